@@ -1,0 +1,1 @@
+"""A trip becomes what a reader gets: calendar file, paper, text, data."""

@@ -1,0 +1,78 @@
+"""Bring the German catalog up to date with the words in the code, and compile it.
+
+python scripts/catalog.py          extract, update agenda.po, write agenda.mo
+python scripts/catalog.py --check  only say what is missing; exit 1 if something is
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {
+    "t": None, "N_": None, "Message": None, "Refused": None, "plural": (1, 2), "context": ((1, "c"), 2),
+}  # fmt: skip
+
+
+def extracted() -> Catalog:
+    """Every word in the code."""
+    catalog = Catalog(locale="de", project="agenda", charset="utf-8")
+    for room in ("agenda", "exports", "trips"):
+        for filename, _, message, _, context in extract_from_dir(ROOT / room, keywords=KEYWORDS):
+            catalog.add(message, locations=[(f"{room}/{filename}", 0)], context=context)
+    return catalog
+
+
+def updated() -> Catalog:
+    """The German catalog with exactly the words of the code."""
+    template = extracted()
+    known = read_po(PO.open("rb"), locale="de") if PO.exists() else Catalog(locale="de")
+    known.update(template, no_fuzzy_matching=True)
+    known.obsolete.clear()
+    return known
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A catalog as a .mo file."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """The words that have no translation, or one whose placeholders differ."""
+    found: list[str] = []
+    for message in catalog:
+        if message.id:
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            if not all(strings) or message.fuzzy:
+                found.append(str(message.id))
+    return found
+
+
+def main() -> int:
+    """Update or check."""
+    catalog = updated()
+    left = missing(catalog)
+    if "--check" not in sys.argv:
+        PO.parent.mkdir(parents=True, exist_ok=True)
+        with PO.open("wb") as file:
+            write_po(file, catalog, sort_output=True, omit_header=False, no_location=True, width=120, include_previous=False)
+        MO.write_bytes(compiled(catalog))
+    for text in left:
+        print("missing:", text)
+    print(f"{sum(1 for one in catalog if one.id)} words, {len(left)} missing")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

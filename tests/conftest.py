@@ -1,0 +1,23 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the tester's store, language, name or terminal settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("AGENDA_STORE", str(home / "agenda.db"))
+    monkeypatch.setenv("AGENDA_LANG", "en")
+    monkeypatch.setenv("AGENDA_USER", "tester")
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)

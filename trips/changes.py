@@ -1,0 +1,264 @@
+"""The difference of two trips, and the three-way merge.
+
+The unit of both is (entity, field). Sets (groups, speakers) merge by element; day, time and whole of an item are one
+unit, because each alone means nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Final, Literal, NamedTuple, cast
+
+from trips.edits import arranged
+from trips.fields import FieldRule, rules
+from trips.language import Message
+from trips.model import Day, Item, Private, Trip, Value, Waiver, changed
+
+Side = Literal["mine", "theirs"]
+TABLES: Final = {
+    "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
+    "items": "Item",
+}  # fmt: skip
+
+
+class Change(NamedTuple):
+    """One field of one entity before and after; a whole entity that came or went has the field ""."""
+
+    table: str
+    id: str
+    field: str
+    before: object
+    after: object
+
+
+class Conflict(NamedTuple):
+    """A unit that both sides changed in different ways; `kept` is what the merge took."""
+
+    table: str
+    id: str
+    name: str
+    field: str
+    mine: object
+    theirs: object
+
+    @property
+    def message(self) -> Message:
+        """The sentence for the user."""
+        if self.field:
+            return Message('"{name}": somebody else changed {field} at the same time.', name=self.name, field=self.field)
+        return Message('"{name}" was removed by one and changed by the other.', name=self.name)
+
+
+class Merged(NamedTuple):
+    """A merged trip and what could not be merged without choosing."""
+
+    trip: Trip
+    conflicts: tuple[Conflict, ...]
+
+
+def name_of(entity: object) -> str:
+    """What a user would call an entity."""
+    for field in ("title", "name", "date"):
+        if value := getattr(entity, field, None):
+            return str(value)
+    return ""
+
+
+def id_of(entity: Value) -> str:
+    """The id or key of an entity."""
+    if isinstance(entity, Waiver):
+        return f"{entity.code} {entity.item}"
+    return cast("str", getattr(entity, "id" if isinstance(entity, Day | Item) else "key"))
+
+
+def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
+    """What one has to change in the first trip to get the second, field by field (order aside)."""
+    found: list[Change] = []
+    for name in rules("Trip"):
+        if getattr(before, name) != getattr(after, name):
+            found.append(Change("trip", before.id, name, getattr(before, name), getattr(after, name)))
+    for table in (*TABLES, "waivers"):
+        old = {id_of(one): one for one in getattr(before, table)}
+        new = {id_of(one): one for one in getattr(after, table)}
+        found += [Change(table, key, "", one, None) for key, one in old.items() if key not in new]
+        for key, one in new.items():
+            if key not in old:
+                found.append(Change(table, key, "", None, one))
+            elif one != old[key] and table != "waivers":
+                fields = rules(TABLES[table])
+                pairs = ((name, getattr(old[key], name), getattr(one, name)) for name in fields)
+                found += [Change(table, key, name, a, b) for name, a, b in pairs if a != b]
+    return tuple(found)
+
+
+def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged:
+    """Bring two trips that grew from one base together.
+
+    Args:
+        base: what both started from.
+        mine: one side.
+        theirs: the other; where nothing else decides, its order is kept.
+        prefer: the side that wins where both changed the same unit. What one removed and the other changed stays.
+
+    Returns:
+        A valid trip, and the conflicts that `prefer` decided.
+    """
+    if mine == base or mine == theirs:
+        return Merged(theirs, ())
+    if theirs == base:
+        return Merged(mine, ())
+    work = _Merge(prefer)
+    fields: dict[str, Any] = work.fields("trip", "Trip", base, mine, theirs)
+    for table in (*TABLES, "waivers"):
+        fields[table] = work.table(table, getattr(base, table), getattr(mine, table), getattr(theirs, table))
+    _restore(fields, (mine, theirs, base), work.conflicts)
+    fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
+    fields["items"] = arranged(_on_days(fields["items"], fields["days"], (mine, theirs, base)), fields["days"])
+    return Merged(changed(theirs, **fields), tuple(work.conflicts))
+
+
+class _Merge:
+    def __init__(self, prefer: Side) -> None:
+        self.prefer = prefer
+        self.conflicts: list[Conflict] = []
+
+    def table(self, table: str, base: Sequence[Value], mine: Sequence[Value], theirs: Sequence[Value]) -> tuple[Value, ...]:
+        b, m, t = ({id_of(one): one for one in side} for side in (base, mine, theirs))
+        kept: dict[str, Value] = {}
+        for key in {**t, **m}:
+            one = self._entity(table, key, b.get(key), m.get(key), t.get(key))
+            if one is not None:
+                kept[key] = one
+        return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept.keys()))
+
+    def _entity(self, table: str, key: str, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | None:
+        if mine is None or theirs is None:
+            one = mine or theirs
+            if base is None or one is None or one != base:
+                if base is not None:
+                    self.conflicts.append(Conflict(table, key, name_of(one), "", mine, theirs))
+                return one
+            return None
+        if mine in (base, theirs) or table == "waivers":
+            return theirs
+        if theirs == base:
+            return mine
+        return changed(theirs, **self.fields(table, TABLES[table], base, mine, theirs))
+
+    def fields(self, table: str, entity: str, base: Value | None, mine: Value, theirs: Value) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        units: dict[str, list[FieldRule]] = {}
+        for rule in rules(entity).values():
+            units.setdefault("place" if rule.merge == "place" else rule.name, []).append(rule)
+        for unit in units.values():
+            names = [rule.name for rule in unit]
+            b, m, t = ([getattr(side, name, None) for name in names] for side in (base, mine, theirs))
+            merged.update(zip(names, self._unit(table, entity, unit[0], (b, m, t), theirs), strict=True))
+        return merged
+
+    def _unit(self, table: str, entity: str, rule: FieldRule, sides: tuple[list[Any], list[Any], list[Any]], one: Value) -> list[Any]:
+        base, mine, theirs = sides
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        if rule.merge == "set":
+            return [_merged_set(base[0] or (), mine[0], theirs[0])]
+        if isinstance(theirs[0], Private):
+            return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0]))]
+        key = one.id if isinstance(one, Trip) else id_of(one)
+        self.conflicts.append(Conflict(table, key, name_of(one), rule.label, mine[0], theirs[0]))
+        return mine if self.prefer == "mine" else theirs
+
+
+def _merged_set(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    if set(mine) == set(theirs):
+        return theirs if mine == base else mine
+    kept = [one for one in theirs if one not in base or one in mine]
+    return (*kept, *(one for one in mine if one not in base and one not in theirs))
+
+
+def merged_order(base: list[str], mine: list[str], theirs: list[str], kept: Sequence[str] | Any) -> list[str]:
+    """Their order, with what I added or moved behind the one it follows in mine."""
+    order = [key for key in theirs if key in kept]
+    still = _steady(base, mine)
+    for place, key in enumerate(mine):
+        if key in still or key not in kept:
+            continue
+        if key in order:
+            if key not in base:
+                continue
+            order.remove(key)
+        before = next((one for one in reversed(mine[:place]) if one in order), None)
+        order.insert(0 if before is None else order.index(before) + 1, key)
+    return order
+
+
+def _steady(base: list[str], mine: list[str]) -> set[str]:
+    """The keys that kept their order: a longest common subsequence of two orders."""
+    places = {key: place for place, key in enumerate(base)}
+    common = [key for key in mine if key in places]
+    if common == [key for key in base if key in set(common)]:
+        return set(common)
+    tails: list[int] = []
+    chain: list[tuple[str, int]] = []
+    for key in common:
+        length = bisect_left(tails, places[key])
+        tails[length : length + 1] = [places[key]]
+        chain.append((key, length))
+    steady: set[str] = set()
+    wanted = len(tails) - 1
+    for key, length in reversed(chain):
+        if length == wanted and (not steady or places[key] < last):  # noqa: F821 - set with the first element
+            steady.add(key)
+            last = places[key]
+            wanted -= 1
+    return steady
+
+
+def _restore(fields: dict[str, Any], sides: tuple[Trip, Trip, Trip], conflicts: list[Conflict]) -> None:
+    """Bring back what one side removed and the other uses."""
+    for table, wanted in _wanted(fields).items():
+        have = {id_of(one) for one in fields[table]}
+        for key in wanted - have:
+            found = next((one for side in sides for one in getattr(side, table) if id_of(one) == key), None)
+            if found is not None:
+                fields[table] = (*fields[table], found)
+                conflicts.append(Conflict(table, key, name_of(found), "", None, found))
+
+
+def _wanted(fields: dict[str, Any]) -> dict[str, set[str]]:
+    items: Sequence[Item] = fields["items"]
+    organisations = {one.key for one in fields["organisations"]}
+    named = {key for item in items for key in (*item.hosts, *item.speakers, *item.people)}
+    return {
+        "days": {item.day for item in items if item.day is not None},
+        "venues": {key for item in items for key in (item.venue, item.to) if key is not None},
+        "groups": {key for one in (*items, *fields["people"]) for key in one.groups},
+        "organisations": {one.organisation for one in fields["people"] if one.organisation is not None} | named - {one.key for one in fields["people"]},
+        "people": {item.responsible for item in items if item.responsible is not None}
+        | {one.accompanies for one in fields["people"] if one.accompanies is not None}
+        | named - organisations,
+    }  # fmt: skip
+
+
+def _one_a_date(days: Sequence[Day]) -> list[Day]:
+    seen: dict[object, Day] = {}
+    for day in days:
+        seen.setdefault(day.date, day)
+    return list(seen.values())
+
+
+def _on_days(items: Sequence[Item], days: Sequence[Day], sides: tuple[Trip, Trip, Trip]) -> list[Item]:
+    """Items of a day that both sides made for the same date go to the one that was kept."""
+    kept = {day.date: day.id for day in days}
+    dates = {day.id: day.date for side in sides for day in side.days}
+    moved: list[Item] = []
+    for item in items:
+        day = item.day
+        if day is not None and day in dates and day not in kept.values():
+            moved.append(changed(item, day=kept.get(dates[day])))
+        else:
+            moved.append(item)
+    return moved

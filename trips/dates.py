@@ -1,0 +1,68 @@
+"""Dates in words. The patterns live in the catalogs; a test compares them with CLDR."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from trips.language import N_, Words
+
+_WEEKDAYS: Final = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+_WEEKDAYS_SHORT: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS: Final = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def weekday(t: Words, day: date) -> str:
+    """The weekday in full: "Thursday"."""
+    return t(_WEEKDAYS[day.weekday()])
+
+
+def weekday_short(t: Words, day: date) -> str:
+    """The weekday in short: "Thu", "Do."."""
+    return t(_WEEKDAYS_SHORT[day.weekday()])
+
+
+def day_month(t: Words, day: date) -> str:
+    """Weekday, day and month: "Thursday 9 October"."""
+    return t("{weekday} {day} {month}", weekday=weekday(t, day), day=day.day, month=t(_MONTHS[day.month - 1]))
+
+
+def long_date(t: Words, day: date) -> str:
+    """A date with its weekday: "Thursday 9 October 2025"."""
+    values = {"day": day.day, "month": t(_MONTHS[day.month - 1]), "year": day.year}
+    return t("{weekday} {day} {month} {year}", weekday=weekday(t, day), **values)
+
+
+def plain_date(t: Words, day: date) -> str:
+    """A date without its weekday: "9 October 2025"."""
+    return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), year=day.year)
+
+
+def short_date(t: Words, day: date) -> str:
+    """A date in figures: "09/10/2025", "09.10.2025"."""
+    return t("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)
+
+
+def weekday_date(t: Words, day: date) -> str:
+    """Weekday and date in short: "Thu 9/10", "Do. 9.10."."""
+    return t("{weekday} {day}/{month}", weekday=weekday_short(t, day), day=day.day, month=day.month)
+
+
+def span(t: Words, first: date, last: date) -> str:
+    """A span of days, both included: "9–10 October 2025", "30 October – 2 November 2025"."""
+    if first == last:
+        return plain_date(t, first)
+    values = {
+        "day": first.day, "month": t(_MONTHS[first.month - 1]), "year": first.year,
+        "day2": last.day, "month2": t(_MONTHS[last.month - 1]), "year2": last.year,
+    }  # fmt: skip
+    if first.year != last.year:
+        return t("{day} {month} {year} – {day2} {month2} {year2}", **values)
+    if first.month != last.month:
+        return t("{day} {month} – {day2} {month2} {year2}", **values)
+    return t("{day}–{day2} {month2} {year2}", **values)

@@ -1,0 +1,135 @@
+"""People, organisations, places and groups: found by what a person would type, added, changed and removed."""
+
+from __future__ import annotations
+
+import difflib
+import secrets
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+from trips.language import Refused
+from trips.model import Group, Item, Organisation, Person, Trip, Venue, changed
+
+Table = Literal["venues", "people", "organisations", "groups"]
+Entry = Venue | Person | Organisation | Group
+TABLES: Final[dict[Table, type[Entry]]] = {
+    "venues": Venue, "people": Person, "organisations": Organisation, "groups": Group,
+}  # fmt: skip
+_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
+_ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """A text as lower-case ASCII words joined by hyphens; "x" if nothing is left."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    letters = "".join(one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain)
+    words = [word for word in letters.split("-") if word]
+    short = ""
+    for word in words:
+        if short and len(short) + 1 + len(word) > longest:
+            break
+        short = f"{short}-{word}" if short else word[:longest]
+    return short or "x"
+
+
+def new_key(name: str) -> str:
+    """A key for a new entry: the last words of its name and four random characters.
+
+    Two offices may both add a Weber, so the name alone is not enough.
+    """
+    return f"{slug(name, 24)}-{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
+
+
+def entries(trip: Trip, table: Table) -> Sequence[Entry]:
+    """The entries of a table."""
+    return getattr(trip, table)
+
+
+def find(trip: Trip, table: Table, text: str) -> Entry | None:
+    """The entry with that key or name; a part of the name will do if it is the only one that has it."""
+    found = _matching(entries(trip, table), text)
+    return found[0] if len(found) == 1 else None
+
+
+def the_entry(trip: Trip, table: Table, text: str) -> Entry:
+    """The entry that a text names.
+
+    Raises:
+        Refused: none does, or several do; the sentence lists them.
+    """
+    known = entries(trip, table)
+    found = _matching(known, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{one.name} ({one.key})" for one in found)
+        raise Refused('"{text}" could be {names}; name it by its key.', text=text, names=names)
+    raise not_known(text, [name for one in known for name in (one.key, one.name)])
+
+
+def not_known(text: str, known: Iterable[str]) -> Refused:
+    """The sentence for a name that is not there, with the nearest one that is."""
+    near = difflib.get_close_matches(text, list(known), 1)
+    if near:
+        return Refused('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
+    return Refused('There is no "{text}".', text=text)
+
+
+def _matching(known: Sequence[Entry], text: str) -> list[Entry]:
+    wanted = text.strip().casefold()
+    exact = [one for one in known if wanted in (one.key, one.name.casefold())]
+    return exact or [one for one in known if wanted and wanted in one.name.casefold()]
+
+
+def put(trip: Trip, table: Table, entry: Entry) -> Trip:
+    """Add an entry, or replace the one with its key."""
+    known = entries(trip, table)
+    if any(one.key == entry.key for one in known):
+        return changed(trip, **{table: tuple(entry if one.key == entry.key else one for one in known)})
+    return changed(trip, **{table: (*known, entry)})
+
+
+def uses(trip: Trip, table: Table, key: str) -> tuple[Item, ...]:
+    """The items that name an entry."""
+    return tuple(item for item in trip.items if key in _names(item, table))
+
+
+def _names(item: Item, table: Table) -> tuple[str | None, ...]:
+    if table == "venues":
+        return (item.venue, item.to)
+    if table == "groups":
+        return item.groups
+    return (*item.hosts, *item.speakers, *item.people, item.responsible)
+
+
+def remove(trip: Trip, table: Table, key: str) -> Trip:
+    """Remove an entry and every mention of it."""
+    items = tuple(_without(item, table, key) for item in trip.items)
+    people = tuple(_person_without(person, table, key) for person in trip.people)
+    kept = tuple(one for one in (people if table == "people" else entries(trip, table)) if one.key != key)
+    return changed(trip, **{"items": items, "people": people, table: kept})
+
+
+def _without(item: Item, table: Table, key: str) -> Item:
+    if key not in _names(item, table):
+        return item
+    names = {"venues": ("venue", "to"), "groups": ("groups",)}.get(table, ("hosts", "speakers", "people", "responsible"))
+    fields: dict[str, object] = {}
+    for name in names:
+        value = getattr(item, name)
+        fields[name] = tuple(one for one in value if one != key) if isinstance(value, tuple) else value
+        if value == key:
+            fields[name] = None
+    return changed(item, **fields)
+
+
+def _person_without(person: Person, table: Table, key: str) -> Person:
+    fields: dict[str, object] = {}
+    if table == "groups" and key in person.groups:
+        fields["groups"] = tuple(one for one in person.groups if one != key)
+    if table == "organisations" and person.organisation == key:
+        fields["organisation"] = None
+    if table == "people" and person.accompanies == key:
+        fields["accompanies"] = None
+    return changed(person, **fields) if fields else person

@@ -1,0 +1,104 @@
+"""What must be true of a whole trip: unique names, references that lead somewhere, items in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from trips.language import N_, Message, Refused
+
+if TYPE_CHECKING:
+    from trips.model import Item, Trip
+
+DANGLING = N_('{what}: {field} names "{key}", which is not in the trip.')
+
+
+def check_whole(trip: Trip) -> None:
+    """Check a trip's inner references.
+
+    Raises:
+        Refused: the first thing that does not hold.
+    """
+    for problem in problems(trip):
+        raise Refused(problem)
+
+
+def problems(trip: Trip) -> Iterator[Message]:
+    """Everything that keeps a trip from being whole."""
+    yield from _twice(trip)
+    yield from _days_in_order(trip)
+    yield from _references(trip)
+    yield from _order(trip)
+
+
+def _twice(trip: Trip) -> Iterator[Message]:
+    for name in ("venues", "people", "organisations", "groups"):
+        yield from _repeated(entity.key for entity in getattr(trip, name))
+    yield from _repeated(day.id for day in trip.days)
+    yield from _repeated(item.id for item in trip.items)
+    for key in {person.key for person in trip.people} & {one.key for one in trip.organisations}:
+        yield Message('"{key}" is the key of both a person and an organisation; choose another for one.', key=key)
+
+
+def _repeated(keys: Iterable[str]) -> Iterator[Message]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield Message('"{key}" is there twice; every key and id must be unique.', key=key)
+        seen.add(key)
+
+
+def _days_in_order(trip: Trip) -> Iterator[Message]:
+    for before, day in zip(trip.days, trip.days[1:], strict=False):
+        if day.date <= before.date:
+            yield Message("The days must be in order of date, each once; {date} is not.", date=day.date.isoformat())
+
+
+def _references(trip: Trip) -> Iterator[Message]:
+    venues = {venue.key for venue in trip.venues}
+    groups = {group.key for group in trip.groups}
+    people = {person.key for person in trip.people}
+    organisations = {one.key for one in trip.organisations}
+    named = people | organisations
+    for person in trip.people:
+        one = ((person.organisation, "organisation", organisations), (person.accompanies, "accompanies", people))
+        for key, field, known in one:
+            if key is not None and key not in known:
+                yield Message(DANGLING, what=person.name, field=field, key=key)
+        yield from _missing(person.name, "groups", person.groups, groups)
+    for item in trip.items:
+        if item.venue is not None and item.venue not in venues:
+            yield Message(DANGLING, what=item.title, field="venue", key=item.venue)
+        if item.to is not None and item.to not in venues:
+            yield Message(DANGLING, what=item.title, field="to", key=item.to)
+        if item.responsible is not None and item.responsible not in people:
+            yield Message(DANGLING, what=item.title, field="responsible", key=item.responsible)
+        for field in ("hosts", "speakers", "people"):
+            yield from _missing(item.title, field, getattr(item, field), named)
+        yield from _missing(item.title, "groups", item.groups, groups)
+
+
+def _missing(what: str, field: str, keys: Iterable[str], known: set[str]) -> Iterator[Message]:
+    for key in keys:
+        if key not in known:
+            yield Message(DANGLING, what=what, field=field, key=key)
+
+
+def _order(trip: Trip) -> Iterator[Message]:
+    days = {day.id: place for place, day in enumerate(trip.days)}
+    last = -1
+    whole: Item | None = None
+    for item in trip.items:
+        if item.day is not None and item.day not in days:
+            yield Message(DANGLING, what=item.title, field="day", key=item.day)
+            return
+        place = len(days) if item.day is None else days[item.day]
+        if place < last:
+            yield Message('The items must be in the order of the days; "{title}" is not.', title=item.title)
+            return
+        last = place
+        if item.part_of is None:
+            whole = item
+        elif whole is None or (item.part_of, item.day) != (whole.id, whole.day):
+            yield Message('"{title}" must stand behind the item that it is part of, on the same day.', title=item.title)
+            return

@@ -1,0 +1,108 @@
+"""Words in the reader's language: gettext catalogs, loaded when first needed.
+
+The English text is the message id, so English needs no catalog. Text that is made far from its reader (an error, a
+finding) travels as a `Message` and is put into words at the edge.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, cast
+
+Language = Literal["de", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
+LOCALE_DIR: Final = Path(__file__).parent / "locale"
+DOMAIN: Final = "agenda"
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's name for "to be translated later"
+    """Mark a text for the catalogs; it is translated where it is shown."""
+    return text
+
+
+class Words:
+    """The words of one language. `t("Place")` translates, `t("{n} left", n=3)` fills in as well."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Final = language
+        self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=language == "en")
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """Translate a text and fill in the values; the values themselves are never interpreted."""
+        found = self._catalog.gettext(text) if text else ""
+        return found.format(**values) if values else found
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The form of a text that goes with the number n, which is also filled in as {n}."""
+        return self._catalog.ngettext(one, many, n).format(n=n, **values)
+
+    def context(self, about: str, text: str, /) -> str:
+        """Translate a text that has several meanings in English ("May": the month, or permission)."""
+        return self._catalog.pgettext(about, text)
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of a language."""
+    return Words(language)
+
+
+class Message:
+    """A text for a user that is put into words later: a message id and the values to fill in."""
+
+    __slots__ = ("text", "values")
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.text = text
+        self.values = values
+
+    def say(self, t: Words) -> str:
+        """The message in words; messages among the values are put into words too."""
+        values = {key: value.say(t) if isinstance(value, Message) else value for key, value in self.values.items()}
+        return t(self.text, **values)
+
+    def __str__(self) -> str:
+        return self.say(words("en"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+
+class Refused(Exception):  # noqa: N818 - it says what happened, like StopIteration
+    """Something a user asked for cannot be done: one clear sentence, what, where, and what would be right."""
+
+    def __init__(self, text: str | Message, /, **values: object) -> None:
+        self.message = text if isinstance(text, Message) else Message(text, **values)
+        super().__init__(self.message)
+
+    def say(self, t: Words) -> str:
+        """The sentence for the user."""
+        return self.message.say(t)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def as_language(name: str | None) -> Language | None:
+    """The language a locale name such as "de_AT.UTF-8" stands for, if it is one of ours."""
+    code = (name or "").lower()[:2]
+    return cast("Language", code) if code in LANGUAGES else None
+
+
+def office_language() -> Language:
+    """The language of the person at this machine: AGENDA_LANG, else the locale, else English."""
+    named = [os.environ.get(name) for name in ("AGENDA_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    if sys.platform == "win32":
+        named.append(locale.getlocale()[0])
+    return next((found for name in named if (found := as_language(name))), "en")

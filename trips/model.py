@@ -1,0 +1,343 @@
+"""The trip: one immutable document, held whole in memory.
+
+An edit makes a new Trip that shares what did not change. Entities refer to each other by key (venues, people,
+organisations, groups) or id (items, days). Items stand in programme order in one tuple: by day, the pool last, each
+part after its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Final, Literal, TypeVar, get_args
+from uuid import uuid4
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    NaiveDatetime,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    model_validator,
+)
+
+from trips.language import N_
+from trips.when import TBA, When
+from trips.whentext import as_when, canonical
+
+Kind = Literal[
+    "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",
+    "break", "stay", "free", "other", "task",
+]  # fmt: skip
+Status = Literal["idea", "requested", "tentative", "confirmed", "cancelled"]
+Audience = Literal["public", "press", "participants", "staff"]
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+TRAVEL: Final[frozenset[Kind]] = frozenset(("arrival", "departure", "transfer"))
+APART: Final[frozenset[Kind]] = frozenset(("stay", "task"))
+"""Kinds that run beside the programme: nothing waits for them."""
+
+KIND_WORDS: Final[dict[Kind, str]] = {
+    "arrival": N_("arrival"), "departure": N_("departure"), "transfer": N_("transfer"), "visit": N_("visit"),
+    "tour": N_("tour"), "talk": N_("talk"), "reception": N_("reception"), "meeting": N_("meeting"),
+    "ceremony": N_("ceremony"), "press": N_("press"), "meal": N_("meal"), "break": N_("break"), "stay": N_("stay"),
+    "free": N_("free time"), "other": N_("other"), "task": N_("task"),
+}  # fmt: skip
+STATUS_WORDS: Final[dict[Status, str]] = {
+    "idea": N_("idea"), "requested": N_("requested"), "tentative": N_("tentative"), "confirmed": N_("confirmed"),
+    "cancelled": N_("cancelled"),
+}  # fmt: skip
+AUDIENCE_WORDS: Final[dict[Audience, str]] = {
+    "public": N_("public"), "press": N_("press"), "participants": N_("participants"), "staff": N_("staff"),
+}  # fmt: skip
+
+
+def new_id() -> str:
+    """A fresh random id for a trip, a day or an item."""
+    return uuid4().hex
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name, loaded once."""
+    return ZoneInfo(name)
+
+
+@cache
+def is_zone(name: str) -> bool:
+    """Whether a text is an IANA zone name."""
+    return name in available_timezones()
+
+
+def _known_zone(name: str) -> str:
+    if not is_zone(name):
+        raise ValueError("zone")
+    return name
+
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _line(text: str) -> str:
+    if not text.isprintable() and _CONTROLS.search(text):
+        raise ValueError("control")
+    return text
+
+
+def _lines(text: str) -> str:
+    if not text.isprintable() and _CONTROLS.search(text.replace("\n", "").replace("\t", "")):
+        raise ValueError("control")
+    return text
+
+
+def _key(text: str) -> str:
+    if not 0 < len(text) <= 64 or not text.isascii() or not text.replace("_", "").replace("-", "").isalnum():
+        raise ValueError("key")
+    return text
+
+
+def _id(text: str) -> str:
+    if len(text) != 32 or text.strip("0123456789abcdef"):
+        raise ValueError("id")
+    return text
+
+
+def _url(text: str) -> str:
+    if text and (not text.startswith(("https://", "http://")) or not text.isprintable() or " " in text):
+        raise ValueError("url")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise ValueError("language")
+    return text
+
+
+Key = Annotated[str, AfterValidator(_key)]
+Id = Annotated[str, AfterValidator(_id)]
+Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(_line)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True), AfterValidator(_line)]
+Text = Annotated[str, Field(max_length=20_000), AfterValidator(_lines)]
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
+Language_ = Annotated[str, AfterValidator(_language)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Day_ = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
+SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
+Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
+Keys = tuple[Key, ...]
+
+
+class Value(BaseModel):
+    """An immutable value whose fields are all checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Venue(Value):
+    """A place; its zone counts for what happens there."""
+
+    key: Key
+    name: Name
+    address: Line = ""
+    room: Line = ""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    timezone: Zone | None = None
+    url: Url = ""
+    phone: Line = ""
+    capacity: Annotated[int, Field(ge=0)] | None = None
+    hours: Line = ""
+    note: Text = ""
+    staff_note: Text = ""
+
+
+class Organisation(Value):
+    """A host or employer."""
+
+    key: Key
+    name: Name
+    contact: Line = ""
+    note: Text = ""
+
+
+class Group(Value):
+    """Part of the delegation; `expected` heads count where people have no names yet."""
+
+    key: Key
+    name: Name
+    expected: Annotated[int, Field(ge=0)] | None = None
+    note: Text = ""
+
+
+class Private(Value):
+    """What of a person never leaves the office unless somebody lists it."""
+
+    phone: Line = ""
+    email: Line = ""
+    diet: Line = ""
+    access: Line = ""
+    room: Line = ""
+    note: Text = ""
+
+
+class Presence(Value):
+    """When a person is there: wall time in the trip's zone, start inclusive, end exclusive, either may be open."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+class Person(Value):
+    """A delegate, host, speaker, interpreter or colleague."""
+
+    key: Key
+    name: Name
+    form: Line = ""
+    role: Line = ""
+    organisation: Key | None = None
+    languages: tuple[Language_, ...] = ()
+    latin_name: Line = ""
+    delegate: bool = False
+    rank: int | None = None
+    accompanies: Key | None = None
+    groups: Keys = ()
+    present: Presence = Presence()
+    declined: tuple[Id, ...] = ()
+    note: Text = ""
+    private: Private = Private()
+
+
+class Meet(Value):
+    """Where and when to gather; the clock counts minutes from midnight of the item's day."""
+
+    minute: Annotated[int, Field(ge=0, lt=2880)] | None = None
+    place: Line = ""
+
+
+class Day(Value):
+    """A day of the trip."""
+
+    id: Id
+    date: Day_
+    timezone: Zone | None = None
+    title: Line = ""
+    note: Text = ""
+
+
+class Item(Value):
+    """A Programmpunkt. `day` is None in the pool; no groups means the whole delegation."""
+
+    id: Id
+    title: Name
+    kind: Kind = "other"
+    day: Id | None = None
+    when: SoftTime = TBA
+    part_of: Id | None = None
+    venue: Key | None = None
+    room: Line = ""
+    hosts: Keys = ()
+    speakers: Keys = ()
+    people: Keys = ()
+    groups: Keys = ()
+    status: Status = "tentative"
+    audience: Audience = "participants"
+    fixed: bool = False
+    priority: Literal["must", "may go"] | Annotated[int, Field(gt=0)] | None = None
+    note: Text = ""
+    staff_note: Text = ""
+    meet: Meet | None = None
+    contact: Line = ""
+    responsible: Key | None = None
+    bring: tuple[Name, ...] = ()
+    url: Url = ""
+    capacity: Annotated[int, Field(ge=0)] | None = None
+    to: Key | None = None
+    mode: Line = ""
+    carrier: Line = ""
+    service: Line = ""
+    reference: Line = ""
+
+
+class Waiver(Value):
+    """A finding that somebody looked at and accepted."""
+
+    code: Line
+    item: Id
+    because: Line = ""
+
+
+class Trip(Value):
+    """A whole trip. Versions and history are outside it, in the store."""
+
+    id: Id
+    title: Name
+    theme: Line = ""
+    organiser: Line = ""
+    contact: Line = ""
+    provisional: bool = False
+    timezone: Zone = "Europe/Berlin"
+    language: Literal["de", "en"] = "de"
+    series: Line = ""
+    days: tuple[Day, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    groups: tuple[Group, ...] = ()
+    items: tuple[Item, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Trip:
+        from trips.integrity import check_whole
+
+        check_whole(self)
+        return self
+
+
+Entity = Venue | Organisation | Group | Person | Day | Item
+M = TypeVar("M", bound=Value)
+K = TypeVar("K", Venue, Organisation, Group, Person)
+I = TypeVar("I", Day, Item)  # noqa: E741
+
+
+def changed(value: M, **fields: object) -> M:
+    """The value with some fields replaced, checked like any other.
+
+    Raises:
+        pydantic.ValidationError: a new field is not valid.
+    """
+    return type(value).model_validate({**dict(value), **fields})
+
+
+def by_key(entities: Iterable[K]) -> dict[str, K]:
+    """Entities under their keys."""
+    return {entity.key: entity for entity in entities}
+
+
+def by_id(entities: Iterable[I]) -> dict[str, I]:
+    """Days or items under their ids."""
+    return {entity.id: entity for entity in entities}
+
+
+def named_in(item: Item) -> tuple[str, ...]:
+    """The keys an item names as hosts, speakers or others; people and organisations."""
+    return item.hosts + item.speakers + item.people
+
+
+def first_day(trip: Trip) -> date | None:
+    """The date of the first day, None if there are no days."""
+    return trip.days[0].date if trip.days else None
+
+
+def last_day(trip: Trip) -> date | None:
+    """The date of the last day, None if there are no days."""
+    return trip.days[-1].date if trip.days else None

@@ -1,0 +1,277 @@
+"""A trip file read: every mistake gets its sentence, with line, field and the right form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any, Final, NamedTuple, TypeVar, cast
+
+from pydantic import ValidationError
+
+from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.forms import from_file, what_is_wrong
+from trips.language import Message, Refused, Words
+from trips.model import Day, Group, Item, Organisation, Person, Private, Trip, Value, Venue, Waiver, new_id
+from trips.tripfile.lines import Path, line_numbers
+from trips.tripfile.names import Names
+from trips.tripfile.write import FORMAT, default_audience
+
+LARGEST: Final = 5_000_000
+V = TypeVar("V", bound=Value)
+_TABLES: Final = ("venues", "organisations", "groups", "people", "day", "pool", "waiver")
+
+
+class Mistake(NamedTuple):
+    """One mistake in a file: the line (counted from 1; 0 if it is about the whole), the field, what is wrong."""
+
+    line: int
+    field: str
+    what: Message
+
+    def say(self, t: Words, name: str) -> str:
+        """The sentence for the user."""
+        where = t("{file}, line {line}", file=name, line=self.line) if self.line else name
+        return f"{where}: {self.field}: {self.what.say(t)}" if self.field else f"{where}: {self.what.say(t)}"
+
+
+class WrongFile(Refused):
+    """A trip file with mistakes."""
+
+    def __init__(self, name: str, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("{file} cannot be read.", file=name)
+        self.name = name
+        self.mistakes = tuple(mistakes)
+
+    def say(self, t: Words) -> str:
+        """One sentence a mistake, a line each."""
+        return "\n".join(mistake.say(t, self.name) for mistake in self.mistakes)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{mistake.line} {mistake.field} {mistake.what}" for mistake in self.mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A trip from a file; without ids of its own it cannot be handed out as calendar files yet."""
+
+    trip: Trip
+    has_ids: bool
+
+
+def read_trip_file(path: FilePath) -> FileRead:
+    """Read a trip file from disk.
+
+    Raises:
+        WrongFile: it cannot be read, with every mistake found.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise WrongFile(name, [Mistake(0, "", Message("cannot be opened ({why})", why=error.strerror or ""))]) from None
+    return read_trip(data, name)
+
+
+def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
+    """Read a trip file.
+
+    Raises:
+        WrongFile: every mistake found, each with its line.
+    """
+    text = _text(data, name)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongFile(name, [_not_toml(error, text)]) from None
+    except RecursionError:
+        raise WrongFile(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
+    reader = _Reader(document, line_numbers(text))
+    trip = reader.read()
+    if trip is None:
+        raise WrongFile(name, sorted(reader.mistakes, key=lambda one: one.line))
+    return FileRead(trip, has_ids=reader.has_ids)
+
+
+def _text(data: bytes | str, name: str) -> str:
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    if len(data) > LARGEST:
+        raise WrongFile(name, [Mistake(0, "", Message("is larger than 5 MB; that is not a trip"))])
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WrongFile(name, [Mistake(line, "", Message("is not UTF-8 text; save the file as UTF-8"))]) from None
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> Mistake:
+    match = re.search(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+    why = Message('is not TOML here ({why}); a value is written like key = "text"', why=match[1] if match else str(error))
+    line = int(match[2]) if match and match[2] else text.rstrip().count("\n") + 1
+    return Mistake(line, "", why)
+
+
+class _Reader:
+    def __init__(self, document: dict[str, Any], lines: dict[Path, int]) -> None:
+        self._document = document
+        self._lines = lines
+        self.mistakes: list[Mistake] = []
+        self.has_ids = True
+        self._names = Names(document)
+
+    def read(self) -> Trip | None:
+        """The trip, or None if there are mistakes."""
+        document = self._document
+        self._format(document.get("format"))
+        head = {key: value for key, value in document.items() if key not in (*_TABLES, "format")}
+        fields = self._fields(head, TRIP, ())
+        self._id(fields)
+        venues = self._keyed("venues", Venue, VENUE)
+        organisations = self._keyed("organisations", Organisation, ORGANISATION)
+        groups = self._keyed("groups", Group, GROUP)
+        people = self._keyed("people", Person, PERSON)
+        days, items = self._days()
+        items += self._items(self._tables(document, "pool", ()), ("pool",), None)
+        waivers = [
+            self._made(Waiver, dict(raw), ("waiver", place))
+            for place, raw in enumerate(self._tables(document, "waiver", ()))
+        ]
+        fields |= {
+            "venues": (*venues, *self._names.made_venues),
+            "organisations": (*organisations, *self._names.made_organisations),
+            "groups": tuple(groups),
+            "people": (*people, *self._names.made_people),
+            "days": tuple(sorted(days, key=lambda day: day.date)),
+            "items": self._sorted(items, days),
+            "waivers": tuple(one for one in waivers if one is not None),
+        }
+        return self._whole(fields)
+
+    def _whole(self, fields: dict[str, Any]) -> Trip | None:
+        if self.mistakes:
+            self._made(Trip, {key: value for key, value in fields.items() if not isinstance(value, tuple)}, ())
+            return None
+        try:
+            trip = self._made(Trip, fields, ())
+        except Refused as error:
+            self.mistakes.append(Mistake(0, "", error.message))
+            return None
+        return None if self.mistakes else trip
+
+    @staticmethod
+    def _sorted(items: list[Item], days: list[Day]) -> tuple[Item, ...]:
+        order = {day.id: place for place, day in enumerate(sorted(days, key=lambda day: day.date))}
+        return tuple(sorted(items, key=lambda item: len(order) if item.day is None else order[item.day]))
+
+    def _format(self, found: object) -> None:
+        if found is None:
+            self._wrong(("format",), "format", Message("is missing; the first line of a trip file is: format = 1"))
+        elif found != FORMAT or isinstance(found, bool):
+            self._wrong(("format",), "format", Message("this program reads format 1 only; a newer one can read this file"))
+
+    def _id(self, fields: dict[str, Any]) -> None:
+        if "id" not in fields:
+            self.has_ids = False
+            fields["id"] = new_id()
+
+    def _days(self) -> tuple[list[Day], list[Item]]:
+        days: list[Day] = []
+        items: list[Item] = []
+        for place, raw in enumerate(self._tables(self._document, "day", ())):
+            path: Path = ("day", place)
+            fields = self._fields({key: value for key, value in raw.items() if key != "item"}, DAY, path)
+            self._id(fields)
+            day = self._made(Day, fields, path)
+            items += self._items(self._tables(raw, "item", path), (*path, "item"), fields["id"])
+            if day is not None:
+                if any(day.date == one.date for one in days):
+                    self._wrong((*path, "date"), "date", Message("this day is there twice; put its items under one [[day]]"))
+                days.append(day)
+        return days, items
+
+    def _items(self, raws: Sequence[dict[str, Any]], path: Path, day: str | None, whole: str | None = None) -> list[Item]:
+        found: list[Item] = []
+        for place, raw in enumerate(raws):
+            here: Path = (*path, place)
+            parts: Sequence[dict[str, Any]] = self._tables(raw, "part", here)
+            if whole is not None and parts:
+                self._wrong((*here, "part"), "part", Message("a part cannot have parts of its own"))
+                parts = ()
+            fields = self._fields({key: value for key, value in raw.items() if key != "part"}, ITEM, here)
+            self._id(fields)
+            fields |= {"day": day, "part_of": whole}
+            fields.setdefault("audience", default_audience(cast("str", fields.get("kind", "other"))))
+            item = self._made(Item, fields, here)
+            if item is not None:
+                found.append(item)
+            found += self._items(parts, (*here, "part"), day, cast("str", fields["id"]))
+        return found
+
+    def _keyed(self, table: str, model: type[V], table_rules: tuple[FieldRule, ...]) -> list[V]:
+        raws = self._document.get(table, {})
+        if not isinstance(raws, dict):
+            self._wrong((table,), table, Message("write one table each, like [{table}.key]", table=table))
+            return []
+        found: list[V] = []
+        for key, raw in cast("dict[str, object]", raws).items():
+            path: Path = (table, key)
+            if not isinstance(raw, dict):
+                self._wrong(path, key, Message("write one table each, like [{table}.key]", table=table))
+                continue
+            entity = self._made(model, {**self._fields(cast("dict[str, Any]", raw), table_rules, path), "key": key}, path)
+            if entity is not None:
+                found.append(entity)
+        return found
+
+    def _tables(self, raw: dict[str, Any], key: str, path: Path) -> Sequence[dict[str, Any]]:
+        value = raw.get(key, [])
+        if isinstance(value, list) and all(isinstance(one, dict) for one in cast("list[object]", value)):
+            return cast("list[dict[str, Any]]", value)
+        header = ".".join(str(one) for one in (*path, key) if isinstance(one, str))
+        self._wrong((*path, key), key, Message("write each one under its own [[{header}]]", header=header))
+        return []
+
+    def _fields(self, raw: dict[str, Any], table: tuple[FieldRule, ...], path: Path) -> dict[str, Any]:
+        known = {rule.file_key: rule for rule in table if rule.name not in ("key", "day", "part_of")}
+        fields: dict[str, Any] = {}
+        for key, value in raw.items():
+            rule = known.get(key)
+            if rule is None:
+                self._wrong((*path, key), key, self._names.unknown_key(key, known))
+                continue
+            try:
+                fields[rule.name] = self._value(rule, value, (*path, key), table)
+            except Refused as error:
+                self._wrong((*path, key), key, error.message)
+        return fields
+
+    def _value(self, rule: FieldRule, value: object, path: Path, table: tuple[FieldRule, ...]) -> object:
+        found = from_file(rule, value)
+        if rule.form == "table":
+            return self._made(Private, self._fields(cast("dict[str, Any]", found), PRIVATE, path), path) or Private()
+        if rule.form == "refs":
+            return tuple(self._names.key(rule.name, one, table) for one in cast("tuple[str, ...]", found))
+        if rule.form == "ref":
+            return self._names.key(rule.name, cast("str", found), table)
+        return found
+
+    def _made(self, model: Callable[..., V], fields: dict[str, Any], path: Path) -> V | None:
+        try:
+            return model(**fields)
+        except ValidationError as error:
+            names = {rule.name: rule.file_key for table in (ITEM,) for rule in table}
+            for one in error.errors(include_url=False):
+                name = next((str(part) for part in one["loc"] if isinstance(part, str)), "")
+                if name in fields or one["type"] == "missing":
+                    field = names.get(name, name)
+                    self._wrong((*path, field), field, what_is_wrong(one))
+            return None
+
+    def _wrong(self, path: Path, field: str, what: Message) -> None:
+        line = next((self._lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self._lines), 0)
+        if (line, field) not in {(one.line, one.field) for one in self.mistakes}:
+            self.mistakes.append(Mistake(line, field, what))

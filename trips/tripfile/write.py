@@ -1,0 +1,96 @@
+"""A trip as TOML: fixed order, one-line lists, nothing that is as it would be anyway, so that a git diff reads well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, cast
+
+from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.forms import to_file
+from trips.model import AUDIENCES, Item, Trip, Value
+
+FORMAT: Final = 1
+_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private"))
+
+
+def write_trip(trip: Trip) -> str:
+    """The trip file of a trip. It holds everything, private details too."""
+    return "\n".join(_trip(trip)) + "\n"
+
+
+def _trip(trip: Trip) -> Iterator[str]:
+    yield f"format = {FORMAT}"
+    yield from _fields(trip, TRIP, always=("timezone", "language"))
+    for table, entities, table_rules in (
+        ("venues", trip.venues, VENUE),
+        ("organisations", trip.organisations, ORGANISATION),
+        ("groups", trip.groups, GROUP),
+        ("people", trip.people, PERSON),
+    ):
+        for entity in entities:
+            yield from ("", f"[{table}.{entity.key}]")
+            yield from _fields(entity, table_rules)
+            if table == "people":
+                private = list(_fields(cast("Any", entity).private, PRIVATE))
+                if private:
+                    yield from (f"[people.{entity.key}.private]", *private)
+    for day in trip.days:
+        yield from ("", "[[day]]", *_fields(day, DAY))
+        yield from _items((item for item in trip.items if item.day == day.id), "day.item")
+    yield from _items((item for item in trip.items if item.day is None), "pool")
+    for waiver in trip.waivers:
+        yield from ("", "[[waiver]]", f"code = {_text(waiver.code)}", f"item = {_text(waiver.item)}")
+        if waiver.because:
+            yield f"because = {_text(waiver.because)}"
+
+
+def _items(items: Iterator[Item], table: str) -> Iterator[str]:
+    for item in items:
+        yield from ("", f"[[{table}]]" if item.part_of is None else f"[[{table}.part]]")
+        yield from _fields(item, ITEM)
+
+
+def default_audience(kind: str) -> str:
+    """Who sees an item of a kind if nobody says it."""
+    return AUDIENCES[-1] if kind == "task" else "participants"
+
+
+def _fields(entity: Value, table: tuple[FieldRule, ...], always: tuple[str, ...] = ()) -> Iterator[str]:
+    defaults = type(entity).model_fields
+    for rule in table:
+        if rule.name in _NOT_WRITTEN:
+            continue
+        value = getattr(entity, rule.name)
+        default = defaults[rule.name].default
+        if rule.name == "audience":
+            default = default_audience(cast("Item", entity).kind)
+        if value != default or rule.name in always:
+            yield f"{rule.file_key} = {_value(to_file(rule, value))}"
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float() | date():
+            return str(value)
+        case list():
+            return f"[{', '.join(_text(str(one)) for one in cast('list[object]', value))}]"
+        case _:
+            text = str(value)
+            return _long_text(text) if "\n" in text else _text(text)
+
+
+def _text(text: str) -> str:
+    return f'"{"".join(_ESCAPES.get(one) or _plain(one) for one in text)}"'
+
+
+def _long_text(text: str) -> str:
+    lines = "".join("\n" if one == "\n" else _ESCAPES.get(one) or _plain(one) for one in text)
+    return f'"""\n{lines}"""'
+
+
+def _plain(one: str) -> str:
+    return f"\\u{ord(one):04x}" if ord(one) < 32 or ord(one) == 127 else one
