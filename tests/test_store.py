@@ -1,0 +1,440 @@
+"""The store: nothing acknowledged is lost, nobody's edit is lost, every fault has its sentence."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from trips.edits import add_item, change_item, remove_item, set_dates
+from trips.language import Message, Refused
+from trips.model import Item, Trip, changed, new_id
+from trips.store import Conflicted, Store, open_store
+from trips.store.history import Step, undoable
+from trips.store.schema import VERSION, migrate
+from trips.store.sqlite import SqliteEngine
+
+NOTE = Message("test")
+
+
+def a_trip(items: int = 3, title: str = "Köln") -> Trip:
+    trip = set_dates(Trip(id=new_id(), title=title), date(2025, 10, 9), date(2025, 10, 10))
+    for n in range(items):
+        trip = add_item(trip, Item(id=new_id(), title=f"Punkt {n}", day=trip.days[0].id))
+    return trip
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "agenda.db"
+
+
+def as_user(path: Path, name: str) -> Store:
+    return Store(SqliteEngine(path), by=name)
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Run something in a process of its own, which never comes back into the test."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return pid
+
+
+def test_what_is_saved_is_there(path: Path) -> None:
+    trip = a_trip()
+    with open_store(path) as store:
+        saved = store.create(trip, NOTE)
+        store.save(saved, change_item(trip, trip.items[0].id, title="Neu"), NOTE)
+    with open_store(path) as store:
+        again = store.load(trip.id)
+        assert again.trip.items[0].title == "Neu"
+        assert again.rev == 2
+        assert [(one.slug, one.starts, one.ends) for one in store.trips()] == [("koeln", "2025-10-09", "2025-10-10")]
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_trips_are_found_by_a_unique_beginning(path: Path) -> None:
+    with open_store(path) as store:
+        for title in ("Köln", "Kölner Runde", "Bonn", "Bonn"):
+            store.create(a_trip(title=title), NOTE)
+        assert store.find("bonn-2").title == "Bonn"
+        assert store.find("koeln").title == "Köln"
+        assert store.find("koelner").title == "Kölner Runde"
+        with pytest.raises(Refused, match="could be koeln"):
+            store.find("koe")
+        with pytest.raises(Refused, match='did you mean "bonn"'):
+            store.find("bon1")
+
+
+def test_two_people_edit_different_things(path: Path) -> None:
+    trip = a_trip()
+    one, two = as_user(path, "a"), as_user(path, "b")
+    base = one.create(trip, NOTE)
+    one.save(base, change_item(trip, trip.items[0].id, title="A"), NOTE)
+    outcome = two.save(base, change_item(trip, trip.items[1].id, title="B"), NOTE)
+    assert [item.title for item in outcome.saved.trip.items] == ["A", "B", "Punkt 2"]
+    assert outcome.conflicts == ()
+
+
+def test_a_conflict_is_refused_or_the_later_wins(path: Path) -> None:
+    trip = a_trip()
+    one, two = as_user(path, "a"), as_user(path, "b")
+    base = one.create(trip, NOTE)
+    one.save(base, change_item(trip, trip.items[0].id, title="A"), NOTE)
+    mine = change_item(trip, trip.items[0].id, title="B")
+    with pytest.raises(Conflicted, match="somebody else changed title"):
+        two.save(base, mine, NOTE)
+    assert two.load(trip.id).rev == 2
+    outcome = two.save(base, mine, NOTE, insist=True)
+    assert outcome.saved.trip.items[0].title == "B"
+    assert [conflict.theirs for conflict in outcome.conflicts] == ["A"]
+
+
+def test_a_save_whose_answer_got_lost_is_done_once(path: Path) -> None:
+    trip = a_trip()
+    with open_store(path) as store:
+        base = store.create(trip, NOTE)
+        mine, save_id = change_item(trip, trip.items[0].id, title="A"), uuid4().hex
+        first = store.save(base, mine, NOTE, save_id=save_id)
+        again = store.save(base, mine, NOTE, save_id=save_id)
+        assert first.saved == again.saved
+        assert len(store.history(trip.id)) == 2
+
+
+def test_undo_takes_back_mine_and_leaves_yours_also_after_a_restart(path: Path) -> None:
+    trip = a_trip()
+    mine, yours = as_user(path, "a"), as_user(path, "b")
+    base = mine.create(trip, NOTE)
+    after = mine.save(base, change_item(trip, trip.items[0].id, title="mine"), NOTE).saved
+    yours.save(after, change_item(after.trip, trip.items[1].id, title="yours"), NOTE)
+    mine.close()
+
+    mine = as_user(path, "a")
+    assert [item.title for item in mine.undo(trip.id).saved.trip.items] == ["Punkt 0", "yours", "Punkt 2"]
+    with pytest.raises(Refused, match="nothing of yours to undo"):
+        mine.undo(trip.id)
+    mine.close()
+
+    mine = as_user(path, "a")
+    assert [item.title for item in mine.redo(trip.id).saved.trip.items] == ["mine", "yours", "Punkt 2"]
+    with pytest.raises(Refused, match="nothing to redo"):
+        mine.redo(trip.id)
+
+
+def test_undo_brings_back_what_was_removed_in_its_place(path: Path) -> None:
+    trip = a_trip()
+    with open_store(path) as store:
+        base = store.create(trip, NOTE)
+        store.save(base, remove_item(trip, trip.items[1].id), NOTE)
+        assert store.undo(trip.id).saved.trip == trip
+
+
+def test_what_can_be_undone_follows_from_the_history() -> None:
+    steps = [Step(1, None, None), Step(2, None, None), Step(3, None, None), Step(4, 3, None), Step(5, 2, None)]
+    assert undoable(steps).undo == ()
+    assert undoable(steps).redo == (4, 5)
+    assert undoable([*steps, Step(6, None, 5)]).undo == (6,)
+    assert undoable([*steps, Step(6, None, None)]) == ((6,), ())
+
+
+def test_a_hundred_kills_lose_nothing_that_was_acknowledged(path: Path) -> None:
+    trip = a_trip(20)
+    with open_store(path) as store:
+        store.create(trip, NOTE)
+    chance = random.Random(7)
+    ready, ack = os.pipe()
+    os.set_blocking(ready, False)
+    acknowledged = b""
+
+    def write() -> None:
+        with open_store(path) as store:
+            while True:
+                saved = store.load(trip.id)
+                mine = change_item(saved.trip, saved.trip.items[chance.randrange(20)].id, note=f"{saved.rev}" * 50)
+                outcome = store.save(saved, mine, NOTE)
+                os.write(ack, outcome.saved.rev.to_bytes(4, "big"))
+
+    kills = 0
+    while kills < 100:
+        pid = forked(write)
+        time.sleep(chance.uniform(0.002, 0.03))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        kills += 1
+        with open_store(path) as store:
+            now = store.load(trip.id)
+            try:
+                acknowledged += os.read(ready, 1 << 20)
+            except BlockingIOError:
+                continue
+            last = int.from_bytes(acknowledged[-4:], "big")
+            assert now.rev in (last, last + 1)
+    with open_store(path) as store:
+        assert [one.rev for one in store.history(trip.id)] == list(range(1, now.rev + 1))
+        assert all(store.load_revision(trip.id, rev) for rev in range(1, now.rev + 1))
+    assert now.rev > 30
+
+
+def test_eight_processes_on_one_trip_lose_no_edit(path: Path) -> None:
+    trip = a_trip(8)
+    with open_store(path) as store:
+        store.create(trip, NOTE)
+
+    def work(n: int) -> Callable[[], None]:
+        def run() -> None:
+            store = as_user(path, f"user{n}")
+            saved = store.load(trip.id)
+            for turn in range(15):
+                mine = change_item(saved.trip, trip.items[n].id, note=f"{n}:{turn}", staff_note="x" * turn)
+                saved = store.save(saved, mine, NOTE).saved
+
+        return run
+
+    children = [forked(work(n)) for n in range(8)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    with open_store(path) as store:
+        assert [item.note for item in store.load(trip.id).trip.items] == [f"{n}:14" for n in range(8)]
+        assert len(store.history(trip.id)) == 1 + 8 * 15
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"Sehr geehrte Damen und Herren", "is not a store of Agenda"),
+        (b"\x00" * 8192, "is not a store of Agenda"),
+    ],
+)
+def test_what_is_no_store_is_left_alone(path: Path, content: bytes, said: str) -> None:
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=said):
+        open_store(path)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_left_alone(path: Path) -> None:
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE trip (id)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(Refused, match="is not a store of Agenda"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def filled(path: Path) -> Trip:
+    trip = a_trip(60)
+    with open_store(path) as store:
+        saved = store.create(trip, NOTE)
+        for turn in range(30):
+            mine = change_item(saved.trip, trip.items[turn].id, note=os.urandom(300).hex())
+            saved = store.save(saved, mine, NOTE).saved
+    return saved.trip
+
+
+def test_a_truncated_store_says_so_and_stays_as_it_is(path: Path) -> None:
+    filled(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    with pytest.raises(Refused, match="is damaged; nothing was changed"):
+        open_store(path)
+    assert path.read_bytes() == data[: len(data) // 2]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bytes_never_give_a_wrong_trip(path: Path, seed: int) -> None:
+    trip = filled(path)
+    data = bytearray(path.read_bytes())
+    chance = random.Random(seed)
+    where = chance.randrange(200, len(data) - 64)
+    data[where : where + 64] = chance.randbytes(64)
+    path.write_bytes(data)
+    try:
+        with open_store(path) as store:
+            assert store.load(trip.id).trip == trip
+    except Refused as error:
+        assert "damaged" in str(error) or "not a store" in str(error) or "newer" in str(error)
+
+
+def test_rot_inside_a_trip_is_seen(path: Path) -> None:
+    trip = filled(path)
+    with sqlite3.connect(path) as raw:
+        (doc,) = raw.execute("SELECT doc FROM trip").fetchone()
+        raw.execute("UPDATE trip SET doc = ?", (doc[:100] + bytes([doc[100] ^ 1]) + doc[101:],))
+    raw.close()
+    with open_store(path) as store, pytest.raises(Refused, match="damaged on the disk"):
+        store.load(trip.id)
+
+
+def test_a_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(path: Path) -> None:
+    trip = filled(path)
+    with open_store(path) as store:
+        saved = store.load(trip.id)
+        connection = store._engine._connection  # noqa: SLF001 - the only way to a full disk without a disk
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        large = change_item(saved.trip, trip.items[0].id, note=os.urandom(9000).hex())
+        with pytest.raises(Refused, match="The disk is full"):
+            store.save(saved, large, NOTE)
+        assert store.load(trip.id) == saved
+        connection.execute("PRAGMA max_page_count = 1000000")
+        assert store.save(saved, large, NOTE).saved.rev == saved.rev + 1
+
+
+def test_a_file_that_may_not_grow_is_told(path: Path) -> None:
+    trip = filled(path)
+    said = path.with_name("said")
+
+    def work() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        size = path.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        with open_store(path) as store:
+            saved = store.load(trip.id)
+            try:
+                store.save(saved, change_item(saved.trip, trip.items[0].id, note=os.urandom(9000).hex()), NOTE)
+            except Refused as error:
+                said.write_text(str(error))
+
+    assert os.waitpid(forked(work), 0)[1] == 0
+    assert "disk" in said.read_text()
+    with open_store(path) as store:
+        assert store.load(trip.id).trip == trip
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_folder_can_be_read_and_says_that_it_cannot_be_written(open_folder: Path) -> None:
+    path = open_folder / "agenda.db"
+    trip = filled(path)
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    reader, writer = os.pipe()
+
+    def work() -> None:
+        if os.getuid() == 0:
+            os.setuid(65534)
+        with open_store(path) as store:
+            saved = store.load(trip.id)
+            try:
+                store.save(saved, changed(saved.trip, title="x"), NOTE)
+            except Refused as error:
+                os.write(writer, str(error).encode())
+        try:
+            open_store(open_folder / "new.db")
+        except Refused as error:
+            os.write(writer, str(error).encode())
+
+    assert os.waitpid(forked(work), 0)[1] == 0
+    said = os.read(reader, 10_000).decode()
+    assert "is read-only. Nothing was changed." in said
+    assert "cannot be made (Permission denied)" in said
+
+
+def test_backup_and_restore_are_whole_while_in_use(path: Path, tmp_path: Path) -> None:
+    trip = filled(path)
+    copy = tmp_path / "copy.db"
+
+    def write() -> None:
+        with open_store(path) as store:
+            saved = store.load(trip.id)
+            for turn in range(10_000):
+                saved = store.save(saved, change_item(saved.trip, trip.items[0].id, note=str(turn)), NOTE).saved
+
+    writer = forked(write)
+    time.sleep(0.05)
+    with open_store(path) as store:
+        store.backup(copy)
+    os.kill(writer, signal.SIGKILL)
+    os.waitpid(writer, 0)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with open_store(copy) as backup:
+        kept = backup.load(trip.id)
+    with open_store(path) as store, open_store(path) as beside:
+        store.save(now := store.load(trip.id), changed(now.trip, title="later"), NOTE)
+        safe = store.restore(copy)
+        assert beside.load(trip.id) == kept
+    with open_store(safe) as before:
+        assert before.load(trip.id).trip.title == "later"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a backup", None])
+def test_a_wrong_backup_changes_nothing(path: Path, tmp_path: Path, content: bytes | None) -> None:
+    trip = filled(path)
+    wrong = tmp_path / "wrong.db"
+    if content is not None:
+        wrong.write_bytes(content)
+    with open_store(path) as store:
+        with pytest.raises(Refused):
+            store.restore(wrong)
+        assert store.load(trip.id).trip == trip
+
+
+def test_a_newer_store_is_left_alone(path: Path) -> None:
+    filled(path)
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"PRAGMA user_version = {VERSION + 1}")
+    raw.close()
+    with pytest.raises(Refused, match="written by a newer Agenda"):
+        open_store(path)
+
+
+def test_an_older_store_is_migrated_or_left_whole(path: Path) -> None:
+    def good(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE trip ADD COLUMN colour TEXT")
+
+    def bad(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE trip ADD COLUMN half TEXT")
+        raise sqlite3.OperationalError("no")
+
+    filled(path)
+    raw = sqlite3.connect(path, isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(raw, (good, good, bad))
+    assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    migrate(raw, (good, good))
+    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    assert "colour" in [row[1] for row in raw.execute("PRAGMA table_info(trip)")]
+    raw.close()
+
+
+def test_a_second_program_sees_that_something_changed(path: Path) -> None:
+    trip = a_trip()
+    with open_store(path) as one, open_store(path) as two:
+        saved = one.create(trip, NOTE)
+        seen = two.version()
+        one.save(saved, changed(trip, title="x"), NOTE)
+        assert two.version() != seen
+        assert two.version() == two.version()
+
+
+def test_an_address_is_not_taken_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGENDA_STORE", "postgresql://user:secret@example.org/agenda")
+    with pytest.raises(Refused, match="must be the path of a file") as caught:
+        open_store()
+    assert "secret" not in str(caught.value)

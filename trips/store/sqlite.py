@@ -1,0 +1,202 @@
+"""The embedded database: one SQLite file.
+
+journal_mode=DELETE and synchronous=FULL: WAL can lose committed pages in SQLite before 3.51.3, needs a writable folder
+to read, and gives this program nothing, whose reads are one short SELECT.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from trips.language import Refused
+from trips.store.engine import Row
+from trips.store.schema import APPLICATION_ID, VERSION, migrate
+from trips.store.trouble import damaged_file, in_sentences
+
+_PATIENCE: Final = 20.0
+_HEADER: Final = b"SQLite format 3\x00"
+
+
+class SqliteTransaction:
+    """An open transaction of a connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Every row of a query."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a query, None if there is none."""
+        return self._connection.execute(sql, parameters).fetchone()
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Carry out a statement; how many rows it touched."""
+        return self._connection.execute(sql, parameters).rowcount
+
+
+class SqliteEngine:
+    """A store's file; safe to use from several threads and several processes."""
+
+    for_update = ""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if not path.exists():
+            _create(path)
+        with in_sentences(path):
+            self._connection = _opened(path)
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteTransaction]:
+        """A short transaction that only reads."""
+        with self._lock, in_sentences(self._path):
+            self._connection.execute("BEGIN")
+            try:
+                yield SqliteTransaction(self._connection)
+            finally:
+                self._roll_back()
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteTransaction]:
+        """A transaction that nobody else writes beside."""
+        with self._lock, in_sentences(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteTransaction(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def version(self) -> int:
+        """A number that is another one after another connection has written."""
+        with self._lock, in_sentences(self._path):
+            row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
+            return row[0]
+
+    def backup(self, target: Path) -> None:
+        """Write a whole copy: beside the target, then renamed into place."""
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            beside.touch(mode=0o600)
+            with self._lock, in_sentences(target), contextlib.closing(sqlite3.connect(beside)) as copy:
+                self._connection.backup(copy)
+            _durable(beside)
+            beside.replace(target)
+        except OSError as error:
+            raise Refused("{path} cannot be written ({why}).", path=str(target), why=error.strerror or "") from None
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def restore(self, source: Path) -> Path:
+        """Take everything from a copy; what was there is kept beside the store."""
+        if not source.exists():
+            raise Refused("There is no file {path}.", path=str(source))
+        with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
+            kept = self._path.with_name(f"{self._path.stem}-{datetime.now():%Y%m%d-%H%M%S}{self._path.suffix}")  # noqa: DTZ005 - a name for people here
+            self.backup(kept)
+            with self._lock, in_sentences(self._path):
+                copy.backup(self._connection)
+        return kept
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _create(path: Path) -> None:
+    """Make a new store beside and link it into place, so that nobody ever sees half of one."""
+    beside = path.with_name(f".{path.name}.new{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.touch(mode=0o600)
+        with in_sentences(path), contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+            migrate(connection)
+        with contextlib.suppress(FileExistsError):
+            _publish(beside, path)
+    except OSError as error:
+        why = error.strerror or ""
+        raise Refused("The store {path} cannot be made ({why}).", path=str(path), why=why) from None
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _publish(beside: Path, path: Path) -> None:
+    if sys.platform == "win32":
+        beside.rename(path)  # refuses to overwrite there
+        return
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            beside.rename(path)
+
+
+def _durable(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _opened(path: Path, *, change: bool = True) -> sqlite3.Connection:
+    _look(path)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        _check(connection, path, change=change)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look(path: Path) -> None:
+    """Refuse what is no store before a database library touches it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise Refused("{path} cannot be opened ({why}).", path=str(path), why=error.strerror or "") from None
+    if not head:
+        raise Refused("{path} is empty, not a store of Agenda; remove it or choose another file.", path=str(path))
+    foreign = len(head) < 72 or not head.startswith(_HEADER)
+    if foreign or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused(
+            "{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE.", path=str(path)
+        )
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, change: bool) -> None:
+    found: list[Any] = [row[0] for row in connection.execute("PRAGMA quick_check")]
+    if found != ["ok"]:
+        raise damaged_file(path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise Refused("{path} was written by a newer Agenda; please update this one.", path=str(path))
+    if version < VERSION and change:
+        kept = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
+        with contextlib.closing(sqlite3.connect(kept)) as copy:
+            connection.backup(copy)
+        migrate(connection)
+    if change:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")

@@ -1,0 +1,324 @@
+"""Trips in a database: one write path, which merges inside the write transaction.
+
+Each save carries an id, so that one whose answer got lost is recognised as done. Every command is one revision and
+nothing is thinned out; undo is a merge too, so that a colleague's work stays.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+from uuid import uuid4
+
+from trips.changes import Conflict, Merged, merge
+from trips.directory import not_known, slug
+from trips.language import N_, Message, Refused
+from trips.model import Trip, first_day, last_day
+from trips.store.documents import Document, decode, decode_note, encode, encode_note
+from trips.store.engine import Engine, Transaction
+from trips.store.history import Step, undoable
+from trips.store.sqlite import SqliteEngine
+
+State = Literal["active", "archived", "deleted"]
+_LISTED: Final = "id, slug, title, starts, ends, state, rev, updated_at, updated_by"
+
+
+class Listed(NamedTuple):
+    """A trip in the list; dates are ISO texts of the first and last day, updated_at is UTC."""
+
+    id: str
+    slug: str
+    title: str
+    starts: str | None
+    ends: str | None
+    state: State
+    rev: int
+    updated_at: str
+    updated_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A trip as it is in the store, with its revision."""
+
+    trip: Trip
+    rev: int
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a save did: the trip as it is now (with others' changes), and the conflicts that were decided."""
+
+    saved: Saved
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Revision(NamedTuple):
+    """One entry of a trip's history; `at` is UTC."""
+
+    rev: int
+    at: datetime
+    by: str
+    note: Message
+
+
+class Conflicted(Refused):
+    """Somebody else changed the same thing; nothing was written."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        first = self.conflicts[0].message
+        super().__init__("{what} Nothing was saved; look at the trip again and repeat your change.", what=first)
+
+
+def author() -> str:
+    """Who is at work: AGENDA_USER, else the name of the login."""
+    try:
+        return os.environ.get("AGENDA_USER") or getpass.getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
+def store_path() -> Path:
+    """Where the store lies: AGENDA_STORE, else the user's data folder.
+
+    Raises:
+        Refused: AGENDA_STORE names something this program cannot use.
+    """
+    named = os.environ.get("AGENDA_STORE")
+    if named and "://" in named:
+        raise Refused("AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("agenda", appauthor=False) / "agenda.db"
+
+
+def open_store(path: Path | None = None) -> Store:
+    """Open the store, making it if it is not there.
+
+    Raises:
+        Refused: the file is not a store, or is damaged, or cannot be made.
+    """
+    return Store(SqliteEngine(path or store_path()))
+
+
+class Store:
+    """All trips of an office."""
+
+    def __init__(self, engine: Engine, by: str | None = None) -> None:
+        self._engine = engine
+        self.by = by or author()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def version(self) -> int:
+        """A number that is another one after somebody else has written."""
+        return self._engine.version()
+
+    def backup(self, target: Path) -> None:
+        """Write a whole copy of the store, while in use."""
+        self._engine.backup(target)
+
+    def restore(self, source: Path) -> Path:
+        """Replace everything by a backup; returns where the present store was kept."""
+        return self._engine.restore(source)
+
+    def trips(self, *states: State) -> list[Listed]:
+        """The trips in these states (default: active), by first day, the undated last."""
+        wanted = states or ("active",)
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT {_LISTED} FROM trip WHERE state IN ({marks}) ORDER BY starts IS NULL, starts, title, id"
+        with self._engine.reading() as now:
+            return [Listed(*row) for row in now.all(sql, wanted)]
+
+    def find(self, text: str) -> Listed:
+        """The trip with a slug or id; a unique beginning of the slug will do.
+
+        Raises:
+            Refused: none, or several.
+        """
+        known = self.trips("active", "archived", "deleted")
+        exact = [one for one in known if text in (one.slug, one.id)]
+        found = exact or [one for one in known if text and one.slug.startswith(text) and one.state != "deleted"]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(one.slug for one in found)
+            raise Refused('"{text}" could be {names}; type more of it.', text=text, names=names)
+        raise not_known(text, [one.slug for one in known if one.state != "deleted"])
+
+    def load(self, trip_id: str) -> Saved:
+        """A trip as it is now.
+
+        Raises:
+            Refused: it is gone, or damaged on the disk.
+        """
+        with self._engine.reading() as now:
+            return _current(now, trip_id)
+
+    def load_revision(self, trip_id: str, rev: int) -> Trip:
+        """A trip as it was at a revision."""
+        with self._engine.reading() as now:
+            return decode(_document(now, trip_id, rev))
+
+    def create(self, trip: Trip, note: Message, name: str = "") -> Saved:
+        """Put a new trip into the store; its slug comes from `name`, else from its title."""
+        with self._engine.writing() as now:
+            if now.one("SELECT 1 FROM trip WHERE id = ?", (trip.id,)):
+                raise Refused('The trip "{title}" is in the store already.', title=trip.title)
+            wanted = slug(name or trip.title)
+            taken = {row[0] for row in now.all("SELECT slug FROM trip WHERE slug LIKE ?", (f"{wanted}%",))}
+            free = next(one for n in range(1, 10**6) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+            document = encode(trip)
+            values = (trip.id, free, *_columns(trip), _now(), self.by, *document)
+            now.run("INSERT INTO trip VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?)", values)
+            self._revision(now, trip.id, 1, uuid4().hex, note, document)
+        return Saved(trip, 1, free)
+
+    def save(self, base: Saved, mine: Trip, note: Message, *, save_id: str | None = None, insist: bool = False) -> Outcome:
+        """Save an edited trip; others' changes since `base` are merged in.
+
+        Args:
+            base: what the edit started from.
+            mine: the edited trip.
+            note: what the command did, for the history.
+            save_id: the same id for the same save, however often it is tried.
+            insist: on a conflict my value wins (the other stays in the history); otherwise nothing is written.
+
+        Raises:
+            Conflicted: somebody changed the same unit.
+            Refused: the trip is gone, or the store cannot be written.
+        """
+        save_id = save_id or uuid4().hex
+        with self._engine.writing() as now:
+            current = _current(now, mine.id, self._engine.for_update)
+            if now.one("SELECT 1 FROM revision WHERE save_id = ?", (save_id,)):
+                return Outcome(current)
+            merged = Merged(mine, ()) if current.rev == base.rev else merge(base.trip, mine, current.trip)
+            if merged.conflicts and not insist:
+                raise Conflicted(merged.conflicts)
+            if merged.trip == current.trip:
+                return Outcome(current, merged.conflicts)
+            return Outcome(self._write(now, current, merged.trip, save_id, note), merged.conflicts)
+
+    def _write(
+        self, now: Transaction, current: Saved, trip: Trip, save_id: str, note: Message,
+        undoes: int | None = None, redoes: int | None = None,
+    ) -> Saved:  # fmt: skip
+        rev = current.rev + 1
+        document = encode(trip)
+        columns = (rev, *_columns(trip), _now(), self.by, *document, trip.id)
+        now.run(
+            "UPDATE trip SET rev = ?, title = ?, starts = ?, ends = ?, updated_at = ?, updated_by = ?, doc = ?,"
+            " digest = ? WHERE id = ?",
+            columns,
+        )
+        self._revision(now, trip.id, rev, save_id, note, document, undoes, redoes)
+        return Saved(trip, rev, current.slug)
+
+    def _revision(
+        self, now: Transaction, trip_id: str, rev: int, save_id: str, note: Message, document: Document,
+        undoes: int | None = None, redoes: int | None = None,
+    ) -> None:  # fmt: skip
+        values = (trip_id, rev, _now(), self.by, save_id, encode_note(note), undoes, redoes, *document)
+        now.run("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def history(self, trip_id: str) -> list[Revision]:
+        """Everything that was ever done to a trip, the oldest first."""
+        sql = "SELECT rev, at, by, note FROM revision WHERE trip_id = ? ORDER BY rev"
+        with self._engine.reading() as now:
+            rows = now.all(sql, (trip_id,))
+        return [Revision(rev, datetime.fromisoformat(at), by, decode_note(note)) for rev, at, by, note in rows]
+
+    def undo(self, trip_id: str) -> Outcome:
+        """Take back my last command; what others did since stays.
+
+        Raises:
+            Refused: there is nothing of mine to undo.
+        """
+        return self._back(trip_id, redo=False)
+
+    def redo(self, trip_id: str) -> Outcome:
+        """Take back my last undo.
+
+        Raises:
+            Refused: there is nothing to redo.
+        """
+        return self._back(trip_id, redo=True)
+
+    def _back(self, trip_id: str, *, redo: bool) -> Outcome:
+        with self._engine.writing() as now:
+            current = _current(now, trip_id, self._engine.for_update)
+            sql = "SELECT rev, undoes, redoes FROM revision WHERE trip_id = ? AND by = ? ORDER BY rev"
+            open_ = undoable(Step(*row) for row in now.all(sql, (trip_id, self.by)))
+            revs = open_.redo if redo else open_.undo
+            if not revs:
+                raise Refused("There is nothing to redo.") if redo else Refused("There is nothing of yours to undo.")
+            rev = revs[-1]
+            after, before = (decode(_document(now, trip_id, one)) for one in (rev, rev - 1))
+            merged = merge(after, before, current.trip, prefer="theirs")
+            row = now.one("SELECT note FROM revision WHERE trip_id = ? AND rev = ?", (trip_id, rev))
+            what = decode_note(row[0]) if row else Message("")
+            while what.text in _WRAPPED and isinstance(inner := what.values.get("what"), Message):
+                what = inner
+            note = Message(_WRAPPED[1] if redo else _WRAPPED[0], what=what)
+            marks = {"redoes": rev} if redo else {"undoes": rev}
+            return Outcome(self._write(now, current, merged.trip, uuid4().hex, note, **marks), merged.conflicts)
+
+    def set_state(self, trip_id: str, state: State) -> None:
+        """Archive a trip, put it into the bin, or bring it back."""
+        with self._engine.writing() as now:
+            if not now.run("UPDATE trip SET state = ? WHERE id = ?", (state, trip_id)):
+                raise _gone()
+
+    def remove(self, trip_id: str) -> None:
+        """Remove a trip and its history for good."""
+        with self._engine.writing() as now:
+            if not now.run("DELETE FROM trip WHERE id = ?", (trip_id,)):
+                raise _gone()
+
+
+_WRAPPED: Final = (N_("Undone: {what}"), N_("Done again: {what}"))
+
+
+def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:
+    row = now.one(f"SELECT rev, slug, doc, digest FROM trip WHERE id = ?{for_update}", (trip_id,))
+    if row is None:
+        raise _gone()
+    return Saved(decode(Document(row[2], row[3])), row[0], row[1])
+
+
+def _document(now: Transaction, trip_id: str, rev: int) -> Document:
+    row = now.one("SELECT doc, digest FROM revision WHERE trip_id = ? AND rev = ?", (trip_id, rev))
+    if row is None:
+        raise _gone()
+    return Document(*row)
+
+
+def _gone() -> Refused:
+    return Refused("The trip is not in the store any more.")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _columns(trip: Trip) -> tuple[str, str | None, str | None]:
+    first, last = first_day(trip), last_day(trip)
+    return trip.title, first and first.isoformat(), last and last.isoformat()

@@ -1,0 +1,59 @@
+"""What can go wrong with a store's file, each in a sentence of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from trips.language import N_, Refused
+
+_SENTENCES: Final = {
+    "SQLITE_FULL": N_("The disk is full; the last change could not be saved in {path}. Make room and try again."),
+    "SQLITE_READONLY": N_("{path} cannot be written; the file or its folder is read-only. Nothing was changed."),
+    "SQLITE_BUSY": N_("{path} is in use by another program that does not let go; try again in a moment."),
+    "SQLITE_CANTOPEN": N_("{path} cannot be opened; check that the folder exists and may be read."),
+    "SQLITE_PERM": N_("{path} cannot be opened; check that the folder exists and may be read."),
+    "SQLITE_IOERR": N_("The disk reported an error with {path}; nothing was changed."),
+    "SQLITE_NOTADB": N_("{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE."),
+}
+_DAMAGED: Final = N_(
+    "{path} is damaged; nothing was changed. Move it away and restore a backup with: agenda restore FILE"
+)
+
+
+def damaged_file(path: Path) -> Refused:
+    """The sentence for a store that has lost its inner order."""
+    return Refused(_DAMAGED, path=str(path))
+
+
+@contextmanager
+def in_sentences(path: Path) -> Iterator[None]:
+    """Turn the database's complaints into sentences."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        key = next((key for key in _SENTENCES if name.startswith(key)), None)
+        raise (Refused(_SENTENCES[key], path=str(path)) if key else damaged_file(path)) from error
+
+
+def on_network_drive(path: Path) -> bool:
+    """Whether a file lies on a drive that other machines share, where locks cannot be trusted."""
+    if sys.platform == "win32":
+        import ctypes
+
+        resolved = path.resolve()
+        return str(resolved).startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(resolved.anchor) == 4
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    shared = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "davfs")
+    where = str(path.resolve())
+    known = [(fields[1], fields[2]) for fields in map(str.split, mounts) if len(fields) > 2]
+    over = [(point, kind) for point, kind in known if where == point or where.startswith(point.rstrip("/") + "/")]
+    return bool(over) and max(over, key=lambda one: len(one[0]))[1].startswith(shared)
