@@ -7,7 +7,7 @@ unit, because each alone means nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Final, Literal, NamedTuple, cast
 
 from trips.edits import arranged
@@ -130,7 +130,8 @@ class _Merge:
             one = self._entity(table, key, b.get(key), m.get(key), t.get(key))
             if one is not None:
                 kept[key] = one
-        return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept.keys()))
+        mine_first = {one.id for one in self.conflicts if one.table == table and self.prefer == "mine"}
+        return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept, mine_first))
 
     def _entity(self, table: str, key: str, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | None:
         if mine is None or theirs is None:
@@ -179,16 +180,17 @@ def _merged_set(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str,
     return (*kept, *(one for one in mine if one not in base and one not in theirs))
 
 
-def merged_order(base: list[str], mine: list[str], theirs: list[str], kept: Sequence[str] | Any) -> list[str]:
-    """Their order, with what I added or moved behind the one it follows in mine."""
+def merged_order(
+    base: list[str], mine: list[str], theirs: list[str], kept: Container[str], placed_by_me: Container[str] = ()
+) -> list[str]:
+    """Their order, with what I added, moved or kept behind the one it follows in mine."""
     order = [key for key in theirs if key in kept]
-    still = _steady(base, mine)
+    steady = _steady(base, mine)
     for place, key in enumerate(mine):
-        if key in still or key not in kept:
+        moved = key in base and (key not in steady or key in placed_by_me)
+        if key not in kept or (key in order and not moved):
             continue
         if key in order:
-            if key not in base:
-                continue
             order.remove(key)
         before = next((one for one in reversed(mine[:place]) if one in order), None)
         order.insert(0 if before is None else order.index(before) + 1, key)
@@ -202,18 +204,17 @@ def _steady(base: list[str], mine: list[str]) -> set[str]:
     if common == [key for key in base if key in set(common)]:
         return set(common)
     tails: list[int] = []
-    chain: list[tuple[str, int]] = []
+    lengths: list[int] = []
     for key in common:
         length = bisect_left(tails, places[key])
         tails[length : length + 1] = [places[key]]
-        chain.append((key, length))
+        lengths.append(length)
     steady: set[str] = set()
-    wanted = len(tails) - 1
-    for key, length in reversed(chain):
-        if length == wanted and (not steady or places[key] < last):  # noqa: F821 - set with the first element
+    wanted, below = len(tails) - 1, len(places)
+    for key, length in zip(reversed(common), reversed(lengths), strict=True):
+        if length == wanted and places[key] < below:
             steady.add(key)
-            last = places[key]
-            wanted -= 1
+            wanted, below = wanted - 1, places[key]
     return steady
 
 

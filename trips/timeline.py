@@ -178,6 +178,11 @@ class Setting:
     attendance: Attendance
 
 
+def counts(item: Item) -> bool:
+    """Whether others wait for an item; cancelled ones, stays and tasks run beside the programme."""
+    return item.status != "cancelled" and item.kind not in APART
+
+
 def place_day(day: Day, items: Sequence[Item], setting: Setting) -> tuple[Placed, ...]:
     """Place the items of one day, given in programme order."""
     return tuple(_Walk(day, setting).place(items))
@@ -210,25 +215,24 @@ class _Walk:
                 block = self._block(whole, items[first:at_index], reached, before)
                 placed = block[0]
                 yield from block
-            if placed.item.kind not in APART and whole.status != "cancelled":
+            if counts(whole):
                 reached.add(self._company(whole), placed.start, placed.end)
                 before = placed.start
 
     def _block(self, whole: Item, parts: Sequence[Item], reached: _Reached, before: int | None) -> list[Placed]:
         """A whole and its parts: a whole that leaves an edge open takes it from its first or last part."""
         placed = self._item(whole, reached, before)
-        if placed.start is None and whole.when.start is None and isinstance(parts[0].when.start, Clock):
-            first = self._item(parts[0], _Reached(), None)
-            if parts[0].status != "cancelled" and parts[0].kind not in APART:
-                placed = placed._replace(start=first.start, start_is="computed", start_zone=first.start_zone)
-                placed = self._end(placed)
+        opening = next((part for part in parts if counts(part)), None)
+        if opening is not None and whole.when.start is None and isinstance(opening.when.start, Clock):
+            first = self._item(opening, _Reached(), None)
+            placed = self._end(placed._replace(start=first.start, start_is="computed", start_zone=first.start_zone))
         inner = _Reached(placed.start)
         previous = placed.start
         inside: list[Placed] = []
         for part in parts:
             one = self._item(part, inner, previous)
             inside.append(one)
-            if part.status != "cancelled" and part.kind not in APART:
+            if counts(part):
                 inner.add(self._company(part), one.start, one.end)
                 previous = one.start
         if placed.end is None and any(one.end is not None for one in inside):
@@ -253,8 +257,6 @@ class _Walk:
         elif isinstance(said, With) and before is not None:
             start, start_is = before + said.gap, "computed"
         end, end_is = self._ends(when, start, to)
-        if start is None and said is None and end is not None and isinstance(when.end, Clock):
-            return Placed(item, self._date, None, end, "open", end_is, venue, to)
         return Placed(item, self._date, start, end, start_is, end_is, venue, to)
 
     def _end(self, placed: Placed) -> Placed:
