@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,15 @@ Entry = Venue | Person | Organisation | Group
 TABLES: Final[dict[Table, type[Entry]]] = {
     "venues": Venue, "people": Person, "organisations": Organisation, "groups": Group,
 }  # fmt: skip
+REFERENCES: Final[dict[str, tuple[Table, ...]]] = {
+    "venue": ("venues",), "to": ("venues",), "groups": ("groups",), "organisation": ("organisations",),
+    "accompanies": ("people",), "responsible": ("people",), "hosts": ("people", "organisations"),
+    "speakers": ("people", "organisations"), "people": ("people", "organisations"),
+}  # fmt: skip
+"""Fields that name entries, and the tables where they look."""
+
+_KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
+_PERSON: Final = re.compile(r"(?:Prof|Dr|Frau|Herr|Mr|Mrs|Ms|Mx|Sir|Dame)\b", re.IGNORECASE)
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -80,6 +90,39 @@ def _matching(known: Sequence[Entry], text: str) -> list[Entry]:
     wanted = text.strip().casefold()
     exact = [one for one in known if wanted in (one.key, one.name.casefold())]
     return exact or [one for one in known if wanted and wanted in one.name.casefold()]
+
+
+def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
+    """The key that a text stands for in a field of an item or person, and the trip, in which a new name is made.
+
+    Raises:
+        Refused: the text is a key that is not there, or could be several entries.
+    """
+    for table in REFERENCES[field]:
+        found = _matching(entries(trip, table), text)
+        if len(found) == 1:
+            return trip, found[0].key
+        if found:
+            the_entry(trip, table, text)
+    if looks_like_a_key(text) or field == "groups" or not text.strip():
+        raise not_known(text, [name for table in REFERENCES[field] for one in entries(trip, table) for name in (one.key, one.name)])
+    table, entry = made(field, text.strip())
+    return put(trip, table, entry), entry.key
+
+
+def made(field: str, name: str) -> tuple[Table, Entry]:
+    """A new entry for a plain name in a field."""
+    key = new_key(name)
+    if field in ("venue", "to"):
+        return "venues", Venue(key=key, name=name)
+    if field == "organisation" or (field == "hosts" and not _PERSON.match(name)):
+        return "organisations", Organisation(key=key, name=name)
+    return "people", Person(key=key, name=name)
+
+
+def looks_like_a_key(text: str) -> bool:
+    """Whether a text is written like a key, not like a name."""
+    return bool(_KEY.fullmatch(text))
 
 
 def put(trip: Trip, table: Table, entry: Entry) -> Trip:

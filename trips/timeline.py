@@ -257,6 +257,10 @@ class _Walk:
         elif isinstance(said, With) and before is not None:
             start, start_is = before + said.gap, "computed"
         end, end_is = self._ends(when, start, to)
+        if said is None and isinstance(when.end, Clock) and end is not None:
+            free = reached.latest(self._company(item))  # "until 12:10" goes on from what is before
+            if free is not None and free <= end:
+                start, start_is = free, "computed"
         return Placed(item, self._date, start, end, start_is, end_is, venue, to)
 
     def _end(self, placed: Placed) -> Placed:

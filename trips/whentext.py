@@ -209,12 +209,12 @@ def write_clock(minute: int) -> str:
 
 
 def write_length(minutes: int, t: Words) -> str:
-    """A duration: "45 min", "90 min", "2 h", "3 h 20 min", "2 days"."""
+    """A duration: "45 min", "90 min", "2 h", "2 h 20 min", "2 days"."""
     if minutes % DAY == 0:
         return t.plural("{n} day", "{n} days", minutes // DAY)
     if minutes % 60 == 0:
         return f"{minutes // 60} h"
-    if minutes < 180:
+    if minutes < 120:
         return f"{minutes} min"
     return f"{minutes // 60} h {minutes % 60} min"
 

@@ -274,7 +274,7 @@ class Store:
             after, before = (decode(_document(now, trip_id, one)) for one in (rev, rev - 1))
             merged = merge(after, before, current.trip, prefer="theirs")
             row = now.one("SELECT note FROM revision WHERE trip_id = ? AND rev = ?", (trip_id, rev))
-            what = decode_note(row[0]) if row else Message("")
+            what = decode_note(row[0]) if row else Message(_WRAPPED[0], what="?")
             while what.text in _WRAPPED and isinstance(inner := what.values.get("what"), Message):
                 what = inner
             note = Message(_WRAPPED[1] if redo else _WRAPPED[0], what=what)

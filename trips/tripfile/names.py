@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from trips.directory import new_key, not_known
-from trips.fields import VENUE, FieldRule
+from trips.directory import REFERENCES, Entry, Table, looks_like_a_key, made, not_known
+from trips.fields import FieldRule
 from trips.language import Message
-from trips.model import Organisation, Person, Venue
-
-_KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
-_PERSON: Final = re.compile(r"(?:Prof|Dr|Frau|Herr|Mr|Mrs|Ms|Mx|Sir|Dame)\b", re.IGNORECASE)
-_TABLES: Final = {
-    "venue": ("venues",), "to": ("venues",), "groups": ("groups",), "organisation": ("organisations",),
-    "accompanies": ("people",), "responsible": ("people",), "hosts": ("people", "organisations"),
-    "speakers": ("people", "organisations"), "people": ("people", "organisations"),
-}  # fmt: skip
-
 
 class Names:
     """Resolves references; a plain name that is not there yet is made, a key that is not there is a mistake."""
@@ -31,17 +20,15 @@ class Names:
             for key, raw in (cast("dict[str, Any]", raws).items() if isinstance(raws, dict) else ()):
                 name = cast("dict[str, Any]", raw).get("name") if isinstance(raw, dict) else None
                 self._known[table][key] = name if isinstance(name, str) else key
-        self.made_venues: list[Venue] = []
-        self.made_people: list[Person] = []
-        self.made_organisations: list[Organisation] = []
+        self.made: dict[Table, list[Entry]] = {"venues": [], "people": [], "organisations": [], "groups": []}
 
-    def key(self, field: str, text: str, table: tuple[FieldRule, ...]) -> str:
+    def key(self, field: str, text: str) -> str:
         """The key that a text stands for.
 
         Raises:
             Refused: it looks like a key, and there is no such key.
         """
-        tables = ("groups",) if field == "groups" else _TABLES[field]
+        tables = REFERENCES[field]
         for name in tables:
             if text in self._known[name]:
                 return text
@@ -49,22 +36,12 @@ class Names:
             for key, plain in self._known[name].items():
                 if plain == text:
                     return key
-        if _KEY.fullmatch(text) or field == "groups" or not text.strip() or table is VENUE:
+        if looks_like_a_key(text) or field == "groups" or not text.strip():
             raise not_known(text, [one for name in tables for pair in self._known[name].items() for one in pair])
-        return self._make(field, text)
-
-    def _make(self, field: str, name: str) -> str:
-        key = new_key(name)
-        if field in ("venue", "to"):
-            self.made_venues.append(Venue(key=key, name=name))
-            self._known["venues"][key] = name
-        elif field == "organisation" or (field == "hosts" and not _PERSON.match(name)):
-            self.made_organisations.append(Organisation(key=key, name=name))
-            self._known["organisations"][key] = name
-        else:
-            self.made_people.append(Person(key=key, name=name))
-            self._known["people"][key] = name
-        return key
+        home, entry = made(field, text)
+        self.made[home].append(entry)
+        self._known[home][entry.key] = text
+        return entry.key
 
     @staticmethod
     def unknown_key(key: str, known: dict[str, FieldRule]) -> Message:

@@ -141,10 +141,10 @@ class _Reader:
             for place, raw in enumerate(self._tables(document, "waiver", ()))
         ]
         fields |= {
-            "venues": (*venues, *self._names.made_venues),
-            "organisations": (*organisations, *self._names.made_organisations),
+            "venues": (*venues, *self._names.made["venues"]),
+            "organisations": (*organisations, *self._names.made["organisations"]),
             "groups": tuple(groups),
-            "people": (*people, *self._names.made_people),
+            "people": (*people, *self._names.made["people"]),
             "days": tuple(sorted(days, key=lambda day: day.date)),
             "items": self._sorted(items, days),
             "waivers": tuple(one for one in waivers if one is not None),
@@ -244,19 +244,19 @@ class _Reader:
                 self._wrong((*path, key), key, self._names.unknown_key(key, known))
                 continue
             try:
-                fields[rule.name] = self._value(rule, value, (*path, key), table)
+                fields[rule.name] = self._value(rule, value, (*path, key))
             except Refused as error:
                 self._wrong((*path, key), key, error.message)
         return fields
 
-    def _value(self, rule: FieldRule, value: object, path: Path, table: tuple[FieldRule, ...]) -> object:
+    def _value(self, rule: FieldRule, value: object, path: Path) -> object:
         found = from_file(rule, value)
         if rule.form == "table":
             return self._made(Private, self._fields(cast("dict[str, Any]", found), PRIVATE, path), path) or Private()
         if rule.form == "refs":
-            return tuple(self._names.key(rule.name, one, table) for one in cast("tuple[str, ...]", found))
+            return tuple(self._names.key(rule.name, one) for one in cast("tuple[str, ...]", found))
         if rule.form == "ref":
-            return self._names.key(rule.name, cast("str", found), table)
+            return self._names.key(rule.name, cast("str", found))
         return found
 
     def _made(self, model: Callable[..., V], fields: dict[str, Any], path: Path) -> V | None:

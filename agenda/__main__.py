@@ -1,0 +1,21 @@
+"""The entry point; `agenda --version` answers before anything is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from agenda import __version__
+
+        sys.stdout.write(f"agenda {__version__}\n")
+        return
+    from agenda.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The command line: the contract for scripts, and the way in for people who use a screen reader.
+
+Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 done but there are
+findings. Each command is loaded when it is called; this table is all that `--help` needs.
+"""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from trips.language import DOMAIN, LOCALE_DIR, N_, office_language, words
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "edit": ("screens", N_("Open a trip in the editor.")),
+    "demo": ("demo", N_("The Cologne trip: load it, export it, open it.")),
+    "new": ("trips", N_("Make a new trip.")),
+    "list": ("trips", N_("List the trips.")),
+    "show": ("show", N_("Show a trip's programme.")),
+    "add": ("items", N_("Add an item, said in one line.")),
+    "set": ("items", N_("Change fields of an item.")),
+    "move": ("items", N_("Move an item to another day or place.")),
+    "remove": ("items", N_("Remove an item.")),
+    "shift": ("items", N_("Shift times.")),
+    "people": ("directory", N_("List, add, change and remove people.")),
+    "places": ("directory", N_("List, add, change and remove places.")),
+    "groups": ("directory", N_("List, add, change and remove groups.")),
+    "check": ("check", N_("Look for what cannot be right.")),
+    "waive": ("check", N_("Accept a finding.")),
+    "import": ("importing", N_("Take a trip file into the store.")),
+    "export": ("export", N_("Write calendar files, papers and data.")),
+    "history": ("history", N_("Show what was done to a trip.")),
+    "undo": ("history", N_("Take back your last change.")),
+    "redo": ("history", N_("Take back your last undo.")),
+    "archive": ("trips", N_("Put a trip away, or bring it back.")),
+    "duplicate": ("trips", N_("Copy a trip into a new one.")),
+    "delete": ("trips", N_("Put a trip into the bin.")),
+    "backup": ("backup", N_("Write a copy of the whole store.")),
+    "restore": ("backup", N_("Replace the whole store by a backup.")),
+    "completion": ("completion", N_("Print the completion script for your shell.")),
+}
+
+
+class LazyGroup(click.Group):
+    """The commands of the table, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module: Any = importlib.import_module(f"agenda.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their short helps, without loading them."""
+        del ctx
+        t = words(office_language())
+        with formatter.section(t("Commands")):
+            formatter.write_dl([(name, t(about)) for name, (_, about) in COMMANDS.items()])
+
+
+def command_line() -> LazyGroup:
+    """The whole command line, in the language of the office."""
+    t = words(office_language())
+
+    def start(context: click.Context) -> None:
+        if context.invoked_subcommand is None:
+            from agenda.cli.screens import open_editor
+
+            open_editor(None)
+
+    group = LazyGroup(
+        "agenda",
+        callback=click.pass_context(start),
+        invoke_without_command=True,
+        help=t("Plan a delegation's trip; hand everyone their calendar file and printed programme.")
+        + "\n\n"
+        + t("Without a command, the editor opens. TRIP is a trip's short name in the store (a beginning will do) or the"
+            " path of a trip file; TRIP@draft and TRIP@2 name a version."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip
+    group.params.append(
+        click.Option(["--version", "-V"], is_flag=True, expose_value=False, help=t("Show the version and exit."))
+    )
+    return group
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line; the exit code."""
+    _speak(office_language())
+    for stream in (sys.stdout, sys.stderr):
+        if stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it
+    from agenda.cli.trouble import told
+
+    with told() as outcome:
+        result = command_line().main(list(arguments), prog_name="agenda", standalone_mode=False)
+        outcome.code = result if isinstance(result, int) else 0
+    return outcome.code
+
+
+def _speak(language: str) -> None:
+    """Let click's own sentences come from our catalog."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)

@@ -1,0 +1,56 @@
+"""check, waive."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, item_named, pass_desk, short_ids
+from agenda.cli.words import t
+from trips.language import N_, Message
+
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
+FINDINGS = 3
+
+
+@click.command("check", help=t("Look for what cannot be right.") + "\n\n" + t("Exit code 3 if there are errors, with --strict if there is anything at all."))
+@click.argument("trip", type=TRIP)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
+@pass_desk
+def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool) -> int:
+    """Tell every finding; 3 if there are some that count."""
+    from trips.checks import check
+    from trips.timeline import Timeline
+
+    source = desk.source(trip)
+    found = check(Timeline(source.trip))
+    ids = short_ids(source.trip)
+    if as_json:
+        rows = [{"code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t)} for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            click.echo(f"{desk.t(SEVERITIES[one.severity])}  {one.code}  {' '.join(ids[item] for item in one.items)}  {one.message.say(desk.t)}")
+        if not found:
+            desk.say("Nothing found.")
+    grave = [one for one in found if strict or one.severity == "error"]
+    return FINDINGS if grave else 0
+
+
+@click.command("waive", help=t("Accept a finding."))
+@click.argument("trip", type=TRIP)
+@click.argument("code")
+@click.argument("item")
+@click.option("--because", required=True, help=t("Why it is all right."))
+@pass_desk
+def waive_command(desk: Desk, trip: str, code: str, item: str, because: str) -> None:
+    """Accept a finding of an item, with a reason."""
+    from trips.model import Waiver, changed
+
+    named = item_named(desk.draft(trip).trip, item)
+    waiver = Waiver(code=code, item=named.id, because=because)
+    note = Message("Accepted {code} for {title}", code=code, title=named.title)
+    desk.edit(trip, lambda before: changed(before, waivers=(*before.waivers, waiver)), note)

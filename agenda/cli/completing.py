@@ -1,0 +1,29 @@
+"""What the shell can complete: the names of trips."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+
+class TripParam(click.ParamType):
+    """A TRIP argument; the shell completes the short names in the store, and files."""
+
+    name = "trip"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The trips whose short name begins like this."""
+        del ctx, param
+        from trips.language import Refused
+        from trips.store import open_store
+
+        if "/" in incomplete:
+            return [CompletionItem(incomplete, type="file")]
+        try:
+            with open_store() as store:
+                return [CompletionItem(one.slug, help=one.title) for one in store.trips() if one.slug.startswith(incomplete)]
+        except Refused:
+            return []
+
+
+TRIP = TripParam()

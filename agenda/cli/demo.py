@@ -1,0 +1,48 @@
+"""demo."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.words import t
+from trips.language import N_
+
+
+@click.command("demo", help=t("The Cologne trip: load it, export it, open it."))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help=t("Where to write the files; left out, this folder."))
+@click.option("--no-edit", is_flag=True, help=t("Do not open the editor."))
+@pass_desk
+def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
+    """Take the Cologne trip into the store, write its files, and open it when there is a terminal."""
+    from agenda.examples import example
+    from agenda.files import write_whole
+    from exports.audience import PARTICIPANTS
+    from exports.edition import Edition
+    from exports.formats import FORMATS, Request
+    from trips.tripfile import read_trip
+
+    trip = read_trip(example("koeln"), "koeln.toml").trip
+    from agenda.cli.importing import take_in
+
+    known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
+    slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug
+    source = desk.source(slug)
+    request = Request(Edition(source.trip, source.issued), PARTICIPANTS)
+    rows: list[tuple[str, str, str]] = []
+    for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):
+        path = out / f"{slug}.{name}"
+        data = FORMATS[name].render(request)
+        write_whole(path, data)
+        rows.append((str(path), desk.t("{n} kB", n=max(1, round(len(data) / 1024))), desk.t(about)))
+    for line in columns(rows):
+        click.echo(line)
+    desk.say("The trip is in the store as {slug}; see also: agenda show {slug}", slug=slug)
+    if not no_edit and sys.stdin.isatty() and sys.stdout.isatty():
+        from agenda.cli.screens import open_editor
+
+        open_editor(slug)

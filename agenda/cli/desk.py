@@ -1,0 +1,157 @@
+"""What every command needs: the words, the store, and the trip and item that somebody named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from trips.language import Message, Refused, Words, office_language, words
+from trips.model import Item, Trip
+from trips.store import Outcome, Saved, Store, open_store
+
+SHORT_ID = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A trip that somebody named: from the store, or only read from a file."""
+
+    trip: Trip
+    issued: datetime
+    name: str
+    saved: Saved | None = None
+    has_ids: bool = True
+
+
+class Desk:
+    """The words and the store of one command, opened when first needed."""
+
+    @cached_property
+    def t(self) -> Words:
+        """The words of the person at the machine."""
+        return words(office_language())
+
+    @cached_property
+    def store(self) -> Store:
+        """The office's store."""
+        from trips.store.store import store_path
+        from trips.store.trouble import on_network_drive
+
+        store = open_store()
+        if on_network_drive(store_path()):
+            self.say("The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine.")
+        return store
+
+    def say(self, text: str, /, **values: object) -> None:
+        """Talk to the person; never data."""
+        click.echo(self.t(text, **values), err=True)
+
+    def source(self, named: str) -> Source:
+        """The trip that a TRIP argument names, to be read.
+
+        Raises:
+            Refused: there is none.
+        """
+        name, _, version = named.partition("@")
+        if is_path(named):
+            from trips.tripfile import read_trip_file
+
+            path = Path(named)
+            file = read_trip_file(path)
+            issued = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+            return Source(file.trip, issued, path.stem, has_ids=file.has_ids)
+        if version not in ("", "draft"):
+            raise Refused("{trip} has no version {version} yet; only the draft.", trip=name, version=version)
+        listed = self.store.find(name)
+        issued = datetime.fromisoformat(listed.updated_at).replace(microsecond=0)
+        saved = self.store.load(listed.id)
+        return Source(saved.trip, issued, listed.slug, saved)
+
+    def draft(self, named: str) -> Saved:
+        """The draft that a TRIP argument names, to be changed.
+
+        Raises:
+            Refused: it is a file or a version, which are only read, or there is none.
+        """
+        if is_path(named):
+            raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
+        name, _, version = named.partition("@")
+        if version not in ("", "draft"):
+            raise Refused("Versions do not change; name the trip without @{version}.", version=version)
+        return self.store.load(self.store.find(name).id)
+
+    def edit(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome:
+        """Change a draft and save it; nothing is written if it cannot be."""
+        from pydantic import ValidationError
+
+        from trips.fields import TABLE
+        from trips.forms import refusal
+
+        saved = self.draft(named)
+        try:
+            changed = change(saved.trip)
+        except ValidationError as error:
+            labels = {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules}
+            raise refusal(error, labels) from None
+        return self.store.save(saved, changed, note)
+
+
+pass_desk = click.make_pass_decorator(Desk, ensure=True)
+
+
+def is_path(named: str) -> bool:
+    """Whether a TRIP argument is a file, not a name in the store."""
+    return "/" in named or "\\" in named or named.endswith(".toml")
+
+
+def short_ids(trip: Trip) -> dict[str, str]:
+    """The short id of each item: its beginning, as long as it must be to be the only one."""
+    ids = sorted(item.id for item in trip.items)
+    found: dict[str, str] = {}
+    for place, one in enumerate(ids):
+        beside = [ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""]
+        length = max([SHORT_ID, *(_common(one, other) + 1 for other in beside)])
+        found[one] = one[:length]
+    return found
+
+
+def _common(a: str, b: str) -> int:
+    return next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def item_named(trip: Trip, text: str) -> Item:
+    """The item with an id or a unique beginning of it.
+
+    Raises:
+        Refused: none, or several.
+    """
+    found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused('"{text}" begins several items; type more of the id.', text=text)
+    raise Refused('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
+
+
+def day_named(trip: Trip, text: str) -> str | None:
+    """The id of the day that a number, a date or a weekday names; "pool" is None.
+
+    Raises:
+        Refused: there is no such day.
+    """
+    if text.lower() == "pool":
+        return None
+    if text.isdecimal() and 0 < int(text) <= len(trip.days):
+        return trip.days[int(text) - 1].id
+    from trips.readers.line import read_line
+
+    day = read_line(trip, f"{text} x").day
+    if day is None:
+        dates = ", ".join(one.date.isoformat() for one in trip.days)
+        raise Refused('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
+    return day.id

@@ -1,0 +1,56 @@
+"""import."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.words import t
+from trips.language import Message, Refused
+from trips.model import Trip
+from trips.store import Saved, Store
+
+
+@click.command("import", help=t("Take a trip file into the store."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", type=TRIP, help=t("Replace this trip by the file's content."))
+@click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def import_command(desk: Desk, files: tuple[Path, ...], into: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Take trip files into the store; a file with the id of a trip that is there is that trip."""
+    from exports.audience import STAFF
+    from exports.data import document
+    from exports.edition import Edition
+    from trips.tripfile import read_trip_file
+
+    read = [(path, read_trip_file(path).trip) for path in files]
+    if into and len(read) > 1:
+        raise Refused("Only one file can replace a trip.")
+    for path, trip in read:
+        if dry_run:
+            shown = document(Edition(trip, datetime.fromtimestamp(0, UTC)), STAFF)
+            summary = desk.t("{file}: {title}, {n} items", file=path.name, title=trip.title, n=len(trip.items))
+            click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else summary)
+            continue
+        saved = take_in(desk.store, trip, path.stem, into)
+        shown = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": []}
+        click.echo(json.dumps(shown, ensure_ascii=False) if as_json else saved.slug)
+
+
+def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:
+    """Put a trip into the store: as a new one, or as the new content of the one with its id or named by `into`."""
+    from trips.model import changed
+
+    known = store.find(into) if into else next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
+    if known is None:
+        return store.create(trip, Message("Taken in from {file}", file=name), name)
+    if known.state == "deleted":
+        store.set_state(known.id, "active")
+    current = store.load(known.id)
+    return store.save(current, changed(trip, id=known.id), Message("Taken in from {file}", file=name)).saved

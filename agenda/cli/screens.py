@@ -1,0 +1,35 @@
+"""edit: the way from the command line to the screens."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.words import t
+from trips.language import Refused
+
+
+@click.command("edit", help=t("Open a trip in the editor."))
+@click.argument("trip", type=TRIP, required=False)
+@pass_desk
+def edit_command(desk: Desk, trip: str | None) -> None:
+    """Open the editor, on a trip if one is named."""
+    if trip is not None:
+        trip = desk.draft(trip).slug
+    open_editor(trip)
+
+
+def open_editor(slug: str | None) -> None:
+    """Open the editor on a trip, or on the list of trips.
+
+    Raises:
+        Refused: there is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("The editor needs a terminal; see agenda --help for what works without one.")
+    from agenda.app import AgendaApp
+
+    AgendaApp(slug).start()

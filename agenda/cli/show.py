@@ -1,0 +1,67 @@
+"""show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk, short_ids
+from agenda.cli.words import t
+from exports.audience import read_audience
+from exports.data import json_file
+from exports.edition import Edition
+from exports.programme import Line, Programme, programme
+from exports.text import plain
+from trips.language import as_language
+
+LANGUAGE = click.Choice(["de", "en"])
+
+
+@click.command("show", help=t("Show a trip's programme."))
+@click.argument("trip", type=TRIP)
+@click.option("--for", "who", default="staff", metavar="WHO", help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."))
+@click.option("--day", type=int, help=t("Only this day, counted from 1."))
+@click.option("--lang", type=LANGUAGE, help=t("In this language."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def show_command(desk: Desk, trip: str, who: str, day: int | None, lang: str | None, *, as_json: bool) -> None:
+    """Show a trip's programme, each item with the short id that other commands take."""
+    source = desk.source(trip)
+    edition = Edition(source.trip, source.issued, day=day)
+    audience = read_audience(source.trip, who)
+    if as_json:
+        click.echo(json_file(edition, audience), nl=False)
+        return
+    view = programme(edition, audience, as_language(lang) or desk.t.language)
+    for line in _lines(view, short_ids(source.trip)):
+        click.echo(line)
+
+
+def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
+    words = view.words
+    yield plain(view.title)
+    yield from (plain(text) for text in (view.theme, view.dates) if text)
+    yield view.stamp
+    for day in view.days:
+        yield from ("", plain(f"{day.label}  {day.title}".rstrip()))
+        yield from columns([_row(line, ids) for line in day.lines]) if day.lines else (f"  {words('Nothing is planned.')}",)
+    if view.pool:
+        yield from ("", words("Not scheduled yet"))
+        yield from columns([_row(line, ids) for line in view.pool])
+
+
+def _row(line: Line, ids: dict[str, str]) -> tuple[str, ...]:
+    computed = line.item.when.start is not None and line.start is not None and f"{line.start:%H:%M}" not in line.time
+    title = f"{'  ' if line.is_part else ''}{line.title}"
+    names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
+    cells = (
+        "  " + ("" if line.carried else ids[line.item.id]),
+        f"{line.time} ≈{line.start:%H:%M}" if computed and line.start and not line.carried else line.time,
+        f"{title} ({line.status})" if line.status else title,
+        line.place,
+        names,
+    )
+    return tuple(map(plain, cells))

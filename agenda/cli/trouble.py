@@ -1,0 +1,66 @@
+"""The one place that turns what went wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from trips.language import Refused, office_language, words
+
+
+@dataclass
+class ExitCode:
+    """What the program will say to its caller."""
+
+    code: int = 0
+
+
+@contextmanager
+def told() -> Iterator[ExitCode]:
+    """Carry out a command; whatever goes wrong is told in a sentence on stderr."""
+    outcome = ExitCode()
+    t = words(office_language())
+    try:
+        yield outcome
+        sys.stdout.flush()
+    except Refused as refused:
+        click.echo(refused.say(t), err=True)
+        outcome.code = 1
+    except click.exceptions.Exit as stop:
+        outcome.code = stop.exit_code
+    except click.UsageError as wrong:
+        wrong.show()
+        outcome.code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(t("Stopped; nothing was changed."), err=True)
+        outcome.code = 130
+    except click.ClickException as wrong:
+        click.echo(wrong.format_message(), err=True)
+        outcome.code = 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; nobody is left to tell
+        outcome.code = 1
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+        where = _note(error)
+        click.echo(t("Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}.", what=type(error).__name__, path=where), err=True)
+        outcome.code = 1
+
+
+def _note(error: Exception) -> str:
+    """Write the traceback where a helper can find it, without the values of variables."""
+    from platformdirs import user_log_path
+
+    try:
+        folder: Path = user_log_path("agenda", appauthor=False, ensure_exists=True)
+        path = folder / "error.txt"
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        path.chmod(0o600)
+    except OSError:
+        return "-"
+    return str(path)

@@ -1,0 +1,31 @@
+"""Files written whole or not at all: beside, flushed to the disk, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from trips.language import Refused
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file; whoever reads it sees the old or the new one, never half of it.
+
+    Raises:
+        Refused: it cannot be written; what was there is as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)  # on Windows this fails while another program has the file open
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        why = error.strerror or type(error).__name__
+        raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None

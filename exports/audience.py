@@ -1,0 +1,198 @@
+"""Who sees what: a trip reduced to what one audience may see.
+
+Audiences are allow-lists (trips.fields). Everything that leaves the office is made from a reduced trip, so a renderer
+cannot leak what it never gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal, TypeVar, cast
+
+from trips.directory import the_entry
+from trips.fields import TABLE, See
+from trips.language import Refused
+from trips.model import AUDIENCES, Item, Person, Presence, Trip, Value, changed, named_in
+from trips.timeline import Placed, Timeline
+
+Level = Literal["public", "press", "participants", "staff"]
+V = TypeVar("V", bound=Value)
+_OPEN: Final = frozenset(("nobody",))
+_SELECTING: Final = ("group", "person", "host")
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A level, and for a group, a person or a host whose copy it is."""
+
+    level: Level
+    whose: Literal["", "group", "person", "host"] = ""
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name on the command line: "participants", "person:weber"."""
+        return f"{self.whose}:{self.key}" if self.whose else self.level
+
+
+STAFF: Final = Audience("staff")
+PARTICIPANTS: Final = Audience("participants")
+
+
+def read_audience(trip: Trip, text: str) -> Audience:
+    """The audience of a name: public, press, participants, staff, group:KEY, person:KEY, host:KEY; names do for keys.
+
+    Raises:
+        Refused: there is no such audience in this trip.
+    """
+    if text in AUDIENCES:
+        return Audience(text)
+    whose, _, key = text.partition(":")
+    if whose not in _SELECTING or not key:
+        raise Refused(
+            '"{text}" is no audience; known are public, press, participants, staff, group:KEY, person:KEY, host:KEY.', text=text
+        )
+    if whose == "group":
+        return Audience("participants", "group", the_entry(trip, "groups", key).key)
+    if whose == "host":
+        try:
+            return Audience("participants", "host", the_entry(trip, "organisations", key).key)
+        except Refused:
+            return Audience("participants", "host", the_entry(trip, "people", key).key)
+    return Audience("participants", "person", the_entry(trip, "people", key).key)
+
+
+def may_see(level: Level, see: See) -> bool:
+    """Whether a level may see a field."""
+    return see != "nobody" and AUDIENCES.index(level) >= AUDIENCES.index(see)
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What an audience sees: a reduced trip, and where its items fall (solved on the whole trip)."""
+
+    trip: Trip
+    days: tuple[tuple[str, tuple[Placed, ...]], ...]
+    audience: Audience
+
+
+def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> Reduced:
+    """The trip as an audience may see it; with `day`, counted from 1, only that day of it.
+
+    Raises:
+        Refused: the trip has no such day.
+    """
+    trip = timeline.trip
+    if day is not None and not 1 <= day <= len(trip.days):
+        raise Refused("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
+    wanted = trip.days if day is None else trip.days[day - 1 : day]
+    ids = {one.id for one in wanted} | ({None} if day is None else set[None]())
+    placed = timeline.placed()
+    items = tuple(item for item in _visible_items(trip, placed, audience) if item.day in ids)
+    shown = {item.id for item in items}
+    items = tuple(_fields(_detached(item, shown), "Item", audience.level) for item in items)
+    people = _named_people(trip, items, audience)
+    organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
+    venues = {key for item in items for key in (item.venue, item.to)}
+    groups = {key for item in items for key in item.groups} | {key for one in people for key in one.groups}
+    everything = audience.level == "staff" and not audience.whose
+    small = _fields(trip, "Trip", audience.level)
+    small = changed(
+        small,
+        days=tuple(_fields(one, "Day", audience.level) for one in wanted),
+        items=items,
+        people=people,
+        organisations=_kept(trip.organisations, "Organisation", organisations, audience.level, everything),
+        venues=_kept(trip.venues, "Venue", venues, audience.level, everything),
+        groups=_kept(trip.groups, "Group", groups, audience.level, everything),
+        waivers=trip.waivers if everything else (),
+    )
+    items_by_id = {item.id: item for item in small.items}
+    days = tuple(
+        (one.id, tuple(own._replace(item=items_by_id[own.item.id]) for own in of_day if own.item.id in items_by_id))
+        for one, of_day in timeline.days()
+        if one.id in ids
+    )
+    return Reduced(small, days, audience)
+
+
+def _visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:
+    wholes = {item.id: item for item in trip.items if item.part_of is None}
+    person = next((one for one in trip.people if audience.whose == "person" and one.key == audience.key), None)
+    names = _names_of(trip, audience)
+    for item in trip.items:
+        whole = wholes.get(item.part_of or "")
+        if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
+            continue
+        if not audience.whose or _concerns(item, whole, trip, person, names, audience):
+            if person is None or not person.delegate or _present(item, placed, person, trip):
+                yield item
+
+
+def _open_to(item: Item, level: Level) -> bool:
+    if level == "staff":
+        return True
+    return item.day is not None and item.status != "idea" and may_see(level, item.audience)
+
+
+def _concerns(
+    item: Item, whole: Item | None, trip: Trip, person: Person | None, names: frozenset[str], audience: Audience
+) -> bool:
+    named = not names.isdisjoint(named_in(item))
+    if audience.whose == "group":
+        return not item.groups or audience.key in item.groups
+    if person is not None and person.delegate:
+        declined = item.id in person.declined or (whole is not None and whole.id in person.declined)
+        joins = all(not one.groups or not names.isdisjoint(one.groups) or not set(one.groups).isdisjoint(person.groups)
+                    for one in (item, whole) if one is not None)  # fmt: skip
+        return not declined and (named or joins)
+    hosted = audience.whose == "host" and whole is not None and not names.isdisjoint(whole.hosts)
+    return named or hosted
+
+
+def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
+    """The keys under which a person or host is named; an organisation is named through its people as well."""
+    if audience.whose == "host":
+        return frozenset((audience.key, *(one.key for one in trip.people if one.organisation == audience.key)))
+    return frozenset((audience.key,))
+
+
+def _present(item: Item, placed: dict[str, Placed], person: Person, trip: Trip) -> bool:
+    if person.present == Presence() or item.day is None:
+        return True
+    one = placed[item.id]
+    midnight = datetime.combine(one.date, datetime.min.time())
+    start = midnight if one.starts is None else one.starts.replace(tzinfo=None)
+    end = one.ends.replace(tzinfo=None) if one.ends is not None else start if one.starts else midnight + timedelta(days=1)
+    arrives, leaves = person.present.start, person.present.end
+    return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
+
+
+def _detached(item: Item, shown: set[str]) -> Item:
+    return item if item.part_of is None or item.part_of in shown else changed(item, part_of=None)
+
+
+def _fields(entity: V, table: str, level: Level) -> V:
+    """The entity with only the fields that a level may see; the others are as if nobody had filled them in."""
+    if level == "staff":
+        return entity
+    hidden = [rule.name for rule in TABLE[table] if not may_see(level, rule.see) and rule.see not in _OPEN]
+    defaults = type(entity).model_fields
+    update: dict[str, Any] = {name: defaults[name].default for name in hidden}
+    return entity.model_copy(update=update) if update else entity
+
+
+def _named_people(trip: Trip, items: tuple[Item, ...], audience: Audience) -> tuple[Person, ...]:
+    if audience == STAFF:
+        return trip.people
+    named = {key for item in items for key in (*named_in(item), item.responsible)}
+    named |= {one.key for one in trip.people if audience.whose in ("person", "host") and one.key == audience.key}
+    people = [_fields(one, "Person", audience.level) for one in trip.people if one.key in named]
+    kept = {one.key for one in people}
+    return tuple(one if one.accompanies in kept else changed(one, accompanies=None) for one in people)
+
+
+def _kept(entities: tuple[V, ...], table: str, keys: set[Any], level: Level, everything: bool) -> tuple[V, ...]:  # noqa: FBT001
+    return tuple(_fields(one, table, level) for one in entities if everything or cast("Any", one).key in keys)

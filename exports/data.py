@@ -1,0 +1,67 @@
+"""The programme as JSON, for other programs: the shape that the command line documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from exports.audience import Audience
+from exports.edition import Edition
+from trips.language import Language
+from trips.model import Item, Trip, by_key
+from trips.timeline import Placed, pool_of
+from trips.whentext import canonical
+
+
+def json_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+    """The programme as indented JSON, UTF-8; times are local with their offset, null where open."""
+    del language  # data has no language: words are the English codes
+    return (json.dumps(document(edition, audience), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def document(edition: Edition, audience: Audience) -> dict[str, Any]:
+    """The programme as plain values."""
+    seen = edition.seen(audience)
+    trip = seen.trip
+    names = _Names(trip)
+    dates = {day.id: day.date.isoformat() for day in trip.days}
+    return {
+        "title": trip.title,
+        "timezone": trip.timezone,
+        "days": [{"date": dates[day], "entries": [_entry(one.item, one, names) for one in placed]} for day, placed in seen.days],
+        "pool": [_entry(item, None, names) for item in pool_of(trip)],
+        "skipped": [],
+    }
+
+
+class _Names:
+    def __init__(self, trip: Trip) -> None:
+        self._venues = by_key(trip.venues)
+        self._named = {**{one.key: one.name for one in trip.organisations}, **{one.key: one.name for one in trip.people}}
+
+    def venue(self, key: str | None) -> str | None:
+        """The name of a place."""
+        return self._venues[key].name if key else None
+
+    def people(self, item: Item) -> list[str]:
+        """The names of everybody an item names."""
+        return [self._named[key] for key in (*item.hosts, *item.speakers, *item.people)]
+
+
+def _entry(item: Item, placed: Placed | None, names: _Names) -> dict[str, Any]:
+    start, end = (placed.starts, placed.ends) if placed else (None, None)
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "title": item.title,
+        "start": start and start.isoformat(),
+        "end": end and end.isoformat(),
+        "when": canonical(item.when),
+        "start_is": placed.start_is if placed else "open",
+        "end_is": placed.end_is if placed else "open",
+        "venue": names.venue(item.venue),
+        "people": names.people(item),
+        "status": item.status,
+        "note": item.note,
+        "part_of": item.part_of,
+    }

@@ -1,0 +1,50 @@
+"""Which characters the bundled fonts can show, and what happens to the others.
+
+PDF/UA refuses a document with a character that has no glyph, and nobody wants to lose the paper for one emoji. The
+ladder: the bundled fonts; then the machine's own fonts; then a "?" and a report of what was replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FONTS: Final = Path(__file__).parent / "fonts"
+_DROPPED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN: Final = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
+
+
+def clean(text: str) -> str:
+    """A text without what no paper can hold: controls, and marks that turn the direction around."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+
+
+@cache
+def _ranges() -> tuple[list[int], list[int]]:
+    pairs = json.loads((FONTS / "coverage.json").read_text(encoding="ascii"))
+    return [first for first, _ in pairs], [last for _, last in pairs]
+
+
+def has_glyph(character: str) -> bool:
+    """Whether the bundled fonts can show a character."""
+    firsts, lasts = _ranges()
+    place = bisect_right(firsts, ord(character)) - 1
+    return character in _UNSEEN or (place >= 0 and ord(character) <= lasts[place])
+
+
+def missing(text: str) -> set[str]:
+    """The characters of a text that the bundled fonts cannot show."""
+    return set() if text.isascii() else {one for one in set(text) if not has_glyph(one)}
+
+
+def replaced(text: str, unknown: set[str]) -> str:
+    """The text with a "?" for each run of unknown characters."""
+    if not unknown:
+        return text
+    marked = "".join("\ufffd" if one in unknown else one for one in text)
+    return re.sub("\ufffd[\ufffd\u200d\ufe0f]*", "?", marked)

@@ -1,0 +1,309 @@
+"""The programme as all papers share it: days of lines, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from exports.audience import Audience, Reduced
+from exports.edition import Edition
+from trips.dates import long_date, span
+from trips.forms import write_meet
+from trips.language import Language, Words, words
+from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Item, Person, Status, Trip, Venue, by_key, first_day, last_day
+from trips.timeline import Placed, at
+from trips.when import Clock, Length, Then, When, With
+from trips.whentext import write_end, write_when
+
+_DAWN: Final = 4
+_QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or organisation as a paper names them."""
+
+    name: str
+    about: str = ""
+
+    @property
+    def text(self) -> str:
+        """Name, role and organisation in one line."""
+        return f"{self.name}, {self.about}" if self.about else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a programme; empty texts say nothing.
+
+    `start` and `end` are None where open. A carried line tells on a later day that the item ends there.
+    """
+
+    item: Item
+    time: str
+    title: str
+    kind: str
+    status: str = ""
+    hosts: tuple[Name, ...] = ()
+    speakers: tuple[Name, ...] = ()
+    people: tuple[Name, ...] = ()
+    groups: str = ""
+    place: str = ""
+    address: str = ""
+    travel: str = ""
+    meet: str = ""
+    note: str = ""
+    url: str = ""
+    staff: tuple[str, ...] = ()
+    is_part: bool = False
+    carried: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of a programme."""
+
+    date: date
+    label: str
+    title: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme for one audience in one language."""
+
+    title: str
+    theme: str
+    dates: str
+    organiser: str
+    contact: str
+    provisional: str
+    for_whom: str
+    stamp: str
+    language: Language
+    days: tuple[DayView, ...]
+    pool: tuple[Line, ...]
+    seen: Reduced = field(repr=False)
+
+    @property
+    def trip(self) -> Trip:
+        """The reduced trip it was made from."""
+        return self.seen.trip
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return words(self.language)
+
+
+def programme(edition: Edition, audience: Audience, language: Language | None = None) -> Programme:
+    """The programme of an edition for an audience, in a language (default: the trip's)."""
+    t = words(language or edition.trip.language)
+    seen = edition.seen(audience)
+    writer = _Writer(seen, t)
+    trip = seen.trip
+    first, last = first_day(trip), last_day(trip)
+    return Programme(
+        title=trip.title,
+        theme=trip.theme,
+        dates=span(t, first, last) if first and last else "",
+        organiser=trip.organiser,
+        contact=trip.contact,
+        provisional=t("provisional") if trip.provisional else "",
+        for_whom=_for_whom(seen, edition.trip, t),
+        stamp=edition.stamp(t),
+        language=t.language,
+        days=tuple(writer.days()),
+        pool=tuple(writer.line(Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")) for item in trip.items if item.day is None),
+        seen=seen,
+    )
+
+
+def _for_whom(seen: Reduced, trip: Trip, t: Words) -> str:
+    audience = seen.audience
+    if audience.whose:
+        tables = {"group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
+        return next(one.name for one in tables[audience.whose] if one.key == audience.key)
+    return "" if audience.level in ("public", "participants") else (t("Press") if audience.level == "press" else t("internal"))
+
+
+class _Writer:
+    def __init__(self, seen: Reduced, t: Words) -> None:
+        self._seen = seen
+        self._t = t
+        trip = seen.trip
+        self._venues = by_key(trip.venues)
+        self._people = by_key(trip.people)
+        self._organisations = by_key(trip.organisations)
+        self._groups = by_key(trip.groups)
+        self._tell_tentative = any(item.status == "confirmed" for item in trip.items)
+
+    def days(self) -> Iterator[DayView]:
+        """The days, with lines for what reaches into them from the day before."""
+        placed = dict(self._seen.days)
+        carried: defaultdict[date, list[Line]] = defaultdict(list)
+        dates = {day.date for day in self._seen.trip.days}
+        for day in self._seen.trip.days:
+            lines: list[Line] = []
+            for one in placed[day.id]:
+                lines.append(self._check_in(one) if one.item.kind == "stay" else self.line(one))
+                until = self._reaches_into(one)
+                if until is not None and until.date in dates:
+                    carried[until.date].append(until.line)
+            lines = _woven(carried.pop(day.date, []), lines)
+            yield DayView(day.date, long_date(self._t, day.date), day.title, day.note, tuple(lines))
+
+    def line(self, one: Placed) -> Line:
+        """The line of an item."""
+        item, t = one.item, self._t
+        venue = self._venues.get(item.venue or "")
+        return Line(
+            item=item,
+            time=time_text(one, t),
+            title=item.title,
+            kind=t(KIND_WORDS[item.kind]),
+            status=self._status(item),
+            hosts=self._names(item.hosts),
+            speakers=self._names(item.speakers),
+            people=self._names(item.people),
+            groups=", ".join(self._groups[key].name for key in item.groups),
+            place=", ".join(part for part in (venue.name if venue else "", item.room or (venue.room if venue else "")) if part),
+            address=venue.address if venue else "",
+            travel=self._travel(item),
+            meet=write_meet(item.meet) if item.meet else "",
+            note=item.note,
+            url=item.url,
+            staff=tuple(self._staff(item, venue)),
+            is_part=item.part_of is not None,
+            start=one.starts,
+            end=one.ends,
+        )
+
+    def _status(self, item: Item) -> str:
+        if item.status in _QUIET or (item.status == "tentative" and not self._tell_tentative):
+            return ""
+        return self._t(STATUS_WORDS[item.status])
+
+    def _names(self, keys: tuple[str, ...]) -> tuple[Name, ...]:
+        return tuple(self._name(key) for key in keys)
+
+    def _name(self, key: str) -> Name:
+        person = self._people.get(key)
+        if person is None:
+            return Name(self._organisations[key].name)
+        return Name(spoken_name(person), self._about(person))
+
+    def _about(self, person: Person) -> str:
+        organisation = self._organisations.get(person.organisation or "")
+        parts = (person.role, organisation.name if organisation else "")
+        return ", ".join(part for part in parts if part)
+
+    def _travel(self, item: Item) -> str:
+        to = self._venues.get(item.to or "")
+        parts = [item.mode, item.carrier, item.service, self._t("to {place}", place=to.name) if to else ""]
+        if item.reference:
+            parts.append(self._t("booking code {code}", code=item.reference))
+        return " · ".join(part for part in parts if part)
+
+    def _staff(self, item: Item, venue: Venue | None) -> Iterator[str]:
+        t = self._t
+        responsible = self._people.get(item.responsible or "")
+        told = {
+            t("Contact"): item.contact,
+            t("Responsible"): responsible.name if responsible else "",
+            t("Bring"): ", ".join(item.bring),
+            t("Places"): "" if item.capacity is None else str(item.capacity),
+            t("Internal"): item.staff_note,
+            t("Phone on site"): venue.phone if venue else "",
+        }
+        yield from (f"{label}: {text}" for label, text in told.items() if text)
+
+    def _check_in(self, one: Placed) -> Line:
+        line = self.line(one)
+        return replace(line, time=self._t("from {clock}", clock=f"{one.starts:%H:%M}")) if one.starts and _leaves(one) else line
+
+    def _reaches_into(self, one: Placed) -> _Carried | None:
+        """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
+        end = _leaves(one)
+        if end is None or one.item.status == "cancelled":
+            return None
+        if one.item.kind != "stay" and (one.item.kind not in TRAVEL or end.hour < _DAWN):
+            return None
+        text = self._t("check-out: {title}") if one.item.kind == "stay" else self._t("arrival: {title}")
+        until = self._t("until {clock}", clock=f"{end:%H:%M}")
+        line = Line(one.item, until, text.format(title=one.item.title), self._t(KIND_WORDS[one.item.kind]), end=end, carried=True)
+        to = self._venues.get(one.item.to or "")
+        return _Carried(end.date(), replace(line, place=to.name) if to else line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    date: date
+    line: Line
+
+
+def _leaves(one: Placed) -> datetime | None:
+    """The end of an item if it falls on a later date than its day."""
+    end = one.ends
+    return end if end is not None and end.date() > one.date else None
+
+
+def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
+    """The lines of a day, with what is carried over from the day before where its end falls among them."""
+    lines = list(lines)
+    for line in carried:
+        later = (n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end)
+        timed = any(one.start for one in lines)
+        lines.insert(next(later, len(lines) if timed else 0), line)
+    return lines
+
+
+def spoken_name(person: Person) -> str:
+    """A person's name, with the Latin form behind a name in other letters."""
+    return f"{person.name} ({person.latin_name})" if person.latin_name else person.name
+
+
+def time_text(one: Placed, t: Words) -> str:
+    """The time of an item as a programme says it: what was said, not what was computed."""
+    when = _on_paper(one.item.when)
+    exact = isinstance(when.start, Clock) and when.start.said == "exactly"
+    if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
+        text = f"{one.starts:%H:%M}–{one.ends:%H:%M}"
+    elif isinstance(when.end, Length) and when.start is not None:
+        text = f"{write_when(When(when.start), t)} ({write_end(when, t)})"
+    else:
+        text = write_when(when, t).replace("-", "–")
+    return text + _marks(one, t)
+
+
+def _on_paper(when: When) -> When:
+    """The time without what papers do not say: gaps behind "then", and days behind an end (they show dates)."""
+    start, end = when.start, when.end
+    if isinstance(start, Then | With):
+        start = type(start)()
+    if isinstance(end, Clock) and isinstance(start, Clock):
+        end = replace(end, day=None)
+    return When(start, end)
+
+
+def _marks(one: Placed, t: Words) -> str:
+    """What keeps a time from being misread: another day or another zone at its end."""
+    marks: list[str] = []
+    end = _leaves(one)
+    if end is not None and one.item.kind != "stay" and (end - timedelta(hours=_DAWN)).date() > one.date:
+        marks.append(f"+{(end.date() - one.date).days}")
+    if one.starts and end_offset(one) != one.starts.utcoffset():
+        marks.append(t("local times"))
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def end_offset(one: Placed) -> timedelta | None:
+    """The UTC offset in the zone of the end, at the start."""
+    return None if one.start is None else at(one.start, one.end_zone).utcoffset()

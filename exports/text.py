@@ -1,0 +1,115 @@
+"""The programme as plain text and as Markdown: for an e-mail, and for a screen reader.
+
+Every line says its time again and every day has its heading, so that it can be read aloud in any order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from exports.audience import Audience
+from exports.calendar.events import details
+from exports.edition import Edition
+from exports.programme import Line, Programme, programme
+from trips.language import Language, Words
+
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
+_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def text_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+    """The programme as plain text, UTF-8."""
+    return ("\n".join(_text(programme(edition, audience, language))) + "\n").encode()
+
+
+def _text(view: Programme) -> Iterator[str]:
+    t = view.words
+    yield from (plain(line) for line in _head(view) if line)
+    for day in view.days:
+        yield from ("", "", plain(day.label), "=" * len(plain(day.label)))
+        yield from (plain(line) for line in (day.title, *day.note.split("\n")) if line)
+        if not day.lines:
+            yield from ("", t("Nothing is planned."))
+        for line in day.lines:
+            yield from ("", plain(first_line(line)))
+            yield from (f"    {plain(text)}" for text in _rest(line, t))
+    if view.pool:
+        heading = t("Not scheduled yet")
+        yield from ("", "", heading, "=" * len(heading), "")
+        yield from (plain(f"- {line.title}") for line in view.pool)
+    yield from ("", "--", view.stamp)
+
+
+def _head(view: Programme) -> Iterable[str]:
+    t = view.words
+    yield f"{view.title} ({view.provisional})" if view.provisional else view.title
+    yield from (view.theme, view.dates)
+    if view.for_whom:
+        yield t("For: {groups}", groups=view.for_whom)
+    if view.organiser:
+        yield t("Organiser: {name}", name=view.organiser)
+    if view.contact:
+        yield t("Contact: {contact}", contact=view.contact)
+
+
+def first_line(line: Line) -> str:
+    """Time, title and status of a line."""
+    status = f" ({line.status})" if line.status else ""
+    return f"{line.time}: {line.title}{status}"
+
+
+def _rest(line: Line, t: Words) -> Iterator[str]:
+    place = ", ".join(part for part in (line.place, line.address) if part)
+    if place:
+        yield t("Place: {place}", place=place)
+    for text in details(line, t):
+        yield from text.split("\n")
+
+
+def plain(text: str) -> str:
+    """A text without what could turn a terminal's or a reader's direction around."""
+    return _BIDI.sub("", text)
+
+
+def markdown_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+    """The programme as Markdown (CommonMark), UTF-8."""
+    return ("\n".join(_markdown(programme(edition, audience, language))) + "\n").encode()
+
+
+def _markdown(view: Programme) -> Iterator[str]:
+    t = view.words
+    first, *rest = (escaped(line) for line in _head(view) if line)
+    yield f"# {first}"
+    yield from ("", "  \n".join(rest)) if rest else ()
+    for day in view.days:
+        yield from ("", f"## {escaped(day.label)}")
+        yield from (text for line in (day.title, day.note) if line for text in ("", _paragraph(line)))
+        yield from () if day.lines else ("", t("Nothing is planned."))
+        for line in day.lines:
+            indent = "  " if line.is_part else ""
+            status = f" ({escaped(line.status)})" if line.status else ""
+            entry = [f"- **{escaped(line.time)}** {escaped(line.title)}{status}"]
+            entry += [escaped(text) for text in _rest(line, t) if text.strip()]
+            yield from () if line.is_part else ("",)
+            yield indent + f"  \n{indent}  ".join(entry)
+    if view.pool:
+        yield from ("", f"## {t('Not scheduled yet')}", "")
+        yield from (f"- {escaped(line.title)}" for line in view.pool)
+    yield from ("", "---", "", escaped(view.stamp))
+
+
+def _paragraph(text: str) -> str:
+    return "  \n".join(escaped(line) for line in text.split("\n"))
+
+
+def escaped(text: str) -> str:
+    """A text in which Markdown and HTML find nothing to interpret."""
+    return _MARKDOWN.sub(_escape, plain(unicodedata.normalize("NFC", text)))
+
+
+def _escape(match: re.Match[str]) -> str:
+    anywhere, blank, mark, number, dot = match.groups()
+    return f"\\{anywhere}" if anywhere else f"{number}\\{dot}" if number else f"{blank}\\{mark}"
