@@ -10,8 +10,9 @@ import io
 import sys
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,8 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
-    "t": None, "N_": None, "Message": None, "Refused": None, "plural": (1, 2), "context": ((1, "c"), 2),
+    "t": None, "say": (1,), "N_": None, "Message": None, "Refused": None, "plural": (1, 2), "context": ((1, "c"), 2),
 }  # fmt: skip
+
+LIBRARY = ("core", "exceptions", "formatting", "parser", "types")
+"""The files of the command line library that speak; it looks its sentences up in our catalog."""
+
+FOR_DEVELOPERS = (
+    "Deprecat", "deprecated", "Value must be", "Name '", "Boolean option", "Could not determine", "No options defined",
+    "Arguments take exactly", "Choice(",
+)  # fmt: skip
+"""Sentences of the library that only a wrong declaration brings up."""
 
 
 def extracted() -> Catalog:
@@ -29,6 +39,12 @@ def extracted() -> Catalog:
     for room in ("agenda", "exports", "trips"):
         for filename, _, message, _, context in extract_from_dir(ROOT / room, keywords=KEYWORDS):
             catalog.add(message, locations=[(f"{room}/{filename}", 0)], context=context)
+    for name in LIBRARY:
+        path = Path(click.__file__).parent / f"{name}.py"
+        with path.open("rb") as file:
+            for line, message, _, context in extract("python", file, keywords={"_": None, "ngettext": (1, 2)}):
+                if not str(message).startswith(FOR_DEVELOPERS):
+                    catalog.add(message, locations=[(f"click/{name}.py", line)], context=context)
     return catalog
 
 
