@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ KEYWORDS = {
     "t": None, "say": (1,), "N_": None, "Message": None, "Refused": None, "plural": (1, 2), "context": ((1, "c"), 2),
 }  # fmt: skip
 
-LIBRARY = ("core", "exceptions", "formatting", "parser", "types")
+LIBRARY = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 """The files of the command line library that speak; it looks its sentences up in our catalog."""
 
 FOR_DEVELOPERS = (
@@ -54,6 +55,9 @@ def updated() -> Catalog:
     known = read_po(PO.open("rb"), locale="de") if PO.exists() else Catalog(locale="de")
     known.update(template, no_fuzzy_matching=True)
     known.obsolete.clear()
+    known.fuzzy = False
+    known.revision_date = known.creation_date = datetime(2025, 1, 1, tzinfo=UTC)
+    known.header_comment = "# The German words of Agenda."
     return known
 
 
