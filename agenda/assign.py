@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from trips.directory import named
 from trips.fields import FieldRule
@@ -38,8 +39,8 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
         return named(trip, rule.name, value)
     if rule.form == "refs" and isinstance(value, tuple):
         keys: list[str] = []
-        for one in value:
-            trip, key = named(trip, rule.name, str(one))
+        for one in cast("tuple[str, ...]", value):
+            trip, key = named(trip, rule.name, one)
             keys.append(key)
         return trip, tuple(dict.fromkeys(keys))
     return trip, value or None if rule.form == "ref" else value

@@ -18,7 +18,9 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666)
+        handle = os.open(
+            beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()

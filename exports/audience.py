@@ -52,7 +52,8 @@ def read_audience(trip: Trip, text: str) -> Audience:
     whose, _, key = text.partition(":")
     if whose not in _SELECTING or not key:
         raise Refused(
-            '"{text}" is no audience; known are public, press, participants, staff, group:KEY, person:KEY, host:KEY.', text=text
+            '"{text}" is no audience; known are public, press, participants, staff, group:KEY, person:KEY, host:KEY.',
+            text=text,
         )
     if whose == "group":
         return Audience("participants", "group", the_entry(trip, "groups", key).key)
@@ -126,9 +127,9 @@ def _visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) ->
         whole = wholes.get(item.part_of or "")
         if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
             continue
-        if not audience.whose or _concerns(item, whole, trip, person, names, audience):
-            if person is None or not person.delegate or _present(item, placed, person, trip):
-                yield item
+        there = person is None or not person.delegate or _present(item, placed, person)
+        if there and (not audience.whose or _concerns(item, whole, person, names, audience)):
+            yield item
 
 
 def _open_to(item: Item, level: Level) -> bool:
@@ -137,9 +138,7 @@ def _open_to(item: Item, level: Level) -> bool:
     return item.day is not None and item.status != "idea" and may_see(level, item.audience)
 
 
-def _concerns(
-    item: Item, whole: Item | None, trip: Trip, person: Person | None, names: frozenset[str], audience: Audience
-) -> bool:
+def _concerns(item: Item, whole: Item | None, person: Person | None, names: frozenset[str], audience: Audience) -> bool:
     named = not names.isdisjoint(named_in(item))
     if audience.whose == "group":
         return not item.groups or audience.key in item.groups
@@ -159,13 +158,15 @@ def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     return frozenset((audience.key,))
 
 
-def _present(item: Item, placed: dict[str, Placed], person: Person, trip: Trip) -> bool:
+def _present(item: Item, placed: dict[str, Placed], person: Person) -> bool:
     if person.present == Presence() or item.day is None:
         return True
     one = placed[item.id]
     midnight = datetime.combine(one.date, datetime.min.time())
     start = midnight if one.starts is None else one.starts.replace(tzinfo=None)
-    end = one.ends.replace(tzinfo=None) if one.ends is not None else start if one.starts else midnight + timedelta(days=1)
+    end = (
+        one.ends.replace(tzinfo=None) if one.ends is not None else start if one.starts else midnight + timedelta(days=1)
+    )
     arrives, leaves = person.present.start, person.present.end
     return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
 
@@ -194,5 +195,5 @@ def _named_people(trip: Trip, items: tuple[Item, ...], audience: Audience) -> tu
     return tuple(one if one.accompanies in kept else changed(one, accompanies=None) for one in people)
 
 
-def _kept(entities: tuple[V, ...], table: str, keys: set[Any], level: Level, everything: bool) -> tuple[V, ...]:  # noqa: FBT001
+def _kept(entities: tuple[V, ...], table: str, keys: set[Any], level: Level, everything: bool) -> tuple[V, ...]:
     return tuple(_fields(one, table, level) for one in entities if everything or cast("Any", one).key in keys)

@@ -28,7 +28,10 @@ def document(edition: Edition, audience: Audience) -> dict[str, Any]:
     return {
         "title": trip.title,
         "timezone": trip.timezone,
-        "days": [{"date": dates[day], "entries": [_entry(one.item, one, names) for one in placed]} for day, placed in seen.days],
+        "days": [
+            {"date": dates[day], "entries": [_entry(one.item, one, names) for one in placed]}
+            for day, placed in seen.days
+        ],
         "pool": [_entry(item, None, names) for item in pool_of(trip)],
         "skipped": [],
     }
@@ -37,7 +40,10 @@ def document(edition: Edition, audience: Audience) -> dict[str, Any]:
 class _Names:
     def __init__(self, trip: Trip) -> None:
         self._venues = by_key(trip.venues)
-        self._named = {**{one.key: one.name for one in trip.organisations}, **{one.key: one.name for one in trip.people}}
+        self._named = {
+            **{one.key: one.name for one in trip.organisations},
+            **{one.key: one.name for one in trip.people},
+        }
 
     def venue(self, key: str | None) -> str | None:
         """The name of a place."""

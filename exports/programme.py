@@ -121,7 +121,11 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
         stamp=edition.stamp(t),
         language=t.language,
         days=tuple(writer.days()),
-        pool=tuple(writer.line(Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")) for item in trip.items if item.day is None),
+        pool=tuple(
+            writer.line(Placed(item, date.min, None, None, "open", "open", "UTC", "UTC"))
+            for item in trip.items
+            if item.day is None
+        ),
         seen=seen,
     )
 
@@ -131,7 +135,11 @@ def _for_whom(seen: Reduced, trip: Trip, t: Words) -> str:
     if audience.whose:
         tables = {"group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
         return next(one.name for one in tables[audience.whose] if one.key == audience.key)
-    return "" if audience.level in ("public", "participants") else (t("Press") if audience.level == "press" else t("internal"))
+    return (
+        ""
+        if audience.level in ("public", "participants")
+        else (t("Press") if audience.level == "press" else t("internal"))
+    )
 
 
 class _Writer:
@@ -174,7 +182,9 @@ class _Writer:
             speakers=self._names(item.speakers),
             people=self._names(item.people),
             groups=", ".join(self._groups[key].name for key in item.groups),
-            place=", ".join(part for part in (venue.name if venue else "", item.room or (venue.room if venue else "")) if part),
+            place=", ".join(
+                part for part in (venue.name if venue else "", item.room or (venue.room if venue else "")) if part
+            ),
             address=venue.address if venue else "",
             travel=self._travel(item),
             meet=write_meet(item.meet) if item.meet else "",
@@ -227,7 +237,11 @@ class _Writer:
 
     def _check_in(self, one: Placed) -> Line:
         line = self.line(one)
-        return replace(line, time=self._t("from {clock}", clock=f"{one.starts:%H:%M}")) if one.starts and _leaves(one) else line
+        return (
+            replace(line, time=self._t("from {clock}", clock=f"{one.starts:%H:%M}"))
+            if one.starts and _leaves(one)
+            else line
+        )
 
     def _reaches_into(self, one: Placed) -> _Carried | None:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
@@ -238,7 +252,14 @@ class _Writer:
             return None
         text = self._t("check-out: {title}") if one.item.kind == "stay" else self._t("arrival: {title}")
         until = self._t("until {clock}", clock=f"{end:%H:%M}")
-        line = Line(one.item, until, text.format(title=one.item.title), self._t(KIND_WORDS[one.item.kind]), end=end, carried=True)
+        line = Line(
+            one.item,
+            until,
+            text.format(title=one.item.title),
+            self._t(KIND_WORDS[one.item.kind]),
+            end=end,
+            carried=True,
+        )
         to = self._venues.get(one.item.to or "")
         return _Carried(end.date(), replace(line, place=to.name) if to else line)
 
@@ -259,7 +280,9 @@ def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
     """The lines of a day, with what is carried over from the day before where its end falls among them."""
     lines = list(lines)
     for line in carried:
-        later = (n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end)
+        later = (
+            n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end
+        )
         timed = any(one.start for one in lines)
         lines.insert(next(later, len(lines) if timed else 0), line)
     return lines

@@ -86,7 +86,9 @@ def main() -> int:
     if "--check" not in sys.argv:
         PO.parent.mkdir(parents=True, exist_ok=True)
         with PO.open("wb") as file:
-            write_po(file, catalog, sort_output=True, omit_header=False, no_location=True, width=120, include_previous=False)
+            write_po(
+                file, catalog, sort_output=True, omit_header=False, no_location=True, width=120, include_previous=False
+            )
         MO.write_bytes(compiled(catalog))
     for text in left:
         print("missing:", text)

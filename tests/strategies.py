@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from trips.edits import arranged
 from trips.model import (
-    AUDIENCES, KINDS, STATUSES, Day, Group, Item, Meet, Organisation, Person, Presence, Private, Trip, Venue, Waiver,
+    AUDIENCES,
+    KINDS,
+    STATUSES,
+    Day,
+    Group,
+    Item,
+    Meet,
+    Organisation,
+    Person,
+    Presence,
+    Private,
+    Trip,
+    Venue,
+    Waiver,
 )  # fmt: skip
 from trips.when import Clock, Length, Part, Then, When, With
 from trips.whentext import PART_WORDS
@@ -17,7 +30,18 @@ ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "UTC", "Australia/Lo
 _TEXT = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")
 lines = st.text(_TEXT, max_size=30).map(str.strip)
 names = st.text(_TEXT, min_size=1, max_size=30).map(str.strip).filter(bool) | st.sampled_from(
-    ["[/b]", '#read("/etc/passwd")', "<script>alert(1)</script>", "=1+1", "Καλημέρα", "مرحبا", "👩‍👩‍👧 e\u0301", 'a"b\\c', "'''", "# x"]
+    [
+        "[/b]",
+        '#read("/etc/passwd")',
+        "<script>alert(1)</script>",
+        "=1+1",
+        "Καλημέρα",
+        "مرحبا",
+        "👩‍👩‍👧 e\u0301",
+        'a"b\\c',
+        "'''",
+        "# x",
+    ]
 )
 texts = st.lists(st.text(_TEXT, max_size=20), max_size=4).map("\n".join)
 ids = st.uuids(version=4).map(lambda one: one.hex)
@@ -51,9 +75,12 @@ def one_of(keys: tuple[str, ...]) -> st.SearchStrategy:
     return optional(st.sampled_from(keys)) if keys else st.none()
 
 
+kinds = st.sampled_from(KINDS)
 counts = optional(st.integers(0, 9999))
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2050, 1, 1))
-meets = st.builds(Meet, minute=minutes, place=lines) | st.builds(Meet, place=names.filter(lambda one: not one[0].isdigit()))
+meets = st.builds(Meet, minute=minutes, place=lines) | st.builds(
+    Meet, place=names.filter(lambda one: not one[0].isdigit())
+)
 venues = st.builds(
     Venue, key=st.just("v"), name=names, address=lines, room=lines, lat=optional(st.floats(-90, 90)),
     lon=optional(st.floats(-180, 180)), timezone=optional(st.sampled_from(ZONES)),
@@ -63,7 +90,7 @@ venues = st.builds(
 
 
 @st.composite
-def items(draw, venue_keys, person_keys, organisation_keys, group_keys, *, when=whens, kind=st.sampled_from(KINDS)):
+def items(draw, venue_keys, person_keys, organisation_keys, group_keys, *, when=whens, kind=kinds):
     named = person_keys + organisation_keys
     return Item(
         id=draw(ids), title=draw(names), kind=draw(kind), when=draw(when), venue=draw(one_of(venue_keys)),
@@ -90,14 +117,22 @@ def persons(draw, key, organisation_keys, group_keys, item_ids=()):
 
 
 @st.composite
-def trips(draw, *, when=whens, kind=st.sampled_from(KINDS), max_items=8):
+def trips(draw, *, when=whens, kind=kinds, max_items=8):
     venue_keys = tuple(f"v{n}" for n in range(draw(st.integers(0, 3))))
     person_keys = tuple(f"p{n}" for n in range(draw(st.integers(0, 4))))
     organisation_keys = tuple(f"o{n}" for n in range(draw(st.integers(0, 2))))
     group_keys = tuple(f"g{n}" for n in range(draw(st.integers(0, 3))))
-    first = draw(st.dates(date(2020, 1, 1), date(2040, 1, 1)) | st.sampled_from((date(2026, 3, 28), date(2026, 10, 24))))
+    first = draw(
+        st.dates(date(2020, 1, 1), date(2040, 1, 1)) | st.sampled_from((date(2026, 3, 28), date(2026, 10, 24)))
+    )
     days = tuple(
-        Day(id=draw(ids), date=first + timedelta(days=n), timezone=draw(optional(st.sampled_from(ZONES))), title=draw(lines), note=draw(texts))
+        Day(
+            id=draw(ids),
+            date=first + timedelta(days=n),
+            timezone=draw(optional(st.sampled_from(ZONES))),
+            title=draw(lines),
+            note=draw(texts),
+        )
         for n in range(draw(st.integers(0, 3)))
     )
     one = items(venue_keys, person_keys, organisation_keys, group_keys, when=when, kind=kind)
@@ -114,7 +149,9 @@ def trips(draw, *, when=whens, kind=st.sampled_from(KINDS), max_items=8):
         language=draw(st.sampled_from(("de", "en"))), series=draw(lines), days=days,
         venues=tuple(draw(venues.map(lambda venue: venue)).model_copy(update={"key": key}) for key in venue_keys),
         people=tuple(draw(persons(key, organisation_keys, group_keys)) for key in person_keys),
-        organisations=tuple(Organisation(key=key, name=draw(names), contact=draw(lines), note=draw(texts)) for key in organisation_keys),
+        organisations=tuple(
+            Organisation(key=key, name=draw(names), contact=draw(lines), note=draw(texts)) for key in organisation_keys
+        ),
         groups=tuple(Group(key=key, name=draw(names), expected=draw(counts), note=draw(texts)) for key in group_keys),
         items=ordered,
         waivers=tuple(Waiver(code="overlap", item=item.id, because=draw(lines)) for item in ordered[:1]),

@@ -19,7 +19,9 @@ from trips.model import Item, Person, Private, Trip, Venue, changed, new_id
 def a_trip() -> Trip:
     trip = set_dates(Trip(id=new_id(), title="Köln"), date(2025, 10, 9), date(2025, 10, 10))
     for n in range(4):
-        trip = add_item(trip, Item(id=new_id(), title=f"P{n}", day=trip.days[0].id, when="then, 1 h" if n else "09:00, 1 h"))
+        trip = add_item(
+            trip, Item(id=new_id(), title=f"P{n}", day=trip.days[0].id, when="then, 1 h" if n else "09:00, 1 h")
+        )
     return trip
 
 
@@ -78,7 +80,11 @@ def test_sets_merge_by_element_and_fields_one_by_one() -> None:
     theirs = change_item(trip, item, speakers=("c",), status="confirmed")
     merged = merge(trip, mine, theirs)
     assert merged.conflicts == ()
-    assert (merged.trip.items[0].speakers, merged.trip.items[0].title, merged.trip.items[0].status) == (("c", "b"), "T", "confirmed")
+    assert (merged.trip.items[0].speakers, merged.trip.items[0].title, merged.trip.items[0].status) == (
+        ("c", "b"),
+        "T",
+        "confirmed",
+    )
 
 
 def test_private_details_merge_field_by_field() -> None:

@@ -267,11 +267,13 @@ def test_flipped_bytes_never_give_a_wrong_trip(path: Path, seed: int) -> None:
     where = chance.randrange(200, len(data) - 64)
     data[where : where + 64] = chance.randbytes(64)
     path.write_bytes(data)
+    refused = ""
     try:
         with open_store(path) as store:
             assert store.load(trip.id).trip == trip
     except Refused as error:
-        assert "damaged" in str(error) or "not a store" in str(error) or "newer" in str(error)
+        refused = str(error)
+    assert refused == "" or any(said in refused for said in ("damaged", "not a store", "newer"))
 
 
 def test_rot_inside_a_trip_is_seen(path: Path) -> None:
@@ -288,7 +290,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(path: P
     trip = filled(path)
     with open_store(path) as store:
         saved = store.load(trip.id)
-        connection = store._engine._connection  # noqa: SLF001 - the only way to a full disk without a disk
+        connection = store._engine._connection
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
         large = change_item(saved.trip, trip.items[0].id, note=os.urandom(9000).hex())

@@ -82,7 +82,13 @@ def test_a_file_written_by_hand_is_understood() -> None:
     file = read_trip(HAND_WRITTEN)
     trip = file.trip
     assert not file.has_ids
-    assert [item.title for item in trip.items] == ["Anreise", "Besuch der KGSt", "Bürokratiemanagement", "Namensschilder", "Gruppenfoto"]
+    assert [item.title for item in trip.items] == [
+        "Anreise",
+        "Besuch der KGSt",
+        "Bürokratiemanagement",
+        "Namensschilder",
+        "Gruppenfoto",
+    ]
     assert trip.items[2].part_of == trip.items[1].id
     assert trip.items[3].audience == "staff"
     assert trip.items[4].day is None
@@ -115,32 +121,107 @@ MISTAKES = {
     "line break in a title": ('format = 1\ntitle = "a\\nb"', 2, "title", "line breaks"),
     "day without date": ('format = 1\ntitle = "x"\n[[day]]\ntitle = "y"', 3, "date", "is missing"),
     "date as text": ('format = 1\ntitle = "x"\n[[day]]\ndate = "2025-10-09"', 4, "date", "a date without quotes"),
-    "date with a time": ('format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09T10:00:00', 4, "date", "a date without quotes"),
+    "date with a time": (
+        'format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09T10:00:00',
+        4,
+        "date",
+        "a date without quotes",
+    ),
     "date far away": ('format = 1\ntitle = "x"\n[[day]]\ndate = 1825-10-09', 4, "date", "1990-01-01 or more"),
-    "the same day twice": ('format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09\n[[day]]\ndate = 2025-10-09', 6, "date", "there twice"),
-    "time": ('format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09\n[[day.item]]\ntitle = "y"\ntime = "10:70"', 7, "time", '"10:70" is not a time; write it like'),
+    "the same day twice": (
+        'format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09\n[[day]]\ndate = 2025-10-09',
+        6,
+        "date",
+        "there twice",
+    ),
+    "time": (
+        'format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09\n[[day.item]]\ntitle = "y"\ntime = "10:70"',
+        7,
+        "time",
+        '"10:70" is not a time; write it like',
+    ),
     "kind": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nkind = "lunch"', 5, "kind", "not one of arrival"),
     "status": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nstatus = "ok"', 5, "status", "not one of idea"),
     "item without title": ('format = 1\ntitle = "x"\n[[pool]]\nkind = "talk"', 3, "title", "is missing"),
-    "unknown venue": ('format = 1\ntitle = "x"\n[venues.kgst]\nname = "KGSt"\n[[pool]]\ntitle = "y"\nvenue = "kgts"', 7, "venue", 'did you mean "kgst"?'),
-    "unknown speaker": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nspeakers = ["effing"]', 5, "speakers", 'no "effing"'),
-    "unknown group": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\ngroups = ["Gruppe A"]', 5, "groups", 'no "Gruppe A"'),
-    "list as text": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nspeakers = "effing"', 5, "speakers", "a list of keys or names"),
-    "number in a list": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nbring = [1]', 5, "bring", "found 1, expected a list of texts"),
-    "priority": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\npriority = "high"', 5, "priority", "shorten to 20 min"),
+    "unknown venue": (
+        'format = 1\ntitle = "x"\n[venues.kgst]\nname = "KGSt"\n[[pool]]\ntitle = "y"\nvenue = "kgts"',
+        7,
+        "venue",
+        'did you mean "kgst"?',
+    ),
+    "unknown speaker": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nspeakers = ["effing"]',
+        5,
+        "speakers",
+        'no "effing"',
+    ),
+    "unknown group": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\ngroups = ["Gruppe A"]',
+        5,
+        "groups",
+        'no "Gruppe A"',
+    ),
+    "list as text": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nspeakers = "effing"',
+        5,
+        "speakers",
+        "a list of keys or names",
+    ),
+    "number in a list": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nbring = [1]',
+        5,
+        "bring",
+        "found 1, expected a list of texts",
+    ),
+    "priority": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\npriority = "high"',
+        5,
+        "priority",
+        "shorten to 20 min",
+    ),
     "gathering": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nmeet = "13:75 Foyer"', 5, "meet", "13:45 Foyer"),
-    "web page": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nurl = "example.org"', 5, "url", "begins with https://"),
+    "web page": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nurl = "example.org"',
+        5,
+        "url",
+        "begins with https://",
+    ),
     "capacity": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\ncapacity = -1', 5, "capacity", "0 or more"),
     "latitude": ('format = 1\ntitle = "x"\n[venues.a]\nname = "A"\nlat = 95.0', 5, "lat", "90.0 or less"),
-    "presence": ('format = 1\ntitle = "x"\n[people.a]\nname = "A"\npresent = "Thursday"', 5, "present", "2025-10-09 14:00/2025-10-10"),
-    "private unknown": ('format = 1\ntitle = "x"\n[people.a]\nname = "A"\n[people.a.private]\nfone = "1"', 6, "fone", 'did you mean "phone"?'),
-    "part of a part": ('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\n[[pool.part]]\ntitle = "z"\n[[pool.part.part]]\ntitle = "q"', 7, "part", "cannot have parts"),
+    "presence": (
+        'format = 1\ntitle = "x"\n[people.a]\nname = "A"\npresent = "Thursday"',
+        5,
+        "present",
+        "2025-10-09 14:00/2025-10-10",
+    ),
+    "private unknown": (
+        'format = 1\ntitle = "x"\n[people.a]\nname = "A"\n[people.a.private]\nfone = "1"',
+        6,
+        "fone",
+        'did you mean "phone"?',
+    ),
+    "part of a part": (
+        'format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\n[[pool.part]]\ntitle = "z"\n[[pool.part.part]]\ntitle = "q"',
+        7,
+        "part",
+        "cannot have parts",
+    ),
     "days as a table": ('format = 1\ntitle = "x"\n[day]\ndate = 2025-10-09', 3, "day", "its own [[day]]"),
     "venues as a list": ('format = 1\ntitle = "x"\n[[venues]]\nname = "A"', 3, "venues", "[venues.key]"),
     "key of a person": ('format = 1\ntitle = "x"\n[people."a b"]\nname = "A"', 3, "key", "letters, digits"),
     "long title": (f'format = 1\ntitle = "{"x" * 501}"', 2, "title", "500 characters at most"),
-    "two entities with one key": ('format = 1\ntitle = "x"\n[people.a]\nname = "A"\n[organisations.a]\nname = "B"', 0, "", "both a person and an organisation"),
-    "one id twice": (f'format = 1\ntitle = "x"\n[[pool]]\nid = "{"a" * 32}"\ntitle = "y"\n[[pool]]\nid = "{"a" * 32}"\ntitle = "z"', 0, "", "there twice"),
+    "two entities with one key": (
+        'format = 1\ntitle = "x"\n[people.a]\nname = "A"\n[organisations.a]\nname = "B"',
+        0,
+        "",
+        "both a person and an organisation",
+    ),
+    "one id twice": (
+        f'format = 1\ntitle = "x"\n[[pool]]\nid = "{"a" * 32}"\ntitle = "y"\n[[pool]]\nid = "{"a" * 32}"\ntitle = "z"',
+        0,
+        "",
+        "there twice",
+    ),
 }
 
 
@@ -184,7 +265,7 @@ def test_what_is_no_trip_file_is_told_so(data: bytes, said: str, tmp_path: Path)
 
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
     plain = read_trip('format = 1\ntitle = "x"\n[[pool]]\ntitle = "y"\nnote = """a\nb"""').trip
-    data = b"\xef\xbb\xbf" + 'format = 1\r\ntitle = "x"\r\n[[pool]]\r\ntitle = "y"\r\nnote = """a\r\nb"""'.encode()
+    data = b"\xef\xbb\xbf" + b'format = 1\r\ntitle = "x"\r\n[[pool]]\r\ntitle = "y"\r\nnote = """a\r\nb"""'
     assert read_trip(data).trip.items[0].note == plain.items[0].note == "a\nb"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.strategies import whens
@@ -58,7 +58,9 @@ def test_what_people_type_is_understood(text: str) -> None:
     assert read_when(text) == SAID[text]
 
 
-@pytest.mark.parametrize("text", ["soon", "25:70", "45", "10:3", "13 pm", "then then", "48:00", "10:30-12:00-13:00", "9" * 100])
+@pytest.mark.parametrize(
+    "text", ["soon", "25:70", "45", "10:3", "13 pm", "then then", "48:00", "10:30-12:00-13:00", "9" * 100]
+)
 def test_what_is_no_time_gets_a_sentence(text: str) -> None:
     with pytest.raises(Refused, match="is not a time; write it like"):
         read_when(text)
@@ -82,6 +84,7 @@ def test_times_are_told_in_both_languages(when: When, english: str, german: str)
     assert (write_when(when, words("en")), write_when(when, words("de"))) == (english, german)
 
 
+@example(When(Clock(0), Clock(0)), "de")
 @given(whens, st.sampled_from(("de", "en")))
 def test_what_is_written_is_read_again(when: When, language) -> None:
     assert read_when(write_when(when, words(language))) == when

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, cast
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
-from trips.model import Day, Item, Private, Trip, Value, Waiver, changed
+from trips.model import Day, Item, Person, Private, Trip, Value, Waiver, changed, named_in
 
 Side = Literal["mine", "theirs"]
 TABLES: Final = {
@@ -46,7 +46,9 @@ class Conflict(NamedTuple):
     def message(self) -> Message:
         """The sentence for the user."""
         if self.field:
-            return Message('"{name}": somebody else changed {field} at the same time.', name=self.name, field=self.field)
+            return Message(
+                '"{name}": somebody else changed {field} at the same time.', name=self.name, field=self.field
+            )
         return Message('"{name}" was removed by one and changed by the other.', name=self.name)
 
 
@@ -75,9 +77,8 @@ def id_of(entity: Value) -> str:
 def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
     """What one has to change in the first trip to get the second, field by field (order aside)."""
     found: list[Change] = []
-    for name in rules("Trip"):
-        if getattr(before, name) != getattr(after, name):
-            found.append(Change("trip", before.id, name, getattr(before, name), getattr(after, name)))
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in rules("Trip"))
+    found += [Change("trip", before.id, name, a, b) for name, a, b in pairs if a != b]
     for table in (*TABLES, "waivers"):
         old = {id_of(one): one for one in getattr(before, table)}
         new = {id_of(one): one for one in getattr(after, table)}
@@ -104,7 +105,7 @@ def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged
     Returns:
         A valid trip, and the conflicts that `prefer` decided.
     """
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return Merged(theirs, ())
     if theirs == base:
         return Merged(mine, ())
@@ -123,7 +124,9 @@ class _Merge:
         self.prefer = prefer
         self.conflicts: list[Conflict] = []
 
-    def table(self, table: str, base: Sequence[Value], mine: Sequence[Value], theirs: Sequence[Value]) -> tuple[Value, ...]:
+    def table(
+        self, table: str, base: Sequence[Value], mine: Sequence[Value], theirs: Sequence[Value]
+    ) -> tuple[Value, ...]:
         b, m, t = ({id_of(one): one for one in side} for side in (base, mine, theirs))
         kept: dict[str, Value] = {}
         for key in {**t, **m}:
@@ -133,7 +136,9 @@ class _Merge:
         mine_first = {one.id for one in self.conflicts if one.table == table and self.prefer == "mine"}
         return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept, mine_first))
 
-    def _entity(self, table: str, key: str, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | None:
+    def _entity(
+        self, table: str, key: str, base: Value | None, mine: Value | None, theirs: Value | None
+    ) -> Value | None:
         if mine is None or theirs is None:
             one = mine or theirs
             if base is None or one is None or one != base:
@@ -155,10 +160,12 @@ class _Merge:
         for unit in units.values():
             names = [rule.name for rule in unit]
             b, m, t = ([getattr(side, name, None) for name in names] for side in (base, mine, theirs))
-            merged.update(zip(names, self._unit(table, entity, unit[0], (b, m, t), theirs), strict=True))
+            merged.update(zip(names, self._unit(table, unit[0], (b, m, t), theirs), strict=True))
         return merged
 
-    def _unit(self, table: str, entity: str, rule: FieldRule, sides: tuple[list[Any], list[Any], list[Any]], one: Value) -> list[Any]:
+    def _unit(
+        self, table: str, rule: FieldRule, sides: tuple[list[Any], list[Any], list[Any]], one: Value
+    ) -> list[Any]:
         base, mine, theirs = sides
         if mine in (base, theirs):
             return theirs
@@ -231,17 +238,19 @@ def _restore(fields: dict[str, Any], sides: tuple[Trip, Trip, Trip], conflicts: 
 
 def _wanted(fields: dict[str, Any]) -> dict[str, set[str]]:
     items: Sequence[Item] = fields["items"]
+    people: Sequence[Person] = fields["people"]
     organisations = {one.key for one in fields["organisations"]}
-    named = {key for item in items for key in (*item.hosts, *item.speakers, *item.people)}
+    named = {key for item in items for key in named_in(item)}
+    of_people = {one.organisation for one in people if one.organisation is not None}
+    others = {key for one in people if (key := one.accompanies) is not None}
+    others |= {key for item in items if (key := item.responsible) is not None}
     return {
         "days": {item.day for item in items if item.day is not None},
         "venues": {key for item in items for key in (item.venue, item.to) if key is not None},
-        "groups": {key for one in (*items, *fields["people"]) for key in one.groups},
-        "organisations": {one.organisation for one in fields["people"] if one.organisation is not None} | named - {one.key for one in fields["people"]},
-        "people": {item.responsible for item in items if item.responsible is not None}
-        | {one.accompanies for one in fields["people"] if one.accompanies is not None}
-        | named - organisations,
-    }  # fmt: skip
+        "groups": {key for one in (*items, *people) for key in one.groups},
+        "organisations": of_people | (named - {one.key for one in people}),
+        "people": others | (named - organisations),
+    }
 
 
 def _one_a_date(days: Sequence[Day]) -> list[Day]:

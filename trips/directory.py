@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from trips.language import Refused
 from trips.model import Group, Item, Organisation, Person, Trip, Venue, changed
@@ -33,7 +33,9 @@ _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 def slug(text: str, longest: int = 40) -> str:
     """A text as lower-case ASCII words joined by hyphens; "x" if nothing is left."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    letters = "".join(one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain)
+    letters = "".join(
+        one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain
+    )
     words = [word for word in letters.split("-") if word]
     short = ""
     for word in words:
@@ -105,7 +107,9 @@ def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
         if found:
             the_entry(trip, table, text)
     if looks_like_a_key(text) or field == "groups" or not text.strip():
-        raise not_known(text, [name for table in REFERENCES[field] for one in entries(trip, table) for name in (one.key, one.name)])
+        raise not_known(
+            text, [name for table in REFERENCES[field] for one in entries(trip, table) for name in (one.key, one.name)]
+        )
     table, entry = made(field, text.strip())
     return put(trip, table, entry), entry.key
 
@@ -157,12 +161,15 @@ def remove(trip: Trip, table: Table, key: str) -> Trip:
 def _without(item: Item, table: Table, key: str) -> Item:
     if key not in _names(item, table):
         return item
-    names = {"venues": ("venue", "to"), "groups": ("groups",)}.get(table, ("hosts", "speakers", "people", "responsible"))
+    names = {"venues": ("venue", "to"), "groups": ("groups",)}.get(
+        table, ("hosts", "speakers", "people", "responsible")
+    )
     fields: dict[str, object] = {}
     for name in names:
-        value = getattr(item, name)
-        fields[name] = tuple(one for one in value if one != key) if isinstance(value, tuple) else value
-        if value == key:
+        value: object = getattr(item, name)
+        if isinstance(value, tuple):
+            fields[name] = tuple(one for one in cast("tuple[str, ...]", value) if one != key)
+        elif value == key:
             fields[name] = None
     return changed(item, **fields)
 

@@ -33,7 +33,7 @@ def arranged(items: Iterable[Item], days: Sequence[Day]) -> tuple[Item, ...]:
         day = day if day in known else None
         part_of = whole.id if whole is not None else None
         if (item.day, item.part_of) != (day, part_of):
-            item = changed(item, day=day, part_of=part_of)  # noqa: PLW2901
+            item = changed(item, day=day, part_of=part_of)
         if part_of is None:
             tops[day].append(item)
         else:
@@ -72,9 +72,9 @@ def _place(items: list[Item], item: Item, after: str | None) -> int:
     start = item.when.start
     if isinstance(start, Clock):
         for index, one in enumerate(items):
-            if (one.day, one.part_of) == (item.day, item.part_of) and isinstance(one.when.start, Clock):
-                if one.when.start.minute > start.minute:
-                    return index
+            beside = (one.day, one.part_of) == (item.day, item.part_of)
+            if beside and isinstance(one.when.start, Clock) and one.when.start.minute > start.minute:
+                return index
     return len(items)
 
 
@@ -136,7 +136,9 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
     if shifted(item.when, by) == item.when and by:
         raise Refused('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
-    return with_items(trip, [_shift_one(one, by, first=one.id == item_id) if one.id in moving else one for one in trip.items])
+    return with_items(
+        trip, [_shift_one(one, by, first=one.id == item_id) if one.id in moving else one for one in trip.items]
+    )
 
 
 def _shift_one(item: Item, by: int, *, first: bool) -> Item:
@@ -201,7 +203,9 @@ def set_dates(trip: Trip, first: date, last: date) -> Trip:
     if count < 1:
         raise Refused("The trip would end on {last}, before it begins on {first}.", first=str(first), last=str(last))
     if count > 366:
-        raise Refused("A trip has at most 366 days; {first} to {last} are {n}.", first=str(first), last=str(last), n=count)
+        raise Refused(
+            "A trip has at most 366 days; {first} to {last} are {n}.", first=str(first), last=str(last), n=count
+        )
     known = {day.date: day for day in trip.days}
     dates = [first + timedelta(days=offset) for offset in range(count)]
     days = tuple(known.get(one) or Day(id=new_id(), date=one) for one in dates)

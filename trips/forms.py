@@ -26,8 +26,8 @@ _EXPECTED: Final[dict[Form, str]] = {
     "number": N_("a whole number without quotes, like 24"),
     "real": N_("a number without quotes, like 50.938"),
     "date": N_("a date without quotes, like 2025-10-09"),
-    "key": N_('an id in quotes, as the program writes it'),
-    "keys": N_('a list of ids, as the program writes it'),
+    "key": N_("an id in quotes, as the program writes it"),
+    "keys": N_("a list of ids, as the program writes it"),
     "ref": N_('one key or name in quotes, like "kgst"'),
     "refs": N_('a list of keys or names, like ["effing", "KGSt"]'),
     "choice": N_("one of the known words in quotes"),
@@ -135,7 +135,14 @@ def from_text(rule: FieldRule, text: str) -> object:
 
 
 def _nothing(rule: FieldRule) -> object:
-    empty: dict[Form, object] = {"line": "", "text": "", "url": "", "flag": False, "time": When(), "presence": Presence()}
+    empty: dict[Form, object] = {
+        "line": "",
+        "text": "",
+        "url": "",
+        "flag": False,
+        "time": When(),
+        "presence": Presence(),
+    }
     if rule.form == "choice" or rule.name in ("title", "name"):
         raise Refused("{field} cannot be empty.", field=Message(rule.label))
     return empty.get(rule.form)

@@ -12,7 +12,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 Language = Literal["de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
@@ -97,7 +97,7 @@ class Refused(Exception):  # noqa: N818 - it says what happened, like StopIterat
 def as_language(name: str | None) -> Language | None:
     """The language a locale name such as "de_AT.UTF-8" stands for, if it is one of ours."""
     code = (name or "").lower()[:2]
-    return cast("Language", code) if code in LANGUAGES else None
+    return next((one for one in LANGUAGES if one == code), None)
 
 
 def office_language() -> Language:
@@ -105,4 +105,7 @@ def office_language() -> Language:
     named = [os.environ.get(name) for name in ("AGENDA_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     if sys.platform == "win32":
         named.append(locale.getlocale()[0])
-    return next((found for name in named if (found := as_language(name))), "en")
+    for name in named:
+        if found := as_language(name):
+            return found
+    return "en"

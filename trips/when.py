@@ -81,15 +81,18 @@ class When:
 
     def __post_init__(self) -> None:
         start, end = self.start, self.end
-        if isinstance(start, Clock):
-            if start.said == "until" or start.day is not None or not 0 <= start.minute < LATEST_CLOCK:
-                raise ValueError(f"not a start: {start}")
+        if isinstance(start, Clock) and (start.said == "until" or start.day is not None or not _clock(start)):
+            raise ValueError(f"not a start: {start}")
         if isinstance(end, Clock):
-            if end.said not in ("exactly", "until") or not 0 <= end.minute < LATEST_CLOCK:
+            if end.said not in ("exactly", "until") or not _clock(end):
                 raise ValueError(f"not an end: {end}")
             object.__setattr__(self, "end", _plain_end(start, end))
         if isinstance(end, Length) and end.minutes <= 0:
             raise ValueError(f"not a length: {end}")
+
+
+def _clock(clock: Clock) -> bool:
+    return 0 <= clock.minute < LATEST_CLOCK
 
 
 def _plain_end(start: Start, end: Clock) -> Clock:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final
 
 from trips.language import N_, Refused, Words, words
 from trips.when import DAY, LATEST_CLOCK, Clock, Length, Part, PartName, Said, Start, Then, When, With
@@ -43,7 +43,9 @@ _FROM: Final = r"ab|from|von"
 _UNTIL: Final = r"bis spätestens|bis|until|till|by"
 _THEN: Final = r"anschließend|anschliessend|anschl\.?|im anschluss|danach|dann|then|afterwards|followed by"
 _WITH: Final = r"zeitgleich|gleichzeitig|parallel|with|at the same time"
-_UNIT: Final = r"minuten|minutes|minute|min\.?|m|'|stunden|stunde|std\.?|hours|hour|hrs|hr|h|tage?n?|days?|d|nächte|nights?"
+_UNIT: Final = (
+    r"minuten|minutes|minute|min\.?|m|'|stunden|stunde|std\.?|hours|hour|hrs|hr|h|tage?n?|days?|d|nächte|nights?"
+)
 _LENGTH: Final = (
     r"\d+\s*(?:h|std\.?|stunden?|hours?)\s*(?:und|and)?\s*\d+\s*(?:minuten|minutes|min\.?|m|')"
     rf"|\d+(?:[.,]\d+)?\s*(?:{_UNIT})(?!\w)|\d+:[0-5]\d\s*(?:h|std\.?)"
@@ -188,7 +190,7 @@ def write_end(when: When, t: Words) -> str:
     """The end alone: "12:00", "until 12:10", "45 min", "about 2 h"; empty if nothing is said."""
     match when.end:
         case Clock(minute, said, day):
-            midnight = minute == 0 and day is None and isinstance(when.start, Clock)
+            midnight = minute == 0 and day is None and isinstance(when.start, Clock) and when.start.minute % DAY > 0
             clock = write_clock(DAY if midnight else minute)
             text = t("until {clock}", clock=clock) if said == "until" else clock
             return text if day is None else f"{text} +{t.plural('{n} day', '{n} days', day)}"
@@ -234,4 +236,4 @@ def as_when(value: object) -> When:
         return value
     if isinstance(value, str):
         return read_when(value)
-    raise not_a_time(str(cast("object", value)))
+    raise not_a_time(str(value))

@@ -15,7 +15,12 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")
 FINDINGS = 3
 
 
-@click.command("check", help=t("Look for what cannot be right.") + "\n\n" + t("Exit code 3 if there are errors, with --strict if there is anything at all."))
+@click.command(
+    "check",
+    help=t("Look for what cannot be right.")
+    + "\n\n"
+    + t("Exit code 3 if there are errors, with --strict if there is anything at all."),
+)
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
@@ -29,11 +34,15 @@ def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool) -> int:
     found = check(Timeline(source.trip))
     ids = short_ids(source.trip)
     if as_json:
-        rows = [{"code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t)} for one in found]
+        rows = [
+            {"code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t)}
+            for one in found
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for one in found:
-            click.echo(f"{desk.t(SEVERITIES[one.severity])}  {one.code}  {' '.join(ids[item] for item in one.items)}  {one.message.say(desk.t)}")
+            which = " ".join(ids[item] for item in one.items)
+            click.echo(f"{desk.t(SEVERITIES[one.severity])}  {one.code}  {which}  {one.message.say(desk.t)}")
         if not found:
             desk.say("Nothing found.")
     grave = [one for one in found if strict or one.severity == "error"]

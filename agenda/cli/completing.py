@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 
-class TripParam(click.ParamType):
+class TripParam(click.ParamType[str]):
     """A TRIP argument; the shell completes the short names in the store, and files."""
 
     name = "trip"
@@ -21,7 +21,9 @@ class TripParam(click.ParamType):
             return [CompletionItem(incomplete, type="file")]
         try:
             with open_store() as store:
-                return [CompletionItem(one.slug, help=one.title) for one in store.trips() if one.slug.startswith(incomplete)]
+                return [
+                    CompletionItem(one.slug, help=one.title) for one in store.trips() if one.slug.startswith(incomplete)
+                ]
         except Refused:
             return []
 

@@ -14,7 +14,13 @@ from trips.language import N_
 
 
 @click.command("demo", help=t("The Cologne trip: load it, export it, open it."))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="DIR", help=t("Where to write the files; left out, this folder."))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="DIR",
+    help=t("Where to write the files; left out, this folder."),
+)
 @click.option("--no-edit", is_flag=True, help=t("Do not open the editor."))
 @pass_desk
 def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:

@@ -44,7 +44,9 @@ class Desk:
 
         store = open_store()
         if on_network_drive(store_path()):
-            self.say("The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine.")
+            self.say(
+                "The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine."
+            )
         return store
 
     def say(self, text: str, /, **values: object) -> None:

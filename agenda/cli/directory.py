@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import click
 
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.desk import Desk
 from agenda.cli.words import t
 from exports.text import plain
 from trips.directory import Entry, Table
@@ -71,8 +72,14 @@ def _command(verb: str, about: str, wants: str, kind: Kind, work: Work) -> click
 def _row(kind: Kind, entry: Entry) -> tuple[str, ...]:
     cells = [entry.key, entry.name]
     for name in kind.shown:
-        value = getattr(entry, name)
-        cells.append(", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value))
+        value: object = getattr(entry, name)
+        cells.append(
+            ", ".join(cast("tuple[str, ...]", value))
+            if isinstance(value, tuple)
+            else ""
+            if value is None
+            else str(value)
+        )
     return tuple(map(plain, cells))
 
 
@@ -100,7 +107,7 @@ def _set(desk: Desk, trip: str, kind: Kind, which: str, fields: Sequence[str]) -
         after, values = _values(before, kind, fields)
         private = values.pop("private", None)
         if isinstance(current, Person) and isinstance(private, dict):
-            values["private"] = changed(current.private, **private)
+            values["private"] = changed(current.private, **cast("dict[str, object]", private))
         return put(after, kind.table, changed(current, **values))
 
     names = ", ".join(field.partition("=")[0] for field in fields)
@@ -108,7 +115,7 @@ def _set(desk: Desk, trip: str, kind: Kind, which: str, fields: Sequence[str]) -
 
 
 def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:
-    """The values of FIELD=VALUE texts; private details are written like private.phone=…"""
+    """The values of FIELD=VALUE texts; private details are written like private.phone=0221."""
     from agenda.assign import assign
 
     private = [field.removeprefix("private.") for field in fields if field.startswith("private.")]
@@ -130,6 +137,10 @@ def _remove(desk: Desk, trip: str, kind: Kind, which: str, fields: Sequence[str]
     desk.say("Removed {title}; {said}. Take it back with: agenda undo {trip}", title=entry.name, said=said, trip=trip)
 
 
-people_command = _group("people", t("List, add, change and remove people.") + "\n\n" + t("Private details are written like private.phone=0221…"), PEOPLE)
+people_command = _group(
+    "people",
+    t("List, add, change and remove people.") + "\n\n" + t("Private details are written like private.phone=0221…"),
+    PEOPLE,
+)
 places_command = _group("places", t("List, add, change and remove places."), PLACES)
 groups_command = _group("groups", t("List, add, change and remove groups."), GROUPS)

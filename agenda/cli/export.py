@@ -16,25 +16,59 @@ from exports.formats import FORMATS, Request
 from trips.language import Refused, as_language
 
 
-@click.command("export", help=t("Write calendar files, papers and data.") + "\n\n\b\n" + "\n".join(f"{name:5} {t(one.about)}" for name, one in FORMATS.items()))
+@click.command(
+    "export",
+    help=t("Write calendar files, papers and data.")
+    + "\n\n\b\n"
+    + "\n".join(f"{name:5} {t(one.about)}" for name, one in FORMATS.items()),
+)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("trip", type=TRIP)
-@click.option("-o", "--out", metavar="PATH", help=t("A file, a folder, or - for standard output; left out, a file named after the trip in this folder."))
-@click.option("--for", "who", metavar="WHO", help=t("The audience: public, press, participants (if none is named), group:KEY, person:KEY, host:KEY, staff."))
+@click.option(
+    "-o",
+    "--out",
+    metavar="PATH",
+    help=t("A file, a folder, or - for standard output; left out, a file named after the trip in this folder."),
+)
+@click.option(
+    "--for",
+    "who",
+    metavar="WHO",
+    help=t("The audience: public, press, participants (if none is named), group:KEY, person:KEY, host:KEY, staff."),
+)
 @click.option("--lang", type=click.Choice(["de", "en"]), help=t("In this language; left out, the trip's."))
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
-@click.option("--alarm", type=click.IntRange(0, 10_080), metavar="MIN", help=t("In calendar files: an alarm so many minutes before each item."))
+@click.option(
+    "--alarm",
+    type=click.IntRange(0, 10_080),
+    metavar="MIN",
+    help=t("In calendar files: an alarm so many minutes before each item."),
+)
 @pass_desk
-def export_command(desk: Desk, form: str, trip: str, out: str | None, who: str | None, lang: str | None, day: int | None, alarm: int | None) -> None:
+def export_command(
+    desk: Desk,
+    form: str,
+    trip: str,
+    out: str | None,
+    who: str | None,
+    lang: str | None,
+    day: int | None,
+    alarm: int | None,
+) -> None:
     """Write one file for one audience."""
     from agenda.files import write_whole
 
     source = desk.source(trip)
     if form == "ics" and not source.has_ids:
-        raise Refused("{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}", path=trip)
+        raise Refused(
+            "{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}",
+            path=trip,
+        )
     default = STAFF if form == "toml" else PARTICIPANTS
     audience = read_audience(source.trip, who) if who else default
-    data = FORMATS[form].render(Request(Edition(source.trip, source.issued, day=day), audience, as_language(lang), alarm))
+    data = FORMATS[form].render(
+        Request(Edition(source.trip, source.issued, day=day), audience, as_language(lang), alarm)
+    )
     if out == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -39,15 +39,19 @@ def import_command(desk: Desk, files: tuple[Path, ...], into: str | None, *, dry
             click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else summary)
             continue
         saved = take_in(desk.store, trip, path.stem, into)
-        shown = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": []}
-        click.echo(json.dumps(shown, ensure_ascii=False) if as_json else saved.slug)
+        taken: dict[str, object] = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": []}
+        click.echo(json.dumps(taken, ensure_ascii=False) if as_json else saved.slug)
 
 
 def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:
     """Put a trip into the store: as a new one, or as the new content of the one with its id or named by `into`."""
     from trips.model import changed
 
-    known = store.find(into) if into else next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
+    known = (
+        store.find(into)
+        if into
+        else next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
+    )
     if known is None:
         return store.create(trip, Message("Taken in from {file}", file=name), name)
     if known.state == "deleted":

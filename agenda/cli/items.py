@@ -13,7 +13,12 @@ from trips.language import Message, Refused
 from trips.store import Saved
 
 
-@click.command("add", help=t("Add an item, said in one line.") + "\n\n" + t('Day and time come first, the rest is the title: "Thu 14:30 Group photo", "then 45 min Lunch".'))
+@click.command(
+    "add",
+    help=t("Add an item, said in one line.")
+    + "\n\n"
+    + t('Day and time come first, the rest is the title: "Thu 14:30 Group photo", "then 45 min Lunch".'),
+)
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
 @click.option("--after", metavar="ITEM", help=t("Behind this item."))
@@ -37,7 +42,15 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
     click.echo(short_ids(saved.trip)[made[0]])
 
 
-@click.command("set", help=t("Change fields of an item.") + "\n\n" + t("Fields are written like time=10:30-12:00 title=Welcome venue=kgst speakers=effing,weber; an empty value takes it away."))
+@click.command(
+    "set",
+    help=t("Change fields of an item.")
+    + "\n\n"
+    + t(
+        "Fields are written like time=10:30-12:00 title=Welcome venue=kgst speakers=effing,weber;"
+        " an empty value takes it away."
+    ),
+)
 @click.argument("trip", type=TRIP)
 @click.argument("item")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
@@ -104,7 +117,13 @@ def remove_command(desk: Desk, trip: str, item: str) -> None:
 @click.argument("trip", type=TRIP)
 @click.argument("item")
 @click.option("--by", required=True, metavar="+20m", help=t("How far: +20m, -1h, +1h30m."))
-@click.option("--scope", type=click.Choice(["item", "following", "day", "trip"]), default="following", show_default=True, help=t("What moves: the item, it and what follows, its day, the trip."))
+@click.option(
+    "--scope",
+    type=click.Choice(["item", "following", "day", "trip"]),
+    default="following",
+    show_default=True,
+    help=t("What moves: the item, it and what follows, its day, the trip."),
+)
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
 @pass_desk
 def shift_command(desk: Desk, trip: str, item: str, by: str, scope: str, *, dry_run: bool) -> None:

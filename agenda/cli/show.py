@@ -22,7 +22,13 @@ LANGUAGE = click.Choice(["de", "en"])
 
 @click.command("show", help=t("Show a trip's programme."))
 @click.argument("trip", type=TRIP)
-@click.option("--for", "who", default="staff", metavar="WHO", help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."))
+@click.option(
+    "--for",
+    "who",
+    default="staff",
+    metavar="WHO",
+    help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
+)
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
 @click.option("--lang", type=LANGUAGE, help=t("In this language."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
@@ -47,7 +53,9 @@ def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
     yield view.stamp
     for day in view.days:
         yield from ("", plain(f"{day.label}  {day.title}".rstrip()))
-        yield from columns([_row(line, ids) for line in day.lines]) if day.lines else (f"  {words('Nothing is planned.')}",)
+        yield from (
+            columns([_row(line, ids) for line in day.lines]) if day.lines else (f"  {words('Nothing is planned.')}",)
+        )
     if view.pool:
         yield from ("", words("Not scheduled yet"))
         yield from columns([_row(line, ids) for line in view.pool])

@@ -16,7 +16,7 @@ from trips.language import Message, Refused
 from trips.store import Listed
 
 
-class DateParam(click.ParamType):
+class DateParam(click.ParamType[date]):
     """A date as people write it: 2025-10-09 or 9.10.2025."""
 
     name = "date"
@@ -54,7 +54,17 @@ def new_command(desk: Desk, title: str, first: date, last: date | None, zone: st
         trip = Trip.model_validate({"id": new_id(), "title": title, "language": desk.t.language, **given})
         if like:
             pattern = desk.source(like).trip
-            kept = ("venues", "people", "organisations", "groups", "timezone", "language", "organiser", "contact", "series")
+            kept = (
+                "venues",
+                "people",
+                "organisations",
+                "groups",
+                "timezone",
+                "language",
+                "organiser",
+                "contact",
+                "series",
+            )
             people = tuple(changed(person, declined=()) for person in pattern.people)
             trip = changed(trip, **{name: getattr(pattern, name) for name in kept} | {"people": people} | given)
         trip = set_dates(trip, first, last or first)
@@ -73,7 +83,17 @@ def list_command(desk: Desk, *, everything: bool, as_json: bool) -> None:
     """List the trips by date."""
     listed = desk.store.trips(*(("active", "archived", "deleted") if everything else ()))
     if as_json:
-        rows = [{"slug": one.slug, "title": one.title, "start": one.starts, "end": one.ends, "release": None, "changes": None} for one in listed]
+        rows = [
+            {
+                "slug": one.slug,
+                "title": one.title,
+                "start": one.starts,
+                "end": one.ends,
+                "release": None,
+                "changes": None,
+            }
+            for one in listed
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not listed:
@@ -101,7 +121,11 @@ def archive_command(desk: Desk, trip: str, *, undo: bool) -> None:
     if undo:
         desk.say("{title} is back.", title=listed.title)
     else:
-        desk.say("{title} is archived. Bring it back with: agenda archive {slug} --undo", title=listed.title, slug=listed.slug)
+        desk.say(
+            "{title} is archived. Bring it back with: agenda archive {slug} --undo",
+            title=listed.title,
+            slug=listed.slug,
+        )
 
 
 @click.command("duplicate", help=t("Copy a trip into a new one."))
@@ -131,7 +155,9 @@ def delete_command(desk: Desk, trip: str, *, undo: bool, for_good: bool, yes: bo
     """Put a trip into the bin, bring it back, or remove it for good."""
     listed = desk.store.find(trip)
     if for_good:
-        if not yes and not click.confirm(desk.t('Remove "{title}" with its whole history for good?', title=listed.title), err=True):
+        if not yes and not click.confirm(
+            desk.t('Remove "{title}" with its whole history for good?', title=listed.title), err=True
+        ):
             raise click.Abort
         desk.store.remove(listed.id)
         desk.say("{title} is removed.", title=listed.title)
@@ -140,4 +166,8 @@ def delete_command(desk: Desk, trip: str, *, undo: bool, for_good: bool, yes: bo
     if undo:
         desk.say("{title} is back.", title=listed.title)
     else:
-        desk.say("{title} is in the bin. Bring it back with: agenda delete {slug} --undo", title=listed.title, slug=listed.slug)
+        desk.say(
+            "{title} is in the bin. Bring it back with: agenda delete {slug} --undo",
+            title=listed.title,
+            slug=listed.slug,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ class ExitCode:
 
 
 @contextmanager
-def told() -> Iterator[ExitCode]:
+def told() -> Generator[ExitCode]:
     """Carry out a command; whatever goes wrong is told in a sentence on stderr."""
     outcome = ExitCode()
     t = words(office_language())
@@ -46,9 +46,16 @@ def told() -> Iterator[ExitCode]:
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; nobody is left to tell
         outcome.code = 1
-    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+    except Exception as error:
         where = _note(error)
-        click.echo(t("Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}.", what=type(error).__name__, path=where), err=True)
+        click.echo(
+            t(
+                "Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}.",
+                what=type(error).__name__,
+                path=where,
+            ),
+            err=True,
+        )
         outcome.code = 1
 
 

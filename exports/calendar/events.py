@@ -104,7 +104,11 @@ def _description(line: Line, notes: list[str], parts: list[Line], t: Words) -> I
         yield ""
         for part in parts:
             people = "; ".join(name.text for name in part.speakers)
-            yield f"{part.time}  {part.title}" + (f" ({people})" if people else "") + (f" – {part.status}" if part.status else "")
+            yield (
+                f"{part.time}  {part.title}"
+                + (f" ({people})" if people else "")
+                + (f" – {part.status}" if part.status else "")
+            )
             if part.note:
                 yield part.note
 

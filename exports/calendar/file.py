@@ -17,11 +17,11 @@ from exports.calendar.zones import timezone
 from exports.edition import Edition
 from exports.programme import Line, Programme, programme
 from trips.language import Language
-from trips.model import Item, Venue, by_key, named_in
+from trips.model import Item, by_key, named_in
 from trips.timeline import Placed
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Calendar, Event
+    from exports.calendar.library import Component
 
 PRODID: Final = "-//Agenda//agenda-tui//EN"
 
@@ -42,7 +42,7 @@ def calendar_file(
     edition: Edition, audience: Audience, language: Language | None = None, options: CalendarOptions | None = None
 ) -> bytes:
     """The calendar file of an edition for an audience."""
-    from icalendar import Calendar
+    from exports.calendar import library
 
     options = options or CalendarOptions()
     view = programme(edition, audience, language)
@@ -52,7 +52,7 @@ def calendar_file(
         (calendar_event(one, line, parts, venues.get(one.item.venue or ""), t) for one, line, parts in _chosen(view)),
         key=lambda event: (_instant(event.start), event.item.id),
     )
-    calendar = Calendar()
+    calendar = library.component("VCALENDAR")
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)
     calendar.add("calscale", "GREGORIAN")
@@ -62,7 +62,7 @@ def calendar_file(
         calendar.add("x-wr-timezone", view.trip.timezone)
     _add_zones(calendar, events)
     for event in events:
-        calendar.add_component(_component(event, edition, venues, options, t.language))
+        calendar.add_component(_component(event, edition, options, t.language))
     return _version_first(calendar.to_ical())
 
 
@@ -89,37 +89,36 @@ def _instant(moment: date | datetime) -> datetime:
     return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
 
 
-def _add_zones(calendar: Calendar, events: list[CalendarEvent]) -> None:
+def _add_zones(calendar: Component, events: list[CalendarEvent]) -> None:
     times = [moment for event in events for moment in (event.start, event.end) if isinstance(moment, datetime)]
     names = {str(moment.tzinfo) for moment in times} - {"UTC"}
     for name in sorted(names):
         calendar.add_component(timezone(name, min(times), max(times)))
 
 
-def _component(event: CalendarEvent, edition: Edition, venues: dict[str, Venue], options: CalendarOptions, language: str) -> Event:
-    from icalendar import Event, vGeo, vText, vUri
+def _component(event: CalendarEvent, edition: Edition, options: CalendarOptions, language: str) -> Component:
+    from exports.calendar import library
 
     item: Item = event.item
     issued = edition.issued.astimezone(UTC)
-    component = Event()
+    component = library.component("VEVENT")
     component.add("uid", uid(item.id, edition.trip.id))
     component.add("dtstamp", issued)
     component.add("last-modified", issued)
     component.add("sequence", 0 if edition.release is None else edition.release)
     component.add("dtstart", event.start)
     component.add("dtend", event.end)
-    component.add("summary", vText(event.summary, params={"LANGUAGE": language}))
+    component.add("summary", library.text(event.summary, language))
     if event.description:
-        component.add("description", vText(event.description, params={"LANGUAGE": language}))
+        component.add("description", library.text(event.description, language))
     if event.location:
         component.add("location", event.location)
     if event.geo:
         lat, lon = (f"{value:.6f}" for value in event.geo)
-        component.add("geo", vGeo((float(lat), float(lon))))
+        component.add("geo", library.geo(lat, lon))
         if event.location:
-            where = vUri(f"geo:{lat},{lon}")
-            where.params = _parameters({"VALUE": "URI", "X-TITLE": event.location, "X-APPLE-RADIUS": "100"})
-            component.add("x-apple-structured-location", where)
+            parameters = {"VALUE": "URI", "X-TITLE": event.location, "X-APPLE-RADIUS": "100"}
+            component.add("x-apple-structured-location", library.uri(f"geo:{lat},{lon}", parameters))
     component.add("status", event.status)
     component.add("transp", "TRANSPARENT" if event.busy == "FREE" else "OPAQUE")
     component.add("x-microsoft-cdo-busystatus", event.busy)
@@ -132,16 +131,10 @@ def _component(event: CalendarEvent, edition: Edition, venues: dict[str, Venue],
     return component
 
 
-def _parameters(values: dict[str, str]) -> object:
-    from icalendar import Parameters
+def _alarm(summary: str, minutes: int) -> Component:
+    from exports.calendar import library
 
-    return Parameters(values)
-
-
-def _alarm(summary: str, minutes: int) -> Alarm:
-    from icalendar import Alarm
-
-    alarm = Alarm()
+    alarm = library.component("VALARM")
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)
     alarm.add("trigger", timedelta(minutes=-minutes))

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from trips.model import zone
 
 if TYPE_CHECKING:
-    from icalendar import Timezone
+    from exports.calendar.library import Component
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Transition(NamedTuple):
-    """An instant at which a zone's offset changes; offsets in minutes, `summer`: clocks go forward (Ireland and Morocco
-    count the winter as the exception, which calendar programs do not)."""
+    """An instant at which a zone's offset changes; `summer` if clocks go forward.
+
+    (Ireland and Morocco count the winter as the exception, which calendar programs do not.)
+    """
 
     at: datetime
     before: timedelta
@@ -115,18 +117,18 @@ def _same(rule: Rule, one: Transition) -> bool:
     return same and one.onset == rule.onset(one.onset.year)
 
 
-def timezone(zone_name: str, first: datetime, last: datetime) -> Timezone:
+def timezone(zone_name: str, first: datetime, last: datetime) -> Component:
     """The VTIMEZONE of a zone, right for every instant from the year before `first` to the year after `last`."""
-    from icalendar import Timezone
+    from exports.calendar import library
 
-    component = Timezone()
+    component = library.component("VTIMEZONE")
     component.add("tzid", zone_name)
     for observance in _observances(zone_name, first, last):
         component.add_component(observance)
     return component
 
 
-def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Timezone]:
+def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Component]:
     yearly = rules(zone_name, first.year, last.year)
     if yearly is not None:
         for rule in sorted(yearly, key=lambda one: one.first.summer):
@@ -142,14 +144,14 @@ def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Ti
         yield _observance(one, one.onset, "")
 
 
-def _observance(one: Transition, onset: datetime, rule: str) -> Timezone:
-    from icalendar import TimezoneDaylight, TimezoneStandard, vRecur
+def _observance(one: Transition, onset: datetime, rule: str) -> Component:
+    from exports.calendar import library
 
-    part = (TimezoneDaylight if one.summer else TimezoneStandard)()
+    part = library.component("DAYLIGHT" if one.summer else "STANDARD")
     part.add("dtstart", onset)
     part.add("tzoffsetfrom", one.before)
     part.add("tzoffsetto", one.after)
     part.add("tzname", one.name)
     if rule:
-        part.add("rrule", vRecur.from_ical(rule))
+        part.add("rrule", library.rule(rule))
     return part

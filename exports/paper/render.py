@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from exports.audience import Audience
 from exports.edition import Edition
@@ -61,35 +61,26 @@ def _compiled(template: str, data: dict[str, Any], edition: Edition, *, system: 
         pdf_standards=list(STANDARDS),
         timestamp=int(edition.issued.timestamp()),
     )
-    if not isinstance(pdf, bytes):
-        raise TypeError("a PDF is one file")
     return pdf
 
 
-def _mapped(value: Any, change: Any) -> Any:
-    match value:
-        case str():
-            return change(value)
-        case dict():
-            return {key: _mapped(one, change) for key, one in value.items()}
-        case list():
-            return [_mapped(one, change) for one in value]
-        case _:
-            return value
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _mapped(one, change) for key, one in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_mapped(one, change) for one in cast("list[Any]", value)]
+    return value
 
 
 def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for one in value.values():
-                yield from _texts(one)
-        case list():
-            for one in value:
-                yield from _texts(one)
-        case _:
-            return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        inside = cast("dict[str, Any]", value).values() if isinstance(value, dict) else cast("list[Any]", value)
+        for one in inside:
+            yield from _texts(one)
 
 
 def _programme(view: Programme) -> dict[str, Any]:

@@ -30,11 +30,17 @@ def _clock_changes(placed: Sequence[Placed]) -> Iterator[Finding]:
         said = datetime.combine(one.date, datetime.min.time()) + timedelta(minutes=start.minute)
         if at(one.start, one.start_zone).replace(tzinfo=None) != said:
             text = N_("{title}: clocks skip {clock} that night; it is taken as {taken}.")
-            values = {"title": one.item.title, "clock": f"{said:%H:%M}", "taken": f"{at(one.start, one.start_zone):%H:%M}"}
+            values = {
+                "title": one.item.title,
+                "clock": f"{said:%H:%M}",
+                "taken": f"{at(one.start, one.start_zone):%H:%M}",
+            }
             yield Finding("time.skipped", "error", (one.item.id,), Message(text, **values))
         elif _shown_twice(said, one.start_zone):
             text = N_("{title}: clocks show {clock} twice that night; the first is meant.")
-            yield Finding("time.twice", "warning", (one.item.id,), Message(text, title=one.item.title, clock=f"{said:%H:%M}"))
+            yield Finding(
+                "time.twice", "warning", (one.item.id,), Message(text, title=one.item.title, clock=f"{said:%H:%M}")
+            )
 
 
 def _shown_twice(wall: datetime, zone_name: str) -> bool:
@@ -60,7 +66,11 @@ def _outside_the_whole(placed: Sequence[Placed]) -> Iterator[Finding]:
         late = late or (part.start is not None and whole.end is not None and part.start > whole.end)
         if early or late:
             text = N_("{title} ({start}–{end}) lies outside {whole} ({whole_start}–{whole_end}).")
-            values = {"whole": whole.item.title, "whole_start": _clock(whole, "start"), "whole_end": _clock(whole, "end")}
+            values = {
+                "whole": whole.item.title,
+                "whole_start": _clock(whole, "start"),
+                "whole_end": _clock(whole, "end"),
+            }
             ids = (part.item.id, whole.item.id)
             yield Finding("time.outside", "error", ids, _message(text, part, **values))
 
@@ -82,7 +92,11 @@ def _open_follow_ups(placed: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def _overlaps(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding]:
-    timed = [one for one in placed if counts(one.item) and one.start is not None and one.end is not None and one.end > one.start]
+    timed = [
+        one
+        for one in placed
+        if counts(one.item) and one.start is not None and one.end is not None and one.end > one.start
+    ]
     timed.sort(key=lambda one: (one.start or 0, one.end or 0))
     running: list[Placed] = []
     for one in timed:
@@ -107,5 +121,3 @@ def _clock(one: Placed, edge: str) -> str:
 
 def _message(text: str, one: Placed, **values: object) -> Message:
     return Message(text, title=one.item.title, start=_clock(one, "start"), end=_clock(one, "end"), **values)
-
-

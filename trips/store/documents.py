@@ -37,9 +37,7 @@ def decode(document: Document) -> Trip:
 
 def damaged() -> Refused:
     """The sentence for a trip whose bytes have changed on the disk."""
-    return Refused(
-        "This trip is damaged on the disk; nothing was changed. Restore a backup with: agenda restore FILE"
-    )
+    return Refused("This trip is damaged on the disk; nothing was changed. Restore a backup with: agenda restore FILE")
 
 
 def encode_note(note: Message) -> str:
@@ -58,4 +56,6 @@ def decode_note(text: str) -> Message:
 
 def _message(plain: list[Any]) -> Message:
     text, values = plain
-    return Message(text, **{key: _message(cast("list[Any]", one)) if isinstance(one, list) else one for key, one in values.items()})
+    return Message(
+        text, **{key: _message(cast("list[Any]", one)) if isinstance(one, list) else one for key, one in values.items()}
+    )

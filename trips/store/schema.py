@@ -39,7 +39,9 @@ MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_create,)
 VERSION: Final = len(MIGRATIONS)
 
 
-def migrate(connection: sqlite3.Connection, steps: tuple[Callable[[sqlite3.Connection], None], ...] = MIGRATIONS) -> None:
+def migrate(
+    connection: sqlite3.Connection, steps: tuple[Callable[[sqlite3.Connection], None], ...] = MIGRATIONS
+) -> None:
     """Bring a store to the version of this program, all or nothing."""
     connection.execute("BEGIN EXCLUSIVE")
     try:

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +59,7 @@ class SqliteEngine:
         self._lock = threading.RLock()
 
     @contextmanager
-    def reading(self) -> Iterator[SqliteTransaction]:
+    def reading(self) -> Generator[SqliteTransaction]:
         """A short transaction that only reads."""
         with self._lock, in_sentences(self._path):
             self._connection.execute("BEGIN")
@@ -69,7 +69,7 @@ class SqliteEngine:
                 self._roll_back()
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteTransaction]:
+    def writing(self) -> Generator[SqliteTransaction]:
         """A transaction that nobody else writes beside."""
         with self._lock, in_sentences(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
@@ -109,7 +109,7 @@ class SqliteEngine:
         if not source.exists():
             raise Refused("There is no file {path}.", path=str(source))
         with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
-            kept = self._path.with_name(f"{self._path.stem}-{datetime.now():%Y%m%d-%H%M%S}{self._path.suffix}")  # noqa: DTZ005 - a name for people here
+            kept = self._path.with_name(f"{self._path.stem}-{datetime.now():%Y%m%d-%H%M%S}{self._path.suffix}")
             self.backup(kept)
             with self._lock, in_sentences(self._path):
                 copy.backup(self._connection)
@@ -179,7 +179,8 @@ def _look(path: Path) -> None:
     foreign = len(head) < 72 or not head.startswith(_HEADER)
     if foreign or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Refused(
-            "{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE.", path=str(path)
+            "{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE.",
+            path=str(path),
         )
 
 

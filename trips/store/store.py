@@ -25,7 +25,11 @@ from trips.store.history import Step, undoable
 from trips.store.sqlite import SqliteEngine
 
 State = Literal["active", "archived", "deleted"]
-_LISTED: Final = "id, slug, title, starts, ends, state, rev, updated_at, updated_by"
+_LIST: Final = (
+    "SELECT id, slug, title, starts, ends, state, rev, updated_at, updated_by FROM trip"
+    " ORDER BY starts IS NULL, starts, title, id"
+)
+_CURRENT: Final = "SELECT rev, slug, doc, digest FROM trip WHERE id = ?"
 
 
 class Listed(NamedTuple):
@@ -142,10 +146,9 @@ class Store:
     def trips(self, *states: State) -> list[Listed]:
         """The trips in these states (default: active), by first day, the undated last."""
         wanted = states or ("active",)
-        marks = ", ".join("?" * len(wanted))
-        sql = f"SELECT {_LISTED} FROM trip WHERE state IN ({marks}) ORDER BY starts IS NULL, starts, title, id"
         with self._engine.reading() as now:
-            return [Listed(*row) for row in now.all(sql, wanted)]
+            rows = [Listed(*row) for row in now.all(_LIST)]
+        return [one for one in rows if one.state in wanted]
 
     def find(self, text: str) -> Listed:
         """The trip with a slug or id; a unique beginning of the slug will do.
@@ -191,7 +194,9 @@ class Store:
             self._revision(now, trip.id, 1, uuid4().hex, note, document)
         return Saved(trip, 1, free)
 
-    def save(self, base: Saved, mine: Trip, note: Message, *, save_id: str | None = None, insist: bool = False) -> Outcome:
+    def save(
+        self, base: Saved, mine: Trip, note: Message, *, save_id: str | None = None, insist: bool = False
+    ) -> Outcome:
         """Save an edited trip; others' changes since `base` are merged in.
 
         Args:
@@ -298,7 +303,7 @@ _WRAPPED: Final = (N_("Undone: {what}"), N_("Done again: {what}"))
 
 
 def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:
-    row = now.one(f"SELECT rev, slug, doc, digest FROM trip WHERE id = ?{for_update}", (trip_id,))
+    row = now.one(_CURRENT + for_update, (trip_id,))
     if row is None:
         raise _gone()
     return Saved(decode(Document(row[2], row[3])), row[0], row[1])

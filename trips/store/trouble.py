@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ def damaged_file(path: Path) -> Refused:
 
 
 @contextmanager
-def in_sentences(path: Path) -> Iterator[None]:
+def in_sentences(path: Path) -> Generator[None]:
     """Turn the database's complaints into sentences."""
     try:
         yield

@@ -9,6 +9,7 @@ from trips.directory import REFERENCES, Entry, Table, looks_like_a_key, made, no
 from trips.fields import FieldRule
 from trips.language import Message
 
+
 class Names:
     """Resolves references; a plain name that is not there yet is made, a key that is not there is a mistake."""
 
@@ -17,7 +18,7 @@ class Names:
         for table in ("venues", "groups", "organisations", "people"):
             raws = document.get(table, {})
             self._known[table] = {}
-            for key, raw in (cast("dict[str, Any]", raws).items() if isinstance(raws, dict) else ()):
+            for key, raw in cast("dict[str, Any]", raws).items() if isinstance(raws, dict) else ():
                 name = cast("dict[str, Any]", raw).get("name") if isinstance(raw, dict) else None
                 self._known[table][key] = name if isinstance(name, str) else key
         self.made: dict[Table, list[Entry]] = {"venues": [], "people": [], "organisations": [], "groups": []}

@@ -110,7 +110,9 @@ def _text(data: bytes | str, name: str) -> str:
 
 def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> Mistake:
     match = re.search(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-    why = Message('is not TOML here ({why}); a value is written like key = "text"', why=match[1] if match else str(error))
+    why = Message(
+        'is not TOML here ({why}); a value is written like key = "text"', why=match[1] if match else str(error)
+    )
     line = int(match[2]) if match and match[2] else text.rstrip().count("\n") + 1
     return Mistake(line, "", why)
 
@@ -171,7 +173,9 @@ class _Reader:
         if found is None:
             self._wrong(("format",), "format", Message("is missing; the first line of a trip file is: format = 1"))
         elif found != FORMAT or isinstance(found, bool):
-            self._wrong(("format",), "format", Message("this program reads format 1 only; a newer one can read this file"))
+            self._wrong(
+                ("format",), "format", Message("this program reads format 1 only; a newer one can read this file")
+            )
 
     def _id(self, fields: dict[str, Any]) -> None:
         if "id" not in fields:
@@ -189,11 +193,15 @@ class _Reader:
             items += self._items(self._tables(raw, "item", path), (*path, "item"), fields["id"])
             if day is not None:
                 if any(day.date == one.date for one in days):
-                    self._wrong((*path, "date"), "date", Message("this day is there twice; put its items under one [[day]]"))
+                    self._wrong(
+                        (*path, "date"), "date", Message("this day is there twice; put its items under one [[day]]")
+                    )
                 days.append(day)
         return days, items
 
-    def _items(self, raws: Sequence[dict[str, Any]], path: Path, day: str | None, whole: str | None = None) -> list[Item]:
+    def _items(
+        self, raws: Sequence[dict[str, Any]], path: Path, day: str | None, whole: str | None = None
+    ) -> list[Item]:
         found: list[Item] = []
         for place, raw in enumerate(raws):
             here: Path = (*path, place)
@@ -222,7 +230,9 @@ class _Reader:
             if not isinstance(raw, dict):
                 self._wrong(path, key, Message("write one table each, like [{table}.key]", table=table))
                 continue
-            entity = self._made(model, {**self._fields(cast("dict[str, Any]", raw), table_rules, path), "key": key}, path)
+            entity = self._made(
+                model, {**self._fields(cast("dict[str, Any]", raw), table_rules, path), "key": key}, path
+            )
             if entity is not None:
                 found.append(entity)
         return found

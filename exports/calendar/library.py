@@ -1,0 +1,64 @@
+"""The door to icalendar: the few things of it that are used, with their types.
+
+Imported only when a calendar file is written; the library costs as much as the rest of a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, cast
+
+import icalendar
+
+
+class Component(Protocol):
+    """A component: VCALENDAR, VEVENT, VTIMEZONE and their like."""
+
+    def add(self, name: str, value: object) -> None:
+        """Add a property."""
+        ...
+
+    def add_component(self, component: Component) -> None:
+        """Add a component inside."""
+        ...
+
+    def to_ical(self) -> bytes:
+        """The component as folded lines ending in CRLF."""
+        ...
+
+
+_CLASSES: Mapping[str, Callable[[], Any]] = {
+    "VCALENDAR": icalendar.Calendar,
+    "VEVENT": icalendar.Event,
+    "VALARM": icalendar.Alarm,
+    "VTIMEZONE": icalendar.Timezone,
+    "STANDARD": icalendar.TimezoneStandard,
+    "DAYLIGHT": icalendar.TimezoneDaylight,
+}
+
+
+def component(name: str) -> Component:
+    """An empty component."""
+    return cast("Component", _CLASSES[name]())
+
+
+def text(value: str, language: str) -> object:
+    """A TEXT value in a language (RFC 5545 3.2.10)."""
+    return cast("Any", icalendar.vText)(value, params={"LANGUAGE": language})
+
+
+def geo(lat: str, lon: str) -> object:
+    """A GEO value (RFC 5545 3.8.1.6)."""
+    return cast("Any", icalendar.vGeo)((float(lat), float(lon)))
+
+
+def uri(value: str, parameters: dict[str, str]) -> object:
+    """A URI value with parameters."""
+    made: Any = cast("Any", icalendar.vUri)(value)
+    made.params = icalendar.Parameters(parameters)
+    return made
+
+
+def rule(value: str) -> object:
+    """A recurrence rule (RFC 5545 3.3.10)."""
+    return cast("Any", icalendar.vRecur).from_ical(value)
