@@ -15,7 +15,7 @@ from trips.directory import the_entry
 from trips.fields import TABLE, See
 from trips.language import Refused
 from trips.model import AUDIENCES, Item, Person, Presence, Trip, Value, changed, named_in
-from trips.timeline import Placed, Timeline
+from trips.timeline import Placed, Timeline, at
 
 Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)
@@ -127,7 +127,7 @@ def _visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) ->
         whole = wholes.get(item.part_of or "")
         if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
             continue
-        there = person is None or not person.delegate or _present(item, placed, person)
+        there = person is None or not person.delegate or _present(item, placed, person, trip.timezone)
         if there and (not audience.whose or _concerns(item, whole, person, names, audience)):
             yield item
 
@@ -141,7 +141,7 @@ def _open_to(item: Item, level: Level) -> bool:
 def _concerns(item: Item, whole: Item | None, person: Person | None, names: frozenset[str], audience: Audience) -> bool:
     named = not names.isdisjoint(named_in(item))
     if audience.whose == "group":
-        return not item.groups or audience.key in item.groups
+        return all(not one.groups or audience.key in one.groups for one in (item, whole) if one is not None)
     if person is not None and person.delegate:
         declined = item.id in person.declined or (whole is not None and whole.id in person.declined)
         joins = all(not one.groups or not names.isdisjoint(one.groups) or not set(one.groups).isdisjoint(person.groups)
@@ -158,15 +158,16 @@ def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     return frozenset((audience.key,))
 
 
-def _present(item: Item, placed: dict[str, Placed], person: Person) -> bool:
+def _present(item: Item, placed: dict[str, Placed], person: Person, zone_name: str) -> bool:
+    """Whether a person is there at an item; presence counts in the trip's zone, an untimed item all day."""
     if person.present == Presence() or item.day is None:
         return True
     one = placed[item.id]
     midnight = datetime.combine(one.date, datetime.min.time())
-    start = midnight if one.starts is None else one.starts.replace(tzinfo=None)
-    end = (
-        one.ends.replace(tzinfo=None) if one.ends is not None else start if one.starts else midnight + timedelta(days=1)
-    )
+    start = midnight if one.start is None else at(one.start, zone_name).replace(tzinfo=None)
+    end = start if one.start is not None else midnight + timedelta(days=1)
+    if one.end is not None:
+        end = at(one.end, zone_name).replace(tzinfo=None)
     arrives, leaves = person.present.start, person.present.end
     return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
 

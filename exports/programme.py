@@ -216,10 +216,11 @@ class _Writer:
         return ", ".join(part for part in parts if part)
 
     def _travel(self, item: Item) -> str:
+        t = self._t
         to = self._venues.get(item.to or "")
-        parts = [item.mode, item.carrier, item.service, self._t("to {place}", place=to.name) if to else ""]
+        parts = [item.mode, item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
         if item.reference:
-            parts.append(self._t("booking code {code}", code=item.reference))
+            parts.append(t("booking code {code}", code=item.reference))
         return " · ".join(part for part in parts if part)
 
     def _staff(self, item: Item, venue: Venue | None) -> Iterator[str]:
@@ -236,27 +237,25 @@ class _Writer:
         yield from (f"{label}: {text}" for label, text in told.items() if text)
 
     def _check_in(self, one: Placed) -> Line:
-        line = self.line(one)
-        return (
-            replace(line, time=self._t("from {clock}", clock=f"{one.starts:%H:%M}"))
-            if one.starts and _leaves(one)
-            else line
-        )
+        line, t = self.line(one), self._t
+        if one.starts and _leaves(one):
+            return replace(line, time=t("from {clock}", clock=f"{one.starts:%H:%M}"))
+        return line
 
     def _reaches_into(self, one: Placed) -> _Carried | None:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
-        end = _leaves(one)
+        end, t = _leaves(one), self._t
         if end is None or one.item.status == "cancelled":
             return None
         if one.item.kind != "stay" and (one.item.kind not in TRAVEL or end.hour < _DAWN):
             return None
-        text = self._t("check-out: {title}") if one.item.kind == "stay" else self._t("arrival: {title}")
-        until = self._t("until {clock}", clock=f"{end:%H:%M}")
+        text = t("check-out: {title}") if one.item.kind == "stay" else t("arrival: {title}")
+        until = t("until {clock}", clock=f"{end:%H:%M}")
         line = Line(
             one.item,
             until,
             text.format(title=one.item.title),
-            self._t(KIND_WORDS[one.item.kind]),
+            t(KIND_WORDS[one.item.kind]),
             end=end,
             carried=True,
         )

@@ -15,9 +15,9 @@ from exports.calendar.events import details
 from exports.edition import Edition
 from exports.programme import Line, Programme, programme
 from trips.language import Language, Words
+from trips.plain import plain
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def text_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
@@ -67,11 +67,6 @@ def _rest(line: Line, t: Words) -> Iterator[str]:
         yield t("Place: {place}", place=place)
     for text in details(line, t):
         yield from text.split("\n")
-
-
-def plain(text: str) -> str:
-    """A text without what could turn a terminal's or a reader's direction around."""
-    return _BIDI.sub("", text)
 
 
 def markdown_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:

@@ -12,11 +12,11 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk
 from agenda.cli.words import t
-from exports.text import plain
 from trips.directory import Entry, Table
 from trips.fields import GROUP, PERSON, PRIVATE, VENUE, FieldRule
 from trips.language import Message
 from trips.model import Trip
+from trips.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

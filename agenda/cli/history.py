@@ -8,7 +8,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.words import t
-from exports.text import plain
+from trips.plain import plain
 from trips.store import Outcome
 
 

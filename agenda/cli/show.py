@@ -14,8 +14,8 @@ from exports.audience import read_audience
 from exports.data import json_file
 from exports.edition import Edition
 from exports.programme import Line, Programme, programme
-from exports.text import plain
 from trips.language import as_language
+from trips.plain import plain
 
 LANGUAGE = click.Choice(["de", "en"])
 

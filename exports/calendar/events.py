@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 from exports.programme import Line
 from trips.language import Words
 from trips.model import Item, Kind, Venue
-from trips.timeline import Placed
+from trips.timeline import Placed, at
 from trips.when import Clock
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]
@@ -76,15 +76,21 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
 
 def _span(one: Placed, t: Words) -> tuple[date | datetime, date | datetime, list[str]]:
     """Start, end, and what the times alone would not say."""
-    start, end = one.starts, one.ends
+    start, end, ends = one.start, one.end, one.ends
     if one.item.kind == "stay" or start is None:
-        last = end.date() if end is not None and end.date() > one.date else one.date + timedelta(days=1)
+        last = ends.date() if ends is not None and ends.date() > one.date else one.date + timedelta(days=1)
         said = t("Time: {time}")
         return one.date, last, [said]
     if end is None or end <= start:
-        end = start + timedelta(minutes=DEFAULT_MINUTES[one.item.kind])
-        return start, end, [t("End open")]
-    return start, end, []
+        end = start + DEFAULT_MINUTES[one.item.kind]
+        return _moment(start, one.start_zone), _moment(end, one.start_zone), [t("End open")]
+    return _moment(start, one.start_zone), _moment(end, one.end_zone), []
+
+
+def _moment(minute: int, zone_name: str) -> datetime:
+    """A time in its zone; in UTC if clocks there show it a second time, which a calendar file cannot say."""
+    moment = at(minute, zone_name)
+    return moment.astimezone(UTC) if moment.fold else moment
 
 
 def _summary(item: Item, t: Words) -> str:

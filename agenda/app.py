@@ -1,0 +1,111 @@
+"""The terminal program: which screen is shown, and what all screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from agenda.commands import COMMANDS, commands
+from agenda.widgets.bars import key_name
+from trips.language import Refused, Words, office_language, words
+from trips.store import Store, open_store
+
+
+class AgendaApp(App[None]):
+    """The editor."""
+
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "Agenda"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit_program", show=False, priority=True, system=True),
+        Binding("f1", "help", show=False, system=True),
+    ]
+
+    def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
+        super().__init__()
+        self.words: Words = words(office_language())
+        self.store = store or open_store()
+        self._slug = slug
+
+    def start(self) -> None:
+        """Run until the user leaves.
+
+        Raises:
+            Refused: the program itself has failed; the terminal is as it was.
+        """
+        try:
+            self.run()
+        finally:
+            self.store.close()
+        if self._exception is not None:
+            raise self._exception
+
+    def on_mount(self) -> None:
+        """Open the trip that was named, or the list."""
+        from agenda.screens.trips import TripsScreen
+
+        self.push_screen(TripsScreen())
+        if self._slug is not None:
+            self.open_trip(self._slug)
+
+    def open_trip(self, slug: str) -> None:
+        """Open a trip over the list."""
+        from agenda.screens.trip import TripScreen
+        from agenda.session import Session
+
+        try:
+            session = Session(self.store, self.store.load(self.store.find(slug).id))
+        except Refused as refused:
+            self.tell(refused)
+            return
+        self.push_screen(TripScreen(session, self.words))
+
+    def tell(self, what: Refused | str, *, warning: bool = False) -> None:
+        """Say something to the user; what they typed is never markup."""
+        if isinstance(what, Refused):
+            self.notify(what.say(self.words), severity="error", markup=False)
+        else:
+            self.notify(what, severity="warning" if warning else "information", markup=False)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback on the terminal; the command line tells what happened."""
+        self._close_messages_no_wait()
+
+    async def action_quit_program(self) -> None:
+        """Leave; a screen with something unsaved may object."""
+        for screen in self.screen_stack:
+            may_leave = getattr(screen, "may_leave", None)
+            if may_leave is not None and not await may_leave():
+                return
+        self.exit()
+
+    def action_help(self) -> None:
+        """Show every command and its key."""
+        from agenda.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.words))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=self.words("Find a command…")))
+
+    def action_command_palette(self) -> None:
+        """The same by the key that the library binds."""
+        self.action_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the screen for the palette."""
+        where = getattr(screen, "where", "trips")
+        for one in commands(where) if where in ("trips", "trip") else COMMANDS:
+            action = getattr(screen, f"action_{one.name}", None) or getattr(self, f"action_{one.name}", None)
+            if action is not None and one.name != "palette":
+                about = f"{key_name(one.keys, self.words)} · {self.words(one.about)}"
+                yield SystemCommand(self.words(one.label), about, action)

@@ -1,0 +1,311 @@
+"""One trip: its programme as a list, the details of the item under the cursor, and a line to type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.message import Message as ScreenMessage
+
+from agenda.commands import commands
+from agenda.screens.base import AgendaScreen, bindings
+from agenda.session import Session
+from agenda.widgets.bars import KeyBar, TitleBar
+from agenda.widgets.details import Details
+from agenda.widgets.lines import LineList
+from agenda.widgets.programme import ProgrammeList
+from trips.dates import span
+from trips.edits import add_item, move_item, remove_item
+from trips.language import Message, Refused, Words
+from trips.model import Item, Trip, first_day, last_day
+
+
+class TripScreen(AgendaScreen):
+    """The screen in which a trip is planned; every edit is saved at once."""
+
+    CSS_PATH = "trip.tcss"
+    BINDINGS = bindings("trip")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as the library declares it
+    where = "trip"
+
+    @dataclass
+    class Settled(ScreenMessage):
+        """A worker is done: something was saved, taken back or came from elsewhere."""
+
+        said: Message | None = None
+        refused: Refused | None = None
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__()
+        self.session = session
+        self._t = words
+
+    def compose(self) -> ComposeResult:
+        """Title, list and details, the line to type, keys."""
+        yield TitleBar(*self._titles())
+        with Horizontal(id="body"):
+            yield ProgrammeList(self._t)
+            yield Details(self._t)
+        yield Container(id="quick")
+        yield KeyBar(commands("trip"), self._t)
+
+    def on_mount(self) -> None:
+        """Show the trip; look for findings once it is on the screen, and for others' changes each second."""
+        lines = self.query_one(ProgrammeList)
+        lines.load(self.session.timeline, (), 0)
+        lines.focus()
+        self.call_after_refresh(self.refresh_trip)
+        self.set_interval(1.0, self._look)
+
+    # What is shown
+
+    def refresh_trip(self, cursor: str | None = None) -> None:
+        """Show what the session holds now."""
+        lines = self.query_one(ProgrammeList)
+        current = lines.row
+        item = current.item if current else None
+        lines.load(self.session.timeline, self.session.findings, cursor or (item.id if item else None))
+        self.query_one(TitleBar).say(*self._titles())
+        self._show_details()
+
+    def _titles(self) -> tuple[str, str]:
+        t, trip = self._t, self.session.trip
+        first, last = first_day(trip), last_day(trip)
+        dates = span(t, first, last) if first and last else ""
+        if self.session.trouble is not None:
+            return f"{trip.title}   {dates}", t("NOT SAVED")
+        if not self.session.all_saved:
+            return f"{trip.title}   {dates}", t("saving…")
+        saved = self.session.saved_at
+        return f"{trip.title}   {dates}", t("Draft · saved {time}", time=f"{saved:%H:%M}") if saved else t("Draft")
+
+    def _show_details(self) -> None:
+        row = self.query_one(ProgrammeList).row
+        self.query_one(Details).load(self.session.trip, row.placed if row else None, self.session.findings)
+
+    @on(LineList.Moved)
+    def _moved(self, event: LineList.Moved) -> None:
+        if isinstance(event.lines, ProgrammeList):
+            self._show_details()
+
+    def on_resize(self) -> None:
+        """Details are wrapped to their width."""
+        self.call_after_refresh(self._show_details)
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        row = self.query_one(ProgrammeList).row
+        return row.item if row else None
+
+    # Edits
+
+    def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
+        """Carry out an edit: on the screen now, in the store by a worker; whether it could be done."""
+        from pydantic import ValidationError
+
+        from trips.fields import rules
+        from trips.forms import refusal
+
+        try:
+            done = self.session.edit(change, note)
+        except ValidationError as error:
+            self.agenda.tell(refusal(error, rules("Item")))
+            return False
+        except Refused as refused:
+            self.agenda.tell(refused)
+            return False
+        if done:
+            self.refresh_trip(cursor)
+            self._save()
+        return True
+
+    @work(thread=True, group="save", exit_on_error=False)
+    def _save(self) -> None:
+        self.session.save()
+        trouble = self.session.trouble
+        self.post_message(self.Settled(refused=Refused(trouble) if trouble else None))
+
+    @work(thread=True, group="save", exit_on_error=False)
+    def _back(self, redo: bool) -> None:  # noqa: FBT001 - which of the two
+        try:
+            said = self.session.redo() if redo else self.session.undo()
+        except Refused as refused:
+            self.post_message(self.Settled(refused=refused))
+        else:
+            self.post_message(self.Settled(said))
+
+    @work(thread=True, group="look", exclusive=True, exit_on_error=False)
+    def _look(self) -> None:
+        try:
+            if self.session.look():
+                self.post_message(self.Settled())
+        except Refused as refused:
+            self.post_message(self.Settled(refused=refused))
+
+    @on(Settled)
+    def _settled(self, event: Settled) -> None:
+        self.refresh_trip()
+        if event.refused is not None:
+            self.agenda.tell(event.refused)
+        elif event.said is not None:
+            self.agenda.tell(event.said.say(self._t))
+        for conflict in self.session.conflicts:
+            self.agenda.tell(self._t("{what} Yours was kept.", what=conflict.message.say(self._t)), warning=True)
+        self.session.conflicts = ()
+
+    # Commands
+
+    def action_open(self) -> None:
+        """Open the item: its details where the list is narrow, else its form."""
+        if self.has_class("-narrow") and not self.has_class("-details"):
+            self.add_class("-details")
+            self.call_after_refresh(self._show_details)
+        else:
+            self.action_edit()
+
+    @on(LineList.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_edit(self) -> None:
+        """Change the fields of the item."""
+        item = self.current
+        if item is None:
+            return
+        from agenda.screens.itemform import ItemForm
+
+        def save(form: ItemForm.Result | None) -> None:
+            if form is not None:
+                note = Message("Changed {fields} of {title}", fields=", ".join(form.names), title=item.title)
+                self.edit(form.change, note)
+
+        self.app.push_screen(ItemForm(self.session.trip, item, self._t), save)
+
+    def action_new(self) -> None:
+        """Type a new item."""
+        self._type("")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter or digit begins a new item."""
+        if event.is_printable and event.character and not event.character.isspace() and self.focused is self.query_one(ProgrammeList):
+            event.stop()
+            self._type(event.character)
+
+    def _type(self, text: str) -> None:
+        from agenda.widgets.quickline import QuickLine
+
+        row = self.query_one(ProgrammeList).row
+        box = self.query_one("#quick", Container)
+        box.remove_children()
+        box.mount(QuickLine(text, self.session.trip, row.day if row else None, self._t))
+        self.add_class("-typing")
+
+    def add_line(self, text: str) -> bool:
+        """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
+        from trips.readers.line import item_of, read_line
+
+        row = self.query_one(ProgrammeList).row
+        try:
+            understood = read_line(self.session.trip, text)
+        except Refused as refused:
+            self.agenda.tell(refused)
+            return False
+        here = row.day if row else None
+        item = item_of(understood, here)
+        behind = row.item if row else None
+        after = (behind.part_of or behind.id) if behind and item.day == here and item.when.start is None else None
+        return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
+
+    def leave_line(self) -> None:
+        """Close the line to type."""
+        self.remove_class("-typing")
+        self.query_one("#quick", Container).remove_children()
+        self.query_one(ProgrammeList).focus()
+
+    def action_remove(self) -> None:
+        """Remove the item and its parts."""
+        item = self.current
+        if item is not None and self.edit(lambda trip: remove_item(trip, item.id), Message("Removed {title}", title=item.title)):
+            self.agenda.tell(self._t("Removed {title}; Ctrl+Z brings it back.", title=item.title))
+
+    def action_move_up(self) -> None:
+        """Move the item up."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move the item down."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        item = self.current
+        if item is None:
+            return
+        beside = [one for one in self.session.trip.items if (one.day, one.part_of) == (item.day, item.part_of)]
+        place = beside.index(item) + by
+        if not 0 <= place < len(beside):
+            return
+        behind = beside[place] if by > 0 else beside[place - 1] if place else None
+        first = self.session.trip.items
+        target = behind.id if behind else None
+
+        def change(trip: Trip) -> Trip:
+            if target is not None:
+                return move_item(trip, item.id, item.day, target, into=item.part_of)
+            moved = trip
+            for one in beside:
+                if one.id != item.id:
+                    moved = move_item(moved, one.id, one.day, None, into=one.part_of)
+            return moved
+
+        del first
+        self.edit(change, Message("Moved {title}", title=item.title), item.id)
+
+    def action_undo(self) -> None:
+        """Take back my last change."""
+        self._back(redo=False)
+
+    def action_redo(self) -> None:
+        """Take back my last undo."""
+        self._back(redo=True)
+
+    def action_saved(self) -> None:
+        """Say that everything is saved, or try again."""
+        if self.session.all_saved:
+            self.agenda.tell(self._t("Everything is saved already."))
+        else:
+            self._save()
+
+    def action_export(self) -> None:
+        """Write the calendar file and the printed programme."""
+        from agenda.screens.export import ExportDialog
+
+        self.app.push_screen(ExportDialog(self.session, self._t))
+
+    def action_back(self) -> None:
+        """Back to the list of trips, or from the details to the list of items."""
+        if self.has_class("-typing"):
+            self.leave_line()
+        elif self.has_class("-details"):
+            self.remove_class("-details")
+            self.query_one(ProgrammeList).focus()
+        else:
+            self.dismiss_if_saved()
+
+    def dismiss_if_saved(self) -> None:
+        """Leave for the list of trips unless something could not be saved."""
+        if self.session.trouble is not None:
+            self.agenda.tell(Refused(self.session.trouble))
+        else:
+            self.app.pop_screen()
+
+    async def may_leave(self) -> bool:
+        """Whether the program may end: everything is in the store."""
+        self.session.save()
+        if self.session.trouble is not None:
+            self.agenda.tell(Refused(self.session.trouble))
+            return False
+        return True

@@ -1,0 +1,124 @@
+"""The list of trips: search for none is needed yet, open, make, put into the bin."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from agenda.commands import commands
+from agenda.screens.base import AgendaScreen, bindings
+from agenda.widgets.bars import KeyBar, TitleBar
+from agenda.widgets.lines import Cell, LineList
+from trips.dates import short_date, span
+from trips.language import Message, Refused, Words
+from trips.model import Trip
+from trips.store import Listed
+
+
+class TripsList(LineList[Listed]):
+    """One line a trip."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._t = words
+
+    def cells(self, row: Listed, width: int) -> list[Cell]:
+        """A trip as cells: dates, title, last change."""
+        changed = datetime.fromisoformat(row.updated_at).astimezone()
+        when = f"{short_date(self._t, changed.date())} {changed:%H:%M}"
+        dates = span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends)) if row.starts and row.ends else ""
+        wide = 30 if width >= 100 else 24
+        return [
+            Cell("  ", 2),
+            Cell(dates, wide, "lines--strong"),
+            Cell(row.title, width - wide - 21),
+            Cell(when, 19, "lines--quiet"),
+        ]
+
+
+class TripsScreen(AgendaScreen):
+    """The first screen."""
+
+    CSS_PATH = "trips.tcss"
+    BINDINGS = bindings("trips")
+    where = "trips"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._removed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        t = self.agenda.words
+        yield TitleBar("Agenda", t("Trips"))
+        yield TripsList(t)
+        yield Static(Content(t("There are no trips yet.\n\nCtrl+N   makes a new one\n\nThe Cologne example: leave with Ctrl+Q and type  agenda demo")), id="welcome")
+        yield KeyBar(commands("trips"), t)
+
+    def on_mount(self) -> None:
+        """Show the trips."""
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed something."""
+        if self.is_mounted:
+            self.load()
+
+    def load(self) -> None:
+        """Show the trips as they are now."""
+        lines = self.query_one(TripsList)
+        try:
+            trips = self.agenda.store.trips()
+        except Refused as refused:
+            self.agenda.tell(refused)
+            return
+        lines.show(trips, lines.cursor)
+        self.set_class(not trips, "-empty")
+        if trips:
+            lines.focus()
+
+    @property
+    def _current(self) -> Listed | None:
+        return self.query_one(TripsList).row
+
+    def action_open(self) -> None:
+        """Open the trip under the cursor."""
+        if self._current is not None:
+            self.agenda.open_trip(self._current.slug)
+
+    @on(LineList.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_new(self) -> None:
+        """Make a new trip."""
+        from agenda.screens.newtrip import NewTripDialog
+
+        def make(trip: Trip | None) -> None:
+            if trip is not None:
+                saved = self.agenda.store.create(trip, Message("Made the trip"))
+                self.agenda.open_trip(saved.slug)
+
+        self.app.push_screen(NewTripDialog(self.agenda.words), make)
+
+    def action_remove(self) -> None:
+        """Put the trip into the bin."""
+        trip = self._current
+        if trip is None:
+            return
+        self.agenda.store.set_state(trip.id, "deleted")
+        self._removed.append(trip.id)
+        self.load()
+        self.agenda.tell(self.agenda.words("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
+
+    def action_undo(self) -> None:
+        """Bring the last removed trip back."""
+        if not self._removed:
+            self.agenda.tell(Refused("There is nothing of yours to undo."))
+            return
+        self.agenda.store.set_state(self._removed.pop(), "active")
+        self.load()

@@ -1,0 +1,152 @@
+"""A trip being edited: what is on the screen now, what the store has, and what is on its way there.
+
+An edit is on the screen at once and saved by a worker; edits are saved one by one, each as a revision. What others
+saved meanwhile is merged in. The session knows no screen; it calls `changed` when there is something new to show.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from trips.changes import Conflict, merge
+from trips.checks import Finding, check
+from trips.language import Message, Refused
+from trips.model import Trip
+from trips.store import Saved, Store
+from trips.timeline import Timeline
+
+
+@dataclass
+class Pending:
+    """An edit that is on the screen and not yet in the store; its id makes saving it twice harmless."""
+
+    before: Trip
+    after: Trip
+    note: Message
+    save_id: str = field(default_factory=lambda: uuid4().hex)
+
+
+class Session:
+    """One trip in the editor; `edit` belongs to the screen's thread, `save` to a worker."""
+
+    def __init__(self, store: Store, saved: Saved) -> None:
+        self._store = store
+        self._saved = saved
+        self._pending: deque[Pending] = deque()
+        self._lock = threading.Lock()
+        self._one_at_a_time = threading.Lock()
+        self._seen = store.version()
+        self.trip = saved.trip
+        self.timeline = Timeline(saved.trip)
+        self._checked: tuple[Timeline | None, tuple[Finding, ...]] = (None, ())
+        self.saved_at: datetime | None = None
+        self.trouble: Message | None = None
+        self.conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The trip's name in the store."""
+        return self._saved.slug
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks find in what is on the screen, worked out once."""
+        if self._checked[0] is not self.timeline:
+            self._checked = (self.timeline, check(self.timeline))
+        return self._checked[1]
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether everything on the screen is in the store."""
+        return not self._pending
+
+    def _show(self, trip: Trip) -> None:
+        if trip is not self.trip:
+            self.trip = trip
+            self.timeline = Timeline(trip, self.timeline)
+
+    def edit(self, change: Callable[[Trip], Trip], note: Message) -> bool:
+        """Carry out an edit on the screen and queue it for the store; whether it changed anything.
+
+        Raises:
+            Refused: it cannot be done; nothing has changed.
+        """
+        with self._lock:
+            after = change(self.trip)
+            if after == self.trip:
+                return False
+            self._pending.append(Pending(self.trip, after, note))
+            self._show(after)
+            return True
+
+    def save(self) -> None:
+        """Save what is pending, oldest first; a failure is kept in `trouble` and tried again at the next save."""
+        with self._one_at_a_time:
+            while self._pending:
+                one, base = self._pending[0], self._saved
+                mine = one.after if one.before == base.trip else merge(one.before, one.after, base.trip).trip
+                try:
+                    outcome = self._store.save(base, mine, one.note, save_id=one.save_id, insist=True)
+                except Refused as refused:
+                    self.trouble = refused.message
+                    return
+                with self._lock:
+                    self._pending.popleft()
+                    self._took(outcome.saved, outcome.conflicts)
+
+    def _took(self, saved: Saved, conflicts: tuple[Conflict, ...]) -> None:
+        self._saved = saved
+        self.trouble = None
+        self.saved_at = datetime.now().astimezone()
+        self.conflicts = conflicts or self.conflicts
+        if not self._pending:
+            self._show(saved.trip)
+
+    def undo(self) -> Message:
+        """Take back my last command; what it was.
+
+        Raises:
+            Refused: there is nothing of mine to undo.
+        """
+        return self._back(redo=False)
+
+    def redo(self) -> Message:
+        """Take back my last undo; what it was.
+
+        Raises:
+            Refused: there is nothing to redo.
+        """
+        return self._back(redo=True)
+
+    def _back(self, *, redo: bool) -> Message:
+        self.save()
+        if self.trouble is not None:
+            raise Refused(self.trouble)
+        trip_id = self._saved.trip.id
+        outcome = self._store.redo(trip_id) if redo else self._store.undo(trip_id)
+        with self._lock:
+            self._took(outcome.saved, outcome.conflicts)
+        return self._store.history(trip_id)[-1].note
+
+    def look(self) -> bool:
+        """Take over what somebody else has saved; whether there was something.
+
+        Raises:
+            Refused: the trip is gone, or the store cannot be read.
+        """
+        version = self._store.version()
+        if version == self._seen or self._pending:
+            return False
+        self._seen = version
+        saved = self._store.load(self._saved.trip.id)
+        with self._lock:
+            if saved.rev == self._saved.rev or self._pending:
+                return False
+            self._saved = saved
+            self._show(saved.trip)
+            return True

@@ -1,0 +1,204 @@
+"""A list drawn line by line: one widget however many rows, and a cursor move repaints two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from trips.plain import one_line
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a line: its text, its width in terminal cells, and the look it has."""
+
+    text: str
+    width: int
+    look: str = ""
+
+
+class LineList(ScrollView, Generic[R], can_focus=True):
+    """Rows of any type; a subclass says how wide and how a row looks, and which rows the cursor may stand on."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--text", "lines--cursor", "lines--heading", "lines--quiet", "lines--strong", "lines--accent",
+        "lines--warning", "lines--gone",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    LineList {
+        background: $background;
+        scrollbar-size-vertical: 1;
+        & > .lines--text { color: $foreground; }
+        & > .lines--cursor { background: $surface-lighten-2; color: $foreground; }
+        &:focus > .lines--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .lines--heading { color: $accent; text-style: bold; }
+        & > .lines--quiet { color: $text-muted; }
+        & > .lines--strong { color: $foreground; text-style: bold; }
+        & > .lines--accent { color: $accent; }
+        & > .lines--warning { color: $warning; text-style: bold; }
+        & > .lines--gone { color: $text-muted; text-style: strike; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor(-1)", show=False),
+        Binding("down", "cursor(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home,ctrl+home", "edge(0)", show=False),
+        Binding("end,ctrl+end", "edge(-1)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        lines: LineList[object]
+        row: int
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked twice."""
+
+        lines: LineList[object]
+        row: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.rows: Sequence[R] = ()
+        self._strips: dict[tuple[int, int, bool], Strip] = {}
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    def cells(self, row: R, width: int) -> list[Cell]:
+        """A row as cells that fill the width."""
+        raise NotImplementedError
+
+    def can_stand(self, row: R) -> bool:
+        """Whether the cursor may stand on a row."""
+        del row
+        return True
+
+    def show(self, rows: Sequence[R], cursor: int) -> None:
+        """Show other rows, with the cursor on or near a row; only lines that differ are painted."""
+        before, self.rows = self.rows, rows
+        keep = len(before) == len(rows)
+        changed = [n for n, (a, b) in enumerate(zip(before, rows, strict=False)) if a is not b and a != b] if keep else []
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.cursor = self._near(cursor)
+        if not keep:
+            self.refresh()
+        for line in changed:
+            self.refresh_line(line)
+
+    def _near(self, wanted: int) -> int:
+        order = sorted(range(len(self.rows)), key=lambda n: (abs(n - wanted), -n))
+        return next((n for n in order if self.can_stand(self.rows[n])), 0)
+
+    @property
+    def row(self) -> R | None:
+        """The row that the cursor stands on."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Repaint the two lines that differ, and tell."""
+        self.refresh_line(before)
+        self.refresh_line(after)
+        self._uncover(after)
+        self.post_message(self.Moved(self, after))  # pyright: ignore[reportArgumentType] - the row type does not travel
+
+    def _uncover(self, row: int) -> None:
+        """Scroll so that the row is seen, with the heading above it where that fits."""
+        if self.size.height:
+            above = 1 if row and not self.can_stand(self.rows[row - 1]) else 0
+            self.scroll_to_region(Region(0, row - above, 1, 1 + above), animate=False, force=True)
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor to the next row up or down that it can stand on."""
+        row = self.cursor + by
+        while 0 <= row < len(self.rows) and not self.can_stand(self.rows[row]):
+            row += by
+        if 0 <= row < len(self.rows):
+            self.cursor = row
+        elif by < 0:
+            self.scroll_to(y=0, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        wanted = max(0, min(len(self.rows) - 1, self.cursor + by * max(1, self.size.height - 2)))
+        self.cursor = self._near(wanted)
+
+    def action_edge(self, where: int) -> None:
+        """Move the cursor to the first or last row."""
+        self.cursor = self._near(where if where >= 0 else len(self.rows) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the pointer is; a second click chooses."""
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < len(self.rows) and self.can_stand(self.rows[row]):
+            self.cursor = row
+            if event.chain > 1:
+                self.post_message(self.Chosen(self, row))  # pyright: ignore[reportArgumentType] - as above
+
+    def on_resize(self) -> None:
+        """Rows are as wide as the widget."""
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._uncover(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        if row >= len(self.rows):
+            return Strip.blank(width, self._style("lines--text", cursor=False))
+        key = (row, width, row == self.cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > 1000:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(self.rows[row], width, cursor=row == self.cursor)
+        return strip
+
+    def _draw(self, row: R, width: int, *, cursor: bool) -> Strip:
+        segments: list[Segment] = []
+        for cell in self.cells(row, width):
+            text = fitted(cell.text, cell.width)
+            segments.append(Segment(text, self._style(cell.look or "lines--text", cursor=cursor)))
+        return Strip(segments).adjust_cell_length(width, self._style("lines--text", cursor=cursor))
+
+    def _style(self, look: str, *, cursor: bool) -> Style:
+        key = (look, cursor)
+        if key not in self._styles:
+            style = self.get_component_rich_style(look)
+            self._styles[key] = style + self.get_component_rich_style("lines--cursor") if cursor else style
+        return self._styles[key]
+
+
+def fitted(text: str, width: int) -> str:
+    """A text that takes exactly a width, cut with an ellipsis or filled with blanks."""
+    text = one_line(text)
+    if cell_len(text) > width > 0:
+        return set_cell_size(text, width - 1) + "…"
+    return set_cell_size(text, width)

@@ -1,0 +1,119 @@
+"""The programme as a list: all days, each item with its time as it is said, and the computed one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from agenda.widgets.lines import Cell, LineList
+from trips.checks import Finding
+from trips.dates import day_month
+from trips.language import Words
+from trips.model import Item, Kind, Status, by_key
+from trips.timeline import Placed, Timeline, pool_of
+from trips.whentext import write_when
+
+SIGNS: Final[dict[Kind, str]] = {
+    "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",
+    "meeting": "≡", "ceremony": "✶", "press": "¶", "meal": "○", "break": "∙", "stay": "☾", "free": "~", "other": "·",
+    "task": "□",
+}  # fmt: skip
+STATUS_SIGNS: Final[dict[Status, str]] = {
+    "idea": "…", "requested": "?", "tentative": " ", "confirmed": "✓", "cancelled": "✗",
+}  # fmt: skip
+
+
+class ProgrammeRow(NamedTuple):
+    """A line of the list: a heading, an item, or a blank."""
+
+    kind: Literal["heading", "item", "note", "blank"]
+    text: str = ""
+    placed: Placed | None = None
+    found: bool = False
+    day: str | None = None
+
+    @property
+    def item(self) -> Item | None:
+        """The item of the line, if it is one."""
+        return self.placed.item if self.placed else None
+
+
+def programme_rows(timeline: Timeline, findings: Iterable[Finding], t: Words) -> list[ProgrammeRow]:
+    """Every line of a trip's list."""
+    found = {finding.items[0] for finding in findings}
+    rows: list[ProgrammeRow] = []
+    for day, placed in timeline.days():
+        heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
+        rows.append(ProgrammeRow("heading", heading, day=day.id))
+        rows += [ProgrammeRow("item", "", one, one.item.id in found, day.id) for one in placed]
+        if not placed:
+            rows.append(ProgrammeRow("note", t("Nothing yet; type to add something."), day=day.id))
+        rows.append(ProgrammeRow("blank", day=day.id))
+    pool = pool_of(timeline.trip)
+    if pool:
+        rows.append(ProgrammeRow("heading", t("Not scheduled yet")))
+        rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
+    return rows
+
+
+def unplaced(item: Item) -> Placed:
+    """An item of the pool in the shape of the others."""
+    return Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")
+
+
+class ProgrammeList(LineList[ProgrammeRow]):
+    """The list of a trip's items."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._t = words
+        self._places: dict[str, str] = {}
+
+    def load(self, timeline: Timeline, findings: Iterable[Finding], cursor: int | str | None) -> None:
+        """Show a trip, with the cursor on a row number or an item, or where it is."""
+        self._places = {key: venue.name for key, venue in by_key(timeline.trip.venues).items()}
+        rows = programme_rows(timeline, findings, self._t)
+        if isinstance(cursor, str):
+            cursor = next((n for n, row in enumerate(rows) if row.item and row.item.id == cursor), self.cursor)
+        self.show(rows, self.cursor if cursor is None else cursor)
+
+    def can_stand(self, row: ProgrammeRow) -> bool:
+        """The cursor stands on items, and on a day that has none."""
+        return row.kind in ("item", "note")
+
+    def cells(self, row: ProgrammeRow, width: int) -> list[Cell]:
+        """A row as cells."""
+        if row.placed is None:
+            look = {"heading": "lines--heading", "note": "lines--quiet"}.get(row.kind, "")
+            return [Cell(("  " if row.kind == "note" else " ") + row.text, width, look)]
+        return self._item(row.placed, row.found, width)
+
+    def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:  # noqa: FBT001 - a cell of the row
+        item = one.item
+        time_width = 20 if width >= 72 else 16
+        place_width = max(0, (width - time_width - 9) * 3 // 10)
+        title_width = width - time_width - place_width - 9
+        gone = item.status == "cancelled"
+        said, computed = self._time(one, time_width)
+        quiet = "lines--gone" if gone else "lines--quiet"
+        indent = "  " if item.part_of else ""
+        return [
+            Cell("  ", 2),
+            Cell(said, time_width - len(computed), "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""),
+            Cell(computed, len(computed), "lines--quiet"),
+            Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
+            Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
+            Cell(" ", 1),
+            Cell(self._places.get(item.venue or "", item.room), place_width, quiet),
+            Cell(f" {STATUS_SIGNS[item.status]}", 2, "lines--accent"),
+            Cell(" !" if found else "  ", 2, "lines--warning"),
+        ]
+
+    def _time(self, one: Placed, width: int) -> tuple[str, str]:
+        """The time as it is said, and "≈11:20" where it was computed and fits."""
+        said = write_when(one.item.when, self._t).replace("-", "–")
+        if one.item.when.start is None and one.item.when.end is None and one.start is None:
+            said = "?" if one.date == date.min else said
+        computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
+        return said, computed if len(said) + len(computed) < width else ""

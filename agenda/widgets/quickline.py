@@ -1,0 +1,78 @@
+"""The line at the bottom in which an item is typed, with an echo of what was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Label
+
+from trips.dates import weekday_date
+from trips.language import Refused, Words
+from trips.model import KIND_WORDS, Trip
+from trips.readers.line import read_line
+from trips.when import TBA
+from trips.whentext import write_when
+
+if TYPE_CHECKING:
+    from agenda.screens.trip import TripScreen
+
+
+class QuickLine(Vertical):
+    """An input and its echo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    DEFAULT_CSS = "QuickLine { height: auto; }"
+
+    def __init__(self, text: str, trip: Trip, day: str | None, words: Words) -> None:
+        super().__init__()
+        self._text = text
+        self._trip = trip
+        self._day = day
+        self._t = words
+
+    def compose(self) -> ComposeResult:
+        """Echo above, input below."""
+        yield Label("", classes="echo", markup=False)
+        yield Input(self._text, placeholder=self._t("Thu 14:30 Group photo"), select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Go on where the first letter was typed."""
+        line = self.query_one(Input)
+        line.focus()
+        line.cursor_position = len(self._text)
+
+    @on(Input.Changed)
+    def _echo(self, event: Input.Changed) -> None:
+        self.query_one(Label).update(Content(f"→ {self._understood(event.value)}"))
+
+    def _understood(self, text: str) -> str:
+        try:
+            found = read_line(self._trip, text)
+        except Refused:
+            return self._t("day, time, title")
+        day = found.day or next((one for one in self._trip.days if one.id == self._day), None)
+        parts = [
+            weekday_date(self._t, day.date) if day else self._t("Not scheduled yet"),
+            "" if found.when == TBA else write_when(found.when, self._t),
+            "" if found.kind == "other" else self._t(KIND_WORDS[found.kind]),
+            found.title,
+        ]
+        return " · ".join(part for part in parts if part)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        screen = cast("TripScreen", self.screen)
+        if not event.value.strip():
+            screen.leave_line()
+        elif screen.add_line(event.value):
+            screen.leave_line()
+
+    def action_leave(self) -> None:
+        """Close without adding."""
+        cast("TripScreen", self.screen).leave_line()

@@ -1,0 +1,26 @@
+// Reads a calendar file from stdin and prints what ical.js makes of it; the folder node_modules is the argument.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const require = createRequire(join(process.argv[2], "..", "here.cjs"));
+const loaded = require("ical.js");
+const ICAL = loaded.default ?? loaded;
+
+const root = new ICAL.Component(ICAL.parse(readFileSync(0, "utf-8")));
+for (const zone of root.getAllSubcomponents("vtimezone")) {
+  ICAL.TimezoneService.register(zone);
+}
+const told = root.getAllSubcomponents("vevent").map((component) => {
+  const event = new ICAL.Event(component);
+  return {
+    uid: event.uid,
+    title: event.summary,
+    start: event.startDate.toUnixTime(),
+    end: event.endDate.toUnixTime(),
+    first: event.startDate.toString().slice(0, 10),
+    last: event.endDate.toString().slice(0, 10),
+    allDay: event.startDate.isDate,
+  };
+});
+process.stdout.write(JSON.stringify(told));
