@@ -27,7 +27,7 @@ class AgendaApp(App[None]):
 
     def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
         super().__init__()
-        self.words: Words = words(office_language())
+        self.t: Words = words(office_language())
         self.store = store or open_store()
         self._slug = slug
 
@@ -62,12 +62,12 @@ class AgendaApp(App[None]):
         except Refused as refused:
             self.tell(refused)
             return
-        self.push_screen(TripScreen(session, self.words))
+        self.push_screen(TripScreen(session, self.t))
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""
         if isinstance(what, Refused):
-            self.notify(what.say(self.words), severity="error", markup=False)
+            self.notify(what.say(self.t), severity="error", markup=False)
         else:
             self.notify(what, severity="warning" if warning else "information", markup=False)
 
@@ -88,14 +88,14 @@ class AgendaApp(App[None]):
         from agenda.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.words))
+            self.push_screen(HelpScreen(self.t))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder=self.words("Find a command…")))
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.t("Find a command…")))
 
     def action_command_palette(self) -> None:
         """The same by the key that the library binds."""
@@ -107,5 +107,5 @@ class AgendaApp(App[None]):
         for one in commands(where) if where in ("trips", "trip") else COMMANDS:
             action = getattr(screen, f"action_{one.name}", None) or getattr(self, f"action_{one.name}", None)
             if action is not None and one.name != "palette":
-                about = f"{key_name(one.keys, self.words)} · {self.words(one.about)}"
-                yield SystemCommand(self.words(one.label), about, action)
+                about = f"{key_name(one.keys, self.t)} · {self.t(one.about)}"
+                yield SystemCommand(self.t(one.label), about, action)

@@ -27,22 +27,23 @@ _EDIT = N_("Edit")
 _GO = N_("Move around")
 _PROGRAM = N_("Program")
 BOTH: Final[tuple[Where, ...]] = ("trips", "trip")
+TRIP: Final[tuple[Where, ...]] = ("trip",)
 
 COMMANDS: Final = (
     Command("help", "f1", N_("Help"), N_("Every command and its key."), _PROGRAM, BOTH, footer=True),
     Command("open", "enter", N_("Open"), N_("Open what the cursor is on."), _GO, BOTH, footer=True),
-    Command("edit", "f2", N_("Edit"), N_("Change the fields of the item."), _EDIT, ("trip",), footer=True),
+    Command("edit", "f2", N_("Edit"), N_("Change the fields of the item."), _EDIT, TRIP, footer=True),
     Command("new", "ctrl+n", N_("New"), N_("Make a new item or trip."), _EDIT, BOTH, footer=True),
-    Command("remove", "delete", N_("Remove"), N_("Remove the item or trip; it can be taken back."), _EDIT, BOTH, footer=True),
+    Command("remove", "delete", N_("Remove"), N_("Remove it; Ctrl+Z brings it back."), _EDIT, BOTH, footer=True),
     Command("undo", "ctrl+z", N_("Undo"), N_("Take back your last change."), _EDIT, BOTH, footer=True),
-    Command("redo", "ctrl+y", N_("Redo"), N_("Take back your last undo."), _EDIT, ("trip",)),
-    Command("move_up", "alt+up", N_("Move up"), N_("Move the item up."), _EDIT, ("trip",)),
-    Command("move_down", "alt+down", N_("Move down"), N_("Move the item down."), _EDIT, ("trip",)),
-    Command("export", "f8", N_("Export"), N_("Write the calendar file and the printed programme."), _PROGRAM, ("trip",), footer=True),
-    Command("saved", "ctrl+s", N_("Save"), N_("Everything is saved at once; this says so."), _PROGRAM, ("trip",)),
-    Command("back", "escape", N_("Back"), N_("Back to the list of trips."), _GO, ("trip",)),
+    Command("redo", "ctrl+y", N_("Redo"), N_("Take back your last undo."), _EDIT, TRIP),
+    Command("move_up", "alt+up", N_("Move up"), N_("Move the item up."), _EDIT, TRIP),
+    Command("move_down", "alt+down", N_("Move down"), N_("Move the item down."), _EDIT, TRIP),
     Command("palette", "ctrl+p", N_("Commands"), N_("Find a command by its name."), _PROGRAM, BOTH, footer=True),
-    Command("quit_program", "ctrl+q", N_("Quit"), N_("Leave the program; everything is saved."), _PROGRAM, BOTH, footer=True),
+    Command("export", "f8", N_("Export"), N_("Write calendar file and programme."), _PROGRAM, TRIP, footer=True),
+    Command("saved", "ctrl+s", N_("Save"), N_("Everything is saved at once; this says so."), _PROGRAM, TRIP),
+    Command("back", "escape", N_("Back"), N_("Back to the list of trips."), _GO, TRIP),
+    Command("quit_program", "ctrl+q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, BOTH, footer=True),
 )  # fmt: skip
 
 KEY_WORDS: Final = {

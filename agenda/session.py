@@ -41,8 +41,8 @@ class Session:
         self._lock = threading.Lock()
         self._one_at_a_time = threading.Lock()
         self._seen = store.version()
-        self.trip = saved.trip
-        self.timeline = Timeline(saved.trip)
+        self.trip: Trip = saved.trip
+        self.timeline: Timeline = Timeline(saved.trip)
         self._checked: tuple[Timeline | None, tuple[Finding, ...]] = (None, ())
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -12,6 +13,11 @@ from agenda.commands import Where, commands
 from trips.language import Words
 
 T = TypeVar("T")
+
+
+def title_case(text: str) -> str:
+    """A word from the tables at the beginning of a line: its first letter is a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -26,16 +32,13 @@ class AgendaScreen(Screen[None]):
     """A screen of the program."""
 
     where: ClassVar[Where]
-
-    @property
-    def agenda(self) -> AgendaApp:
-        """The program."""
-        return cast("AgendaApp", self.app)
+    agenda = getters.app(AgendaApp)
 
 
 class Dialog(ModalScreen[T]):
     """A window over a screen, left with Esc."""
 
+    agenda = getters.app(AgendaApp)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, words: Words) -> None:

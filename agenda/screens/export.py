@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -46,7 +47,7 @@ class ExportDialog(Dialog[None]):
     def _write(self) -> None:
         self.query_one("#said", Label).update(Content(self.t("Writing…")))
         folder = Path(self.query_one("#folder", Input).value).expanduser()
-        self._work(folder, str(self.query_one("#who", Select).value))
+        self._work(folder, str(cast("object", self.query_one("#who", Select[str]).value)))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, folder: Path, who: str) -> None:
@@ -68,7 +69,7 @@ class ExportDialog(Dialog[None]):
             said = self.t("Written: {names}", names=", ".join(names))
         except Refused as refused:
             said = refused.say(self.t)
-        self.app.call_from_thread(self.query_one("#said", Label).update, Content(said))
+        self.agenda.call_from_thread(self.query_one("#said", Label).update, Content(said))
 
     @on(Button.Pressed, "#close")
     def _close(self) -> None:

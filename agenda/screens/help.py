@@ -36,6 +36,8 @@ class HelpScreen(Dialog[None]):
                     yield f"  {key_name(one.keys, t):10} {t(one.label):16} {t(one.about)}"
         yield from ("", t("Signs"))
         yield "  " + "   ".join(f"{sign} {t(KIND_WORDS[kind])}" for kind, sign in SIGNS.items())
-        yield "  " + "   ".join(f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip())
+        yield "  " + "   ".join(
+            f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip()
+        )
         yield "  " + t("≈ computed from what is before   ! something to look at")
         yield from ("", t("Esc closes this help."))

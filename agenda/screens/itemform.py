@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from pydantic import ValidationError
 from textual import on
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, Select, TextArea
 
 from agenda.assign import assigned
-from agenda.screens.base import Dialog
+from agenda.screens.base import Dialog, title_case
 from trips.edits import change_item
 from trips.fields import FieldRule, rules
 from trips.forms import refusal, to_text
@@ -28,7 +28,15 @@ LONG: Final = ("note", "staff_note")
 CHOICES: Final = {"kind": KIND_WORDS, "status": STATUS_WORDS}
 
 
-class ItemForm(Dialog["ItemForm.Result"]):
+@dataclass(frozen=True)
+class FormResult:
+    """The edit that a form asks for, and the names of the fields it changes."""
+
+    change: Callable[[Trip], Trip]
+    names: tuple[str, ...]
+
+
+class ItemForm(Dialog[FormResult]):
     """Title, time, kind, status, place, people and notes of an item."""
 
     CSS_PATH = "dialog.tcss"
@@ -36,13 +44,6 @@ class ItemForm(Dialog["ItemForm.Result"]):
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "save", show=False),
     ]
-
-    @dataclass(frozen=True)
-    class Result:
-        """The edit, and the names of the fields it changes."""
-
-        change: Callable[[Trip], Trip]
-        names: tuple[str, ...]
 
     def __init__(self, trip: Trip, item: Item, words: Words) -> None:
         super().__init__(words)
@@ -55,6 +56,7 @@ class ItemForm(Dialog["ItemForm.Result"]):
         """The window."""
         with VerticalScroll(classes="window") as window:
             window.border_title = Content(self._item.title)
+            window.border_subtitle = Content(self.t("Enter saves · Esc closes"))
             yield from self._field("title")
             yield from self._field("when")
             yield Label("", classes="echo", id="time-echo", markup=False)
@@ -74,7 +76,7 @@ class ItemForm(Dialog["ItemForm.Result"]):
 
     def _field(self, name: str) -> ComposeResult:
         rule = self._rules[name]
-        yield Label(Content(self.t(rule.label).capitalize()), classes="label")
+        yield Label(Content(title_case(self.t(rule.label))), classes="label")
         if name in LONG:
             area = TextArea(self._text(rule), id=name, tab_behavior="focus", compact=True)
             area.styles.height = 2
@@ -85,7 +87,7 @@ class ItemForm(Dialog["ItemForm.Result"]):
     def _choice(self, name: str) -> ComposeResult:
         options = [(Content(self.t(word)), key) for key, word in CHOICES[name].items()]
         with Vertical(classes="field"):
-            yield Label(Content(self.t(self._rules[name].label).capitalize()), classes="label")
+            yield Label(Content(title_case(self.t(self._rules[name].label))), classes="label")
             yield Select(options, value=getattr(self._item, name), allow_blank=False, id=name, compact=True)
 
     def _text(self, rule: FieldRule) -> str:
@@ -98,8 +100,7 @@ class ItemForm(Dialog["ItemForm.Result"]):
         return to_text(value, self.t)
 
     def _typed(self, name: str) -> str:
-        widget = self.query_one(f"#{name}", Input | TextArea)
-        return widget.text if isinstance(widget, TextArea) else widget.value
+        return self.query_one(f"#{name}", TextArea).text if name in LONG else self.query_one(f"#{name}", Input).value
 
     @on(Input.Changed, "#when")
     def _echo(self, event: Input.Changed) -> None:
@@ -132,11 +133,14 @@ class ItemForm(Dialog["ItemForm.Result"]):
         label.add_class("wrong")
         label.scroll_visible()
 
-    def _result(self) -> Result | None:
+    def _result(self) -> FormResult | None:
         """The edit that the form asks for; only fields that were changed, so that others' edits of the rest stay."""
         texts = {name: self._typed(name) for name in SHOWN if self._typed(name) != self._text(self._rules[name])}
-        picked = {name: self.query_one(f"#{name}", Select).value for name in CHOICES}
-        picked = {name: value for name, value in picked.items() if value != getattr(self._item, name)}
+        picked: dict[str, object] = {}
+        for name in CHOICES:
+            value = cast("object", self.query_one(f"#{name}", Select[str]).value)
+            if value != getattr(self._item, name):
+                picked[name] = value
         if not texts and not picked:
             return None
         item_id, item_rules = self._item.id, self._rules
@@ -150,7 +154,7 @@ class ItemForm(Dialog["ItemForm.Result"]):
             fresh = {name: (*getattr(now, name), *entries[before[name] :]) for name, entries in made.items()}
             return change_item(changed(now, **fresh), item_id, **values)
 
-        return self.Result(change, tuple(self.t(item_rules[name].label) for name in (*texts, *picked)))
+        return FormResult(change, tuple(self.t(item_rules[name].label) for name in (*texts, *picked)))
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

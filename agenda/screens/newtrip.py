@@ -45,6 +45,7 @@ class NewTripDialog(Dialog[Trip]):
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("New trip"))
+            window.border_subtitle = Content(t("Enter saves · Esc closes"))
             yield Label(Content(t("Title")), classes="label")
             yield Input(id="title")
             with Horizontal(classes="row"):

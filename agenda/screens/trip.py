@@ -130,7 +130,7 @@ class TripScreen(AgendaScreen):
         self.post_message(self.Settled(refused=Refused(trouble) if trouble else None))
 
     @work(thread=True, group="save", exit_on_error=False)
-    def _back(self, redo: bool) -> None:  # noqa: FBT001 - which of the two
+    def _back(self, redo: bool) -> None:
         try:
             said = self.session.redo() if redo else self.session.undo()
         except Refused as refused:
@@ -176,14 +176,14 @@ class TripScreen(AgendaScreen):
         item = self.current
         if item is None:
             return
-        from agenda.screens.itemform import ItemForm
+        from agenda.screens.itemform import FormResult, ItemForm
 
-        def save(form: ItemForm.Result | None) -> None:
+        def save(form: FormResult | None) -> None:
             if form is not None:
                 note = Message("Changed {fields} of {title}", fields=", ".join(form.names), title=item.title)
                 self.edit(form.change, note)
 
-        self.app.push_screen(ItemForm(self.session.trip, item, self._t), save)
+        self.agenda.push_screen(ItemForm(self.session.trip, item, self._t), save)
 
     def action_new(self) -> None:
         """Type a new item."""
@@ -191,17 +191,20 @@ class TripScreen(AgendaScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A letter or digit begins a new item."""
-        if event.is_printable and event.character and not event.character.isspace() and self.focused is self.query_one(ProgrammeList):
+        letter = event.character if event.is_printable else None
+        typing = self.has_class("-typing")
+        if letter and (typing or not letter.isspace()) and self.focused is self.query_one(ProgrammeList):
             event.stop()
-            self._type(event.character)
+            self._type(letter)
 
     def _type(self, text: str) -> None:
         from agenda.widgets.quickline import QuickLine
 
+        for line in self.query(QuickLine):
+            line.more(text)
+            return
         row = self.query_one(ProgrammeList).row
-        box = self.query_one("#quick", Container)
-        box.remove_children()
-        box.mount(QuickLine(text, self.session.trip, row.day if row else None, self._t))
+        self.query_one("#quick", Container).mount(QuickLine(text, self.session.trip, row.day if row else None, self._t))
         self.add_class("-typing")
 
     def add_line(self, text: str) -> bool:
@@ -229,7 +232,9 @@ class TripScreen(AgendaScreen):
     def action_remove(self) -> None:
         """Remove the item and its parts."""
         item = self.current
-        if item is not None and self.edit(lambda trip: remove_item(trip, item.id), Message("Removed {title}", title=item.title)):
+        if item is not None and self.edit(
+            lambda trip: remove_item(trip, item.id), Message("Removed {title}", title=item.title)
+        ):
             self.agenda.tell(self._t("Removed {title}; Ctrl+Z brings it back.", title=item.title))
 
     def action_move_up(self) -> None:
@@ -249,7 +254,6 @@ class TripScreen(AgendaScreen):
         if not 0 <= place < len(beside):
             return
         behind = beside[place] if by > 0 else beside[place - 1] if place else None
-        first = self.session.trip.items
         target = behind.id if behind else None
 
         def change(trip: Trip) -> Trip:
@@ -261,7 +265,6 @@ class TripScreen(AgendaScreen):
                     moved = move_item(moved, one.id, one.day, None, into=one.part_of)
             return moved
 
-        del first
         self.edit(change, Message("Moved {title}", title=item.title), item.id)
 
     def action_undo(self) -> None:
@@ -283,7 +286,7 @@ class TripScreen(AgendaScreen):
         """Write the calendar file and the printed programme."""
         from agenda.screens.export import ExportDialog
 
-        self.app.push_screen(ExportDialog(self.session, self._t))
+        self.agenda.push_screen(ExportDialog(self.session, self._t))
 
     def action_back(self) -> None:
         """Back to the list of trips, or from the details to the list of items."""
@@ -300,7 +303,7 @@ class TripScreen(AgendaScreen):
         if self.session.trouble is not None:
             self.agenda.tell(Refused(self.session.trouble))
         else:
-            self.app.pop_screen()
+            self.agenda.pop_screen()
 
     async def may_leave(self) -> bool:
         """Whether the program may end: everything is in the store."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +15,14 @@ from agenda.screens.base import AgendaScreen, bindings
 from agenda.widgets.bars import KeyBar, TitleBar
 from agenda.widgets.lines import Cell, LineList
 from trips.dates import short_date, span
-from trips.language import Message, Refused, Words
+from trips.language import N_, Message, Refused, Words
 from trips.model import Trip
 from trips.store import Listed
+
+WELCOME: Final = N_(
+    "There are no trips yet.\n\nCtrl+N   makes a new one\n\n"
+    "The Cologne example: leave with Ctrl+Q and type  agenda demo"
+)
 
 
 class TripsList(LineList[Listed]):
@@ -30,7 +36,11 @@ class TripsList(LineList[Listed]):
         """A trip as cells: dates, title, last change."""
         changed = datetime.fromisoformat(row.updated_at).astimezone()
         when = f"{short_date(self._t, changed.date())} {changed:%H:%M}"
-        dates = span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends)) if row.starts and row.ends else ""
+        dates = (
+            span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends))
+            if row.starts and row.ends
+            else ""
+        )
         wide = 30 if width >= 100 else 24
         return [
             Cell("  ", 2),
@@ -53,10 +63,10 @@ class TripsScreen(AgendaScreen):
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
-        t = self.agenda.words
+        t = self.agenda.t
         yield TitleBar("Agenda", t("Trips"))
         yield TripsList(t)
-        yield Static(Content(t("There are no trips yet.\n\nCtrl+N   makes a new one\n\nThe Cologne example: leave with Ctrl+Q and type  agenda demo")), id="welcome")
+        yield Static(Content(t(WELCOME)), id="welcome")
         yield KeyBar(commands("trips"), t)
 
     def on_mount(self) -> None:
@@ -103,7 +113,7 @@ class TripsScreen(AgendaScreen):
                 saved = self.agenda.store.create(trip, Message("Made the trip"))
                 self.agenda.open_trip(saved.slug)
 
-        self.app.push_screen(NewTripDialog(self.agenda.words), make)
+        self.agenda.push_screen(NewTripDialog(self.agenda.t), make)
 
     def action_remove(self) -> None:
         """Put the trip into the bin."""
@@ -113,7 +123,7 @@ class TripsScreen(AgendaScreen):
         self.agenda.store.set_state(trip.id, "deleted")
         self._removed.append(trip.id)
         self.load()
-        self.agenda.tell(self.agenda.words("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
+        self.agenda.tell(self.agenda.t("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
 
     def action_undo(self) -> None:
         """Bring the last removed trip back."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
+from agenda.screens.base import title_case
 from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
 from trips.fields import ITEM
@@ -16,7 +17,7 @@ from trips.plain import plain
 from trips.timeline import Placed
 from trips.whentext import write_when
 
-LABEL = 13
+LABEL = 15
 
 
 class DetailRow(NamedTuple):
@@ -104,14 +105,14 @@ def _named(trip: Trip, item: Item, t: Words) -> Iterator[tuple[str, str]]:
         if rule.name in ("venue", "title", "kind", "when", "status", "audience", "id", "day", "part_of") or not value:
             continue
         if rule.form == "refs":
-            yield t(rule.label).capitalize(), "\n".join(names[key] for key in value)
+            yield title_case(t(rule.label)), "\n".join(names[key] for key in value)
         elif rule.form == "ref":
-            yield t(rule.label).capitalize(), venues[value].name if rule.name == "to" else names[value]
+            yield title_case(t(rule.label)), venues[value].name if rule.name == "to" else names[value]
         elif rule.form == "flag":
-            yield t(rule.label).capitalize(), t("yes")
+            yield title_case(t(rule.label)), t("yes")
         elif rule.form == "meet":
-            yield t(rule.label).capitalize(), write_meet(value)
+            yield title_case(t(rule.label)), write_meet(value)
         elif rule.form == "lines":
-            yield t(rule.label).capitalize(), "\n".join(value)
+            yield title_case(t(rule.label)), "\n".join(value)
         else:
-            yield t(rule.label).capitalize(), str(to_file(rule, value))
+            yield title_case(t(rule.label)), str(to_file(rule, value))

@@ -41,7 +41,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     DEFAULT_CSS = """
     LineList {
         background: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $surface-lighten-3;
+        scrollbar-background: $background;
         & > .lines--text { color: $foreground; }
         & > .lines--cursor { background: $surface-lighten-2; color: $foreground; }
         &:focus > .lines--cursor { background: $primary; color: $text; text-style: bold; }
@@ -97,9 +101,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         """Show other rows, with the cursor on or near a row; only lines that differ are painted."""
         before, self.rows = self.rows, rows
         keep = len(before) == len(rows)
-        changed = [n for n, (a, b) in enumerate(zip(before, rows, strict=False)) if a is not b and a != b] if keep else []
+        changed = (
+            [n for n, (a, b) in enumerate(zip(before, rows, strict=False)) if a is not b and a != b] if keep else []
+        )
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(rows))
+        self.virtual_size = Size(self._width, len(rows))
         self.cursor = self._near(cursor)
         if not keep:
             self.refresh()
@@ -111,6 +117,10 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         return next((n for n in order if self.can_stand(self.rows[n])), 0)
 
     @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
     def row(self) -> R | None:
         """The row that the cursor stands on."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
@@ -119,10 +129,10 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         """Repaint the two lines that differ, and tell."""
         self.refresh_line(before)
         self.refresh_line(after)
-        self._uncover(after)
+        self._bring_into_view(after)
         self.post_message(self.Moved(self, after))  # pyright: ignore[reportArgumentType] - the row type does not travel
 
-    def _uncover(self, row: int) -> None:
+    def _bring_into_view(self, row: int) -> None:
         """Scroll so that the row is seen, with the heading above it where that fits."""
         if self.size.height:
             above = 1 if row and not self.can_stand(self.rows[row - 1]) else 0
@@ -158,8 +168,8 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     def on_resize(self) -> None:
         """Rows are as wide as the widget."""
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(self.rows))
-        self._uncover(self.cursor)
+        self.virtual_size = Size(self._width, len(self.rows))
+        self._bring_into_view(self.cursor)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
@@ -170,7 +180,7 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         row = y + self.scroll_offset.y
-        width = self.size.width
+        width = self._width
         if row >= len(self.rows):
             return Strip.blank(width, self._style("lines--text", cursor=False))
         key = (row, width, row == self.cursor)

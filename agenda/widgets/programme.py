@@ -12,6 +12,7 @@ from trips.dates import day_month
 from trips.language import Words
 from trips.model import Item, Kind, Status, by_key
 from trips.timeline import Placed, Timeline, pool_of
+from trips.when import TBA, Clock, Length, Then, When, With
 from trips.whentext import write_when
 
 SIGNS: Final[dict[Kind, str]] = {
@@ -89,19 +90,20 @@ class ProgrammeList(LineList[ProgrammeRow]):
             return [Cell(("  " if row.kind == "note" else " ") + row.text, width, look)]
         return self._item(row.placed, row.found, width)
 
-    def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:  # noqa: FBT001 - a cell of the row
+    def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:
         item = one.item
         time_width = 20 if width >= 72 else 16
         place_width = max(0, (width - time_width - 9) * 3 // 10)
         title_width = width - time_width - place_width - 9
         gone = item.status == "cancelled"
-        said, computed = self._time(one, time_width)
+        said, computed = list_time(one, self._t, time_width)
         quiet = "lines--gone" if gone else "lines--quiet"
+        look = "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""
         indent = "  " if item.part_of else ""
         return [
             Cell("  ", 2),
-            Cell(said, time_width - len(computed), "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""),
-            Cell(computed, len(computed), "lines--quiet"),
+            Cell(f"{said} ", time_width if not computed else len(said) + 1, look),
+            Cell(computed, max(0, time_width - len(said) - 1) if computed else 0, "lines--quiet"),
             Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
             Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
             Cell(" ", 1),
@@ -110,10 +112,17 @@ class ProgrammeList(LineList[ProgrammeRow]):
             Cell(" !" if found else "  ", 2, "lines--warning"),
         ]
 
-    def _time(self, one: Placed, width: int) -> tuple[str, str]:
-        """The time as it is said, and "≈11:20" where it was computed and fits."""
-        said = write_when(one.item.when, self._t).replace("-", "–")
-        if one.item.when.start is None and one.item.when.end is None and one.start is None:
-            said = "?" if one.date == date.min else said
-        computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
-        return said, computed if len(said) + len(computed) < width else ""
+
+def list_time(one: Placed, t: Words, width: int) -> tuple[str, str]:
+    """The time as it is said, and "≈11:20" where the start was computed; lengths are in the details."""
+    when = one.item.when
+    if when == TBA and one.date == date.min:
+        return "?", ""
+    exact = isinstance(when.start, Clock) and when.start.said == "exactly"
+    if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
+        return f"{one.starts:%H:%M}–{one.ends:%H:%M}", ""
+    start = type(when.start)() if isinstance(when.start, Then | With) else when.start
+    end = None if isinstance(when.end, Length) and start is not None else when.end
+    said = write_when(When(start, end), t).replace("-", "–")
+    computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
+    return said, computed if len(said) + len(computed) < width else ""

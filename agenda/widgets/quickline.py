@@ -38,13 +38,20 @@ class QuickLine(Vertical):
     def compose(self) -> ComposeResult:
         """Echo above, input below."""
         yield Label("", classes="echo", markup=False)
-        yield Input(self._text, placeholder=self._t("Thu 14:30 Group photo"), select_on_focus=False)
+        yield Input(placeholder=self._t("Thu 14:30 Group photo"), select_on_focus=False)
 
     def on_mount(self) -> None:
-        """Go on where the first letter was typed."""
+        """Go on where the first letters were typed."""
         line = self.query_one(Input)
-        line.focus()
+        line.value = self._text
         line.cursor_position = len(self._text)
+        line.focus()
+
+    def more(self, text: str) -> None:
+        """Take letters that were typed before the input had the focus."""
+        self._text += text
+        if self.is_mounted:
+            self.query_one(Input).insert_text_at_cursor(text)
 
     @on(Input.Changed)
     def _echo(self, event: Input.Changed) -> None:
@@ -68,9 +75,7 @@ class QuickLine(Vertical):
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         screen = cast("TripScreen", self.screen)
-        if not event.value.strip():
-            screen.leave_line()
-        elif screen.add_line(event.value):
+        if not event.value.strip() or screen.add_line(event.value):
             screen.leave_line()
 
     def action_leave(self) -> None:

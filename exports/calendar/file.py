@@ -58,7 +58,7 @@ def calendar_file(
     calendar.add("calscale", "GREGORIAN")
     if len(events) != 1:
         for name in ("name", "x-wr-calname"):
-            calendar.add(name, view.title)
+            calendar.add(name, library.text(view.title))
         calendar.add("x-wr-timezone", view.trip.timezone)
     _add_zones(calendar, events)
     for event in events:
@@ -112,7 +112,7 @@ def _component(event: CalendarEvent, edition: Edition, options: CalendarOptions,
     if event.description:
         component.add("description", library.text(event.description, language))
     if event.location:
-        component.add("location", event.location)
+        component.add("location", library.text(event.location))
     if event.geo:
         lat, lon = (f"{value:.6f}" for value in event.geo)
         component.add("geo", library.geo(lat, lon))
@@ -136,7 +136,7 @@ def _alarm(summary: str, minutes: int) -> Component:
 
     alarm = library.component("VALARM")
     alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
+    alarm.add("description", library.text(summary))
     alarm.add("trigger", timedelta(minutes=-minutes))
     return alarm
 

@@ -42,9 +42,17 @@ def component(name: str) -> Component:
     return cast("Component", _CLASSES[name]())
 
 
-def text(value: str, language: str) -> object:
-    """A TEXT value in a language (RFC 5545 3.2.10)."""
-    return cast("Any", icalendar.vText)(value, params={"LANGUAGE": language})
+class _Text(icalendar.vText):
+    """TEXT with the escapes of RFC 5545 3.3.11 and no others: the library would turn "\\N" (a folder) into a line break."""
+
+    def to_ical(self) -> bytes:
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
+def text(value: str, language: str = "") -> object:
+    """A TEXT value, in a language (RFC 5545 3.2.10)."""
+    return cast("Any", _Text)(value, params={"LANGUAGE": language} if language else None)
 
 
 def geo(lat: str, lon: str) -> object:

@@ -6,7 +6,6 @@ Every reader takes the bytes of a calendar file and returns what it understood: 
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import json
 import os
 import shutil
@@ -130,11 +129,10 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
         port = free.getsockname()[1]
     config = folder / "radicale.conf"
     config.write_text(
-        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = authenticated\n"
+        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = owner_only\n"
         f"[storage]\nfilesystem_folder = {folder / 'collections'}\n[logging]\nlevel = warning\n",
         encoding="utf-8",
     )
-    config.write_text(config.read_text().replace("type = authenticated", "type = owner_only"), encoding="utf-8")
     with (folder / "radicale.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "radicale", "--config", str(config)], stdout=log, stderr=log
@@ -149,7 +147,9 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
                     break
                 except OSError:
                     time.sleep(0.05)
-            yield CalendarServer(f"http://127.0.0.1:{port}")
+            made = CalendarServer(f"http://127.0.0.1:{port}")
+            made.ask("MKCOL", "/office/")
+            yield made
         finally:
             server.terminate()
             try:
@@ -161,13 +161,11 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
 
 def libical_errors(data: bytes) -> list[str]:
     """What libical complains about: it writes its complaints into the tree as properties."""
-    name = "libical.so.3"
     try:
-        library = ctypes.CDLL(name)
+        library = ctypes.CDLL("libical.so.3")
     except OSError:
-        library = None
-    need(library, f"libical ({name})")
-    assert library is not None
+        need(False, "libical.so.3")
+        raise
     for function in ("icalparser_parse_string", "icalcomponent_as_ical_string"):
         getattr(library, function).restype = ctypes.c_void_p
     library.icalparser_parse_string.argtypes = [ctypes.c_char_p]
