@@ -1,4 +1,4 @@
-"""Files written whole or not at all: beside, flushed to the disk, then renamed."""
+"""Files written whole or not at all: beside, flushed to the disk, then renamed; and what they are called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from trips.directory import slug
 from trips.language import Refused
 
 
@@ -31,3 +32,9 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
             beside.unlink(missing_ok=True)
         why = error.strerror or type(error).__name__
         raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None
+
+
+def file_name(name: str, audience: str, form: str) -> str:
+    """An ASCII file name that says for whom a file is."""
+    about = "" if audience == "participants" or form == "toml" else f"-{slug(audience)}"
+    return f"{slug(name)}{about}.{form}"

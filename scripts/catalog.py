@@ -53,7 +53,7 @@ def extracted() -> Catalog:
 def updated() -> Catalog:
     """The German catalog with exactly the words of the code."""
     template = extracted()
-    known = read_po(PO.open("rb"), locale="de") if PO.exists() else Catalog(locale="de")
+    known = read_po(io.BytesIO(PO.read_bytes()), locale="de") if PO.exists() else Catalog(locale="de")
     known.update(template, no_fuzzy_matching=True)
     known.obsolete.clear()
     known.fuzzy = False

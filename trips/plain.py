@@ -16,3 +16,8 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line, for a cell of a table."""
     return plain(text.replace("\n", " ⏎ ").replace("\t", " ")) if "\n" in text or "\t" in text else plain(text)
+
+
+def capitalised(text: str) -> str:
+    """A word as it stands at the beginning of a line: its first letter is a capital."""
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import Refused
 
 

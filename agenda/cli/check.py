@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, item_named, pass_desk, short_ids
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import N_, Message
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}

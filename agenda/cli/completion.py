@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import Refused
 
 

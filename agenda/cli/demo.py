@@ -9,7 +9,7 @@ import click
 
 from agenda.cli.columns import columns
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import N_
 
 

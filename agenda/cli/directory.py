@@ -11,7 +11,7 @@ import click
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.directory import Entry, Table
 from trips.fields import GROUP, PERSON, PRIVATE, VENUE, FieldRule
 from trips.language import Message

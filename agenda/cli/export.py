@@ -9,7 +9,7 @@ import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
@@ -56,7 +56,7 @@ def export_command(
     alarm: int | None,
 ) -> None:
     """Write one file for one audience."""
-    from agenda.files import write_whole
+    from agenda.files import file_name, write_whole
 
     source = desk.source(trip)
     if form == "ics" and not source.has_ids:
@@ -78,11 +78,3 @@ def export_command(
         path /= file_name(source.name, audience.name, form)
     write_whole(path, data, private=audience == STAFF)
     click.echo(str(path))
-
-
-def file_name(name: str, audience: str, form: str) -> str:
-    """An ASCII file name that says for whom a file is."""
-    from trips.directory import slug
-
-    about = "" if audience == "participants" or form == "toml" else f"-{slug(audience)}"
-    return f"{slug(name)}{about}.{form}"

@@ -7,7 +7,7 @@ import click
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.plain import plain
 from trips.store import Outcome
 

@@ -10,7 +10,7 @@ import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import Message, Refused
 from trips.model import Trip
 from trips.store import Saved, Store

@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, day_named, item_named, pass_desk, short_ids
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import Message, Refused
 from trips.store import Saved
 

@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.words import t
+from agenda.cli.language import t
 from trips.language import Refused
 
 

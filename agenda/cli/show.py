@@ -9,7 +9,7 @@ import click
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk, short_ids
-from agenda.cli.words import t
+from agenda.cli.language import t
 from exports.audience import read_audience
 from exports.data import json_file
 from exports.edition import Edition

@@ -15,11 +15,6 @@ from trips.language import Words
 T = TypeVar("T")
 
 
-def title_case(text: str) -> str:
-    """A word from the tables at the beginning of a line: its first letter is a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def bindings(where: Where) -> list[BindingType]:
     """The keys of a screen."""
     return [

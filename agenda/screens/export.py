@@ -51,8 +51,7 @@ class ExportDialog(Dialog[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, folder: Path, who: str) -> None:
-        from agenda.cli.export import file_name
-        from agenda.files import write_whole
+        from agenda.files import file_name, write_whole
         from exports.audience import STAFF, read_audience
         from exports.edition import Edition
         from exports.formats import FORMATS, Request

@@ -15,12 +15,13 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, Select, TextArea
 
 from agenda.assign import assigned
-from agenda.screens.base import Dialog, title_case
+from agenda.screens.base import Dialog
 from trips.edits import change_item
 from trips.fields import FieldRule, rules
 from trips.forms import refusal, to_text
 from trips.language import Refused, Words
 from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, changed
+from trips.plain import capitalised
 from trips.whentext import read_when, write_when
 
 SHOWN: Final = ("title", "when", "venue", "room", "hosts", "speakers", "people", "note", "staff_note")
@@ -76,7 +77,7 @@ class ItemForm(Dialog[FormResult]):
 
     def _field(self, name: str) -> ComposeResult:
         rule = self._rules[name]
-        yield Label(Content(title_case(self.t(rule.label))), classes="label")
+        yield Label(Content(capitalised(self.t(rule.label))), classes="label")
         if name in LONG:
             area = TextArea(self._text(rule), id=name, tab_behavior="focus", compact=True)
             area.styles.height = 2
@@ -87,7 +88,7 @@ class ItemForm(Dialog[FormResult]):
     def _choice(self, name: str) -> ComposeResult:
         options = [(Content(self.t(word)), key) for key, word in CHOICES[name].items()]
         with Vertical(classes="field"):
-            yield Label(Content(title_case(self.t(self._rules[name].label))), classes="label")
+            yield Label(Content(capitalised(self.t(self._rules[name].label))), classes="label")
             yield Select(options, value=getattr(self._item, name), allow_blank=False, id=name, compact=True)
 
     def _text(self, rule: FieldRule) -> str:

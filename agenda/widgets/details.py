@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from agenda.screens.base import title_case
 from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
 from trips.fields import ITEM
 from trips.forms import to_file, write_meet
 from trips.language import Words
 from trips.model import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Item, Trip, by_key
-from trips.plain import plain
+from trips.plain import capitalised, plain
 from trips.timeline import Placed
 from trips.whentext import write_when
 
@@ -105,14 +104,14 @@ def _named(trip: Trip, item: Item, t: Words) -> Iterator[tuple[str, str]]:
         if rule.name in ("venue", "title", "kind", "when", "status", "audience", "id", "day", "part_of") or not value:
             continue
         if rule.form == "refs":
-            yield title_case(t(rule.label)), "\n".join(names[key] for key in value)
+            yield capitalised(t(rule.label)), "\n".join(names[key] for key in value)
         elif rule.form == "ref":
-            yield title_case(t(rule.label)), venues[value].name if rule.name == "to" else names[value]
+            yield capitalised(t(rule.label)), venues[value].name if rule.name == "to" else names[value]
         elif rule.form == "flag":
-            yield title_case(t(rule.label)), t("yes")
+            yield capitalised(t(rule.label)), t("yes")
         elif rule.form == "meet":
-            yield title_case(t(rule.label)), write_meet(value)
+            yield capitalised(t(rule.label)), write_meet(value)
         elif rule.form == "lines":
-            yield title_case(t(rule.label)), "\n".join(value)
+            yield capitalised(t(rule.label)), "\n".join(value)
         else:
-            yield title_case(t(rule.label)), str(to_file(rule, value))
+            yield capitalised(t(rule.label)), str(to_file(rule, value))

@@ -43,7 +43,10 @@ def component(name: str) -> Component:
 
 
 class _Text(icalendar.vText):
-    """TEXT with the escapes of RFC 5545 3.3.11 and no others: the library would turn "\\N" (a folder) into a line break."""
+    """TEXT with the escapes of RFC 5545 3.3.11 and no others.
+
+    The library makes a line break of a backslash before an N as well, and so of many a folder's name.
+    """
 
     def to_ical(self) -> bytes:
         escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")

@@ -15,6 +15,9 @@ from trips.language import Language, Refused, Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STANDARDS: Final = ("a-2a", "ua-1")
+_PER_BREAK: Final = 45
+"""What a line break adds to a row's length, in characters: about a line."""
+
 _REGIONS: Final = {"de": "DE", "en": "GB"}
 
 
@@ -88,7 +91,7 @@ def _programme(view: Programme) -> dict[str, Any]:
     return {
         "language": t.language,
         "region": _REGIONS[t.language],
-        "title": view.title,
+        "title": clean(view.title).strip() or t("Programme"),
         "theme": view.theme,
         "dates": view.dates,
         "organiser": view.organiser,
@@ -112,7 +115,8 @@ def _line(line: Line) -> dict[str, Any]:
         "part": line.is_part, "staff": list(line.staff), "hosts": _people(line.hosts),
         "speakers": _people(line.speakers), "people": _people(line.people),
     }  # fmt: skip
-    return {**shown, "length": sum(map(len, _texts(shown)))}
+    breaks = len(line.speakers) + sum(text.count("\n") for text in _texts(shown))
+    return {**shown, "length": sum(map(len, _texts(shown))) + breaks * _PER_BREAK}
 
 
 def _people(names: tuple[Name, ...]) -> list[dict[str, str]]:

@@ -1,0 +1,369 @@
+"""Who sees what: nothing leaves for an audience that the table of fields does not list for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from exports.audience import AUDIENCES, STAFF, Audience, may_see, read_audience, reduced
+from exports.edition import Edition
+from exports.formats import FORMATS, Request
+from exports.paper import render as paper
+from trips import model
+from trips.edits import set_dates
+from trips.fields import TABLE, rules
+from trips.language import Refused
+from trips.model import (
+    Day,
+    Group,
+    Item,
+    Meet,
+    Organisation,
+    Person,
+    Presence,
+    Private,
+    Trip,
+    Venue,
+    Waiver,
+    changed,
+    named_in,
+    new_id,
+)  # fmt: skip
+from trips.timeline import Timeline
+
+ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
+DAY = "d" * 32
+
+
+def canary(entity: str, field: str) -> str:
+    return f"canary{entity}{field.replace('_', '')}"
+
+
+def birds(entity: str, *fields: str) -> dict[str, str]:
+    return {field: canary(entity, field) for field in fields}
+
+
+def an_item(title: str, **fields: Any) -> Item:
+    return Item(id=new_id(), **{"title": title, "day": DAY, "when": "10:00-11:00", "status": "confirmed"} | fields)
+
+
+def trip_of_canaries() -> Trip:
+    """A trip in which every field holds a word of its own that stands nowhere else."""
+    item = an_item(
+        canary("Item", "title"), audience="public", venue="place", to="goal", hosts=("office",), speakers=("speaker",),
+        people=("guest",), groups=("group",), responsible="clerk", bring=(canary("Item", "bring"),), capacity=7654321,
+        meet=Meet(minute=555, place=canary("Item", "meet")), url="https://example.org/canaryItemurl",
+        **birds("Item", "room", "note", "staff_note", "contact", "mode", "carrier", "service", "reference"),
+    )  # fmt: skip
+    venue = birds("Venue", "name", "address", "room", "phone", "hours", "note", "staff_note")
+    venue |= {"lat": 12.345678, "lon": 23.456789, "capacity": 7654322, "url": "https://example.org/canaryVenueurl"}
+    person = birds("Person", "form", "role", "latin_name", "note") | {
+        "name": canary("Person", "name"),
+        "organisation": "office",
+        "languages": ("en-canary7",),
+        "rank": 7654323,
+        "private": Private(**birds("Private", "phone", "email", "diet", "access", "room", "note")),
+    }
+    return Trip(
+        id=new_id(),
+        timezone="Europe/Berlin",
+        language="en",
+        days=(Day(id=DAY, date=date(2025, 10, 9), **birds("Day", "title", "note")),),
+        venues=(Venue(key="place", **venue), Venue(key="goal", name="Goal"), Venue(key="spare", name="canarySpare")),
+        people=(
+            Person(
+                key="speaker", delegate=True, groups=("group",), accompanies="guest", declined=(),
+                present=Presence(start=datetime(2025, 1, 1), end=datetime(2077, 7, 13)), **person,
+            ),
+            Person(key="guest", name=canary("Other", "name")),
+            Person(key="clerk", name=canary("Item", "responsible")),
+        ),
+        organisations=(Organisation(key="office", **birds("Organisation", "name", "contact", "note")),),
+        groups=(Group(key="group", expected=7654324, **birds("Group", "name", "note")),),
+        items=(
+            item,
+            an_item("canaryStaffItem", audience="staff"),
+            an_item("canaryTask", kind="task", audience="staff"),
+            an_item("canaryIdea", status="idea", audience="public", speakers=("speaker",)),
+            an_item("canaryStaffWhole", audience="staff"),
+            an_item("canaryPool", day=None, audience="public", speakers=("speaker",)),
+        ),
+        waivers=(Waiver(code="time.overlap", item=item.id, because="canaryWaiver"),),
+        **birds("Trip", "title", "theme", "organiser", "contact", "series"),
+    )  # fmt: skip
+
+
+def with_a_public_part_of_a_staff_item(trip: Trip) -> Trip:
+    items = list(trip.items)
+    place = next(n for n, item in enumerate(items) if item.title == "canaryStaffWhole")
+    items.insert(place + 1, an_item("canaryPartOfStaffItem", part_of=items[place].id, audience="public"))
+    return changed(trip, items=tuple(items))
+
+
+NEVER_OUTSIDE = {
+    *(canary("Private", name) for name in ("phone", "email", "diet", "access", "room", "note")),
+    *(canary("Item", name) for name in ("reference", "staff_note", "contact", "bring", "responsible")),
+    *(canary("Venue", name) for name in ("phone", "staff_note")),
+    *(canary("Organisation", name) for name in ("contact", "note")),
+    canary("Person", "note"), canary("Group", "note"), "7654321", "7654322", "7654323", "7654324", "2077", "canary7",
+    "canaryWaiver", "canaryStaffItem", "canaryTask", "canaryIdea", "canaryPool", "canaryStaffWhole",
+    "canaryPartOfStaffItem", "canarySpare",
+}  # fmt: skip
+NEVER_IN_PUBLIC = {
+    canary("Group", "name"), canary("Item", "meet"), canary("Trip", "contact"), canary("Day", "note"),
+    canary("Other", "name"), canary("Venue", "note"), canary("Venue", "hours"), canary("Person", "form"),
+}  # fmt: skip
+OUTSIDE = ("public", "press", "participants", "group:group", "person:speaker", "person:guest", "host:office")
+
+
+def exported(trip: Trip, who: str, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Everything that a format says, unfolded; of paper, the values that its template gets."""
+    told: list[str] = []
+
+    def compiled(template: str, data: dict[str, Any], edition: Edition, **how: Any) -> bytes:
+        told.append(json.dumps(data, ensure_ascii=False))
+        return b""
+
+    monkeypatch.setattr(paper, "_compiled", compiled)
+    data = FORMATS[name].render(Request(Edition(trip, ISSUED), read_audience(trip, who), alarm=15))
+    return data.decode().replace("\r\n ", "") + "".join(told)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "toml"])
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_what_is_private_never_leaves_the_office(who: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = exported(with_a_public_part_of_a_staff_item(trip_of_canaries()), who, name, monkeypatch)
+    assert canary("Item", "title") in text
+    assert {bird for bird in NEVER_OUTSIDE if bird in text} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "toml"])
+@pytest.mark.parametrize("who", ["public", "press"])
+def test_groups_gathering_points_and_guests_are_not_for_the_public(
+    who: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = exported(trip_of_canaries(), who, name, monkeypatch)
+    assert {bird for bird in NEVER_IN_PUBLIC if bird in text} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "toml"])
+@pytest.mark.parametrize("level", AUDIENCES)
+def test_no_format_says_more_than_the_table_of_fields_allows(
+    level: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = exported(trip_of_canaries(), level, name, monkeypatch)
+    for entity, table in TABLE.items():
+        for rule in table:
+            if not may_see(level, rule.see):
+                assert canary(entity, rule.name) not in text, f"{entity}.{rule.name}"
+
+
+def test_participants_see_what_is_meant_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = exported(trip_of_canaries(), "participants", "md", monkeypatch)
+    meant = (
+        canary("Item", "title"), canary("Item", "note"), canary("Item", "room"), canary("Item", "meet"),
+        canary("Item", "mode"), canary("Item", "carrier"), canary("Item", "service"), canary("Venue", "name"),
+        canary("Venue", "address"), canary("Person", "name"), canary("Person", "role"), canary("Other", "name"),
+        canary("Organisation", "name"), canary("Group", "name"), canary("Day", "title"), canary("Day", "note"),
+        canary("Trip", "title"), canary("Trip", "theme"), canary("Trip", "organiser"), canary("Trip", "contact"),
+    )  # fmt: skip
+    assert [word for word in meant if word not in text] == []
+
+
+def test_staff_see_what_they_need_on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = exported(trip_of_canaries(), "staff", "md", monkeypatch)
+    needed = (
+        canary("Item", "staffnote"), canary("Item", "contact"), canary("Item", "bring"), canary("Item", "responsible"),
+        canary("Item", "reference"), canary("Venue", "phone"), "7654321", "canaryStaffItem", "canaryTask",
+        "canaryIdea", "canaryPool",
+    )  # fmt: skip
+    assert [word for word in needed if word not in text] == []
+
+
+def test_the_trip_file_is_for_staff_only() -> None:
+    trip = trip_of_canaries()
+    for who in OUTSIDE:
+        with pytest.raises(Refused, match="for staff only"):
+            FORMATS["toml"].render(Request(Edition(trip, ISSUED), read_audience(trip, who)))
+    text = FORMATS["toml"].render(Request(Edition(trip, ISSUED), STAFF)).decode()
+    assert canary("Private", "diet") in text
+
+
+def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
+    lists = {"Trip": {"days", "venues", "people", "organisations", "groups", "items", "waivers"}}
+    for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item"):
+        fields = set(getattr(model, entity).model_fields)
+        named = [rule.name for rule in TABLE[entity]]
+        assert len(named) == len(set(named))
+        assert set(named) == fields - lists.get(entity, set()), entity
+    assert set(TABLE) == {"Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item"}
+
+
+def test_keys_in_the_file_are_unique() -> None:
+    for entity, table in TABLE.items():
+        keys = [rule.file_key for rule in table]
+        assert len(keys) == len(set(keys)), entity
+    assert rules("Item")["when"].file_key == "time"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is no audience"), ("everyone", "is no audience"), ("Public", "is no audience"),
+        ("person", "is no audience"),
+        ("person:", "is no audience"), ("staff:speaker", "is no audience"), ("person:nobody", 'There is no "nobody"'),
+        ("person:speakre", 'did you mean "speaker"?'), ("group:office", 'There is no "office"'),
+        ("host:place", 'There is no "place"'), ("person:canary", "name it by its key"),
+    ],
+)  # fmt: skip
+def test_an_audience_that_is_none_is_refused_with_a_sentence(text: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_audience(trip_of_canaries(), text)
+    assert said in str(caught.value)
+
+
+def test_audiences_are_found_by_key_or_name() -> None:
+    trip = trip_of_canaries()
+    assert read_audience(trip, "press") == Audience("press")
+    assert read_audience(trip, "person:speaker") == Audience("participants", "person", "speaker")
+    assert read_audience(trip, f"person:{canary('Person', 'name')}").key == "speaker"
+    assert read_audience(trip, f"group:{canary('Group', 'name')}").key == "group"
+    assert read_audience(trip, "host:office") == Audience("participants", "host", "office")
+    assert read_audience(trip, "host:guest") == Audience("participants", "host", "guest")
+    assert [read_audience(trip, who).name for who in OUTSIDE] == list(OUTSIDE)
+
+
+# Whose programme holds what
+
+
+def two_days(*items: dict[str, Any], **trip: Any) -> Trip:
+    """A trip of two days; `day` of an item is 0 or 1, `part` makes it a part of the last whole."""
+    base = set_dates(Trip(id=new_id(), title="x", **trip), date(2025, 10, 9), date(2025, 10, 10))
+    made: list[Item] = []
+    whole = None
+    for fields in items:
+        part, day = fields.pop("part", False), base.days[fields.pop("day", 0)].id
+        made.append(Item(id=new_id(), day=day, part_of=whole if part else None, **fields))
+        whole = whole if part else made[-1].id
+    return changed(base, items=tuple(made))
+
+
+def programme_of(trip: Trip, who: str) -> list[str]:
+    seen = reduced(Timeline(trip), read_audience(trip, who))
+    return [item.title for item in seen.trip.items]
+
+
+GROUPS = (Group(key="red", name="Red"), Group(key="blue", name="Blue"))
+
+
+def test_a_delegate_gets_the_whole_delegations_items_their_groups_and_what_names_them() -> None:
+    trip = two_days(
+        {"title": "All"}, {"title": "Red", "groups": ("red",)}, {"title": "Blue", "groups": ("blue",)},
+        {"title": "Blue with Ann", "groups": ("blue",), "speakers": ("ann",)},
+        {"title": "Blue visit", "groups": ("blue",)}, {"title": "Its part", "part": True},
+        groups=GROUPS, people=(Person(key="ann", name="Ann", delegate=True, groups=("red",)),),
+    )  # fmt: skip
+    assert programme_of(trip, "person:ann") == ["All", "Red", "Blue with Ann"]
+
+
+def test_a_group_gets_the_items_for_all_and_its_own_with_their_parts() -> None:
+    trip = two_days(
+        {"title": "All"}, {"title": "Part for blue", "part": True, "groups": ("blue",)},
+        {"title": "Red", "groups": ("red",)}, {"title": "Part of red", "part": True},
+        {"title": "Blue", "groups": ("blue",)}, {"title": "Part of blue", "part": True},
+        groups=GROUPS,
+    )  # fmt: skip
+    assert programme_of(trip, "group:red") == ["All", "Red", "Part of red"]
+    assert programme_of(trip, "group:blue") == ["All", "Part for blue", "Blue", "Part of blue"]
+
+
+def test_what_a_delegate_declined_is_not_in_their_programme_nor_are_its_parts() -> None:
+    trip = two_days({"title": "Dinner"}, {"title": "Speech", "part": True}, {"title": "Walk"})
+    ann = Person(key="ann", name="Ann", delegate=True, declined=(trip.items[0].id,))
+    trip = changed(trip, people=(ann,))
+    assert programme_of(trip, "person:ann") == ["Walk"]
+
+
+def test_a_delegate_gets_only_what_is_during_their_presence() -> None:
+    items = (
+        {"title": "Over before", "when": "09:00-12:00"}, {"title": "Goes on", "when": "11:00-13:00"},
+        {"title": "Starts then", "when": "12:00"}, {"title": "Morning", "when": "morning"},
+        {"title": "Next day", "when": "09:00-10:00", "day": 1}, {"title": "As they leave", "when": "14:00", "day": 1},
+        {"title": "Too late", "when": "15:00-16:00", "day": 1},
+    )  # fmt: skip
+    present = Presence(start=datetime(2025, 10, 9, 12), end=datetime(2025, 10, 10, 14))
+    trip = two_days(*items, people=(Person(key="ann", name="Ann", delegate=True, present=present),))
+    assert programme_of(trip, "person:ann") == ["Goes on", "Starts then", "Morning", "Next day"]
+
+
+def test_presence_counts_in_the_zone_of_the_trip() -> None:
+    tokyo = Venue(key="tokyo", name="Tokyo", timezone="Asia/Tokyo")
+    items = (
+        {"title": "Before", "venue": "tokyo", "when": "14:00-15:00"},
+        {"title": "After", "venue": "tokyo", "when": "16:00"},
+    )
+    leaves = Presence(end=datetime(2025, 10, 9, 8, 30))  # half past three in Tokyo
+    trip = two_days(
+        *items, venues=(tokyo,), timezone="Europe/Berlin",
+        people=(Person(key="ann", name="Ann", delegate=True, present=leaves),),
+    )  # fmt: skip
+    assert programme_of(trip, "person:ann") == ["Before"]
+
+
+def test_a_speaker_who_is_no_delegate_gets_only_what_names_them() -> None:
+    trip = two_days(
+        {"title": "All"}, {"title": "Visit"}, {"title": "Talk", "part": True, "speakers": ("bob",)},
+        {"title": "Break", "part": True}, {"title": "Dinner", "people": ("bob",), "day": 1},
+        people=(Person(key="bob", name="Bob", present=Presence(end=datetime(2025, 10, 9, 18))),),
+    )  # fmt: skip
+    assert programme_of(trip, "person:bob") == ["Talk", "Dinner"]
+
+
+def test_a_host_gets_what_names_it_or_its_people_and_its_visit_with_all_parts() -> None:
+    trip = two_days(
+        {"title": "Visit", "hosts": ("office",)}, {"title": "Talk", "part": True}, {"title": "Walk"},
+        {"title": "Dinner", "people": ("bob",)}, {"title": "Fair"},
+        {"title": "Bob speaks", "part": True, "speakers": ("bob",)},
+        organisations=(Organisation(key="office", name="Office"),),
+        people=(Person(key="bob", name="Bob", organisation="office"), Person(key="ann", name="Ann")),
+    )  # fmt: skip
+    assert programme_of(trip, "host:office") == ["Visit", "Talk", "Dinner", "Bob speaks"]
+    assert programme_of(trip, "host:ann") == []
+
+
+def test_one_day_alone_holds_only_that_day() -> None:
+    trip = two_days({"title": "First"}, {"title": "Second", "day": 1})
+    trip = changed(trip, items=(*trip.items, Item(id=new_id(), title="Pool")))
+    seen = Edition(trip, ISSUED, day=2).seen(STAFF)
+    assert [item.title for item in seen.trip.items] == ["Second"]
+    assert [day.date for day in seen.trip.days] == [date(2025, 10, 10)]
+    for day in (0, 3):
+        with pytest.raises(Refused, match="There is no day"):
+            Edition(trip, ISSUED, day=day).seen(STAFF)
+
+
+def times_of(trip: Trip, audience: Audience) -> Iterator[tuple[str, int | None, int | None]]:
+    for _, placed in reduced(Timeline(trip), audience).days:
+        yield from ((one.item.title, one.start, one.end) for one in placed)
+
+
+def test_hiding_an_item_moves_nothing() -> None:
+    trip = two_days(
+        {"title": "Secret", "when": "10:00-11:00", "audience": "staff"}, {"title": "After", "when": "then, 1 h"}
+    )
+    whole = {title: (start, end) for title, start, end in times_of(trip, STAFF)}
+    assert list(times_of(trip, Audience("participants"))) == [("After", *whole["After"])]
+
+
+def test_a_reduced_trip_is_whole_in_itself() -> None:
+    trip = trip_of_canaries()
+    for who in (*AUDIENCES, *OUTSIDE):
+        small = reduced(Timeline(trip), read_audience(trip, who)).trip
+        Trip.model_validate_json(small.model_dump_json())
+        assert {key for item in small.items for key in named_in(item)} <= {
+            one.key for one in (*small.people, *small.organisations)
+        }

@@ -1,0 +1,152 @@
+"""How the house is built: what a command imports, what lies in the wheel, that no word is missing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from babel.dates import format_date
+
+from scripts import catalog
+from trips.dates import long_date, plain_date, span, weekday_short
+from trips.language import LANGUAGES, office_language, words
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx"}
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """The modules that are loaded when a command has run."""
+    code = (
+        "import sys, json, atexit, os\n"
+        "atexit.register(lambda: os.write(2, ('\\n@@' + json.dumps(sorted(sys.modules))).encode()))\n"
+        f"sys.argv = ['agenda', *{list(arguments)!r}]\n"
+        "from agenda.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(json.loads(done.stderr.rpartition("@@")[2]))
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("list",), ("list", "--json")])
+def test_a_light_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    assert not HEAVY & modules_after(*arguments)
+
+
+def test_the_version_is_told_before_anything_is_loaded() -> None:
+    loaded = modules_after("--version")
+    assert not {"click", "pydantic", "sqlite3", "trips", "gettext"} & loaded
+
+
+def test_showing_a_trip_loads_no_calendar_and_no_typesetter(tmp_path: Path) -> None:
+    assert not HEAVY & modules_after("show", str(ROOT / "examples/koeln.toml"))
+    loaded = modules_after("export", "ics", str(ROOT / "examples/koeln.toml"), "-o", str(tmp_path / "x.ics"))
+    assert "icalendar" in loaded
+    assert not {"textual", "rich", "typst"} & loaded
+
+
+def test_the_rooms_keep_their_order() -> None:
+    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_word_is_missing_in_the_german_catalog() -> None:
+    german = catalog.updated()
+    assert catalog.missing(german) == []
+    assert catalog.compiled(german) == catalog.MO.read_bytes(), "run: make fix"
+
+
+def test_german_sentences_fill_in_what_the_english_ones_do() -> None:
+    import re
+
+    for message in catalog.updated():
+        if message.id and isinstance(message.id, str) and isinstance(message.string, str):
+            english, german = (set(re.findall(r"\{(\w+)", text)) for text in (message.id, message.string))
+            assert german <= english, message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_read_as_the_locale_data_has_them(language) -> None:
+    t = words(language)
+    locale = {"de": "de", "en": "en_GB"}[language]
+    day = date(2025, 1, 1)
+    for n in range(0, 800, 5):
+        one = day + timedelta(days=n)
+        assert long_date(t, one) == format_date(one, "full", locale=locale).replace(" at ", " ").replace(
+            ",", "," if language == "de" else ""
+        )
+        assert plain_date(t, one) == format_date(one, "long", locale=locale)
+        assert weekday_short(t, one) == format_date(one, "EEE", locale=locale)
+
+
+def test_spans_of_days_are_told_as_one() -> None:
+    t = words("de")
+    assert span(t, date(2025, 10, 9), date(2025, 10, 10)) == "9.–10. Oktober 2025"
+    assert span(t, date(2025, 10, 30), date(2025, 11, 2)) == "30. Oktober – 2. November 2025"
+    assert span(words("en"), date(2025, 12, 31), date(2026, 1, 1)) == "31 December 2025 – 1 January 2026"
+    assert span(t, date(2025, 10, 9), date(2025, 10, 9)) == "9. Oktober 2025"
+
+
+def test_the_language_of_the_office_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AGENDA_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    assert office_language() == "de"
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert office_language() == "en"
+    monkeypatch.setenv("AGENDA_LANG", "de")
+    assert office_language() == "de"
+
+
+def test_no_file_has_grown_too_long() -> None:
+    sizes = {
+        path: path.read_text(encoding="utf-8").count("\n")
+        for room in ("agenda", "exports", "trips")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    assert {str(path): size for path, size in sizes.items() if size > 400} == {}
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
+    from hatchling.builders.wheel import WheelBuilder
+
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for needed in (
+        "trips/locale/de/LC_MESSAGES/agenda.mo", "exports/paper/templates/programme.typ",
+        "exports/paper/fonts/NotoSans-Regular.ttf", "exports/paper/fonts/NotoSansArabic-Regular.ttf",
+        "exports/paper/fonts/coverage.json", "exports/paper/fonts/OFL.txt", "agenda/examples/koeln.toml",
+        "agenda/screens/trip.tcss", "agenda/py.typed",
+    ):  # fmt: skip
+        assert needed in names
+    room = tmp_path / "room"
+    venv.create(room / "venv", with_pip=False)
+    python = room / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    library = next((room / "venv").rglob("site-packages"))
+    zipfile.ZipFile(wheel).extractall(library)
+    packages = next(path for path in map(Path, sys.path) if path.name == "site-packages")
+    (library / "dependencies.pth").write_text(str(packages), encoding="utf-8")
+    environment = {**os.environ, "AGENDA_STORE": str(room / "agenda.db"), "AGENDA_LANG": "de", "PYTHONSAFEPATH": "1"}
+    command = [str(python), "-m", "agenda", "demo", "--out", str(room / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=room, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert (room / "out/koeln.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert (room / "out/koeln.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert "zum Drucken" in done.stdout
+    where = subprocess.run(
+        [str(python), "-c", "import agenda; print(agenda.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=room,
+        env=environment,
+    )
+    assert str(library) in where.stdout
