@@ -101,8 +101,8 @@ def _paragraph(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text in which Markdown and HTML find nothing to interpret."""
-    return _MARKDOWN.sub(_escape, plain(unicodedata.normalize("NFC", text)))
+    """A line in which Markdown and HTML find nothing to interpret; blanks before it would make it code."""
+    return _MARKDOWN.sub(_escape, plain(unicodedata.normalize("NFC", text)).strip())
 
 
 def _escape(match: re.Match[str]) -> str:

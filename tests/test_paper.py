@@ -147,7 +147,7 @@ def test_templates_need_no_network_and_run_nothing_that_users_write() -> None:
 
 
 NASTY = (
-    "[/b]", '#read("/etc/passwd")', "<script>alert(1)</script>", "=1+1", "$x^2$", '"); #panic(); ("', 
+    "[/b]", '#read("/etc/passwd")', "<script>alert(1)</script>", "=1+1", "$x^2$", '"); #panic(); ("',
     "a\\b \\u{41} \\#",
     "*b* _e_ `c`", "// no comment /* none */", "@ref <label>", "- list", "+ list", "/ term: x", "= heading", "---",
     '#import "@preview/x:1.0.0"', "{{ x }} {x} %s", "&amp; &#65;", "Καλημέρα", "Åsa Łódź Đặng Žižek",

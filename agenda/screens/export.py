@@ -47,7 +47,7 @@ class ExportDialog(Dialog[None]):
     def _write(self) -> None:
         self.query_one("#said", Label).update(Content(self.t("Writing…")))
         folder = Path(self.query_one("#folder", Input).value).expanduser()
-        self._work(folder, str(cast("object", self.query_one("#who", Select[str]).value)))
+        self._work(folder, str(cast("Select[str]", self.query_one("#who")).value))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, folder: Path, who: str) -> None:

@@ -139,7 +139,7 @@ class ItemForm(Dialog[FormResult]):
         texts = {name: self._typed(name) for name in SHOWN if self._typed(name) != self._text(self._rules[name])}
         picked: dict[str, object] = {}
         for name in CHOICES:
-            value = cast("object", self.query_one(f"#{name}", Select[str]).value)
+            value: object = cast("Select[str]", self.query_one(f"#{name}")).value
             if value != getattr(self._item, name):
                 picked[name] = value
         if not texts and not picked:

@@ -134,7 +134,7 @@ class LineList(ScrollView, Generic[R], can_focus=True):
 
     def _bring_into_view(self, row: int) -> None:
         """Scroll so that the row is seen, with the heading above it where that fits."""
-        if self.size.height:
+        if self.size.height and 0 <= row < len(self.rows):
             above = 1 if row and not self.can_stand(self.rows[row - 1]) else 0
             self.scroll_to_region(Region(0, row - above, 1, 1 + above), animate=False, force=True)
 

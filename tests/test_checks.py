@@ -1,0 +1,179 @@
+"""Checks: a trip with a problem has its finding, one without has none, and what is waived is quiet."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.strategies import trips
+from tests.test_timeline import day_of
+from trips.checks import Finding, check
+from trips.language import words
+from trips.model import Day, Group, Person, Trip, Venue, Waiver, changed, new_id
+from trips.timeline import Timeline
+from trips.tripfile import read_trip
+
+ROOT = Path(__file__).parent.parent
+SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
+GROUPS = (Group(key="red", name="Red"), Group(key="blue", name="Blue"))
+
+
+def found(trip: Trip) -> list[Finding]:
+    return list(check(Timeline(trip)))
+
+
+def codes(trip: Trip) -> list[str]:
+    return [finding.code for finding in found(trip)]
+
+
+def on(day: date, *items: dict, **trip: object) -> Trip:
+    made = day_of(*items, **trip)
+    return changed(made, days=(changed(made.days[0], date=day),))
+
+
+# For each code: a trip that has it, one that is nearly the same and has it not, how grave it is, and words of its sentence.
+CASES: dict[str, tuple[Trip, Trip, str, str]] = {
+    "time.skipped": (
+        on(SPRING, {"title": "A", "when": "02:30-04:00"}),
+        on(SPRING, {"title": "A", "when": "03:00-04:00"}),
+        "error",
+        "A: clocks skip 02:30 that night; it is taken as 03:30.",
+    ),
+    "time.twice": (
+        on(AUTUMN, {"title": "A", "when": "02:30-04:00"}),
+        on(AUTUMN, {"title": "A", "when": "03:00-04:00"}),
+        "warning",
+        "A: clocks show 02:30 twice that night; the first is meant.",
+    ),
+    "time.backwards": (
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 11:30"}),
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 12:30"}),
+        "error",
+        "A ends 11:30, before it starts 12:00.",
+    ),
+    "time.outside": (
+        day_of({"title": "W", "when": "10:00-11:00"}, {"title": "A", "when": "10:30-11:15", "part": True}),
+        day_of({"title": "W", "when": "10:00-11:00"}, {"title": "A", "when": "10:30-11:00", "part": True}),
+        "error",
+        "A (10:30–11:15) lies outside W (10:00–11:00).",
+    ),
+    "time.follows_nothing": (
+        day_of({"title": "A", "when": "then, 30 min"}, {"when": "10:00"}),
+        day_of({"when": "10:00-11:00"}, {"title": "A", "when": "then, 30 min"}),
+        "warning",
+        "A follows nothing: no item before it that day has a time.",
+    ),
+    "time.open": (
+        day_of({"title": "B", "when": "10:00"}, {"title": "A", "when": "then"}),
+        day_of({"title": "B", "when": "10:00, 1 h"}, {"title": "A", "when": "then"}),
+        "hint",
+        "A has no time yet, because the end of B is open.",
+    ),
+    "time.overlap": (
+        day_of({"title": "B", "when": "10:00-11:00"}, {"title": "A", "when": "10:45-12:00"}),
+        day_of({"title": "B", "when": "10:00-11:00"}, {"title": "A", "when": "11:00-12:00"}),
+        "warning",
+        "A begins 10:45, while B goes on until 11:00.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_problem_is_found_and_its_sentence_tells_the_sum(code: str) -> None:
+    trip, _, severity, said = CASES[code]
+    (finding,) = [one for one in found(trip) if one.code == code]
+    assert finding.severity == severity
+    assert finding.message.say(words("en")) == said
+    assert finding.message.say(words("de")) not in ("", said)
+    assert next(item.id for item in trip.items if item.title == "A") in finding.items
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_without_the_problem_nothing_is_found(code: str) -> None:
+    assert codes(CASES[code][1]) == []
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_somebody_looked_at_and_accepted_is_quiet(code: str) -> None:
+    trip = CASES[code][0]
+    item = next(item.id for item in trip.items if item.title == "A")
+    assert code not in codes(changed(trip, waivers=(Waiver(code=code, item=item, because="known"),)))
+    others = (Waiver(code="time.other", item=item), Waiver(code=code, item=new_id()))
+    assert code in codes(changed(trip, waivers=others))
+
+
+def test_every_code_of_the_rules_has_a_case_here() -> None:
+    rules = [path.read_text(encoding="utf-8") for path in (ROOT / "trips/checks").glob("*.py")]
+    assert set(re.findall(r'"(time\.[a-z_]+)"', "".join(rules))) == set(CASES)
+
+
+def test_groups_that_share_nobody_may_meet_at_the_same_time() -> None:
+    items = ({"when": "10:00-11:00", "groups": ("red",)}, {"when": "10:00-11:00", "groups": ("blue",)})
+    apart = (Person(key="ann", name="Ann", groups=("red",)),)
+    both = (Person(key="ann", name="Ann", groups=("red", "blue")),)
+    assert codes(day_of(*map(dict, items), groups=GROUPS, people=apart)) == []
+    assert codes(day_of(*map(dict, items), groups=GROUPS, people=both)) == ["time.overlap"]
+    assert codes(day_of(dict(items[0]), {"when": "10:30-11:00"}, groups=GROUPS)) == ["time.overlap"]
+
+
+@pytest.mark.parametrize("beside", [{"status": "cancelled"}, {"kind": "stay"}, {"kind": "task"}])
+def test_what_runs_beside_the_programme_overlaps_nothing(beside: dict) -> None:
+    assert codes(day_of({"when": "10:00-11:00"}, {"when": "10:30-12:00"} | beside)) == []
+    assert codes(day_of({"when": "10:00-11:00"}, {"when": "10:30-12:00", "part": True} | beside)) in (
+        [],
+        ["time.overlap"],
+    )
+
+
+def test_a_visit_and_its_parts_do_not_overlap_but_two_parts_may() -> None:
+    whole = {"when": "10:00-12:00"}
+    first, second = {"when": "10:00-11:00", "part": True}, {"when": "10:30-11:30", "part": True}
+    assert codes(day_of(dict(whole), dict(first))) == []
+    assert codes(day_of(dict(whole), dict(first), dict(second))) == ["time.overlap"]
+
+
+def test_a_part_may_not_begin_before_its_visit() -> None:
+    assert codes(day_of({"when": "10:00-11:00"}, {"when": "09:45-10:30", "part": True})) == ["time.outside"]
+
+
+def test_clocks_are_those_of_the_place() -> None:
+    tokyo = Venue(key="tokyo", name="Tokyo", timezone="Asia/Tokyo")
+    assert codes(on(SPRING, {"when": "02:30", "venue": "tokyo"}, venues=(tokyo,))) == []
+
+
+def test_the_gravest_findings_come_first_and_then_the_order_of_the_programme() -> None:
+    trip = on(
+        SPRING,
+        {"when": "then, 10 min"},
+        {"when": "10:00-11:00"},
+        {"when": "10:30-11:30"},
+        {"when": "12:00"},
+        {"when": "then"},
+        {"when": "02:15"},
+    )
+    days = (*trip.days, Day(id=new_id(), date=SPRING + timedelta(days=1)))
+    told = found(changed(trip, days=days))
+    assert [one.severity for one in told] == sorted(
+        (one.severity for one in told), key=["error", "warning", "hint"].index
+    )
+    assert [one.code for one in told][:3] == ["time.skipped", "time.follows_nothing", "time.overlap"]
+
+
+@pytest.mark.parametrize("name", ["koeln", "lisbon"])
+def test_the_examples_have_no_errors_or_warnings(name: str) -> None:
+    trip = read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip
+    assert [(one.code, str(one.message)) for one in found(trip) if one.severity != "hint"] == []
+
+
+@given(trips())
+def test_no_trip_makes_a_check_fail_and_every_finding_names_items_of_the_trip(trip: Trip) -> None:
+    ids = {item.id for item in trip.items}
+    for finding in found(trip):
+        assert finding.items
+        assert set(finding.items) <= ids
+        for language in ("de", "en"):
+            assert finding.message.say(words(language))
