@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.strategies import trips
 from tests.test_timeline import day_of
@@ -35,7 +35,7 @@ def on(day: date, *items: dict, **trip: object) -> Trip:
     return changed(made, days=(changed(made.days[0], date=day),))
 
 
-# For each code: a trip that has it, one that is nearly the same and has it not, how grave it is, and words of its sentence.
+# For each code: a trip that has it, nearly the same one without it, how grave it is, and its sentence.
 CASES: dict[str, tuple[Trip, Trip, str, str]] = {
     "time.skipped": (
         on(SPRING, {"title": "A", "when": "02:30-04:00"}),
@@ -50,8 +50,8 @@ CASES: dict[str, tuple[Trip, Trip, str, str]] = {
         "A: clocks show 02:30 twice that night; the first is meant.",
     ),
     "time.backwards": (
-        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 11:30"}),
-        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 12:30"}),
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 11:30 +0 days"}),
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 12:30 +0 days"}),
         "error",
         "A ends 11:30, before it starts 12:00.",
     ),
@@ -123,10 +123,6 @@ def test_groups_that_share_nobody_may_meet_at_the_same_time() -> None:
 @pytest.mark.parametrize("beside", [{"status": "cancelled"}, {"kind": "stay"}, {"kind": "task"}])
 def test_what_runs_beside_the_programme_overlaps_nothing(beside: dict) -> None:
     assert codes(day_of({"when": "10:00-11:00"}, {"when": "10:30-12:00"} | beside)) == []
-    assert codes(day_of({"when": "10:00-11:00"}, {"when": "10:30-12:00", "part": True} | beside)) in (
-        [],
-        ["time.overlap"],
-    )
 
 
 def test_a_visit_and_its_parts_do_not_overlap_but_two_parts_may() -> None:
@@ -169,6 +165,7 @@ def test_the_examples_have_no_errors_or_warnings(name: str) -> None:
     assert [(one.code, str(one.message)) for one in found(trip) if one.severity != "hint"] == []
 
 
+@settings(max_examples=50)
 @given(trips())
 def test_no_trip_makes_a_check_fail_and_every_finding_names_items_of_the_trip(trip: Trip) -> None:
     ids = {item.id for item in trip.items}

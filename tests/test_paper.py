@@ -111,7 +111,7 @@ def test_everything_in_the_programme_is_on_the_paper(name: str, who: str, langua
     for day in view.days:
         assert closed_up(day.label) in text
         for line in day.lines:
-            assert closed_up(line.time + line.title) in text or closed_up(line.title) in text
+            assert closed_up(line.title) in text
             assert closed_up(line.time) in text
     assert closed_up(view.stamp) in text
 

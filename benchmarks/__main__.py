@@ -1,0 +1,18 @@
+"""Run every measurement: python -m benchmarks [commands] [core] [screen]."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+
+def main() -> None:
+    """Print a line for each comparison."""
+    print(f"{'':46} {'ours':>9} {'other':>9}")
+    for name in sys.argv[1:] or ("commands", "core", "screen"):
+        for row in importlib.import_module(f"benchmarks.{name}").rows():
+            print(row.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
