@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line."""
+    gc.disable()  # a command is over before collecting pays; the editor switches it on after its first paint
     if sys.argv[1:] in (["--version"], ["-V"]):
         from agenda import __version__
 

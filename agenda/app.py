@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -46,14 +47,24 @@ class AgendaApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the trip that was named, or the list."""
+        if self._slug is None or not self.open_trip(self._slug):
+            self.open_list()
+        self.call_after_refresh(gc.enable)
+
+    def open_list(self) -> None:
+        """Show the list of trips, alone."""
         from agenda.screens.trips import TripsScreen
 
-        self.push_screen(TripsScreen())
-        if self._slug is not None:
-            self.open_trip(self._slug)
+        below = next((one for one in self.screen_stack if isinstance(one, TripsScreen)), None)
+        if below is not None:
+            self.pop_screen()
+        elif len(self.screen_stack) > 1:
+            self.switch_screen(TripsScreen())
+        else:
+            self.push_screen(TripsScreen())
 
-    def open_trip(self, slug: str) -> None:
-        """Open a trip over the list."""
+    def open_trip(self, slug: str) -> bool:
+        """Open a trip over the list; whether it could be."""
         from agenda.screens.trip import TripScreen
         from agenda.session import Session
 
@@ -61,8 +72,9 @@ class AgendaApp(App[None]):
             session = Session(self.store, self.store.load(self.store.find(slug).id))
         except Refused as refused:
             self.tell(refused)
-            return
+            return False
         self.push_screen(TripScreen(session, self.t))
+        return True
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""

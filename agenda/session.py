@@ -11,14 +11,17 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from trips.changes import Conflict, merge
 from trips.checks import Finding, check
 from trips.language import Message, Refused
 from trips.model import Trip
 from trips.store import Saved, Store
 from trips.timeline import Timeline
+
+if TYPE_CHECKING:
+    from trips.changes import Conflict
 
 
 @dataclass
@@ -43,7 +46,8 @@ class Session:
         self._seen = store.version()
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
-        self._checked: tuple[Timeline | None, tuple[Finding, ...]] = (None, ())
+        self.findings: tuple[Finding, ...] = ()
+        self._checked: Timeline | None = None
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None
         self.conflicts: tuple[Conflict, ...] = ()
@@ -53,12 +57,13 @@ class Session:
         """The trip's name in the store."""
         return self._saved.slug
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the checks find in what is on the screen, worked out once."""
-        if self._checked[0] is not self.timeline:
-            self._checked = (self.timeline, check(self.timeline))
-        return self._checked[1]
+    def check(self) -> bool:
+        """Look for findings in what is on the screen; whether there are others than before."""
+        before, timeline = self.findings, self.timeline
+        if self._checked is not timeline:
+            self.findings = check(timeline)
+            self._checked = timeline
+        return self.findings != before
 
     @property
     def all_saved(self) -> bool:
@@ -86,6 +91,8 @@ class Session:
 
     def save(self) -> None:
         """Save what is pending, oldest first; a failure is kept in `trouble` and tried again at the next save."""
+        from trips.changes import merge
+
         with self._one_at_a_time:
             while self._pending:
                 one, base = self._pending[0], self._saved

@@ -92,7 +92,7 @@ def _paper() -> Row:
     seen: list[str] = []
 
     def keep(template: str, data: dict[str, object], *_: object, **__: object) -> bytes:
-        seen.append(json.dumps(data))
+        seen.append(json.dumps(data, ensure_ascii=False))
         raise StopIteration(template)
 
     compiled = render._compiled  # the only place where the data can be caught

@@ -38,6 +38,9 @@ class TripScreen(AgendaScreen):
         said: Message | None = None
         refused: Refused | None = None
 
+    class Checked(ScreenMessage):
+        """There are other findings than before."""
+
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__()
         self.session = session
@@ -53,11 +56,12 @@ class TripScreen(AgendaScreen):
         yield KeyBar(commands("trip"), self._t)
 
     def on_mount(self) -> None:
-        """Show the trip; look for findings once it is on the screen, and for others' changes each second."""
+        """Show the trip; what takes longer comes after the first paint."""
         lines = self.query_one(ProgrammeList)
         lines.load(self.session.timeline, (), 0)
         lines.focus()
-        self.call_after_refresh(self.refresh_trip)
+        self._show_details()
+        self.call_after_refresh(self._check)
         self.set_interval(1.0, self._look)
 
     # What is shown
@@ -69,6 +73,18 @@ class TripScreen(AgendaScreen):
         item = current.item if current else None
         lines.load(self.session.timeline, self.session.findings, cursor or (item.id if item else None))
         self.query_one(TitleBar).say(*self._titles())
+        self._show_details()
+
+    @work(thread=True, group="check", exclusive=True, exit_on_error=False)
+    def _check(self) -> None:
+        """Look for findings beside the screen: a long trip takes a while."""
+        if self.session.check():
+            self.post_message(self.Checked())
+
+    @on(Checked)
+    def _checked(self) -> None:
+        lines = self.query_one(ProgrammeList)
+        lines.load(self.session.timeline, self.session.findings, None)
         self._show_details()
 
     def _titles(self) -> tuple[str, str]:
@@ -120,6 +136,7 @@ class TripScreen(AgendaScreen):
             return False
         if done:
             self.refresh_trip(cursor)
+            self._check()
             self._save()
         return True
 
@@ -149,6 +166,7 @@ class TripScreen(AgendaScreen):
     @on(Settled)
     def _settled(self, event: Settled) -> None:
         self.refresh_trip()
+        self._check()
         if event.refused is not None:
             self.agenda.tell(event.refused)
         elif event.said is not None:
@@ -303,7 +321,7 @@ class TripScreen(AgendaScreen):
         if self.session.trouble is not None:
             self.agenda.tell(Refused(self.session.trouble))
         else:
-            self.agenda.pop_screen()
+            self.agenda.open_list()
 
     async def may_leave(self) -> bool:
         """Whether the program may end: everything is in the store."""

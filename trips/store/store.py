@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
 
-from trips.changes import Conflict, Merged, merge
 from trips.directory import not_known, slug
 from trips.language import N_, Message, Refused
 from trips.model import Trip, first_day, last_day
@@ -23,6 +22,9 @@ from trips.store.documents import Document, decode, decode_note, encode, encode_
 from trips.store.engine import Engine, Transaction
 from trips.store.history import Step, undoable
 from trips.store.sqlite import SqliteEngine
+
+if TYPE_CHECKING:
+    from trips.changes import Conflict
 
 State = Literal["active", "archived", "deleted"]
 _LIST: Final = (
@@ -210,6 +212,8 @@ class Store:
             Conflicted: somebody changed the same unit.
             Refused: the trip is gone, or the store cannot be written.
         """
+        from trips.changes import Merged, merge
+
         save_id = save_id or uuid4().hex
         with self._engine.writing() as now:
             current = _current(now, mine.id, self._engine.for_update)
@@ -268,6 +272,8 @@ class Store:
         return self._back(trip_id, redo=True)
 
     def _back(self, trip_id: str, *, redo: bool) -> Outcome:
+        from trips.changes import merge
+
         with self._engine.writing() as now:
             current = _current(now, trip_id, self._engine.for_update)
             sql = "SELECT rev, undoes, redoes FROM revision WHERE trip_id = ? AND by = ? ORDER BY rev"
