@@ -56,11 +56,9 @@ class AgendaApp(App[None]):
         from agenda.screens.trips import TripsScreen
 
         below = next((one for one in self.screen_stack if isinstance(one, TripsScreen)), None)
-        if below is not None:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
-        elif len(self.screen_stack) > 1:
-            self.switch_screen(TripsScreen())
-        else:
+        if below is None:
             self.push_screen(TripsScreen())
 
     def open_trip(self, slug: str) -> bool:

@@ -28,6 +28,7 @@ class Name:
 
     name: str
     about: str = ""
+    latin: str = ""
 
     @property
     def text(self) -> str:
@@ -208,7 +209,7 @@ class _Writer:
         person = self._people.get(key)
         if person is None:
             return Name(self._organisations[key].name)
-        return Name(spoken_name(person), self._about(person))
+        return Name(spoken_name(person), self._about(person), person.latin_name)
 
     def _about(self, person: Person) -> str:
         organisation = self._organisations.get(person.organisation or "")

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from babel.dates import format_date
 
+from agenda.cli import COMMANDS
 from scripts import catalog
 from trips.dates import long_date, plain_date, span, weekday_short
+from trips.fields import TABLE
 from trips.language import LANGUAGES, office_language, words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,3 +152,16 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
         env=environment,
     )
     assert str(library) in where.stdout
+
+
+def test_the_page_on_the_trip_file_names_every_field() -> None:
+    text = (ROOT / "docs/trip-file.md").read_text(encoding="utf-8")
+    for entity, table in TABLE.items():
+        for rule in table:
+            assert rule.name in ("key", "day", "part_of") or f"| `{rule.file_key}` | {rule.label} |" in text, entity
+
+
+def test_every_command_is_on_the_page_on_the_command_line() -> None:
+    text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert name in text

@@ -277,7 +277,10 @@ class _Walk:
             return self._wall(end.minute + end.day * DAY, to), "given"
         if start is None or end.minute >= DAY:
             return self._wall(end.minute, to), "given"
-        return self._next_time(end.minute, start, to), "given"
+        following = self._next_time(end.minute, start, to)
+        if following - start > DAY // 2 and not isinstance(when.start, Clock):
+            return self._wall(end.minute, to), "given"  # "then, until 11:30" after noon is a mistake, not a night
+        return following, "given"
 
     def _wall(self, minute: int, zone_name: str) -> int:
         known = self._midnights

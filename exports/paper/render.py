@@ -44,7 +44,7 @@ def render(template: str, data: dict[str, Any], edition: Edition) -> Rendered:
         try:
             return Rendered(_compiled(template, {**data, "fallback": True}, edition, system=True), frozenset())
         except typst.TypstError:
-            data = _mapped(data, lambda text: replaced(text, unknown))
+            data = _mapped(_in_latin(data, unknown), lambda text: replaced(text, unknown))
     try:
         return Rendered(_compiled(template, {**data, "fallback": False}, edition, system=False), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
@@ -74,6 +74,19 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         return {key: _mapped(one, change) for key, one in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
         return [_mapped(one, change) for one in cast("list[Any]", value)]
+    return value
+
+
+def _in_latin(value: Any, unknown: set[str]) -> Any:
+    """Names that cannot be shown in their own letters, in Latin ones where somebody has given them."""
+    if isinstance(value, dict):
+        inside = cast("dict[str, Any]", value)
+        latin = inside.get("latin")
+        if latin and not unknown.isdisjoint(inside["name"]):
+            return {**inside, "name": latin}
+        return {key: _in_latin(one, unknown) for key, one in inside.items()}
+    if isinstance(value, list):
+        return [_in_latin(one, unknown) for one in cast("list[Any]", value)]
     return value
 
 
@@ -120,7 +133,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _people(names: tuple[Name, ...]) -> list[dict[str, str]]:
-    return [{"name": one.name, "about": one.about} for one in names]
+    return [{"name": one.name, "about": one.about, "latin": one.latin} for one in names]
 
 
 def _words(t: Words) -> dict[str, str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from trips.checks import Finding
 from trips.language import N_, Message
-from trips.model import Item, zone
+from trips.model import APART, TRAVEL, Item, zone
 from trips.timeline import Attendance, Placed, Timeline, at, counts
 from trips.when import Clock, Then, With
+
+LONG: Final = 16 * 60
+"""Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
 
 
 def findings(timeline: Timeline) -> Iterator[Finding]:
@@ -17,6 +21,7 @@ def findings(timeline: Timeline) -> Iterator[Finding]:
     for _, placed in timeline.days():
         yield from _clock_changes(placed)
         yield from _backwards(placed)
+        yield from _long(placed)
         yield from _outside_the_whole(placed)
         yield from _open_follow_ups(placed)
         yield from _overlaps(placed, timeline.attendance)
@@ -53,6 +58,15 @@ def _backwards(placed: Sequence[Placed]) -> Iterator[Finding]:
         if one.start is not None and one.end is not None and one.end < one.start:
             text = N_("{title} ends {end}, before it starts {start}.")
             yield Finding("time.backwards", "error", (one.item.id,), _message(text, one))
+
+
+def _long(placed: Sequence[Placed]) -> Iterator[Finding]:
+    for one in placed:
+        if one.item.kind in (*TRAVEL, *APART) or one.start is None or one.end is None:
+            continue
+        if one.end - one.start > LONG and isinstance(one.item.when.end, Clock) and one.item.when.end.day is None:
+            text = N_("{title} goes on from {start} to {end} of the next day; is that meant?")
+            yield Finding("time.long", "warning", (one.item.id,), _message(text, one))
 
 
 def _outside_the_whole(placed: Sequence[Placed]) -> Iterator[Finding]:

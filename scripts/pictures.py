@@ -1,0 +1,63 @@
+"""Make the pictures of the README from the real program: python scripts/pictures.py."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import subprocess
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs/pictures"
+ISSUED = datetime(2025, 10, 1, 12, 0, tzinfo=UTC)
+
+
+async def screens(room: Path) -> None:
+    """The editor with the Cologne trip, as SVG."""
+    from agenda.app import AgendaApp
+    from agenda.examples import example
+    from trips.language import Message
+    from trips.store import open_store
+    from trips.tripfile import read_trip
+
+    store = open_store(room / "pictures.db")
+    store.create(read_trip(example("koeln")).trip, Message("x"), "koeln")
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("down", "down", "down")
+        await pilot.pause(0.5)
+        save("editor.svg", app.export_screenshot(title="agenda edit koeln"))
+        await pilot.press(*"Do", "space", *"16:45", "space", *"Gruppenfoto")
+        await pilot.pause(0.3)
+        save("typing.svg", app.export_screenshot(title="agenda edit koeln"))
+    store.close()
+
+
+def save(name: str, svg: str) -> None:
+    """Write a picture that needs nothing from elsewhere and is the same each time."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+-", "terminal-", svg)
+    (FOLDER / name).write_text(svg, encoding="utf-8")
+
+
+def pages() -> None:
+    """The first page of the printed programme, as PNG (needs pdftoppm of poppler-utils)."""
+    from agenda.examples import example
+    from exports.audience import PARTICIPANTS
+    from exports.edition import Edition
+    from exports.paper import programme_pdf
+    from trips.tripfile import read_trip
+
+    edition = Edition(read_trip(example("koeln")).trip, ISSUED)
+    command = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-", str(FOLDER / "programme")]
+    subprocess.run(command, input=programme_pdf(edition, PARTICIPANTS).data, check=True)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ["AGENDA_LANG"] = "de"
+    with tempfile.TemporaryDirectory() as temporary:
+        asyncio.run(screens(Path(temporary)))
+    pages()
