@@ -13,7 +13,7 @@ from textual.screen import Screen
 from agenda.commands import COMMANDS, commands
 from agenda.widgets.bars import key_name
 from trips.language import Refused, Words, office_language, words
-from trips.store import Store, open_store
+from trips.store import NETWORK_DRIVE, Store, open_store
 
 
 class AgendaApp(App[None]):
@@ -50,6 +50,11 @@ class AgendaApp(App[None]):
         if self._slug is None or not self.open_trip(self._slug):
             self.open_list()
         self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._warn)
+
+    def _warn(self) -> None:
+        if self.store.on_network_drive:
+            self.tell(self.t(NETWORK_DRIVE), warning=True)
 
     def open_list(self) -> None:
         """Show the list of trips, alone."""

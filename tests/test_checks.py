@@ -50,10 +50,16 @@ CASES: dict[str, tuple[Trip, Trip, str, str]] = {
         "A: clocks show 02:30 twice that night; the first is meant.",
     ),
     "time.backwards": (
-        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 11:30 +0 days"}),
-        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 12:30 +0 days"}),
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 11:30"}),
+        day_of({"when": "10:00-12:00"}, {"title": "A", "when": "then, until 12:30"}),
         "error",
         "A ends 11:30, before it starts 12:00.",
+    ),
+    "time.long": (
+        day_of({"title": "A", "when": "10:00-09:00"}),
+        day_of({"title": "A", "when": "22:00-01:00"}),
+        "warning",
+        "A goes on from 10:00 to 09:00 of the next day; is that meant?",
     ),
     "time.outside": (
         day_of({"title": "W", "when": "10:00-11:00"}, {"title": "A", "when": "10:30-11:15", "part": True}),

@@ -430,6 +430,22 @@ class TestInARealTerminal:
         text = self.wait_for(tmux, "left-with-0")
         assert "koeln.pdf" in text
 
+    def test_a_failure_of_the_program_restores_the_terminal_and_is_told(
+        self, tmux: Callable[..., str], store: Store
+    ) -> None:
+        store.create(a_trip(), NOTE)
+        code = (
+            "import sys, agenda.screens.trip as trip; trip.TripScreen.action_new = lambda self: 1 / 0; "
+            "sys.argv = ['agenda', 'edit', 'koeln']; from agenda.__main__ import main; main()"
+        )
+        tmux("new-session", "-d", "-x", "120", "-y", "40", "-c", str(ROOT), "sh")
+        tmux("send-keys", f'{sys.executable} -c "{code}"; echo left-with-$?', "Enter")
+        self.wait_for(tmux, "10:00–11:00")
+        tmux("send-keys", "C-n")
+        text = self.wait_for(tmux, "left-with-1")
+        assert "Agenda itself has failed (ZeroDivisionError)" in text
+        assert "Traceback" not in text
+
     def test_a_failure_inside_leaves_a_sentence_and_no_traceback(self, tmux: Callable[..., str], store: Store) -> None:
         trip = a_trip()
         store.create(trip, NOTE)

@@ -12,7 +12,7 @@ import click
 
 from trips.language import Message, Refused, Words, office_language, words
 from trips.model import Item, Trip
-from trips.store import Outcome, Saved, Store, open_store
+from trips.store import NETWORK_DRIVE, Outcome, Saved, Store, open_store
 
 SHORT_ID = 6
 
@@ -39,14 +39,9 @@ class Desk:
     @cached_property
     def store(self) -> Store:
         """The office's store."""
-        from trips.store.store import store_path
-        from trips.store.trouble import on_network_drive
-
         store = open_store()
-        if on_network_drive(store_path()):
-            self.say(
-                "The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine."
-            )
+        if store.on_network_drive:
+            self.say(NETWORK_DRIVE)
         return store
 
     def say(self, text: str, /, **values: object) -> None:

@@ -48,6 +48,10 @@ class Engine(Protocol):
         """A number that is another one after somebody else has written."""
         ...
 
+    def on_network_drive(self) -> bool:
+        """Whether it is a file on a drive that other machines share."""
+        ...
+
     def backup(self, target: Path) -> None:
         """Write a whole copy, while in use."""
         ...

@@ -20,7 +20,7 @@ from typing import Any, Final
 from trips.language import Refused
 from trips.store.engine import Row
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
-from trips.store.trouble import damaged_file, in_sentences
+from trips.store.trouble import damaged_file, in_sentences, on_network_drive
 
 _PATIENCE: Final = 20.0
 _HEADER: Final = b"SQLite format 3\x00"
@@ -89,6 +89,10 @@ class SqliteEngine:
         with self._lock, in_sentences(self._path):
             row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
             return row[0]
+
+    def on_network_drive(self) -> bool:
+        """Whether the file lies on a drive that other machines share."""
+        return on_network_drive(self._path)
 
     def backup(self, target: Path) -> None:
         """Write a whole copy: beside the target, then renamed into place."""

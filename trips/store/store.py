@@ -83,6 +83,11 @@ class Conflicted(Refused):
         super().__init__("{what} Nothing was saved; look at the trip again and repeat your change.", what=first)
 
 
+NETWORK_DRIVE: Final = N_(
+    "The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine."
+)
+
+
 def author() -> str:
     """Who is at work: AGENDA_USER, else the name of the login."""
     try:
@@ -132,6 +137,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def on_network_drive(self) -> bool:
+        """Whether it lies where locks cannot be trusted."""
+        return self._engine.on_network_drive()
 
     def version(self) -> int:
         """A number that is another one after somebody else has written."""
