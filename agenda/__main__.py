@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -14,6 +15,7 @@ def main() -> None:
 
         sys.stdout.write(f"agenda {__version__}\n")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else it looks through every installed package for some
     from agenda.cli import run
 
     sys.exit(run(sys.argv[1:]))
