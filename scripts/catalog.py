@@ -22,7 +22,6 @@ PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
     "t": None, "say": (1,), "_t": None, "N_": None, "Message": None, "Refused": None, "plural": (1, 2),
-    "context": ((1, "c"), 2),
 }  # fmt: skip
 
 LIBRARY = ("core", "decorators", "exceptions", "formatting", "parser", "types")

@@ -11,7 +11,7 @@ from typing import Literal
 from trips.language import Refused
 from trips.model import Day, Item, Trip, by_id, changed, new_id
 from trips.timeline import Attendance
-from trips.when import DAY, Clock, Then, When, With, shifted
+from trips.when import DAY, Clock, Then, With, shifted
 
 Scope = Literal["item", "following", "day", "trip"]
 
@@ -226,8 +226,3 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
     waivers = tuple(changed(one, item=ids[one.item]) for one in trip.waivers if one.item in ids)
     new = {"id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers}
     return changed(trip, **new)
-
-
-def is_timed(when: When) -> bool:
-    """Whether anything at all is said about a time."""
-    return when.start is not None or when.end is not None

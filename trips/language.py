@@ -41,10 +41,6 @@ class Words:
         """The form of a text that goes with the number n, which is also filled in as {n}."""
         return self._catalog.ngettext(one, many, n).format(n=n, **values)
 
-    def context(self, about: str, text: str, /) -> str:
-        """Translate a text that has several meanings in English ("May": the month, or permission)."""
-        return self._catalog.pgettext(about, text)
-
 
 @cache
 def words(language: Language) -> Words:

@@ -303,7 +303,6 @@ class Trip(Value):
         return self
 
 
-Entity = Venue | Organisation | Group | Person | Day | Item
 M = TypeVar("M", bound=Value)
 K = TypeVar("K", Venue, Organisation, Group, Person)
 I = TypeVar("I", Day, Item)  # noqa: E741

@@ -13,6 +13,7 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from trips.dates import span
 from trips.language import Message, Refused
+from trips.readers.dates import read_date
 from trips.store import Listed
 
 
@@ -23,14 +24,10 @@ class DateParam(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date, or a usage error."""
-        text = str(value)
         try:
-            if "." in text:
-                day, month, year = text.split(".")
-                return date(int(year), int(month), int(day))
-            return date.fromisoformat(text)
-        except ValueError:
-            self.fail(t('"{text}" is not a date; write it like 2025-10-09 or 9.10.2025.', text=text), param, ctx)
+            return read_date(str(value))
+        except Refused as refused:
+            self.fail(refused.say(t), param, ctx)
 
 
 @click.command("new", help=t("Make a new trip."))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
@@ -18,21 +16,7 @@ from trips.fields import rules
 from trips.forms import refusal
 from trips.language import Refused
 from trips.model import Trip, new_id
-
-
-def read_date(text: str) -> date:
-    """A date as people write it: 9.10.2025 or 2025-10-09.
-
-    Raises:
-        Refused: it is none.
-    """
-    try:
-        if "." in text:
-            day, month, year = (int(part) for part in text.strip().split("."))
-            return date(year + 2000 if year < 100 else year, month, day)
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refused('"{text}" is not a date; write it like 2025-10-09 or 9.10.2025.', text=text) from None
+from trips.readers.dates import read_date
 
 
 class NewTripDialog(Dialog[Trip]):

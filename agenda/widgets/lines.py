@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
@@ -88,9 +89,9 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         self._strips: dict[tuple[int, int, bool], Strip] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
 
+    @abstractmethod
     def cells(self, row: R, width: int) -> list[Cell]:
         """A row as cells that fill the width."""
-        raise NotImplementedError
 
     def can_stand(self, row: R) -> bool:
         """Whether the cursor may stand on a row."""
