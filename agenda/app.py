@@ -81,6 +81,7 @@ class AgendaApp(App[None]):
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""
+        self.clear_notifications()
         if isinstance(what, Refused):
             self.notify(what.say(self.t), severity="error", markup=False)
         else:
@@ -92,7 +93,7 @@ class AgendaApp(App[None]):
 
     async def action_quit_program(self) -> None:
         """Leave; a screen with something unsaved may object."""
-        for screen in self.screen_stack:
+        for screen in reversed(self.screen_stack):
             may_leave = getattr(screen, "may_leave", None)
             if may_leave is not None and not await may_leave():
                 return

@@ -42,7 +42,7 @@ class Session:
         self._saved = saved
         self._pending: deque[Pending] = deque()
         self._lock = threading.Lock()
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = threading.RLock()
         self._seen = store.version()
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
@@ -91,20 +91,20 @@ class Session:
 
     def save(self) -> None:
         """Save what is pending, oldest first; a failure is kept in `trouble` and tried again at the next save."""
-        from trips.changes import merge
+        from trips.changes import Merged, merge
 
         with self._one_at_a_time:
             while self._pending:
                 one, base = self._pending[0], self._saved
-                mine = one.after if one.before == base.trip else merge(one.before, one.after, base.trip).trip
+                mine = Merged(one.after, ()) if one.before == base.trip else merge(one.before, one.after, base.trip)
                 try:
-                    outcome = self._store.save(base, mine, one.note, save_id=one.save_id, insist=True)
+                    outcome = self._store.save(base, mine.trip, one.note, save_id=one.save_id, insist=True)
                 except Refused as refused:
                     self.trouble = refused.message
                     return
                 with self._lock:
                     self._pending.popleft()
-                    self._took(outcome.saved, outcome.conflicts)
+                    self._took(outcome.saved, (*mine.conflicts, *outcome.conflicts))
 
     def _took(self, saved: Saved, conflicts: tuple[Conflict, ...]) -> None:
         self._saved = saved
@@ -131,14 +131,19 @@ class Session:
         return self._back(redo=True)
 
     def _back(self, *, redo: bool) -> Message:
-        self.save()
-        if self.trouble is not None:
-            raise Refused(self.trouble)
-        trip_id = self._saved.trip.id
-        outcome = self._store.redo(trip_id) if redo else self._store.undo(trip_id)
-        with self._lock:
-            self._took(outcome.saved, outcome.conflicts)
-        return self._store.history(trip_id)[-1].note
+        with self._one_at_a_time:
+            self.save()
+            if self.trouble is not None:
+                raise Refused(self.trouble)
+            trip_id = self._saved.trip.id
+            outcome = self._store.redo(trip_id) if redo else self._store.undo(trip_id)
+            with self._lock:
+                self._took(outcome.saved, outcome.conflicts)
+            return self._store.history(trip_id)[-1].note
+
+    def issued(self) -> datetime:
+        """When the trip in the store came to be as it is: what papers and calendar files say."""
+        return datetime.fromisoformat(self._store.find(self._saved.trip.id).updated_at).replace(microsecond=0)
 
     def look(self) -> bool:
         """Take over what somebody else has saved; whether there was something.
@@ -146,14 +151,16 @@ class Session:
         Raises:
             Refused: the trip is gone, or the store cannot be read.
         """
-        version = self._store.version()
-        if version == self._seen or self._pending:
-            return False
-        self._seen = version
-        saved = self._store.load(self._saved.trip.id)
-        with self._lock:
-            if saved.rev == self._saved.rev or self._pending:
+        with self._one_at_a_time:
+            version = self._store.version()
+            if version == self._seen or self._pending:
                 return False
-            self._saved = saved
-            self._show(saved.trip)
-            return True
+            saved = self._store.load(self._saved.trip.id)
+            self._seen = version
+            with self._lock:
+                if saved.trip == self._saved.trip:
+                    return False
+                self._saved = saved
+                if not self._pending:
+                    self._show(saved.trip)
+                return True

@@ -67,6 +67,12 @@ CASES: dict[str, tuple[Trip, Trip, str, str]] = {
         "error",
         "A (10:30–11:15) lies outside W (10:00–11:00).",
     ),
+    "time.order": (
+        day_of({"title": "A", "when": "14:00"}, {"title": "B", "when": "09:00"}),
+        day_of({"title": "A", "when": "14:00"}, {"title": "B", "when": "14:00"}),
+        "warning",
+        "B (09:00) stands behind A (14:00), which is later.",
+    ),
     "time.follows_nothing": (
         day_of({"title": "A", "when": "then, 30 min"}, {"when": "10:00"}),
         day_of({"when": "10:00-11:00"}, {"title": "A", "when": "then, 30 min"}),

@@ -30,8 +30,8 @@ _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss",
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def slug(text: str, longest: int = 40) -> str:
-    """A text as lower-case ASCII words joined by hyphens; "x" if nothing is left."""
+def slug(text: str, longest: int = 40, nothing: str = "x") -> str:
+    """A text as lower-case ASCII words joined by hyphens; `nothing` if no letter is left."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     letters = "".join(
         one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain
@@ -42,7 +42,7 @@ def slug(text: str, longest: int = 40) -> str:
         if short and len(short) + 1 + len(word) > longest:
             break
         short = f"{short}-{word}" if short else word[:longest]
-    return short or "x"
+    return short or nothing
 
 
 def new_key(name: str) -> str:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from trips.language import Refused
-from trips.model import Day, Item, Trip, by_id, changed, new_id
+from trips.model import FIRST_YEAR, LAST_YEAR, Day, Item, Trip, by_id, changed, new_id
 from trips.timeline import Attendance
-from trips.when import DAY, Clock, Then, With, shifted
+from trips.when import Clock, Then, With, shifted, within_day
 
 Scope = Literal["item", "following", "day", "trip"]
 
@@ -133,7 +133,7 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
         Refused: the item has no time to shift, or a time would leave its day.
     """
     item = the_item(trip, item_id)
-    if shifted(item.when, by) == item.when and by:
+    if shifted(item.when, by) == item.when:
         raise Refused('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
     return with_items(
@@ -148,8 +148,8 @@ def _shift_one(item: Item, by: int, *, first: bool) -> Item:
     if when == item.when:
         return item
     meet = item.meet
-    if meet is not None and meet.minute is not None and isinstance(when.start, Clock):
-        meet = changed(meet, minute=(meet.minute + by) % (2 * DAY))
+    if meet is not None and meet.minute is not None and (first or isinstance(when.start, Clock)):
+        meet = changed(meet, minute=within_day(meet.minute + by))
     return changed(item, when=when, meet=meet)
 
 
@@ -208,6 +208,8 @@ def set_dates(trip: Trip, first: date, last: date) -> Trip:
         )
     known = {day.date: day for day in trip.days}
     dates = [first + timedelta(days=offset) for offset in range(count)]
+    if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
+        raise Refused("The days must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
     days = tuple(known.get(one) or Day(id=new_id(), date=one) for one in dates)
     return changed(trip, days=days, items=arranged(trip.items, days))
 

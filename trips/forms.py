@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trips.fields import FieldRule, Form
-from trips.language import N_, Message, Refused, Words
-from trips.model import AUDIENCES, KINDS, STATUSES, Meet, Presence
+from trips.language import LANGUAGES, N_, Message, Refused, Words, words
+from trips.model import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES, Meet, Presence
 from trips.when import When
 from trips.whentext import canonical, read_when, write_clock, write_when
 
@@ -40,6 +40,14 @@ _EXPECTED: Final[dict[Form, str]] = {
     "languages": N_('a list of language codes, like ["de", "en"]'),
     "table": N_("a table of its own"),
 }
+_TYPED: Final[dict[Form, str]] = {
+    "number": N_("a whole number, like 24"),
+    "real": N_("a number, like 50.938"),
+    "date": N_("a date, like 2025-10-09"),
+}
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "kind": {**KIND_WORDS}, "status": {**STATUS_WORDS}, "audience": {**AUDIENCE_WORDS},
+}  # fmt: skip
 _TYPES: Final[dict[Form, type | tuple[type, ...]]] = {
     "flag": bool, "number": int, "real": (int, float), "date": date, "keys": list, "refs": list, "lines": list,
     "languages": list, "table": dict,
@@ -130,8 +138,20 @@ def from_text(rule: FieldRule, text: str) -> object:
         if rule.form == "date":
             return date.fromisoformat(plain)
     except ValueError:
-        raise Refused("found {found}, expected {expected}", found=_shown(text), expected=expected(rule.form)) from None
+        raise Refused(
+            '{field}: "{text}" is not {what}.', field=Message(rule.label), text=text, what=Message(_TYPED[rule.form])
+        ) from None
+    if rule.form == "choice":
+        plain = _code(rule.name, plain)
     return _parsed(rule, text if rule.form == "text" else plain)
+
+
+def _code(name: str, text: str) -> str:
+    """The code of a choice that is written as code or as a word of either language."""
+    for word, code in ((word, code) for code, word in WORDS.get(name, {}).items()):
+        if text.lower() in {words(language)(word).lower() for language in LANGUAGES}:
+            return code
+    return text
 
 
 def _nothing(rule: FieldRule) -> object:

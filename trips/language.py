@@ -10,6 +10,7 @@ import gettext
 import locale
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
@@ -73,6 +74,14 @@ class Message:
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
+
+
+def listed(words_: Sequence[str]) -> Message:
+    """Words of the catalogs, joined by commas when they are told."""
+    told = Message(words_[0]) if words_ else Message("?")
+    for word in words_[1:]:
+        told = Message("{some}, {another}", some=told, another=Message(word))
+    return told
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened, like StopIteration

@@ -130,7 +130,9 @@ Text = Annotated[str, Field(max_length=20_000), AfterValidator(_lines)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Language_ = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
-Day_ = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2099
+Day_ = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
 Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
 Keys = tuple[Key, ...]

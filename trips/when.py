@@ -118,7 +118,7 @@ def shifted(when: When, by: int) -> When:
     """
     start, end = when.start, when.end
     if isinstance(start, Clock):
-        start = replace(start, minute=_within_day(start.minute + by))
+        start = replace(start, minute=within_day(start.minute + by))
     elif isinstance(start, Then | With):
         start = replace(start, gap=start.gap + by)
     if isinstance(end, Clock):
@@ -135,10 +135,15 @@ def _shifted_end(start: Start, end: Clock, by: int) -> Clock:
         return replace(end, minute=minute, day=end.day + days)
     if isinstance(start, Clock):
         return replace(end, minute=minute % DAY)
-    return replace(end, minute=_within_day(minute))
+    return replace(end, minute=within_day(minute))
 
 
-def _within_day(minute: int) -> int:
+def within_day(minute: int) -> int:
+    """The minute, if it is a clock time of the day.
+
+    Raises:
+        Refused: it is not.
+    """
     if 0 <= minute < LATEST_CLOCK:
         return minute
     raise _off_the_day()

@@ -102,7 +102,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; the exit code."""
     _speak(office_language())
     for stream in (sys.stdout, sys.stderr):
-        if stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
+        if stream is not None and stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it
     from agenda.cli.trouble import told
 

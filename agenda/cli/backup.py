@@ -29,9 +29,7 @@ def backup_command(desk: Desk, file: Path, *, force: bool) -> None:
 @pass_desk
 def restore_command(desk: Desk, file: Path, *, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""
-    if not yes and not click.confirm(
-        desk.t("Replace every trip in the store by those of {path}?", path=str(file)), err=True
-    ):
+    if not yes and not desk.confirmed("Replace every trip in the store by those of {path}?", path=str(file)):
         raise click.Abort
     kept = desk.store.restore(file)
     desk.say("Restored. What was there before is kept in {path}.", path=str(kept))

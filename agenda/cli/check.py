@@ -9,7 +9,7 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, item_named, pass_desk, short_ids
 from agenda.cli.language import t
-from trips.language import N_, Message
+from trips.language import N_, Message, Refused
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 FINDINGS = 3
@@ -57,9 +57,16 @@ def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool) -> int:
 @pass_desk
 def waive_command(desk: Desk, trip: str, code: str, item: str, because: str) -> None:
     """Accept a finding of an item, with a reason."""
+    from trips.checks import check
     from trips.model import Waiver, changed
+    from trips.timeline import Timeline
 
-    named = item_named(desk.draft(trip).trip, item)
+    before = desk.draft(trip).trip
+    named = item_named(before, item)
+    codes = {one.code for one in check(Timeline(before)) if named.id in one.items}
+    if code not in codes:
+        known = ", ".join(sorted(codes)) or "–"
+        raise Refused('{title} has no finding "{code}"; it has: {known}.', title=named.title, code=code, known=known)
     waiver = Waiver(code=code, item=named.id, because=because)
     note = Message("Accepted {code} for {title}", code=code, title=named.title)
     desk.edit(trip, lambda before: changed(before, waivers=(*before.waivers, waiver)), note)

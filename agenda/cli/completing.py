@@ -16,8 +16,9 @@ class TripParam(click.ParamType[str]):
         del ctx, param
         from trips.language import Refused
         from trips.store import open_store
+        from trips.store.store import store_path
 
-        if "/" in incomplete:
+        if "/" in incomplete or not store_path().exists():
             return [CompletionItem(incomplete, type="file")]
         try:
             with open_store() as store:

@@ -33,7 +33,7 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     from trips.tripfile import read_trip
 
     trip = read_trip(example("koeln"), "koeln.toml").trip
-    from agenda.cli.importing import take_in
+    from agenda.taking import take_in
 
     known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
     slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug

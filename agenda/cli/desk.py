@@ -48,6 +48,13 @@ class Desk:
         """Talk to the person; never data."""
         click.echo(self.t(text, **values), err=True)
 
+    def confirmed(self, question: str, /, **values: object) -> bool:
+        """Ask; only a yes, in either language, is one."""
+        answers = self.t("[y/N]")
+        asked = f"{self.t(question, **values)} {answers}"
+        answer: str = click.prompt(asked, default="", show_default=False, err=True)
+        return answer.strip().lower() in ("y", "yes", "j", "ja")
+
     def source(self, named: str) -> Source:
         """The trip that a TRIP argument names, to be read.
 

@@ -8,13 +8,14 @@ from typing import cast
 
 import click
 
+from agenda.assign import NOT_SET
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk
 from agenda.cli.language import t
 from trips.directory import Entry, Table
 from trips.fields import GROUP, PERSON, PRIVATE, VENUE, FieldRule
-from trips.language import Message
+from trips.language import Message, listed
 from trips.model import Trip
 from trips.plain import plain
 
@@ -40,14 +41,17 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         context.obj = context.find_object(Desk) or Desk()
         context.meta["trip"] = trip
         if context.invoked_subcommand is None:
-            for line in columns([_row(kind, one) for one in getattr(context.obj.source(trip).trip, kind.table)]):
+            shown = context.obj.source(trip).trip
+            for line in columns([_row(shown, kind, one) for one in getattr(shown, kind.table)]):
                 click.echo(line)
 
     group = click.Group(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
     group.params.append(click.Argument(["trip"], type=TRIP))
+    known = ", ".join(rule.file_key for rule in kind.fields if rule.name not in NOT_SET)
+    fields = "\n\n" + t("Fields: {known}", known=known)
     for verb, help_text, wants, work in (
-        ("add", t("Add one: a name, and fields like role=Mayor."), "name", _add),
-        ("set", t("Change fields of one, named by key or name."), "which", _set),
+        ("add", t("Add one: a name, and fields.") + fields, "name", _add),
+        ("set", t("Change fields of one, named by key or name.") + fields, "which", _set),
         ("remove", t("Remove one, and every mention of it."), "which", _remove),
     ):
         group.add_command(_command(verb, help_text, wants, kind, work))
@@ -69,17 +73,13 @@ def _command(verb: str, about: str, wants: str, kind: Kind, work: Work) -> click
     return click.Command(verb, callback=click.pass_context(run), params=parameters, help=about)
 
 
-def _row(kind: Kind, entry: Entry) -> tuple[str, ...]:
+def _row(trip: Trip, kind: Kind, entry: Entry) -> tuple[str, ...]:
+    names = {one.key: one.name for one in (*trip.groups, *trip.organisations)}
     cells = [entry.key, entry.name]
     for name in kind.shown:
         value: object = getattr(entry, name)
-        cells.append(
-            ", ".join(cast("tuple[str, ...]", value))
-            if isinstance(value, tuple)
-            else ""
-            if value is None
-            else str(value)
-        )
+        keys = cast("tuple[str, ...]", value) if isinstance(value, tuple) else (str(value or ""),)
+        cells.append(", ".join(names.get(key, key) for key in keys))
     return tuple(map(plain, cells))
 
 
@@ -110,8 +110,10 @@ def _set(desk: Desk, trip: str, kind: Kind, which: str, fields: Sequence[str]) -
             values["private"] = changed(current.private, **cast("dict[str, object]", private))
         return put(after, kind.table, changed(current, **values))
 
-    names = ", ".join(field.partition("=")[0] for field in fields)
-    desk.edit(trip, change, Message("Changed {fields} of {title}", fields=names, title=entry.name))
+    given = {field.partition("=")[0].strip().removeprefix("private.") for field in fields}
+    labels = [rule.label for rule in (*kind.fields, *PRIVATE) if rule.file_key in given]
+    note = Message("Changed {fields} of {title}", fields=listed(list(dict.fromkeys(labels))), title=entry.name)
+    desk.edit(trip, change, note)
 
 
 def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -66,15 +67,18 @@ def export_command(
         )
     default = STAFF if form == "toml" else PARTICIPANTS
     audience = read_audience(source.trip, who) if who else default
-    data = FORMATS[form].render(
-        Request(Edition(source.trip, source.issued, day=day), audience, as_language(lang), alarm)
-    )
+    edition = Edition(source.trip, source.issued, day=day)
+    data = FORMATS[form].render(Request(edition, audience, as_language(lang), alarm))
     if out == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
+    if out and out.endswith(("/", os.sep)):
+        Path(out).mkdir(parents=True, exist_ok=True)
     path = Path(out) if out else Path(file_name(source.name, audience.name, form))
     if path.is_dir():
         path /= file_name(source.name, audience.name, form)
     write_whole(path, data, private=audience == STAFF)
+    if not edition.seen(audience).trip.items:
+        desk.say("There is nothing in it: no item is for this audience.")
     click.echo(str(path))

@@ -11,9 +11,10 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Message, Refused
+from agenda.taking import present, take_in
+from trips.language import Refused
 from trips.model import Trip
-from trips.store import Saved, Store
+from trips.store import Saved
 
 
 @click.command("import", help=t("Take a trip file into the store."))
@@ -38,23 +39,24 @@ def import_command(desk: Desk, files: tuple[Path, ...], into: str | None, *, dry
             summary = desk.t("{file}: {title}, {n} items", file=path.name, title=trip.title, n=len(trip.items))
             click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else summary)
             continue
+        before = present(desk.store, trip, into)
         saved = take_in(desk.store, trip, path.stem, into)
+        tell_replaced(desk, before, saved)
         taken: dict[str, object] = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": []}
         click.echo(json.dumps(taken, ensure_ascii=False) if as_json else saved.slug)
 
 
-def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:
-    """Put a trip into the store: as a new one, or as the new content of the one with its id or named by `into`."""
-    from trips.model import changed
+def tell_replaced(desk: Desk, before: Trip | None, saved: Saved) -> None:
+    """Say what an import has replaced, so that nobody loses newer work without knowing."""
+    from trips.changes import difference
 
-    known = (
-        store.find(into)
-        if into
-        else next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
-    )
-    if known is None:
-        return store.create(trip, Message("Taken in from {file}", file=name), name)
-    if known.state == "deleted":
-        store.set_state(known.id, "active")
-    current = store.load(known.id)
-    return store.save(current, changed(trip, id=known.id), Message("Taken in from {file}", file=name)).saved
+    if before is None or before == saved.trip:
+        return
+    items = [one for one in difference(before, saved.trip) if one.table == "items"]
+    gone = sum(one.field == "" and one.after is None for one in items)
+    new = sum(one.field == "" and one.before is None for one in items)
+    other = len({one.id for one in items if one.field})
+    desk.say(
+        "{slug} was replaced: {gone} items gone, {new} new, {other} changed. Take it back with: agenda undo {slug}",
+        slug=saved.slug, gone=gone, new=new, other=other,
+    )  # fmt: skip

@@ -9,7 +9,8 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, day_named, item_named, pass_desk, short_ids
 from agenda.cli.language import t
-from trips.language import Message, Refused
+from trips.language import Message, Refused, listed
+from trips.readers.line import understood_text
 from trips.store import Saved
 
 
@@ -40,6 +41,8 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
 
     saved = desk.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
     click.echo(short_ids(saved.trip)[made[0]])
+    item = next(one for one in saved.trip.items if one.id == made[0])
+    click.echo(f"→ {understood_text(saved.trip, item, desk.t)}", err=True)
 
 
 @click.command(
@@ -69,8 +72,8 @@ def set_command(desk: Desk, trip: str, item: str, fields: tuple[str, ...]) -> No
         after, values = assign(before, ITEM, fields)
         return change_item(after, named.id, **values)
 
-    names = ", ".join(field.partition("=")[0] for field in fields)
-    desk.edit(trip, change, Message("Changed {fields} of {title}", fields=names, title=named.title))
+    labels = [rule.label for rule in ITEM if rule.file_key in {field.partition("=")[0].strip() for field in fields}]
+    desk.edit(trip, change, Message("Changed {fields} of {title}", fields=listed(labels), title=named.title))
 
 
 @click.command("move", help=t("Move an item to another day or place."))

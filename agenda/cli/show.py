@@ -16,6 +16,7 @@ from exports.edition import Edition
 from exports.programme import Line, Programme, programme
 from trips.language import as_language
 from trips.plain import plain
+from trips.when import Then, With
 
 LANGUAGE = click.Choice(["de", "en"])
 
@@ -62,7 +63,7 @@ def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
 
 
 def _row(line: Line, ids: dict[str, str]) -> tuple[str, ...]:
-    computed = line.item.when.start is not None and line.start is not None and f"{line.start:%H:%M}" not in line.time
+    computed = isinstance(line.item.when.start, Then | With) and line.start is not None
     title = f"{'  ' if line.is_part else ''}{line.title}"
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
     cells = (

@@ -152,9 +152,7 @@ def delete_command(desk: Desk, trip: str, *, undo: bool, for_good: bool, yes: bo
     """Put a trip into the bin, bring it back, or remove it for good."""
     listed = desk.store.find(trip)
     if for_good:
-        if not yes and not click.confirm(
-            desk.t('Remove "{title}" with its whole history for good?', title=listed.title), err=True
-        ):
+        if not yes and not desk.confirmed('Remove "{title}" with its whole history for good?', title=listed.title):
             raise click.Abort
         desk.store.remove(listed.id)
         desk.say("{title} is removed.", title=listed.title)

@@ -28,7 +28,8 @@ def told() -> Generator[ExitCode]:
     t = words(office_language())
     try:
         yield outcome
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Refused as refused:
         click.echo(refused.say(t), err=True)
         outcome.code = 1
@@ -45,6 +46,10 @@ def told() -> Generator[ExitCode]:
         outcome.code = 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; nobody is left to tell
+        outcome.code = 1
+    except OSError as error:
+        what = error.filename or t("the output")
+        click.echo(t("{path} cannot be used ({why}).", path=str(what), why=error.strerror or ""), err=True)
         outcome.code = 1
     except Exception as error:
         where = _note(error)

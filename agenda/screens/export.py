@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +21,7 @@ class ExportDialog(Dialog[None]):
     """Where to, and for whom."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "#folder"
 
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__(words)
@@ -46,20 +46,21 @@ class ExportDialog(Dialog[None]):
     @on(Button.Pressed, "#write")
     def _write(self) -> None:
         self.query_one("#said", Label).update(Content(self.t("Writing…")))
-        folder = Path(self.query_one("#folder", Input).value).expanduser()
-        self._work(folder, str(cast("Select[str]", self.query_one("#who")).value))
+        self._work(self.query_one("#folder", Input).value, str(cast("Select[str]", self.query_one("#who")).value))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _work(self, folder: Path, who: str) -> None:
+    def _work(self, where: str, who: str) -> None:
         from agenda.files import file_name, write_whole
         from exports.audience import STAFF, read_audience
         from exports.edition import Edition
         from exports.formats import FORMATS, Request
 
         try:
+            folder = Path(where).expanduser()
+            self._session.save()
             trip = self._session.trip
             audience = read_audience(trip, who)
-            edition = Edition(trip, datetime.now(UTC).replace(microsecond=0))
+            edition = Edition(trip, self._session.issued())
             names: list[str] = []
             for form in ("ics", "pdf"):
                 path = folder / file_name(self._session.slug, audience.name, form)
@@ -68,7 +69,15 @@ class ExportDialog(Dialog[None]):
             said = self.t("Written: {names}", names=", ".join(names))
         except Refused as refused:
             said = refused.say(self.t)
-        self.agenda.call_from_thread(self.query_one("#said", Label).update, Content(said))
+        except RuntimeError:
+            said = self.t("There is no home folder for {path}.", path=where)
+        self.agenda.call_from_thread(self._tell, said)
+
+    def _tell(self, said: str) -> None:
+        if self.is_attached:
+            self.query_one("#said", Label).update(Content(said))
+        else:
+            self.agenda.tell(said)
 
     @on(Button.Pressed, "#close")
     def _close(self) -> None:

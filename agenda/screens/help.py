@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -28,14 +29,19 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        yield t("Arrows move the cursor. Type a letter to add an item: day and time first, then the title.")
+        width = min(78, self.agenda.size.width - 10)
+        yield from wrap(
+            t("Arrows move the cursor. Type a letter to add an item: day and time first, then the title."), width
+        )
         for group in dict.fromkeys(one.group for one in COMMANDS):
             yield from ("", t(group))
             for one in COMMANDS:
                 if one.group == group:
-                    yield f"  {key_name(one.keys, t):10} {t(one.label):16} {t(one.about)}"
+                    head = f"  {key_name(one.keys, t):9} {t(one.label):13} "
+                    yield from wrap(t(one.about), width, initial_indent=head, subsequent_indent=" " * len(head))
         yield from ("", t("Signs"))
-        yield "  " + "   ".join(f"{sign} {t(KIND_WORDS[kind])}" for kind, sign in SIGNS.items())
+        kinds = "   ".join(f"{sign} {t(KIND_WORDS[kind])}".replace(" ", "\u00a0") for kind, sign in SIGNS.items())
+        yield from wrap(kinds, width, initial_indent="  ", subsequent_indent="  ")
         yield "  " + "   ".join(
             f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip()
         )

@@ -41,21 +41,24 @@ class ItemForm(Dialog[FormResult]):
     """Title, time, kind, status, place, people and notes of an item."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "#title"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "save", show=False),
     ]
 
-    def __init__(self, trip: Trip, item: Item, words: Words) -> None:
+    def __init__(self, trip: Trip, item: Item, words: Words, now: Callable[[], Trip]) -> None:
         super().__init__(words)
         self._trip = trip
+        self._now = now
+        self._warned = False
         self._item = item
         self._rules = rules("Item")
         self._names = {one.key: one.name for one in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
 
     def compose(self) -> ComposeResult:
         """The window."""
-        with VerticalScroll(classes="window") as window:
+        with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(self._item.title)
             window.border_subtitle = Content(self.t("Enter saves · Esc closes"))
             yield from self._field("title")
@@ -83,7 +86,7 @@ class ItemForm(Dialog[FormResult]):
             area.styles.height = 2
             yield area
         else:
-            yield Input(self._text(rule), id=name, select_on_focus=False)
+            yield Input(self._text(rule), id=name, select_on_focus=name == "when")
 
     def _choice(self, name: str) -> ComposeResult:
         options = [(Content(self.t(word)), key) for key, word in CHOICES[name].items()]
@@ -103,11 +106,15 @@ class ItemForm(Dialog[FormResult]):
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", TextArea).text if name in LONG else self.query_one(f"#{name}", Input).value
 
+    def on_mount(self) -> None:
+        """Tell at once how the time is understood."""
+        self._echo()
+
     @on(Input.Changed, "#when")
-    def _echo(self, event: Input.Changed) -> None:
+    def _echo(self) -> None:
         echo = self.query_one("#time-echo", Label)
         try:
-            when = read_when(event.value)
+            when = read_when(self._typed("when"))
         except Refused as refused:
             echo.update(Content(refused.say(self.t)))
         else:
@@ -120,13 +127,30 @@ class ItemForm(Dialog[FormResult]):
         try:
             result = self._result()
             if result is not None:
-                result.change(self._trip)
+                result.change(self._now())
         except ValidationError as error:
             self._wrong(refusal(error, self._rules))
         except Refused as refused:
             self._wrong(refused)
         else:
             self.dismiss(result)
+
+    async def may_leave(self) -> bool:
+        """Whether the program may end: nothing typed would be lost."""
+        return self._nothing_lost()
+
+    def action_leave(self) -> None:
+        """Leave without saving; what was typed is not thrown away without a word."""
+        if self._nothing_lost():
+            self.dismiss(None)
+
+    def _nothing_lost(self) -> bool:
+        typed = any(self._typed(name) != self._text(self._rules[name]) for name in SHOWN)
+        if typed and not self._warned:
+            self._warned = True
+            self._wrong(Refused("Not saved yet: Enter or Ctrl+S saves, once more leaves without saving."))
+            return False
+        return True
 
     def _wrong(self, refused: Refused) -> None:
         label = self.query_one("#wrong", Label)
@@ -155,7 +179,7 @@ class ItemForm(Dialog[FormResult]):
             fresh = {name: (*getattr(now, name), *entries[before[name] :]) for name, entries in made.items()}
             return change_item(changed(now, **fresh), item_id, **values)
 
-        return FormResult(change, tuple(self.t(item_rules[name].label) for name in (*texts, *picked)))
+        return FormResult(change, tuple(item_rules[name].label for name in (*texts, *picked)))
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

@@ -23,6 +23,7 @@ class NewTripDialog(Dialog[Trip]):
     """Title, first and last day."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "#title"
 
     def compose(self) -> ComposeResult:
         """The window."""

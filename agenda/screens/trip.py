@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.message import Message as ScreenMessage
+from textual.widgets import Input
 
 from agenda.commands import commands
 from agenda.screens.base import AgendaScreen, bindings
@@ -19,7 +21,7 @@ from agenda.widgets.lines import LineList
 from agenda.widgets.programme import ProgrammeList
 from trips.dates import span
 from trips.edits import add_item, move_item, remove_item
-from trips.language import Message, Refused, Words
+from trips.language import Message, Refused, Words, listed
 from trips.model import Item, Trip, first_day, last_day
 
 
@@ -198,10 +200,10 @@ class TripScreen(AgendaScreen):
 
         def save(form: FormResult | None) -> None:
             if form is not None:
-                note = Message("Changed {fields} of {title}", fields=", ".join(form.names), title=item.title)
+                note = Message("Changed {fields} of {title}", fields=listed(form.names), title=item.title)
                 self.edit(form.change, note)
 
-        self.agenda.push_screen(ItemForm(self.session.trip, item, self._t), save)
+        self.agenda.push_screen(ItemForm(self.session.trip, item, self._t, lambda: self.session.trip), save)
 
     def action_new(self) -> None:
         """Type a new item."""
@@ -317,16 +319,28 @@ class TripScreen(AgendaScreen):
             self.dismiss_if_saved()
 
     def dismiss_if_saved(self) -> None:
-        """Leave for the list of trips unless something could not be saved."""
-        if self.session.trouble is not None:
-            self.agenda.tell(Refused(self.session.trouble))
-        else:
+        """Leave for the list of trips; what cannot be saved is offered a file first."""
+        if self.session.all_saved:
             self.agenda.open_list()
+        else:
+            self._rescue(self.agenda.open_list)
 
     async def may_leave(self) -> bool:
-        """Whether the program may end: everything is in the store."""
-        self.session.save()
-        if self.session.trouble is not None:
-            self.agenda.tell(Refused(self.session.trouble))
-            return False
-        return True
+        """Whether the program may end: everything typed is in the store, or in a file."""
+        for line in self.query(Input):
+            if line.value.strip():
+                self.agenda.tell(self._t("The line is not added yet: Enter adds it, Esc leaves it."), warning=True)
+                return False
+        await asyncio.to_thread(self.session.save)
+        if not self.session.all_saved:
+            self._rescue(self.agenda.exit)
+        return self.session.all_saved
+
+    def _rescue(self, leave: Callable[[], object]) -> None:
+        from agenda.screens.rescue import RescueDialog
+
+        def then(may: bool | None) -> None:
+            if may:
+                leave()
+
+        self.agenda.push_screen(RescueDialog(self.session, self._t), then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
@@ -20,8 +21,8 @@ from trips.model import Trip
 from trips.store import Listed
 
 WELCOME: Final = N_(
-    "There are no trips yet.\n\nCtrl+N   makes a new one\n\n"
-    "The Cologne example: leave with Ctrl+Q and type  agenda demo"
+    "There are no trips yet.\n\nCtrl+N   makes a new one\nEnter    opens the Cologne example\n"
+    "\nA trip file is taken in with: agenda import FILE"
 )
 
 
@@ -96,9 +97,19 @@ class TripsScreen(AgendaScreen):
         return self.query_one(TripsList).row
 
     def action_open(self) -> None:
-        """Open the trip under the cursor."""
+        """Open the trip under the cursor; while there is none, the Cologne example."""
         if self._current is not None:
             self.agenda.open_trip(self._current.slug)
+        else:
+            self._try(self._open_example)
+
+    def _open_example(self) -> None:
+        from agenda.examples import example
+        from agenda.taking import take_in
+        from trips.tripfile import read_trip
+
+        trip = read_trip(example("koeln"), "koeln.toml").trip
+        self.agenda.open_trip(take_in(self.agenda.store, trip, "koeln").slug)
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
@@ -110,8 +121,7 @@ class TripsScreen(AgendaScreen):
 
         def make(trip: Trip | None) -> None:
             if trip is not None:
-                saved = self.agenda.store.create(trip, Message("Made the trip"))
-                self.agenda.open_trip(saved.slug)
+                self._try(lambda: self.agenda.open_trip(self.agenda.store.create(trip, Message("Made the trip")).slug))
 
         self.agenda.push_screen(NewTripDialog(self.agenda.t), make)
 
@@ -120,15 +130,25 @@ class TripsScreen(AgendaScreen):
         trip = self._current
         if trip is None:
             return
-        self.agenda.store.set_state(trip.id, "deleted")
-        self._removed.append(trip.id)
+        if self._try(lambda: self.agenda.store.set_state(trip.id, "deleted")):
+            self._removed.append(trip.id)
+            self.agenda.tell(self.agenda.t("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
         self.load()
-        self.agenda.tell(self.agenda.t("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
 
     def action_undo(self) -> None:
         """Bring the last removed trip back."""
         if not self._removed:
             self.agenda.tell(Refused("There is nothing of yours to undo."))
             return
-        self.agenda.store.set_state(self._removed.pop(), "active")
+        if self._try(lambda: self.agenda.store.set_state(self._removed[-1], "active")):
+            self._removed.pop()
         self.load()
+
+    def _try(self, work: Callable[[], object]) -> bool:
+        """Do something with the store; a refusal is told."""
+        try:
+            work()
+        except Refused as refused:
+            self.agenda.tell(refused)
+            return False
+        return True

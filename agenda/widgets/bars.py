@@ -46,7 +46,11 @@ class KeyBar(Widget):
 
     def __init__(self, commands: tuple[Command, ...], words: Words) -> None:
         super().__init__()
-        self._keys = [(key_name(one.keys, words), words(one.label)) for one in commands if one.footer]
+        self._keys = [
+            (key_name(one.keys, words), words(one.label))
+            for one in sorted(commands, key=lambda one: one.footer)
+            if one.footer
+        ]
 
     def render_line(self, y: int) -> Strip:
         """The line."""

@@ -11,12 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label
 
-from trips.dates import weekday_date
 from trips.language import Refused, Words
-from trips.model import KIND_WORDS, Trip
-from trips.readers.line import read_line
-from trips.when import TBA
-from trips.whentext import write_when
+from trips.model import Trip
+from trips.readers.line import item_of, read_line, understood_text
 
 if TYPE_CHECKING:
     from agenda.screens.trip import TripScreen
@@ -59,17 +56,9 @@ class QuickLine(Vertical):
 
     def _understood(self, text: str) -> str:
         try:
-            found = read_line(self._trip, text)
+            return understood_text(self._trip, item_of(read_line(self._trip, text), self._day), self._t)
         except Refused:
             return self._t("day, time, title")
-        day = found.day or next((one for one in self._trip.days if one.id == self._day), None)
-        parts = [
-            weekday_date(self._t, day.date) if day else self._t("Not scheduled yet"),
-            "" if found.when == TBA else write_when(found.when, self._t),
-            "" if found.kind == "other" else self._t(KIND_WORDS[found.kind]),
-            found.title,
-        ]
-        return " · ".join(part for part in parts if part)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:

@@ -25,6 +25,7 @@ def findings(timeline: Timeline) -> Iterator[Finding]:
         yield from _outside_the_whole(placed)
         yield from _open_follow_ups(placed)
         yield from _overlaps(placed, timeline.attendance)
+        yield from _order(placed, timeline.attendance)
 
 
 def _clock_changes(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -91,6 +92,7 @@ def _outside_the_whole(placed: Sequence[Placed]) -> Iterator[Finding]:
 
 def _open_follow_ups(placed: Sequence[Placed]) -> Iterator[Finding]:
     before: Placed | None = None
+    still_open: Placed | None = None
     for one in placed:
         if isinstance(one.item.when.start, Then | With) and one.start is None and counts(one.item):
             if before is None:
@@ -98,11 +100,37 @@ def _open_follow_ups(placed: Sequence[Placed]) -> Iterator[Finding]:
                 yield Finding("time.follows_nothing", "warning", (one.item.id,), Message(text, title=one.item.title))
             else:
                 text = N_("{title} has no time yet, because the end of {before} is open.")
-                ids = (one.item.id, before.item.id)
-                values = {"title": one.item.title, "before": before.item.title}
+                cause = still_open or before
+                ids = (one.item.id, cause.item.id)
+                values = {"title": one.item.title, "before": cause.item.title}
                 yield Finding("time.open", "hint", ids, Message(text, **values))
         if counts(one.item):
             before = one
+            still_open = one if one.end is None else still_open
+
+
+def _order(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding]:
+    """Given times that do not rise in the order of the programme, in which papers print them."""
+    before: list[Placed] = []
+    for one in placed:
+        moment = one.start if one.start_is == "given" else one.end if one.end_is == "given" else None
+        if not counts(one.item) or one.item.part_of is not None or moment is None:
+            continue
+        later = next(
+            (b for b in reversed(before) if (b.start or 0) > moment and attendance.share(b.item, one.item)), None
+        )
+        if later is not None:
+            text = N_("{title} ({clock}) stands behind {other} ({start}), which is later.")
+            clock = _clock(one, "start" if one.start_is == "given" else "end")
+            values = {
+                "title": one.item.title,
+                "clock": clock,
+                "other": later.item.title,
+                "start": _clock(later, "start"),
+            }
+            yield Finding("time.order", "warning", (one.item.id, later.item.id), Message(text, **values))
+        if one.start_is == "given":
+            before.append(one)
 
 
 def _overlaps(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from trips.language import LANGUAGES, Refused, words
+from trips.dates import weekday_date
+from trips.language import LANGUAGES, Refused, Words, words
 from trips.model import KIND_WORDS, Day, Item, Kind, Trip, new_id
 from trips.when import TBA, When
-from trips.whentext import read_when
+from trips.whentext import read_when, write_when
 
 _WEEKDAYS = {
     "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "mi": 2, "mittwoch": 2,
@@ -57,6 +58,18 @@ def item_of(understood: Understood, day: str | None) -> Item:
     return Item(
         id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home, audience=audience
     )
+
+
+def understood_text(trip: Trip, item: Item, t: Words) -> str:
+    """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title"."""
+    day = next((one for one in trip.days if one.id == item.day), None)
+    parts = (
+        weekday_date(t, day.date) if day else t("Not scheduled yet"),
+        "" if item.when == TBA else write_when(item.when, t),
+        "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
+        item.title,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _read_day(trip: Trip, text: str) -> tuple[Day | None, str]:

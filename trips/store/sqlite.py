@@ -7,6 +7,7 @@ to read, and gives this program nothing, whose reads are one short SELECT.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sqlite3
 import sys
@@ -106,14 +107,21 @@ class SqliteEngine:
         except OSError as error:
             raise Refused("{path} cannot be written ({why}).", path=str(target), why=error.strerror or "") from None
         finally:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def restore(self, source: Path) -> Path:
         """Take everything from a copy; what was there is kept beside the store."""
-        if not source.exists():
-            raise Refused("There is no file {path}.", path=str(source))
+        try:
+            same = source.samefile(self._path)
+        except OSError:
+            raise Refused("There is no file {path}.", path=str(source)) from None
+        if same:
+            raise Refused("{path} is the store itself; name a backup of it.", path=str(source))
+        with self.writing():
+            pass  # whoever writes now is waited for, but not for ever, as copying would
         with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
-            kept = self._path.with_name(f"{self._path.stem}-{datetime.now():%Y%m%d-%H%M%S}{self._path.suffix}")
+            kept = _free_name(self._path)
             self.backup(kept)
             with self._lock, in_sentences(self._path):
                 copy.backup(self._connection)
@@ -122,6 +130,19 @@ class SqliteEngine:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside a file that nobody has, with the moment in it for people."""
+    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    for count in itertools.count():
+        free = path.with_name(f"{path.stem}-{moment}{f'-{count}' if count else ''}{path.suffix}")
+        try:
+            free.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        return free
+    raise AssertionError("counting does not end")
 
 
 def _create(path: Path) -> None:
@@ -197,6 +218,7 @@ def _check(connection: sqlite3.Connection, path: Path, *, change: bool) -> None:
         raise Refused("{path} was written by a newer Agenda; please update this one.", path=str(path))
     if version < VERSION and change:
         kept = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
+        kept.touch(mode=0o600)
         with contextlib.closing(sqlite3.connect(kept)) as copy:
             connection.backup(copy)
         migrate(connection)

@@ -106,7 +106,10 @@ def store_path() -> Path:
     if named and "://" in named:
         raise Refused("AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            raise Refused("There is no home folder for {path}.", path=named) from None
     from platformdirs import user_data_path
 
     return user_data_path("agenda", appauthor=False) / "agenda.db"
@@ -197,7 +200,7 @@ class Store:
         with self._engine.writing() as now:
             if now.one("SELECT 1 FROM trip WHERE id = ?", (trip.id,)):
                 raise Refused('The trip "{title}" is in the store already.', title=trip.title)
-            wanted = slug(name or trip.title)
+            wanted = slug(name or trip.title, nothing="trip")
             taken = {row[0] for row in now.all("SELECT slug FROM trip WHERE slug LIKE ?", (f"{wanted}%",))}
             free = next(one for n in range(1, 10**6) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
             document = encode(trip)
@@ -229,7 +232,7 @@ class Store:
             current = _current(now, mine.id, self._engine.for_update)
             if now.one("SELECT 1 FROM revision WHERE save_id = ?", (save_id,)):
                 return Outcome(current)
-            merged = Merged(mine, ()) if current.rev == base.rev else merge(base.trip, mine, current.trip)
+            merged = Merged(mine, ()) if current.trip == base.trip else merge(base.trip, mine, current.trip)
             if merged.conflicts and not insist:
                 raise Conflicted(merged.conflicts)
             if merged.trip == current.trip:
