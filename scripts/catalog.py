@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
-    "t": None, "say": (1,), "confirmed": (1,), "_t": None, "N_": None, "Message": None, "Refused": None, "plural": (1, 2),
+    "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "Refused": None,
+    "plural": (1, 2),
 }  # fmt: skip
 
 LIBRARY = ("core", "decorators", "exceptions", "formatting", "parser", "types")

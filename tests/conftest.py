@@ -19,5 +19,6 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("AGENDA_STORE", str(home / "agenda.db"))
     monkeypatch.setenv("AGENDA_LANG", "en")
     monkeypatch.setenv("AGENDA_USER", "tester")
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)

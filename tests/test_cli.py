@@ -241,6 +241,68 @@ def test_a_file_is_shown_and_exported_without_being_taken_in(agenda, tmp_path: P
     assert agenda("list").out == ""
 
 
+def test_an_import_says_what_it_replaced(agenda, trip: str) -> None:
+    agenda("export", "toml", trip, "-o", "old.toml")
+    agenda("add", trip, "Fri 17:00 Newer work")
+    done = agenda("import", "old.toml")
+    assert "koeln was replaced: 1 items gone, 0 new, 0 changed. Take it back with: agenda undo koeln" in done.err
+    agenda("undo", trip)
+    assert "Newer work" in agenda("show", trip).out
+
+
+def test_what_was_understood_of_a_line_is_told(agenda, trip: str) -> None:
+    assert "→ Thu 9/10 · 16:00 · talk · Talk about AI" in agenda("add", trip, "Thu 16:00 Talk about AI").err
+    assert "→ Not scheduled yet · Wed 10:00 Elsewhere" in agenda("add", trip, "Wed 10:00 Elsewhere").err
+
+
+def test_words_of_both_languages_are_taken_for_a_choice(agenda, trip: str) -> None:
+    item = ids(agenda, trip)["Lunch"]
+    assert agenda("set", trip, item, "status=bestätigt", "kind=meal").code == 0
+    entry = json.loads(agenda("show", trip, "--json").out)["days"][0]["entries"][1]
+    assert (entry["status"], entry["kind"]) == ("confirmed", "meal")
+    assert "Changed kind, status of Lunch" in agenda("history", trip).out
+
+
+def test_nothing_is_removed_for_good_without_a_yes(agenda, trip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for answer, left in (("", 1), ("n", 1), ("x", 1), ("ja", 0)):
+        monkeypatch.setattr("click.prompt", lambda *_, answer=answer, **__: answer)
+        agenda("delete", trip, "--for-good")
+        assert len(agenda("list", "--all").out.splitlines()) == left
+
+
+@pytest.mark.parametrize("command", ["show {} > /dev/full", "show {} >&-", "list >&-"])
+def test_output_that_cannot_be_written_gives_a_sentence(command: str) -> None:
+    shell = f"{sys.executable} -m agenda {command.format(KOELN)}"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, cwd=ROOT)
+    assert "Traceback" not in done.stderr
+    assert "itself has failed" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("backup", "/dev/null/x/y"),
+        ("backup", "x" * 300),
+        ("restore", "x" * 300, "--yes"),
+        ("export", "ics", KOELN, "-o", "x" * 300),
+    ],
+)
+def test_paths_that_cannot_be_give_a_sentence(agenda, arguments: tuple[str, ...]) -> None:
+    done = agenda(*arguments)
+    assert done.code == 1
+    assert "itself has failed" not in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_folder_is_made_when_the_path_ends_like_one(agenda, trip: str, tmp_path: Path) -> None:
+    agenda("export", "ics", trip, "-o", "new/")
+    assert (tmp_path / "new/koeln.ics").is_file()
+
+
+def test_an_export_without_items_is_told(agenda, trip: str) -> None:
+    assert "no item is for this audience" in agenda("export", "ics", trip, "--for", "public").err
+
+
 def test_duplicates_have_a_life_of_their_own(agenda, trip: str) -> None:
     assert agenda("duplicate", trip, "Bonn").out.strip() == "bonn"
     agenda("set", "bonn", ids(agenda, "bonn")["Visit"], "title=Other")

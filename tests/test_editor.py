@@ -21,9 +21,10 @@ from agenda.screens.help import HelpScreen
 from agenda.screens.itemform import ItemForm
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.trip import TripScreen
+from agenda.screens.trips import TripsScreen
 from agenda.session import Session
 from agenda.widgets.programme import ProgrammeList
-from trips.edits import add_item, change_item, set_dates
+from trips.edits import add_item, change_item, remove_item, set_dates
 from trips.language import Message, Refused
 from trips.model import Item, Person, Trip, Venue, changed, new_id
 from trips.readers.line import item_of, read_line
@@ -353,6 +354,130 @@ async def test_two_thousand_items_scroll_line_by_line(store: Store) -> None:
         await pilot.pause()
         assert "Item 0 " in screen_text(pilot.app)
         assert len(list(pilot.app.screen.walk_children())) < 20
+
+
+async def test_a_date_typed_key_by_key_does_no_harm(store: Store) -> None:
+    async with AgendaApp(store=store).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        await type_text(pilot, "Bonn")
+        await pilot.press("tab")
+        for key in "9.10.2025":
+            await pilot.press(key)
+            await pilot.pause()
+        assert "9 October 2025" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TripScreen)
+
+
+async def test_the_example_opens_with_one_key_on_an_empty_list(store: Store) -> None:
+    async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "Besuch der KGSt" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Südkreisrunde in Köln" in screen_text(pilot.app))
+
+
+async def test_what_is_typed_in_a_form_is_not_thrown_away_without_a_word(store: Store) -> None:
+    trip = a_trip()
+    store.create(trip, NOTE)
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await type_text(pilot, "!")
+        for key in ("ctrl+q", "escape"):
+            assert isinstance(app.screen, ItemForm), key
+            await pilot.press(key)
+            await pilot.pause()
+            if key == "ctrl+q":
+                assert "Not saved yet" in screen_text(app)
+        assert isinstance(app.screen, TripScreen)
+    assert store.load(trip.id).rev == 1
+
+
+async def test_a_form_whose_item_is_gone_keeps_what_was_typed(store: Store) -> None:
+    trip = a_trip()
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TripScreen)
+        await pilot.press("f2")
+        await pilot.pause()
+        await type_text(pilot, "!")
+        with Store(SqliteEngine(Path(os.environ["AGENDA_STORE"])), by="colleague") as other:
+            theirs = other.load(trip.id)
+            other.save(theirs, remove_item(theirs.trip, trip.items[0].id), NOTE)
+        await until(pilot, lambda: len(screen.session.trip.items) == 2)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ItemForm)
+        assert "is not in the trip any more" in screen_text(pilot.app)
+        assert pilot.app.screen.query_one("#title", Input).value == "Welcome!"
+
+
+async def test_a_trip_that_is_gone_can_be_kept_in_a_file(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    trip = a_trip()
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        store.remove(trip.id)
+        await type_text(pilot, "Last words")
+        await pilot.press("enter")
+        await until(pilot, lambda: "NOT SAVED" in screen_text(pilot.app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Keep in the file and leave" in screen_text(pilot.app))
+        await pilot.click("#keep")
+        await pilot.pause()
+    assert "Last words" in (tmp_path / "koeln-not-saved.toml").read_text(encoding="utf-8")
+
+
+async def test_a_list_that_is_out_of_date_says_so_and_goes_on(store: Store) -> None:
+    trip = a_trip()
+    store.create(trip, NOTE)
+    async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        store.remove(trip.id)
+        await pilot.press("delete")
+        await pilot.pause()
+        assert "is not in the store any more" in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, TripsScreen)
+
+
+def test_a_conflict_among_queued_edits_is_told_too(store: Store) -> None:
+    trip = a_trip()
+    base = store.create(trip, NOTE)
+    session = Session(store, base)
+    session.edit(lambda now: change_item(now, trip.items[0].id, title="A-me"), NOTE)
+    session.edit(lambda now: change_item(now, trip.items[1].id, title="B-me"), NOTE)
+    with Store(SqliteEngine(Path(os.environ["AGENDA_STORE"])), by="colleague") as other:
+        other.save(base, change_item(trip, trip.items[1].id, title="B-them"), NOTE)
+    session.save()
+    assert [item.title for item in session.trip.items[:2]] == ["A-me", "B-me"]
+    assert [conflict.theirs for conflict in session.conflicts] == ["B-them"]
+
+
+def test_an_edit_made_during_an_undo_stays_on_the_screen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    trip = a_trip()
+    session = Session(store, store.create(trip, NOTE))
+    session.edit(lambda now: change_item(now, trip.items[0].id, title="gone again"), NOTE)
+    session.save()
+    undo = Store.undo
+
+    def slow(self: Store, trip_id: str):
+        outcome = undo(self, trip_id)
+        session.edit(lambda now: change_item(now, trip.items[1].id, note="typed meanwhile"), NOTE)
+        return outcome
+
+    monkeypatch.setattr(Store, "undo", slow)
+    session.undo()
+    session.save()
+    assert session.look() is False
+    assert session.trip == store.load(trip.id).trip
+    assert (session.trip.items[0].title, session.trip.items[1].note) == ("Welcome", "typed meanwhile")
 
 
 def test_edits_made_while_others_save_are_all_kept(store: Store) -> None:

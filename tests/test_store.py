@@ -397,6 +397,45 @@ def test_a_wrong_backup_changes_nothing(path: Path, tmp_path: Path, content: byt
         assert store.load(trip.id).trip == trip
 
 
+def test_two_restores_at_once_keep_what_was_there(path: Path, tmp_path: Path) -> None:
+    trip = filled(path)
+    empty = tmp_path / "empty.db"
+    open_store(empty).close()
+
+    def work() -> None:
+        with open_store(path) as store:
+            store.restore(empty)
+
+    children = [forked(work) for _ in range(3)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 3
+    kept = [one for one in tmp_path.glob("agenda-*.db") if one.is_file()]
+    assert len(kept) == 3
+    found = []
+    for one in kept:
+        with open_store(one) as store:
+            found += store.trips()
+    assert trip.id in [one.id for one in found]
+
+
+def test_a_store_is_not_restored_from_itself(path: Path) -> None:
+    filled(path)
+    with open_store(path) as store, pytest.raises(Refused, match="is the store itself"):
+        store.restore(path)
+
+
+def test_another_content_under_the_same_number_is_not_overwritten(path: Path, tmp_path: Path) -> None:
+    trip = a_trip()
+    copy = tmp_path / "copy.db"
+    with open_store(path) as store:
+        base = store.create(trip, NOTE)
+        store.backup(copy)
+        mine = store.save(base, change_item(trip, trip.items[0].id, title="before"), NOTE).saved
+        store.restore(copy)
+        store.save(store.load(trip.id), change_item(trip, trip.items[1].id, title="after"), NOTE)
+        outcome = store.save(mine, change_item(mine.trip, trip.items[2].id, title="mine"), NOTE)
+        assert [item.title for item in outcome.saved.trip.items] == ["Punkt 0", "after", "mine"]
+
+
 def test_a_newer_store_is_left_alone(path: Path) -> None:
     filled(path)
     with sqlite3.connect(path) as raw:

@@ -36,7 +36,7 @@ def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[str]:
     if not rows:
         return
     widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
-    total = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    total = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
     for row in rows:
         line = gap.join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
         yield cut(line, total) if total else line
