@@ -104,6 +104,10 @@ def test_a_time_does_not_leave_its_day() -> None:
 
 def test_a_new_item_stands_where_its_time_puts_it() -> None:
     assert titles(a_trip("Thu 14:00 C", "Thu 9:00 A", "Thu 11:00 B", "Thu D")) == "ABCD"
+    trip = a_trip("Thu 14:00-16:00 A", "Thu then C")
+    stay = Item(id=new_id(), title="S", kind="stay", day=trip.days[0].id, when="15:00")
+    trip = add_item(trip, stay, trip.items[0].id)
+    assert titles(add_item(trip, item_of(read_line(trip, "Thu 15:30 B"), None))) == "ASBC"
 
 
 def test_moving_keeps_parts_with_their_whole() -> None:

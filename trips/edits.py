@@ -10,7 +10,7 @@ from typing import Literal
 
 from trips.language import Refused
 from trips.model import FIRST_YEAR, LAST_YEAR, Day, Item, Trip, by_id, changed, new_id
-from trips.timeline import Attendance
+from trips.timeline import Attendance, counts, place_day, setting_of
 from trips.when import Clock, Then, With, shifted, within_day
 
 Scope = Literal["item", "following", "day", "trip"]
@@ -62,20 +62,24 @@ def the_item(trip: Trip, item_id: str) -> Item:
 def add_item(trip: Trip, item: Item, after: str | None = None) -> Trip:
     """Add an item behind another, or where its time puts it on its day, or at the end of its day."""
     items = list(trip.items)
-    items.insert(_place(items, item, after), item)
+    items.insert(_place(trip, item, after), item)
     return with_items(trip, items)
 
 
-def _place(items: list[Item], item: Item, after: str | None) -> int:
+def _place(trip: Trip, item: Item, after: str | None) -> int:
+    """Where a new item goes: behind `after`, else before the first one beside it that starts later."""
     if after is not None:
-        return next((index + 1 for index, one in enumerate(items) if one.id == after), len(items))
-    start = item.when.start
-    if isinstance(start, Clock):
-        for index, one in enumerate(items):
-            beside = (one.day, one.part_of) == (item.day, item.part_of)
-            if beside and isinstance(one.when.start, Clock) and one.when.start.minute > start.minute:
-                return index
-    return len(items)
+        return next((place + 1 for place, one in enumerate(trip.items) if one.id == after), len(trip.items))
+    day = next((one for one in trip.days if one.id == item.day), None)
+    if day is not None and isinstance(item.when.start, Clock):
+        setting = setting_of(trip)
+        (new,) = place_day(day, [changed(item, part_of=None)], setting)
+        beside = [one for one in trip.items if one.day == item.day]
+        for one in place_day(day, beside, setting):
+            same = one.item.part_of == item.part_of and counts(one.item)
+            if same and one.start is not None and new.start is not None and one.start > new.start:
+                return trip.items.index(one.item)
+    return len(trip.items)
 
 
 def change_item(trip: Trip, item_id: str, **fields: object) -> Trip:

@@ -29,7 +29,7 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        width = min(78, self.agenda.size.width - 10)
+        width = min(78, self.agenda.size.width - 14)
         yield from wrap(
             t("Arrows move the cursor. Type a letter to add an item: day and time first, then the title."), width
         )

@@ -16,7 +16,7 @@ from trips.plain import capitalised, plain
 from trips.timeline import Placed
 from trips.whentext import write_when
 
-LABEL = 15
+LABEL = 16
 
 
 class DetailRow(NamedTuple):
