@@ -21,6 +21,7 @@ class AgendaApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = True
     TITLE = "Agenda"
+    CSS_PATH = ["screens/trips.tcss", "screens/trip.tcss"]  # noqa: RUF012 - as the library declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit_program", show=False, priority=True, system=True),
         Binding("f1", "help", show=False, system=True),
@@ -45,10 +46,16 @@ class AgendaApp(App[None]):
         if self._exception is not None:
             raise self._exception
 
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the trip that was named, or the list. One screen is painted, not two over each other."""
+        try:
+            return self._trip_screen(self._slug) if self._slug is not None else self._list_screen()
+        except Refused as refused:
+            self.call_later(self.tell, refused)
+            return self._list_screen()
+
     def on_mount(self) -> None:
-        """Open the trip that was named, or the list."""
-        if self._slug is None or not self.open_trip(self._slug):
-            self.open_list()
+        """What can wait until the first paint."""
         self.call_after_refresh(gc.enable)
         self.call_after_refresh(self._warn)
 
@@ -56,28 +63,30 @@ class AgendaApp(App[None]):
         if self.store.on_network_drive:
             self.tell(self.t(NETWORK_DRIVE), warning=True)
 
-    def open_list(self) -> None:
-        """Show the list of trips, alone."""
+    def _list_screen(self) -> Screen[None]:
         from agenda.screens.trips import TripsScreen
 
-        below = next((one for one in self.screen_stack if isinstance(one, TripsScreen)), None)
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        if below is None:
-            self.push_screen(TripsScreen())
+        return TripsScreen()
 
-    def open_trip(self, slug: str) -> bool:
-        """Open a trip over the list; whether it could be."""
+    def _trip_screen(self, slug: str) -> Screen[None]:
         from agenda.screens.trip import TripScreen
         from agenda.session import Session
 
+        return TripScreen(Session(self.store, self.store.load(self.store.find(slug).id)), self.t)
+
+    def open_trip(self, slug: str) -> None:
+        """Open a trip over the list."""
         try:
-            session = Session(self.store, self.store.load(self.store.find(slug).id))
+            self.push_screen(self._trip_screen(slug))
         except Refused as refused:
             self.tell(refused)
-            return False
-        self.push_screen(TripScreen(session, self.t))
-        return True
+
+    def open_list(self) -> None:
+        """Leave a trip for the list of trips."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._list_screen())  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""

@@ -47,6 +47,10 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
     assert not {"click", "pydantic", "sqlite3", "trips", "gettext"} & loaded
 
 
+def test_a_list_needs_no_model() -> None:
+    assert not {"pydantic", "trips.model"} & modules_after("list")
+
+
 def test_showing_a_trip_loads_no_calendar_and_no_typesetter(tmp_path: Path) -> None:
     assert not HEAVY & modules_after("show", str(ROOT / "examples/koeln.toml"))
     loaded = modules_after("export", "ics", str(ROOT / "examples/koeln.toml"), "-o", str(tmp_path / "x.ics"))

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from trips.language import Message, Refused, Words, office_language, words
-from trips.model import Item, Trip
 from trips.store import NETWORK_DRIVE, Outcome, Saved, Store, open_store
+
+if TYPE_CHECKING:
+    from trips.model import Item, Trip
 
 SHORT_ID = 6
 

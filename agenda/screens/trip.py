@@ -28,7 +28,6 @@ from trips.model import Item, Trip, first_day, last_day
 class TripScreen(AgendaScreen):
     """The screen in which a trip is planned; every edit is saved at once."""
 
-    CSS_PATH = "trip.tcss"
     BINDINGS = bindings("trip")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as the library declares it
     where = "trip"

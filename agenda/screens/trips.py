@@ -54,7 +54,6 @@ class TripsList(LineList[Listed]):
 class TripsScreen(AgendaScreen):
     """The first screen."""
 
-    CSS_PATH = "trips.tcss"
     BINDINGS = bindings("trips")
     where = "trips"
 

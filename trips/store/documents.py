@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-from trips.language import Message, Refused
+from trips.language import Refused
 from trips.model import Trip
 
 
@@ -38,24 +37,3 @@ def decode(document: Document) -> Trip:
 def damaged() -> Refused:
     """The sentence for a trip whose bytes have changed on the disk."""
     return Refused("This trip is damaged on the disk; nothing was changed. Restore a backup with: agenda restore FILE")
-
-
-def encode_note(note: Message) -> str:
-    """What a command did, so that every reader of the history gets it in their language."""
-    return json.dumps(_plain(note), ensure_ascii=False)
-
-
-def _plain(note: Message) -> list[Any]:
-    return [note.text, {key: _plain(one) if isinstance(one, Message) else str(one) for key, one in note.values.items()}]
-
-
-def decode_note(text: str) -> Message:
-    """The message of a note."""
-    return _message(json.loads(text))
-
-
-def _message(plain: list[Any]) -> Message:
-    text, values = plain
-    return Message(
-        text, **{key: _message(cast("list[Any]", one)) if isinstance(one, list) else one for key, one in values.items()}
-    )

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
 
-from trips.directory import not_known, slug
 from trips.language import N_, Message, Refused
-from trips.model import Trip, first_day, last_day
-from trips.store.documents import Document, decode, decode_note, encode, encode_note
 from trips.store.engine import Engine, Transaction
 from trips.store.history import Step, undoable
+from trips.store.notes import decode_note, encode_note
 from trips.store.sqlite import SqliteEngine
 
 if TYPE_CHECKING:
     from trips.changes import Conflict
+    from trips.model import Trip
+    from trips.store.documents import Document
 
 State = Literal["active", "archived", "deleted"]
 _LIST: Final = (
@@ -179,6 +179,8 @@ class Store:
         if found:
             names = ", ".join(one.slug for one in found)
             raise Refused('"{text}" could be {names}; type more of it.', text=text, names=names)
+        from trips.directory import not_known
+
         raise not_known(text, [one.slug for one in known if one.state != "deleted"])
 
     def load(self, trip_id: str) -> Saved:
@@ -192,11 +194,16 @@ class Store:
 
     def load_revision(self, trip_id: str, rev: int) -> Trip:
         """A trip as it was at a revision."""
+        from trips.store.documents import decode
+
         with self._engine.reading() as now:
             return decode(_document(now, trip_id, rev))
 
     def create(self, trip: Trip, note: Message, name: str = "") -> Saved:
         """Put a new trip into the store; its slug comes from `name`, else from its title."""
+        from trips.directory import slug
+        from trips.store.documents import encode
+
         with self._engine.writing() as now:
             if now.one("SELECT 1 FROM trip WHERE id = ?", (trip.id,)):
                 raise Refused('The trip "{title}" is in the store already.', title=trip.title)
@@ -243,6 +250,8 @@ class Store:
         self, now: Transaction, current: Saved, trip: Trip, save_id: str, note: Message,
         undoes: int | None = None, redoes: int | None = None,
     ) -> Saved:  # fmt: skip
+        from trips.store.documents import encode
+
         rev = current.rev + 1
         document = encode(trip)
         columns = (rev, *_columns(trip), _now(), self.by, *document, trip.id)
@@ -286,6 +295,7 @@ class Store:
 
     def _back(self, trip_id: str, *, redo: bool) -> Outcome:
         from trips.changes import merge
+        from trips.store.documents import decode
 
         with self._engine.writing() as now:
             current = _current(now, trip_id, self._engine.for_update)
@@ -322,6 +332,8 @@ _WRAPPED: Final = (N_("Undone: {what}"), N_("Done again: {what}"))
 
 
 def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:
+    from trips.store.documents import Document, decode
+
     row = now.one(_CURRENT + for_update, (trip_id,))
     if row is None:
         raise _gone()
@@ -329,6 +341,8 @@ def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:
 
 
 def _document(now: Transaction, trip_id: str, rev: int) -> Document:
+    from trips.store.documents import Document
+
     row = now.one("SELECT doc, digest FROM revision WHERE trip_id = ? AND rev = ?", (trip_id, rev))
     if row is None:
         raise _gone()
@@ -344,5 +358,5 @@ def _now() -> str:
 
 
 def _columns(trip: Trip) -> tuple[str, str | None, str | None]:
-    first, last = first_day(trip), last_day(trip)
+    first, last = (trip.days[0].date, trip.days[-1].date) if trip.days else (None, None)
     return trip.title, first and first.isoformat(), last and last.isoformat()
