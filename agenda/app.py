@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,6 +14,9 @@ from agenda.commands import COMMANDS, commands
 from agenda.widgets.bars import key_name
 from trips.language import Refused, Words, office_language, words
 from trips.store import NETWORK_DRIVE, Store, open_store
+
+AFTER_FIRST_PAINT: Final = 0.2
+"""Seconds after which the first screen stands, and what can wait begins."""
 
 
 class AgendaApp(App[None]):
@@ -56,10 +59,11 @@ class AgendaApp(App[None]):
 
     def on_mount(self) -> None:
         """What can wait until the first paint."""
-        self.call_after_refresh(gc.enable)
-        self.call_after_refresh(self._warn)
+        self.set_timer(AFTER_FIRST_PAINT, self._settle)
 
-    def _warn(self) -> None:
+    def _settle(self) -> None:
+        gc.freeze()  # what was loaded to start stays; collecting need not look at it again
+        gc.enable()
         if self.store.on_network_drive:
             self.tell(self.t(NETWORK_DRIVE), warning=True)
 

@@ -78,9 +78,10 @@ def command_line() -> LazyGroup:
 
     def start(context: click.Context) -> None:
         if context.invoked_subcommand is None:
+            from agenda.cli.desk import Desk
             from agenda.cli.screens import open_editor
 
-            open_editor(None)
+            open_editor(None, Desk())
 
     group = LazyGroup(
         "agenda",

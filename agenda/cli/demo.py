@@ -51,4 +51,4 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     if not no_edit and sys.stdin.isatty() and sys.stdout.isatty():
         from agenda.cli.screens import open_editor
 
-        open_editor(slug)
+        open_editor(slug, desk)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trips.language import Message, Refused, Words, office_language, words
-from trips.store import NETWORK_DRIVE, Outcome, Saved, Store, open_store
+from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
     from trips.model import Item, Trip
@@ -85,12 +85,20 @@ class Desk:
         Raises:
             Refused: it is a file or a version, which are only read, or there is none.
         """
+        return self.store.load(self.find_draft(named).id)
+
+    def find_draft(self, named: str) -> Listed:
+        """Where the draft that a TRIP argument names is in the list.
+
+        Raises:
+            Refused: it is a file or a version, which are only read, or there is none.
+        """
         if is_path(named):
             raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
         name, _, version = named.partition("@")
         if version not in ("", "draft"):
             raise Refused("Versions do not change; name the trip without @{version}.", version=version)
-        return self.store.load(self.store.find(name).id)
+        return self.store.find(name)
 
     def edit(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome:
         """Change a draft and save it; nothing is written if it cannot be."""

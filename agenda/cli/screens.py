@@ -18,18 +18,18 @@ from trips.language import Refused
 def edit_command(desk: Desk, trip: str | None) -> None:
     """Open the editor, on a trip if one is named."""
     if trip is not None:
-        trip = desk.draft(trip).slug
-    open_editor(trip)
+        trip = desk.find_draft(trip).slug
+    open_editor(trip, desk)
 
 
-def open_editor(slug: str | None) -> None:
+def open_editor(slug: str | None, desk: Desk) -> None:
     """Open the editor on a trip, or on the list of trips.
 
     Raises:
         Refused: there is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("The editor needs a terminal; see agenda --help for what works without one.")
     from agenda.app import AgendaApp
 
-    AgendaApp(slug).start()
+    AgendaApp(slug, desk.store).start()

@@ -12,6 +12,7 @@ from textual.containers import Container, Horizontal
 from textual.message import Message as ScreenMessage
 from textual.widgets import Input
 
+from agenda.app import AFTER_FIRST_PAINT
 from agenda.commands import commands
 from agenda.screens.base import AgendaScreen, bindings
 from agenda.session import Session
@@ -62,7 +63,7 @@ class TripScreen(AgendaScreen):
         lines.load(self.session.timeline, (), 0)
         lines.focus()
         self._show_details()
-        self.call_after_refresh(self._check)
+        self.set_timer(AFTER_FIRST_PAINT, self._check)
         self.set_interval(1.0, self._look)
 
     # What is shown
