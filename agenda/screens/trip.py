@@ -47,6 +47,7 @@ class TripScreen(AgendaScreen):
         super().__init__()
         self.session = session
         self._t = words
+        self._last_refusal: Message | None = None
 
     def compose(self) -> ComposeResult:
         """Title, list and details, the line to type, keys."""
@@ -162,8 +163,11 @@ class TripScreen(AgendaScreen):
         try:
             if self.session.look():
                 self.post_message(self.Settled())
+            self._last_refusal = None
         except Refused as refused:
-            self.post_message(self.Settled(refused=refused))
+            if refused.message != self._last_refusal:  # tried each second, told once
+                self._last_refusal = refused.message
+                self.post_message(self.Settled(refused=refused))
 
     @on(Settled)
     def _settled(self, event: Settled) -> None:
