@@ -18,10 +18,12 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.data import document
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
+from exports.paper.render import _programme
 from exports.programme import programme
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips
 from tests.test_timeline import day_of
+from trips.language import Language
 from trips.model import Item, Person, Trip, changed, new_id
 from trips.tripfile import read_trip
 
@@ -50,6 +52,12 @@ def like_golden(name: str, data: bytes) -> None:
 def test_readers_get_exactly_what_the_golden_files_say(trip: str, name: str) -> None:
     audience = STAFF if name == "toml" else PARTICIPANTS
     like_golden(f"{trip}.{name}", FORMATS[name].render(Request(edition(trip), audience)))
+
+
+@pytest.mark.parametrize(("trip", "language"), [("koeln", "de"), ("lisbon", "en")])
+def test_the_page_holds_exactly_what_its_golden_file_says(trip: str, language: Language) -> None:
+    page = _programme(programme(edition(trip), PARTICIPANTS, language))  # all that the template is given to set
+    like_golden(f"{trip}.pdf.json", (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def test_the_run_sheet_of_staff_is_as_its_golden_file_says() -> None:
