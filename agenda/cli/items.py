@@ -164,9 +164,10 @@ def times_changed(before: Saved, after: Saved) -> list[str]:
     from trips.timeline import Timeline
 
     old = Timeline(before.trip)
+    placed = old.placed()
     lines: list[str] = []
     for key, one in Timeline(after.trip, old).placed().items():
-        was = old.placed()[key]
+        was = placed[key]
         if (was.start, was.end) != (one.start, one.end) and (was.starts or was.ends):
             then = was.starts or was.ends
             now = one.starts or one.ends
