@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from agenda.commands import COMMANDS, commands
-from agenda.widgets.bars import key_name
-from trips.language import Refused, Words, office_language, words
+from agenda.commands import Command, Where, commands
+from agenda.keys import Keymap, key_name, keymap_of, keys_of
+from agenda.operations import OPERATIONS
+from agenda.settings import Settings, calm_settings
+from agenda.themes import use_theme
+from agenda.widgets.bars import KeyBar
+from trips.language import Refused
 from trips.store import NETWORK_DRIVE, Store, open_store
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from trips.clipboard import Clip
 
 AFTER_FIRST_PAINT: Final = 0.2
 """Seconds after which the first screen stands, and what can wait begins."""
@@ -32,9 +43,12 @@ class AgendaApp(App[None]):
 
     def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
         super().__init__()
-        self.t: Words = words(office_language())
+        self.set_up: Settings = calm_settings()
+        self.t = self.set_up.words()
         self.store = store or open_store()
+        self.clip: Clip | None = None
         self._slug = slug
+        use_theme(self, self.set_up.theme)
 
     def start(self) -> None:
         """Run until the user leaves.
@@ -59,6 +73,7 @@ class AgendaApp(App[None]):
 
     def on_mount(self) -> None:
         """What can wait until the first paint."""
+        self.set_keymap(keymap_of(self.keymap, self.set_up.keys))
         self.set_timer(AFTER_FIRST_PAINT, self._settle)
 
     def _settle(self) -> None:
@@ -112,6 +127,53 @@ class AgendaApp(App[None]):
                 return
         self.exit()
 
+    # Commands and their keys
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keymap of the settings."""
+        return "letters" if self.letters else "office"
+
+    @property
+    def letters(self) -> bool:
+        """Whether single letters are commands."""
+        return self.set_up.keymap == "letters"
+
+    @property
+    def bound_letters(self) -> frozenset[str]:
+        """The keys that are commands, so that typing one does not begin an item."""
+        keys = (key for one in commands("programme", "trip") for key in self.keys_of(one).split(","))
+        return frozenset(keys)
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command, the first one to be shown first."""
+        return keys_of(command, self.keymap, self.set_up.keys)
+
+    def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
+        """The commands of the line of keys, each with its key and label."""
+        shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
+        return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
+
+    def _owner(self, command: Command) -> DOMNode | None:
+        """What carries a command out now: the open tab, the screen, or the program."""
+        name = "operate" if command.name in OPERATIONS else command.name
+        nodes = (getattr(self.screen, "pane", None), self.screen, self)
+        return next((node for node in nodes if node is not None and hasattr(node, f"action_{name}")), None)
+
+    async def carry_out(self, command: Command) -> None:
+        """Carry out a command where it belongs."""
+        owner = self._owner(command)
+        if owner is not None:
+            action = f"operate({command.name!r})" if command.name in OPERATIONS else command.name
+            await self.run_action(action, owner)
+
+    @on(KeyBar.Picked)
+    async def _key_clicked(self, event: KeyBar.Picked) -> None:
+        for one in commands("trips", "trip", "programme", "people", "places", "checks", "versions"):
+            if one.name == event.name and self._owner(one) is not None:
+                await self.carry_out(one)
+                return
+
     def action_help(self) -> None:
         """Show every command and its key."""
         from agenda.screens.help import HelpScreen
@@ -130,11 +192,28 @@ class AgendaApp(App[None]):
         """The same by the key that the library binds."""
         self.action_palette()
 
+    def action_settings(self) -> None:
+        """Change language, colours, keys, words and alarms."""
+        from agenda.screens.settings import SettingsDialog
+
+        self.push_screen(SettingsDialog(self.set_up, self.t), self._set_up_again)
+
+    def _set_up_again(self, now: Settings | None) -> None:
+        if now is not None:
+            spoken = self.set_up.speaks(), self.set_up.forms
+            self.set_up = now
+            use_theme(self, now.theme)
+            self.set_keymap(keymap_of(self.keymap, now.keys))
+            again = getattr(self.screen, "show_title", None)
+            if again is not None:
+                again()
+            if (now.speaks(), now.forms) != spoken:
+                self.tell(self.t("The new language shows when you start Agenda again."))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the screen for the palette."""
-        where = getattr(screen, "where", "trips")
-        for one in commands(where) if where in ("trips", "trip") else COMMANDS:
-            action = getattr(screen, f"action_{one.name}", None) or getattr(self, f"action_{one.name}", None)
-            if action is not None and one.name != "palette":
-                about = f"{key_name(one.keys, self.t)} · {self.t(one.about)}"
-                yield SystemCommand(self.t(one.label), about, action)
+        """The commands that apply now, for the palette."""
+        places: tuple[Where, ...] = getattr(screen, "places", ("trips", "trip"))
+        for one in commands(*places):
+            if one.name != "palette" and self._owner(one) is not None:
+                about = f"{key_name(self.keys_of(one), self.t)} · {self.t(one.about)}"
+                yield SystemCommand(self.t(one.label), about, partial(self.carry_out, one))

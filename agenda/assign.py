@@ -1,18 +1,21 @@
-"""Fields as people type them, "time=10:30" and "speakers=effing,weber", become values of the model."""
+"""Fields as people type them, "time=10:30" and "speakers=effing,weber", become values of the model, and back."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import cast
 
+from trips.dates import short_date, weekday_date
 from trips.directory import named
 from trips.fields import FieldRule
-from trips.forms import from_text
-from trips.language import Refused
-from trips.model import Trip
+from trips.forms import WORDS, from_text, to_file, to_text
+from trips.language import LANGUAGES, N_, Refused, Words, words
+from trips.model import Item, Presence, Trip
 
-NOT_SET = frozenset(("id", "key", "day", "part_of", "declined", "private"))
+PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
+NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
 
 
 def assign(trip: Trip, table: Sequence[FieldRule], fields: Iterable[str]) -> tuple[Trip, dict[str, object]]:
@@ -34,6 +37,18 @@ def assign(trip: Trip, table: Sequence[FieldRule], fields: Iterable[str]) -> tup
 
 def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
     """The value that a text stands for in a field, and the trip, in which new names have been made."""
+    if rule.form == "keys":
+        return trip, _items_named(trip, text)
+    if rule.form == "date":
+        from trips.readers.dates import read_date
+
+        return trip, read_date(text) if text.strip() else None
+    if rule.form == "presence":
+        from trips.readers.presence import read_presence_text
+
+        return trip, read_presence_text(trip, text)
+    if rule.form == "priority":
+        text = next((code for code, word in PRIORITY_WORDS.items() if _is_word(text, word)), text)
     value = from_text(rule, text)
     if rule.form == "ref" and isinstance(value, str) and value:
         return named(trip, rule.name, value)
@@ -53,3 +68,77 @@ def _rule(known: dict[str, FieldRule], name: str) -> FieldRule:
     if near:
         raise Refused('There is no field "{name}"; did you mean "{near}"?', name=name, near=near[0])
     raise Refused('There is no field "{name}"; known are {known}.', name=name, known=", ".join(known))
+
+
+def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
+    """A field's value as a person would type it: names for keys (the key where a name would be read as two)."""
+    names = {one.key: one.name for one in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
+    if rule.form == "ref":
+        return names.get(str(value or ""), "")
+    if rule.form == "refs":
+        keys = cast("tuple[str, ...]", value)
+        return ", ".join(key if "," in names[key] or key == names[key] else names[key] for key in keys)
+    if rule.form == "keys":
+        wanted = cast("tuple[str, ...]", value)
+        return ", ".join(item_label(trip, item, t) for item in trip.items if item.id in wanted)
+    if rule.form == "date":
+        return short_date(t, cast("date", value)) if value else ""
+    if rule.form == "presence":
+        from trips.readers.presence import presence_text
+
+        return presence_text(cast("Presence", value), t)
+    if rule.form == "choice":
+        return t(WORDS[rule.name][str(value)]) if rule.name in WORDS else str(value)
+    if rule.form == "priority" and value is not None:
+        text = str(to_file(rule, value))
+        return t(PRIORITY_WORDS[text]) if text in PRIORITY_WORDS else text
+    return to_text(value, t)
+
+
+def choices(trip: Trip, rule: FieldRule, t: Words) -> tuple[str, ...]:
+    """The texts that may be meant in a field, for a list to pick from; empty where anything may be typed."""
+    from trips.directory import REFERENCES, entries
+
+    match rule.form:
+        case "ref" | "refs":
+            return tuple(one.name for table in REFERENCES[rule.name] for one in entries(trip, table))
+        case "keys":
+            return tuple(item_label(trip, item, t) for item in trip.items)
+        case "choice":
+            return tuple(t(word) for word in WORDS[rule.name].values()) if rule.name in WORDS else ("de", "en")
+        case "flag":
+            return (t("yes"), t("no"))
+        case "priority":
+            return (*(t(word) for word in PRIORITY_WORDS.values()), "shorten to 15 min")
+        case "zone":
+            from zoneinfo import available_timezones
+
+            return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc")))
+        case _:
+            return ()
+
+
+def item_label(trip: Trip, item: Item, t: Words) -> str:
+    """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
+    day = next((one for one in trip.days if one.id == item.day), None)
+    return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
+
+
+def _items_named(trip: Trip, text: str) -> tuple[str, ...]:
+    """The ids of the items that labels or titles name."""
+    found: list[str] = []
+    for label in filter(None, (one.strip().casefold() for one in text.split(","))):
+        known = {
+            item.id: {item_label(trip, item, words(language)).casefold() for language in LANGUAGES}
+            for item in trip.items
+        }
+        titles = [item.id for item in trip.items if item.title.replace(",", " ").casefold() == label]
+        ids = [key for key, labels in known.items() if label in labels] or titles
+        if not ids:
+            raise Refused('There is no item "{text}".', text=label)
+        found += ids
+    return tuple(dict.fromkeys(found))
+
+
+def _is_word(text: str, word: str) -> bool:
+    return text.strip().casefold() in {words(language)(word).casefold() for language in LANGUAGES}

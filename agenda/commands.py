@@ -1,4 +1,8 @@
-"""Every command of the screens: its key, its palette entry and its line in the help come from this table."""
+"""Every command of the screens, in one table.
+
+Keys, footer, palette, help, the key settings and docs/keys.md come from it. A command's action is the method
+`action_<name>` of the screen or pane that it belongs to.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,27 @@ from typing import Final, Literal
 
 from trips.language import N_
 
-Where = Literal["trips", "trip"]
+Where = Literal["trips", "trip", "programme", "people", "places", "checks", "versions"]
+"""Where a command applies: the list of trips, any tab of a trip, or one tab."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command; its action is the method `action_<name>` of the screen. `footer` is its place there."""
+    """A command.
+
+    Attributes:
+        name: its id, also in the settings.
+        keys: its keys on an office's keyboard, the first one is shown; all are bound.
+        letter: its further key in the keymap of letters.
+        label, about: what the footer and the palette say.
+        group: its heading in the help.
+        where: where it applies.
+        footer: its place in the line of keys, 0 for none.
+    """
 
     name: str
     keys: str
+    letter: str
     label: str
     about: str
     group: str
@@ -23,35 +39,95 @@ class Command:
     footer: int = 0
 
 
-_EDIT = N_("Edit")
+_ITEM = N_("Change items")
+_TIME = N_("Times and status")
+_SEVERAL = N_("Several at once")
 _GO = N_("Move around")
 _PROGRAM = N_("Program")
-BOTH: Final[tuple[Where, ...]] = ("trips", "trip")
-TRIP: Final[tuple[Where, ...]] = ("trip",)
+
+_ALL: Final[tuple[Where, ...]] = ("trips", "trip")
+_TRIPS: Final[tuple[Where, ...]] = ("trips",)
+_TRIP: Final[tuple[Where, ...]] = ("trip",)
+_PLAN: Final[tuple[Where, ...]] = ("programme",)
+_ENTRIES: Final[tuple[Where, ...]] = ("people", "places")
+_EDITED: Final[tuple[Where, ...]] = ("programme", "people", "places")
+_LISTS: Final[tuple[Where, ...]] = ("trips", "programme", "people", "places", "checks")
 
 COMMANDS: Final = (
-    Command("help", "f1", N_("Help"), N_("Every command and its key."), _PROGRAM, BOTH, footer=1),
-    Command("open", "enter", N_("Open"), N_("Open what the cursor is on."), _GO, BOTH, footer=8),
-    Command("edit", "f2", N_("Edit"), N_("Change the fields of the item."), _EDIT, TRIP, footer=2),
-    Command("new", "ctrl+n", N_("New"), N_("Make a new item or trip."), _EDIT, BOTH, footer=3),
-    Command("remove", "delete", N_("Remove"), N_("Remove it; Ctrl+Z brings it back."), _EDIT, BOTH, footer=9),
-    Command("undo", "ctrl+z", N_("Undo"), N_("Take back your last change."), _EDIT, BOTH, footer=4),
-    Command("redo", "ctrl+y", N_("Redo"), N_("Take back your last undo."), _EDIT, TRIP),
-    Command("move_up", "alt+up", N_("Move up"), N_("Move the item up."), _EDIT, TRIP),
-    Command("move_down", "alt+down", N_("Move down"), N_("Move the item down."), _EDIT, TRIP),
-    Command("palette", "ctrl+p", N_("Commands"), N_("Find a command by its name."), _PROGRAM, BOTH, footer=5),
-    Command("export", "f8", N_("Export"), N_("Write calendar file and programme."), _PROGRAM, TRIP, footer=6),
-    Command("saved", "ctrl+s", N_("Save"), N_("Everything is saved at once; this says so."), _PROGRAM, TRIP),
-    Command("back", "escape", N_("Back"), N_("Back to the list of trips."), _GO, TRIP),
-    Command("quit_program", "ctrl+q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, BOTH, footer=7),
+    Command("help", "f1", "question_mark", N_("Help"), N_("Every command and its key."), _PROGRAM, _ALL, 1),
+    Command("open", "enter", "", N_("Open"), N_("Open what the cursor is on."), _GO, _LISTS, 9),
+    Command("edit", "f2", "e", N_("Edit"), N_("Change every field."), _ITEM, _EDITED, 2),
+    Command("new", "ctrl+n", "a", N_("New"), N_("Make a new one."), _ITEM, ("trips", *_EDITED), 3),
+    Command("remove", "delete", "d", N_("Remove"), N_("Remove it; Undo brings it back."), _ITEM,
+            ("trips", *_EDITED), 10),
+    Command("undo", "ctrl+z", "u", N_("Undo"), N_("Take back your last change."), _ITEM, _ALL, 4),
+    Command("redo", "ctrl+y", "U", N_("Redo"), N_("Take back your last undo."), _ITEM, _TRIP),
+    Command("cut", "ctrl+x", "x", N_("Cut"), N_("Cut items; they can be pasted elsewhere, in another trip too."),
+            _ITEM, _PLAN),
+    Command("copy", "ctrl+c", "y", N_("Copy"), N_("Copy items."), _ITEM, _PLAN),
+    Command("paste", "ctrl+v", "p", N_("Paste"), N_("Paste items behind the cursor."), _ITEM, _PLAN),
+    Command("duplicate", "ctrl+d", "D", N_("Duplicate"), N_("Copy an item, a whole day or a trip."), _ITEM,
+            ("trips", "programme")),
+    Command("move_up", "alt+up", "K", N_("Move up"), N_("Move the item up, over the edge of its day too."), _ITEM,
+            _PLAN),
+    Command("move_down", "alt+down", "J", N_("Move down"), N_("Move the item down."), _ITEM, _PLAN),
+    Command("day_before", "alt+pageup", "less_than_sign", N_("A day earlier"),
+            N_("Move the item to the day before."), _ITEM, _PLAN),
+    Command("day_after", "alt+pagedown", "greater_than_sign", N_("A day later"),
+            N_("Move the item to the day after."), _ITEM, _PLAN),
+    Command("move_to", "ctrl+t", "m", N_("Move to…"), N_("Move the item to a day, or out of the days."), _ITEM, _PLAN),
+    Command("unschedule", "ctrl+u", "w", N_("Unschedule"), N_("Put the item among those not scheduled yet."), _ITEM,
+            _PLAN),
+    Command("into", "alt+right", "i", N_("Into the visit"), N_("Make it a part of the item above."), _ITEM, _PLAN),
+    Command("out", "alt+left", "o", N_("Out of the visit"), N_("Make the part an item of its own."), _ITEM, _PLAN),
+    Command("dates", "ctrl+e", "T", N_("Trip…"), N_("Title, dates and all else of the trip."), _ITEM, _TRIP),
+    Command("later", "plus,ctrl+down", "plus", N_("5 minutes later"), N_("Begin 5 minutes later."), _TIME, _PLAN),
+    Command("earlier", "minus,ctrl+up", "minus", N_("5 minutes earlier"), N_("Begin 5 minutes earlier."), _TIME,
+            _PLAN),
+    Command("longer", "ctrl+right,asterisk", "right_parenthesis", N_("5 minutes longer"), N_("End 5 minutes later."),
+            _TIME, _PLAN),
+    Command("shorter", "ctrl+left,underscore", "left_parenthesis", N_("5 minutes shorter"),
+            N_("End 5 minutes earlier."), _TIME, _PLAN),
+    Command("shift", "f9", "s", N_("Shift…"), N_("Shift times from here on, with a preview."), _TIME, _PLAN),
+    Command("status", "f7", "t", N_("Status"), N_("The next status: requested, tentative, confirmed…"), _TIME, _PLAN,
+            8),
+    Command("status_of", "shift+f7", "S", N_("Status…"), N_("Choose a status."), _TIME, _PLAN),
+    Command("mark", "insert,space", "v", N_("Mark"), N_("Mark it; commands then work on all that are marked."),
+            _SEVERAL, _EDITED),
+    Command("mark_down", "shift+down", "", N_("Mark downwards"), N_("Mark it and the next one."), _SEVERAL, _EDITED),
+    Command("mark_up", "shift+up", "", N_("Mark upwards"), N_("Mark it and the one before."), _SEVERAL, _EDITED),
+    Command("mark_all", "ctrl+a", "A", N_("Mark all"), N_("Mark all that are shown."), _SEVERAL, _EDITED),
+    Command("merge", "f7", "M", N_("Merge"), N_("Make one of two that are the same: mark both first."), _ITEM,
+            _ENTRIES, 8),
+    Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip"), 7),
+    Command("find_next", "f3", "n", N_("Next"), N_("The next one found."), _GO, _TRIP),
+    Command("find_previous", "shift+f3", "N", N_("Previous"), N_("The one found before."), _GO, _TRIP),
+    Command("filter", "ctrl+l", "f", N_("Filter"), N_("Show only a group, a person, a kind or a status."), _GO,
+            _PLAN),
+    Command("grid", "f6", "g", N_("Grid"), N_("The hours of the days side by side, or the list."), _GO, _PLAN, 6),
+    Command("zoom", "shift+f6", "z", N_("Zoom"), N_("In the grid: 15, 30 or 60 minutes a line."), _GO, _PLAN),
+    Command("go_to", "f5", "b", N_("Go to day…"), N_("Put the cursor on a day."), _GO, _PLAN),
+    Command("next_tab", "f4,ctrl+pagedown", "right_square_bracket", N_("Next tab"),
+            N_("Programme, people, places, checks, versions."), _GO, _ALL, 11),
+    Command("previous_tab", "shift+f4,ctrl+pageup", "left_square_bracket", N_("Previous tab"),
+            N_("The tab before."), _GO, _ALL),
+    Command("details", "tab", "", N_("Details"), N_("Into the details, to change a field where it stands, and back."),
+            _GO, _EDITED),
+    Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS, 6),
+    Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
+    Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip file."), _PROGRAM, _TRIPS, 5),
+    Command("waive", "f7", "v", N_("Accept"), N_("Accept a finding, with a reason."), _ITEM, ("checks",), 6),
+    Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP, 5),
+    Command("palette", "ctrl+p", "colon", N_("Commands"), N_("Find a command by its name."), _PROGRAM, _ALL, 12),
+    Command("settings", "f12", "comma", N_("Settings"), N_("Language, colours, keys, words, alarms."), _PROGRAM,
+            _ALL),
+    Command("saved", "ctrl+s", "", N_("Save"), N_("Everything is saved at once; this says so."), _PROGRAM, _TRIP),
+    Command("back", "escape", "", N_("Back"), N_("Back to where you were; in the end to the list of trips."), _GO,
+            _ALL),
+    Command("quit_program", "ctrl+q", "q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, _ALL, 13),
 )  # fmt: skip
 
-KEY_WORDS: Final = {
-    "ctrl": N_("Ctrl"), "alt": N_("Alt"), "enter": N_("Enter"), "delete": N_("Del"), "escape": N_("Esc"), "up": "↑",
-    "down": "↓", "shift": N_("Shift"),
-}  # fmt: skip
 
-
-def commands(where: Where) -> tuple[Command, ...]:
-    """The commands of a screen, in the order of the help."""
-    return tuple(one for one in COMMANDS if where in one.where)
+def commands(*where: Where) -> tuple[Command, ...]:
+    """The commands that apply in some place, in the order of the help."""
+    return tuple(one for one in COMMANDS if not set(where).isdisjoint(one.where))

@@ -17,7 +17,7 @@ from uuid import uuid4
 from trips.checks import Finding, check
 from trips.language import Message, Refused
 from trips.model import Trip
-from trips.store import Saved, Store
+from trips.store import Revision, Saved, Store
 from trips.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -140,6 +140,10 @@ class Session:
             with self._lock:
                 self._took(outcome.saved, outcome.conflicts)
             return self._store.history(trip_id)[-1].note
+
+    def history(self) -> list[Revision]:
+        """Everything that was ever done to the trip, the oldest first."""
+        return self._store.history(self._saved.trip.id)
 
     def issued(self) -> datetime:
         """When the trip in the store came to be as it is: what papers and calendar files say."""

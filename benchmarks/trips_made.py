@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from trips.edits import set_dates
+from trips.days import set_dates
 from trips.model import Group, Item, Person, Trip, Venue, changed, new_id
 
 

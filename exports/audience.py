@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeVar, cast
 
+from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.directory import the_entry
 from trips.fields import TABLE, See
 from trips.language import Refused
-from trips.model import AUDIENCES, Item, Person, Presence, Trip, Value, changed, named_in
-from trips.timeline import Placed, Timeline, at
+from trips.model import AUDIENCES, Item, Person, Trip, Value, changed, named_in
+from trips.timeline import Placed, Timeline
 
 Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)
@@ -127,7 +127,7 @@ def _visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) ->
         whole = wholes.get(item.part_of or "")
         if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
             continue
-        there = person is None or not person.delegate or _present(item, placed, person, trip.timezone)
+        there = person is None or is_present(item, placed, person, trip.timezone)
         if there and (not audience.whose or _concerns(item, whole, person, names, audience)):
             yield item
 
@@ -139,16 +139,12 @@ def _open_to(item: Item, level: Level) -> bool:
 
 
 def _concerns(item: Item, whole: Item | None, person: Person | None, names: frozenset[str], audience: Audience) -> bool:
-    named = not names.isdisjoint(named_in(item))
     if audience.whose == "group":
-        return all(not one.groups or audience.key in one.groups for one in (item, whole) if one is not None)
-    if person is not None and person.delegate:
-        declined = item.id in person.declined or (whole is not None and whole.id in person.declined)
-        joins = all(not one.groups or not names.isdisjoint(one.groups) or not set(one.groups).isdisjoint(person.groups)
-                    for one in (item, whole) if one is not None)  # fmt: skip
-        return not declined and (named or joins)
+        return in_group_programme(item, whole, audience.key)
+    if person is not None:
+        return in_person_programme(item, whole, person)
     hosted = audience.whose == "host" and whole is not None and not names.isdisjoint(whole.hosts)
-    return named or hosted
+    return hosted or not names.isdisjoint(named_in(item))
 
 
 def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
@@ -156,20 +152,6 @@ def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     if audience.whose == "host":
         return frozenset((audience.key, *(one.key for one in trip.people if one.organisation == audience.key)))
     return frozenset((audience.key,))
-
-
-def _present(item: Item, placed: dict[str, Placed], person: Person, zone_name: str) -> bool:
-    """Whether a person is there at an item; presence counts in the trip's zone, an untimed item all day."""
-    if person.present == Presence() or item.day is None:
-        return True
-    one = placed[item.id]
-    midnight = datetime.combine(one.date, datetime.min.time())
-    start = midnight if one.start is None else at(one.start, zone_name).replace(tzinfo=None)
-    end = start if one.start is not None else midnight + timedelta(days=1)
-    if one.end is not None:
-        end = at(one.end, zone_name).replace(tzinfo=None)
-    arrives, leaves = person.present.start, person.present.end
-    return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
 
 
 def _detached(item: Item, shown: set[str]) -> Item:

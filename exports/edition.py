@@ -11,6 +11,7 @@ from trips.dates import short_date
 from trips.language import Words
 from trips.model import Trip
 from trips.timeline import Timeline, at
+from trips.wordforms import Forms
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Edition:
         issued: when this state came to be, with its zone.
         release: the number of the release, None for the draft.
         day: the only day wanted, counted from 1; None for all.
+        forms: the German words for hosts, speakers and participants.
     """
 
     trip: Trip
     issued: datetime
     release: int | None = None
     day: int | None = None
+    forms: Forms = "neutral"
 
     @cached_property
     def timeline(self) -> Timeline:

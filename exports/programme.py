@@ -17,6 +17,7 @@ from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Item, Person, Status, 
 from trips.timeline import Placed, at
 from trips.when import Clock, Length, Then, When, With
 from trips.whentext import write_end, write_when
+from trips.wordforms import Forms
 
 _DAWN: Final = 4
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))
@@ -92,6 +93,7 @@ class Programme:
     days: tuple[DayView, ...]
     pool: tuple[Line, ...]
     seen: Reduced = field(repr=False)
+    forms: Forms = "neutral"
 
     @property
     def trip(self) -> Trip:
@@ -101,12 +103,12 @@ class Programme:
     @property
     def words(self) -> Words:
         """The words of its language."""
-        return words(self.language)
+        return words(self.language, self.forms)
 
 
 def programme(edition: Edition, audience: Audience, language: Language | None = None) -> Programme:
     """The programme of an edition for an audience, in a language (default: the trip's)."""
-    t = words(language or edition.trip.language)
+    t = words(language or edition.trip.language, edition.forms)
     seen = edition.seen(audience)
     writer = _Writer(seen, t)
     trip = seen.trip
@@ -121,6 +123,7 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
         for_whom=_for_whom(seen, edition.trip, t),
         stamp=edition.stamp(t),
         language=t.language,
+        forms=t.forms,
         days=tuple(writer.days()),
         pool=tuple(
             writer.line(Placed(item, date.min, None, None, "open", "open", "UTC", "UTC"))
@@ -231,7 +234,7 @@ class _Writer:
             t("Contact"): item.contact,
             t("Responsible"): responsible.name if responsible else "",
             t("Bring"): ", ".join(item.bring),
-            t("Places"): "" if item.capacity is None else str(item.capacity),
+            t("Capacity"): "" if item.capacity is None else str(item.capacity),
             t("Internal"): item.staff_note,
             t("Phone on site"): venue.phone if venue else "",
         }

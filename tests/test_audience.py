@@ -14,7 +14,7 @@ from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.paper import render as paper
 from trips import model
-from trips.edits import set_dates
+from trips.days import set_dates
 from trips.fields import TABLE, rules
 from trips.language import Refused
 from trips.model import (

@@ -31,7 +31,7 @@ from tests.judges import (
 )  # fmt: skip
 from tests.strategies import trips
 from tests.test_timeline import day_of
-from trips.edits import set_dates
+from trips.days import set_dates
 from trips.model import Day, Item, Trip, Venue, changed, new_id, zone
 from trips.timeline import Timeline
 from trips.tripfile import read_trip

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
 from trips.changes import difference, merge, merged_order
+from trips.days import set_dates
 from trips.directory import put, remove
-from trips.edits import add_item, change_item, move_item, remove_item, set_dates, shift
+from trips.edits import add_item, change_item, move_item, remove_item, shift
 from trips.integrity import problems
 from trips.language import Refused
 from trips.model import Item, Person, Private, Trip, Venue, changed, new_id

@@ -16,15 +16,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from agenda.app import AgendaApp
-from agenda.commands import COMMANDS
+from agenda.commands import COMMANDS, commands
+from agenda.screens.form import Form
 from agenda.screens.help import HelpScreen
-from agenda.screens.itemform import ItemForm
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.trip import TripScreen
 from agenda.screens.trips import TripsScreen
 from agenda.session import Session
+from agenda.widgets.month import DateEdit
+from agenda.widgets.pick import Pick
 from agenda.widgets.programme import ProgrammeList
-from trips.edits import add_item, change_item, remove_item, set_dates
+from trips.days import set_dates
+from trips.edits import add_item, change_item, remove_item
 from trips.language import Message, Refused
 from trips.model import Item, Person, Trip, Venue, changed, new_id
 from trips.readers.line import item_of, read_line
@@ -133,12 +136,12 @@ async def test_an_item_is_edited_with_names_made_on_the_fly(store: Store) -> Non
         await pilot.press("f2")
         await pilot.pause()
         form = pilot.app.screen
-        assert isinstance(form, ItemForm)
+        assert isinstance(form, Form)
         form.query_one("#when", Input).value = "10.30 - 12 Uhr"
         await pilot.pause()
         assert "→ 10:30-12:00" in screen_text(pilot.app)
-        form.query_one("#venue", Input).value = "Historisches Rathaus"
-        form.query_one("#hosts", Input).value = "Dr. Ralf Heinen, Stadt Köln"
+        form.query_one("#venue", Pick).value = "Historisches Rathaus"
+        form.query_one("#hosts", Pick).value = "Dr. Ralf Heinen, Stadt Köln"
         form.query_one("#note", TextArea).text = "two\nlines"
         await pilot.press("ctrl+s")
         await saved(pilot)
@@ -160,7 +163,7 @@ async def test_a_wrong_time_keeps_the_form_open_and_says_what_would_be_right(sto
         pilot.app.screen.query_one("#when", Input).value = "10:70"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ItemForm)
+        assert isinstance(pilot.app.screen, Form)
         assert screen_text(pilot.app).count('"10:70" is not a time; write it like') >= 1
         await pilot.press("escape")
     assert store.load(trip.id).rev == 1
@@ -185,15 +188,17 @@ async def test_items_move_with_alt_and_arrows(store: Store) -> None:
     store.create(trip, NOTE)
 
     def order() -> str:
-        return "".join(item.title for item in store.load(trip.id).trip.items)
+        now = store.load(trip.id).trip
+        return "|".join("".join(one.title for one in now.items if one.day == day.id) for day in now.days)
 
     async with AgendaApp("koeln", store).run_test(notifications=True) as pilot:
         for key, expected in (
-            ("alt+down", "BAC"),
-            ("alt+down", "BCA"),
-            ("alt+down", "BCA"),
-            ("alt+up", "BAC"),
-            ("alt+up", "ABC"),
+            ("alt+down", "BAC|"),
+            ("alt+down", "BCA|"),
+            ("alt+down", "BC|A"),
+            ("alt+up", "BCA|"),
+            ("alt+up", "BAC|"),
+            ("alt+up", "ABC|"),
         ):
             await pilot.press(key)
             await saved(pilot)
@@ -261,18 +266,18 @@ async def test_names_that_look_like_markup_are_only_names(store: Store, name: st
 async def test_a_trip_is_made_from_the_list(store: Store) -> None:
     async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        assert "There are no trips yet." in screen_text(pilot.app)
+        assert "See the Cologne example" in screen_text(pilot.app)
         await pilot.press("ctrl+n")
         await pilot.pause()
         dialog = pilot.app.screen
         assert isinstance(dialog, NewTripDialog)
         dialog.query_one("#title", Input).value = "Bonn"
-        dialog.query_one("#first", Input).value = "31.2.2025"
+        dialog.query_one("#first", DateEdit).value = "31.2.2025"
         await pilot.press("enter")
         await pilot.pause()
         assert "is not a date" in screen_text(pilot.app)
-        dialog.query_one("#first", Input).value = "1.2.2025"
-        dialog.query_one("#last", Input).value = "2025-02-03"
+        dialog.query_one("#first", DateEdit).value = "1.2.2025"
+        dialog.query_one("#last", DateEdit).value = "2025-02-03"
         await pilot.pause()
         assert "1–3 February 2025" in screen_text(pilot.app)
         await pilot.press("enter")
@@ -293,7 +298,7 @@ async def test_a_trip_goes_into_the_bin_and_comes_back(store: Store) -> None:
 
 async def test_every_command_is_in_the_help_and_the_palette(store: Store) -> None:
     store.create(a_trip(), NOTE)
-    async with AgendaApp("koeln", store).run_test(size=(120, 50), notifications=True) as pilot:
+    async with AgendaApp("koeln", store).run_test(size=(120, 130), notifications=True) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
@@ -302,7 +307,7 @@ async def test_every_command_is_in_the_help_and_the_palette(store: Store) -> Non
             assert command.label in text
         await pilot.press("escape")
         titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert titles == {command.label for command in COMMANDS if "trip" in command.where} - {"Commands"}
+        assert titles == {one.label for one in commands("trip", "programme")} - {"Commands"}
 
 
 async def test_the_screens_speak_german(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,9 +331,9 @@ async def test_files_are_written_from_the_editor(store: Store, tmp_path: Path) -
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f8")
         await pilot.pause()
-        pilot.app.screen.query_one("#folder", Input).value = str(tmp_path)
+        pilot.app.screen.query_one("#folder", Pick).value = str(tmp_path)
         await pilot.click("#write")
-        await until(pilot, lambda: "Written: koeln.ics, koeln.pdf" in screen_text(pilot.app))
+        await until(pilot, lambda: "2 files written" in screen_text(pilot.app))
     assert (tmp_path / "koeln.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -388,7 +393,7 @@ async def test_what_is_typed_in_a_form_is_not_thrown_away_without_a_word(store: 
         await pilot.pause()
         await type_text(pilot, "!")
         for key in ("ctrl+q", "escape"):
-            assert isinstance(app.screen, ItemForm), key
+            assert isinstance(app.screen, Form), key
             await pilot.press(key)
             await pilot.pause()
             if key == "ctrl+q":
@@ -412,7 +417,7 @@ async def test_a_form_whose_item_is_gone_keeps_what_was_typed(store: Store) -> N
         await until(pilot, lambda: len(screen.session.trip.items) == 2)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ItemForm)
+        assert isinstance(pilot.app.screen, Form)
         assert "is not in the trip any more" in screen_text(pilot.app)
         assert pilot.app.screen.query_one("#title", Input).value == "Welcome!"
 
@@ -560,7 +565,8 @@ class TestInARealTerminal:
     ) -> None:
         store.create(a_trip(), NOTE)
         code = (
-            "import sys, agenda.screens.trip as trip; trip.TripScreen.action_new = lambda self: 1 / 0; "
+            "import sys; from agenda.panes.programme import ProgrammePane as Pane; "
+            "Pane.action_new = lambda self: 1 / 0; "
             "sys.argv = ['agenda', 'edit', 'koeln']; from agenda.__main__ import main; main()"
         )
         tmux("new-session", "-d", "-x", "120", "-y", "40", "-c", str(ROOT), "sh")

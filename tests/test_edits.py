@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.strategies import trips
+from trips.days import set_dates
 from trips.directory import find, named, put, remove, slug, the_entry, uses
 from trips.edits import (
     add_item,
@@ -17,7 +18,6 @@ from trips.edits import (
     duplicate_trip,
     move_item,
     remove_item,
-    set_dates,
     shift,
 )  # fmt: skip
 from trips.integrity import problems

@@ -18,7 +18,8 @@ from uuid import uuid4
 
 import pytest
 
-from trips.edits import add_item, change_item, remove_item, set_dates
+from trips.days import set_dates
+from trips.edits import add_item, change_item, remove_item
 from trips.language import Message, Refused
 from trips.model import Item, Trip, changed, new_id
 from trips.store import Conflicted, Store, open_store

@@ -33,7 +33,14 @@ class Change(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A unit that both sides changed in different ways; `kept` is what the merge took."""
+    """A unit that both sides changed in different ways.
+
+    Attributes:
+        table, id, name: the entity; the trip itself has the table "trip".
+        field: the label of the unit's first field; "" if one side removed the entity.
+        mine, theirs: the first field on both sides, or the entity, None where it was removed.
+        unit: every field of the unit, with what they have; a private detail is called "private.phone".
+    """
 
     table: str
     id: str
@@ -41,6 +48,7 @@ class Conflict(NamedTuple):
     field: str
     mine: object
     theirs: object
+    unit: tuple[tuple[str, object], ...] = ()
 
     @property
     def message(self) -> Message:
@@ -152,7 +160,10 @@ class _Merge:
             return mine
         return changed(theirs, **self.fields(table, TABLES[table], base, mine, theirs))
 
-    def fields(self, table: str, entity: str, base: Value | None, mine: Value, theirs: Value) -> dict[str, Any]:
+    def fields(
+        self, table: str, entity: str, base: Value | None, mine: Value, theirs: Value, whose: Value | None = None
+    ) -> dict[str, Any]:
+        """The merged fields of an entity, or with `whose`, of its private details."""
         merged: dict[str, Any] = {}
         units: dict[str, list[FieldRule]] = {}
         for rule in rules(entity).values():
@@ -160,12 +171,16 @@ class _Merge:
         for unit in units.values():
             names = [rule.name for rule in unit]
             b, m, t = ([getattr(side, name, None) for name in names] for side in (base, mine, theirs))
-            merged.update(zip(names, self._unit(table, unit[0], (b, m, t), theirs), strict=True))
+            merged.update(
+                zip(names, self._unit(table, unit, (b, m, t), whose or theirs, whose is not None), strict=True)
+            )
         return merged
 
     def _unit(
-        self, table: str, rule: FieldRule, sides: tuple[list[Any], list[Any], list[Any]], one: Value
-    ) -> list[Any]:
+        self, table: str, rules_: Sequence[FieldRule], sides: tuple[list[Any], list[Any], list[Any]], one: Value,
+        private: bool,
+    ) -> list[Any]:  # fmt: skip
+        rule = rules_[0]
         base, mine, theirs = sides
         if mine in (base, theirs):
             return theirs
@@ -174,9 +189,11 @@ class _Merge:
         if rule.merge == "set":
             return [_merged_set(base[0] or (), mine[0], theirs[0])]
         if isinstance(theirs[0], Private):
-            return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0]))]
+            return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0], one))]
         key = one.id if isinstance(one, Trip) else id_of(one)
-        self.conflicts.append(Conflict(table, key, name_of(one), rule.label, mine[0], theirs[0]))
+        names = [f"private.{each.name}" if private else each.name for each in rules_]
+        unit = tuple(zip(names, theirs, strict=True))
+        self.conflicts.append(Conflict(table, key, name_of(one), rule.label, mine[0], theirs[0], unit))
         return mine if self.prefer == "mine" else theirs
 
 

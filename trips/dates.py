@@ -43,6 +43,11 @@ def plain_date(t: Words, day: date) -> str:
     return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), year=day.year)
 
 
+def month_year(t: Words, day: date) -> str:
+    """The month of a date: "October 2025"."""
+    return f"{t(_MONTHS[day.month - 1])} {day.year}"
+
+
 def short_date(t: Words, day: date) -> str:
     """A date in figures: "09/10/2025", "09.10.2025"."""
     return t("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)

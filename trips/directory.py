@@ -7,10 +7,10 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeVar, cast
 
 from trips.language import Refused
-from trips.model import Group, Item, Organisation, Person, Trip, Venue, changed
+from trips.model import LONGEST_TEXT, Group, Item, Keys, Organisation, Person, Private, Trip, Value, Venue, changed
 
 Table = Literal["venues", "people", "organisations", "groups"]
 Entry = Venue | Person | Organisation | Group
@@ -24,6 +24,8 @@ REFERENCES: Final[dict[str, tuple[Table, ...]]] = {
 }  # fmt: skip
 """Fields that name entries, and the tables where they look."""
 
+V = TypeVar("V", bound=Value)
+R = TypeVar("R", Item, Person)
 _KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
 _PERSON: Final = re.compile(r"(?:Prof|Dr|Frau|Herr|Mr|Mrs|Ms|Mx|Sir|Dame)\b", re.IGNORECASE)
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
@@ -150,36 +152,107 @@ def _names(item: Item, table: Table) -> tuple[str | None, ...]:
     return (*item.hosts, *item.speakers, *item.people, item.responsible)
 
 
+def users(trip: Trip, table: Table, key: str) -> tuple[Person, ...]:
+    """The people who refer to an entry: to their organisation, their groups, or whom they accompany."""
+    return tuple(one for one in trip.people if _renamed(one, table, key, None) is not one)
+
+
 def remove(trip: Trip, table: Table, key: str) -> Trip:
     """Remove an entry and every mention of it."""
-    items = tuple(_without(item, table, key) for item in trip.items)
-    people = tuple(_person_without(person, table, key) for person in trip.people)
+    return _without(trip, table, key)
+
+
+def remove_with_items(trip: Trip, table: Table, key: str) -> Trip:
+    """Remove an entry and the items that name it, with their parts; people who refer to it stay."""
+    gone = {item.id for item in uses(trip, table, key)}
+    kept = tuple(one for one in trip.items if one.id not in gone and one.part_of not in gone)
+    return remove(changed(trip, items=kept), table, key)
+
+
+def replace_entry(trip: Trip, table: Table, key: str, by: str) -> Trip:
+    """Let another entry take the place of one, which is then removed; nobody is named twice.
+
+    A person and an organisation may stand in for each other as host, speaker or other; where only one of the two can
+    be named (responsible, organisation, accompanies), the mention goes.
+
+    Raises:
+        Refused: one of them is not there, they are of different kinds, or they are the same.
+    """
+    _entry(trip, (table,), key)
+    named: tuple[Table, ...] = ("people", "organisations")
+    new = _entry(trip, named if table in named else (table,), by)
+    if key == by:
+        raise Refused('"{name}" cannot take its own place; choose another one.', name=new.name)
+    return _without(trip, table, key, new)
+
+
+def merge_entries(trip: Trip, table: Table, keep: str, gone: str) -> Trip:
+    """Make two entries one: every mention of `gone` becomes one of `keep`, and nobody is named twice.
+
+    What `keep` does not say is taken over from `gone`: empty fields are filled, lists united, notes joined.
+
+    Raises:
+        Refused: one of them is not there, they are the same, or their notes together are too long.
+    """
+    kept, other = _entry(trip, (table,), keep), _entry(trip, (table,), gone)
+    if keep == gone:
+        raise Refused('"{name}" cannot be merged with itself; choose another one.', name=kept.name)
+    whole = _filled(kept, other)
+    return _without(put(trip, table, whole), table, gone, whole)
+
+
+def _entry(trip: Trip, tables: Iterable[Table], key: str) -> Entry:
+    known = [one for table in tables for one in entries(trip, table)]
+    for one in known:
+        if one.key == key:
+            return one
+    raise not_known(key, [name for one in known for name in (one.key, one.name)])
+
+
+def _filled(kept: V, other: Value) -> V:
+    """A value whose empty fields are taken from another of its kind."""
+    fields: dict[str, object] = {}
+    for name, field in type(kept).model_fields.items():
+        mine: object = getattr(kept, name)
+        theirs: object = getattr(other, name)
+        if isinstance(mine, tuple) and isinstance(theirs, tuple):
+            fields[name] = tuple(dict.fromkeys((*cast("Keys", mine), *cast("Keys", theirs))))
+        elif isinstance(mine, Private) and isinstance(theirs, Private):
+            fields[name] = _filled(mine, theirs)
+        elif name in ("note", "staff_note"):
+            fields[name] = _joined(getattr(kept, name), getattr(other, name))
+        elif mine == field.default and not (name == "accompanies" and theirs == getattr(kept, "key", None)):
+            fields[name] = theirs
+    return changed(kept, **fields)
+
+
+def _joined(mine: str, theirs: str) -> str:
+    both = "\n".join(dict.fromkeys(one for one in (mine, theirs) if one))
+    if len(both) > LONGEST_TEXT:
+        raise Refused("The two notes together are longer than {n} characters; shorten one first.", n=LONGEST_TEXT)
+    return both
+
+
+def _without(trip: Trip, table: Table, key: str, by: Entry | None = None) -> Trip:
+    """The trip without an entry; where it was named, `by` is."""
+    items = tuple(_renamed(item, table, key, by) for item in trip.items)
+    people = tuple(_renamed(one, table, key, by) for one in trip.people)
     kept = tuple(one for one in (people if table == "people" else entries(trip, table)) if one.key != key)
     return changed(trip, **{"items": items, "people": people, table: kept})
 
 
-def _without(item: Item, table: Table, key: str) -> Item:
-    if key not in _names(item, table):
-        return item
-    names = {"venues": ("venue", "to"), "groups": ("groups",)}.get(
-        table, ("hosts", "speakers", "people", "responsible")
-    )
+def _renamed(one: R, table: Table, key: str, by: Entry | None = None) -> R:
+    """An item or person that names another entry where it named the one with this key; itself if it does not."""
     fields: dict[str, object] = {}
-    for name in names:
-        value: object = getattr(item, name)
-        if isinstance(value, tuple):
-            fields[name] = tuple(one for one in cast("tuple[str, ...]", value) if one != key)
+    for name, tables in REFERENCES.items():
+        if table not in tables or name not in type(one).model_fields:
+            continue
+        value: object = getattr(one, name)
+        fits = by is not None and any(isinstance(by, TABLES[home]) for home in tables)
+        new = by.key if by is not None and fits and not (name == "accompanies" and by == one) else None
+        if isinstance(value, tuple) and key in value:
+            keys = (new if old == key else old for old in cast("Keys", value))
+            fields[name] = tuple(dict.fromkeys(old for old in keys if old is not None))
         elif value == key:
-            fields[name] = None
-    return changed(item, **fields)
-
-
-def _person_without(person: Person, table: Table, key: str) -> Person:
-    fields: dict[str, object] = {}
-    if table == "groups" and key in person.groups:
-        fields["groups"] = tuple(one for one in person.groups if one != key)
-    if table == "organisations" and person.organisation == key:
-        fields["organisation"] = None
-    if table == "people" and person.accompanies == key:
-        fields["accompanies"] = None
-    return changed(person, **fields) if fields else person
+            fields[name] = new
+    return changed(one, **fields) if fields else one

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Literal
 
 from trips.language import Refused
-from trips.model import FIRST_YEAR, LAST_YEAR, Day, Item, Trip, by_id, changed, new_id
+from trips.model import Day, Item, Trip, by_id, changed, new_id
 from trips.timeline import Attendance, counts, place_day, setting_of
 from trips.when import Clock, Then, With, shifted, within_day
 
@@ -112,19 +111,18 @@ def remove_item(trip: Trip, item_id: str) -> Trip:
     return with_items(trip, [one for one in trip.items if item_id not in (one.id, one.part_of)])
 
 
+def fresh(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Copies with ids of their own; a part of a copied whole belongs to the copy, another part to its old whole."""
+    ids = {one.id: new_id() for one in items}
+    return tuple(changed(one, id=ids[one.id], part_of=ids.get(one.part_of or "", one.part_of)) for one in items)
+
+
 def duplicate_item(trip: Trip, item_id: str) -> Trip:
     """A copy of an item with its parts, behind it, with ids of its own."""
-    item = the_item(trip, item_id)
-    ids = {one.id: new_id() for one in trip.items if item_id in (one.id, one.part_of)}
-    copies = [
-        changed(one, id=ids[one.id], part_of=ids.get(one.part_of or "", one.part_of))
-        for one in trip.items
-        if one.id in ids
-    ]
-    last = max(index for index, one in enumerate(trip.items) if one.id in ids)
-    if item.part_of is not None:
-        last = trip.items.index(item)
-    return with_items(trip, [*trip.items[: last + 1], *copies, *trip.items[last + 1 :]])
+    the_item(trip, item_id)
+    copied = [one for one in trip.items if item_id in (one.id, one.part_of)]
+    behind = trip.items.index(copied[-1]) + 1
+    return with_items(trip, [*trip.items[:behind], *fresh(copied), *trip.items[behind:]])
 
 
 def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip:
@@ -195,27 +193,6 @@ def _not_fixed(item: Item, items: Iterable[Item]) -> set[str]:
 _SCOPES: dict[Scope, Callable[[Trip, Item], set[str]]] = {
     "item": _scope_item, "following": _scope_following, "day": _scope_day, "trip": _scope_trip,
 }  # fmt: skip
-
-
-def set_dates(trip: Trip, first: date, last: date) -> Trip:
-    """Give the trip the days from first to last, both included; items keep their date or go to the pool.
-
-    Raises:
-        Refused: the last day is before the first, or there are more than 366.
-    """
-    count = (last - first).days + 1
-    if count < 1:
-        raise Refused("The trip would end on {last}, before it begins on {first}.", first=str(first), last=str(last))
-    if count > 366:
-        raise Refused(
-            "A trip has at most 366 days; {first} to {last} are {n}.", first=str(first), last=str(last), n=count
-        )
-    known = {day.date: day for day in trip.days}
-    dates = [first + timedelta(days=offset) for offset in range(count)]
-    if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
-        raise Refused("The days must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
-    days = tuple(known.get(one) or Day(id=new_id(), date=one) for one in dates)
-    return changed(trip, days=days, items=arranged(trip.items, days))
 
 
 def duplicate_trip(trip: Trip, title: str) -> Trip:

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from trips.wordforms import Forms, in_form
+
 Language = Literal["de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
@@ -29,13 +31,16 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's name for "to be translated l
 class Words:
     """The words of one language. `t("Place")` translates, `t("{n} left", n=3)` fills in as well."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, forms: Forms = "neutral") -> None:
         self.language: Final = language
+        self.forms: Final = forms
         self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=language == "en")
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Translate a text and fill in the values; the values themselves are never interpreted."""
         found = self._catalog.gettext(text) if text else ""
+        if self.forms != "neutral":
+            found = in_form(found, self.forms)
         return found.format(**values) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
@@ -44,9 +49,9 @@ class Words:
 
 
 @cache
-def words(language: Language) -> Words:
-    """The words of a language."""
-    return Words(language)
+def words(language: Language, forms: Forms = "neutral") -> Words:
+    """The words of a language; `forms` are those for groups of people, which German has several of."""
+    return Words(language, forms)
 
 
 class Message:

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import click
 
-from trips.language import DOMAIN, LOCALE_DIR, N_, office_language, words
+from agenda.settings import calm_settings
+from trips.language import DOMAIN, LOCALE_DIR, N_
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "edit": ("screens", N_("Open a trip in the editor.")),
@@ -67,14 +68,14 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their short helps, without loading them."""
         del ctx
-        t = words(office_language())
+        t = calm_settings().words()
         with formatter.section(t("Commands")):
             formatter.write_dl([(name, t(about)) for name, (_, about) in COMMANDS.items()])
 
 
 def command_line() -> LazyGroup:
     """The whole command line, in the language of the office."""
-    t = words(office_language())
+    t = calm_settings().words()
 
     def start(context: click.Context) -> None:
         if context.invoked_subcommand is None:
@@ -101,7 +102,7 @@ def command_line() -> LazyGroup:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line; the exit code."""
-    _speak(office_language())
+    _speak(calm_settings().speaks())
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trips.language import Message, Refused, Words, office_language, words
+from agenda.settings import calm_settings
+from trips.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Desk:
     @cached_property
     def t(self) -> Words:
         """The words of the person at the machine."""
-        return words(office_language())
+        return calm_settings().words()
 
     @cached_property
     def store(self) -> Store:

@@ -57,7 +57,9 @@ def export_command(
     alarm: int | None,
 ) -> None:
     """Write one file for one audience."""
-    from agenda.files import file_name, write_whole
+    from agenda.exporting import write_one
+    from agenda.files import file_name
+    from agenda.settings import settings
 
     source = desk.source(trip)
     if form == "ics" and not source.has_ids:
@@ -67,9 +69,11 @@ def export_command(
         )
     default = STAFF if form == "toml" else PARTICIPANTS
     audience = read_audience(source.trip, who) if who else default
-    edition = Edition(source.trip, source.issued, day=day)
-    data = FORMATS[form].render(Request(edition, audience, as_language(lang), alarm))
+    now = settings()
+    edition = Edition(source.trip, source.issued, day=day, forms=now.word_forms)
+    request = Request(edition, audience, as_language(lang), now.alarm if alarm is None else alarm)
     if out == "-":
+        data = FORMATS[form].render(request)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
@@ -78,7 +82,6 @@ def export_command(
     path = Path(out) if out else Path(file_name(source.name, audience.name, form))
     if path.is_dir():
         path /= file_name(source.name, audience.name, form)
-    write_whole(path, data, private=audience == STAFF)
-    if not edition.seen(audience).trip.items:
+    if write_one(edition, audience, form, path, request).empty:
         desk.say("There is nothing in it: no item is for this audience.")
     click.echo(str(path))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, day_named, item_named, pass_desk, short_ids
 from agenda.cli.language import t
-from trips.language import Message, Refused, listed
+from trips.language import Message, listed
 from trips.readers.line import understood_text
-from trips.store import Saved
 
 
 @click.command(
@@ -133,43 +130,15 @@ def shift_command(desk: Desk, trip: str, item: str, by: str, scope: str, *, dry_
     """Shift times and tell every time that changes."""
     from typing import cast
 
+    from agenda.shifting import change_of_time, read_shift, times_changed
     from trips.edits import Scope, shift
 
     saved = desk.draft(trip)
     named = item_named(saved.trip, item)
     minutes = read_shift(by)
     shifted = shift(saved.trip, named.id, minutes, cast("Scope", scope))
-    for line in times_changed(saved, Saved(shifted, saved.rev, saved.slug)):
-        click.echo(line)
+    for was, now in times_changed(saved.trip, shifted):
+        click.echo(f"{change_of_time(was, now)}  {now.item.title}".lstrip())
     if not dry_run:
         note = Message("Shifted {title} by {by}", title=named.title, by=by)
         desk.edit(trip, lambda before: shift(before, named.id, minutes, cast("Scope", scope)), note)
-
-
-def read_shift(text: str) -> int:
-    """Minutes of "+20m", "-1h", "+1h30m", "20".
-
-    Raises:
-        Refused: it is none.
-    """
-    match = re.fullmatch(r"\s*([+-]?)\s*(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\s*", text)
-    if not match or not (match[2] or match[3]):
-        raise Refused('"{text}" is not a shift; write it like +20m, -1h or +1h30m.', text=text)
-    minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
-    return -minutes if match[1] == "-" else minutes
-
-
-def times_changed(before: Saved, after: Saved) -> list[str]:
-    """One line for every item whose placed time is another one."""
-    from trips.timeline import Timeline
-
-    old = Timeline(before.trip)
-    placed = old.placed()
-    lines: list[str] = []
-    for key, one in Timeline(after.trip, old).placed().items():
-        was = placed[key]
-        if (was.start, was.end) != (one.start, one.end) and (was.starts or was.ends):
-            then = was.starts or was.ends
-            now = one.starts or one.ends
-            lines.append(f"{then:%H:%M} → {now:%H:%M}  {one.item.title}" if then and now else one.item.title)
-    return lines

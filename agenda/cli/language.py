@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from trips.language import office_language, words
+from agenda.settings import calm_settings
 
-t: Final = words(office_language())
+t: Final = calm_settings().words()

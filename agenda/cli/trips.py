@@ -41,7 +41,7 @@ def new_command(desk: Desk, title: str, first: date, last: date | None, zone: st
     """Make a new trip and print its short name."""
     from pydantic import ValidationError
 
-    from trips.edits import set_dates
+    from trips.days import set_dates
     from trips.fields import rules
     from trips.forms import refusal
     from trips.model import Trip, changed, new_id

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from trips.language import Refused, office_language, words
+from agenda.settings import calm_settings
+from trips.language import Refused
 
 
 @dataclass
@@ -25,7 +26,7 @@ class ExitCode:
 def told() -> Generator[ExitCode]:
     """Carry out a command; whatever goes wrong is told in a sentence on stderr."""
     outcome = ExitCode()
-    t = words(office_language())
+    t = calm_settings().words()
     try:
         yield outcome
         if sys.stdout is not None:

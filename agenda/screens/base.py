@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import getters
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Label
 
 from agenda.app import AgendaApp
-from agenda.commands import Where, commands
-from trips.language import Words
+from agenda.commands import Command, Where, commands
+from agenda.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from trips.language import Refused, Words
 
 T = TypeVar("T")
+OF_THE_PROGRAM = frozenset(("help", "palette", "settings", "quit_program"))
+"""Commands that the program carries out, not a screen."""
 
 
-def bindings(where: Where) -> list[BindingType]:
-    """The keys of a screen."""
+def action_of(command: Command) -> str:
+    """The action that a command's key calls."""
+    if command.name in OPERATIONS:
+        return f"operate({command.name!r})"
+    return f"app.{command.name}" if command.name in OF_THE_PROGRAM else command.name
+
+
+def bindings(*where: Where) -> list[BindingType]:
+    """The keys of a place; their ids are what the keymap replaces."""
     return [
-        Binding(one.keys, one.name, one.label, show=False, id=f"{where}.{one.name}", tooltip=one.about)
-        for one in commands(where)
+        Binding(one.keys, action_of(one), one.label, show=False, id=f"agenda.{one.name}", tooltip=one.about)
+        for one in commands(*where)
     ]
 
 
@@ -33,6 +47,7 @@ class AgendaScreen(Screen[None]):
 class Dialog(ModalScreen[T]):
     """A window over a screen, left with Esc."""
 
+    CSS_PATH = "dialog.tcss"
     agenda = getters.app(AgendaApp)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -43,3 +58,10 @@ class Dialog(ModalScreen[T]):
     def action_leave(self) -> None:
         """Leave without doing anything."""
         self.dismiss(None)
+
+    def complain(self, refused: Refused) -> None:
+        """Say in the window what is wrong; what was typed stays."""
+        label = self.query_one("#wrong", Label)
+        label.update(Content(refused.say(self.t)))
+        label.add_class("wrong")
+        label.scroll_visible()

@@ -4,46 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from agenda.commands import COMMANDS
+from agenda.keys import key_name
 from agenda.screens.base import Dialog
-from agenda.widgets.bars import key_name
 from agenda.widgets.programme import SIGNS, STATUS_SIGNS
+from trips.language import N_
 from trips.model import KIND_WORDS, STATUS_WORDS
+
+BEGIN = (
+    N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),
+    N_('Type to add an item: day, time, title, place. "Thu 14:30 Group photo in Town Hall".'),
+    N_("Times as one says them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba."),
+)
 
 
 class HelpScreen(Dialog[None]):
-    """The help."""
+    """The help: first what applies here, then the rest."""
 
-    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,q", "leave", show=False)]
 
     def compose(self) -> ComposeResult:
         """The window."""
-        with VerticalScroll(classes="window tall"):
+        with VerticalScroll(classes="window tall") as window:
+            window.border_title = Content(self.t("Help"))
+            window.border_subtitle = Content(self.t("Esc closes this help."))
             yield Static(Content("\n".join(self._lines())))
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        width = min(78, self.agenda.size.width - 14)
-        yield from wrap(
-            t("Arrows move the cursor. Type a letter to add an item: day and time first, then the title."), width
-        )
+        width = min(78, self.agenda.size.width - 10)
+        for sentence in BEGIN:
+            yield from wrap(t(sentence), width)
         for group in dict.fromkeys(one.group for one in COMMANDS):
             yield from ("", t(group))
-            for one in COMMANDS:
-                if one.group == group:
-                    head = f"  {key_name(one.keys, t):9} {t(one.label):13} "
-                    yield from wrap(t(one.about), width, initial_indent=head, subsequent_indent=" " * len(head))
+            for one in (one for one in COMMANDS if one.group == group):
+                head = f"  {key_name(self.agenda.keys_of(one), t):13} {t(one.label):19} "
+                yield from wrap(t(one.about), width, initial_indent=head, subsequent_indent=" " * len(head))
         yield from ("", t("Signs"))
         kinds = "   ".join(f"{sign} {t(KIND_WORDS[kind])}".replace(" ", "\u00a0") for kind, sign in SIGNS.items())
         yield from wrap(kinds, width, initial_indent="  ", subsequent_indent="  ")
         yield "  " + "   ".join(
             f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip()
         )
-        yield "  " + t("≈ computed from what is before   ! something to look at")
-        yield from ("", t("Esc closes this help."))
+        yield "  " + t("≈ computed from what is before   ! something to look at   • marked")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
@@ -10,53 +12,64 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
+from agenda.widgets.month import DateEdit
 from trips.dates import span
-from trips.edits import set_dates
+from trips.days import set_dates
 from trips.fields import rules
 from trips.forms import refusal
-from trips.language import Refused
+from trips.language import Refused, Words
 from trips.model import Trip, new_id
 from trips.readers.dates import read_date
 
 
 class NewTripDialog(Dialog[Trip]):
-    """Title, first and last day."""
+    """Title, first and last day; the office becomes the organiser."""
 
-    CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#title"
+
+    def __init__(self, words: Words, office: str = "") -> None:
+        super().__init__(words)
+        self._office = office
 
     def compose(self) -> ComposeResult:
         """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("New trip"))
-            window.border_subtitle = Content(t("Enter saves · Esc closes"))
-            yield Label(Content(t("Title")), classes="label")
-            yield Input(id="title")
-            with Horizontal(classes="row"):
-                with Vertical(classes="field"):
-                    yield Label(Content(t("First day")), classes="label")
-                    yield Input(id="first", placeholder="9.10.2025")
-                with Vertical(classes="field"):
-                    yield Label(Content(t("Last day")), classes="label")
-                    yield Input(id="last", placeholder="10.10.2025")
-            yield Label("", classes="echo", markup=False)
+            window.border_subtitle = Content(t("Enter saves · ↓ shows the month · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Title")), classes="label")
+                yield Input(id="title")
+            for name, label in (("first", t("First day")), ("last", t("Last day"))):
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(label), classes="label")
+                    yield DateEdit("", t, self._first_day, id=name)
+            yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Make")), variant="primary", id="make")
                 yield Button(Content(t("Cancel")), id="cancel")
 
-    def _trip(self) -> Trip:
-        title, first, last = (self.query_one(f"#{name}", Input).value for name in ("title", "first", "last"))
+    def _typed(self, name: str) -> str:
+        return self.query_one(f"#{name}", DateEdit).value
+
+    def _first_day(self) -> date:
         try:
-            trip = Trip(id=new_id(), title=title, language=self.t.language)
+            return read_date(self._typed("first"))
+        except Refused:
+            return date.today()
+
+    def _trip(self) -> Trip:
+        try:
+            title, office = self.query_one("#title", Input).value, self._office
+            trip = Trip(id=new_id(), title=title, organiser=office, language=self.t.language)
         except ValidationError as error:
             raise refusal(error, rules("Trip")) from None
-        start = read_date(first)
-        return set_dates(trip, start, read_date(last) if last.strip() else start)
+        start = read_date(self._typed("first"))
+        return set_dates(trip, start, read_date(self._typed("last")) if self._typed("last").strip() else start)
 
     @on(Input.Changed)
     def _echo(self) -> None:
-        echo = self.query_one(".echo", Label)
+        echo = self.query_one("#wrong", Label)
         echo.remove_class("wrong")
         try:
             trip = self._trip()
@@ -71,9 +84,7 @@ class NewTripDialog(Dialog[Trip]):
         try:
             self.dismiss(self._trip())
         except Refused as refused:
-            echo = self.query_one(".echo", Label)
-            echo.update(Content(refused.say(self.t)))
-            echo.add_class("wrong")
+            self.complain(refused)
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

@@ -1,29 +1,38 @@
-"""One trip: its programme as a list, the details of the item under the cursor, and a line to type."""
+"""One trip: its tabs, the line to type, and the way of every edit to the screen and into the store."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.message import Message as ScreenMessage
 from textual.widgets import Input
 
 from agenda.app import AFTER_FIRST_PAINT
-from agenda.commands import commands
+from agenda.commands import Where
+from agenda.panes.base import Pane
+from agenda.panes.programme import ProgrammePane
 from agenda.screens.base import AgendaScreen, bindings
 from agenda.session import Session
-from agenda.widgets.bars import KeyBar, TitleBar
-from agenda.widgets.details import Details
-from agenda.widgets.lines import LineList
-from agenda.widgets.programme import ProgrammeList
+from agenda.widgets.bars import KeyBar, TabBar, TitleBar
+from agenda.widgets.quickline import Purpose, TypedLine
 from trips.dates import span
-from trips.edits import add_item, move_item, remove_item
-from trips.language import Message, Refused, Words, listed
-from trips.model import Item, Trip, first_day, last_day
+from trips.language import N_, Message, Refused, Words
+from trips.model import Trip, first_day, last_day
+
+if TYPE_CHECKING:
+    from agenda.finder import Finder
+
+TABS: Final[tuple[Where, ...]] = ("programme", "people", "places", "checks", "versions")
+_TAB_WORDS: Final = {
+    "programme": N_("Programme"), "people": N_("People"), "places": N_("Places"), "checks": N_("Checks"),
+    "versions": N_("Versions"),
+}  # fmt: skip
 
 
 class TripScreen(AgendaScreen):
@@ -48,35 +57,103 @@ class TripScreen(AgendaScreen):
         self.session = session
         self._t = words
         self._last_refusal: Message | None = None
+        self._open: Where = "programme"
+        self._finder: Finder | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, list and details, the line to type, keys."""
+        """Title, tabs, the open tab, the line to type, keys."""
         yield TitleBar(*self._titles())
-        with Horizontal(id="body"):
-            yield ProgrammeList(self._t)
-            yield Details(self._t)
-        yield Container(id="quick")
-        yield KeyBar(commands("trip"), self._t)
+        yield TabBar()
+        with Container(id="panes"):
+            yield ProgrammePane(self._t)
+        yield Container(id="line")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the trip; what takes longer comes after the first paint."""
-        lines = self.query_one(ProgrammeList)
-        lines.load(self.session.timeline, (), 0)
-        lines.focus()
-        self._show_details()
+        self.pane.load()
+        self.pane.enter()
+        self.show_title()
         self.set_timer(AFTER_FIRST_PAINT, self._check)
         self.set_interval(1.0, self._look)
+
+    # Tabs
+
+    @property
+    def pane(self) -> Pane:
+        """The open tab."""
+        return self.query_one(f"#pane-{self._open}", Pane)
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the commands that apply now belong."""
+        return (self._open, "trip")
+
+    async def open_tab(self, name: Where, key: str | None = None, *, focus: bool = True) -> None:
+        """Open a tab, with the cursor on something."""
+        if not self.query(f"#pane-{name}"):
+            await self.query_one("#panes", Container).mount(self._pane(name))
+        for pane in self.query(Pane):
+            pane.display = pane.where == name
+        self._open = name
+        self.pane.load(key)
+        if focus:
+            self.pane.enter()
+        self.show_title()
+
+    def _pane(self, name: Where) -> Pane:
+        from agenda.panes.checks import ChecksPane
+        from agenda.panes.entries import PeoplePane, PlacesPane
+        from agenda.panes.versions import VersionsPane
+
+        kinds: Mapping[Where, type[Pane]] = {
+            "people": PeoplePane, "places": PlacesPane, "checks": ChecksPane, "versions": VersionsPane,
+        }  # fmt: skip
+        return kinds[name](self._t)
+
+    async def action_next_tab(self) -> None:
+        """The next tab."""
+        await self.open_tab(TABS[(TABS.index(self._open) + 1) % len(TABS)])
+
+    async def action_previous_tab(self) -> None:
+        """The tab before."""
+        await self.open_tab(TABS[TABS.index(self._open) - 1])
+
+    @on(TabBar.Picked)
+    async def _tab_picked(self, event: TabBar.Picked) -> None:
+        await self.open_tab(next(one for one in TABS if one == event.name))
 
     # What is shown
 
     def refresh_trip(self, cursor: str | None = None) -> None:
         """Show what the session holds now."""
-        lines = self.query_one(ProgrammeList)
-        current = lines.row
-        item = current.item if current else None
-        lines.load(self.session.timeline, self.session.findings, cursor or (item.id if item else None))
+        self.pane.load(cursor)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Show title, state, tabs and keys as they are now."""
         self.query_one(TitleBar).say(*self._titles())
-        self._show_details()
+        self.query_one(TabBar).say(self._tabs(), self._open)
+        self.query_one(KeyBar).say(self.agenda.key_labels(*self.places))
+
+    def _tabs(self) -> list[tuple[str, str]]:
+        trip = self.session.trip
+        counts = {"people": len(trip.people), "places": len(trip.venues), "checks": len(self.session.findings)}
+        return [(one, self._t(_TAB_WORDS[one]) + (f" {counts[one]}" if counts.get(one) else "")) for one in TABS]
+
+    def _titles(self) -> tuple[str, str]:
+        t, trip = self._t, self.session.trip
+        first, last = first_day(trip), last_day(trip)
+        dates = span(t, first, last) if first and last else ""
+        left = f"{trip.title}   {dates}"
+        if self.is_mounted:
+            left += self.pane.said()
+        if self.session.trouble is not None:
+            return left, t("NOT SAVED")
+        if not self.session.all_saved:
+            return left, t("saving…")
+        saved = self.session.saved_at
+        return left, t("Draft · saved {time}", time=f"{saved:%H:%M}") if saved else t("Draft")
 
     @work(thread=True, group="check", exclusive=True, exit_on_error=False)
     def _check(self) -> None:
@@ -86,62 +163,38 @@ class TripScreen(AgendaScreen):
 
     @on(Checked)
     def _checked(self) -> None:
-        lines = self.query_one(ProgrammeList)
-        lines.load(self.session.timeline, self.session.findings, None)
-        self._show_details()
-
-    def _titles(self) -> tuple[str, str]:
-        t, trip = self._t, self.session.trip
-        first, last = first_day(trip), last_day(trip)
-        dates = span(t, first, last) if first and last else ""
-        if self.session.trouble is not None:
-            return f"{trip.title}   {dates}", t("NOT SAVED")
-        if not self.session.all_saved:
-            return f"{trip.title}   {dates}", t("saving…")
-        saved = self.session.saved_at
-        return f"{trip.title}   {dates}", t("Draft · saved {time}", time=f"{saved:%H:%M}") if saved else t("Draft")
-
-    def _show_details(self) -> None:
-        row = self.query_one(ProgrammeList).row
-        self.query_one(Details).load(self.session.trip, row.placed if row else None, self.session.findings)
-
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        if isinstance(event.lines, ProgrammeList):
-            self._show_details()
-
-    def on_resize(self) -> None:
-        """Details are wrapped to their width."""
-        self.call_after_refresh(self._show_details)
-
-    @property
-    def current(self) -> Item | None:
-        """The item under the cursor."""
-        row = self.query_one(ProgrammeList).row
-        return row.item if row else None
+        self.refresh_trip()
 
     # Edits
 
     def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
         """Carry out an edit: on the screen now, in the store by a worker; whether it could be done."""
+        refused = self.try_edit(change, note, cursor)
+        if refused is not None:
+            self.agenda.tell(refused)
+        return refused is None
+
+    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> Refused | None:
+        """The same; answers why it could not be done, or None."""
         from pydantic import ValidationError
 
-        from trips.fields import rules
+        from trips.fields import TABLE
         from trips.forms import refusal
 
         try:
             done = self.session.edit(change, note)
         except ValidationError as error:
-            self.agenda.tell(refusal(error, rules("Item")))
-            return False
+            return refusal(error, {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules})
         except Refused as refused:
-            self.agenda.tell(refused)
-            return False
+            return refused
         if done:
             self.refresh_trip(cursor)
-            self._check()
-            self._save()
-        return True
+            self.call_after_refresh(self._after_edit)
+        return None
+
+    def _after_edit(self) -> None:
+        self._save()
+        self._check()
 
     @work(thread=True, group="save", exit_on_error=False)
     def _save(self) -> None:
@@ -177,119 +230,15 @@ class TripScreen(AgendaScreen):
             self.agenda.tell(event.refused)
         elif event.said is not None:
             self.agenda.tell(event.said.say(self._t))
-        for conflict in self.session.conflicts:
-            self.agenda.tell(self._t("{what} Yours was kept.", what=conflict.message.say(self._t)), warning=True)
-        self.session.conflicts = ()
+        if self.session.conflicts:
+            from agenda.screens.conflicts import ConflictDialog
 
-    # Commands
+            conflicts, self.session.conflicts = self.session.conflicts, ()
+            self.agenda.push_screen(ConflictDialog(self.session.trip, conflicts, self._t), self._take_theirs)
 
-    def action_open(self) -> None:
-        """Open the item: its details where the list is narrow, else its form."""
-        if self.has_class("-narrow") and not self.has_class("-details"):
-            self.add_class("-details")
-            self.call_after_refresh(self._show_details)
-        else:
-            self.action_edit()
-
-    @on(LineList.Chosen)
-    def _chosen(self) -> None:
-        self.action_open()
-
-    def action_edit(self) -> None:
-        """Change the fields of the item."""
-        item = self.current
-        if item is None:
-            return
-        from agenda.screens.itemform import FormResult, ItemForm
-
-        def save(form: FormResult | None) -> None:
-            if form is not None:
-                note = Message("Changed {fields} of {title}", fields=listed(form.names), title=item.title)
-                self.edit(form.change, note)
-
-        self.agenda.push_screen(ItemForm(self.session.trip, item, self._t, lambda: self.session.trip), save)
-
-    def action_new(self) -> None:
-        """Type a new item."""
-        self._type("")
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter or digit begins a new item."""
-        letter = event.character if event.is_printable else None
-        typing = self.has_class("-typing")
-        if letter and (typing or not letter.isspace()) and self.focused is self.query_one(ProgrammeList):
-            event.stop()
-            self._type(letter)
-
-    def _type(self, text: str) -> None:
-        from agenda.widgets.quickline import QuickLine
-
-        for line in self.query(QuickLine):
-            line.more(text)
-            return
-        row = self.query_one(ProgrammeList).row
-        self.query_one("#quick", Container).mount(QuickLine(text, self.session.trip, row.day if row else None, self._t))
-        self.add_class("-typing")
-
-    def add_line(self, text: str) -> bool:
-        """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
-        from trips.readers.line import item_of, read_line
-
-        row = self.query_one(ProgrammeList).row
-        try:
-            understood = read_line(self.session.trip, text)
-        except Refused as refused:
-            self.agenda.tell(refused)
-            return False
-        here = row.day if row else None
-        item = item_of(understood, here)
-        behind = row.item if row else None
-        after = (behind.part_of or behind.id) if behind and item.day == here and item.when.start is None else None
-        return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
-
-    def leave_line(self) -> None:
-        """Close the line to type."""
-        self.remove_class("-typing")
-        self.query_one("#quick", Container).remove_children()
-        self.query_one(ProgrammeList).focus()
-
-    def action_remove(self) -> None:
-        """Remove the item and its parts."""
-        item = self.current
-        if item is not None and self.edit(
-            lambda trip: remove_item(trip, item.id), Message("Removed {title}", title=item.title)
-        ):
-            self.agenda.tell(self._t("Removed {title}; Ctrl+Z brings it back.", title=item.title))
-
-    def action_move_up(self) -> None:
-        """Move the item up."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the item down."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        item = self.current
-        if item is None:
-            return
-        beside = [one for one in self.session.trip.items if (one.day, one.part_of) == (item.day, item.part_of)]
-        place = beside.index(item) + by
-        if not 0 <= place < len(beside):
-            return
-        behind = beside[place] if by > 0 else beside[place - 1] if place else None
-        target = behind.id if behind else None
-
-        def change(trip: Trip) -> Trip:
-            if target is not None:
-                return move_item(trip, item.id, item.day, target, into=item.part_of)
-            moved = trip
-            for one in beside:
-                if one.id != item.id:
-                    moved = move_item(moved, one.id, one.day, None, into=one.part_of)
-            return moved
-
-        self.edit(change, Message("Moved {title}", title=item.title), item.id)
+    def _take_theirs(self, change: Callable[[Trip], Trip] | None) -> None:
+        if change is not None:
+            self.edit(change, Message("Took over what somebody else had changed"))
 
     def action_undo(self) -> None:
         """Take back my last change."""
@@ -306,24 +255,90 @@ class TripScreen(AgendaScreen):
         else:
             self._save()
 
+    def action_dates(self) -> None:
+        """Change title, dates and all else of the trip."""
+        from agenda.screens.redating import edit_trip
+
+        edit_trip(self, self._t)
+
     def action_export(self) -> None:
-        """Write the calendar file and the printed programme."""
+        """Write files for those who get them."""
         from agenda.screens.export import ExportDialog
 
         self.agenda.push_screen(ExportDialog(self.session, self._t))
 
-    def action_back(self) -> None:
-        """Back to the list of trips, or from the details to the list of items."""
-        if self.has_class("-typing"):
-            self.leave_line()
-        elif self.has_class("-details"):
-            self.remove_class("-details")
-            self.query_one(ProgrammeList).focus()
-        else:
-            self.dismiss_if_saved()
+    # Finding
 
-    def dismiss_if_saved(self) -> None:
-        """Leave for the list of trips; what cannot be saved is offered a file first."""
+    @property
+    def finder(self) -> Finder:
+        """What searches the trip."""
+        if self._finder is None:
+            from agenda.finder import Finder
+
+            self._finder = Finder(self, self._t)
+        return self._finder
+
+    def action_find(self) -> None:
+        """Search items, people and places."""
+        self.type_line("find", "", self._t("Search items, people and places"), self.finder.echo)
+
+    async def action_find_next(self) -> None:
+        """The next one found."""
+        await self.finder.step(1)
+
+    async def action_find_previous(self) -> None:
+        """The one found before."""
+        await self.finder.step(-1)
+
+    # The line to type
+
+    @property
+    def typing(self) -> Purpose | None:
+        """What the line at the bottom is open for."""
+        return next((line.purpose for line in self.query(TypedLine)), None)
+
+    def type_line(self, purpose: Purpose, text: str, placeholder: str, echo: Callable[[str], str]) -> None:
+        """Open the line at the bottom, or go on in it."""
+        for line in self.query(TypedLine):
+            if line.purpose == purpose:
+                line.more(text)
+                return
+            line.remove()
+        self.query_one("#line", Container).mount(TypedLine(purpose, text, placeholder, echo))
+        self.add_class("-typing")
+
+    @on(TypedLine.Done)
+    async def _typed(self, event: TypedLine.Done) -> None:
+        if event.purpose == "find" or self.pane.line_done(event.purpose, event.text):
+            self.close_line()
+
+    @on(TypedLine.Changed)
+    async def _typing(self, event: TypedLine.Changed) -> None:
+        if event.purpose == "find":
+            await self.finder.look_for(event.text)
+        else:
+            self.pane.line_changed(event.purpose, event.text)
+
+    @on(TypedLine.Left)
+    def _line_left(self) -> None:
+        self.close_line()
+
+    def close_line(self) -> None:
+        """Close the line to type."""
+        self.remove_class("-typing")
+        self.query(TypedLine).remove()
+        self.pane.enter()
+
+    # Leaving
+
+    def action_back(self) -> None:
+        """Back to where one was; in the end to the list of trips."""
+        if self.has_class("-typing"):
+            self.close_line()
+        elif not self.pane.leave():
+            self._leave_trip()
+
+    def _leave_trip(self) -> None:
         if self.session.all_saved:
             self.agenda.open_list()
         else:
@@ -331,10 +346,12 @@ class TripScreen(AgendaScreen):
 
     async def may_leave(self) -> bool:
         """Whether the program may end: everything typed is in the store, or in a file."""
-        for line in self.query(Input):
-            if line.value.strip():
-                self.agenda.tell(self._t("The line is not added yet: Enter adds it, Esc leaves it."), warning=True)
-                return False
+        typed = self.typing == "add" and any(
+            line.value.strip() for line in self.query("TypedLine Input").results(Input)
+        )
+        if typed or self.pane.unsaved:
+            self.agenda.tell(self._t("The line is not added yet: Enter adds it, Esc leaves it."), warning=True)
+            return False
         await asyncio.to_thread(self.session.save)
         if not self.session.all_saved:
             self._rescue(self.agenda.exit)

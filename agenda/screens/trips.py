@@ -1,54 +1,29 @@
-"""The list of trips: search for none is needed yet, open, make, put into the bin."""
+"""The list of trips: look for one, open it, make, copy, put away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Container
+from textual.message import Message as ScreenMessage
 
-from agenda.commands import commands
+from agenda.app import AFTER_FIRST_PAINT
+from agenda.commands import Where
 from agenda.screens.base import AgendaScreen, bindings
-from agenda.widgets.bars import KeyBar, TitleBar
-from agenda.widgets.lines import Cell, LineList
-from trips.dates import short_date, span
-from trips.language import N_, Message, Refused, Words
+from agenda.widgets.bars import KeyBar, TabBar, TitleBar
+from agenda.widgets.lines import LineList
+from agenda.widgets.tripslist import ORDERS, Order, TripsList, arranged
+from trips.language import N_, Message, Refused
 from trips.model import Trip
-from trips.store import Listed
+from trips.store import Listed, State
 
-WELCOME: Final = N_(
-    "There are no trips yet.\n\nCtrl+N   makes a new one\nEnter    opens the Cologne example\n"
-    "\nA trip file is taken in with: agenda import FILE"
-)
+if TYPE_CHECKING:
+    from agenda.widgets.quickline import TypedLine
 
-
-class TripsList(LineList[Listed]):
-    """One line a trip."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._t = words
-
-    def cells(self, row: Listed, width: int) -> list[Cell]:
-        """A trip as cells: dates, title, last change."""
-        changed = datetime.fromisoformat(row.updated_at).astimezone()
-        when = f"{short_date(self._t, changed.date())} {changed:%H:%M}"
-        dates = (
-            span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends))
-            if row.starts and row.ends
-            else ""
-        )
-        wide = 30 if width >= 100 else 24
-        return [
-            Cell("  ", 2),
-            Cell(dates, wide, "lines--strong"),
-            Cell(row.title, width - wide - 21),
-            Cell(when, 19, "lines--quiet"),
-        ]
+STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
 
 
 class TripsScreen(AgendaScreen):
@@ -56,63 +31,145 @@ class TripsScreen(AgendaScreen):
 
     BINDINGS = bindings("trips")
     where = "trips"
+    places: tuple[Where, ...] = ("trips",)
+
+    class Checked(ScreenMessage):
+        """The findings of the trips have been counted."""
+
+        def __init__(self, counts: dict[str, int]) -> None:
+            super().__init__()
+            self.counts = counts
 
     def __init__(self) -> None:
         super().__init__()
-        self._removed: list[str] = []
+        self._state: State = "active"
+        self._order: Order = "date"
+        self._words = ""
+        self._before: list[tuple[str, State]] = []
+        self._seen = -1
+        self._counted: dict[tuple[str, int], int] = {}
 
     def compose(self) -> ComposeResult:
-        """Title, list, keys."""
-        t = self.agenda.t
-        yield TitleBar("Agenda", t("Trips"))
-        yield TripsList(t)
-        yield Static(Content(t(WELCOME)), id="welcome")
-        yield KeyBar(commands("trips"), t)
+        """Title, tabs, list, the line to type, keys."""
+        yield TitleBar("Agenda", "")
+        yield TabBar()
+        yield TripsList(self.agenda.t)
+        yield Container(id="line")
+        yield KeyBar(self.agenda.key_labels("trips"))
 
     def on_mount(self) -> None:
-        """Show the trips."""
+        """Show the trips; their findings come after the first paint."""
         self.load()
+        self.set_timer(AFTER_FIRST_PAINT, self._count)
+        self.set_interval(2.0, self._look)
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed something."""
         if self.is_mounted:
             self.load()
+            self._count()
 
-    def load(self) -> None:
+    def _look(self) -> None:
+        """See whether somebody else has changed something."""
+        if self.is_current:
+            try:
+                version = self.agenda.store.version()
+            except Refused:
+                return
+            if version != self._seen:
+                self._seen = version
+                self.load()
+                self._count()
+
+    def load(self, cursor: str | None = None) -> None:
         """Show the trips as they are now."""
         lines = self.query_one(TripsList)
         try:
-            trips = self.agenda.store.trips()
+            known = self.agenda.store.trips("active", "archived", "deleted")
         except Refused as refused:
             self.agenda.tell(refused)
             return
-        lines.show(trips, lines.cursor)
-        self.set_class(not trips, "-empty")
-        if trips:
-            lines.focus()
+        wanted = cursor or lines.key
+        shown = arranged([one for one in known if one.state == self._state], self._order, self._words)
+        place = next((n for n, one in enumerate(shown) if one.id == wanted), lines.cursor)
+        lines.show(shown, place)
+        self._show_bars(known)
+        if not known:
+            self._welcome()
+        else:
+            self.query("Welcome").remove()
+            if not self.has_class("-typing"):
+                lines.focus()
+
+    def _show_bars(self, known: list[Listed]) -> None:
+        t = self.agenda.t
+        said = t(ORDERS[self._order]) + (f" · „{self._words}“" if self._words else "")
+        self.query_one(TitleBar).say("Agenda", said)
+        counts = {state: sum(one.state == state for one in known) for state in STATES}
+        tabs = [(state, f"{t(word)} {counts[state]}" if counts[state] else t(word)) for state, word in STATES.items()]
+        self.query_one(TabBar).say(tabs, self._state)
+
+    def show_title(self) -> None:
+        """Show the keys as the settings have them now."""
+        self.query_one(KeyBar).say(self.agenda.key_labels("trips"))
+
+    def _welcome(self) -> None:
+        from agenda.widgets.welcome import Welcome
+
+        if not self.query(Welcome):
+            self.mount(Welcome(self.agenda.t), after=self.query_one(TripsList))
+
+    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    def _count(self) -> None:
+        """Count the findings of each trip that has changed, beside the screen."""
+        from trips.checks import check
+        from trips.timeline import Timeline
+
+        store = self.agenda.store
+        counts: dict[str, int] = {}
+        try:
+            for one in store.trips():
+                key = (one.id, one.rev)
+                if key not in self._counted:
+                    self._counted[key] = len(check(Timeline(store.load(one.id).trip)))
+                counts[one.id] = self._counted[key]
+        except Refused:
+            return
+        self.post_message(self.Checked(counts))
+
+    @on(Checked)
+    def _checked(self, message: Checked) -> None:
+        self.query_one(TripsList).tell_findings(message.counts)
 
     @property
     def _current(self) -> Listed | None:
         return self.query_one(TripsList).row
 
+    # Opening and making
+
     def action_open(self) -> None:
-        """Open the trip under the cursor; while there is none, the Cologne example."""
-        if self._current is not None:
-            self.agenda.open_trip(self._current.slug)
-        else:
-            self._try(self._open_example)
-
-    def _open_example(self) -> None:
-        from agenda.examples import example
-        from agenda.taking import take_in
-        from trips.tripfile import read_trip
-
-        trip = read_trip(example("koeln"), "koeln.toml").trip
-        self.agenda.open_trip(take_in(self.agenda.store, trip, "koeln").slug)
+        """Open the trip under the cursor; one in the bin is brought back first."""
+        trip = self._current
+        if trip is not None:
+            if trip.state == "deleted":
+                self._put(trip, "active")
+            self.agenda.open_trip(trip.slug)
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
         self.action_open()
+
+    def open_example(self) -> None:
+        """Open the Cologne example."""
+        from agenda.examples import example
+        from agenda.taking import take_in
+        from trips.tripfile import read_trip
+
+        def take() -> None:
+            trip = read_trip(example("koeln"), "koeln.toml").trip
+            self.agenda.open_trip(take_in(self.agenda.store, trip, "koeln").slug)
+
+        self._try(take)
 
     def action_new(self) -> None:
         """Make a new trip."""
@@ -122,32 +179,148 @@ class TripsScreen(AgendaScreen):
             if trip is not None:
                 self._try(lambda: self.agenda.open_trip(self.agenda.store.create(trip, Message("Made the trip")).slug))
 
-        self.agenda.push_screen(NewTripDialog(self.agenda.t), make)
+        self.agenda.push_screen(NewTripDialog(self.agenda.t, self.agenda.set_up.office), make)
 
-    def action_remove(self) -> None:
-        """Put the trip into the bin."""
+    def action_duplicate(self) -> None:
+        """Copy the trip under the cursor into a new one."""
+        from trips.edits import duplicate_trip
+
         trip = self._current
         if trip is None:
             return
-        if self._try(lambda: self.agenda.store.set_state(trip.id, "deleted")):
-            self._removed.append(trip.id)
-            self.agenda.tell(self.agenda.t("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title))
+
+        def copy() -> None:
+            whole = self.agenda.store.load(trip.id).trip
+            copied = duplicate_trip(whole, self.agenda.t("Copy of {title}", title=whole.title))
+            saved = self.agenda.store.create(copied, Message("Copied from {title}", title=whole.title))
+            self.load(saved.trip.id)
+
+        self._try(copy)
+
+    def action_import_file(self) -> None:
+        """Take in a trip file."""
+        from agenda.screens.importing import ImportDialog
+
+        def taken(slug: str | None) -> None:
+            if slug is not None:
+                self.agenda.open_trip(slug)
+
+        self.agenda.push_screen(ImportDialog(self.agenda.store, self.agenda.t), taken)
+
+    # Putting away
+
+    def action_archive(self) -> None:
+        """Put the trip away, or bring it back."""
+        if self._current is not None:
+            self._put(self._current, "archived" if self._current.state == "active" else "active")
+
+    def action_remove(self) -> None:
+        """Put the trip into the bin."""
+        if self._current is not None and self._current.state != "deleted":
+            self._put(self._current, "deleted")
+
+    def _put(self, trip: Listed, state: State) -> None:
+        t = self.agenda.t
+        if self._try(lambda: self.agenda.store.set_state(trip.id, state)):
+            self._before.append((trip.id, trip.state))
+            said = {
+                "active": t("{title} is back among the trips.", title=trip.title),
+                "archived": t("{title} is archived; Ctrl+Z brings it back.", title=trip.title),
+                "deleted": t("{title} is in the bin; Ctrl+Z brings it back.", title=trip.title),
+            }
+            self.agenda.tell(said[state])
         self.load()
 
     def action_undo(self) -> None:
-        """Bring the last removed trip back."""
-        if not self._removed:
+        """Put the last trip that was put away back to where it was."""
+        if not self._before:
             self.agenda.tell(Refused("There is nothing of yours to undo."))
             return
-        if self._try(lambda: self.agenda.store.set_state(self._removed[-1], "active")):
-            self._removed.pop()
-        self.load()
+        trip_id, state = self._before[-1]
+        if self._try(lambda: self.agenda.store.set_state(trip_id, state)):
+            self._before.pop()
+        self.load(trip_id)
 
-    def _try(self, work: Callable[[], object]) -> bool:
+    def _try(self, do: Callable[[], object]) -> bool:
         """Do something with the store; a refusal is told."""
         try:
-            work()
+            do()
         except Refused as refused:
             self.agenda.tell(refused)
             return False
         return True
+
+    # Looking
+
+    def action_sort(self) -> None:
+        """Sort by date, title or last change."""
+        orders = tuple(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.load()
+
+    def action_next_tab(self) -> None:
+        """The next of trips, archive and bin."""
+        self._turn(1)
+
+    def action_previous_tab(self) -> None:
+        """The one before of trips, archive and bin."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        states = tuple(STATES)
+        self._state = states[(states.index(self._state) + by) % len(states)]
+        self.load()
+
+    @on(TabBar.Picked)
+    def _tab_picked(self, event: TabBar.Picked) -> None:
+        self._state = next(one for one in STATES if one == event.name)
+        self.load()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter begins a search."""
+        letter = event.character if event.is_printable else None
+        if letter and not letter.isspace() and self.query_one(TripsList).has_focus and not self.agenda.letters:
+            event.stop()
+            self._find(letter)
+
+    def action_find(self) -> None:
+        """Show only trips with some words in their title."""
+        self._find("")
+
+    def _find(self, letter: str) -> None:
+        from agenda.widgets.quickline import TypedLine
+
+        for line in self.query(TypedLine):
+            line.more(letter)
+            return
+        t = self.agenda.t
+        about = t("Enter keeps, Esc shows all")
+        line = TypedLine("find", self._words + letter, t("Words of the title"), lambda _: about)
+        self.query_one("#line").mount(line)
+        self.add_class("-typing")
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        """Show what fits."""
+        self._words = event.text
+        self.load()
+
+    def on_typed_line_done(self) -> None:
+        """Keep what was found; a single one is opened."""
+        self._close_line()
+        if len(self.query_one(TripsList).rows) == 1:
+            self.action_open()
+
+    def on_typed_line_left(self) -> None:
+        """Show all again."""
+        self.action_back()
+
+    def _close_line(self) -> None:
+        self.remove_class("-typing")
+        self.query_one("#line").remove_children()
+        self.query_one(TripsList).focus()
+
+    def action_back(self) -> None:
+        """Show all trips again."""
+        self._words = ""
+        self._close_line()
+        self.load()

@@ -1,16 +1,20 @@
-"""The line above and the line below: where one is, what readers have, and the keys that matter here."""
+"""The lines at the edges of a screen: where one is, the tabs, what the cursor is on, and the keys that matter here."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from agenda.commands import KEY_WORDS, Command
+from agenda.commands import Command
 from agenda.widgets.lines import fitted
-from trips.language import Words
 
 
 class TitleBar(Widget):
@@ -39,35 +43,126 @@ class TitleBar(Widget):
         return Strip([Segment(fitted(f" {self._left}", room), style), Segment(right, quiet)]).crop(0, self.size.width)
 
 
-class KeyBar(Widget):
-    """The keys that matter here, as many as fit."""
+class InfoLine(Widget):
+    """One quiet line of text."""
+
+    DEFAULT_CSS = "InfoLine { height: 1; color: $text-muted; }"
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = text
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        del y
+        return Strip([Segment(fitted(f" {self._text}", self.size.width), self.rich_style)])
+
+
+class _Pieces(Widget):
+    """A line of pieces that can be clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends: list[tuple[int, str]] = []
+
+    def _line(self, pieces: Iterable[tuple[str, Sequence[Segment]]], style: Style) -> Strip:
+        """Pieces with their names side by side, as many as fit."""
+        segments = [Segment(" ", style)]
+        used = 1
+        self._ends = []
+        for name, piece in pieces:
+            width = sum(segment.cell_length for segment in piece)
+            if used + width > self.size.width:
+                break
+            segments += piece
+            used += width
+            self._ends.append((used, name))
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def at(self, x: int) -> str | None:
+        """The name of the piece at a column."""
+        return next((name for end, name in self._ends if x < end), None)
+
+
+class TabBar(_Pieces):
+    """The tabs of a trip; the one that is open is in bold and between signs."""
+
+    DEFAULT_CSS = "TabBar { height: 1; background: $panel; color: $text-muted; }"
+
+    @dataclass
+    class Picked(Message):
+        """A tab was clicked."""
+
+        name: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tabs: Sequence[tuple[str, str]] = ()
+        self._open = ""
+
+    def say(self, tabs: Sequence[tuple[str, str]], opened: str) -> None:
+        """Show the tabs (name and label) with one of them open."""
+        if (tabs, opened) != (self._tabs, self._open):
+            self._tabs, self._open = tabs, opened
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        del y
+        quiet, strong = self.rich_style, self.rich_style + Style(bold=True, underline=True, color="default")
+        room = sum(cell_len(label) + 3 for _, label in self._tabs) < self.size.width
+        gap = "   " if room else " "
+        pieces = [
+            (name, [Segment(label, strong if name == self._open else quiet), Segment(gap, quiet)])
+            for name, label in self._tabs
+        ]
+        return self._line(pieces, quiet)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the tab under the pointer."""
+        if name := self.at(event.x):
+            self.post_message(self.Picked(name))
+
+
+class KeyBar(_Pieces):
+    """The keys that matter here, as many as fit; a click on one does what it does."""
 
     DEFAULT_CSS = "KeyBar { height: 1; background: $panel; color: $text-muted; }"
 
-    def __init__(self, commands: tuple[Command, ...], words: Words) -> None:
+    @dataclass
+    class Picked(Message):
+        """A key was clicked."""
+
+        name: str
+
+    def __init__(self, keys: Sequence[tuple[Command, str, str]] = ()) -> None:
         super().__init__()
-        self._keys = [
-            (key_name(one.keys, words), words(one.label))
-            for one in sorted(commands, key=lambda one: one.footer)
-            if one.footer
-        ]
+        self._keys = keys
+
+    def say(self, keys: Sequence[tuple[Command, str, str]]) -> None:
+        """Show other commands, each with the name of its key and its label."""
+        self._keys = keys
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         del y
         quiet, strong = self.rich_style, self.rich_style + Style(bold=True, color="default")
-        segments: list[Segment] = [Segment(" ", quiet)]
-        used = 1
-        for key, label in self._keys:
-            width = cell_len(key) + cell_len(label) + 3
-            if used + width > self.size.width:
-                break
-            segments += [Segment(key, strong), Segment(f" {label}  ", quiet)]
-            used += width
-        return Strip(segments).adjust_cell_length(self.size.width, quiet)
+        return self._line(
+            [
+                (command.name, [Segment(key, strong), Segment(f" {label}  ", quiet)])
+                for command, key, label in self._keys
+            ],
+            quiet,
+        )
 
-
-def key_name(keys: str, t: Words) -> str:
-    """A key as it is printed on the keyboard: "Ctrl+P", "Strg+P", "F1"."""
-    first = keys.split(",")[0]
-    return "+".join(t(KEY_WORDS[part]) if part in KEY_WORDS else part.upper() for part in first.split("+"))
+    def on_click(self, event: events.Click) -> None:
+        """Carry out the command under the pointer."""
+        if name := self.at(event.x):
+            self.post_message(self.Picked(name))

@@ -1,117 +1,100 @@
-"""The details of an item: everything readable at once, repainted line by line."""
+"""The details of what the cursor is on: everything readable at once, repainted line by line, changed in place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import wrap
-from typing import NamedTuple
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from agenda.facts import Fact
 from agenda.widgets.lines import Cell, LineList
-from trips.checks import Finding
-from trips.fields import ITEM
-from trips.forms import to_file, write_meet
-from trips.language import Words
-from trips.model import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Item, Trip, by_key
-from trips.plain import capitalised, plain
-from trips.timeline import Placed
-from trips.whentext import write_when
+from trips.plain import plain
 
 LABEL = 16
 
 
-class DetailRow(NamedTuple):
-    """A line of the details: a label, a text and its look."""
+class Details(LineList[Fact]):
+    """Facts line by line; the cursor goes from field to field while it has the focus."""
 
-    label: str
-    text: str
-    look: str = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f2", "edit", show=False),
+        Binding("escape,tab,shift+tab", "leave", show=False),
+    ]
 
+    @dataclass
+    class Edit(Message):
+        """A field is to be changed; `line` is where it stands on the widget, `text` what was typed already."""
 
-class Details(LineList[DetailRow]):
-    """What is known of the item under the cursor."""
+        field: str
+        line: int
+        text: str = ""
 
-    can_focus = False
+    class Left(Message):
+        """The focus is to go back to the list."""
 
-    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._t = words
         self.cursor = -1
 
-    def load(self, trip: Trip, one: Placed | None, findings: Iterable[Finding]) -> None:
-        """Show an item; None shows nothing."""
-        width = max(20, self.size.width - LABEL - 2) if self.size.width else 30
-        rows = list(_wrapped(_facts(trip, one, findings, self._t), width)) if one else []
-        height = max(len(rows), len(self.rows))
-        rows += [DetailRow("", "")] * (height - len(rows))
-        self.show(rows, -1)
+    @property
+    def room(self) -> int:
+        """The cells that a text may take."""
+        return max(16, self.size.width - LABEL - self.GUTTER - 1) if self.size.width else 30
 
-    def can_stand(self, row: DetailRow) -> bool:
-        """There is no cursor here."""
-        del row
-        return False
+    def load(self, facts: Iterable[Fact]) -> None:
+        """Show facts; the cursor stays on its field."""
+        rows = list(_wrapped(facts, self.room))
+        field = self.row.field if self.row else ""
+        rows += [Fact("", "")] * max(0, len(self.rows) - len(rows))
+        place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)
+        self.show(rows, place if self.has_focus else -1)
+
+    def can_stand(self, row: Fact) -> bool:
+        """The cursor stands on fields."""
+        return bool(row.field) and self.has_focus
 
     def _near(self, wanted: int) -> int:
-        del wanted
-        return -1
+        return super()._near(wanted) if self.has_focus else -1
 
-    def cells(self, row: DetailRow, width: int) -> list[Cell]:
+    def on_blur(self) -> None:
+        """Without the focus there is no cursor."""
+        self.cursor = -1
+
+    def action_edit(self) -> None:
+        """Change the field under the cursor."""
+        if self.row is not None and self.row.field:
+            self.post_message(self.Edit(self.row.field, self.cursor - self.scroll_offset.y))
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.post_message(self.Left())
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing replaces the field's text."""
+        if event.is_printable and event.character and self.row is not None and self.row.field:
+            event.stop()
+            self.post_message(self.Edit(self.row.field, self.cursor - self.scroll_offset.y, event.character))
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click changes the field that the first one put the cursor on."""
+        if event.chain > 1:
+            self.action_edit()
+
+    def cells(self, row: Fact, width: int) -> list[Cell]:
         """A row as cells."""
-        if not row.label and row.look == "lines--heading":
-            return [Cell(f" {row.text}", width, row.look)]
-        return [Cell(f" {row.label}", LABEL, "lines--quiet"), Cell(row.text, width - LABEL, row.look)]
+        if row.look == "lines--heading":
+            return [Cell(row.text, width, row.look)]
+        return [Cell(row.label, LABEL, "lines--quiet"), Cell(row.text, width - LABEL, row.look)]
 
 
-def _wrapped(facts: Iterator[DetailRow], width: int) -> Iterator[DetailRow]:
+def _wrapped(facts: Iterable[Fact], width: int) -> Iterator[Fact]:
     for fact in facts:
-        room = width + LABEL - 1 if fact.look == "lines--heading" else width
+        room = width + LABEL if fact.look == "lines--heading" else width
         lines = [part for line in plain(fact.text).split("\n") for part in wrap(line, room) or [""]] or [""]
-        yield DetailRow(fact.label, lines[0], fact.look)
-        yield from (DetailRow("", line, fact.look) for line in lines[1:])
-
-
-def _facts(trip: Trip, one: Placed, findings: Iterable[Finding], t: Words) -> Iterator[DetailRow]:
-    item = one.item
-    yield DetailRow("", item.title, "lines--heading")
-    yield DetailRow("", "")
-    yield DetailRow(t("Time"), _time(one, t), "lines--strong")
-    yield DetailRow(t("Kind"), t(KIND_WORDS[item.kind]))
-    yield DetailRow(t("Status"), t(STATUS_WORDS[item.status]))
-    yield DetailRow(t("Audience"), t(AUDIENCE_WORDS[item.audience]))
-    for label, text in _named(trip, item, t):
-        yield DetailRow(label, text)
-    for finding in findings:
-        if item.id in finding.items:
-            yield DetailRow("", "")
-            yield DetailRow("!", finding.message.say(t), "lines--warning")
-
-
-def _time(one: Placed, t: Words) -> str:
-    said = write_when(one.item.when, t).replace("-", "–")
-    edges = [f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends)]
-    computed = "computed" in (one.start_is, one.end_is)
-    return f"{said}\n≈ {edges[0]}–{edges[1]}" if computed else said
-
-
-def _named(trip: Trip, item: Item, t: Words) -> Iterator[tuple[str, str]]:
-    """The other fields that say something, with names for keys."""
-    venues = by_key(trip.venues)
-    names = {key: one.name for one in (*trip.groups, *trip.organisations, *trip.people) for key in (one.key,)}
-    venue = venues.get(item.venue or "")
-    if venue:
-        yield t("Place"), "\n".join(part for part in (venue.name, item.room or venue.room, venue.address) if part)
-    for rule in ITEM:
-        value = getattr(item, rule.name)
-        if rule.name in ("venue", "title", "kind", "when", "status", "audience", "id", "day", "part_of") or not value:
-            continue
-        if rule.form == "refs":
-            yield capitalised(t(rule.label)), "\n".join(names[key] for key in value)
-        elif rule.form == "ref":
-            yield capitalised(t(rule.label)), venues[value].name if rule.name == "to" else names[value]
-        elif rule.form == "flag":
-            yield capitalised(t(rule.label)), t("yes")
-        elif rule.form == "meet":
-            yield capitalised(t(rule.label)), write_meet(value)
-        elif rule.form == "lines":
-            yield capitalised(t(rule.label)), "\n".join(value)
-        else:
-            yield capitalised(t(rule.label)), str(to_file(rule, value))
+        yield Fact(fact.label, lines[0], fact.look, fact.field)
+        yield from (Fact("", line, fact.look) for line in lines[1:])

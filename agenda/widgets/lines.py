@@ -67,6 +67,9 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         Binding("end,ctrl+end", "edge(-1)", show=False),
     ]
 
+    GUTTER: ClassVar[int] = 2
+    """Cells at the left for the signs of the cursor and of a marked row, so that neither is told by colour alone."""
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
@@ -76,6 +79,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         lines: LineList[object]
         row: int
 
+        @property
+        def control(self) -> LineList[object]:
+            """The list, for the handlers' selectors."""
+            return self.lines
+
     @dataclass
     class Chosen(Message):
         """A row was clicked twice."""
@@ -83,15 +91,54 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         lines: LineList[object]
         row: int
 
+        @property
+        def control(self) -> LineList[object]:
+            """The list, for the handlers' selectors."""
+            return self.lines
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.rows: Sequence[R] = ()
+        self.marked: frozenset[str] = frozenset()
         self._strips: dict[tuple[int, int, bool], Strip] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
 
     @abstractmethod
     def cells(self, row: R, width: int) -> list[Cell]:
         """A row as cells that fill the width."""
+
+    def key_of(self, row: R) -> str | None:
+        """What names a row through changes of the list; None for rows that are only for reading."""
+        del row
+        return None
+
+    def signs(self, row: R) -> int:
+        """The cells at the left of a row that are not its own."""
+        del row
+        return self.GUTTER
+
+    @property
+    def key(self) -> str | None:
+        """The key of the row that the cursor stands on."""
+        return None if self.row is None else self.key_of(self.row)
+
+    def place_of(self, key: str | None) -> int | None:
+        """The number of the row with a key."""
+        return next((n for n, row in enumerate(self.rows) if key is not None and self.key_of(row) == key), None)
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the row with a key; whether there is one."""
+        place = self.place_of(key)
+        if place is not None:
+            self.cursor = place
+        return place is not None
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Show other rows as marked."""
+        if keys != self.marked:
+            self.marked = keys
+            self._strips.clear()
+            self.refresh()
 
     def can_stand(self, row: R) -> bool:
         """Whether the cursor may stand on a row."""
@@ -172,6 +219,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         self.virtual_size = Size(self._width, len(self.rows))
         self._bring_into_view(self.cursor)
 
+    def forget(self) -> None:
+        """Draw every row anew: something that rows are drawn from has changed."""
+        self._strips.clear()
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
         super().notify_style_update()
@@ -193,10 +245,13 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         return strip
 
     def _draw(self, row: R, width: int, *, cursor: bool) -> Strip:
-        segments: list[Segment] = []
-        for cell in self.cells(row, width):
-            text = fitted(cell.text, cell.width)
-            segments.append(Segment(text, self._style(cell.look or "lines--text", cursor=cursor)))
+        gutter = self.signs(row)
+        signs = ("▌" if cursor else " ") + ("•" if self.key_of(row) in self.marked else " ")
+        segments = [Segment(signs[:gutter], self._style("lines--accent", cursor=cursor))] if gutter else []
+        for cell in self.cells(row, width - gutter):
+            if cell.width > 0:
+                text = fitted(cell.text, cell.width)
+                segments.append(Segment(text, self._style(cell.look or "lines--text", cursor=cursor)))
         return Strip(segments).adjust_cell_length(width, self._style("lines--text", cursor=cursor))
 
     def _style(self, look: str, *, cursor: bool) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -10,7 +10,7 @@ from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
 from trips.dates import day_month
 from trips.language import Words
-from trips.model import Item, Kind, Status, by_key
+from trips.model import KIND_WORDS, Item, Kind, Status, Trip, by_key, named_in
 from trips.timeline import Placed, Timeline, pool_of
 from trips.when import TBA, Clock, Length, Then, When, With
 from trips.whentext import write_when
@@ -23,10 +23,11 @@ SIGNS: Final[dict[Kind, str]] = {
 STATUS_SIGNS: Final[dict[Status, str]] = {
     "idea": "…", "requested": "?", "tentative": " ", "confirmed": "✓", "cancelled": "✗",
 }  # fmt: skip
+POOL: Final = "pool"
 
 
 class ProgrammeRow(NamedTuple):
-    """A line of the list: a heading, an item, or a blank."""
+    """A line of the list: a heading, an item, or a blank; `day` is None in the pool."""
 
     kind: Literal["heading", "item", "note", "blank"]
     text: str = ""
@@ -40,18 +41,24 @@ class ProgrammeRow(NamedTuple):
         return self.placed.item if self.placed else None
 
 
-def programme_rows(timeline: Timeline, findings: Iterable[Finding], t: Words) -> list[ProgrammeRow]:
-    """Every line of a trip's list."""
-    found = {finding.items[0] for finding in findings}
+def programme_rows(
+    timeline: Timeline, findings: Iterable[Finding], t: Words, shown: Collection[str] | None = None
+) -> list[ProgrammeRow]:
+    """Every line of a trip's list; with `shown`, only those items and the days that have some."""
+    found = {finding.items[0] for finding in findings if finding.items}
     rows: list[ProgrammeRow] = []
     for day, placed in timeline.days():
+        if shown is not None:
+            placed = tuple(one for one in placed if one.item.id in shown)
+            if not placed:
+                continue
         heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
         rows.append(ProgrammeRow("heading", heading, day=day.id))
         rows += [ProgrammeRow("item", "", one, one.item.id in found, day.id) for one in placed]
         if not placed:
             rows.append(ProgrammeRow("note", t("Nothing yet; type to add something."), day=day.id))
         rows.append(ProgrammeRow("blank", day=day.id))
-    pool = pool_of(timeline.trip)
+    pool = [item for item in pool_of(timeline.trip) if shown is None or item.id in shown]
     if pool:
         rows.append(ProgrammeRow("heading", t("Not scheduled yet")))
         rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
@@ -69,43 +76,72 @@ class ProgrammeList(LineList[ProgrammeRow]):
     def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._t = words
+        self._trip: Trip | None = None
+        self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
 
-    def load(self, timeline: Timeline, findings: Iterable[Finding], cursor: int | str | None) -> None:
-        """Show a trip, with the cursor on a row number or an item, or where it is."""
-        self._places = {key: venue.name for key, venue in by_key(timeline.trip.venues).items()}
-        rows = programme_rows(timeline, findings, self._t)
-        if isinstance(cursor, str):
-            cursor = next((n for n, row in enumerate(rows) if row.item and row.item.id == cursor), self.cursor)
-        self.show(rows, self.cursor if cursor is None else cursor)
+    def load(
+        self, timeline: Timeline, findings: Iterable[Finding], cursor: str | None, shown: Collection[str] | None = None
+    ) -> None:
+        """Show a trip, with the cursor on an item or day, or where it is."""
+        trip, before = timeline.trip, self._trip
+        if before is None or (trip.venues, trip.people, trip.organisations) != (
+            before.venues, before.people, before.organisations,
+        ):  # fmt: skip
+            self._places = {key: venue.name for key, venue in by_key(trip.venues).items()}
+            self._names = {one.key: one.name for one in (*trip.organisations, *trip.people)}
+            self.forget()
+        self._trip = trip
+        rows = programme_rows(timeline, findings, self._t, shown)
+        wanted = cursor or self.key
+        place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
+        if place is None:
+            first = next((n for n, row in enumerate(rows) if row.item), 0)
+            place = first if before is None else self.cursor
+        self.show(rows, place)
+
+    def key_of(self, row: ProgrammeRow) -> str | None:
+        """An item's id; for a heading, the id of its day, or "pool"."""
+        if row.placed is not None:
+            return row.placed.item.id
+        return (row.day or POOL) if row.kind == "heading" else None
 
     def can_stand(self, row: ProgrammeRow) -> bool:
-        """The cursor stands on items, and on a day that has none."""
-        return row.kind in ("item", "note")
+        """The cursor stands on items and on the headings of days."""
+        return row.kind in ("item", "heading")
+
+    def signs(self, row: ProgrammeRow) -> int:
+        """Headings stand out to the left."""
+        return 1 if row.kind == "heading" else self.GUTTER
 
     def cells(self, row: ProgrammeRow, width: int) -> list[Cell]:
         """A row as cells."""
         if row.placed is None:
             look = {"heading": "lines--heading", "note": "lines--quiet"}.get(row.kind, "")
-            return [Cell(("  " if row.kind == "note" else " ") + row.text, width, look)]
+            return [Cell(row.text, width, look)]
         return self._item(row.placed, row.found, width)
 
     def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:
         item = one.item
-        time_width = 20 if width >= 72 else 16
-        place_width = max(0, (width - time_width - 9) * 3 // 10)
-        title_width = width - time_width - place_width - 9
+        time_width = 20 if width >= 70 else 15
+        kind_width = 13 if width >= 96 else 0
+        people_width = width // 5 if width >= 88 else 0
+        place_width = (width - time_width - kind_width - people_width - 6) * (3 if people_width == 0 else 4) // 10
+        title_width = width - time_width - kind_width - people_width - place_width - 8
         gone = item.status == "cancelled"
         said, computed = list_time(one, self._t, time_width)
         quiet = "lines--gone" if gone else "lines--quiet"
         look = "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""
         indent = "  " if item.part_of else ""
+        who = ", ".join(self._names.get(key, key) for key in named_in(item)) if people_width else ""
         return [
-            Cell("  ", 2),
-            Cell(f"{said} ", time_width if not computed else len(said) + 1, look),
+            Cell(f"{said} ", time_width if not computed else min(time_width, len(said) + 1), look),
             Cell(computed, max(0, time_width - len(said) - 1) if computed else 0, "lines--quiet"),
             Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
+            Cell(self._t(KIND_WORDS[item.kind]) if kind_width else "", kind_width, quiet),
             Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
+            Cell(" ", 1),
+            Cell(who, people_width, quiet),
             Cell(" ", 1),
             Cell(self._places.get(item.venue or "", item.room), place_width, quiet),
             Cell(f" {STATUS_SIGNS[item.status]}", 2, "lines--accent"),

@@ -1,41 +1,58 @@
-"""The line at the bottom in which an item is typed, with an echo of what was understood."""
+"""A line at the bottom in which one types: a new item, or what to look for; with an echo of what was understood."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Label
 
-from trips.language import Refused, Words
-from trips.model import Trip
-from trips.readers.line import item_of, read_line, understood_text
-
-if TYPE_CHECKING:
-    from agenda.screens.trip import TripScreen
+Purpose = Literal["add", "find", "waive", "filter"]
 
 
-class QuickLine(Vertical):
-    """An input and its echo."""
+class TypedLine(Vertical):
+    """An input and its echo; `echo` says what a text would do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-    DEFAULT_CSS = "QuickLine { height: auto; }"
 
-    def __init__(self, text: str, trip: Trip, day: str | None, words: Words) -> None:
+    @dataclass
+    class Done(Message):
+        """Enter was pressed."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Esc was pressed."""
+
+        purpose: Purpose
+
+    def __init__(self, purpose: Purpose, text: str, placeholder: str, echo: Callable[[str], str]) -> None:
         super().__init__()
+        self.purpose: Purpose = purpose
         self._text = text
-        self._trip = trip
-        self._day = day
-        self._t = words
+        self._placeholder = placeholder
+        self._echo = echo
 
     def compose(self) -> ComposeResult:
         """Echo above, input below."""
         yield Label("", classes="echo", markup=False)
-        yield Input(placeholder=self._t("Thu 14:30 Group photo"), select_on_focus=False)
+        yield Input(placeholder=self._placeholder, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Go on where the first letters were typed."""
@@ -43,6 +60,7 @@ class QuickLine(Vertical):
         line.value = self._text
         line.cursor_position = len(self._text)
         line.focus()
+        self.say(self._echo(self._text))
 
     def more(self, text: str) -> None:
         """Take letters that were typed before the input had the focus."""
@@ -50,23 +68,21 @@ class QuickLine(Vertical):
         if self.is_mounted:
             self.query_one(Input).insert_text_at_cursor(text)
 
-    @on(Input.Changed)
-    def _echo(self, event: Input.Changed) -> None:
-        self.query_one(Label).update(Content(f"→ {self._understood(event.value)}"))
+    def say(self, text: str) -> None:
+        """Show another echo."""
+        self.query_one(Label).update(Content(text))
 
-    def _understood(self, text: str) -> str:
-        try:
-            return understood_text(self._trip, item_of(read_line(self._trip, text), self._day), self._t)
-        except Refused:
-            return self._t("day, time, title")
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.say(self._echo(event.value))
+        self.post_message(self.Changed(self.purpose, event.value))
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        screen = cast("TripScreen", self.screen)
-        if not event.value.strip() or screen.add_line(event.value):
-            screen.leave_line()
+        self.post_message(self.Done(self.purpose, event.value))
 
     def action_leave(self) -> None:
-        """Close without adding."""
-        cast("TripScreen", self.screen).leave_line()
+        """Close without doing anything."""
+        self.post_message(self.Left(self.purpose))

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from trips.language import Refused
+
+WEEKDAYS: Final = {
+    "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "mi": 2, "mittwoch": 2,
+    "wednesday": 2, "wed": 2, "do": 3, "donnerstag": 3, "thursday": 3, "thu": 3, "fr": 4, "freitag": 4, "friday": 4,
+    "fri": 4, "sa": 5, "samstag": 5, "saturday": 5, "sat": 5, "so": 6, "sonntag": 6, "sunday": 6, "sun": 6,
+}  # fmt: skip
+"""The days of the week as people write them, in small letters; Monday is 0."""
 
 
 def read_date(text: str) -> date:

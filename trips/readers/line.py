@@ -1,38 +1,54 @@
-"""One line as one would say it: a day, a time, and the rest is the title.
+"""One line as one would say it: a day, a time, and the rest is the title with the places and people it names.
 
-"Do 14:30 Gruppenfoto", "9.10. anschl. 45 min Mittagessen", "day 2 from 9 Visit". Nothing is swallowed: what is neither
-day nor time stays in the title, and so does a day or time that cannot be meant.
+"Do 14:30 Gruppenfoto im Rathaus mit Dr. Heinen", "9.10. anschl. 45 min Mittagessen", "day 2 from 9 Visit". Nothing is
+swallowed: what is neither day nor time nor a name that the trip knows stays in the title, and so does a day or time
+that cannot be meant.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from trips.dates import weekday_date
 from trips.language import LANGUAGES, Refused, Words, words
-from trips.model import KIND_WORDS, Day, Item, Kind, Trip, new_id
+from trips.model import KIND_WORDS, TRAVEL, Day, Item, Kind, Trip, named_in, new_id
+from trips.readers.dates import WEEKDAYS
+from trips.readers.names import Known, Role
 from trips.when import TBA, When
 from trips.whentext import read_when, write_when
 
-_WEEKDAYS = {
-    "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "mi": 2, "mittwoch": 2,
-    "wednesday": 2, "wed": 2, "do": 3, "donnerstag": 3, "thursday": 3, "thu": 3, "fr": 4, "freitag": 4, "friday": 4,
-    "fri": 4, "sa": 5, "samstag": 5, "saturday": 5, "sat": 5, "so": 6, "sonntag": 6, "sunday": 6, "sun": 6,
-}  # fmt: skip
 _DAY = re.compile(r"(?:day|tag)\s+(?P<number>\d{1,3})(?=\s)|(?P<weekday>[a-zäöü]+)\.?,?(?=\s)", re.IGNORECASE)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?:(?P<year>\d{4})|(?=\s))|(?P<iso>\d{4}-\d{2}-\d{2})")
 _LONGEST_TIME = 8
+_EDGES = " ,;:-–"
+_TITLE_WORDS: Final = frozenset(("open", "offen"))
+"""Words that say of a time that it is not known yet, but at the beginning of a title something else."""
 
 
 class Understood(NamedTuple):
-    """What was understood of a line: the day (None: none was named), the time, the kind, the title."""
+    """What was understood of a line.
+
+    Attributes:
+        day: the day, None if none was named.
+        when: the time.
+        kind: the kind.
+        title: what is left; a place or person without which little would be left stays in it.
+        venue: the key of the place.
+        hosts: keys of people and organisations.
+        speakers: likewise.
+        people: likewise.
+    """
 
     day: Day | None
     when: When
     kind: Kind
     title: str
+    venue: str | None = None
+    hosts: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def read_line(trip: Trip, text: str) -> Understood:
@@ -42,13 +58,42 @@ def read_line(trip: Trip, text: str) -> Understood:
         Refused: nothing is left for a title.
     """
     rest = " ".join(text.split())
+    known = Known(trip)
     day, rest = _read_day(trip, rest)
-    when, rest = _read_time(rest)
-    kind = _read_kind(rest)
-    title = rest.strip(" ,;:-–")
-    if not title:
+    when, rest = (TBA, rest) if known.begins_with_people(rest) else _read_time(rest)
+    understood = _read_names(known, rest.strip(_EDGES))
+    if not understood.title:
         raise Refused('"{text}" has no title; write for example: Thu 14:30 Group photo', text=text)
-    return Understood(day, when, kind, title)
+    return understood._replace(day=day, when=when)
+
+
+def _read_names(known: Known, text: str) -> Understood:
+    """The kind, the title and who and what it names."""
+    hosts: list[str] = []
+    while (cut := known.cut_people(text, ("hosts",))).role:
+        text = cut.text.strip(_EDGES)
+        hosts += cut.keys
+    kind = _read_kind(text)
+    named: dict[str, list[str]] = {"hosts": hosts, "speakers": [], "people": []}
+    roles: tuple[Role, ...] = (
+        ("with",) if kind in TRAVEL else ("with", "by")
+    )  # "from the KGSt" is no person on the road
+    title = text
+    while (cut := known.cut_people(title, roles)).role:
+        title = cut.text
+        kind = _read_kind(title) if kind == "other" else kind
+        named["speakers" if cut.role == "by" and kind == "talk" else "people"] += cut.keys
+    place = known.cut_place(title)
+    left = (one.strip(_EDGES) for one in (place.text, title, text))
+    readable = next((one for one in left if _tells(one)), text)
+    kind = _read_kind(readable) if kind == "other" else kind
+    keys = {role: tuple(dict.fromkeys(some)) for role, some in named.items()}
+    return Understood(None, TBA, kind, readable, next(iter(place.keys), None), **keys)
+
+
+def _tells(title: str) -> bool:
+    """Whether a title says more than what kind of thing it is."""
+    return bool(title) and (" " in title or _read_kind(title) == "other")
 
 
 def item_of(understood: Understood, day: str | None) -> Item:
@@ -56,18 +101,22 @@ def item_of(understood: Understood, day: str | None) -> Item:
     home = understood.day.id if understood.day else day
     audience = "staff" if understood.kind == "task" else "participants"
     return Item(
-        id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home, audience=audience
-    )
+        id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home, audience=audience,
+        venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers, people=understood.people,
+    )  # fmt: skip
 
 
 def understood_text(trip: Trip, item: Item, t: Words) -> str:
-    """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title"."""
+    """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title · Town hall · Dr. Ralf Heinen"."""
     day = next((one for one in trip.days if one.id == item.day), None)
+    names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
     parts = (
         weekday_date(t, day.date) if day else t("Not scheduled yet"),
         "" if item.when == TBA else write_when(item.when, t),
         "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
         item.title,
+        *(one.name for one in trip.venues if one.key == item.venue),
+        ", ".join(names[key] for key in dict.fromkeys(named_in(item))),
     )
     return " · ".join(part for part in parts if part)
 
@@ -80,7 +129,7 @@ def _read_day(trip: Trip, text: str) -> tuple[Day | None, str]:
             number = int(match["number"])
             found = trip.days[number - 1] if 0 < number <= len(trip.days) else None
         else:
-            weekday = _WEEKDAYS.get(match["weekday"].lower())
+            weekday = WEEKDAYS.get(match["weekday"].lower())
             found = next((day for day in trip.days if day.date.weekday() == weekday), None)
         if found:
             rest = rest[match.end() :].lstrip(" ,")
@@ -108,7 +157,7 @@ def _read_time(text: str) -> tuple[When, str]:
     parts = text.split(" ")
     for count in range(min(_LONGEST_TIME, len(parts)), 0, -1):
         said = " ".join(parts[:count])
-        if re.fullmatch(r"\d{1,2}", said) or said.endswith(("-", "–")):
+        if re.fullmatch(r"\d{1,2}", said) or said.endswith(("-", "–")) or said.lower() in _TITLE_WORDS:
             continue
         try:
             when = read_when(said)

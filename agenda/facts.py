@@ -1,0 +1,120 @@
+"""What is known of an item, a person or a place, as facts to read and to change: a label, a text, a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from trips.checks import Finding
+from trips.directory import TABLES, Entry, Table
+from trips.fields import FieldRule, rules
+from trips.language import Words
+from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
+from trips.plain import capitalised
+from trips.timeline import Placed
+from trips.whentext import write_when
+
+
+class Fact(NamedTuple):
+    """A label and a text; `field` is what one would change ("private.phone"), empty where there is nothing."""
+
+    label: str
+    text: str
+    look: str = ""
+    field: str = ""
+
+
+_TALKS: Final[frozenset[Kind]] = frozenset(
+    ("visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "other")
+)
+_BOOKED: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay"))
+_ONLY_FOR: Final[dict[str, frozenset[Kind]]] = {
+    "to": TRAVEL, "mode": TRAVEL, "carrier": TRAVEL, "service": TRAVEL, "reference": _BOOKED,
+    "speakers": _TALKS,
+}  # fmt: skip
+_NEVER: Final = frozenset(("id", "key", "day", "part_of", "private", "days"))
+_FIRST: Final = ("title", "when", "kind", "status", "venue", "room")
+
+
+def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
+    """The fields of an entity that a person fills in, those of an item by its kind."""
+    table = [rule for rule in rules(entity).values() if rule.name not in _NEVER]
+    if entity == "Item":
+        first = {name: place for place, name in enumerate(_FIRST)}
+        table.sort(key=lambda rule: first.get(rule.name, len(first)))
+        return tuple(rule for rule in table if kind is None or kind in _ONLY_FOR.get(rule.name, {kind}))
+    return tuple(table)
+
+
+def item_facts(
+    trip: Trip, one: Placed, findings: Iterable[Finding], t: Words, *, everything: bool = False
+) -> Iterator[Fact]:
+    """What is known of an item; with `everything`, also the fields that are empty."""
+    item = one.item
+    yield Fact("", item.title, "lines--heading", "title")
+    yield Fact("", "")
+    yield Fact(t("Time"), _time(one, t), "lines--strong", "when")
+    known = {rule.name for rule in fields_of("Item", item.kind)}
+    for rule in fields_of("Item"):
+        if rule.name in ("title", "when"):
+            continue
+        text = shown(trip, rule, getattr(item, rule.name), t)
+        if text or (everything and rule.name in known):
+            yield Fact(capitalised(t(rule.label)), text, "", rule.name)
+    yield from _parts(trip, item, t)
+    for finding in findings:
+        if item.id in finding.items:
+            yield Fact("", "")
+            yield Fact("!", finding.message.say(t), "lines--warning")
+
+
+def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything: bool = False) -> Iterator[Fact]:
+    """What is known of a person, an organisation, a group or a place, and where it is used."""
+    from trips.directory import uses
+
+    yield Fact("", entry.name, "lines--heading", "name")
+    yield Fact("", "")
+    for rule in fields_of(TABLES[table].__name__):
+        text = shown(trip, rule, getattr(entry, rule.name), t)
+        if rule.name != "name" and (text or everything):
+            yield Fact(capitalised(t(rule.label)), text, "", rule.name)
+    if isinstance(entry, Person):
+        for rule in fields_of("Private"):
+            text = shown(trip, rule, getattr(entry.private, rule.name), t)
+            if text or everything:
+                yield Fact(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
+    used = uses(trip, table, entry.key)
+    if used:
+        from agenda.assign import item_label
+
+        yield Fact("", "")
+        yield Fact(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")
+
+
+def shown(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
+    """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
+    from agenda.assign import as_text
+
+    if rule.name == "venue":
+        venue = by_key(trip.venues).get(str(value))
+        return "\n".join(part for part in (venue.name, venue.address) if part) if venue else ""
+    if rule.form in ("refs", "lines", "keys"):
+        return as_text(trip, rule, value, t).replace(", ", "\n")
+    if rule.form == "flag" and not value:
+        return ""
+    return as_text(trip, rule, value, t)
+
+
+def _time(one: Placed, t: Words) -> str:
+    said = write_when(one.item.when, t).replace("-", "–")
+    edges = [f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends)]
+    computed = "computed" in (one.start_is, one.end_is)
+    return f"{said}\n≈ {edges[0]}–{edges[1]}" if computed else said
+
+
+def _parts(trip: Trip, item: Item, t: Words) -> Iterator[Fact]:
+    parts = [one for one in trip.items if one.part_of == item.id]
+    for number, part in enumerate(parts):
+        if number == 0:
+            yield Fact("", "")
+        yield Fact(t("Parts") if number == 0 else "", f"{write_when(part.when, t)}  {part.title}", "lines--quiet")

@@ -1,0 +1,303 @@
+"""People and places: lists with the same manners as the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+
+from agenda.panes.base import Pane
+from agenda.screens.base import bindings
+from agenda.widgets.details import Details
+from agenda.widgets.entries import PEOPLE, PLACES, EntryList, Section
+from agenda.widgets.lines import LineList
+from trips.directory import Entry, Table, uses
+from trips.language import Message, Refused
+from trips.model import Trip
+
+if TYPE_CHECKING:
+    from agenda.widgets.quickline import Purpose
+
+
+class EntriesPane(Pane):
+    """Entries in sections; what a command works on is marked or under the cursor."""
+
+    sections: ClassVar[Sequence[Section]]
+
+    def compose(self) -> ComposeResult:
+        """List and details."""
+        with Horizontal(classes="body"):
+            yield EntryList(self.sections, self.t, id=f"{self.where}-list")
+            with Container(classes="side"):
+                yield Details(id=f"{self.where}-details")
+
+    @property
+    def list(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    def load(self, cursor: str | None = None) -> None:
+        """Show the trip's entries."""
+        self.list.load(self.desk.session.trip, cursor)
+        known = {self.list.key_of(row) for row in self.list.rows if row.entry}
+        self.list.mark(frozenset(key for key in self.list.marked if key in known))
+        self.show_details()
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self.list.focus()
+
+    def said(self) -> str:
+        """How many are marked."""
+        marked = len(self.list.marked)
+        return f"   · {self.t.plural('{n} marked', '{n} marked', marked)}" if marked else ""
+
+    @property
+    def section(self) -> Section:
+        """The section that the cursor is in."""
+        row = self.list.row
+        return (row.section if row else None) or self.sections[0]
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.list.row.entry if self.list.row else None
+
+    def chosen(self) -> list[tuple[Table, Entry]]:
+        """The entries that a command works on."""
+        rows = [row for row in self.list.rows if row.entry and self.list.key_of(row) in self.list.marked]
+        rows = rows or [row for row in (self.list.row,) if row and row.entry]
+        return [(row.section.table, row.entry) for row in rows if row.section and row.entry]
+
+    @on(LineList.Moved)
+    def _moved(self, event: LineList.Moved) -> None:
+        if event.lines is self.list:
+            self.show_details()
+
+    def show_details(self) -> None:
+        """Show what is known of the entry under the cursor."""
+        from agenda.facts import entry_facts
+
+        details = self.query_one(Details)
+        entry = self.current
+        trip = self.desk.session.trip
+        everything = details.has_focus
+        details.load(entry_facts(trip, self.section.table, entry, self.t, everything=everything) if entry else [])
+
+    def on_resize(self) -> None:
+        """Details are wrapped to their width."""
+        self.call_after_refresh(self.show_details)
+
+    def leave(self) -> bool:
+        """Esc: out of the details, then away with the marks, then back to the programme."""
+        if self.has_class("-details") or self.query_one(Details).has_focus:
+            self.remove_class("-details")
+            self.enter()
+        elif self.list.marked:
+            self.list.mark(frozenset())
+            self.desk.show_title()
+        else:
+            self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+        return True
+
+    # Opening and changing
+
+    def action_open(self) -> None:
+        """Open the details where there is no room beside the list, else the form."""
+        if self.desk.has_class("-narrow") and not self.has_class("-details") and self.current is not None:
+            self.action_details()
+        else:
+            self.action_edit()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        if event.lines is self.list:
+            self.action_open()
+
+    def action_details(self) -> None:
+        """Go into the details."""
+        if self.current is not None:
+            self.set_class(self.desk.has_class("-narrow"), "-details")
+            self.query_one(Details).focus()
+            self.call_after_refresh(self.show_details)
+
+    @on(Details.Left)
+    def _left(self) -> None:
+        self.remove_class("-details")
+        self.enter()
+        self.call_after_refresh(self.show_details)
+
+    @on(Details.Edit)
+    def _edit_field(self, event: Details.Edit) -> None:
+        from agenda.subjects import entry_subject
+
+        if self.current is not None:
+            self.edit_in_place(entry_subject(self.section.table, self.current), event)
+
+    def action_edit(self) -> None:
+        """Change every field of the entry."""
+        from agenda.screens.form import Form
+        from agenda.subjects import entry_subject
+
+        if self.current is None:
+            self.action_new()
+            return
+        subject = entry_subject(self.section.table, self.current)
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self.desk.edit(subject.edit(texts), subject.note(texts), self.list.key)
+
+        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)
+
+    def action_new(self) -> None:
+        """Make a new entry in the section of the cursor."""
+        from agenda.screens.form import Form
+        from agenda.subjects import new_entry
+
+        section = self.section
+        subject = new_entry(section.table, self.t, delegate=bool(section.delegate))
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self._add(subject.edit(texts), section.table, texts.get("name", ""))
+
+        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)
+
+    def _add(self, change: Callable[[Trip], Trip], table: Table, name: str) -> bool:
+        before = {one.key for one in getattr(self.desk.session.trip, table)}
+        if not self.desk.edit(change, Message("Added {title}", title=name)):
+            return False
+        fresh = [one.key for one in getattr(self.desk.session.trip, table) if one.key not in before]
+        if fresh:
+            self.load(f"{table}:{fresh[0]}")
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter begins a new entry."""
+        letter = event.character if event.is_printable else None
+        agenda = self.desk.agenda
+        if not letter or agenda.letters or event.key in agenda.bound_letters:
+            return
+        if self.desk.typing == "add" or (not letter.isspace() and self.desk.focused is self.list):
+            event.stop()
+            self.desk.type_line("add", letter, self.t("Name, role"), self._echo)
+
+    def _echo(self, text: str) -> str:
+        return f"→ {self.t(self.section.label)}: {' · '.join(part.strip() for part in text.split(',', 1))}"
+
+    def line_done(self, purpose: Purpose, text: str) -> bool:
+        """Add the entry that was typed: its name, and behind a comma role, address or number of heads."""
+        if purpose != "add" or not text.strip():
+            return True
+        from agenda.subjects import new_entry
+
+        name, _, rest = text.partition(",")
+        second = {"people": "role", "venues": "address", "groups": "expected", "organisations": "contact"}
+        subject = new_entry(self.section.table, self.t, delegate=bool(self.section.delegate))
+        texts = {"name": name.strip()} | ({second[self.section.table]: rest.strip()} if rest.strip() else {})
+        return self._add(subject.edit(texts), self.section.table, name.strip())
+
+    # Removing and merging
+
+    def action_remove(self) -> None:
+        """Remove entries; those that are used ask what is to become of their items."""
+        chosen = self.chosen()
+        trip = self.desk.session.trip
+        used = [one for one in chosen if uses(trip, one[0], one[1].key)]
+        if not chosen:
+            return
+        if not used:
+            self._remove(chosen, None)
+            return
+        from agenda.screens.removing import ask_what_becomes
+
+        ask_what_becomes(self, chosen, self._remove)
+
+    def _remove(self, chosen: Sequence[tuple[Table, Entry]], how: Callable[[Trip, Table, str], Trip] | None) -> None:
+        from trips.directory import remove
+
+        carry_out = how or remove
+
+        def change(trip: Trip) -> Trip:
+            for table, entry in chosen:
+                trip = carry_out(trip, table, entry.key)
+            return trip
+
+        title = ", ".join(entry.name for _, entry in chosen)
+        if self.desk.edit(change, Message("Removed {title}", title=title)):
+            self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
+
+    def action_merge(self) -> None:
+        """Make one entry of two that are the same."""
+        chosen = self.chosen()
+        if len(chosen) != 2 or chosen[0][0] != chosen[1][0]:
+            self.desk.agenda.tell(Refused("Mark the two that are the same first (Ins), then merge them."))
+            return
+        from agenda.screens.choose import Choose
+
+        (table, one), (_, other) = chosen
+        labels = [(entry.key, f"{entry.name}  ({entry.key})") for entry in (one, other)]
+
+        def merge(key: str | None) -> None:
+            if key is not None:
+                from trips.directory import merge_entries
+
+                keep, gone = (one, other) if key == one.key else (other, one)
+                note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
+                self.list.mark(frozenset())
+                self.desk.edit(lambda trip: merge_entries(trip, table, keep.key, gone.key), note, f"{table}:{keep.key}")
+
+        about = self.t("Which one stays? What it does not say is taken over from the other.")
+        self.desk.agenda.push_screen(Choose(self.t("Merge"), labels, self.t, about), merge)
+
+    # Marking
+
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor, or take its mark away, and go on to the next."""
+        key = self.list.key
+        if self.current is not None and key is not None:
+            self._mark(self.list.marked ^ {key})
+            self.list.action_cursor(1)
+
+    def _mark(self, keys: frozenset[str]) -> None:
+        self.list.mark(keys)
+        self.desk.show_title()
+
+    def action_mark_down(self) -> None:
+        """Mark the entry under the cursor and the next one."""
+        self._extend(1)
+
+    def action_mark_up(self) -> None:
+        """Mark the entry under the cursor and the one before."""
+        self._extend(-1)
+
+    def _extend(self, by: int) -> None:
+        before = self.list.key if self.current else None
+        self.list.action_cursor(by)
+        after = self.list.key if self.current else None
+        self._mark(self.list.marked | {key for key in (before, after) if key})
+
+    def action_mark_all(self) -> None:
+        """Mark all entries."""
+        self._mark(frozenset(key for row in self.list.rows if row.entry and (key := self.list.key_of(row))))
+
+
+class PeoplePane(EntriesPane):
+    """Participants, other people, organisations and groups."""
+
+    where = "people"
+    sections = PEOPLE
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
+
+
+class PlacesPane(EntriesPane):
+    """Places."""
+
+    where = "places"
+    sections = PLACES
+    BINDINGS: ClassVar[list[BindingType]] = bindings("places")

@@ -1,0 +1,251 @@
+"""The commands that change items: the marked ones, or the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from agenda.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
+from agenda.panes.base import Pane
+from agenda.widgets.programme import POOL, ProgrammeList
+from trips.language import Message, Refused
+from trips.model import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
+
+if TYPE_CHECKING:
+    from agenda.subjects import Subject
+    from trips.edits import Scope
+
+
+class ItemPane(Pane):
+    """Knows which items a command is about, and carries it out."""
+
+    @property
+    def list(self) -> ProgrammeList:
+        """The list, which holds the cursor and the marks."""
+        return self.query_one(ProgrammeList)
+
+    @property
+    def key(self) -> str | None:
+        """The id of the item or day that the cursor is on, or "pool"."""
+        return self.list.key
+
+    @property
+    def current(self) -> Item | None:
+        """The item that the cursor is on."""
+        row = self.list.row
+        return row.item if row else None
+
+    @property
+    def day(self) -> Day | None:
+        """The day that the cursor is on or in; None in the pool."""
+        row = self.list.row
+        return by_id(self.desk.session.trip.days).get(row.day or "") if row else None
+
+    @property
+    def heading(self) -> str:
+        """What the row under the cursor says, if it is a day's."""
+        return self.list.row.text if self.list.row else ""
+
+    def ids(self) -> tuple[str, ...]:
+        """The items that a command works on: the marked ones, else the one or the day under the cursor."""
+        items = self.desk.session.trip.items
+        if self.list.marked:
+            return tuple(item.id for item in items if item.id in self.list.marked)
+        if self.current is not None:
+            return (self.current.id,)
+        day = None if self.key == POOL else self.key
+        return tuple(item.id for item in items if item.day == day and item.part_of is None)
+
+    def titles(self, ids: tuple[str, ...]) -> list[str]:
+        """What some items are called."""
+        known = by_id(self.desk.session.trip.items)
+        return [known[one].title for one in ids if one in known]
+
+    def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
+        """Carry out an edit, with the cursor then on an item; whether it could be done."""
+        return self.desk.edit(change, note, cursor)
+
+    def _add(self, change: Callable[[Trip], Trip], said: Said, titles: list[str]) -> None:
+        """Carry out an edit that makes items, with the cursor then on the first of them."""
+        before = {item.id for item in self.desk.session.trip.items}
+        if titles and self.edit(change, said.note(titles)):
+            fresh = [item.id for item in self.desk.session.trip.items if item.id not in before]
+            if fresh:
+                self.load(fresh[0])
+
+    def action_operate(self, name: str) -> None:
+        """Do what one key does to the marked items, or to the one under the cursor."""
+        ids = self.ids()
+        if ids and (self.current is not None or self.list.marked):
+            operation = OPERATIONS[name]
+            self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
+
+    # Remove, copy, paste
+
+    def action_remove(self) -> None:
+        """Remove the marked items, or the one under the cursor; a removed day's items wait in the pool."""
+        from trips.days import remove_day
+        from trips.several import remove_items
+
+        ids, day = self.ids(), self.day
+        titles = self.titles(ids)
+        if self.current is None and not self.list.marked:
+            if day is None:
+                return
+            titles = [self.heading]
+            done = self.edit(lambda trip: remove_day(trip, day.id), REMOVED.note(titles))
+        else:
+            done = self.edit(lambda trip: remove_items(trip, ids), REMOVED.note(titles))
+        if done:
+            self._told(titles)
+
+    def _told(self, titles: list[str]) -> None:
+        title = titles[0] if len(titles) == 1 else self.t.plural("{n} item", "{n} items", len(titles))
+        self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
+
+    def action_copy(self) -> None:
+        """Copy items; other programs get them as text."""
+        from trips.clipboard import clip
+        from trips.whentext import write_when
+
+        ids, trip = self.ids(), self.desk.session.trip
+        if not ids:
+            return
+        agenda = self.desk.agenda
+        agenda.clip = clip(trip, ids)
+        known = by_id(trip.items)
+        agenda.copy_to_clipboard("\n".join(f"{write_when(known[one].when, self.t)}  {known[one].title}" for one in ids))
+        agenda.tell(self.t.plural("{n} item copied.", "{n} items copied.", len(ids)))
+
+    def action_cut(self) -> None:
+        """Copy items and remove them."""
+        from trips.several import remove_items
+
+        ids = self.ids()
+        if ids:
+            self.action_copy()
+            self.edit(lambda trip: remove_items(trip, ids), CUT.note(self.titles(ids)))
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied, here or in another trip, behind the cursor."""
+        from trips.clipboard import paste
+
+        clip = self.desk.agenda.clip
+        if clip is None:
+            self.desk.agenda.tell(Refused("There is nothing to paste; Ctrl+C copies items."))
+            return
+        day = self.day.id if self.day else None
+        behind = self.current.part_of or self.current.id if self.current else None
+        self._add(lambda trip: paste(trip, clip, day, behind), PASTED, [item.title for item in clip.items])
+
+    def action_duplicate(self) -> None:
+        """Copy items behind themselves, or a day behind the last one."""
+        from trips.days import duplicate_day
+        from trips.several import duplicate_items
+
+        ids, day = self.ids(), self.day
+        if self.current is None and not self.list.marked:
+            if day is not None:
+                self._add(lambda trip: duplicate_day(trip, day.id, None), DUPLICATED, [self.heading])
+        elif ids:
+            self._add(lambda trip: duplicate_items(trip, ids), DUPLICATED, self.titles(ids))
+
+    # With a question first
+
+    def action_move_to(self) -> None:
+        """Move items to another day, or out of the days."""
+        from agenda.screens.choose import Choose
+
+        ids = self.ids()
+
+        def move(key: str | None) -> None:
+            if key is not None and ids:
+                from trips.several import move_items
+
+                target = None if key == POOL else key
+                self.edit(lambda trip: move_items(trip, ids, target), MOVED.note(self.titles(ids)))
+
+        if ids:
+            choice = Choose(self.t("Move to"), [*self._days(), (POOL, self.t("Not scheduled yet"))], self.t)
+            self.desk.agenda.push_screen(choice, move)
+
+    def _days(self) -> list[tuple[str, str]]:
+        from trips.dates import day_month
+
+        return [
+            (day.id, f"{number}  {day_month(self.t, day.date)}  {day.title}".rstrip())
+            for number, day in enumerate(self.desk.session.trip.days, 1)
+        ]
+
+    def action_go_to(self) -> None:
+        """Put the cursor on a day."""
+        from agenda.screens.choose import Choose
+
+        def go(key: str | None) -> None:
+            if key is not None:
+                self.load(key)
+
+        self.desk.agenda.push_screen(Choose(self.t("Go to day"), self._days(), self.t), go)
+
+    def action_status_of(self) -> None:
+        """Choose a status for items."""
+        from agenda.screens.choose import Choose
+
+        ids = self.ids()
+
+        def choose(key: str | None) -> None:
+            known: dict[str, Status] = {one: one for one in STATUSES}
+            if key in known and ids:
+                from trips.several import set_status
+
+                status = known[key]
+
+                note = STATUS.note(self.titles(ids))
+                self.edit(lambda trip: set_status(trip, ids, status), note)
+
+        options = [(key, self.t(word)) for key, word in STATUS_WORDS.items()]
+        self.desk.agenda.push_screen(Choose(self.t("Status"), options, self.t), choose)
+
+    def action_shift(self) -> None:
+        """Shift times from here on, with a preview of what will move."""
+        from agenda.screens.shift import ShiftDialog
+
+        item = self.current
+        if item is None:
+            return
+
+        def shift(answer: tuple[int, Scope] | None) -> None:
+            if answer is not None:
+                from agenda.shifting import write_shift
+                from trips.edits import shift as shifted
+
+                by, scope = answer
+                note = Message("Shifted {title} by {by}", title=item.title, by=write_shift(by))
+                self.edit(lambda trip: shifted(trip, item.id, by, scope), note)
+
+        self.desk.agenda.push_screen(ShiftDialog(self.desk.session.trip, item, self.t), shift)
+
+    def subject(self) -> Subject | None:
+        """What F2 changes: the item or the day under the cursor."""
+        from agenda.subjects import day_subject, item_subject, several_subject
+
+        if len(self.list.marked) > 1:
+            known = by_id(self.desk.session.trip.items)
+            items = [known[one] for one in self.ids()]
+            return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
+        if self.current is not None:
+            return item_subject(self.current)
+        return day_subject(self.day, self.heading) if self.day is not None else None
+
+    def action_edit(self) -> None:
+        """Change the fields of the item or the day; of all marked items what is the same for them."""
+        subject = self.subject()
+        if subject is None:
+            return
+        from agenda.screens.form import Form
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self.edit(subject.edit(texts), subject.note(texts), self.key)
+
+        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)

@@ -1,0 +1,283 @@
+"""The programme: the items of all days as a list or as a grid of hours, and the details of the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+
+from agenda.panes.items import ItemPane
+from agenda.screens.base import bindings
+from agenda.widgets.bars import InfoLine
+from agenda.widgets.details import Details
+from agenda.widgets.lines import LineList
+from agenda.widgets.programme import ProgrammeList
+from trips.language import Message, Refused
+from trips.model import KIND_WORDS, STATUS_WORDS, Trip, named_in
+
+if TYPE_CHECKING:
+    from agenda.widgets.grid import ProgrammeGrid
+    from agenda.widgets.quickline import Purpose
+    from trips.filters import Filter
+
+
+class ProgrammePane(ItemPane):
+    """The first tab. Its cursor is on an item, on a day or on the pool; list and grid show the same one."""
+
+    where = "programme"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("programme")
+
+    filter: Filter | None = None
+    _anchor: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """List and details; the grid comes when it is asked for."""
+        with Horizontal(classes="body"):
+            yield ProgrammeList(self.t, id="list")
+            with Container(classes="side"):
+                yield Details(id="details")
+        yield InfoLine(id="info")
+
+    @property
+    def grid(self) -> ProgrammeGrid | None:
+        """The grid while it is shown."""
+        if not self.has_class("-grid"):
+            return None
+        from agenda.widgets.grid import ProgrammeGrid
+
+        return next(iter(self.query(ProgrammeGrid)), None)
+
+    def load(self, cursor: str | None = None) -> None:
+        """Show the trip."""
+        session = self.desk.session
+        shown = self._shown(session.trip)
+        if self.list.marked:
+            self.list.mark(self.list.marked & {item.id for item in session.trip.items})
+        self.list.load(session.timeline, session.findings, cursor, shown)
+        self._load_grid()
+        self.show_details()
+
+    def _load_grid(self) -> None:
+        if (grid := self.grid) is not None:
+            session = self.desk.session
+            grid.load(session.timeline, session.findings, self.key, self._shown(session.trip))
+            grid.mark(self.list.marked)
+
+    def _shown(self, trip: Trip) -> frozenset[str] | None:
+        if not self.filter:
+            return None
+        from trips.filters import kept
+
+        return kept(trip, self.filter)
+
+    def enter(self) -> None:
+        """Take the focus."""
+        (self.grid or self.list).focus()
+
+    def leave(self) -> bool:
+        """Esc: out of the details, then away with the marks, then with the filter."""
+        details = self.query_one(Details)
+        if self.has_class("-details") or details.has_focus:
+            self.remove_class("-details")
+            self.enter()
+        elif self.list.marked:
+            self._mark(frozenset())
+        elif self.filter:
+            self.filter = None
+            self.load()
+        else:
+            return False
+        return True
+
+    def said(self) -> str:
+        """How many are marked, and what is filtered."""
+        marked = len(self.list.marked)
+        parts = [self.t.plural("{n} marked", "{n} marked", marked)] if marked else []
+        if self.filter:
+            from agenda.screens.filter import filter_text
+
+            parts.append(self.t("only {what}", what=filter_text(self.desk.session.trip, self.filter, self.t)))
+        return "".join(f"   · {part}" for part in parts)
+
+    @on(LineList.Moved, "#list")
+    def _moved(self) -> None:
+        self.show_details()
+
+    def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
+        """The cursor of the grid stands on something else."""
+        self.list.select(event.key)
+
+    def on_programme_grid_chosen(self) -> None:
+        """An item was clicked twice."""
+        self.action_open()
+
+    def show_details(self) -> None:
+        """Show what is known of what the cursor is on."""
+        from agenda.facts import Fact, item_facts
+
+        session = self.desk.session
+        details = self.query_one(Details)
+        if self.desk.has_class("-narrow"):
+            self.query_one(InfoLine).say(self._info())
+        row = self.list.row
+        if row is not None and row.placed is not None:
+            everything = details.has_focus
+            details.load(item_facts(session.trip, row.placed, session.findings, self.t, everything=everything))
+        else:
+            note = self.day.note if self.day else ""
+            details.load([Fact("", self.heading, "lines--heading"), Fact("", ""), Fact("", note)])
+
+    def _info(self) -> str:
+        item = self.current
+        if item is None:
+            return ""
+        trip = self.desk.session.trip
+        names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
+        who = ", ".join(names.get(key, key) for key in named_in(item))
+        parts = (self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
+        return " · ".join(part for part in parts if part)
+
+    def on_resize(self) -> None:
+        """Details are wrapped to their width."""
+        self.call_after_refresh(self.show_details)
+
+    # Typing a new item
+
+    def action_new(self) -> None:
+        """Type a new item."""
+        self._type("")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter or digit begins a new item."""
+        letter = event.character if event.is_printable else None
+        agenda = self.desk.agenda
+        if not letter or agenda.letters or event.key in agenda.bound_letters:
+            return
+        if self.desk.typing == "add" or (not letter.isspace() and self.desk.focused in (self.list, self.grid)):
+            event.stop()
+            self._type(letter)
+
+    def _type(self, text: str) -> None:
+        from trips.readers.line import item_of, read_line, understood_text
+
+        def echo(typed: str) -> str:
+            trip, day = self.desk.session.trip, self.day
+            try:
+                return "→ " + understood_text(trip, item_of(read_line(trip, typed), day.id if day else None), self.t)
+            except Refused:
+                return self.t("day, time, title: Enter adds it, Esc leaves")
+
+        self.desk.type_line("add", text, self.t("Thu 14:30 Group photo"), echo)
+
+    def line_done(self, purpose: Purpose, text: str) -> bool:
+        """Add what was typed; whether the line can be closed."""
+        return purpose != "add" or not text.strip() or self.add_line(text)
+
+    def add_line(self, text: str) -> bool:
+        """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
+        from trips.edits import add_item
+        from trips.readers.line import item_of, read_line
+
+        try:
+            understood = read_line(self.desk.session.trip, text)
+        except Refused as refused:
+            self.desk.agenda.tell(refused)
+            return False
+        here = self.day.id if self.day else None
+        item = item_of(understood, here)
+        behind = self.current
+        after = (behind.part_of or behind.id) if behind and item.day == here and item.when.start is None else None
+        return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
+
+    # Opening, marking, looking
+
+    def action_open(self) -> None:
+        """Open the item: its details where the list is narrow, else its form."""
+        if self.desk.has_class("-narrow") and not self.has_class("-details") and self.current is not None:
+            self.action_details()
+        else:
+            self.action_edit()
+
+    @on(LineList.Chosen, "#list")
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_details(self) -> None:
+        """Go into the details, over the list where there is no room beside it."""
+        if self.current is not None:
+            self.set_class(self.desk.has_class("-narrow"), "-details")
+            self.query_one(Details).focus()
+            self.call_after_refresh(self.show_details)
+
+    @on(Details.Left)
+    def _left(self) -> None:
+        self.remove_class("-details")
+        self.enter()
+        self.call_after_refresh(self.show_details)
+
+    @on(Details.Edit)
+    def _edit_field(self, event: Details.Edit) -> None:
+        subject = self.subject()
+        if subject is not None:
+            self.edit_in_place(subject, event)
+
+    def _mark(self, keys: frozenset[str]) -> None:
+        self.list.mark(keys)
+        if (grid := self.grid) is not None:
+            grid.mark(keys)
+        self.desk.show_title()
+
+    def action_mark(self) -> None:
+        """Mark the item under the cursor, or take its mark away, and go on to the next."""
+        item = self.current
+        if item is not None:
+            self._mark(self.list.marked ^ {item.id})
+            self.list.action_cursor(1)
+
+    def action_mark_down(self) -> None:
+        """Mark the item under the cursor and the next one."""
+        self._extend(1)
+
+    def action_mark_up(self) -> None:
+        """Mark the item under the cursor and the one before."""
+        self._extend(-1)
+
+    def _extend(self, by: int) -> None:
+        before = self.current
+        self.list.action_cursor(by)
+        found = {one.id for one in (before, self.current) if one is not None}
+        self._mark(self.list.marked | found)
+
+    def action_mark_all(self) -> None:
+        """Mark all items that are shown."""
+        self._mark(frozenset(row.item.id for row in self.list.rows if row.item))
+
+    def action_filter(self) -> None:
+        """Show only a group, a person, a kind or a status."""
+        from agenda.screens.filter import FilterDialog
+
+        def show(chosen: Filter | None) -> None:
+            if chosen is not None:
+                self.filter = chosen
+                self.load()
+                self.desk.show_title()
+
+        self.desk.agenda.push_screen(FilterDialog(self.desk.session.trip, self.filter, self.t), show)
+
+    async def action_grid(self) -> None:
+        """The hours of the days side by side, or the list."""
+        from agenda.widgets.grid import ProgrammeGrid
+
+        self.toggle_class("-grid")
+        if self.has_class("-grid") and not self.query(ProgrammeGrid):
+            await self.query_one(".body").mount(ProgrammeGrid(self.t), before=0)
+        self.enter()
+        self._load_grid()
+
+    def action_zoom(self) -> None:
+        """In the grid: 15, 30 or 60 minutes a line."""
+        if (grid := self.grid) is not None:
+            grid.zoom()

@@ -1,0 +1,40 @@
+"""The form of the trip itself, and what is told when its dates change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from agenda.screens.form import Form
+from agenda.subjects import trip_subject
+from trips.language import Words
+from trips.model import Trip, by_id
+
+if TYPE_CHECKING:
+    from agenda.screens.trip import TripScreen
+
+
+def edit_trip(screen: TripScreen, t: Words) -> None:
+    """Open the form of the trip; after a change of dates, tell what did not go along."""
+    before = screen.session.trip
+    subject = trip_subject(before)
+
+    def save(texts: Mapping[str, str] | None) -> None:
+        if texts and screen.edit(subject.edit(texts), subject.note(texts)) and {"first", "last"} & texts.keys():
+            told = what_stayed(before, screen.session.trip, t)
+            if told:
+                screen.agenda.tell(told, warning=True)
+
+    screen.agenda.push_screen(Form(lambda: screen.session.trip, subject, t), save)
+
+
+def what_stayed(before: Trip, after: Trip, t: Words) -> str:
+    """The items that kept their date because they are fixed, and those whose day is gone, in words; else empty."""
+    old, new = by_id(before.items), by_id(after.items)
+    moved = [item for key, item in new.items() if key in old and old[key].day != item.day and item.part_of is None]
+    pooled = [item.title for item in moved if item.day is None]
+    fixed = [item.title for item in moved if item.day is not None]
+    parts = [t("Kept their date: {names}.", names=", ".join(fixed))] if fixed else []
+    if pooled:
+        parts.append(t("Not scheduled any more: {names}.", names=", ".join(pooled)))
+    return " ".join(parts)

@@ -1,0 +1,164 @@
+"""The settings of the person at this machine: a TOML file with comments, which may be edited by hand.
+
+AGENDA_LANG and AGENDA_CONFIG win over it. What a program does not know in the file is left as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+from trips.language import N_, Language, Refused, Words, as_language, office_language, words
+from trips.wordforms import FORMS, Forms
+
+THEMES: Final = (
+    "agenda", "agenda-light", "terminal", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha",
+    "catppuccin-latte", "dracula", "solarized-dark", "solarized-light", "tokyo-night",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set; `alarm` is minutes before an item, None for none; `keys` are keys by command name."""
+
+    language: str = ""
+    theme: str = "agenda"
+    keymap: str = "office"
+    forms: str = "neutral"
+    alarm: int | None = None
+    office: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def word_forms(self) -> Forms:
+        """The word forms as the catalogs know them."""
+        return self.forms if self.forms in FORMS else "neutral"
+
+    def speaks(self) -> Language:
+        """The language of the screens: AGENDA_LANG, else the settings, else the locale."""
+        return as_language(os.environ.get("AGENDA_LANG")) or as_language(self.language) or office_language()
+
+    def words(self) -> Words:
+        """The words of the screens."""
+        return words(self.speaks(), self.word_forms)
+
+
+ABOUT: Final = {
+    "language": N_("The language of the screens: de or en; empty: as the machine has it."),
+    "theme": N_("Colours. terminal takes the 16 colours of the terminal."),
+    "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
+    "forms": N_("German words for hosts, speakers and participants: neutral, pair, colon, star or short."),
+    "alarm": N_("Alarm in calendar files, minutes before each item; -1 for none."),
+    "office": N_("The name of your office; it becomes the organiser of new trips."),
+}
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
+}  # fmt: skip
+
+
+def settings_path() -> Path:
+    """Where the settings lie: AGENDA_CONFIG, else the user's folder for settings."""
+    if named := os.environ.get("AGENDA_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("agenda", appauthor=False) / "settings.toml"
+
+
+@cache
+def settings() -> Settings:
+    """The settings as the file has them, read once.
+
+    Raises:
+        Refused: the file cannot be read, or says something that cannot be meant.
+    """
+    path = settings_path()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise Refused("{path} cannot be read ({why}).", path=str(path), why=error.strerror or "?") from None
+    import tomllib
+
+    try:
+        return checked(tomllib.loads(data.decode()))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+
+
+def calm_settings() -> Settings:
+    """The settings, or those the program comes with when the file is wrong (the command line then says what is)."""
+    try:
+        return settings()
+    except Refused:
+        return Settings()
+
+
+def checked(raw: Mapping[str, object]) -> Settings:
+    """Settings from a file or a form.
+
+    Raises:
+        Refused: a value cannot be meant; the sentence says what would be right.
+    """
+    known = {one.name for one in fields(Settings)}
+    values: dict[str, object] = {}
+    for name, value in raw.items():
+        if name in known:
+            values[name] = _value(name, value)
+    return Settings(**values)  # pyright: ignore[reportArgumentType] - each value has been checked for its name
+
+
+def _value(name: str, value: object) -> object:
+    if name == "keys" and isinstance(value, Mapping):
+        own = {str(key): str(keys) for key, keys in cast("Mapping[object, object]", value).items()}
+        from agenda.keys import check_keys
+
+        check_keys(own)
+        return own
+    if name == "alarm":
+        if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= 10_080:
+            raise Refused("Settings: alarm must be minutes from 0 to 10080, or -1 for none.")
+        return None if value < 0 else value
+    if not isinstance(value, str):
+        raise Refused('Settings: {name} must be a text in quotes, like "{example}".', name=name, example="office")
+    if name in CHOICES and value not in CHOICES[name]:
+        known = ", ".join(one or '""' for one in CHOICES[name])
+        raise Refused(
+            'Settings: {name} cannot be "{value}"; it is one of {known}.', name=name, value=value, known=known
+        )
+    return value
+
+
+def write_settings(given: Mapping[str, str | int]) -> Path:
+    """Change some settings in the file; comments and all else in it stay; the path of the file.
+
+    Raises:
+        Refused: a value cannot be meant, or the file cannot be written.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    from agenda.files import write_whole
+
+    path = settings_path()
+    t = calm_settings().words()
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+    for name, about in ABOUT.items():
+        default = getattr(Settings(), name)
+        if name in given or name not in document:
+            value = given.get(name, -1 if default is None else default)
+            if name not in document:
+                document.add(tomlkit.comment(t(about)))
+            document[name] = value
+    checked(document.unwrap())
+    write_whole(path, tomlkit.dumps(document).encode())
+    settings.cache_clear()
+    return path

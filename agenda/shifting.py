@@ -1,0 +1,44 @@
+"""How far times are shifted, read and written, and which times change by it."""
+
+from __future__ import annotations
+
+import re
+
+from trips.language import Refused
+from trips.model import Trip
+from trips.timeline import Placed, Timeline
+
+
+def read_shift(text: str) -> int:
+    """Minutes of "+20m", "-1h", "+1h30m", "20".
+
+    Raises:
+        Refused: it is none.
+    """
+    match = re.fullmatch(r"\s*([+-]?)\s*(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\s*", text)
+    if not match or not (match[2] or match[3]):
+        raise Refused('"{text}" is not a shift; write it like +20m, -1h or +1h30m.', text=text)
+    minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
+    return -minutes if match[1] == "-" else minutes
+
+
+def write_shift(minutes: int) -> str:
+    """Minutes as `read_shift` reads them again: "+1h30m"."""
+    hours, rest = divmod(abs(minutes), 60)
+    text = (f"{hours}h" if hours else "") + (f"{rest}m" if rest or not hours else "")
+    return ("-" if minutes < 0 else "+") + text
+
+
+def times_changed(before: Trip, after: Trip) -> list[tuple[Placed, Placed]]:
+    """The items whose placed time is another one, before and after."""
+    old = Timeline(before)
+    placed = old.placed()
+    now = Timeline(after, old).placed()
+    pairs = ((placed[key], one) for key, one in now.items() if key in placed)
+    return [(was, one) for was, one in pairs if (was.start, was.end) != (one.start, one.end)]
+
+
+def change_of_time(was: Placed, now: Placed) -> str:
+    """The change of a time in short: "14:30 → 15:00"; empty if neither is known."""
+    before, after = was.starts or was.ends, now.starts or now.ends
+    return f"{before:%H:%M} → {after:%H:%M}" if before and after else ""

@@ -1,0 +1,176 @@
+"""What a form or a field in place changes: an item, a day, the trip, or an entry of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast
+
+from agenda.assign import as_text, assigned
+from agenda.facts import fields_of
+from trips.directory import TABLES, Entry, Table, new_key, put, the_entry
+from trips.edits import change_item
+from trips.fields import FieldRule
+from trips.language import N_, Message, Refused, Words, listed
+from trips.model import Day, Item, Kind, Person, Trip, changed, first_day, last_day
+from trips.several import change_items
+
+Values = dict[str, object]
+DATES: Final = (
+    FieldRule("first", "date", "public", N_("first day")),
+    FieldRule("last", "date", "public", N_("last day")),
+)
+NEW_WORDS: Final[dict[Table, str]] = {
+    "people": N_("New person"), "organisations": N_("New organisation"), "groups": N_("New group"),
+    "venues": N_("New place"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something with fields.
+
+    Attributes:
+        entity: its name in the table of fields.
+        title: what a user calls it.
+        fields: its fields by path ("note", "private.phone"), in the order of the form.
+        values: what they are now.
+        save: puts other values of some of them into a trip.
+    """
+
+    entity: str
+    title: str
+    fields: Mapping[str, FieldRule]
+    values: Mapping[str, object]
+    save: Callable[[Trip, Values], Trip]
+
+    def text(self, trip: Trip, path: str, t: Words) -> str:
+        """A field as a person would type it."""
+        return as_text(trip, self.fields[path], self.values[path], t)
+
+    def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
+        """The edit that gives some fields what was typed; names that are not known are made.
+
+        The edit raises Refused or ValidationError if something cannot be understood.
+        """
+
+        def change(now: Trip) -> Trip:
+            values: Values = {}
+            for path, text in texts.items():
+                now, values[path] = assigned(now, self.fields[path], text)
+            return self.save(now, values)
+
+        return change
+
+    def note(self, texts: Mapping[str, str]) -> Message:
+        """What the edit does, for the history."""
+        labels = list(dict.fromkeys(self.fields[path].label for path in texts))
+        return Message("Changed {fields} of {title}", fields=listed(labels), title=self.title)
+
+
+def item_subject(item: Item) -> Subject:
+    """An item, with the fields of every kind."""
+    fields = {rule.name: rule for rule in fields_of("Item")}
+
+    def save(trip: Trip, values: Values) -> Trip:
+        return change_item(trip, item.id, **values)
+
+    return Subject("Item", item.title, fields, {name: getattr(item, name) for name in fields}, save)
+
+
+def several_subject(items: Sequence[Item], title: str) -> Subject:
+    """Several items: what is the same for all of them; what is changed is changed for all."""
+    fields = {rule.name: rule for rule in fields_of("Item") if rule.name not in ("title", "when")}
+    blank = Item(id=items[0].id, title="-")
+    ids = [item.id for item in items]
+
+    def common(name: str) -> object:
+        values = [getattr(item, name) for item in items]
+        return values[0] if all(one == values[0] for one in values) else getattr(blank, name)
+
+    def save(trip: Trip, values: Values) -> Trip:
+        return change_items(trip, ids, **values)
+
+    return Subject("Item", title, fields, {name: common(name) for name in fields}, save)
+
+
+def applies(path: str, kind: Kind) -> bool:
+    """Whether a field means something for items of a kind."""
+    return any(rule.name == path for rule in fields_of("Item", kind))
+
+
+def entry_subject(table: Table, entry: Entry) -> Subject:
+    """A person, an organisation, a group or a place."""
+    fields, values = _entry_fields(table, entry)
+
+    def save(trip: Trip, given: Values) -> Trip:
+        current = the_entry(trip, table, entry.key)
+        return put(trip, table, changed(current, **_with_private(current, given)))
+
+    return Subject(TABLES[table].__name__, entry.name, fields, values, save)
+
+
+def new_entry(table: Table, t: Words, *, delegate: bool = False) -> Subject:
+    """An entry that is not there yet; a person may be a delegate from the start."""
+    own = {"delegate": True} if delegate and table == "people" else {}
+    blank = TABLES[table].model_validate({"key": "new", "name": "-", **own})
+    fields, values = _entry_fields(table, blank)
+
+    def save(trip: Trip, given: Values) -> Trip:
+        if not given.get("name"):
+            raise Refused("{field} cannot be empty.", field=Message(fields["name"].label))
+        fresh = {"key": new_key(str(given["name"])), **_with_private(blank, given)}
+        return put(trip, table, changed(blank, **fresh))
+
+    return Subject(TABLES[table].__name__, t(NEW_WORDS[table]), fields, {**values, "name": ""}, save)
+
+
+def _entry_fields(table: Table, entry: Entry) -> tuple[dict[str, FieldRule], Values]:
+    fields = {rule.name: rule for rule in fields_of(TABLES[table].__name__)}
+    values: Values = {name: getattr(entry, name) for name in fields}
+    if isinstance(entry, Person):
+        private = {f"private.{rule.name}": rule for rule in fields_of("Private")}
+        values |= {path: getattr(entry.private, rule.name) for path, rule in private.items()}
+        fields |= private
+    return fields, values
+
+
+def _with_private(entry: Entry, given: Values) -> Values:
+    own = {name: value for name, value in given.items() if "." not in name}
+    private = {name.partition(".")[2]: value for name, value in given.items() if "." in name}
+    if private and isinstance(entry, Person):
+        own["private"] = changed(entry.private, **private)
+    return own
+
+
+def day_subject(day: Day, title: str) -> Subject:
+    """A day of the trip: its title, note and zone."""
+    fields = {rule.name: rule for rule in fields_of("Day") if rule.name != "date"}
+
+    def save(trip: Trip, values: Values) -> Trip:
+        return changed(trip, days=tuple(changed(one, **values) if one.id == day.id else one for one in trip.days))
+
+    return Subject("Day", title, fields, {name: getattr(day, name) for name in fields}, save)
+
+
+def trip_subject(trip: Trip) -> Subject:
+    """The trip itself, with its first and last day."""
+    known = {rule.name: rule for rule in fields_of("Trip")}
+    fields = {"title": known.pop("title"), **{rule.name: rule for rule in DATES}, **known}
+    values: Values = {name: getattr(trip, name) for name in known}
+    values |= {"title": trip.title, "first": first_day(trip), "last": last_day(trip)}
+
+    def save(now: Trip, given: Values) -> Trip:
+        from trips.days import change_dates
+
+        dates = [given.pop(rule.name, None) for rule in DATES]
+        if any(dates):
+            first = cast("date | None", dates[0]) or first_day(now) or cast("date", dates[1])
+            last = cast("date | None", dates[1]) or last_day(now) or first
+            if dates[0] and not dates[1] and (begun := first_day(now)) and (ends := last_day(now)):
+                last = first + (ends - begun)
+            now = change_dates(now, first, last).trip
+        return changed(now, **given)
+
+    return Subject("Trip", trip.title, fields, values, save)

@@ -1,0 +1,183 @@
+"""An input with a list to pick from, which filters as one types; several may be picked, parted by commas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+
+class _Choices(OptionList, can_focus=False):
+    """The list; the focus stays in the input."""
+
+
+class Pick(Widget):
+    """An input with its list.
+
+    `found` gives the texts that go with what is typed; `several` says that commas part them.
+    """
+
+    DEFAULT_CSS = """
+    Pick { height: 1; }
+    Pick Input { width: 100%; }
+    Pick _Choices {
+        overlay: screen; constrain: inside inflect; display: none; width: 100%; height: auto; max-height: 10;
+        background: $panel; border: none; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Pick.-open _Choices { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("alt+down", "unfold", show=False),
+    ]
+
+    def __init__(
+        self,
+        value: str,
+        found: Callable[[str], Sequence[str]],
+        *,
+        several: bool = False,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._value = value
+        self._found = found
+        self._several = several
+        self._placeholder = placeholder
+        self._texts: Sequence[str] = ()
+        self._quiet = True
+
+    def compose(self) -> ComposeResult:
+        """Input and list."""
+        yield Input(self._value, select_on_focus=not self._several, placeholder=self._placeholder)
+        yield _Choices()
+
+    @property
+    def input(self) -> Input:
+        """The input."""
+        return self.query_one(Input)
+
+    @property
+    def value(self) -> str:
+        """What is typed or picked."""
+        return self.input.value if self.is_mounted else self._value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._quiet = True
+        self.input.value = text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        return self.has_class("-open")
+
+    def focus(self, scroll_visible: bool = True) -> Pick:
+        """Put the focus into the input."""
+        self.input.focus(scroll_visible)
+        return self
+
+    def _part(self) -> tuple[str, str]:
+        """What stays before, and the part that is being typed."""
+        if not self._several:
+            return "", self.input.value
+        before, comma, part = self.input.value.rpartition(",")
+        return (before + comma + " " if comma else ""), part.strip()
+
+    def _list(self, text: str) -> None:
+        self._texts = tuple(self._found(text))[:200]
+        choices = self.query_one(_Choices)
+        choices.set_options([Content(one) for one in self._texts])
+        choices.highlighted = 0 if self._texts and text else None
+        self.set_class(bool(self._texts), "-open")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._quiet or not event.input.has_focus:
+            self._quiet = False
+            return
+        self._list(self._part()[1])
+
+    def on_mount(self) -> None:
+        """From now on, changes are typed."""
+        self.call_after_refresh(self._listen)
+
+    def _listen(self) -> None:
+        self._quiet = False
+
+    def action_unfold(self) -> None:
+        """Show all there is."""
+        self._list("")
+
+    def action_step(self, by: int) -> None:
+        """Go through the list; down unfolds it."""
+        choices = self.query_one(_Choices)
+        if not self.is_open:
+            self._list("" if not self._several and self.value == self._value else self._part()[1])
+            if not self.is_open:
+                self._list("")
+        elif self._texts:
+            now = -1 if choices.highlighted is None else choices.highlighted
+            choices.highlighted = max(0, min(len(self._texts) - 1, now + by))
+
+    def settle(self) -> None:
+        """Close the list; what is typed stays as it is."""
+        self.remove_class("-open")
+
+    def _take(self) -> None:
+        choices = self.query_one(_Choices)
+        if choices.highlighted is not None and choices.highlighted < len(self._texts):
+            self._quiet = True
+            self.input.value = self._part()[0] + self._texts[choices.highlighted]
+            self.input.cursor_position = len(self.input.value)
+            self.call_after_refresh(self._listen)
+        self.remove_class("-open")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what is highlighted; only a second one is for whoever asked."""
+        if self.is_open:
+            exact = self._part()[1].casefold() in {one.casefold() for one in self._texts}
+            event.stop()
+            self._take()
+            if exact and not self._several:
+                self.post_message(Input.Submitted(self.input, self.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab takes what is highlighted and goes on; Esc closes the list first."""
+        if event.key == "tab" and self.is_open:
+            self._take()
+        elif event.key == "escape" and self.is_open:
+            event.stop()
+            event.prevent_default()
+            self.remove_class("-open")
+
+    def on_descendant_blur(self) -> None:
+        """Away from here, the list is closed."""
+        self.remove_class("-open")
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one(_Choices).highlighted = event.option_index
+        self._take()
+        self.input.focus()
+
+
+def matching(texts: Sequence[str]) -> Callable[[str], Sequence[str]]:
+    """The texts that contain what is typed, those that begin with it first."""
+
+    def found(typed: str) -> Sequence[str]:
+        wanted = typed.strip().casefold()
+        hits = [one for one in texts if wanted in one.casefold()]
+        return sorted(hits, key=lambda one: not one.casefold().startswith(wanted)) if wanted else hits
+
+    return found

@@ -1,0 +1,53 @@
+"""Whose programme an item is in: a person's, a group's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from trips.model import Item, Person, Presence, named_in
+from trips.timeline import Placed, at
+
+
+def in_group_programme(item: Item, whole: Item | None, group: str) -> bool:
+    """Whether a group is meant: by the item and by its whole, each for that group or for the whole delegation."""
+    return all(not one.groups or group in one.groups for one in (item, whole) if one is not None)
+
+
+def in_person_programme(item: Item, whole: Item | None, person: Person) -> bool:
+    """Whether a person goes to an item if they are there (see `is_present`).
+
+    A delegate goes to what is for the whole delegation or for one of their groups, and to what names them, unless they
+    declined it or its whole; anyone else goes only to what names them.
+    """
+    named = person.key in named_in(item)
+    if not person.delegate:
+        return named
+    declined = item.id in person.declined or (whole is not None and whole.id in person.declined)
+    joins = all(
+        not one.groups or not set(one.groups).isdisjoint(person.groups) for one in (item, whole) if one is not None
+    )
+    return not declined and (named or joins)
+
+
+def is_present(item: Item, placed: dict[str, Placed], person: Person, zone_name: str) -> bool:
+    """Whether a person is there at an item.
+
+    Only a delegate can be away. Presence counts in the trip's zone, an item without a time all day; one of the pool
+    has no time to be away at.
+
+    Args:
+        item: the item.
+        placed: where the items of its trip fall, under their ids.
+        person: the person.
+        zone_name: the trip's time zone.
+    """
+    if not person.delegate or person.present == Presence() or item.day is None:
+        return True
+    one = placed[item.id]
+    midnight = datetime.combine(one.date, datetime.min.time())
+    start = midnight if one.start is None else at(one.start, zone_name).replace(tzinfo=None)
+    end = start if one.start is not None else midnight + timedelta(days=1)
+    if one.end is not None:
+        end = at(one.end, zone_name).replace(tzinfo=None)
+    arrives, leaves = person.present.start, person.present.end
+    return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)

@@ -1,0 +1,123 @@
+"""Items copied from a trip, and pasted into it or into another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from trips.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
+from trips.edits import arranged, fresh
+from trips.model import Group, Item, Keys, Organisation, Person, Presence, Trip, Value, Venue, by_key, changed, named_in
+from trips.several import closed, with_parts
+
+R = TypeVar("R", Item, Person)
+
+
+class Clip(Value):
+    """Items and everything that they name, directly or through their people; belongs to no trip."""
+
+    items: tuple[Item, ...]
+    venues: tuple[Venue, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+def clip(trip: Trip, ids: Sequence[str]) -> Clip:
+    """Copy items with their parts, in programme order; a part without its whole becomes an item of its own.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    taken = with_parts(trip, closed(trip, ids))
+    known = {one.id for one in taken}
+    items = tuple(changed(one, day=None, part_of=one.part_of if one.part_of in known else None) for one in taken)
+    people = _people(trip, {key for one in items for key in (*named_in(one), one.responsible)})
+    venues = {key for one in items for key in (one.venue, one.to)}
+    organisations = {key for one in items for key in named_in(one)} | {one.organisation for one in people}
+    groups = {key for one in (*items, *people) for key in one.groups}
+    return Clip(
+        items=items,
+        venues=tuple(one for one in trip.venues if one.key in venues),
+        people=people,
+        organisations=tuple(one for one in trip.organisations if one.key in organisations),
+        groups=tuple(one for one in trip.groups if one.key in groups),
+    )
+
+
+def _people(trip: Trip, keys: Iterable[str | None]) -> tuple[Person, ...]:
+    """The people of these keys and those whom they accompany."""
+    known = by_key(trip.people)
+    found: set[str] = set()
+    waiting = [key for key in keys if key in known]
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += [other for other in (known[key].accompanies,) if other is not None]
+    return tuple(one for one in trip.people if one.key in found)
+
+
+def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> Trip:
+    """Paste items to a day (None: the pool), behind another item or to its end, with ids of their own and not fixed.
+
+    Who and what has the same key and name in the trip already, or else the same name, is used; the others are brought
+    along, people with their private details, but without when they are there and what they declined: both belong to
+    the trip they were copied from. An `after` that is gone counts for nothing.
+    """
+    names: dict[Table, dict[str, str]] = {table: {} for table in TABLES}
+    brought: dict[Table, list[Entry]] = {table: [] for table in TABLES}
+    for table in TABLES:
+        for one in _entries(clip, table):
+            key = _same(entries(trip, table), one)
+            if key is None:
+                key = _free(trip, table, one)
+                brought[table].append(one)
+            names[table][one.key] = key
+    tables = {
+        table: (*entries(trip, table), *(_brought(one, table, names) for one in some))
+        for table, some in brought.items()
+    }
+    items = [changed(_renamed(one, names), day=day, fixed=False) for one in fresh(clip.items)]
+    place = next((place + 1 for place, one in enumerate(trip.items) if one.id == after), len(trip.items))
+    together = arranged([*trip.items[:place], *items, *trip.items[place:]], trip.days)
+    return changed(trip, **tables, items=together)
+
+
+def _entries(clip: Clip, table: Table) -> Sequence[Entry]:
+    return getattr(clip, table)
+
+
+def _same(known: Iterable[Entry], wanted: Entry) -> str | None:
+    """The key of the entry of the same name, if there are several the one with the same key."""
+    same = [one.key for one in known if one.name.casefold() == wanted.name.casefold()]
+    return wanted.key if wanted.key in same else next(iter(same), None)
+
+
+def _free(trip: Trip, table: Table, one: Entry) -> str:
+    """The key of an entry, or another one if the trip has given it to somebody else."""
+    shared: tuple[Table, ...] = ("people", "organisations")
+    homes = shared if table in shared else (table,)
+    taken = {other.key for home in homes for other in entries(trip, home)}
+    return new_key(one.name) if one.key in taken else one.key
+
+
+def _brought(one: Entry, table: Table, names: Mapping[Table, Mapping[str, str]]) -> Entry:
+    key = names[table][one.key]
+    if isinstance(one, Person):
+        return changed(_renamed(one, names), key=key, present=Presence(), declined=())
+    return changed(one, key=key)
+
+
+def _renamed(one: R, names: Mapping[Table, Mapping[str, str]]) -> R:
+    """An item or person with every key that it names replaced by the one that stands for it in the trip."""
+    fields: dict[str, object] = {}
+    for name, tables in REFERENCES.items():
+        if name in type(one).model_fields:
+            here = {old: new for table in tables for old, new in names[table].items()}
+            value: Keys | str | None = getattr(one, name)
+            if isinstance(value, tuple):
+                fields[name] = tuple(dict.fromkeys(here[key] for key in value))
+            elif value is not None:
+                fields[name] = here[value]
+    return changed(one, **fields)

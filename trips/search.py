@@ -1,0 +1,117 @@
+"""Finding text in a trip: in its items, people, organisations, groups and places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from trips.directory import Entry, Table, entries
+from trips.model import Item, Organisation, Person, Trip, Venue, named_in
+
+_PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_TABLES: Final[tuple[Table, ...]] = ("people", "organisations", "groups", "venues")
+
+
+class Hit(NamedTuple):
+    """Where a text was found: the id of an item or the key of an entry, and the line that matches best."""
+
+    kind: Literal["item", "people", "organisations", "groups", "venues"]
+    key: str
+    text: str
+
+
+def search(trip: Trip, text: str) -> tuple[Hit, ...]:
+    """What holds all words of a text: items in programme order, then people, organisations, groups and places.
+
+    Capitals and accents do not count, and "koeln" is "Köln" is "koln". A word is found within longer ones. Without
+    any word nothing is found.
+    """
+    words = _words(text)
+    if not words:
+        return ()
+    names = _names(trip)
+    hits = [Hit("item", one.id, line) for one in trip.items if (line := _best(_item_lines(one, names), words))]
+    for table in _TABLES:
+        hits += [
+            Hit(table, one.key, line)
+            for one in entries(trip, table)
+            if (line := _best(_entry_lines(one, names), words))
+        ]
+    return tuple(hits)
+
+
+def items_with(trip: Trip, text: str) -> frozenset[str]:
+    """The ids of the items that hold all words of a text; without any word those of all items."""
+    words, names = _words(text), _names(trip)
+    return frozenset(one.id for one in trip.items if _best(_item_lines(one, names), words) is not None)
+
+
+@lru_cache(maxsize=16384)
+def folded(text: str) -> tuple[str, str]:
+    """A text in small letters without accents, and the same with umlauts spelt out: ("koln", "koeln")."""
+    small = unicodedata.normalize("NFKC", text).casefold()
+    plain, spelt = (
+        "".join(one for one in unicodedata.normalize("NFKD", form.translate(_PLAIN)) if not unicodedata.combining(one))
+        for form in (small, small.translate(_SPELT))
+    )
+    return plain, spelt
+
+
+def _words(text: str) -> Sequence[tuple[str, str]]:
+    return [folded(word) for word in text.split()]
+
+
+def _best(lines: Iterable[str], words: Sequence[tuple[str, str]]) -> str | None:
+    """The line that holds most of the words, if together the lines hold them all."""
+    best, most = None, -1
+    missing = set(words)
+    for line in lines:
+        held = [word for word in words if _holds(line, word)]
+        missing.difference_update(held)
+        if line and len(held) > most:
+            best, most = line, len(held)
+    return None if missing else best
+
+
+def _holds(line: str, word: tuple[str, str]) -> bool:
+    return any(form in text for text in folded(line) for form in word)
+
+
+def _names(trip: Trip) -> Mapping[tuple[Table, str], str]:
+    return {(table, one.key): one.name for table in _TABLES for one in entries(trip, table)}
+
+
+def _item_lines(item: Item, names: Mapping[tuple[Table, str], str]) -> Iterator[str]:
+    yield item.title
+    yield from item.note.splitlines()
+    yield from item.staff_note.splitlines()
+    yield item.room
+    yield from (names["venues", key] for key in (item.venue, item.to) if key is not None)
+    for key in (*named_in(item), *((item.responsible,) if item.responsible is not None else ())):
+        yield names.get(("people", key)) or names["organisations", key]
+    yield from (names["groups", key] for key in item.groups)
+    yield from (item.carrier, item.service, item.mode, item.reference, item.contact)
+    yield from item.bring
+    if item.meet is not None:
+        yield item.meet.place
+
+
+def _entry_lines(entry: Entry, names: Mapping[tuple[Table, str], str]) -> Iterator[str]:
+    yield entry.name
+    match entry:
+        case Person():
+            yield from (entry.latin_name, entry.role)
+            if entry.organisation is not None:
+                yield names["organisations", entry.organisation]
+            yield from (names["groups", key] for key in entry.groups)
+        case Venue():
+            yield from (entry.address, entry.room)
+            yield from entry.staff_note.splitlines()
+        case Organisation():
+            yield entry.contact
+        case _:
+            pass
+    yield from entry.note.splitlines()

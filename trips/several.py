@@ -1,0 +1,274 @@
+"""Edits of several items at once: pure functions from a trip to a trip.
+
+Ids may come in any order and keep programme order; those that are not in the trip any more are passed over, and only
+if none is left is an edit refused. Where items move, are copied or removed, parts go along with their whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from trips.edits import add_item, change_item, fresh, move_item, shift, the_item, with_items
+from trips.language import Refused
+from trips.model import STATUSES, Item, Status, Trip, by_id, changed
+from trips.stretch import stretched
+from trips.timeline import Timeline
+from trips.when import Then, With, shifted
+
+_STATUS_AFTER: Final[dict[Status, Status]] = dict(zip(STATUSES, (*STATUSES[1:], STATUSES[0]), strict=True))
+
+
+def closed(trip: Trip, ids: Sequence[str]) -> tuple[str, ...]:
+    """The ids in programme order, without the parts whose whole is among them.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    wanted = set(ids)
+    return tuple(one.id for one in named_items(trip, ids) if one.part_of not in wanted)
+
+
+def named_items(trip: Trip, ids: Sequence[str]) -> tuple[Item, ...]:
+    """The items of the ids in programme order.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    wanted = set(ids)
+    found = tuple(one for one in trip.items if one.id in wanted)
+    if not found:
+        raise Refused("The item is not in the trip any more.")
+    return found
+
+
+def with_parts(trip: Trip, ids: Collection[str]) -> tuple[Item, ...]:
+    """The items of the ids and their parts, in programme order."""
+    return tuple(one for one in trip.items if one.id in ids or one.part_of in ids)
+
+
+def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
+    """Change fields of each item named, parts too; day and part_of move it.
+
+    Raises:
+        Refused: none of them is in the trip.
+        pydantic.ValidationError: a new value is not valid.
+    """
+    wanted = {one.id for one in named_items(trip, ids)}
+    return with_items(trip, [changed(one, **fields) if one.id in wanted else one for one in trip.items])
+
+
+def remove_items(trip: Trip, ids: Sequence[str]) -> Trip:
+    """Remove items with their parts.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    gone = {one.id for one in with_parts(trip, closed(trip, ids))}
+    return with_items(trip, [one for one in trip.items if one.id not in gone])
+
+
+def move_items(
+    trip: Trip, ids: Sequence[str], day: str | None, after: str | None = None, *, into: str | None = None
+) -> Trip:
+    """Move items as a block, behind another item or to the end of a day (None: the pool), or into a whole.
+
+    If `after` is one of them, they gather where it stands.
+
+    Raises:
+        Refused: none of them, or not what they should stand behind, is in the trip; or one with parts would become
+            a part.
+    """
+    moving = tuple(one for one in closed(trip, ids) if one != into)
+    if after is not None:
+        whole = the_item(trip, after).part_of
+        after = whole if whole in moving else after
+        if after in moving and into is not None:
+            after = None
+    for one in moving:
+        trip = move_item(trip, one, day, after, into=into)
+        after = one
+    return trip
+
+
+def nudge(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
+    """Move items one place up (-1) or down (1) among their siblings.
+
+    Neighbours move as one block. At the edge of a day they go on to the end or the beginning of the next one; the pool
+    comes after the last day. All move or none: if one can go no further (a part at the edge of its whole, the
+    beginning of the first day, the end of the pool), the trip is returned as it is.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    chosen = set(closed(trip, ids))
+    siblings: defaultdict[tuple[str | None, str | None], list[Item]] = defaultdict(list)
+    for item in trip.items:
+        siblings[item.day, item.part_of].append(item)
+    order = [*(day.id for day in trip.days), None]
+    crossing: dict[str | None, list[Item]] = {}
+    for (day, whole), items in siblings.items():
+        beyond, siblings[day, whole] = _stepped(items, chosen, by)
+        if beyond:
+            place = order.index(day) + by
+            if whole is not None or not 0 <= place < len(order):
+                return trip
+            crossing[order[place]] = [changed(one, day=order[place]) for one in beyond]
+    for day, items in crossing.items():
+        there = siblings[day, None]
+        siblings[day, None] = [*there, *items] if by < 0 else [*items, *there]
+    return with_items(trip, [item for items in siblings.values() for item in items])
+
+
+def _stepped(items: Sequence[Item], chosen: set[str], by: int) -> tuple[list[Item], list[Item]]:
+    """The block that leaves over the edge, and the others, of which the chosen ones have moved by one place."""
+    forward = list(items if by < 0 else reversed(items))
+    edge = next((place for place, one in enumerate(forward) if one.id not in chosen), len(forward))
+    rest: list[Item] = []
+    for one in forward[edge:]:
+        rest.insert(len(rest) - (one.id in chosen), one)
+    return (forward[:edge], rest) if by < 0 else (forward[:edge][::-1], rest[::-1])
+
+
+def to_neighbour_day(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
+    """Move items to the day before (-1) or after (1), where their clock time puts them, else to its end.
+
+    The pool comes after the last day. A part becomes an item of its own. All move or none: if one can go no further,
+    the trip is returned as it is.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    order = [*(day.id for day in trip.days), None]
+    items = by_id(trip.items)
+    moving = [items[one] for one in closed(trip, ids)]
+    places = [order.index(one.day) + by for one in moving]
+    if not all(0 <= place < len(order) for place in places):
+        return trip
+    parts = [one for one in with_parts(trip, {one.id for one in moving}) if one not in moving]
+    leaving = {one.id for one in (*moving, *parts)}
+    trip = with_items(trip, [one for one in trip.items if one.id not in leaving])
+    for item, place in zip(moving, places, strict=True):
+        trip = add_item(trip, changed(item, day=order[place], part_of=None))
+    return with_items(trip, [*trip.items, *parts])
+
+
+def nest(trip: Trip, ids: Sequence[str]) -> Trip:
+    """Make items parts of the one that stands before the first of them on its day, or of that one's whole.
+
+    Raises:
+        Refused: none of them is in the trip, nothing stands before them, one has parts of its own, or all are parts.
+    """
+    items = by_id(trip.items)
+    moving = [items[one] for one in closed(trip, ids)]
+    first = moving[0]
+    place = trip.items.index(first)
+    before = trip.items[place - 1] if place else None
+    if before is None or before.day != first.day:
+        raise Refused('No item stands before "{title}" on its day that it could become a part of.', title=first.title)
+    for one in with_parts(trip, {one.id for one in moving}):
+        if one not in moving and one.part_of is not None:
+            raise Refused('"{title}" has parts of its own and cannot become a part.', title=items[one.part_of].title)
+    whole = before.part_of or before.id
+    if all(one.part_of == whole for one in moving):
+        raise Refused('"{title}" is already part of another item.', title=first.title)
+    return change_items(trip, [one.id for one in moving], day=first.day, part_of=whole)
+
+
+def unnest(trip: Trip, ids: Sequence[str]) -> Trip:
+    """Make parts items of their own, behind their whole; a part counts even if its whole is named as well.
+
+    Raises:
+        Refused: none of them is a part, or none is in the trip.
+    """
+    parts = [one.id for one in named_items(trip, ids) if one.part_of is not None]
+    if not parts:
+        raise Refused("None of the items is part of another; only a part can become an item of its own.")
+    return change_items(trip, parts, part_of=None)
+
+
+def duplicate_items(trip: Trip, ids: Sequence[str]) -> Trip:
+    """Copies with ids of their own, on each day as a block behind the last one copied, parts within their whole.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    copied = with_parts(trip, closed(trip, ids))
+    named = {one.id for one in copied}
+    behind: defaultdict[str, list[Item]] = defaultdict(list)
+    lasts = {(one.day, "" if one.part_of in named else one.part_of): one.id for one in copied}
+    for one, copy in zip(copied, fresh(copied), strict=True):
+        behind[lasts[one.day, "" if one.part_of in named else one.part_of]].append(copy)
+    return with_items(trip, [two for one in trip.items for two in (one, *behind[one.id])])
+
+
+def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
+    """Shift each item, with its parts, by minutes of wall clock; what has no time to shift stays.
+
+    A "then" that already moves because what it follows is shifted too gets only the rest as its gap.
+
+    Raises:
+        Refused: none of them is in the trip or has a time to shift, or a time would leave its day.
+    """
+    if by == 0:
+        return trip
+    items = by_id(trip.items)
+    moving = [items[one] for one in closed(trip, ids)]
+    movable = [one for one in moving if shifted(one.when, by) != one.when]
+    if not movable:
+        raise Refused("None of the items has a clock time that could be shifted.")
+    before = Timeline(trip)
+    moved_on: set[str | None] = set()
+    for item in movable:
+        start = item.when.start
+        gone = _gone_along(before, trip, item, by if item.day in moved_on else 0)
+        trip = shift(trip, item.id, by, "item")
+        if gone and isinstance(start, Then | With):
+            when = replace(the_item(trip, item.id).when, start=replace(start, gap=start.gap + by - gone))
+            trip = change_item(trip, item.id, when=when)
+        moved_on.add(item.day)
+    return trip
+
+
+def _gone_along(before: Timeline, trip: Trip, item: Item, unknown: int) -> int:
+    """By how many minutes a start has moved with what it follows; `unknown` where nobody knows when that is."""
+    if not isinstance(item.when.start, Then | With) or item.day is None:
+        return 0
+    then, now = (timeline.placed()[item.id].start for timeline in (before, Timeline(trip, before)))
+    return unknown if then is None or now is None else now - then
+
+
+def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
+    """Make each item named longer by minutes, or with a negative number shorter; starts stay (see `stretched`).
+
+    Raises:
+        Refused: none of them is in the trip or has an end to move, or one would get shorter than five minutes.
+    """
+    items = named_items(trip, ids)
+    placed = Timeline(trip).placed()
+    whens = {one.id: stretched(trip, one, placed.get(one.id), by) for one in items}
+    if by and all(whens[one.id] == one.when for one in items):
+        if any(one.when.start is not None for one in items):
+            raise Refused('"{title}" has no end yet; give it one before you make it shorter.', title=items[0].title)
+        raise Refused('"{title}" has no time yet; give it a start or an end first.', title=items[0].title)
+    return with_items(trip, [changed(one, when=whens[one.id]) if one.id in whens else one for one in trip.items])
+
+
+def set_status(trip: Trip, ids: Sequence[str], status: Status) -> Trip:
+    """Give each item named a status.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    return change_items(trip, ids, status=status)
+
+
+def next_status(trip: Trip, ids: Sequence[str]) -> Trip:
+    """Give all items named the status after the first one's: idea, requested, tentative, confirmed, cancelled, idea.
+
+    Raises:
+        Refused: none of them is in the trip.
+    """
+    return set_status(trip, ids, _STATUS_AFTER[named_items(trip, ids)[0].status])

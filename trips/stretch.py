@@ -1,0 +1,73 @@
+"""A time made longer or shorter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from trips.language import Refused
+from trips.model import Day, Item, Trip, changed, new_id
+from trips.timeline import Placed, place_day, setting_of
+from trips.when import DAY, Clock, Length, When, within_day
+
+SHORTEST: Final = 5
+"""Minutes that an item cannot be made shorter than."""
+
+
+def stretched(trip: Trip, item: Item, placed: Placed | None, by: int) -> When:
+    """The time of an item with its end moved by minutes; its start stays.
+
+    A duration changes, a clock end moves, a start without an end gets a duration of `by` if that is positive; other
+    times stay as they are.
+
+    Args:
+        trip: the trip it is in.
+        item: the item.
+        placed: where it falls; None for one of the pool.
+        by: minutes longer, or if negative, shorter.
+
+    Raises:
+        Refused: it would get shorter than five minutes, or its end would leave its day.
+    """
+    when = item.when
+    match when.end:
+        case Length(minutes):
+            _long_enough(item, minutes + by)
+            return replace(when, end=replace(when.end, minutes=minutes + by))
+        case Clock():
+            placed = placed or _alone(trip, item)
+            lasts = None
+            if placed.start is not None and placed.end is not None:
+                lasts = placed.end - placed.start + by
+                _long_enough(item, lasts)
+            return replace(when, end=_moved(when, when.end, by, lasts))
+        case None:
+            if when.start is None or by <= 0:
+                return when
+            _long_enough(item, by)
+            return replace(when, end=Length(by))
+
+
+def _alone(trip: Trip, item: Item) -> Placed:
+    """Where an item of the pool would fall on some day."""
+    some_day = Day(id=new_id(), date=date(2001, 1, 1))
+    (placed,) = place_day(some_day, [changed(item, part_of=None)], setting_of(trip))
+    return placed
+
+
+def _moved(when: When, end: Clock, by: int, lasts: int | None) -> Clock:
+    if end.day is not None:
+        total = end.minute + end.day * DAY + by
+    elif not isinstance(when.start, Clock):
+        return replace(end, minute=within_day(end.minute + by))
+    elif lasts is None or lasts < DAY:
+        return replace(end, minute=(end.minute + by) % DAY)
+    else:
+        total = when.start.minute + (end.minute - when.start.minute) % DAY + by
+    return replace(end, minute=within_day(total) if total < 0 else total % DAY, day=total // DAY)
+
+
+def _long_enough(item: Item, minutes: int) -> None:
+    if minutes < SHORTEST:
+        raise Refused('"{title}" would get shorter than {n} minutes.', title=item.title, n=SHORTEST)

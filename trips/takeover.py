@@ -1,0 +1,47 @@
+"""Taking over what somebody else had changed, after a merge kept mine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from trips.changes import Conflict
+from trips.directory import Table, entries, put
+from trips.edits import change_item
+from trips.model import Person, Trip, by_id, changed
+from trips.several import remove_items
+
+
+def taken_over(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
+    """The trip with their side of each conflict; what is not in the trip any more is passed over."""
+    for one in conflicts:
+        trip = _taken(trip, one)
+    return trip
+
+
+def _taken(trip: Trip, one: Conflict) -> Trip:
+    fields = dict(one.unit)
+    if one.table == "trip":
+        return changed(trip, **fields)
+    if one.table == "days":
+        days = by_id(trip.days)
+        if one.id not in days:
+            return trip
+        new = changed(days[one.id], **fields)
+        return changed(trip, days=tuple(new if day.id == one.id else day for day in trip.days))
+    if one.table == "items":
+        if one.id not in by_id(trip.items):
+            return trip
+        gone = not one.field and one.theirs is None
+        return remove_items(trip, [one.id]) if gone else change_item(trip, one.id, **fields)
+    return _entry(trip, cast("Table", one.table), one.id, fields)
+
+
+def _entry(trip: Trip, table: Table, key: str, fields: dict[str, object]) -> Trip:
+    entry = next((each for each in entries(trip, table) if each.key == key), None)
+    if entry is None or not fields:
+        return trip
+    private = {name.removeprefix("private."): value for name, value in fields.items() if name.startswith("private.")}
+    if private and isinstance(entry, Person):
+        return put(trip, table, changed(entry, private=changed(entry.private, **private)))
+    return put(trip, table, changed(entry, **fields))
