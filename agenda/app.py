@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+import sys
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 AFTER_FIRST_PAINT: Final = 0.2
 """Seconds after which the first screen stands, and what can wait begins."""
 
+_TOLD_TO_END: Final = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+
 
 class AgendaApp(App[None]):
     """The editor."""
@@ -50,8 +55,8 @@ class AgendaApp(App[None]):
         self._slug = slug
         use_theme(self, self.set_up.theme)
 
-    def start(self) -> None:
-        """Run until the user leaves.
+    def start(self) -> int:
+        """Run until the user leaves; the exit code.
 
         Raises:
             Refused: the program itself has failed; the terminal is as it was.
@@ -62,6 +67,7 @@ class AgendaApp(App[None]):
             self.store.close()
         if self._exception is not None:
             raise self._exception
+        return self.return_code or 0
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the trip that was named, or the list. One screen is painted, not two over each other."""
@@ -72,9 +78,20 @@ class AgendaApp(App[None]):
             return self._list_screen()
 
     def on_mount(self) -> None:
-        """What can wait until the first paint."""
+        """What can wait until the first paint; and to leave in order when told to end."""
+        loop = asyncio.get_running_loop()
+        for told in _TOLD_TO_END:
+            loop.add_signal_handler(told, self._end_now, 128 + told)
         self.set_keymap(keymap_of(self.keymap, self.set_up.keys))
         self.set_timer(AFTER_FIRST_PAINT, self._settle)
+
+    def _end_now(self, code: int) -> None:
+        """The machine is shut down, or the terminal is gone: save what is pending, and leave."""
+        for screen in self.screen_stack:
+            session = getattr(screen, "session", None)
+            if session is not None:
+                session.save()
+        self.exit(return_code=code)
 
     def _settle(self) -> None:
         gc.freeze()  # what was loaded to start stays; collecting need not look at it again

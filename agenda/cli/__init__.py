@@ -77,12 +77,13 @@ def command_line() -> LazyGroup:
     """The whole command line, in the language of the office."""
     t = calm_settings().words()
 
-    def start(context: click.Context) -> None:
+    def start(context: click.Context) -> int:
         if context.invoked_subcommand is None:
             from agenda.cli.desk import Desk
             from agenda.cli.screens import open_editor
 
-            open_editor(None, Desk())
+            return open_editor(None, Desk())
+        return 0
 
     group = LazyGroup(
         "agenda",

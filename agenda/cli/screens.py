@@ -15,15 +15,15 @@ from trips.language import Refused
 @click.command("edit", help=t("Open a trip in the editor."))
 @click.argument("trip", type=TRIP, required=False)
 @pass_desk
-def edit_command(desk: Desk, trip: str | None) -> None:
+def edit_command(desk: Desk, trip: str | None) -> int:
     """Open the editor, on a trip if one is named."""
     if trip is not None:
         trip = desk.find_draft(trip).slug
-    open_editor(trip, desk)
+    return open_editor(trip, desk)
 
 
-def open_editor(slug: str | None, desk: Desk) -> None:
-    """Open the editor on a trip, or on the list of trips.
+def open_editor(slug: str | None, desk: Desk) -> int:
+    """Open the editor on a trip, or on the list of trips; the exit code.
 
     Raises:
         Refused: there is no terminal.
@@ -32,4 +32,4 @@ def open_editor(slug: str | None, desk: Desk) -> None:
         raise Refused("The editor needs a terminal; see agenda --help for what works without one.")
     from agenda.app import AgendaApp
 
-    AgendaApp(slug, desk.store).start()
+    return AgendaApp(slug, desk.store).start()

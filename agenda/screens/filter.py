@@ -92,12 +92,10 @@ class FilterDialog(Dialog[Filter]):
     def _echo(self) -> None:
         try:
             chosen = self._filter()
-        except Refused as refused:
-            text = refused.say(self.t)
-        else:
-            count = len(kept(self._trip, chosen)) if chosen else len(self._trip.items)
-            text = self.t.plural("{n} item", "{n} items", count)
-        self.query_one("#wrong", Label).update(Content(text))
+        except Refused:
+            return  # a name that is not typed to its end yet
+        count = len(kept(self._trip, chosen)) if chosen else len(self._trip.items)
+        self.query_one("#wrong", Label).update(Content(self.t.plural("{n} item", "{n} items", count)))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

@@ -48,7 +48,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
                 yield Static(id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Shift")), variant="primary", id="save")
+                yield Button(Content(t("Shift times")), variant="primary", id="save")
                 yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:

@@ -94,6 +94,7 @@ class TripsScreen(AgendaScreen):
         place = next((n for n, one in enumerate(shown) if one.id == wanted), lines.cursor)
         lines.show(shown, place)
         self._show_bars(known)
+        lines.display = bool(known)
         if not known:
             self._welcome()
         else:

@@ -41,7 +41,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     ProgrammeGrid {
         background: $background; overflow-x: auto; overflow-y: auto;
-        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; scrollbar-color: $surface-lighten-3;
+        scrollbar-background: $background;
         & > .grid--text { color: $foreground; }
         & > .grid--heading { color: $accent; text-style: bold; }
         & > .grid--quiet { color: $text-muted; }
@@ -299,20 +300,22 @@ class ProgrammeGrid(ScrollView, can_focus=True):
             style = style + Style(strike=True)
         mark = "•" if one.item.id in self._marked else _edge(block.placed)
         warn = " !" if one.item.id in self._found and (part is not None or line == block.top) else ""
-        text = self._text(block, line, part)
+        text = self._text(block, line, part, narrow=wide < 20)
         return [
             Segment(mark, style + Style(strike=False)),
             Segment(fitted(text, max(0, wide - 1 - len(warn))), style),
             Segment(warn, style + self._style("warning")),
         ]
 
-    def _text(self, block: Block, line: int, part: Placed | None) -> str:
+    def _text(self, block: Block, line: int, part: Placed | None, *, narrow: bool) -> str:
         if part is not None:
             return f"  {part.starts:%H:%M} {part.item.title}" if part.starts else f"  {part.item.title}"
         one, item = block.placed, block.placed.item
         status = STATUS_SIGNS[item.status].strip()
         if line == block.top:
             said = "".join(list_time(one, self._t, 18)).strip() if block.timed else ""
+            if narrow and one.starts is not None and block.timed:
+                said = f"{one.starts:%H:%M}"
             return f"{said} {SIGNS[item.kind]} {item.title} {status}".strip()
         venue = self._venues.get(item.venue or "")
         names = {group.key: group.name for group in self._timeline.trip.groups} if self._timeline else {}
