@@ -39,6 +39,7 @@ class AgendaApp(App[None]):
     """The editor."""
 
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "start"
     TITLE = "Agenda"
     CSS_PATH = ["screens/trips.tcss", "screens/trip.tcss"]  # noqa: RUF012 - as the library declares it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +55,8 @@ class AgendaApp(App[None]):
         self.clip: Clip | None = None
         self._slug = slug
         use_theme(self, self.set_up.theme)
+        self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
+        self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
 
     def start(self) -> int:
         """Run until the user leaves; the exit code.
@@ -69,7 +72,7 @@ class AgendaApp(App[None]):
             raise self._exception
         return self.return_code or 0
 
-    def get_default_screen(self) -> Screen[None]:
+    def _first_screen(self) -> Screen[None]:
         """The first screen: the trip that was named, or the list. One screen is painted, not two over each other."""
         try:
             return self._trip_screen(self._slug) if self._slug is not None else self._list_screen()
@@ -122,7 +125,8 @@ class AgendaApp(App[None]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(self._list_screen())  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
+            self.switch_mode("trips")
+            self.remove_mode("start")
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""
@@ -171,15 +175,15 @@ class AgendaApp(App[None]):
         shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
         return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
 
-    def _owner(self, command: Command) -> DOMNode | None:
-        """What carries a command out now: the open tab, the screen, or the program."""
+    def _owner(self, command: Command, screen: Screen[object]) -> DOMNode | None:
+        """What carries a command out on a screen: its open tab, itself, or the program."""
         name = "operate" if command.name in OPERATIONS else command.name
-        nodes = (getattr(self.screen, "pane", None), self.screen, self)
+        nodes = (getattr(screen, "pane", None), screen, self)
         return next((node for node in nodes if node is not None and hasattr(node, f"action_{name}")), None)
 
     async def carry_out(self, command: Command) -> None:
         """Carry out a command where it belongs."""
-        owner = self._owner(command)
+        owner = self._owner(command, self.screen)
         if owner is not None:
             action = f"operate({command.name!r})" if command.name in OPERATIONS else command.name
             await self.run_action(action, owner)
@@ -187,7 +191,7 @@ class AgendaApp(App[None]):
     @on(KeyBar.Picked)
     async def _key_clicked(self, event: KeyBar.Picked) -> None:
         for one in commands("trips", "trip", "programme", "people", "places", "checks", "versions"):
-            if one.name == event.name and self._owner(one) is not None:
+            if one.name == event.name and self._owner(one, self.screen) is not None:
                 await self.carry_out(one)
                 return
 
@@ -231,6 +235,6 @@ class AgendaApp(App[None]):
         """The commands that apply now, for the palette."""
         places: tuple[Where, ...] = getattr(screen, "places", ("trips", "trip"))
         for one in commands(*places):
-            if one.name != "palette" and self._owner(one) is not None:
+            if one.name != "palette" and self._owner(one, screen) is not None:
                 about = f"{key_name(self.keys_of(one), self.t)} · {self.t(one.about)}"
                 yield SystemCommand(self.t(one.label), about, partial(self.carry_out, one))

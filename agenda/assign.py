@@ -72,10 +72,12 @@ def _rule(known: dict[str, FieldRule], name: str) -> FieldRule:
 
 def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     """A field's value as a person would type it: names for keys (the key where a name would be read as two)."""
-    names = {one.key: one.name for one in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
-    if rule.form == "ref":
-        return names.get(str(value or ""), "")
-    if rule.form == "refs":
+    if not value and rule.form in ("ref", "refs", "keys"):
+        return ""
+    if rule.form in ("ref", "refs"):
+        names = {one.key: one.name for one in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
+        if rule.form == "ref":
+            return names.get(str(value), "")
         keys = cast("tuple[str, ...]", value)
         return ", ".join(key if "," in names[key] or key == names[key] else names[key] for key in keys)
     if rule.form == "keys":

@@ -11,7 +11,7 @@ from trips.fields import FieldRule, rules
 from trips.language import Words
 from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
 from trips.plain import capitalised
-from trips.timeline import Placed
+from trips.timeline import Placed, Timeline
 from trips.whentext import write_when
 
 
@@ -47,9 +47,10 @@ def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
 
 
 def item_facts(
-    trip: Trip, one: Placed, findings: Iterable[Finding], t: Words, *, everything: bool = False
+    timeline: Timeline, one: Placed, findings: Iterable[Finding], t: Words, *, everything: bool = False
 ) -> Iterator[Fact]:
-    """What is known of an item; with `everything`, also the fields that are empty."""
+    """What is known of an item and its parts; with `everything`, also the fields that are empty."""
+    trip = timeline.trip
     item = one.item
     yield Fact("", item.title, "lines--heading", "title")
     yield Fact("", "")
@@ -61,11 +62,10 @@ def item_facts(
         text = shown(trip, rule, getattr(item, rule.name), t)
         if text or (everything and rule.name in known):
             yield Fact(capitalised(t(rule.label)), text, "", rule.name)
-    yield from _parts(trip, item, t)
+    yield from _parts(timeline, item, t)
     for finding in findings:
-        if item.id in finding.items:
-            yield Fact("", "")
-            yield Fact("!", finding.message.say(t), "lines--warning")
+        yield Fact("", "")
+        yield Fact("!", finding.message.say(t), "lines--warning")
 
 
 def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything: bool = False) -> Iterator[Fact]:
@@ -112,8 +112,8 @@ def _time(one: Placed, t: Words) -> str:
     return f"{said}\n≈ {edges[0]}–{edges[1]}" if computed else said
 
 
-def _parts(trip: Trip, item: Item, t: Words) -> Iterator[Fact]:
-    parts = [one for one in trip.items if one.part_of == item.id]
+def _parts(timeline: Timeline, item: Item, t: Words) -> Iterator[Fact]:
+    parts = [one.item for one in timeline.of_day(item.day) if one.item.part_of == item.id]
     for number, part in enumerate(parts):
         if number == 0:
             yield Fact("", "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -47,6 +47,7 @@ class Session:
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
         self.findings: tuple[Finding, ...] = ()
+        self._by_item: dict[str, list[Finding]] = {}
         self._checked: Timeline | None = None
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None
@@ -62,8 +63,17 @@ class Session:
         before, timeline = self.findings, self.timeline
         if self._checked is not timeline:
             self.findings = check(timeline)
+            by_item: dict[str, list[Finding]] = {}
+            for finding in self.findings:
+                for item in finding.items:
+                    by_item.setdefault(item, []).append(finding)
+            self._by_item = by_item
             self._checked = timeline
         return self.findings != before
+
+    def findings_of(self, item_id: str) -> Sequence[Finding]:
+        """What was found about an item."""
+        return self._by_item.get(item_id, ())
 
     @property
     def all_saved(self) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from trips.language import N_, Language, Refused, Words, as_language, office_language, words
 from trips.wordforms import FORMS, Forms
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 THEMES: Final = (
     "agenda", "agenda-light", "terminal", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha",
@@ -89,6 +92,8 @@ def settings() -> Settings:
         return checked(tomllib.loads(data.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+    except Refused as wrong:
+        raise Refused("{path}: {what}", path=str(path), what=wrong.message) from None
 
 
 def calm_settings() -> Settings:
@@ -114,7 +119,9 @@ def checked(raw: Mapping[str, object]) -> Settings:
 
 
 def _value(name: str, value: object) -> object:
-    if name == "keys" and isinstance(value, Mapping):
+    if name == "keys":
+        if not isinstance(value, Mapping):
+            raise Refused('Settings: keys stand under [keys], one command a line, like export = "ctrl+k".')
         own = {str(key): str(keys) for key, keys in cast("Mapping[object, object]", value).items()}
         from agenda.keys import check_keys
 
@@ -134,6 +141,16 @@ def _value(name: str, value: object) -> object:
     return value
 
 
+def _with(fresh: TOMLDocument, document: TOMLDocument) -> TOMLDocument:
+    """New settings behind those that are there, or before them where the file ends with tables such as [keys]."""
+    import tomlkit
+
+    parts = [tomlkit.dumps(document), tomlkit.dumps(fresh)]
+    if any(isinstance(value, Mapping) for value in document.unwrap().values()):
+        parts.reverse()
+    return tomlkit.parse("\n".join(part.rstrip("\n") for part in parts if part) + "\n")
+
+
 def write_settings(given: Mapping[str, str | int]) -> Path:
     """Change some settings in the file; comments and all else in it stay; the path of the file.
 
@@ -145,20 +162,27 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
 
     from agenda.files import write_whole
 
+    checked(given)
     path = settings_path()
     t = calm_settings().words()
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+    fresh = tomlkit.document()
     for name, about in ABOUT.items():
         default = getattr(Settings(), name)
-        if name in given or name not in document:
-            value = given.get(name, -1 if default is None else default)
-            if name not in document:
-                document.add(tomlkit.comment(t(about)))
-            document[name] = value
-    checked(document.unwrap())
+        if name not in document:
+            fresh.add(tomlkit.comment(t(about)))
+            fresh[name] = given.get(name, -1 if default is None else default)
+        elif name in given:
+            document[name] = given[name]
+    document = _with(fresh, document)
+    try:
+        checked(document.unwrap())
+    except Refused as wrong:
+        raise Refused("{path}: {what}", path=str(path), what=wrong.message) from None
     write_whole(path, tomlkit.dumps(document).encode())
     settings.cache_clear()
     return path

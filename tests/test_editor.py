@@ -8,11 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from agenda.app import AgendaApp
@@ -26,16 +24,14 @@ from agenda.session import Session
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick
 from agenda.widgets.programme import ProgrammeList
-from trips.days import set_dates
-from trips.edits import add_item, change_item, remove_item
-from trips.language import Message, Refused
-from trips.model import Item, Person, Trip, Venue, changed, new_id
-from trips.readers.line import item_of, read_line
+from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
+from trips.edits import change_item, remove_item
+from trips.language import Refused
+from trips.model import Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTE = Message("test")
 NASTY = [
     "[/b]",
     "[red]y",
@@ -50,41 +46,10 @@ NASTY = [
 ]
 
 
-def a_trip(*lines: str, **fields: object) -> Trip:
-    trip = set_dates(Trip(id=new_id(), title="Köln", **fields), date(2025, 10, 9), date(2025, 10, 10))
-    for line in lines or ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Fri 9:00 Visit"):
-        trip = add_item(trip, item_of(read_line(trip, line), trip.days[0].id))
-    return trip
-
-
 @pytest.fixture
 def store() -> Iterator[Store]:
     with open_store() as one:
         yield one
-
-
-def screen_text(app: AgendaApp) -> str:
-    """What is on the screen, as text."""
-    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
-
-
-async def until(pilot: Pilot, true: Callable[[], bool]) -> None:
-    """Wait for a worker, with a deadline."""
-    end = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < end, screen_text(pilot.app)
-        await pilot.pause(0.02)
-
-
-async def saved(pilot: Pilot) -> None:
-    """Wait until everything on the screen is in the store."""
-    screen = next(one for one in pilot.app.screen_stack if isinstance(one, TripScreen))
-    await until(pilot, lambda: screen.session.all_saved)
-    await pilot.pause()
-
-
-async def type_text(pilot: Pilot, text: str) -> None:
-    await pilot.press(*("space" if one == " " else one for one in text))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])

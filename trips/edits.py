@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -46,6 +46,11 @@ def with_items(trip: Trip, items: Iterable[Item]) -> Trip:
     return changed(trip, items=arranged(items, trip.days))
 
 
+def with_changed(trip: Trip, new: Mapping[str, Item]) -> Trip:
+    """The trip with some items replaced, by their ids, none of which has another day or whole."""
+    return changed(trip, items=tuple(new.get(one.id, one) for one in trip.items))
+
+
 def the_item(trip: Trip, item_id: str) -> Item:
     """The item with an id.
 
@@ -83,8 +88,10 @@ def _place(trip: Trip, item: Item, after: str | None) -> int:
 
 def change_item(trip: Trip, item_id: str, **fields: object) -> Trip:
     """Change fields of an item; day and part_of move it (see `move_item`)."""
-    the_item(trip, item_id)
-    return with_items(trip, [changed(one, **fields) if one.id == item_id else one for one in trip.items])
+    new = changed(the_item(trip, item_id), **fields)
+    if "day" in fields or "part_of" in fields:
+        return with_items(trip, [new if one.id == item_id else one for one in trip.items])
+    return with_changed(trip, {item_id: new})
 
 
 def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = None, *, into: str | None = None) -> Trip:
@@ -138,9 +145,8 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
     if shifted(item.when, by) == item.when:
         raise Refused('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
-    return with_items(
-        trip, [_shift_one(one, by, first=one.id == item_id) if one.id in moving else one for one in trip.items]
-    )
+    shifting = (one for one in trip.items if one.id in moving)
+    return with_changed(trip, {one.id: _shift_one(one, by, first=one.id == item_id) for one in shifting})
 
 
 def _shift_one(item: Item, by: int, *, first: bool) -> Item:

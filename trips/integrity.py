@@ -55,6 +55,8 @@ def _days_in_order(trip: Trip) -> Iterator[Message]:
 
 
 def _references(trip: Trip) -> Iterator[Message]:
+    from trips.model import named_in
+
     venues = {venue.key for venue in trip.venues}
     groups = {group.key for group in trip.groups}
     people = {person.key for person in trip.people}
@@ -73,9 +75,10 @@ def _references(trip: Trip) -> Iterator[Message]:
             yield Message(DANGLING, what=item.title, field="to", key=item.to)
         if item.responsible is not None and item.responsible not in people:
             yield Message(DANGLING, what=item.title, field="responsible", key=item.responsible)
-        for field in ("hosts", "speakers", "people"):
-            yield from _missing(item.title, field, getattr(item, field), named)
-        yield from _missing(item.title, "groups", item.groups, groups)
+        if not (named.issuperset(named_in(item)) and groups.issuperset(item.groups)):
+            for field in ("hosts", "speakers", "people"):
+                yield from _missing(item.title, field, getattr(item, field), named)
+            yield from _missing(item.title, "groups", item.groups, groups)
 
 
 def _missing(what: str, field: str, keys: Iterable[str], known: set[str]) -> Iterator[Message]:

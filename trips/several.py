@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from trips.edits import add_item, change_item, fresh, move_item, shift, the_item, with_items
+from trips.edits import add_item, change_item, fresh, move_item, shift, the_item, with_changed, with_items
 from trips.language import Refused
 from trips.model import STATUSES, Item, Status, Trip, by_id, changed
 from trips.stretch import stretched
-from trips.timeline import Timeline
+from trips.timeline import Timeline, place_day, setting_of
 from trips.when import Then, With, shifted
 
 _STATUS_AFTER: Final[dict[Status, Status]] = dict(zip(STATUSES, (*STATUSES[1:], STATUSES[0]), strict=True))
@@ -57,7 +57,10 @@ def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
         pydantic.ValidationError: a new value is not valid.
     """
     wanted = {one.id for one in named_items(trip, ids)}
-    return with_items(trip, [changed(one, **fields) if one.id in wanted else one for one in trip.items])
+    new = {one.id: changed(one, **fields) for one in trip.items if one.id in wanted}
+    if "day" in fields or "part_of" in fields:
+        return with_items(trip, [new.get(one.id, one) for one in trip.items])
+    return with_changed(trip, new)
 
 
 def remove_items(trip: Trip, ids: Sequence[str]) -> Trip:
@@ -219,11 +222,11 @@ def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
     movable = [one for one in moving if shifted(one.when, by) != one.when]
     if not movable:
         raise Refused("None of the items has a clock time that could be shifted.")
-    before = Timeline(trip)
+    before = trip
     moved_on: set[str | None] = set()
     for item in movable:
         start = item.when.start
-        gone = _gone_along(before, trip, item, by if item.day in moved_on else 0)
+        gone = _gone_along(before, trip, item, by) if item.day in moved_on else 0
         trip = shift(trip, item.id, by, "item")
         if gone and isinstance(start, Then | With):
             when = replace(the_item(trip, item.id).when, start=replace(start, gap=start.gap + by - gone))
@@ -232,12 +235,19 @@ def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
     return trip
 
 
-def _gone_along(before: Timeline, trip: Trip, item: Item, unknown: int) -> int:
+def _gone_along(before: Trip, trip: Trip, item: Item, unknown: int) -> int:
     """By how many minutes a start has moved with what it follows; `unknown` where nobody knows when that is."""
     if not isinstance(item.when.start, Then | With) or item.day is None:
         return 0
-    then, now = (timeline.placed()[item.id].start for timeline in (before, Timeline(trip, before)))
+    then, now = (_start_of(one, item) for one in (before, trip))
     return unknown if then is None or now is None else now - then
+
+
+def _start_of(trip: Trip, item: Item) -> int | None:
+    """When an item starts, in UTC minutes; only its day is placed."""
+    day = by_id(trip.days)[item.day or ""]
+    beside = [one for one in trip.items if one.day == item.day]
+    return next(one.start for one in place_day(day, beside, setting_of(trip)) if one.item.id == item.id)
 
 
 def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
@@ -253,7 +263,7 @@ def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
         if any(one.when.start is not None for one in items):
             raise Refused('"{title}" has no end yet; give it one before you make it shorter.', title=items[0].title)
         raise Refused('"{title}" has no time yet; give it a start or an end first.', title=items[0].title)
-    return with_items(trip, [changed(one, when=whens[one.id]) if one.id in whens else one for one in trip.items])
+    return with_changed(trip, {one.id: changed(one, when=whens[one.id]) for one in trip.items if one.id in whens})
 
 
 def set_status(trip: Trip, ids: Sequence[str], status: Status) -> Trip:

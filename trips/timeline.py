@@ -339,6 +339,10 @@ class Timeline:
         for day, (_, placed) in self._days.items():
             yield day, placed
 
+    def of_day(self, day_id: str | None) -> tuple[Placed, ...]:
+        """The placed items of one day; none for the pool."""
+        return next((placed for day, (_, placed) in self._days.items() if day.id == day_id), ())
+
     def placed(self) -> dict[str, Placed]:
         """Every placed item under its id; the pool is not placed."""
         return {one.item.id: one for _, placed in self._days.values() for one in placed}

@@ -75,8 +75,8 @@ class Pane(Widget):
                 refused = self.desk.try_edit(subject.edit(texts), subject.note(texts))
                 if refused is not None:
                     return refused
-            editor.remove()
             details.focus()
+            editor.remove()
             return None
 
         editor = InPlace(self.desk.session.trip, subject, event.field, event.text, self.t, done)

@@ -73,10 +73,9 @@ class EntriesPane(Pane):
         rows = rows or [row for row in (self.list.row,) if row and row.entry]
         return [(row.section.table, row.entry) for row in rows if row.section and row.entry]
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        if event.lines is self.list:
-            self.show_details()
+    def on_mount(self) -> None:
+        """Show the details with the cursor, in the same repaint."""
+        self.watch(self.list, "cursor", self.show_details, init=False)
 
     def show_details(self) -> None:
         """Show what is known of the entry under the cursor."""

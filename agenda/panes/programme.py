@@ -102,9 +102,9 @@ class ProgrammePane(ItemPane):
             parts.append(self.t("only {what}", what=filter_text(self.desk.session.trip, self.filter, self.t)))
         return "".join(f"   · {part}" for part in parts)
 
-    @on(LineList.Moved, "#list")
-    def _moved(self) -> None:
-        self.show_details()
+    def on_mount(self) -> None:
+        """Show the details with the cursor, in the same repaint."""
+        self.watch(self.list, "cursor", self.show_details, init=False)
 
     def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
         """The cursor of the grid stands on something else."""
@@ -124,8 +124,8 @@ class ProgrammePane(ItemPane):
             self.query_one(InfoLine).say(self._info())
         row = self.list.row
         if row is not None and row.placed is not None:
-            everything = details.has_focus
-            details.load(item_facts(session.trip, row.placed, session.findings, self.t, everything=everything))
+            findings = session.findings_of(row.placed.item.id)
+            details.load(item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus))
         else:
             note = self.day.note if self.day else ""
             details.load([Fact("", self.heading, "lines--heading"), Fact("", ""), Fact("", note)])

@@ -59,6 +59,7 @@ class TripScreen(AgendaScreen):
         self._last_refusal: Message | None = None
         self._open: Where = "programme"
         self._finder: Finder | None = None
+        self._shown = session.timeline
 
     def compose(self) -> ComposeResult:
         """Title, tabs, the open tab, the line to type, keys."""
@@ -127,6 +128,7 @@ class TripScreen(AgendaScreen):
 
     def refresh_trip(self, cursor: str | None = None) -> None:
         """Show what the session holds now."""
+        self._shown = self.session.timeline
         self.pane.load(cursor)
         self.show_title()
 
@@ -224,8 +226,11 @@ class TripScreen(AgendaScreen):
 
     @on(Settled)
     def _settled(self, event: Settled) -> None:
-        self.refresh_trip()
-        self._check()
+        if self.session.timeline is not self._shown or self._open == "versions":
+            self.refresh_trip()
+            self._check()
+        else:
+            self.show_title()
         if event.refused is not None:
             self.agenda.tell(event.refused)
         elif event.said is not None:

@@ -54,10 +54,10 @@ class InPlace(Vertical):
 
     def on_mount(self) -> None:
         """Go on where typing began."""
-        self.widget.focus()
         for line in self.query(Input):
+            line.select_on_focus = not self._begun
             line.cursor_position = len(line.value)
-            line.select_on_focus = False
+        self.widget.focus()
         self._echo()
 
     @property

@@ -73,18 +73,6 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        lines: LineList[object]
-        row: int
-
-        @property
-        def control(self) -> LineList[object]:
-            """The list, for the handlers' selectors."""
-            return self.lines
-
-    @dataclass
     class Chosen(Message):
         """A row was clicked twice."""
 
@@ -161,8 +149,13 @@ class LineList(ScrollView, Generic[R], can_focus=True):
             self.refresh_line(line)
 
     def _near(self, wanted: int) -> int:
-        order = sorted(range(len(self.rows)), key=lambda n: (abs(n - wanted), -n))
-        return next((n for n in order if self.can_stand(self.rows[n])), 0)
+        """The row that the cursor can stand on next to a row, below before above."""
+        count = len(self.rows)
+        for far in range(max(wanted, count - wanted, 0) + 1):
+            for n in (wanted + far, wanted - far):
+                if 0 <= n < count and self.can_stand(self.rows[n]):
+                    return n
+        return 0
 
     @property
     def _width(self) -> int:
@@ -174,11 +167,10 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Repaint the two lines that differ, and tell."""
+        """Repaint the two lines that differ."""
         self.refresh_line(before)
         self.refresh_line(after)
         self._bring_into_view(after)
-        self.post_message(self.Moved(self, after))  # pyright: ignore[reportArgumentType] - the row type does not travel
 
     def _bring_into_view(self, row: int) -> None:
         """Scroll so that the row is seen, with the heading above it where that fits."""

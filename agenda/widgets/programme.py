@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -10,7 +10,7 @@ from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
 from trips.dates import day_month
 from trips.language import Words
-from trips.model import KIND_WORDS, Item, Kind, Status, Trip, by_key, named_in
+from trips.model import KIND_WORDS, Day, Item, Kind, Status, Trip, by_key, named_in
 from trips.timeline import Placed, Timeline, pool_of
 from trips.when import TBA, Clock, Length, Then, When, With
 from trips.whentext import write_when
@@ -41,27 +41,49 @@ class ProgrammeRow(NamedTuple):
         return self.placed.item if self.placed else None
 
 
-def programme_rows(
-    timeline: Timeline, findings: Iterable[Finding], t: Words, shown: Collection[str] | None = None
-) -> list[ProgrammeRow]:
-    """Every line of a trip's list; with `shown`, only those items and the days that have some."""
-    found = {finding.items[0] for finding in findings if finding.items}
-    rows: list[ProgrammeRow] = []
-    for day, placed in timeline.days():
-        if shown is not None:
-            placed = tuple(one for one in placed if one.item.id in shown)
-            if not placed:
-                continue
-        heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
-        rows.append(ProgrammeRow("heading", heading, day=day.id))
-        rows += [ProgrammeRow("item", "", one, one.item.id in found, day.id) for one in placed]
-        if not placed:
-            rows.append(ProgrammeRow("note", t("Nothing yet; type to add something."), day=day.id))
-        rows.append(ProgrammeRow("blank", day=day.id))
-    pool = [item for item in pool_of(timeline.trip) if shown is None or item.id in shown]
-    if pool:
-        rows.append(ProgrammeRow("heading", t("Not scheduled yet")))
-        rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
+class ProgrammeRows:
+    """Makes the lines of a trip's list; those of days that did not change are made once."""
+
+    def __init__(self, words: Words) -> None:
+        self._t = words
+        self._findings: Sequence[Finding] = ()
+        self._found: frozenset[str] = frozenset()
+        self._days: dict[str, tuple[Day, tuple[Placed, ...], frozenset[str], list[ProgrammeRow]]] = {}
+
+    def rows(
+        self, timeline: Timeline, findings: Sequence[Finding], shown: Collection[str] | None
+    ) -> list[ProgrammeRow]:
+        """Every line; with `shown`, only those items and the days that have some."""
+        if findings is not self._findings:
+            self._findings = findings
+            self._found = frozenset(finding.items[0] for finding in findings if finding.items)
+        rows: list[ProgrammeRow] = []
+        for day, placed in timeline.days():
+            if shown is None:
+                rows += self._of_day(day, placed)
+            elif some := tuple(one for one in placed if one.item.id in shown):
+                rows += day_rows(day, some, self._found, self._t)
+        pool = [item for item in pool_of(timeline.trip) if shown is None or item.id in shown]
+        if pool:
+            rows.append(ProgrammeRow("heading", self._t("Not scheduled yet")))
+            rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
+        return rows
+
+    def _of_day(self, day: Day, placed: tuple[Placed, ...]) -> list[ProgrammeRow]:
+        known = self._days.get(day.id)
+        if known is None or known[0] is not day or known[1] is not placed or known[2] is not self._found:
+            known = self._days[day.id] = day, placed, self._found, day_rows(day, placed, self._found, self._t)
+        return known[3]
+
+
+def day_rows(day: Day, placed: Sequence[Placed], found: Collection[str], t: Words) -> list[ProgrammeRow]:
+    """The lines of one day."""
+    heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
+    rows = [ProgrammeRow("heading", heading, day=day.id)]
+    rows += [ProgrammeRow("item", "", one, one.item.id in found, day.id) for one in placed]
+    if not placed:
+        rows.append(ProgrammeRow("note", t("Nothing yet; type to add something."), day=day.id))
+    rows.append(ProgrammeRow("blank", day=day.id))
     return rows
 
 
@@ -76,12 +98,13 @@ class ProgrammeList(LineList[ProgrammeRow]):
     def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._t = words
+        self._maker = ProgrammeRows(words)
         self._trip: Trip | None = None
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
 
     def load(
-        self, timeline: Timeline, findings: Iterable[Finding], cursor: str | None, shown: Collection[str] | None = None
+        self, timeline: Timeline, findings: Sequence[Finding], cursor: str | None, shown: Collection[str] | None = None
     ) -> None:
         """Show a trip, with the cursor on an item or day, or where it is."""
         trip, before = timeline.trip, self._trip
@@ -92,7 +115,7 @@ class ProgrammeList(LineList[ProgrammeRow]):
             self._names = {one.key: one.name for one in (*trip.organisations, *trip.people)}
             self.forget()
         self._trip = trip
-        rows = programme_rows(timeline, findings, self._t, shown)
+        rows = self._maker.rows(timeline, findings, shown)
         wanted = cursor or self.key
         place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
         if place is None:
