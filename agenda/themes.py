@@ -13,7 +13,7 @@ OWN = (
         success="#7fb685", foreground="#d8dee6", background="#14181d", surface="#1b2027", panel="#222a33", dark=True,
     ),
     Theme(
-        name="agenda-light", primary="#2f6db3", secondary="#4d6b85", accent="#1f5fa8", warning="#9a5b00",
+        name="agenda-light", primary="#2f6db3", secondary="#4d6b85", accent="#1f5fa8", warning="#8a5000",
         error="#b3261e", success="#2e7d32", foreground="#1c232b", background="#fbfbf9", surface="#f1f2ef",
         panel="#e4e7ea", dark=False,
     ),

@@ -6,9 +6,10 @@ import json
 
 import click
 
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, item_named, pass_desk, short_ids
+from agenda.cli.completing import ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.cli.naming import item_named, short_ids
 from trips.language import N_, Message, Refused
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
@@ -52,7 +53,7 @@ def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool) -> int:
 @click.command("waive", help=t("Accept a finding."))
 @click.argument("trip", type=TRIP)
 @click.argument("code")
-@click.argument("item")
+@click.argument("item", type=ITEM)
 @click.option("--because", required=True, help=t("Why it is all right."))
 @pass_desk
 def waive_command(desk: Desk, trip: str, code: str, item: str, because: str) -> None:

@@ -1,9 +1,17 @@
-"""What the shell can complete: the names of trips."""
+"""What the shell can complete: the names of trips, and within a trip its items, days, names and fields."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, split_arg_string
+
+if TYPE_CHECKING:
+    from trips.directory import Table
+    from trips.model import Trip
 
 
 class TripParam(click.ParamType[str]):
@@ -29,4 +37,121 @@ class TripParam(click.ParamType[str]):
             return []
 
 
+class _InTrip(click.ParamType[str]):
+    """An argument that names something within the trip that is named before it."""
+
+    name = "text"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """What begins like this."""
+        del param
+        from trips.language import Refused
+
+        try:
+            trip = _trip_before(ctx)
+        except (Refused, OSError):
+            return []
+        found = self._known(trip, ctx.params.get("words") or ()) if trip else ()
+        return [CompletionItem(name, help=about) for name, about in found if name.startswith(incomplete)]
+
+    def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        """Names and what they are; `before` is what stands on the line already."""
+        raise NotImplementedError
+
+
+def _trip_before(ctx: click.Context) -> Trip | None:
+    """The trip that the line names so far."""
+    named: str | None = None
+    where: click.Context | None = ctx
+    while where is not None and named is None:
+        named, where = where.params.get("trip"), where.parent
+    if named is None:  # behind an option that waits for its value click has not come to the arguments yet
+        words = split_arg_string(os.environ.get("COMP_WORDS", ""))
+        named = words[2] if len(words) > 2 else None
+    if not named:
+        return None
+    from agenda.cli.desk import is_path
+    from trips.store import open_store
+    from trips.tripfile import read_trip_file
+
+    if is_path(named):
+        from pathlib import Path
+
+        return read_trip_file(Path(named)).trip
+    with open_store() as store:
+        return store.load(store.find(named.partition("@")[0]).id).trip
+
+
+class ItemParam(_InTrip):
+    """An ITEM argument; the shell completes short ids and shows their titles."""
+
+    name = "item"
+
+    def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        del before
+        from agenda.cli.naming import short_ids
+
+        ids = short_ids(trip)
+        return [(ids[item.id], item.title) for item in trip.items]
+
+
+class DayParam(_InTrip):
+    """A DAY argument; the shell completes the numbers of the days and shows their dates."""
+
+    name = "day"
+
+    def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        del before
+        return [*((str(number), str(day.date)) for number, day in enumerate(trip.days, 1)), ("pool", "")]
+
+
+class WhatParam(ItemParam):
+    """What `set` takes: items, days, the trip, then fields."""
+
+    name = "what"
+
+    def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        from agenda.assign import NOT_SET
+        from trips.fields import ITEM
+
+        fields = [(f"{rule.file_key}=", "") for rule in ITEM if rule.name not in NOT_SET] if before else []
+        if any("=" in word for word in before):
+            return fields
+        days = [(f"day:{number}", str(day.date)) for number, day in enumerate(trip.days, 1)]
+        return [*super()._known(trip, before), *days, ("trip", trip.title), *fields]
+
+
+class EntryParam(_InTrip):
+    """The key of a person, an organisation, a group or a place."""
+
+    name = "key"
+
+    def __init__(self, table: Table) -> None:
+        self._table: Table = table
+
+    def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        del before
+        from trips.directory import entries
+
+        return [(one.key, one.name) for one in entries(trip, self._table)]
+
+
+class SettingParam(click.ParamType[str]):
+    """NAME=VALUE of a setting; the shell completes both where there is a choice."""
+
+    name = "setting"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The settings that begin like this."""
+        del ctx, param
+        from agenda.settings import ABOUT, CHOICES
+
+        known = [f"{name}={value}" for name in ABOUT for value in CHOICES.get(name, ("",))]
+        return [CompletionItem(one) for one in known if one.startswith(incomplete)]
+
+
 TRIP = TripParam()
+ITEM = ItemParam()
+DAY = DayParam()
+WHAT = WhatParam()
+SETTING = SettingParam()

@@ -38,7 +38,8 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
     slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug
     source = desk.source(slug)
-    request = Request(Edition(source.trip, source.issued), PARTICIPANTS)
+    edition = Edition(source.trip, source.issued, forms=desk.settings.word_forms)
+    request = Request(edition, PARTICIPANTS, alarm=desk.settings.alarm)
     rows: list[tuple[str, str, str]] = []
     for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):
         path = out / f"{slug}.{name}"

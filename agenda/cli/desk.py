@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.settings import calm_settings
+from agenda.settings import Settings, calm_settings, settings
 from trips.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
-    from trips.model import Item, Trip
-
-SHORT_ID = 6
+    from trips.model import Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,24 @@ class Desk:
     def t(self) -> Words:
         """The words of the person at the machine."""
         return calm_settings().words()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, for what depends on them.
+
+        Raises:
+            Refused: the file is wrong; nothing is made from a guess.
+        """
+        return settings()
+
+    @cached_property
+    def calm_settings(self) -> Settings:
+        """The settings for what can do without them: a wrong file is told, and counts for nothing."""
+        try:
+            return settings()
+        except Refused as wrong:
+            click.echo(wrong.say(self.t), err=True)
+            return Settings()
 
     @cached_property
     def store(self) -> Store:
@@ -123,51 +139,3 @@ pass_desk = click.make_pass_decorator(Desk, ensure=True)
 def is_path(named: str) -> bool:
     """Whether a TRIP argument is a file, not a name in the store."""
     return "/" in named or "\\" in named or named.endswith(".toml")
-
-
-def short_ids(trip: Trip) -> dict[str, str]:
-    """The short id of each item: its beginning, as long as it must be to be the only one."""
-    ids = sorted(item.id for item in trip.items)
-    found: dict[str, str] = {}
-    for place, one in enumerate(ids):
-        beside = [ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""]
-        length = max([SHORT_ID, *(_common(one, other) + 1 for other in beside)])
-        found[one] = one[:length]
-    return found
-
-
-def _common(a: str, b: str) -> int:
-    return next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def item_named(trip: Trip, text: str) -> Item:
-    """The item with an id or a unique beginning of it.
-
-    Raises:
-        Refused: none, or several.
-    """
-    found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused('"{text}" begins several items; type more of the id.', text=text)
-    raise Refused('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
-
-
-def day_named(trip: Trip, text: str) -> str | None:
-    """The id of the day that a number, a date or a weekday names; "pool" is None.
-
-    Raises:
-        Refused: there is no such day.
-    """
-    if text.lower() == "pool":
-        return None
-    if text.isdecimal() and 0 < int(text) <= len(trip.days):
-        return trip.days[int(text) - 1].id
-    from trips.readers.line import read_line
-
-    day = read_line(trip, f"{text} x").day
-    if day is None:
-        dates = ", ".join(one.date.isoformat() for one in trip.days)
-        raise Refused('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
-    return day.id

@@ -41,9 +41,9 @@ from trips.language import Refused, as_language
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
 @click.option(
     "--alarm",
-    type=click.IntRange(0, 10_080),
+    type=click.IntRange(-1, 10_080),
     metavar="MIN",
-    help=t("In calendar files: an alarm so many minutes before each item."),
+    help=t("In calendar files: an alarm so many minutes before each item, -1 for none; left out, as the settings say."),
 )
 @pass_desk
 def export_command(
@@ -59,7 +59,6 @@ def export_command(
     """Write one file for one audience."""
     from agenda.exporting import write_one
     from agenda.files import file_name
-    from agenda.settings import settings
 
     source = desk.source(trip)
     if form == "ics" and not source.has_ids:
@@ -69,9 +68,10 @@ def export_command(
         )
     default = STAFF if form == "toml" else PARTICIPANTS
     audience = read_audience(source.trip, who) if who else default
-    now = settings()
+    now = desk.settings
     edition = Edition(source.trip, source.issued, day=day, forms=now.word_forms)
-    request = Request(edition, audience, as_language(lang), now.alarm if alarm is None else alarm)
+    minutes = now.alarm if alarm is None else alarm if alarm >= 0 else None
+    request = Request(edition, audience, as_language(lang), minutes)
     if out == "-":
         data = FORMATS[form].render(request)
         sys.stdout.flush()

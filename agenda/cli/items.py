@@ -1,13 +1,14 @@
-"""add, set, move, remove, shift."""
+"""add, remove."""
 
 from __future__ import annotations
 
 import click
 
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, day_named, item_named, pass_desk, short_ids
+from agenda.cli.completing import ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Message, listed
+from agenda.cli.naming import item_named, items_named, short_ids
+from trips.language import Message
 from trips.readers.line import understood_text
 
 
@@ -19,7 +20,7 @@ from trips.readers.line import understood_text
 )
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
-@click.option("--after", metavar="ITEM", help=t("Behind this item."))
+@click.option("--after", type=ITEM, metavar="ITEM", help=t("Behind this item."))
 @pass_desk
 def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add an item and print its short id."""
@@ -42,103 +43,19 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
     click.echo(f"→ {understood_text(saved.trip, item, desk.t)}", err=True)
 
 
-@click.command(
-    "set",
-    help=t("Change fields of an item.")
-    + "\n\n"
-    + t(
-        "Fields are written like time=10:30-12:00 title=Welcome venue=kgst speakers=effing,weber;"
-        " an empty value takes it away."
-    ),
-)
+@click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))
 @click.argument("trip", type=TRIP)
-@click.argument("item")
-@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
 @pass_desk
-def set_command(desk: Desk, trip: str, item: str, fields: tuple[str, ...]) -> None:
-    """Change fields of an item."""
-    from agenda.assign import assign
-    from trips.edits import change_item
-    from trips.fields import ITEM
-    from trips.model import Trip
+def remove_command(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
+    """Remove items and their parts."""
+    from agenda.operations import REMOVED
+    from trips.several import remove_items
 
-    saved = desk.draft(trip)
-    named = item_named(saved.trip, item)
-
-    def change(before: Trip) -> Trip:
-        after, values = assign(before, ITEM, fields)
-        return change_item(after, named.id, **values)
-
-    labels = [rule.label for rule in ITEM if rule.file_key in {field.partition("=")[0].strip() for field in fields}]
-    desk.edit(trip, change, Message("Changed {fields} of {title}", fields=listed(labels), title=named.title))
-
-
-@click.command("move", help=t("Move an item to another day or place."))
-@click.argument("trip", type=TRIP)
-@click.argument("item")
-@click.option("--to", "day", metavar="DAY", help=t("The day: its number, date or weekday, or pool."))
-@click.option("--after", metavar="ITEM", help=t("Behind this item."))
-@click.option("--into", metavar="ITEM", help=t("Into this item, as a part of it."))
-@pass_desk
-def move_command(desk: Desk, trip: str, item: str, day: str | None, after: str | None, into: str | None) -> None:
-    """Move an item with its parts."""
-    from trips.edits import move_item
-    from trips.model import Trip
-
-    saved = desk.draft(trip)
-    named = item_named(saved.trip, item)
-    if day is None and after is None and into is None:
-        raise click.UsageError(t("Say where to: --to DAY, --after ITEM or --into ITEM."))
-
-    def change(before: Trip) -> Trip:
-        behind = item_named(before, after) if after else None
-        whole = item_named(before, into) if into else None
-        near = whole or behind
-        target = day_named(before, day) if day else near.day if near else named.day
-        return move_item(before, named.id, target, behind.id if behind else None, into=whole.id if whole else None)
-
-    desk.edit(trip, change, Message("Moved {title}", title=named.title))
-
-
-@click.command("remove", help=t("Remove an item."))
-@click.argument("trip", type=TRIP)
-@click.argument("item")
-@pass_desk
-def remove_command(desk: Desk, trip: str, item: str) -> None:
-    """Remove an item and its parts."""
-    from trips.edits import remove_item
-
-    named = item_named(desk.draft(trip).trip, item)
-    desk.edit(trip, lambda before: remove_item(before, named.id), Message("Removed {title}", title=named.title))
-    desk.say("Removed {title}. Take it back with: agenda undo {trip}", title=named.title, trip=trip)
-
-
-@click.command("shift", help=t("Shift times."))
-@click.argument("trip", type=TRIP)
-@click.argument("item")
-@click.option("--by", required=True, metavar="+20m", help=t("How far: +20m, -1h, +1h30m."))
-@click.option(
-    "--scope",
-    type=click.Choice(["item", "following", "day", "trip"]),
-    default="following",
-    show_default=True,
-    help=t("What moves: the item, it and what follows, its day, the trip."),
-)
-@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def shift_command(desk: Desk, trip: str, item: str, by: str, scope: str, *, dry_run: bool) -> None:
-    """Shift times and tell every time that changes."""
-    from typing import cast
-
-    from agenda.shifting import change_of_time, read_shift, times_changed
-    from trips.edits import Scope, shift
-
-    saved = desk.draft(trip)
-    named = item_named(saved.trip, item)
-    minutes = read_shift(by)
-    shifted = shift(saved.trip, named.id, minutes, cast("Scope", scope))
-    for was, now in times_changed(saved.trip, shifted):
-        click.echo(f"{change_of_time(was, now)}  {now.item.title}".lstrip())
-    if not dry_run:
-        note = Message("Shifted {title} by {by}", title=named.title, by=by)
-        desk.edit(trip, lambda before: shift(before, named.id, minutes, cast("Scope", scope)), note)
+    named = items_named(desk.draft(trip).trip, items)
+    ids = [one.id for one in named]
+    desk.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([one.title for one in named]))
+    if len(named) == 1:
+        desk.say("Removed {title}. Take it back with: agenda undo {trip}", title=named[0].title, trip=trip)
+    else:
+        desk.say("Removed {n} items. Take it back with: agenda undo {trip}", n=len(named), trip=trip)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk, short_ids
+from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.cli.naming import short_ids
+from agenda.cli.only import only_entries, read_filter
 from exports.audience import read_audience
-from exports.data import json_file
+from exports.data import document
 from exports.edition import Edition
 from exports.programme import Line, Programme, programme
 from trips.language import as_language
@@ -31,20 +35,46 @@ LANGUAGE = click.Choice(["de", "en"])
     help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
 )
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help=t(
+        "Only some items, like group=a, person=effing, kind=talk,visit, status=confirmed, audience=press or"
+        " text=words; may be repeated."
+    ),
+)
 @click.option("--lang", type=LANGUAGE, help=t("In this language."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
-def show_command(desk: Desk, trip: str, who: str, day: int | None, lang: str | None, *, as_json: bool) -> None:
+def show_command(
+    desk: Desk, trip: str, who: str, day: int | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
+) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
+    from trips.filters import kept
+
     source = desk.source(trip)
-    edition = Edition(source.trip, source.issued, day=day)
+    edition = Edition(source.trip, source.issued, day=day, forms=desk.calm_settings.word_forms)
     audience = read_audience(source.trip, who)
+    wanted = kept(source.trip, read_filter(source.trip, only)) if only else None
     if as_json:
-        click.echo(json_file(edition, audience), nl=False)
+        shown = document(edition, audience)
+        click.echo(json.dumps(shown if wanted is None else only_entries(shown, wanted), ensure_ascii=False, indent=2))
         return
     view = programme(edition, audience, as_language(lang) or desk.t.language)
+    if wanted is not None:
+        view = _only(view, wanted)
+        if not view.days and not view.pool:
+            desk.say("Nothing found.")
     for line in _lines(view, short_ids(source.trip)):
         click.echo(line)
+
+
+def _only(view: Programme, kept: frozenset[str]) -> Programme:
+    """A programme with only some items, and the days that have some."""
+    days = [replace(day, lines=tuple(line for line in day.lines if line.item.id in kept)) for day in view.days]
+    pool = tuple(line for line in view.pool if line.item.id in kept)
+    return replace(view, days=tuple(day for day in days if day.lines), pool=pool)
 
 
 def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:

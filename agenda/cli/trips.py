@@ -1,4 +1,4 @@
-"""new, list, archive, duplicate, delete."""
+"""new, list, archive, delete."""
 
 from __future__ import annotations
 
@@ -11,23 +11,10 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.cli.reading import DateParam
 from trips.dates import span
-from trips.language import Message, Refused
-from trips.readers.dates import read_date
+from trips.language import Message
 from trips.store import Listed
-
-
-class DateParam(click.ParamType[date]):
-    """A date as people write it: 2025-10-09 or 9.10.2025."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage error."""
-        try:
-            return read_date(str(value))
-        except Refused as refused:
-            self.fail(refused.say(t), param, ctx)
 
 
 @click.command("new", help=t("Make a new trip."))
@@ -48,7 +35,8 @@ def new_command(desk: Desk, title: str, first: date, last: date | None, zone: st
 
     try:
         given = {"timezone": zone} if zone else {}
-        trip = Trip.model_validate({"id": new_id(), "title": title, "language": desk.t.language, **given})
+        own = {"language": desk.t.language, "organiser": desk.settings.office}
+        trip = Trip.model_validate({"id": new_id(), "title": title, **own, **given})
         if like:
             pattern = desk.source(like).trip
             kept = (
@@ -123,23 +111,6 @@ def archive_command(desk: Desk, trip: str, *, undo: bool) -> None:
             title=listed.title,
             slug=listed.slug,
         )
-
-
-@click.command("duplicate", help=t("Copy a trip into a new one."))
-@click.argument("trip", type=TRIP)
-@click.argument("title")
-@pass_desk
-def duplicate_command(desk: Desk, trip: str, title: str) -> None:
-    """Copy a trip into a new one with ids of its own."""
-    from trips.edits import duplicate_trip
-
-    source = desk.source(trip)
-    if not title.strip():
-        raise Refused("{field} cannot be empty.", field=Message("title"))
-    copy = duplicate_trip(source.trip, title)
-    saved = desk.store.create(copy, Message("Copied from {title}", title=source.trip.title))
-    click.echo(saved.slug)
-    desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
 
 
 @click.command("delete", help=t("Put a trip into the bin."))

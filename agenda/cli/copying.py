@@ -1,0 +1,117 @@
+"""duplicate, copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import day_named, item_named, items_named, real_day, short_ids
+from trips.language import Message, Refused
+
+if TYPE_CHECKING:
+    from trips.model import Trip
+
+
+@click.command(
+    "duplicate",
+    help=t("Copy a trip into a new one, or items or a day within a trip.")
+    + "\n\n"
+    + t("With a TITLE the trip is copied; with --item or --day the copies are in the trip itself."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("title", required=False)
+@click.option("--item", "items", multiple=True, type=ITEM, metavar="ITEM", help=t("Copy this item; may be repeated."))
+@click.option("--day", type=DAY, metavar="DAY", help=t("Copy the items of this day."))
+@click.option("--onto", type=DAY, metavar="DAY", help=t("To the end of this day; left out, a new last day."))
+@pass_desk
+def duplicate_command(
+    desk: Desk, trip: str, title: str | None, items: tuple[str, ...], day: str | None, onto: str | None
+) -> None:
+    """Copy a trip, items or a day, with ids of their own."""
+    if (title is not None) + bool(items) + (day is not None) != 1 or (onto is not None and day is None):
+        raise click.UsageError(t("Say one: a TITLE for a copy of the trip, --item ITEM, or --day DAY [--onto DAY]."))
+    if title is not None:
+        _duplicate_trip(desk, trip, title)
+    elif day is not None:
+        _duplicate_day(desk, trip, day, onto)
+    else:
+        _duplicate_items(desk, trip, items)
+
+
+def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
+    from trips.edits import duplicate_trip
+
+    source = desk.source(trip)
+    if not title.strip():
+        raise Refused("{field} cannot be empty.", field=Message("title"))
+    copy = duplicate_trip(source.trip, title)
+    saved = desk.store.create(copy, Message("Copied from {title}", title=source.trip.title))
+    click.echo(saved.slug)
+    desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
+
+
+def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
+    from agenda.operations import DUPLICATED
+    from trips.several import duplicate_items
+
+    named = items_named(desk.draft(trip).trip, items)
+    ids = [one.id for one in named]
+    _add(desk, trip, lambda now: duplicate_items(now, ids), DUPLICATED.note([one.title for one in named]))
+
+
+def _duplicate_day(desk: Desk, trip: str, day: str, onto: str | None) -> None:
+    from trips.days import duplicate_day
+
+    before = desk.draft(trip).trip
+    source = real_day(before, day)
+    target = real_day(before, onto).id if onto is not None else None
+    note = Message("Duplicated {title}", title=str(source.date))
+    _add(desk, trip, lambda now: duplicate_day(now, source.id, target), note)
+
+
+def _add(desk: Desk, trip: str, change: Callable[[Trip], Trip], note: Message) -> None:
+    """Carry out an edit that makes items, and print their short ids."""
+    known: set[str] = set()
+
+    def remembering(before: Trip) -> Trip:
+        known.update(one.id for one in before.items)
+        return change(before)
+
+    saved = desk.edit(trip, remembering, note).saved
+    ids = short_ids(saved.trip)
+    for item in saved.trip.items:
+        if item.id not in known:
+            click.echo(ids[item.id])
+
+
+@click.command(
+    "copy", help=t("Copy items into another trip.") + "\n\n" + t("People and places that they name go along.")
+)
+@click.argument("trip", type=TRIP)
+@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
+@click.option("--to", "target", required=True, type=TRIP, metavar="TRIP", help=t("The trip that gets them."))
+@click.option("--day", metavar="DAY", help=t("Its day; left out, they are not scheduled yet."))
+@click.option("--after", metavar="ITEM", help=t("Behind this item of that trip."))
+@pass_desk
+def copy_command(
+    desk: Desk, trip: str, items: tuple[str, ...], target: str, day: str | None, after: str | None
+) -> None:
+    """Copy items with their parts into another trip and print their new short ids."""
+    from agenda.operations import PASTED
+    from trips.clipboard import clip, paste
+
+    source = desk.source(trip).trip
+    named = items_named(source, items)
+    copied = clip(source, [one.id for one in named])
+
+    def change(before: Trip) -> Trip:
+        behind = item_named(before, after) if after else None
+        home = day_named(before, day) if day else behind.day if behind else None
+        return paste(before, copied, home, (behind.part_of or behind.id) if behind else None)
+
+    _add(desk, target, change, PASTED.note([one.title for one in named]))

@@ -1,0 +1,53 @@
+"""find."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import short_ids
+from trips.language import N_
+from trips.plain import one_line
+
+KINDS: Final = {
+    "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),
+}  # fmt: skip
+
+
+@click.command(
+    "find",
+    help=t("Search items, people and places.")
+    + "\n\n"
+    + t(
+        "All words must be there; capitals and accents do not count. Prints the short id or key, what it is, and where."
+    ),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("words", nargs=-1, required=True)
+@pass_desk
+def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
+    """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
+    from trips.directory import entries
+    from trips.model import KIND_WORDS, by_id
+    from trips.search import search
+
+    whole = desk.source(trip).trip
+    ids, items = short_ids(whole), by_id(whole.items)
+    rows: list[tuple[str, ...]] = []
+    for hit in search(whole, " ".join(words)):
+        if hit.kind == "item":
+            item = items[hit.key]
+            key, kind, name = ids[hit.key], desk.t(KIND_WORDS[item.kind]), item.title
+        else:
+            name = next(one.name for one in entries(whole, hit.kind) if one.key == hit.key)
+            key, kind = hit.key, desk.t(KINDS[hit.kind])
+        rows.append((key, kind, one_line(name), "" if hit.text == name else one_line(hit.text)))
+    for line in columns(rows):
+        click.echo(line)
+    if not rows:
+        desk.say("Nothing found.")

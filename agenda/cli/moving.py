@@ -1,0 +1,75 @@
+"""move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import day_named, item_named, items_named
+
+if TYPE_CHECKING:
+    from trips.model import Trip
+
+_STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day_before", "day_after": "day_after"}
+
+
+@click.command("move", help=t("Move items to another day or place.") + "\n\n" + t("Their parts go along."))
+@click.argument("trip", type=TRIP)
+@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
+@click.option("--to", "day", type=DAY, metavar="DAY", help=t("The day: its number, date or weekday, or pool."))
+@click.option("--after", type=ITEM, metavar="ITEM", help=t("Behind this item."))
+@click.option("--into", type=ITEM, metavar="ITEM", help=t("Into this item, as a part of it."))
+@click.option("--out", is_flag=True, help=t("Out of the item that it is part of."))
+@click.option("--up", is_flag=True, help=t("One place up, over the edge of its day too."))
+@click.option("--down", is_flag=True, help=t("One place down, over the edge of its day too."))
+@click.option("--day-before", is_flag=True, help=t("To the day before, where its time puts it."))
+@click.option("--day-after", is_flag=True, help=t("To the day after, where its time puts it."))
+@pass_desk
+def move_command(
+    desk: Desk,
+    trip: str,
+    items: tuple[str, ...],
+    day: str | None,
+    after: str | None,
+    into: str | None,
+    **steps: bool,
+) -> None:
+    """Move items with their parts, as one revision."""
+    from agenda.operations import MOVED, OPERATIONS
+
+    chosen = [name for name, wanted in steps.items() if wanted]
+    if len(chosen) + any(one is not None for one in (day, after, into)) != 1:
+        raise click.UsageError(
+            t(
+                "Say where to, in one way: --to DAY, --after ITEM, --into ITEM, --out, --up, --down, --day-before or"
+                " --day-after."
+            )
+        )
+    saved = desk.draft(trip)
+    named = items_named(saved.trip, items)
+    ids = [one.id for one in named]
+    change = OPERATIONS[_STEPS[chosen[0]]].change if chosen else _to(day, after, into)
+    outcome = desk.edit(trip, lambda before: change(before, ids), MOVED.note([one.title for one in named]))
+    if outcome.saved.rev == saved.rev:
+        desk.say("Nothing moves.")
+
+
+def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip, Sequence[str]], Trip]:
+    """A move to a day, behind an item or into one; a part stands for its whole where something goes into it."""
+
+    def change(before: Trip, ids: Sequence[str]) -> Trip:
+        from trips.several import move_items
+
+        behind = item_named(before, after) if after else None
+        whole = item_named(before, into) if into else None
+        near = whole or behind
+        target = day_named(before, day) if day else near.day if near else None
+        inside = (whole.part_of or whole.id) if whole else None
+        return move_items(before, ids, target, behind.id if behind else None, into=inside)
+
+    return change

@@ -1,0 +1,84 @@
+"""How a command line names items and days, and how it tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from trips.language import Refused
+
+if TYPE_CHECKING:
+    from trips.model import Day, Item, Trip
+
+SHORT_ID: Final = 6
+
+
+def short_ids(trip: Trip) -> dict[str, str]:
+    """The short id of each item: its beginning, as long as it must be to be the only one."""
+    ids = sorted(item.id for item in trip.items)
+    found: dict[str, str] = {}
+    for place, one in enumerate(ids):
+        beside = [ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""]
+        length = max([SHORT_ID, *(_common(one, other) + 1 for other in beside)])
+        found[one] = one[:length]
+    return found
+
+
+def _common(a: str, b: str) -> int:
+    return next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def item_named(trip: Trip, text: str) -> Item:
+    """The item with an id or a unique beginning of it.
+
+    Raises:
+        Refused: none, or several.
+    """
+    found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused('"{text}" begins several items; type more of the id.', text=text)
+    raise Refused('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
+
+
+def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
+    """The items of some ids, each once, in the order of the programme.
+
+    Raises:
+        Refused: one of them names none, or several.
+    """
+    wanted = {item_named(trip, text).id for text in texts}
+    return tuple(item for item in trip.items if item.id in wanted)
+
+
+def day_named(trip: Trip, text: str) -> str | None:
+    """The id of the day that a number, a date or a weekday names; "pool" is None.
+
+    Raises:
+        Refused: there is no such day.
+    """
+    if text.lower() == "pool":
+        return None
+    if text.isdecimal() and 0 < int(text) <= len(trip.days):
+        return trip.days[int(text) - 1].id
+    from trips.readers.line import read_line
+
+    day = read_line(trip, f"{text} x").day
+    if day is None:
+        dates = ", ".join(one.date.isoformat() for one in trip.days)
+        raise Refused('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
+    return day.id
+
+
+def real_day(trip: Trip, text: str) -> Day:
+    """The day that a number, a date or a weekday names.
+
+    Raises:
+        Refused: there is no such day, or the pool is named, which is none.
+    """
+    named = day_named(trip, text)
+    for day in trip.days:
+        if day.id == named:
+            return day
+    raise Refused("Name a day here; the pool is none.")

@@ -1,0 +1,91 @@
+"""settings."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import SETTING
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.settings import ABOUT, CHOICES, Settings, settings, settings_path, write_settings
+from trips.language import Refused, Words
+
+_ALARM: Final = "alarm"
+
+
+@click.command(
+    "settings",
+    help=t("Show and change the settings of this machine.")
+    + "\n\n"
+    + t("Without arguments, every setting and its value. Keys of single commands stand under [keys] in the file.")
+    + "\n\n\b\n"
+    + "\n".join(f"{name:9} {t(about)}" for name, about in ABOUT.items()),
+)
+@click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
+@click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))
+@click.option("--path", is_flag=True, help=t("Print where the settings lie."))
+@pass_desk
+def settings_command(desk: Desk, given: tuple[str, ...], *, keys: bool, path: bool) -> None:
+    """Show the settings, or write some."""
+    if path:
+        click.echo(str(settings_path()))
+        return
+    if given:
+        written = write_settings(dict(map(_read, given)))
+        desk.say("Saved in {path}.", path=str(written))
+    if keys:
+        for line in columns(_keys(settings(), desk.t)):
+            click.echo(line)
+    elif not given:
+        for line in _told(settings(), desk.t):
+            click.echo(line)
+
+
+def _read(text: str) -> tuple[str, str | int]:
+    """A setting and its value.
+
+    Raises:
+        Refused: it is not written like one, or there is no such setting.
+    """
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise Refused('"{text}" is not written like name=value.', text=text)
+    name, value = name.strip(), value.strip()
+    if name not in ABOUT:
+        near = difflib.get_close_matches(name, list(ABOUT), 1)
+        if near:
+            raise Refused('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
+        raise Refused('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
+    if name != _ALARM:
+        return name, value
+    try:
+        return name, int(value or -1)
+    except ValueError:
+        raise Refused("Settings: alarm must be minutes from 0 to 10080, or -1 for none.") from None
+
+
+def _told(now: Settings, words: Words) -> Iterator[str]:
+    """The settings as a file would have them, each with a comment."""
+    for name, about in ABOUT.items():
+        value = cast("str | int | None", getattr(now, name))
+        choices = [one for one in CHOICES.get(name, ()) if one not in about]
+        yield f"# {words(about)}" + (f" ({', '.join(CHOICES[name])})" if choices else "")
+        yield f"{name} = {json.dumps(-1 if value is None else value, ensure_ascii=False)}"
+    if now.keys:
+        yield "[keys]"
+        yield from (f"{name} = {json.dumps(keys, ensure_ascii=False)}" for name, keys in now.keys.items())
+
+
+def _keys(now: Settings, words: Words) -> Sequence[tuple[str, ...]]:
+    """Every command of the editor, its keys as the settings have them, and what it does."""
+    from agenda.commands import COMMANDS
+    from agenda.keys import keys_of
+
+    keymap = "letters" if now.keymap == "letters" else "office"
+    return [(one.name, keys_of(one, keymap, now.keys), words(one.about)) for one in COMMANDS]

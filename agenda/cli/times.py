@@ -1,0 +1,86 @@
+"""shift, stretch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from agenda.cli.completing import ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import items_named
+from trips.language import Message
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from trips.edits import Scope
+    from trips.model import Trip
+    from trips.timeline import Placed
+
+
+@click.command("shift", help=t("Shift times."))
+@click.argument("trip", type=TRIP)
+@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
+@click.option("--by", required=True, metavar="+20m", help=t("How far: +20m, -1h, +1h30m."))
+@click.option(
+    "--scope",
+    type=click.Choice(["item", "following", "day", "trip"]),
+    help=t(
+        "What moves: the item, it and what follows (if nothing is said), its day, the trip. Of several items: item."
+    ),
+)
+@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@pass_desk
+def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool) -> None:
+    """Shift times and tell every time that changes."""
+    from agenda.shifting import change_of_time, read_shift, times_changed
+    from trips.edits import shift
+    from trips.several import shift_items
+
+    saved = desk.draft(trip)
+    named = items_named(saved.trip, items)
+    ids = [one.id for one in named]
+    if len(ids) > 1 and scope not in (None, "item"):
+        raise click.UsageError(t("Several items are shifted each by itself: --scope item."))
+    minutes = read_shift(by)
+
+    def change(before: Trip) -> Trip:
+        if len(ids) > 1:
+            return shift_items(before, ids, minutes)
+        return shift(before, ids[0], minutes, cast("Scope", scope or "following"))
+
+    for was, now in times_changed(saved.trip, change(saved.trip)):
+        click.echo(plain(f"{change_of_time(was, now)}  {now.item.title}".lstrip()))
+    if not dry_run:
+        one = Message("Shifted {title} by {by}", title=named[0].title, by=by)
+        desk.edit(trip, change, one if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
+
+
+@click.command("stretch", help=t("Make items longer or shorter.") + "\n\n" + t("Starts stay; ends and lengths change."))
+@click.argument("trip", type=TRIP)
+@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
+@click.option("--by", required=True, metavar="+10m", help=t("How much longer: +10m, or -10m for shorter."))
+@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@pass_desk
+def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
+    """Make items longer or shorter and tell every time that changes."""
+    from agenda.shifting import read_shift, times_changed
+    from trips.several import stretch_items
+
+    saved = desk.draft(trip)
+    named = items_named(saved.trip, items)
+    ids = [one.id for one in named]
+    minutes = read_shift(by)
+    for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
+        click.echo(plain(f"{_from_to(was)} → {_from_to(now)}  {now.item.title}"))
+    if not dry_run:
+        one = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
+        many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)
+        desk.edit(trip, lambda before: stretch_items(before, ids, minutes), one if len(ids) == 1 else many)
+
+
+def _from_to(one: Placed) -> str:
+    start, end = (f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends))
+    later = (one.ends.date() - one.date).days if one.ends else 0
+    return f"{start}–{end}" + (f" (+{later})" if later else "")
