@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -135,6 +135,14 @@ class AgendaApp(App[None]):
             self.notify(what.say(self.t), severity="error", markup=False)
         else:
             self.notify(what, severity="warning" if warning else "information", markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that begins a line opens it before the key, and the next ones, are given to what has the focus."""
+        if isinstance(event, events.Key) and event.is_printable:
+            begin = getattr(self.screen, "begin_typing", None) if self.screen_stack else None
+            if begin is not None:
+                begin(event.key, event.character)
+        await super().on_event(event)
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the terminal; the command line tells what happened."""

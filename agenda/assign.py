@@ -8,11 +8,11 @@ from datetime import date
 from typing import cast
 
 from trips.dates import short_date, weekday_date
-from trips.directory import named
+from trips.directory import find, looks_like_a_key, named, new_key, put
 from trips.fields import FieldRule
 from trips.forms import WORDS, from_text, to_file, to_text
 from trips.language import LANGUAGES, N_, Refused, Words, words
-from trips.model import Item, Presence, Trip
+from trips.model import Group, Item, Presence, Trip
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
 NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
@@ -55,6 +55,8 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
     if rule.form == "refs" and isinstance(value, tuple):
         keys: list[str] = []
         for one in cast("tuple[str, ...]", value):
+            if rule.name == "groups" and find(trip, "groups", one) is None and not looks_like_a_key(one):
+                trip = put(trip, "groups", Group(key=new_key(one), name=one))
             trip, key = named(trip, rule.name, one)
             keys.append(key)
         return trip, tuple(dict.fromkeys(keys))

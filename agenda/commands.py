@@ -55,12 +55,12 @@ _LISTS: Final[tuple[Where, ...]] = ("trips", "programme", "people", "places", "c
 
 COMMANDS: Final = (
     Command("help", "f1", "question_mark", N_("Help"), N_("Every command and its key."), _PROGRAM, _ALL, 1),
-    Command("open", "enter", "", N_("Open"), N_("Open what the cursor is on."), _GO, _LISTS, 9),
+    Command("open", "enter", "", N_("Open"), N_("Open what the cursor is on."), _GO, _LISTS, 11),
     Command("edit", "f2", "e", N_("Edit"), N_("Change every field."), _ITEM, _EDITED, 2),
-    Command("new", "ctrl+n", "a", N_("New"), N_("Make a new one."), _ITEM, ("trips", *_EDITED), 3),
+    Command("new", "ctrl+n", "a", N_("New"), N_("Make a new one."), _ITEM, ("trips", *_EDITED), 10),
     Command("remove", "delete", "d", N_("Remove"), N_("Remove it; Undo brings it back."), _ITEM,
-            ("trips", *_EDITED), 10),
-    Command("undo", "ctrl+z", "u", N_("Undo"), N_("Take back your last change."), _ITEM, _ALL, 4),
+            ("trips", *_EDITED), 4),
+    Command("undo", "ctrl+z", "u", N_("Undo"), N_("Take back your last change."), _ITEM, _ALL, 3),
     Command("redo", "ctrl+y", "U", N_("Redo"), N_("Take back your last undo."), _ITEM, _TRIP),
     Command("cut", "ctrl+x", "x", N_("Cut"), N_("Cut items; they can be pasted elsewhere, in another trip too."),
             _ITEM, _PLAN),
@@ -99,25 +99,25 @@ COMMANDS: Final = (
     Command("mark_all", "ctrl+a", "A", N_("Mark all"), N_("Mark all that are shown."), _SEVERAL, _EDITED),
     Command("merge", "f7", "M", N_("Merge"), N_("Make one of two that are the same: mark both first."), _ITEM,
             _ENTRIES, 8),
-    Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip"), 7),
+    Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip"), 9),
     Command("find_next", "f3", "n", N_("Next"), N_("The next one found."), _GO, _TRIP),
-    Command("find_previous", "shift+f3", "N", N_("Previous"), N_("The one found before."), _GO, _TRIP),
+    Command("find_previous", "ctrl+r,shift+f3", "N", N_("Previous"), N_("The one found before."), _GO, _TRIP),
     Command("filter", "ctrl+l", "f", N_("Filter"), N_("Show only a group, a person, a kind or a status."), _GO,
             _PLAN),
     Command("grid", "f6", "g", N_("Grid"), N_("The hours of the days side by side, or the list."), _GO, _PLAN, 6),
     Command("zoom", "shift+f6", "z", N_("Zoom"), N_("In the grid: 15, 30 or 60 minutes a line."), _GO, _PLAN),
     Command("go_to", "f5", "b", N_("Go to day…"), N_("Put the cursor on a day."), _GO, _PLAN),
     Command("next_tab", "f4,ctrl+pagedown", "right_square_bracket", N_("Next tab"),
-            N_("Programme, people, places, checks, versions."), _GO, _ALL, 11),
+            N_("Programme, people, places, checks, versions."), _GO, _ALL, 5),
     Command("previous_tab", "shift+f4,ctrl+pageup", "left_square_bracket", N_("Previous tab"),
             N_("The tab before."), _GO, _ALL),
     Command("details", "tab", "", N_("Details"), N_("Into the details, to change a field where it stands, and back."),
             _GO, _EDITED),
     Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS, 6),
     Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
-    Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip file."), _PROGRAM, _TRIPS, 5),
+    Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip file."), _PROGRAM, _TRIPS, 7),
     Command("waive", "f7", "v", N_("Accept"), N_("Accept a finding, with a reason."), _ITEM, ("checks",), 6),
-    Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP, 5),
+    Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP, 7),
     Command("palette", "ctrl+p", "colon", N_("Commands"), N_("Find a command by its name."), _PROGRAM, _ALL, 12),
     Command("settings", "f12", "comma", N_("Settings"), N_("Language, colours, keys, words, alarms."), _PROGRAM,
             _ALL),
@@ -126,6 +126,10 @@ COMMANDS: Final = (
             _ALL),
     Command("quit_program", "ctrl+q", "q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, _ALL, 13),
 )  # fmt: skip
+
+
+GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _GO, _PROGRAM)
+"""The headings of the help, what one needs first at the top."""
 
 
 def commands(*where: Where) -> tuple[Command, ...]:

@@ -29,7 +29,7 @@ class Finder:
         self._text = text
         hits = self._hits()
         if not text.strip():
-            return self._t("F3 next · Shift+F3 previous")
+            return self._t("F3 next · Ctrl+R previous")
         if not hits:
             return self._t("Nothing found.")
         shown = " · ".join(hit.text for hit in hits[:3])
@@ -53,7 +53,6 @@ class Finder:
         hits = self._hits()
         if hits:
             hit = hits[min(self._at, len(hits) - 1)]
-            typing = self._screen.typing
             tab: Where = "programme" if hit.kind == "item" else "places" if hit.kind == "venues" else "people"
             key = hit.key if hit.kind == "item" else f"{hit.kind}:{hit.key}"
-            await self._screen.open_tab(tab, key, focus=typing is None)
+            await self._screen.open_tab(tab, key, focus=self._screen.line.purpose is None)

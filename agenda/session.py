@@ -44,6 +44,7 @@ class Session:
         self._lock = threading.Lock()
         self._one_at_a_time = threading.RLock()
         self._seen = store.version()
+        self._binned = False
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
         self.findings: tuple[Finding, ...] = ()
@@ -171,6 +172,11 @@ class Session:
                 return False
             saved = self._store.load(self._saved.trip.id)
             self._seen = version
+            binned = self._store.find(self._saved.trip.id).state == "deleted"
+            if binned and not self._binned:
+                self._binned = binned
+                raise Refused("Somebody has put this trip into the bin; what you change is still saved, there.")
+            self._binned = binned
             with self._lock:
                 if saved.trip == self._saved.trip:
                     return False

@@ -164,6 +164,8 @@ def trip_subject(trip: Trip) -> Subject:
     def save(now: Trip, given: Values) -> Trip:
         from trips.days import change_dates
 
+        if any(rule.name in given and given[rule.name] is None for rule in DATES):
+            raise Refused("The trip needs a first and a last day.")
         dates = [given.pop(rule.name, None) for rule in DATES]
         if any(dates):
             first = cast("date | None", dates[0]) or first_day(now) or cast("date", dates[1])

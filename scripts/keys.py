@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agenda.commands import COMMANDS, Command
+from agenda.commands import COMMANDS, GROUPS, Command
 from agenda.keys import key_name
 from trips.language import LANGUAGES, Words, words
 
@@ -26,7 +26,7 @@ def keys_page() -> str:
     for language in LANGUAGES:
         t = words(language)
         lines += [f"## {'Deutsch' if language == 'de' else 'English'}", ""]
-        for group in dict.fromkeys(one.group for one in COMMANDS):
+        for group in GROUPS:
             lines += [f"### {t(group)}", "", "| | | | | id |", "|---|---|---|---|---|"]
             lines += [_row(one, t) for one in COMMANDS if one.group == group]
             lines.append("")

@@ -211,7 +211,8 @@ def test_a_status_follows_the_first_ones() -> None:
     for _ in range(5):
         trip = next_status(trip, ids(trip, "A"))
         said.append(trip.items[0].status)
-    assert said == ["confirmed", "cancelled", "idea", "requested", "tentative"]
+    assert said == ["confirmed", "idea", "requested", "tentative", "confirmed"]
+    assert next_status(set_status(trip, ids(trip, "A"), "cancelled"), ids(trip, "A")).items[0].status == "idea"
 
 
 def test_several_are_shifted_by_the_same_minutes() -> None:

@@ -13,12 +13,15 @@ from typing import Final, Literal
 
 from trips.edits import add_item, change_item, fresh, move_item, shift, the_item, with_changed, with_items
 from trips.language import Refused
-from trips.model import STATUSES, Item, Status, Trip, by_id, changed
+from trips.model import Item, Status, Trip, by_id, changed
 from trips.stretch import stretched
 from trips.timeline import Timeline, place_day, setting_of
 from trips.when import Then, With, shifted
 
-_STATUS_AFTER: Final[dict[Status, Status]] = dict(zip(STATUSES, (*STATUSES[1:], STATUSES[0]), strict=True))
+_STATUS_AFTER: Final[dict[Status, Status]] = {
+    "idea": "requested", "requested": "tentative", "tentative": "confirmed", "confirmed": "idea", "cancelled": "idea",
+}  # fmt: skip
+"""Cancelling is no step on the way: it has to be chosen."""
 
 
 def closed(trip: Trip, ids: Sequence[str]) -> tuple[str, ...]:

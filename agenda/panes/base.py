@@ -12,7 +12,7 @@ from agenda.widgets.details import Details
 if TYPE_CHECKING:
     from agenda.screens.trip import TripScreen
     from agenda.subjects import Subject
-    from agenda.widgets.quickline import Purpose
+    from agenda.widgets.typedline import Purpose
     from trips.language import Refused, Words
 
 
@@ -54,8 +54,16 @@ class Pane(Widget):
         """Esc: leave what is open here; False if nothing was."""
         return False
 
-    def line_changed(self, purpose: Purpose, text: str) -> None:
-        """Something was typed in the line at the bottom."""
+    def begin_typing(self) -> None:
+        """A letter is about to be typed: open the line, if it begins one here."""
+
+    def lines_pasted(self, lines: list[str]) -> None:
+        """Several lines were pasted into the line at the bottom."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a line is typed, the keys of the tab do nothing."""
+        del action, parameters
+        return not self.is_mounted or self.desk.line.purpose is None
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
         """Enter was pressed in the line at the bottom; whether it can be closed."""
@@ -66,20 +74,23 @@ class Pane(Widget):
         """Change a field where it stands in the details."""
         from agenda.widgets.inplace import InPlace
 
-        details = self.query_one(Details)
-        before = subject.text(self.desk.session.trip, event.field, self.t)
+        for editor in self.query(InPlace):
+            editor.more(event.text)  # typed before it was there
+            return
+        details, trip = self.query_one(Details), self.desk.session.trip
+        before = subject.text(trip, event.field, self.t)
 
         def done(text: str) -> Refused | None:
             if text != before:
                 texts = {event.field: text}
-                refused = self.desk.try_edit(subject.edit(texts), subject.note(texts))
+                refused = self.desk.try_edit_since(trip, subject.edit(texts), subject.note(texts))
                 if refused is not None:
                     return refused
             details.focus()
             editor.remove()
             return None
 
-        editor = InPlace(self.desk.session.trip, subject, event.field, event.text, self.t, done)
+        editor = InPlace(trip, subject, event.field, event.text, self.t, done)
         top = max(0, min(event.line - 1, details.size.height - 5))
         editor.styles.offset = (0, top)
         self.query_one(".side").mount(editor)

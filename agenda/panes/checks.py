@@ -16,7 +16,7 @@ from trips.language import N_, Message, Words
 from trips.model import Trip, Waiver, by_id, changed
 
 if TYPE_CHECKING:
-    from agenda.widgets.quickline import Purpose
+    from agenda.widgets.typedline import Purpose
 
 SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 _LOOKS: Final = {"error": "lines--warning", "warning": "lines--accent", "hint": "lines--quiet"}
@@ -59,6 +59,8 @@ class ChecksPane(Pane):
 
     where = "checks"
     BINDINGS: ClassVar[list[BindingType]] = bindings("checks")
+
+    _waiving: Finding | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -104,14 +106,14 @@ class ChecksPane(Pane):
 
     def action_waive(self) -> None:
         """Type why the finding is all right."""
-        finding = self.current
+        self._waiving = finding = self.current
         if finding is not None:
             said = finding.message.say(self.t)
-            self.desk.type_line("waive", "", self.t("Why it is all right"), lambda _: said)
+            self.desk.type_line("waive", self.t("Why it is all right"), lambda _: said)
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
         """Accept the finding with the reason that was typed."""
-        finding = self.current
+        finding = self._waiving
         if purpose != "waive" or finding is None or not text.strip():
             return True
         waiver = Waiver(code=finding.code, item=finding.items[0], because=text.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -20,7 +20,7 @@ from trips.language import Message, Refused
 from trips.model import Trip
 
 if TYPE_CHECKING:
-    from agenda.widgets.quickline import Purpose
+    from agenda.widgets.typedline import Purpose
 
 
 class EntriesPane(Pane):
@@ -147,11 +147,13 @@ class EntriesPane(Pane):
             return
         subject = entry_subject(self.section.table, self.current)
 
+        trip, key = self.desk.session.trip, self.list.key
+
         def save(texts: Mapping[str, str] | None) -> None:
             if texts:
-                self.desk.edit(subject.edit(texts), subject.note(texts), self.list.key)
+                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
 
-        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)
+        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)
 
     def action_new(self) -> None:
         """Make a new entry in the section of the cursor."""
@@ -165,7 +167,7 @@ class EntriesPane(Pane):
             if texts:
                 self._add(subject.edit(texts), section.table, texts.get("name", ""))
 
-        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)
+        self.desk.agenda.push_screen(Form(self.desk.session.trip, subject, self.t), save)
 
     def _add(self, change: Callable[[Trip], Trip], table: Table, name: str) -> bool:
         before = {one.key for one in getattr(self.desk.session.trip, table)}
@@ -176,15 +178,10 @@ class EntriesPane(Pane):
             self.load(f"{table}:{fresh[0]}")
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter begins a new entry."""
-        letter = event.character if event.is_printable else None
-        agenda = self.desk.agenda
-        if not letter or agenda.letters or event.key in agenda.bound_letters:
-            return
-        if self.desk.typing == "add" or (not letter.isspace() and self.desk.focused is self.list):
-            event.stop()
-            self.desk.type_line("add", letter, self.t("Name, role"), self._echo)
+    def begin_typing(self) -> None:
+        """A letter over the list begins a new entry."""
+        if self.desk.line.purpose is None and self.desk.focused is self.list:
+            self.desk.type_line("add", self.t("Name, role"), self._echo)
 
     def _echo(self, text: str) -> str:
         return f"→ {self.t(self.section.label)}: {' · '.join(part.strip() for part in text.split(',', 1))}"

@@ -48,13 +48,13 @@ class ItemPane(Pane):
 
     def ids(self) -> tuple[str, ...]:
         """The items that a command works on: the marked ones, else the one or the day under the cursor."""
-        items = self.desk.session.trip.items
+        shown = [row.item for row in self.list.rows if row.item is not None]
         if self.list.marked:
-            return tuple(item.id for item in items if item.id in self.list.marked)
+            return tuple(item.id for item in shown if item.id in self.list.marked)
         if self.current is not None:
             return (self.current.id,)
         day = None if self.key == POOL else self.key
-        return tuple(item.id for item in items if item.day == day and item.part_of is None)
+        return tuple(item.id for item in shown if item.day == day and item.part_of is None)
 
     def titles(self, ids: tuple[str, ...]) -> list[str]:
         """What some items are called."""
@@ -78,7 +78,9 @@ class ItemPane(Pane):
         ids = self.ids()
         if ids and (self.current is not None or self.list.marked):
             operation = OPERATIONS[name]
-            self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
+            done = self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
+            if done and name == "status" and self.current is not None:
+                self.desk.agenda.tell(self.t(STATUS_WORDS[self.current.status]))
 
     # Remove, copy, paste
 
@@ -244,8 +246,10 @@ class ItemPane(Pane):
             return
         from agenda.screens.form import Form
 
+        trip, key = self.desk.session.trip, self.key
+
         def save(texts: Mapping[str, str] | None) -> None:
             if texts:
-                self.edit(subject.edit(texts), subject.note(texts), self.key)
+                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
 
-        self.desk.agenda.push_screen(Form(lambda: self.desk.session.trip, subject, self.t), save)
+        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)

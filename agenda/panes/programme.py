@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -16,11 +16,12 @@ from agenda.widgets.details import Details
 from agenda.widgets.lines import LineList
 from agenda.widgets.programme import ProgrammeList
 from trips.language import Message, Refused
-from trips.model import KIND_WORDS, STATUS_WORDS, Trip, named_in
+from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, named_in
+from trips.when import Then, With
 
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
-    from agenda.widgets.quickline import Purpose
+    from agenda.widgets.typedline import Purpose
     from trips.filters import Filter
 
 
@@ -54,9 +55,9 @@ class ProgrammePane(ItemPane):
         """Show the trip."""
         session = self.desk.session
         shown = self._shown(session.trip)
-        if self.list.marked:
-            self.list.mark(self.list.marked & {item.id for item in session.trip.items})
         self.list.load(session.timeline, session.findings, cursor, shown)
+        if self.list.marked:
+            self.list.mark(self.list.marked & {row.item.id for row in self.list.rows if row.item})
         self._load_grid()
         self.show_details()
 
@@ -148,48 +149,64 @@ class ProgrammePane(ItemPane):
 
     def action_new(self) -> None:
         """Type a new item."""
-        self._type("")
+        self._type()
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter or digit begins a new item."""
-        letter = event.character if event.is_printable else None
-        agenda = self.desk.agenda
-        if not letter or agenda.letters or event.key in agenda.bound_letters:
-            return
-        if self.desk.typing == "add" or (not letter.isspace() and self.desk.focused in (self.list, self.grid)):
-            event.stop()
-            self._type(letter)
+    def begin_typing(self) -> None:
+        """A letter over the list or the grid begins a new item."""
+        if self.desk.line.purpose is None and self.desk.focused in (self.list, self.grid):
+            self._type()
 
-    def _type(self, text: str) -> None:
-        from trips.readers.line import item_of, read_line, understood_text
+    def _type(self) -> None:
+        self.desk.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
 
-        def echo(typed: str) -> str:
-            trip, day = self.desk.session.trip, self.day
-            try:
-                return "→ " + understood_text(trip, item_of(read_line(trip, typed), day.id if day else None), self.t)
-            except Refused:
-                return self.t("day, time, title: Enter adds it, Esc leaves")
+    def _read(self, text: str) -> Item:
+        """The item that a line stands for, on the day of the cursor if it names none."""
+        from trips.readers.line import item_of, read_line
 
-        self.desk.type_line("add", text, self.t("Thu 14:30 Group photo"), echo)
+        return item_of(read_line(self.desk.session.trip, text), self.day.id if self.day else None)
+
+    def _echo(self, text: str) -> str:
+        from trips.readers.line import understood_text
+
+        if not text.strip():
+            return self.t("day, time, title: Enter adds it, Esc leaves")
+        try:
+            return "→ " + understood_text(self.desk.session.trip, self._read(text), self.t)
+        except Refused as refused:
+            return refused.say(self.t)
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
-        """Add what was typed; whether the line can be closed."""
+        """Add what was typed; whether it could be read."""
         return purpose != "add" or not text.strip() or self.add_line(text)
+
+    def lines_pasted(self, lines: list[str]) -> None:
+        """Several lines were pasted: each may become an item."""
+        from agenda.screens.ask import Ask
+
+        def add(answer: str | None) -> None:
+            if answer == "each":
+                taken = [line for line in lines if self.add_line(line)]
+                self.desk.agenda.tell(self.t.plural("{n} item added.", "{n} items added.", len(taken)))
+                self.desk.line.finish()
+            elif answer == "one":
+                self.desk.line.give_back(" ".join(lines))
+
+        count = self.t.plural("{n} line was pasted.", "{n} lines were pasted.", len(lines))
+        answers = [("each", self.t("Add each as an item")), ("one", self.t("As one line")), ("no", self.t("Cancel"))]
+        self.desk.agenda.push_screen(Ask(self.t("Paste"), count, answers, self.t), add)
 
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
         from trips.edits import add_item
-        from trips.readers.line import item_of, read_line
 
         try:
-            understood = read_line(self.desk.session.trip, text)
+            item = self._read(text)
         except Refused as refused:
             self.desk.agenda.tell(refused)
             return False
-        here = self.day.id if self.day else None
-        item = item_of(understood, here)
         behind = self.current
-        after = (behind.part_of or behind.id) if behind and item.day == here and item.when.start is None else None
+        near = behind is not None and item.day == behind.day and isinstance(item.when.start, Then | With | None)
+        after = (behind.part_of or behind.id) if behind and near else None
         return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
 
     # Opening, marking, looking
@@ -220,9 +237,10 @@ class ProgrammePane(ItemPane):
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
-        subject = self.subject()
-        if subject is not None:
-            self.edit_in_place(subject, event)
+        from agenda.subjects import item_subject
+
+        if self.current is not None:
+            self.edit_in_place(item_subject(self.current), event)
 
     def _mark(self, keys: frozenset[str]) -> None:
         self.list.mark(keys)
@@ -276,6 +294,7 @@ class ProgrammePane(ItemPane):
             await self.query_one(".body").mount(ProgrammeGrid(self.t), before=0)
         self.enter()
         self._load_grid()
+        self.call_after_refresh(self.show_details)
 
     def action_zoom(self) -> None:
         """In the grid: 15, 30 or 60 minutes a line."""

@@ -31,7 +31,7 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
     def compose(self) -> ComposeResult:
         """The window."""
         t = self.t
-        with VerticalScroll(classes="window") as window:
+        with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(t("Changed by somebody else too"))
             for one in self._conflicts:
                 kept = t("{what} Yours was kept.", what=one.message.say(t))

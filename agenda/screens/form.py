@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar, cast
 
 from pydantic import ValidationError
@@ -26,18 +26,21 @@ from trips.whentext import read_when, write_when
 
 
 class Form(Dialog[Mapping[str, str]]):
-    """Answers with the fields that were changed, by path, as they were typed; None if nothing was."""
+    """Answers with the fields that were changed, by path, as they were typed; None if nothing was.
+
+    It is about the trip as it was when it opened; whoever opened it merges what others saved since.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "save", show=False),
     ]
 
-    def __init__(self, trip: Callable[[], Trip], subject: Subject, words: Words) -> None:
+    def __init__(self, trip: Trip, subject: Subject, words: Words) -> None:
         super().__init__(words)
-        self._now = trip
+        self._trip = trip
         self._subject = subject
-        self._before = {path: subject.text(trip(), path, words) for path in subject.fields}
+        self._before = {path: subject.text(trip, path, words) for path in subject.fields}
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -48,7 +51,7 @@ class Form(Dialog[Mapping[str, str]]):
             for path, rule in self._subject.fields.items():
                 with Horizontal(classes="field-row", id=f"row-{_name(path)}"):
                     yield Label(Content(capitalised(self.t(rule.label))), classes="label")
-                    yield field_widget(self._now(), rule, self._before[path], self.t, _name(path))
+                    yield field_widget(self._trip, rule, self._before[path], self.t, _name(path))
                 if rule.form == "time":
                     yield Label("", classes="echo indented", id="time-echo", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)
@@ -89,7 +92,7 @@ class Form(Dialog[Mapping[str, str]]):
 
     def _kind(self) -> Kind | None:
         try:
-            _, kind = assigned(self._now(), self._subject.fields["kind"], self._typed("kind"))
+            _, kind = assigned(self._trip, self._subject.fields["kind"], self._typed("kind"))
         except Refused:
             return None
         return next((one for one in KINDS if one == kind), None)
@@ -103,7 +106,7 @@ class Form(Dialog[Mapping[str, str]]):
         texts = self._texts()
         try:
             if texts:
-                self._subject.edit(texts)(self._now())
+                self._subject.edit(texts)(self._trip)
         except ValidationError as error:
             self.complain(refusal(error, {rule.name: rule for rule in self._subject.fields.values()}))
         except Refused as refused:

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from agenda.commands import COMMANDS
+from agenda.commands import COMMANDS, GROUPS
 from agenda.keys import key_name
 from agenda.screens.base import Dialog
 from agenda.widgets.programme import SIGNS, STATUS_SIGNS
@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
         width = min(78, self.agenda.size.width - 10)
         for sentence in BEGIN:
             yield from wrap(t(sentence), width)
-        for group in dict.fromkeys(one.group for one in COMMANDS):
+        for group in GROUPS:
             yield from ("", t(group))
             for one in (one for one in COMMANDS if one.group == group):
                 head = f"  {key_name(self.agenda.keys_of(one), t):13} {t(one.label):19} "

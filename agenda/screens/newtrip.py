@@ -54,7 +54,7 @@ class NewTripDialog(Dialog[Trip]):
 
     def _first_day(self) -> date:
         try:
-            return read_date(self._typed("first"))
+            return read_date(self._typed("first"), date.today())
         except Refused:
             return date.today()
 
@@ -64,8 +64,11 @@ class NewTripDialog(Dialog[Trip]):
             trip = Trip(id=new_id(), title=title, organiser=office, language=self.t.language)
         except ValidationError as error:
             raise refusal(error, rules("Trip")) from None
-        start = read_date(self._typed("first"))
-        return set_dates(trip, start, read_date(self._typed("last")) if self._typed("last").strip() else start)
+        if not self._typed("first").strip():
+            raise Refused("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")
+        start = read_date(self._typed("first"), date.today())
+        last = self._typed("last")
+        return set_dates(trip, start, read_date(last, start) if last.strip() else start)
 
     @on(Input.Changed)
     def _echo(self) -> None:
@@ -85,6 +88,8 @@ class NewTripDialog(Dialog[Trip]):
             self.dismiss(self._trip())
         except Refused as refused:
             self.complain(refused)
+            if self.query_one("#title", Input).value.strip():
+                self.query_one("#last" if self._typed("last").strip() else "#first").query_one(Input).focus()
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

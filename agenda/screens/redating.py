@@ -1,10 +1,11 @@
-"""The form of the trip itself, and what is told when its dates change."""
+"""The form of the trip itself, and what is asked before its dates change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from agenda.screens.ask import Ask
 from agenda.screens.form import Form
 from agenda.subjects import trip_subject
 from trips.language import Words
@@ -15,17 +16,27 @@ if TYPE_CHECKING:
 
 
 def edit_trip(screen: TripScreen, t: Words) -> None:
-    """Open the form of the trip; after a change of dates, tell what did not go along."""
+    """Open the form of the trip; before the dates change, tell what will not go along."""
     before = screen.session.trip
     subject = trip_subject(before)
 
     def save(texts: Mapping[str, str] | None) -> None:
-        if texts and screen.edit(subject.edit(texts), subject.note(texts)) and {"first", "last"} & texts.keys():
-            told = what_stayed(before, screen.session.trip, t)
-            if told:
-                screen.agenda.tell(told, warning=True)
+        if not texts:
+            return
+        change, note = subject.edit(texts), subject.note(texts)
+        told = what_stayed(before, change(before), t) if {"first", "last"} & texts.keys() else ""
+        if not told:
+            screen.edit_since(before, change, note)
+            return
 
-    screen.agenda.push_screen(Form(lambda: screen.session.trip, subject, t), save)
+        def answered(answer: str | None) -> None:
+            if answer == "change":
+                screen.edit_since(before, change, note)
+
+        answers = [("change", t("Change the dates")), ("stay", t("Cancel"))]
+        screen.agenda.push_screen(Ask(t("Other dates"), told, answers, t), answered)
+
+    screen.agenda.push_screen(Form(before, subject, t), save)
 
 
 def what_stayed(before: Trip, after: Trip, t: Words) -> str:

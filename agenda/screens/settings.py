@@ -28,7 +28,7 @@ class SettingsDialog(Dialog[Settings]):
 
     def compose(self) -> ComposeResult:
         """The window."""
-        with VerticalScroll(classes="window") as window:
+        with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(self.t("Settings"))
             window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))
             for name, label in _LABELS.items():

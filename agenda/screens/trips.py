@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message as ScreenMessage
 
 from agenda.app import AFTER_FIRST_PAINT
@@ -16,12 +15,10 @@ from agenda.screens.base import AgendaScreen, bindings
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.lines import LineList
 from agenda.widgets.tripslist import ORDERS, Order, TripsList, arranged
+from agenda.widgets.typedline import TypedLine
 from trips.language import N_, Message, Refused
 from trips.model import Trip
 from trips.store import Listed, State
-
-if TYPE_CHECKING:
-    from agenda.widgets.quickline import TypedLine
 
 STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
 
@@ -54,7 +51,7 @@ class TripsScreen(AgendaScreen):
         yield TitleBar("Agenda", "")
         yield TabBar()
         yield TripsList(self.agenda.t)
-        yield Container(id="line")
+        yield TypedLine()
         yield KeyBar(self.agenda.key_labels("trips"))
 
     def on_mount(self) -> None:
@@ -99,12 +96,12 @@ class TripsScreen(AgendaScreen):
             self._welcome()
         else:
             self.query("Welcome").remove()
-            if not self.has_class("-typing"):
+            if self.query_one(TypedLine).purpose is None:
                 lines.focus()
 
     def _show_bars(self, known: list[Listed]) -> None:
         t = self.agenda.t
-        said = t(ORDERS[self._order]) + (f" · „{self._words}“" if self._words else "")
+        said = t(ORDERS[self._order]) + (f" · {self._words}" if self._words else "")
         self.query_one(TitleBar).say("Agenda", said)
         counts = {state: sum(one.state == state for one in known) for state in STATES}
         tabs = [(state, f"{t(word)} {counts[state]}" if counts[state] else t(word)) for state, word in STATES.items()]
@@ -277,51 +274,39 @@ class TripsScreen(AgendaScreen):
         self._state = next(one for one in STATES if one == event.name)
         self.load()
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter begins a search."""
-        letter = event.character if event.is_printable else None
-        if letter and not letter.isspace() and self.query_one(TripsList).has_focus and not self.agenda.letters:
-            event.stop()
-            self._find(letter)
+    def begin_typing(self, key: str, letter: str | None) -> None:
+        """A letter over the list begins a search."""
+        del key
+        if letter and not letter.isspace() and not self.agenda.letters and self.query_one(TripsList).has_focus:
+            self.action_find()
 
     def action_find(self) -> None:
         """Show only trips with some words in their title."""
-        self._find("")
+        about = self.agenda.t("Enter keeps, Esc shows all")
+        self.query_one(TypedLine).open("find", self._words, self.agenda.t("Words of the title"), lambda _: about)
 
-    def _find(self, letter: str) -> None:
-        from agenda.widgets.quickline import TypedLine
-
-        for line in self.query(TypedLine):
-            line.more(letter)
-            return
-        t = self.agenda.t
-        about = t("Enter keeps, Esc shows all")
-        line = TypedLine("find", self._words + letter, t("Words of the title"), lambda _: about)
-        self.query_one("#line").mount(line)
-        self.add_class("-typing")
-
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        """Show what fits."""
+    @on(TypedLine.Changed)
+    def _typed(self, event: TypedLine.Changed) -> None:
         self._words = event.text
         self.load()
 
-    def on_typed_line_done(self) -> None:
-        """Keep what was found; a single one is opened."""
+    @on(TypedLine.Done)
+    def _found(self, event: TypedLine.Done) -> None:
+        self._words = event.text
         self._close_line()
         if len(self.query_one(TripsList).rows) == 1:
             self.action_open()
 
-    def on_typed_line_left(self) -> None:
-        """Show all again."""
+    @on(TypedLine.Left)
+    def _left(self) -> None:
         self.action_back()
 
     def _close_line(self) -> None:
-        self.remove_class("-typing")
-        self.query_one("#line").remove_children()
+        self.query_one(TypedLine).close()
+        self.load()
         self.query_one(TripsList).focus()
 
     def action_back(self) -> None:
         """Show all trips again."""
         self._words = ""
         self._close_line()
-        self.load()

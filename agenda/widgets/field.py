@@ -29,7 +29,7 @@ def field_widget(trip: Trip, rule: FieldRule, text: str, t: Words, name: str) ->
         return DateEdit(text, t, lambda: first_day(trip) or date.today(), id=name)
     texts = choices(trip, rule, t)
     if texts or rule.form in OPEN:
-        return Pick(text, matching(texts), several=rule.form in SEVERAL, id=name)
+        return Pick(text, matching(texts), several=rule.form in SEVERAL, open_=rule.form in OPEN, id=name)
     return Input(text, id=name, select_on_focus=rule.form in ("time", "number"))
 
 

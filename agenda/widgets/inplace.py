@@ -60,6 +60,13 @@ class InPlace(Vertical):
         self.widget.focus()
         self._echo()
 
+    def more(self, text: str) -> None:
+        """Take letters that were typed before the widget had the focus."""
+        self._begun += text
+        for line in self.query(Input):
+            line.value += text
+            line.cursor_position = len(line.value)
+
     @property
     def widget(self) -> FieldWidget:
         """The field's widget."""

@@ -21,7 +21,13 @@ from textual.widgets import Input
 
 from trips.dates import month_year, short_date, weekday_short
 from trips.language import Refused, Words
+from trips.model import FIRST_YEAR, LAST_YEAR
 from trips.readers.dates import read_date
+
+
+def _within(day: date) -> date:
+    """The day, or the nearest one that a trip can have."""
+    return min(max(day, date(FIRST_YEAR, 2, 1)), date(LAST_YEAR, 11, 30))
 
 
 class Month(Widget, can_focus=True):
@@ -54,7 +60,7 @@ class Month(Widget, can_focus=True):
     def __init__(self, day: date, words: Words) -> None:
         super().__init__()
         self._t = words
-        self.set_reactive(Month.day, day)
+        self.set_reactive(Month.day, _within(day))
 
     def _first(self) -> date:
         first = self.day.replace(day=1)
@@ -82,13 +88,13 @@ class Month(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Go some days on or back."""
-        self.day += timedelta(days=by)
+        self.day = _within(self.day + timedelta(days=by))
 
     def action_turn(self, by: int) -> None:
         """Go a month on or back."""
         months = self.day.year * 12 + self.day.month - 1 + by
         year, month = divmod(months, 12)
-        self.day = date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1]))
+        self.day = _within(date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1])))
 
     def action_pick(self) -> None:
         """Take the day."""
@@ -130,7 +136,7 @@ class DateEdit(Widget):
 
     def compose(self) -> ComposeResult:
         """The input."""
-        yield Input(self._value, placeholder=short_date(self._t, self._otherwise()))
+        yield Input(self._value, placeholder=self._t("like 9.10. or 9.10.2026"))
 
     @property
     def value(self) -> str:
@@ -145,7 +151,7 @@ class DateEdit(Widget):
         """Show the month of the date."""
         if not self.query(Month):
             try:
-                day = read_date(self.value)
+                day = read_date(self.value, self._otherwise())
             except Refused:
                 day = self._otherwise()
             month = Month(day, self._t)

@@ -10,7 +10,7 @@ from agenda.widgets.pick import Pick
 
 def path_pick(value: str, *, ending: str = "", id: str | None = None) -> Pick:  # noqa: A002 - Textual's name
     """A pick of folders, and with `ending` (".toml") of files that end so."""
-    return Pick(value, _near(ending), id=id)
+    return Pick(value, _near(ending), open_=True, id=id)
 
 
 def _near(ending: str) -> Callable[[str], Sequence[str]]:

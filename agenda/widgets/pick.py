@@ -20,7 +20,8 @@ class _Choices(OptionList, can_focus=False):
 class Pick(Widget):
     """An input with its list.
 
-    `found` gives the texts that go with what is typed; `several` says that commas part them.
+    `found` gives the texts that go with what is typed; `several` says that commas part them, `open_` that something
+    else may be typed too, so that only what was highlighted with the arrows replaces it.
     """
 
     DEFAULT_CSS = """
@@ -44,6 +45,7 @@ class Pick(Widget):
         found: Callable[[str], Sequence[str]],
         *,
         several: bool = False,
+        open_: bool = False,
         placeholder: str = "",
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
@@ -51,6 +53,7 @@ class Pick(Widget):
         self._value = value
         self._found = found
         self._several = several
+        self._open = open_
         self._placeholder = placeholder
         self._texts: Sequence[str] = ()
         self._quiet = True
@@ -96,7 +99,7 @@ class Pick(Widget):
         self._texts = tuple(self._found(text))[:200]
         choices = self.query_one(_Choices)
         choices.set_options([Content(one) for one in self._texts])
-        choices.highlighted = 0 if self._texts and text else None
+        choices.highlighted = 0 if self._texts and text and not self._open else None
         self.set_class(bool(self._texts), "-open")
 
     @on(Input.Changed)
@@ -146,9 +149,12 @@ class Pick(Widget):
         """Enter takes what is highlighted; only a second one is for whoever asked."""
         if self.is_open:
             exact = self._part()[1].casefold() in {one.casefold() for one in self._texts}
-            event.stop()
-            self._take()
-            if exact and not self._several:
+            chosen = self.query_one(_Choices).highlighted is not None
+            if chosen or not self._open:
+                event.stop()
+                self._take()
+            self.remove_class("-open")
+            if exact and chosen and not self._several:
                 self.post_message(Input.Submitted(self.input, self.value))
 
     def on_key(self, event: events.Key) -> None:
@@ -178,6 +184,11 @@ def matching(texts: Sequence[str]) -> Callable[[str], Sequence[str]]:
     def found(typed: str) -> Sequence[str]:
         wanted = typed.strip().casefold()
         hits = [one for one in texts if wanted in one.casefold()]
-        return sorted(hits, key=lambda one: not one.casefold().startswith(wanted)) if wanted else hits
+        return sorted(hits, key=lambda one: _rank(one.casefold(), wanted)) if wanted else hits
 
     return found
+
+
+def _rank(text: str, wanted: str) -> int:
+    """The very text first, then those that begin with it."""
+    return 0 if text == wanted else 1 if text.startswith(wanted) else 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -158,8 +159,9 @@ class ProgrammeList(LineList[ProgrammeRow]):
         indent = "  " if item.part_of else ""
         who = ", ".join(self._names.get(key, key) for key in named_in(item)) if people_width else ""
         return [
-            Cell(f"{said} ", time_width if not computed else min(time_width, len(said) + 1), look),
-            Cell(computed, max(0, time_width - len(said) - 1) if computed else 0, "lines--quiet"),
+            Cell(said, time_width - 1 if not computed else len(said), look),
+            Cell(" ", 1),
+            Cell(computed, time_width - len(said) - 1 if computed else 0, "lines--quiet"),
             Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
             Cell(self._t(KIND_WORDS[item.kind]) if kind_width else "", kind_width, quiet),
             Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
@@ -182,6 +184,8 @@ def list_time(one: Placed, t: Words, width: int) -> tuple[str, str]:
         return f"{one.starts:%H:%M}–{one.ends:%H:%M}", ""
     start = type(when.start)() if isinstance(when.start, Then | With) else when.start
     end = None if isinstance(when.end, Length) and start is not None else when.end
+    if start is not None and isinstance(end, Clock):
+        end = replace(end, said="exactly")
     said = write_when(When(start, end), t).replace("-", "–")
     computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
     return said, computed if len(said) + len(computed) < width else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from typing import Final
 
@@ -15,16 +16,32 @@ WEEKDAYS: Final = {
 """The days of the week as people write them, in small letters; Monday is 0."""
 
 
-def read_date(text: str) -> date:
-    """A date such as 9.10.2025, 9.10.25 or 2025-10-09.
+def read_date(text: str, after: date | None = None) -> date:
+    """A date such as 9.10.2025, 9.10.25, 9/10/2025 (day first) or 2025-10-09.
+
+    With `after`, the year may be missing: "9.10." is the next such day, `after` included.
 
     Raises:
         Refused: it is none.
     """
+    plain = text.strip().replace("/", ".")
     try:
-        if "." in text:
-            day, month, year = (int(part) for part in text.strip().split("."))
-            return date(year + 2000 if year < 100 else year, month, day)
-        return date.fromisoformat(text.strip())
+        if "." not in plain:
+            return date.fromisoformat(plain)
+        parts = [int(part) for part in plain.rstrip(".").split(".")]
+        if len(parts) == 2 and after is not None:
+            return _next(parts[0], parts[1], after)
+        day, month, year = parts
+        return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         raise Refused('"{text}" is not a date; write it like 2025-10-09 or 9.10.2025.', text=text) from None
+
+
+def _next(day: int, month: int, after: date) -> date:
+    """The next day of that name; 29.2. may be years ahead."""
+    for year in range(after.year, after.year + 9):
+        if (day, month) == (29, 2) and not isleap(year):
+            continue
+        if (found := date(year, month, day)) >= after:
+            return found
+    raise ValueError(day)

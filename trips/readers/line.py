@@ -11,10 +11,15 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
 from trips.dates import weekday_date
-from trips.language import LANGUAGES, Refused, Words, words
+from trips.fields import rules
+from trips.forms import refusal
+from trips.language import Refused, Words
 from trips.model import KIND_WORDS, TRAVEL, Day, Item, Kind, Trip, named_in, new_id
 from trips.readers.dates import WEEKDAYS
+from trips.readers.kinds import kind_of, kind_words
 from trips.readers.names import Known, Role
 from trips.when import TBA, When
 from trips.whentext import read_when, write_when
@@ -73,7 +78,7 @@ def _read_names(known: Known, text: str) -> Understood:
     while (cut := known.cut_people(text, ("hosts",))).role:
         text = cut.text.strip(_EDGES)
         hosts += cut.keys
-    kind = _read_kind(text)
+    kind = kind_of(text)
     named: dict[str, list[str]] = {"hosts": hosts, "speakers": [], "people": []}
     roles: tuple[Role, ...] = (
         ("with",) if kind in TRAVEL else ("with", "by")
@@ -81,29 +86,37 @@ def _read_names(known: Known, text: str) -> Understood:
     title = text
     while (cut := known.cut_people(title, roles)).role:
         title = cut.text
-        kind = _read_kind(title) if kind == "other" else kind
+        kind = kind_of(title) if kind == "other" else kind
         named["speakers" if cut.role == "by" and kind == "talk" else "people"] += cut.keys
     place = known.cut_place(title)
     left = (one.strip(_EDGES) for one in (place.text, title, text))
     readable = next((one for one in left if _tells(one)), text)
-    kind = _read_kind(readable) if kind == "other" else kind
+    kind = kind_of(readable) if kind == "other" else kind
     keys = {role: tuple(dict.fromkeys(some)) for role, some in named.items()}
     return Understood(None, TBA, kind, readable, next(iter(place.keys), None), **keys)
 
 
 def _tells(title: str) -> bool:
     """Whether a title says more than what kind of thing it is."""
-    return bool(title) and (" " in title or _read_kind(title) == "other")
+    return bool(title) and (" " in title or title.lower() not in kind_words())
 
 
 def item_of(understood: Understood, day: str | None) -> Item:
-    """A new item from what was understood, on the named day or else on `day`."""
+    """A new item from what was understood, on the named day or else on `day`.
+
+    Raises:
+        Refused: the title is too long, or holds what no title may.
+    """
     home = understood.day.id if understood.day else day
     audience = "staff" if understood.kind == "task" else "participants"
-    return Item(
-        id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home, audience=audience,
-        venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers, people=understood.people,
-    )  # fmt: skip
+    try:
+        return Item(
+            id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home,
+            audience=audience, venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
+            people=understood.people,
+        )  # fmt: skip
+    except ValidationError as error:
+        raise refusal(error, rules("Item")) from None
 
 
 def understood_text(trip: Trip, item: Item, t: Words) -> str:
@@ -165,12 +178,3 @@ def _read_time(text: str) -> tuple[When, str]:
             continue
         return when, " ".join(parts[count:])
     return TBA, text
-
-
-def _read_kind(title: str) -> Kind:
-    """The kind whose word the title begins with; the word stays in the title."""
-    first = title.split(" ")[0].strip(",:;").lower()
-    for kind, word in KIND_WORDS.items():
-        if first in {words(language)(word).lower() for language in LANGUAGES} | {kind}:
-            return kind
-    return "other"

@@ -1,0 +1,168 @@
+"""A line at the bottom in which one types: a new item, or what to look for; with an echo of what was understood.
+
+It is always there, only hidden, so that it can take the focus before the next key is looked at: however fast somebody
+types, each key lands in the line, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from agenda.widgets.bars import InfoLine
+
+Purpose = Literal["add", "find", "waive"]
+Echo = Callable[[str], str]
+
+
+class _Line(Input):
+    """The input: Enter empties it at once, so that what is typed behind Enter is a line of its own."""
+
+    class Finish(Message):
+        """Close, if nothing more was typed."""
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed."""
+
+        text: str
+
+    @dataclass
+    class Lines(Message):
+        """Several lines were pasted."""
+
+        lines: list[str]
+
+    async def action_submit(self) -> None:
+        """Hand over what is typed."""
+        text = self.value
+        with self.prevent(Input.Changed):
+            self.value = ""
+        self.post_message(self.Entered(text))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Lines(lines))
+        else:
+            super()._on_paste(event)
+
+
+class TypedLine(Vertical):
+    """An input and its echo; closed while `purpose` is None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    DEFAULT_CSS = """
+    TypedLine { height: auto; background: $surface; }
+    TypedLine Input, TypedLine Input:focus { border: none; height: 1; padding: 0 1; background: $foreground 8%; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """Enter was pressed."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+        purpose: Purpose
+        text: str
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        purpose: Purpose
+        lines: list[str]
+
+    @dataclass
+    class Left(Message):
+        """Esc was pressed."""
+
+        purpose: Purpose
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.purpose: Purpose | None = None
+        self._echo: Echo = str
+        self._now = InfoLine()
+        self._input = _Line(select_on_focus=False)
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Echo above, input below."""
+        yield self._now
+        yield self._input
+
+    @property
+    def text(self) -> str:
+        """What is typed and not entered yet."""
+        return self._input.value if self.purpose else ""
+
+    def open(self, purpose: Purpose, text: str, placeholder: str, echo: Echo) -> None:
+        """Take the focus, before the next key is looked at."""
+        self.purpose, self._echo = purpose, echo
+        self._input.placeholder = placeholder
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self.display = True
+        self._now.say(echo(text))
+        self.screen.set_focus(self._input)
+
+    def close(self) -> None:
+        """Hide."""
+        self.purpose = None
+        self.display = False
+        self._input.value = ""
+
+    def finish(self) -> None:
+        """Close, unless something more was typed already."""
+        self._input.post_message(_Line.Finish())
+
+    def give_back(self, text: str) -> None:
+        """Put back a text that could not be taken."""
+        self._input.value = text + self._input.value
+        self._input.cursor_position = len(self._input.value)
+
+    @on(_Line.Finish)
+    def _finish(self, event: _Line.Finish) -> None:
+        event.stop()
+        if not self._input.value and self.purpose is not None:
+            self.post_message(self.Left(self.purpose))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.purpose is not None:
+            self._now.say(self._echo(event.value))
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    @on(_Line.Entered)
+    def _entered(self, event: _Line.Entered) -> None:
+        event.stop()
+        if self.purpose is not None:
+            self.post_message(self.Done(self.purpose, event.text))
+
+    @on(_Line.Lines)
+    def _lines(self, event: _Line.Lines) -> None:
+        event.stop()
+        if self.purpose is not None:
+            self.post_message(self.Pasted(self.purpose, event.lines))
+
+    def action_leave(self) -> None:
+        """Close without doing anything."""
+        if self.purpose is not None:
+            self.post_message(self.Left(self.purpose))
