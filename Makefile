@@ -25,6 +25,7 @@ fix: $(VENV)/.developer
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/catalog.py
+	$(BIN)/python scripts/keys.py
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m benchmarks

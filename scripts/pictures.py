@@ -29,9 +29,15 @@ async def screens(room: Path) -> None:
         await pilot.press("down", "down", "down")
         await pilot.pause(0.5)
         save("editor.svg", app.export_screenshot(title="agenda edit koeln"))
-        await pilot.press(*"Do", "space", *"16:45", "space", *"Gruppenfoto")
+        await pilot.press(*"Do", "space", *"16:45", "space", *"Foto", "space", *"in", "space", *"KGSt")
         await pilot.pause(0.3)
         save("typing.svg", app.export_screenshot(title="agenda edit koeln"))
+        await pilot.press("escape", "f6")
+        await pilot.pause(0.3)
+        save("grid.svg", app.export_screenshot(title="agenda edit koeln"))
+        await pilot.press("f6", "f2", *["tab"] * 4, "ctrl+u", "h")
+        await pilot.pause(0.3)
+        save("form.svg", app.export_screenshot(title="agenda edit koeln"))
     store.close()
 
 

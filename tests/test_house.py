@@ -169,3 +169,20 @@ def test_every_command_is_on_the_page_on_the_command_line() -> None:
     text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert name in text
+
+
+def test_the_page_on_keys_is_made_from_the_table_of_commands() -> None:
+    from scripts.keys import PAGE, keys_page
+
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run: python scripts/keys.py"
+
+
+def test_no_key_is_given_twice_in_one_place() -> None:
+    from agenda.commands import Where, commands
+    from agenda.keys import keys_of
+
+    places: tuple[Where, ...] = ("programme", "people", "places", "checks", "versions")
+    for keymap in ("office", "letters"):
+        for where in (("trips",), *((place, "trip") for place in places)):
+            keys = [key for one in commands(*where) for key in keys_of(one, keymap, {}).split(",")]
+            assert sorted(set(keys)) == sorted(keys), (keymap, where)
