@@ -87,10 +87,6 @@ class EntriesPane(Pane):
         everything = details.has_focus
         details.load(entry_facts(trip, self.section.table, entry, self.t, everything=everything) if entry else [])
 
-    def on_resize(self) -> None:
-        """Details are wrapped to their width."""
-        self.call_after_refresh(self.show_details)
-
     def leave(self) -> bool:
         """Esc: out of the details, then away with the marks, then back to the programme."""
         if self.has_class("-details") or self.query_one(Details).has_focus:

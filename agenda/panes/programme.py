@@ -141,10 +141,6 @@ class ProgrammePane(ItemPane):
         parts = (self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
         return " · ".join(part for part in parts if part)
 
-    def on_resize(self) -> None:
-        """Details are wrapped to their width."""
-        self.call_after_refresh(self.show_details)
-
     # Typing a new item
 
     def action_new(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -67,6 +68,9 @@ class InfoLine(Widget):
 class _Pieces(Widget):
     """A line of pieces that can be clicked."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong"}
+    DEFAULT_CSS = "_Pieces > .bar--strong { color: $foreground; background: $panel; text-style: bold; }"
+
     def __init__(self) -> None:
         super().__init__()
         self._ends: list[tuple[int, str]] = []
@@ -115,7 +119,7 @@ class TabBar(_Pieces):
     def render_line(self, y: int) -> Strip:
         """The line."""
         del y
-        quiet, strong = self.rich_style, self.rich_style + Style(bold=True, underline=True, color="default")
+        quiet, strong = self.rich_style, self.get_component_rich_style("bar--strong") + Style(underline=True)
         room = sum(cell_len(label) + 3 for _, label in self._tabs) < self.size.width
         gap = "   " if room else " "
         pieces = [
@@ -153,7 +157,7 @@ class KeyBar(_Pieces):
     def render_line(self, y: int) -> Strip:
         """The line."""
         del y
-        quiet, strong = self.rich_style, self.rich_style + Style(bold=True, color="default")
+        quiet, strong = self.rich_style, self.get_component_rich_style("bar--strong")
         return self._line(
             [
                 (command.name, [Segment(key, strong), Segment(f" {label}  ", quiet)])

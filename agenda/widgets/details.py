@@ -40,15 +40,21 @@ class Details(LineList[Fact]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.cursor = -1
+        self._facts: tuple[Fact, ...] = ()
+
+    def on_resize(self) -> None:
+        """Texts are wrapped to the width."""
+        self.load(self._facts)
 
     @property
     def room(self) -> int:
         """The cells that a text may take."""
-        return max(16, self.size.width - LABEL - self.GUTTER - 1) if self.size.width else 30
+        return max(16, self._width - LABEL - self.GUTTER) if self.size.width else 30
 
     def load(self, facts: Iterable[Fact]) -> None:
         """Show facts; the cursor stays on its field."""
-        rows = list(_wrapped(facts, self.room))
+        self._facts = tuple(facts)
+        rows = list(_wrapped(self._facts, self.room))
         field = self.row.field if self.row else ""
         rows += [Fact("", "")] * max(0, len(self.rows) - len(rows))
         place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)

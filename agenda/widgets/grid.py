@@ -47,7 +47,7 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         & > .grid--heading { color: $accent; text-style: bold; }
         & > .grid--quiet { color: $text-muted; }
         & > .grid--block { background: $panel; color: $foreground; }
-        & > .grid--cursor { background: $surface-lighten-2; color: $foreground; text-style: bold; }
+        & > .grid--cursor { background: $primary 30%; color: $foreground; text-style: bold; }
         &:focus > .grid--cursor { background: $primary; color: $text; text-style: bold; }
         & > .grid--now { color: $warning; text-style: bold; }
         & > .grid--warning { color: $warning; text-style: bold; }

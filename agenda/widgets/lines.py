@@ -44,11 +44,12 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         background: $background;
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         scrollbar-color: $surface-lighten-3;
         scrollbar-background: $background;
         & > .lines--text { color: $foreground; }
-        & > .lines--cursor { background: $surface-lighten-2; color: $foreground; }
+        & > .lines--cursor { background: $primary 30%; color: $foreground; }
         &:focus > .lines--cursor { background: $primary; color: $text; text-style: bold; }
         & > .lines--heading { color: $accent; text-style: bold; }
         & > .lines--quiet { color: $text-muted; }
