@@ -240,12 +240,17 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     def _draw(self, row: R, width: int, *, cursor: bool) -> Strip:
         gutter = self.signs(row)
         signs = ("▌" if cursor else " ") + ("•" if self.key_of(row) in self.marked else " ")
-        segments = [Segment(signs[:gutter], self._style("lines--accent", cursor=cursor))] if gutter else []
+        last = "lines--accent"
+        segments = [Segment(signs[:gutter], self._style(last, cursor=cursor))] if gutter else []
         for cell in self.cells(row, width - gutter):
             if cell.width > 0:
                 text = fitted(cell.text, cell.width)
-                segments.append(Segment(text, self._style(cell.look or "lines--text", cursor=cursor)))
-        return Strip(segments).adjust_cell_length(width, self._style("lines--text", cursor=cursor))
+                if not text.isspace():
+                    last = cell.look or "lines--text"
+                elif last == "lines--gone":
+                    last = "lines--text"  # what is blank looks like what is before it, unless that is struck through
+                segments.append(Segment(text, self._style(last, cursor=cursor)))
+        return Strip(segments).adjust_cell_length(width, self._style(last, cursor=cursor)).simplify()
 
     def _style(self, look: str, *, cursor: bool) -> Style:
         key = (look, cursor)
