@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from agenda.commands import Where
     from agenda.screens.trip import TripScreen
     from trips.language import Words
+    from trips.model import Trip
 
 
 class Finder:
@@ -20,9 +21,13 @@ class Finder:
         self._t = words
         self._text = ""
         self._at = 0
+        self._known: tuple[Trip, str, tuple[Hit, ...]] | None = None
 
     def _hits(self) -> tuple[Hit, ...]:
-        return search(self._screen.session.trip, self._text) if self._text.strip() else ()
+        trip = self._screen.session.trip
+        if self._known is None or self._known[0] is not trip or self._known[1] != self._text:
+            self._known = trip, self._text, search(trip, self._text) if self._text.strip() else ()
+        return self._known[2]
 
     def echo(self, text: str) -> str:
         """How many hits a text has, and what they are."""
