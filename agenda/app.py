@@ -137,7 +137,13 @@ class AgendaApp(App[None]):
             self.notify(what, severity="warning" if warning else "information", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that begins a line opens it before the key, and the next ones, are given to what has the focus."""
+        """A key that begins a line opens it before the key, and the next ones, are given to what has the focus.
+
+        A window that is still coming or already going keeps the keys until somebody can take them.
+        """
+        hold = getattr(self.screen, "hold", None) if self.screen_stack else None
+        if isinstance(event, events.Key) and hold is not None and hold(event):
+            return
         if isinstance(event, events.Key) and event.is_printable:
             begin = getattr(self.screen, "begin_typing", None) if self.screen_stack else None
             if begin is not None:

@@ -76,7 +76,7 @@ COMMANDS: Final = (
     Command("day_after", "alt+pagedown", "greater_than_sign", N_("A day later"),
             N_("Move the item to the day after."), _ITEM, _PLAN),
     Command("move_to", "ctrl+t", "m", N_("Move to…"), N_("Move the item to a day, or out of the days."), _ITEM, _PLAN),
-    Command("unschedule", "ctrl+u", "w", N_("Unschedule"), N_("Put the item among those not scheduled yet."), _ITEM,
+    Command("unschedule", "ctrl+g", "w", N_("Unschedule"), N_("Put the item among those not scheduled yet."), _ITEM,
             _PLAN),
     Command("into", "alt+right", "i", N_("Into the visit"), N_("Make it a part of the item above."), _ITEM, _PLAN),
     Command("out", "alt+left", "o", N_("Out of the visit"), N_("Make the part an item of its own."), _ITEM, _PLAN),

@@ -105,6 +105,7 @@ _TIMED: Final = Said(N_("Changed the time of {title}"), N_("Changed the times of
 REMOVED: Final = Said(N_("Removed {title}"), N_("Removed {n} items"))
 DUPLICATED: Final = Said(N_("Duplicated {title}"), N_("Duplicated {n} items"))
 PASTED: Final = Said(N_("Pasted {title}"), N_("Pasted {n} items"))
+ADDED: Final = Said(N_("Added {title}"), N_("Added {n} items"))
 CUT: Final = Said(N_("Cut {title}"), N_("Cut {n} items"))
 
 OPERATIONS: Final[dict[str, Operation]] = {

@@ -55,7 +55,7 @@ class Conflict(NamedTuple):
         """The sentence for the user."""
         if self.field:
             return Message(
-                '"{name}": somebody else changed {field} at the same time.', name=self.name, field=self.field
+                '"{name}": somebody else changed {field} at the same time.', name=self.name, field=Message(self.field)
             )
         return Message('"{name}" was removed by one and changed by the other.', name=self.name)
 

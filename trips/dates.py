@@ -43,6 +43,11 @@ def plain_date(t: Words, day: date) -> str:
     return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), year=day.year)
 
 
+def month_names(t: Words) -> tuple[str, ...]:
+    """The months, January first."""
+    return tuple(map(t, _MONTHS))
+
+
 def month_year(t: Words, day: date) -> str:
     """The month of a date: "October 2025"."""
     return f"{t(_MONTHS[day.month - 1])} {day.year}"

@@ -117,9 +117,12 @@ def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
 
 
 def made(field: str, name: str) -> tuple[Table, Entry]:
-    """A new entry for a plain name in a field."""
+    """A new entry for a plain name in a field; a place may have its address behind a comma."""
     key = new_key(name)
     if field in ("venue", "to"):
+        plain, _, address = name.partition(", ")
+        if address and any(letter.isdigit() for letter in address):
+            return "venues", Venue(key=new_key(plain), name=plain, address=address)
         return "venues", Venue(key=key, name=name)
     if field == "organisation" or (field == "hosts" and not _PERSON.match(name)):
         return "organisations", Organisation(key=key, name=name)

@@ -91,7 +91,7 @@ PRIVATE: Final = (
     F("diet", "line", "staff", N_("diet")),
     F("access", "line", "staff", N_("access needs")),
     F("room", "line", "staff", N_("room")),
-    F("note", "text", "staff", N_("note")),
+    F("note", "text", "staff", N_("private note")),
 )
 
 PERSON: Final = (

@@ -79,8 +79,9 @@ class ItemPane(Pane):
         if ids and (self.current is not None or self.list.marked):
             operation = OPERATIONS[name]
             done = self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
-            if done and name == "status" and self.current is not None:
-                self.desk.agenda.tell(self.t(STATUS_WORDS[self.current.status]))
+            if done and name == "status":
+                status = self.t(STATUS_WORDS[by_id(self.desk.session.trip.items)[ids[0]].status])
+                self.desk.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
 
     # Remove, copy, paste
 
@@ -101,9 +102,11 @@ class ItemPane(Pane):
         if done:
             self._told(titles)
 
+    def _called(self, titles: list[str]) -> str:
+        return titles[0] if len(titles) == 1 else self.t.plural("{n} item", "{n} items", len(titles))
+
     def _told(self, titles: list[str]) -> None:
-        title = titles[0] if len(titles) == 1 else self.t.plural("{n} item", "{n} items", len(titles))
-        self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
+        self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=self._called(titles)))
 
     def action_copy(self) -> None:
         """Copy items; other programs get them as text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
+from agenda.operations import ADDED
 from agenda.panes.items import ItemPane
 from agenda.screens.base import bindings
 from agenda.widgets.bars import InfoLine
@@ -16,13 +18,22 @@ from agenda.widgets.details import Details
 from agenda.widgets.lines import LineList
 from agenda.widgets.programme import ProgrammeList
 from trips.language import Message, Refused
-from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, named_in
+from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
 from trips.when import Then, With
 
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
     from agenda.widgets.typedline import Purpose
     from trips.filters import Filter
+
+
+def with_items(trip: Trip, items: Sequence[Item]) -> Trip:
+    """The trip with more items, each where its time puts it."""
+    from trips.edits import add_item
+
+    for item in items:
+        trip = add_item(trip, item)
+    return trip
 
 
 class ProgrammePane(ItemPane):
@@ -159,7 +170,13 @@ class ProgrammePane(ItemPane):
         """The item that a line stands for, on the day of the cursor if it names none."""
         from trips.readers.line import item_of, read_line
 
-        return item_of(read_line(self.desk.session.trip, text), self.day.id if self.day else None)
+        item = item_of(read_line(self.desk.session.trip, text), self.day.id if self.day else None)
+        behind = self.current
+        if behind is None or behind.part_of is None or behind.day != item.day:
+            return item
+        if isinstance(item.when.start, Then | With | None):
+            return changed(item, part_of=behind.part_of)  # what follows a part goes on within its visit
+        return item
 
     def _echo(self, text: str) -> str:
         from trips.readers.line import understood_text
@@ -167,7 +184,10 @@ class ProgrammePane(ItemPane):
         if not text.strip():
             return self.t("day, time, title: Enter adds it, Esc leaves")
         try:
-            return "→ " + understood_text(self.desk.session.trip, self._read(text), self.t)
+            trip, item = self.desk.session.trip, self._read(text)
+            whole = by_id(trip.items).get(item.part_of or "")
+            within = self.t(" · within {title}", title=whole.title) if whole else ""
+            return f"→ {understood_text(trip, item, self.t)}{within}"
         except Refused as refused:
             return refused.say(self.t)
 
@@ -176,20 +196,24 @@ class ProgrammePane(ItemPane):
         return purpose != "add" or not text.strip() or self.add_line(text)
 
     def lines_pasted(self, lines: list[str]) -> None:
-        """Several lines were pasted: each may become an item."""
+        """Several lines were pasted: each may become an item, all in one step."""
         from agenda.screens.ask import Ask
+        from trips.readers.line import understood_text
+        from trips.readers.lines import read_lines
+
+        trip = self.desk.session.trip
+        items = read_lines(trip, lines, self.day.id if self.day else None)
 
         def add(answer: str | None) -> None:
             if answer == "each":
-                taken = [line for line in lines if self.add_line(line)]
-                self.desk.agenda.tell(self.t.plural("{n} item added.", "{n} items added.", len(taken)))
+                self.edit(lambda now: with_items(now, items), ADDED.note([item.title for item in items]), items[0].id)
                 self.desk.line.finish()
             elif answer == "one":
                 self.desk.line.give_back(" ".join(lines))
 
-        count = self.t.plural("{n} line was pasted.", "{n} lines were pasted.", len(lines))
+        shown = [understood_text(trip, item, self.t) for item in items[:12]] + (["…"] if len(items) > 12 else [])
         answers = [("each", self.t("Add each as an item")), ("one", self.t("As one line")), ("no", self.t("Cancel"))]
-        self.desk.agenda.push_screen(Ask(self.t("Paste"), count, answers, self.t), add)
+        self.desk.agenda.push_screen(Ask(self.t("Paste"), "\n".join(shown), answers, self.t), add)
 
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
@@ -200,9 +224,8 @@ class ProgrammePane(ItemPane):
         except Refused as refused:
             self.desk.agenda.tell(refused)
             return False
-        behind = self.current
-        near = behind is not None and item.day == behind.day and isinstance(item.when.start, Then | With | None)
-        after = (behind.part_of or behind.id) if behind and near else None
+        behind = self.current if isinstance(item.when.start, Then | With | None) else None
+        after = behind.id if behind and behind.day == item.day else None
         return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
 
     # Opening, marking, looking

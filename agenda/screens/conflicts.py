@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Label
@@ -22,6 +24,11 @@ from trips.takeover import taken_over
 
 class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
     """Answers with the edit that takes over what somebody else had changed, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
 
     def __init__(self, trip: Trip, conflicts: tuple[Conflict, ...], words: Words) -> None:
         super().__init__(words)

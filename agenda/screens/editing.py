@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on, work
@@ -11,14 +11,22 @@ from textual.message import Message as ScreenMessage
 from agenda.app import AFTER_FIRST_PAINT
 from agenda.screens.base import AgendaScreen
 from agenda.session import Session
+from trips.directory import Table, entries
 from trips.language import Message, Refused, Words
 from trips.model import Trip, by_id
 
 
-def first_changed(before: Trip, after: Trip) -> str | None:
-    """The first item that is another one than before, for the cursor to show what an undo did."""
-    old = by_id(before.items)
-    return next((item.id for item in after.items if old.get(item.id) != item), None)
+def first_changed(before: Trip, after: Trip, tables: Sequence[Table]) -> str | None:
+    """The first item, or entry of some tables, that is another one than before: where an undo leaves the cursor."""
+    if not tables:
+        old = by_id(before.items)
+        return next((item.id for item in after.items if old.get(item.id) != item), None)
+    for table in tables:
+        known = {one.key: one for one in entries(before, table)}
+        for one in entries(after, table):
+            if known.get(one.key) != one:
+                return f"{table}:{one.key}"
+    return None
 
 
 class EditingScreen(AgendaScreen):
@@ -41,6 +49,9 @@ class EditingScreen(AgendaScreen):
         self._t = words
         self._last_refusal: Message | None = None
         self._shown = session.timeline
+
+    tables: Sequence[Table] = ()
+    """The tables that are shown; none if it is the programme."""
 
     shows_history = False
     """Whether each save is to be seen."""
@@ -133,7 +144,7 @@ class EditingScreen(AgendaScreen):
         except Refused as refused:
             self.post_message(self.Settled(refused=refused))
         else:
-            self.post_message(self.Settled(said, changed=first_changed(before, self.session.trip)))
+            self.post_message(self.Settled(said, changed=first_changed(before, self.session.trip, self.tables)))
 
     @work(thread=True, group="look", exclusive=True, exit_on_error=False)
     def _look(self) -> None:

@@ -78,7 +78,8 @@ class Form(Dialog[Mapping[str, str]]):
         """Tell how the time is understood, and show only the fields of the kind."""
         if self._subject.entity != "Item" or not self.is_mounted:
             return
-        self.query_one("#time-echo", Label).update(Content(self._echo()))
+        if "when" in self._subject.fields:
+            self.query_one("#time-echo", Label).update(Content(self._echo()))
         kind = self._kind()
         for path in self._subject.fields:
             row = self.query_one(f"#row-{_name(path)}")

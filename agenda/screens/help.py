@@ -19,11 +19,10 @@ from agenda.widgets.programme import SIGNS, STATUS_SIGNS
 from trips.language import N_
 from trips.model import KIND_WORDS, STATUS_WORDS
 
-BEGIN = (
-    N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),
-    N_('Type to add an item: day, time, title, place. "Thu 14:30 Group photo in Town Hall".'),
-    N_("Times as one says them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba."),
-)
+BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
+BY_TYPING = N_('Type to add an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')
+BY_LETTERS = N_('"a" adds an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')
+TIMES = N_("Times as one says them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba.")
 
 
 class HelpScreen(Dialog[None]):
@@ -40,8 +39,8 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        width = min(78, self.agenda.size.width - 10)
-        for sentence in BEGIN:
+        width = min(74, self.agenda.size.width - 12)
+        for sentence in (*BEGIN, BY_LETTERS if self.agenda.letters else BY_TYPING, TIMES):
             yield from wrap(t(sentence), width)
         for group in GROUPS:
             yield from ("", t(group))

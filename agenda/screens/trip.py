@@ -19,6 +19,7 @@ from agenda.session import Session
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.typedline import Purpose, TypedLine
 from trips.dates import span
+from trips.directory import Table
 from trips.language import N_, Words
 from trips.model import first_day, last_day
 
@@ -31,6 +32,9 @@ _TAB_WORDS: Final = {
     "versions": N_("Versions"),
 }  # fmt: skip
 
+_TABLES: Final[dict[Where, tuple[Table, ...]]] = {
+    "people": ("people", "organisations", "groups"), "places": ("venues",),
+}  # fmt: skip
 
 WHILE_TYPING: Final = frozenset(("find_next", "find_previous", "saved", "back"))
 """What can be done while a line is typed."""
@@ -84,6 +88,7 @@ class TripScreen(EditingScreen):
             pane.display = pane.where == name
         self._open = name
         self.shows_history = name == "versions"
+        self.tables = _TABLES.get(name, ())
         self.pane.load(key)
         if focus:
             self.pane.enter()
@@ -213,6 +218,7 @@ class TripScreen(EditingScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted over a list goes where typing would go."""
+        event.stop()
         if self.line.purpose is None and event.text.strip():
             self.pane.begin_typing()
             if self.line.purpose is not None and self.focused is not None:

@@ -41,6 +41,7 @@ class Details(LineList[Fact]):
         super().__init__(id=id)
         self.cursor = -1
         self._facts: tuple[Fact, ...] = ()
+        self._field = ""
 
     def on_resize(self) -> None:
         """Texts are wrapped to the width."""
@@ -55,7 +56,7 @@ class Details(LineList[Fact]):
         """Show facts; the cursor stays on its field."""
         self._facts = tuple(facts)
         rows = list(_wrapped(self._facts, self.room))
-        field = self.row.field if self.row else ""
+        field = self.row.field if self.row else self._field
         rows += [Fact("", "")] * max(0, len(self.rows) - len(rows))
         place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)
         self.show(rows, place if self.has_focus else -1)
@@ -68,8 +69,13 @@ class Details(LineList[Fact]):
         return super()._near(wanted) if self.has_focus else -1
 
     def on_blur(self) -> None:
-        """Without the focus there is no cursor."""
+        """Without the focus there is no cursor; it comes back to its field."""
+        self._field = self.row.field if self.row else ""
         self.cursor = -1
+
+    def on_focus(self) -> None:
+        """Go on at the field where one was."""
+        self.call_next(self.load, self._facts)
 
     def action_edit(self) -> None:
         """Change the field under the cursor."""
@@ -95,7 +101,11 @@ class Details(LineList[Fact]):
         """A row as cells."""
         if row.look == "lines--heading":
             return [Cell(row.text, width, row.look)]
-        return [Cell(row.label, LABEL, "lines--quiet"), Cell(row.text, width - LABEL, row.look)]
+        return [
+            Cell(row.label, LABEL - 1, "lines--quiet"),
+            Cell(" ", 1),
+            Cell(row.text, width - LABEL, row.look),
+        ]
 
 
 def _wrapped(facts: Iterable[Fact], width: int) -> Iterator[Fact]:

@@ -57,6 +57,8 @@ class InPlace(Vertical):
         for line in self.query(Input):
             line.select_on_focus = not self._begun
             line.cursor_position = len(line.value)
+        for area in self.query(TextArea):
+            area.move_cursor(area.document.end)
         self.widget.focus()
         self._echo()
 
@@ -66,6 +68,9 @@ class InPlace(Vertical):
         for line in self.query(Input):
             line.value += text
             line.cursor_position = len(line.value)
+        for area in self.query(TextArea):
+            area.insert(text, area.document.end)
+            area.move_cursor(area.document.end)
 
     @property
     def widget(self) -> FieldWidget:

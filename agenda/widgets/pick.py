@@ -56,7 +56,7 @@ class Pick(Widget):
         self._open = open_
         self._placeholder = placeholder
         self._texts: Sequence[str] = ()
-        self._quiet = True
+        self._last = value
 
     def compose(self) -> ComposeResult:
         """Input and list."""
@@ -75,8 +75,7 @@ class Pick(Widget):
 
     @value.setter
     def value(self, text: str) -> None:
-        self._quiet = True
-        self.input.value = text
+        self._last = self.input.value = text
 
     @property
     def is_open(self) -> bool:
@@ -104,17 +103,9 @@ class Pick(Widget):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if self._quiet or not event.input.has_focus:
-            self._quiet = False
-            return
-        self._list(self._part()[1])
-
-    def on_mount(self) -> None:
-        """From now on, changes are typed."""
-        self.call_after_refresh(self._listen)
-
-    def _listen(self) -> None:
-        self._quiet = False
+        if event.value != self._last:  # what was set is not typed
+            self._last = event.value
+            self._list(self._part()[1])
 
     def action_unfold(self) -> None:
         """Show all there is."""
@@ -138,10 +129,8 @@ class Pick(Widget):
     def _take(self) -> None:
         choices = self.query_one(_Choices)
         if choices.highlighted is not None and choices.highlighted < len(self._texts):
-            self._quiet = True
-            self.input.value = self._part()[0] + self._texts[choices.highlighted]
+            self.value = self._part()[0] + self._texts[choices.highlighted]
             self.input.cursor_position = len(self.input.value)
-            self.call_after_refresh(self._listen)
         self.remove_class("-open")
 
     @on(Input.Submitted)

@@ -48,14 +48,18 @@ class _Line(Input):
             self.value = ""
         self.post_message(self.Entered(text))
 
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":  # at once: as a binding it would come after the letters that follow it
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line.strip() for line in event.text.splitlines() if line.strip()]
         if len(lines) > 1:
             event.stop()
             event.prevent_default()
             self.post_message(self.Lines(lines))
-        else:
-            super()._on_paste(event)
 
 
 class TypedLine(Vertical):
