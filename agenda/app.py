@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,8 +16,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from agenda.commands import Command, Where, commands
+from agenda.keyorder import Baton, KeyOrder
 from agenda.keys import Keymap, key_name, keymap_of, keys_of
 from agenda.operations import OPERATIONS
+from agenda.plaintext import PlainText
 from agenda.settings import Settings, calm_settings
 from agenda.themes import use_theme
 from agenda.widgets.bars import KeyBar
@@ -26,6 +28,8 @@ from trips.store import NETWORK_DRIVE, Store, open_store
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.filter import LineFilter
+    from textual.message_pump import MessagePump
 
     from trips.clipboard import Clip
 
@@ -54,6 +58,8 @@ class AgendaApp(App[None]):
         self.store = store or open_store()
         self.clip: Clip | None = None
         self._slug = slug
+        self._keys = KeyOrder(self._take_key)
+        self._plain = PlainText()
         use_theme(self, self.set_up.theme)
         self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
         self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
@@ -137,18 +143,36 @@ class AgendaApp(App[None]):
             self.notify(what, severity="warning" if warning else "information", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that begins a line opens it before the key, and the next ones, are given to what has the focus.
+        """Keys are taken one by one, each when what the one before it does is done."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.came(event, self)
+        else:
+            await super().on_event(event)
 
-        A window that is still coming or already going keeps the keys until somebody can take them.
+    async def _take_key(self, event: events.Key) -> MessagePump | None:
+        """Give a key to what has the focus, and answer what that was.
+
+        A window that is still coming or already going keeps it; a key that begins a line opens it first.
         """
-        hold = getattr(self.screen, "hold", None) if self.screen_stack else None
-        if isinstance(event, events.Key) and hold is not None and hold(event):
-            return
-        if isinstance(event, events.Key) and event.is_printable:
-            begin = getattr(self.screen, "begin_typing", None) if self.screen_stack else None
-            if begin is not None:
-                begin(event.key, event.character)
+        if not self.screen_stack:
+            return None
+        hold = getattr(self.screen, "hold", None)
+        if hold is not None and hold(event):
+            return None
+        begin = getattr(self.screen, "begin_typing", None)
+        if begin is not None and event.is_printable:
+            begin(event.key, event.character)
+        given_to = self.focused or self.screen
         await super().on_event(event)
+        return given_to
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it reaches the terminal."""
+        return (*super().get_line_filters(), self._plain)
+
+    @on(Baton)
+    def _key_done(self) -> None:
+        self.call_later(self._keys.go_on, self)
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the terminal; the command line tells what happened."""

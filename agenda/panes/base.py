@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.widget import Widget
 
 from agenda.commands import Where
@@ -69,6 +70,10 @@ class Pane(Widget):
         """Enter was pressed in the line at the bottom; whether it can be closed."""
         del purpose, text
         return True
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """While the details have the focus they are to be seen, in a window that has become narrow too."""
+        self.set_class(any(one.has_class("side") for one in event.widget.ancestors), "-details")
 
     def edit_in_place(self, subject: Subject, event: Details.Edit) -> None:
         """Change a field where it stands in the details."""

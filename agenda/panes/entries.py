@@ -116,7 +116,7 @@ class EntriesPane(Pane):
     def action_details(self) -> None:
         """Go into the details."""
         if self.current is not None:
-            self.set_class(self.desk.has_class("-narrow"), "-details")
+            self.add_class("-details")
             self.query_one(Details).focus()
             self.call_after_refresh(self.show_details)
 

@@ -244,7 +244,7 @@ class ProgrammePane(ItemPane):
     def action_details(self) -> None:
         """Go into the details, over the list where there is no room beside it."""
         if self.current is not None:
-            self.set_class(self.desk.has_class("-narrow"), "-details")
+            self.add_class("-details")
             self.query_one(Details).focus()
             self.call_after_refresh(self.show_details)
 

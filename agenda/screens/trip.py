@@ -222,7 +222,7 @@ class TripScreen(EditingScreen):
         if self.line.purpose is None and event.text.strip():
             self.pane.begin_typing()
             if self.line.purpose is not None and self.focused is not None:
-                self.focused.post_message(events.Paste(event.text))
+                self.call_after_refresh(self.focused.post_message, events.Paste(event.text))
 
     @on(TypedLine.Left)
     def _line_left(self) -> None:

@@ -152,7 +152,14 @@ class TypedLine(Vertical):
         event.stop()
         if self.purpose is not None:
             self._now.say(self._echo(event.value))
+            if len(event.value) > self.size.width:
+                self.call_after_refresh(self._follow)
             self.post_message(self.Changed(self.purpose, event.value))
+
+    def _follow(self) -> None:
+        """Show the end of a long text that was pasted, once its width is known."""
+        if self._input.cursor_position == len(self._input.value):
+            self._input.scroll_to(x=self._input.max_scroll_x, animate=False)
 
     @on(_Line.Entered)
     def _entered(self, event: _Line.Entered) -> None:
