@@ -14,6 +14,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from agenda.commands import Command, Where, commands
 from agenda.keyorder import Baton, KeyOrder
@@ -128,11 +129,15 @@ class AgendaApp(App[None]):
 
     def open_list(self) -> None:
         """Leave a trip for the list of trips."""
+        for widget in self.screen.walk_children(Widget):
+            # the library remembers up to 1,024 of these caches for ever; empty ones weigh nothing
+            widget._styles_cache.clear()  # pyright: ignore[reportPrivateUsage]
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
             self.switch_mode("trips")
             self.remove_mode("start")
+        self.set_timer(AFTER_FIRST_PAINT, gc.collect)  # a long trip that was left is given back soon, not some day
 
     def tell(self, what: Refused | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""

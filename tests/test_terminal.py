@@ -1,4 +1,4 @@
-"""The editor in a real terminal: a whole visit planned by keys, killed, told to end, resized, pasted into, typed fast."""
+"""The editor in a real terminal: a visit planned by keys, killed, told to end, resized, pasted into, typed fast."""
 
 from __future__ import annotations
 
@@ -499,3 +499,14 @@ def test_a_key_that_opens_another_tab_and_what_is_typed_behind_it_go_together(te
     trip = the_trip(store)
     assert ([one.name for one in trip.people], [one.name for one in trip.venues]) == (["Anna Weber"], ["Town Hall"])
     assert titles(store) == ["Welcome", "Lunch", "Visit"]
+
+
+def test_what_is_pasted_right_behind_a_key_goes_where_the_key_leads(terminal: Terminal, store: Store) -> None:
+    store.create(a_trip(), NOTE)
+    terminal.start("edit", "koeln")
+    terminal.see("Welcome")
+    terminal.run("set-buffer", "Pasted words")
+    terminal.run("send-keys", "F2", ";", "paste-buffer", "-p")
+    terminal.until(lambda: any("Title" in line and "Pasted words" in line for line in terminal.text.splitlines()))
+    terminal.press("Enter")
+    terminal.until(lambda: "Pasted words" in titles(store)[0])
