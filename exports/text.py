@@ -102,7 +102,8 @@ def _paragraph(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A line in which Markdown and HTML find nothing to interpret; blanks before it would make it code."""
-    return _MARKDOWN.sub(_escape, plain(unicodedata.normalize("NFC", text)).strip())
+    safe = _MARKDOWN.sub(_escape, plain(unicodedata.normalize("NFC", text)).strip())
+    return re.sub(r"(\s)(#+)$", r"\1\\\2", safe)  # at the end of a heading it would close it
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -185,7 +185,7 @@ def test_slugs_are_plain_letters() -> None:
     ("text", "day", "time", "kind", "title"),
     [
         ("Do 14:30 Gruppenfoto", 9, "14:30", "other", "Gruppenfoto"),
-        ("9.10. anschl. 45 min Mittagessen", 9, "then, 45 min", "other", "Mittagessen"),
+        ("9.10. anschl. 45 min Mittagessen", 9, "then, 45 min", "meal", "Mittagessen"),
         ("Freitag, 10.10.2025 ab 9 Uhr Besuch KGSt", 10, "from 09:00", "visit", "Besuch KGSt"),
         ("day 2 10:30 - 12 Visit", 10, "10:30-12:00", "visit", "Visit"),
         ("3 talks", None, "tba", "other", "3 talks"),

@@ -101,7 +101,7 @@ def shown(trip: Trip, wanted: Filter) -> list[str]:
     [
         (Filter(), ["Empfang", "Vortrag", "Mittagessen"]),
         (Filter(text="koeln"), ["Vortrag"]),
-        (Filter(kinds=frozenset(("talk", "meal"))), ["Vortrag"]),
+        (Filter(kinds=frozenset(("talk", "meal"))), ["Vortrag", "Mittagessen"]),
         (Filter(statuses=frozenset(("confirmed",))), ["Mittagessen"]),
         (Filter(audiences=frozenset(("staff",))), []),
         (Filter(groups=frozenset("a")), ["Empfang", "Mittagessen"]),

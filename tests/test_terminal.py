@@ -191,14 +191,19 @@ def test_a_visit_of_two_days_is_planned_and_exported_by_keys_alone(
     ):
         terminal.add(line, shown)
 
+    def row() -> str:
+        """The row that the cursor of the list is on."""
+        return next((line for line in terminal.list.splitlines() if line.startswith("▌")), "")
+
     def go_to(title: str) -> None:
         terminal.press("Home")
+        terminal.until(lambda: row().startswith("▌Thursday 9 October"), "the top")
         for _ in range(30):
-            on = next((line for line in terminal.list.splitlines() if line.startswith("▌")), "")
-            if title in on:
+            before = row()
+            if title in before:
                 return
             terminal.press("Down")
-            terminal.until(lambda on=on: on not in terminal.list, f"away from {on}")
+            terminal.until(lambda before=before: row() not in ("", before), f"away from {before}")
         raise AssertionError(terminal.text)
 
     def item(title: str):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import cast
 
 from trips.changes import Conflict
-from trips.directory import Table, entries, put
+from trips.days import remove_day
+from trips.directory import Table, entries, put, remove
 from trips.edits import change_item
 from trips.model import Person, Trip, by_id, changed
 from trips.several import remove_items
@@ -27,6 +28,8 @@ def _taken(trip: Trip, one: Conflict) -> Trip:
         days = by_id(trip.days)
         if one.id not in days:
             return trip
+        if not one.field:
+            return remove_day(trip, one.id) if one.theirs is None else trip
         new = changed(days[one.id], **fields)
         return changed(trip, days=tuple(new if day.id == one.id else day for day in trip.days))
     if one.table == "items":
@@ -34,7 +37,10 @@ def _taken(trip: Trip, one: Conflict) -> Trip:
             return trip
         gone = not one.field and one.theirs is None
         return remove_items(trip, [one.id]) if gone else change_item(trip, one.id, **fields)
-    return _entry(trip, cast("Table", one.table), one.id, fields)
+    table = cast("Table", one.table)
+    if not one.field and one.theirs is None:
+        return remove(trip, table, one.id)
+    return _entry(trip, table, one.id, fields)
 
 
 def _entry(trip: Trip, table: Table, key: str, fields: dict[str, object]) -> Trip:

@@ -12,7 +12,7 @@ from trips.model import KIND_WORDS, Kind
 _WORDS: Final[dict[Kind, str]] = {
     "arrival": "arrive ankunft eintreffen",
     "departure": "leave abfahrt heimreise rückreise rückfahrt rückflug",
-    "transfer": "bus busfahrt bustransfer drive fahrt fußweg spaziergang taxi train walk zugfahrt",
+    "transfer": "bus busfahrt bustransfer drive fahrt fußweg spaziergang taxi zugfahrt",
     "visit": "besichtigung",
     "tour": "altstadtführung altstadtrundgang führung rundfahrt rundgang sightseeing stadtführung stadtrundfahrt",
     "talk": "einführung fachvortrag impuls impulsvortrag keynote lecture presentation präsentation referat",
