@@ -149,17 +149,18 @@ class AgendaApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are taken one by one, each when what the one before it does is done."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.came(event, self)
         else:
             await super().on_event(event)
 
-    async def _take_key(self, event: events.Key) -> MessagePump | None:
+    async def _take_key(self, event: events.Key | events.Paste) -> MessagePump | None:
         """Give a key to what has the focus, and answer what that was.
 
         A window that is still coming or already going keeps it; a key that begins a line opens it first.
         """
-        if not self.screen_stack:
+        if not self.screen_stack or isinstance(event, events.Paste):
+            await super().on_event(event)
             return None
         hold = getattr(self.screen, "hold", None)
         if hold is not None and hold(event):

@@ -25,22 +25,23 @@ class Baton(Message, bubble=True):
 class KeyOrder:
     """Keeps the keys that came while another one is on its way."""
 
-    def __init__(self, take: Callable[[events.Key], Awaitable[MessagePump | None]]) -> None:
+    def __init__(self, take: Callable[[events.Key | events.Paste], Awaitable[MessagePump | None]]) -> None:
         self._take = take
-        self._kept: list[events.Key] = []
+        self._kept: list[events.Key | events.Paste] = []
         self._waiting = False
         self._round = 0
 
-    async def came(self, event: events.Key, app: MessagePump) -> None:
-        """A key came: take it, or keep it until the one before is done."""
+    async def came(self, event: events.Key | events.Paste, app: MessagePump) -> None:
+        """A key or a paste came: take it, or keep it until the one before is done."""
         if self._waiting:
             self._kept.append(event)
         else:
             await self._carry(event, app)
 
-    async def _carry(self, event: events.Key, app: MessagePump) -> None:
+    async def _carry(self, event: events.Key | events.Paste, app: MessagePump) -> None:
         given_to = await self._take(event)
-        if given_to is not None and not event.is_printable and given_to.post_message(Baton()):
+        letter = isinstance(event, events.Paste) or event.is_printable
+        if given_to is not None and not letter and given_to.post_message(Baton()):
             self._waiting = True
             self._round += 1
             app.set_timer(PATIENCE, lambda now=self._round: app.call_later(self._late, now, app))
