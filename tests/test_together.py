@@ -257,7 +257,8 @@ async def test_a_field_changed_in_place_is_merged_like_a_form(store: Store, othe
         await desk.until(lambda: desk.shown.items[0].title == "Theirs")
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, ConflictDialog))
-        await desk.until(lambda: desk.item("Welcome").title == "Mine")
+        await desk.take_theirs()
+        await desk.until(lambda: desk.item("Welcome").title == "Theirs")
         assert desk.item("Welcome").room == "Hall 7"
 
 

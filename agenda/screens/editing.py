@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message as ScreenMessage
@@ -14,6 +15,9 @@ from agenda.session import Session
 from trips.directory import Table, entries
 from trips.language import Message, Refused, Words
 from trips.model import Trip, by_id
+
+if TYPE_CHECKING:
+    from trips.changes import Conflict
 
 
 def first_changed(before: Trip, after: Trip, tables: Sequence[Table]) -> str | None:
@@ -172,10 +176,13 @@ class EditingScreen(AgendaScreen):
 
     def _offer_theirs(self) -> None:
         if self.session.conflicts:
-            from agenda.screens.conflicts import ConflictDialog
-
             conflicts, self.session.conflicts = self.session.conflicts, ()
-            self.agenda.push_screen(ConflictDialog(self.session.trip, conflicts, self._t), self._take_theirs)
+            self.call_later(self._ask_theirs, conflicts)  # by the screen itself: a field in place is gone by the answer
+
+    def _ask_theirs(self, conflicts: tuple[Conflict, ...]) -> None:
+        from agenda.screens.conflicts import ConflictDialog
+
+        self.agenda.push_screen(ConflictDialog(self.session.trip, conflicts, self._t), self._take_theirs)
 
     def _take_theirs(self, change: Callable[[Trip], Trip] | None) -> None:
         if change is not None:
