@@ -290,8 +290,8 @@ async def test_a_field_of_the_trip_that_both_changed_is_offered(store: Store, ot
         await desk.press("ctrl+s")
         await desk.until(lambda: isinstance(desk.app.screen, ConflictDialog))
         await desk.take_theirs()
-        await desk.until(lambda: desk.now.theme == "Theirs")
-        assert (desk.now.contact, desk.now.series) == ("me", "S")
+        await desk.until(lambda: (desk.now.theme, desk.now.contact) == ("Theirs", "me"))
+        assert desk.now.series == "S"
 
 
 # Somebody removes

@@ -52,6 +52,13 @@ def with_parts(trip: Trip, ids: Collection[str]) -> tuple[Item, ...]:
     return tuple(one for one in trip.items if one.id in ids or one.part_of in ids)
 
 
+def add_items(trip: Trip, items: Sequence[Item]) -> Trip:
+    """Add several items, each where its time puts it on its day (see `add_item`)."""
+    for item in items:
+        trip = add_item(trip, item)
+    return trip
+
+
 def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
     """Change fields of each item named, parts too; day and part_of move it.
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
 from textual.widget import Widget
 
 from agenda.commands import Where
-from agenda.widgets.details import Details
 
 if TYPE_CHECKING:
     from agenda.screens.trip import TripScreen
-    from agenda.subjects import Subject
     from agenda.widgets.typedline import Purpose
-    from trips.language import Refused, Words
+    from trips.language import Words
 
 
 class Pane(Widget):
@@ -70,32 +67,3 @@ class Pane(Widget):
         """Enter was pressed in the line at the bottom; whether it can be closed."""
         del purpose, text
         return True
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """While the details have the focus they are to be seen, in a window that has become narrow too."""
-        self.set_class(any(one.has_class("side") for one in event.widget.ancestors), "-details")
-
-    def edit_in_place(self, subject: Subject, event: Details.Edit) -> None:
-        """Change a field where it stands in the details."""
-        from agenda.widgets.inplace import InPlace
-
-        for editor in self.query(InPlace):
-            editor.more(event.text)  # typed before it was there
-            return
-        details, trip = self.query_one(Details), self.desk.session.trip
-        before = subject.text(trip, event.field, self.t)
-
-        def done(text: str) -> Refused | None:
-            if text != before:
-                texts = {event.field: text}
-                refused = self.desk.try_edit_since(trip, subject.edit(texts), subject.note(texts))
-                if refused is not None:
-                    return refused
-            details.focus()
-            editor.remove()
-            return None
-
-        editor = InPlace(trip, subject, event.field, event.text, self.t, done)
-        top = max(0, min(event.line - 1, details.size.height - 5))
-        editor.styles.offset = (0, top)
-        self.query_one(".side").mount(editor)

@@ -10,11 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
-from agenda.panes.base import Pane
+from agenda.panes.listed import ListPane
 from agenda.screens.base import bindings
 from agenda.widgets.details import Details
-from agenda.widgets.entries import PEOPLE, PLACES, EntryList, Section
-from agenda.widgets.lines import LineList
+from agenda.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.directory import Entry, Table, uses
 from trips.language import Message, Refused
 from trips.model import Trip
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from agenda.widgets.typedline import Purpose
 
 
-class EntriesPane(Pane):
+class EntriesPane(ListPane[EntryRow]):
     """Entries in sections; what a command works on is marked or under the cursor."""
 
     sections: ClassVar[Sequence[Section]]
@@ -53,8 +52,8 @@ class EntriesPane(Pane):
 
     def said(self) -> str:
         """How many are marked."""
-        marked = len(self.list.marked)
-        return f"   · {self.t.plural('{n} marked', '{n} marked', marked)}" if marked else ""
+        said = self.marked_said()
+        return f"   · {said}" if said else ""
 
     @property
     def section(self) -> Section:
@@ -73,10 +72,6 @@ class EntriesPane(Pane):
         rows = rows or [row for row in (self.list.row,) if row and row.entry]
         return [(row.section.table, row.entry) for row in rows if row.section and row.entry]
 
-    def on_mount(self) -> None:
-        """Show the details with the cursor, in the same repaint."""
-        self.watch(self.list, "cursor", self.show_details, init=False)
-
     def show_details(self) -> None:
         """Show what is known of the entry under the cursor."""
         from agenda.facts import entry_facts
@@ -89,42 +84,15 @@ class EntriesPane(Pane):
 
     def leave(self) -> bool:
         """Esc: out of the details, then away with the marks, then back to the programme."""
-        if self.has_class("-details") or self.query_one(Details).has_focus:
-            self.remove_class("-details")
-            self.enter()
+        if self.in_details:
+            self.leave_details()
         elif self.list.marked:
-            self.list.mark(frozenset())
-            self.desk.show_title()
+            self.mark(frozenset())
         else:
             self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
         return True
 
     # Opening and changing
-
-    def action_open(self) -> None:
-        """Open the details where there is no room beside the list, else the form."""
-        if self.desk.has_class("-narrow") and not self.has_class("-details") and self.current is not None:
-            self.action_details()
-        else:
-            self.action_edit()
-
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        if event.lines is self.list:
-            self.action_open()
-
-    def action_details(self) -> None:
-        """Go into the details."""
-        if self.current is not None:
-            self.add_class("-details")
-            self.query_one(Details).focus()
-            self.call_after_refresh(self.show_details)
-
-    @on(Details.Left)
-    def _left(self) -> None:
-        self.remove_class("-details")
-        self.enter()
-        self.call_after_refresh(self.show_details)
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
@@ -246,37 +214,6 @@ class EntriesPane(Pane):
 
         about = self.t("Which one stays? What it does not say is taken over from the other.")
         self.desk.agenda.push_screen(Choose(self.t("Merge"), labels, self.t, about), merge)
-
-    # Marking
-
-    def action_mark(self) -> None:
-        """Mark the entry under the cursor, or take its mark away, and go on to the next."""
-        key = self.list.key
-        if self.current is not None and key is not None:
-            self._mark(self.list.marked ^ {key})
-            self.list.action_cursor(1)
-
-    def _mark(self, keys: frozenset[str]) -> None:
-        self.list.mark(keys)
-        self.desk.show_title()
-
-    def action_mark_down(self) -> None:
-        """Mark the entry under the cursor and the next one."""
-        self._extend(1)
-
-    def action_mark_up(self) -> None:
-        """Mark the entry under the cursor and the one before."""
-        self._extend(-1)
-
-    def _extend(self, by: int) -> None:
-        before = self.list.key if self.current else None
-        self.list.action_cursor(by)
-        after = self.list.key if self.current else None
-        self._mark(self.list.marked | {key for key in (before, after) if key})
-
-    def action_mark_all(self) -> None:
-        """Mark all entries."""
-        self._mark(frozenset(key for row in self.list.rows if row.entry and (key := self.list.key_of(row))))
 
 
 class PeoplePane(EntriesPane):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from agenda.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
-from agenda.panes.base import Pane
-from agenda.widgets.programme import POOL, ProgrammeList
+from agenda.panes.listed import ListPane
+from agenda.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.language import Message, Refused
 from trips.model import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trips.edits import Scope
 
 
-class ItemPane(Pane):
+class ItemPane(ListPane[ProgrammeRow]):
     """Knows which items a command is about, and carries it out."""
 
     @property

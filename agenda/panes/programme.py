@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,7 +14,6 @@ from agenda.panes.items import ItemPane
 from agenda.screens.base import bindings
 from agenda.widgets.bars import InfoLine
 from agenda.widgets.details import Details
-from agenda.widgets.lines import LineList
 from agenda.widgets.programme import ProgrammeList
 from trips.language import Message, Refused
 from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
@@ -25,15 +23,6 @@ if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
     from agenda.widgets.typedline import Purpose
     from trips.filters import Filter
-
-
-def with_items(trip: Trip, items: Sequence[Item]) -> Trip:
-    """The trip with more items, each where its time puts it."""
-    from trips.edits import add_item
-
-    for item in items:
-        trip = add_item(trip, item)
-    return trip
 
 
 class ProgrammePane(ItemPane):
@@ -91,12 +80,10 @@ class ProgrammePane(ItemPane):
 
     def leave(self) -> bool:
         """Esc: out of the details, then away with the marks, then with the filter."""
-        details = self.query_one(Details)
-        if self.has_class("-details") or details.has_focus:
-            self.remove_class("-details")
-            self.enter()
+        if self.in_details:
+            self.leave_details()
         elif self.list.marked:
-            self._mark(frozenset())
+            self.mark(frozenset())
         elif self.filter:
             self.filter = None
             self.load()
@@ -106,17 +93,12 @@ class ProgrammePane(ItemPane):
 
     def said(self) -> str:
         """How many are marked, and what is filtered."""
-        marked = len(self.list.marked)
-        parts = [self.t.plural("{n} marked", "{n} marked", marked)] if marked else []
+        parts = [said] if (said := self.marked_said()) else []
         if self.filter:
             from agenda.screens.filter import filter_text
 
             parts.append(self.t("only {what}", what=filter_text(self.desk.session.trip, self.filter, self.t)))
         return "".join(f"   · {part}" for part in parts)
-
-    def on_mount(self) -> None:
-        """Show the details with the cursor, in the same repaint."""
-        self.watch(self.list, "cursor", self.show_details, init=False)
 
     def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
         """The cursor of the grid stands on something else."""
@@ -200,13 +182,14 @@ class ProgrammePane(ItemPane):
         from agenda.screens.ask import Ask
         from trips.readers.line import understood_text
         from trips.readers.lines import read_lines
+        from trips.several import add_items
 
         trip = self.desk.session.trip
         items = read_lines(trip, lines, self.day.id if self.day else None)
 
         def add(answer: str | None) -> None:
             if answer == "each":
-                self.edit(lambda now: with_items(now, items), ADDED.note([item.title for item in items]), items[0].id)
+                self.edit(lambda now: add_items(now, items), ADDED.note([item.title for item in items]), items[0].id)
                 self.desk.line.finish()
             elif answer == "one":
                 self.desk.line.give_back(" ".join(lines))
@@ -230,30 +213,6 @@ class ProgrammePane(ItemPane):
 
     # Opening, marking, looking
 
-    def action_open(self) -> None:
-        """Open the item: its details where the list is narrow, else its form."""
-        if self.desk.has_class("-narrow") and not self.has_class("-details") and self.current is not None:
-            self.action_details()
-        else:
-            self.action_edit()
-
-    @on(LineList.Chosen, "#list")
-    def _chosen(self) -> None:
-        self.action_open()
-
-    def action_details(self) -> None:
-        """Go into the details, over the list where there is no room beside it."""
-        if self.current is not None:
-            self.add_class("-details")
-            self.query_one(Details).focus()
-            self.call_after_refresh(self.show_details)
-
-    @on(Details.Left)
-    def _left(self) -> None:
-        self.remove_class("-details")
-        self.enter()
-        self.call_after_refresh(self.show_details)
-
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
         from agenda.subjects import item_subject
@@ -261,36 +220,11 @@ class ProgrammePane(ItemPane):
         if self.current is not None:
             self.edit_in_place(item_subject(self.current), event)
 
-    def _mark(self, keys: frozenset[str]) -> None:
-        self.list.mark(keys)
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these and nothing else, in the grid too."""
+        super().mark(keys)
         if (grid := self.grid) is not None:
             grid.mark(keys)
-        self.desk.show_title()
-
-    def action_mark(self) -> None:
-        """Mark the item under the cursor, or take its mark away, and go on to the next."""
-        item = self.current
-        if item is not None:
-            self._mark(self.list.marked ^ {item.id})
-            self.list.action_cursor(1)
-
-    def action_mark_down(self) -> None:
-        """Mark the item under the cursor and the next one."""
-        self._extend(1)
-
-    def action_mark_up(self) -> None:
-        """Mark the item under the cursor and the one before."""
-        self._extend(-1)
-
-    def _extend(self, by: int) -> None:
-        before = self.current
-        self.list.action_cursor(by)
-        found = {one.id for one in (before, self.current) if one is not None}
-        self._mark(self.list.marked | found)
-
-    def action_mark_all(self) -> None:
-        """Mark all items that are shown."""
-        self._mark(frozenset(row.item.id for row in self.list.rows if row.item))
 
     def action_filter(self) -> None:
         """Show only a group, a person, a kind or a status."""

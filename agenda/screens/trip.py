@@ -121,7 +121,7 @@ class TripScreen(EditingScreen):
     def refresh_trip(self, cursor: str | None = None) -> None:
         """Show what the session holds now."""
         self._shown = self.session.timeline
-        self.pane.load(cursor if self._open == "programme" or ":" in (cursor or "") else None)
+        self.pane.load(cursor)
         self.show_title()
 
     def show_title(self) -> None:

@@ -78,6 +78,10 @@ class EntryList(LineList[EntryRow]):
             return None
         return f"{row.section.table}:{row.entry.key}" if row.entry else row.section.label
 
+    def can_mark(self, row: EntryRow) -> bool:
+        """Everything but headings."""
+        return row.entry is not None
+
     def can_stand(self, row: EntryRow) -> bool:
         """The cursor stands on entries and headings."""
         return row.section is not None

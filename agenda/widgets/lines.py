@@ -96,6 +96,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     def cells(self, row: R, width: int) -> list[Cell]:
         """A row as cells that fill the width."""
 
+    def can_mark(self, row: R) -> bool:
+        """Whether a row is a thing, which can be marked, and not a heading."""
+        del row
+        return False
+
     def key_of(self, row: R) -> str | None:
         """What names a row through changes of the list; None for rows that are only for reading."""
         del row

@@ -130,6 +130,10 @@ class ProgrammeList(LineList[ProgrammeRow]):
             return row.placed.item.id
         return (row.day or POOL) if row.kind == "heading" else None
 
+    def can_mark(self, row: ProgrammeRow) -> bool:
+        """Everything but headings."""
+        return row.item is not None
+
     def can_stand(self, row: ProgrammeRow) -> bool:
         """The cursor stands on items and on the headings of days."""
         return row.kind in ("item", "heading")
