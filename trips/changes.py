@@ -13,13 +13,15 @@ from typing import Any, Final, Literal, NamedTuple, cast
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
-from trips.model import Day, Item, Person, Private, Trip, Value, Waiver, changed, named_in
+from trips.model import Confirmation, Day, Item, Person, Private, Trip, Value, Waiver, changed, named_in
 
 Side = Literal["mine", "theirs"]
 TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
     "items": "Item",
 }  # fmt: skip
+NOTES: Final = ("waivers", "confirmations")
+"""Tables of what somebody said about an item: each entry is one unit."""
 
 
 class Change(NamedTuple):
@@ -79,6 +81,8 @@ def id_of(entity: Value) -> str:
     """The id or key of an entity."""
     if isinstance(entity, Waiver):
         return f"{entity.code} {entity.item}"
+    if isinstance(entity, Confirmation):
+        return f"{entity.item} {entity.table} {entity.key}"
     return cast("str", getattr(entity, "id" if isinstance(entity, Day | Item) else "key"))
 
 
@@ -87,14 +91,16 @@ def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
     found: list[Change] = []
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in rules("Trip"))
     found += [Change("trip", before.id, name, a, b) for name, a, b in pairs if a != b]
-    for table in (*TABLES, "waivers"):
+    for table in (*TABLES, *NOTES):
         old = {id_of(one): one for one in getattr(before, table)}
         new = {id_of(one): one for one in getattr(after, table)}
         found += [Change(table, key, "", one, None) for key, one in old.items() if key not in new]
         for key, one in new.items():
             if key not in old:
                 found.append(Change(table, key, "", None, one))
-            elif one != old[key] and table != "waivers":
+            elif one != old[key] and table in NOTES:
+                found.append(Change(table, key, "", old[key], one))
+            elif one != old[key]:
                 fields = rules(TABLES[table])
                 pairs = ((name, getattr(old[key], name), getattr(one, name)) for name in fields)
                 found += [Change(table, key, name, a, b) for name, a, b in pairs if a != b]
@@ -119,7 +125,7 @@ def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged
         return Merged(mine, ())
     work = _Merge(prefer)
     fields: dict[str, Any] = work.fields("trip", "Trip", base, mine, theirs)
-    for table in (*TABLES, "waivers"):
+    for table in (*TABLES, *NOTES):
         fields[table] = work.table(table, getattr(base, table), getattr(mine, table), getattr(theirs, table))
     _restore(fields, (mine, theirs, base), work.conflicts)
     fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
@@ -154,10 +160,12 @@ class _Merge:
                     self.conflicts.append(Conflict(table, key, name_of(one), "", mine, theirs))
                 return one
             return None
-        if mine in (base, theirs) or table == "waivers":
+        if mine in (base, theirs):
             return theirs
         if theirs == base:
             return mine
+        if table in NOTES:
+            return mine if self.prefer == "mine" else theirs
         return changed(theirs, **self.fields(table, TABLES[table], base, mine, theirs))
 
     def fields(
