@@ -15,6 +15,7 @@ from exports.calendar import Alarms, CalendarOptions, Calendars, calendar_file
 from exports.edition import Edition, released
 from tests.strategies import trips
 from tests.test_store import a_trip
+from trips.confirming import confirm
 from trips.days import set_dates
 from trips.directory import remove
 from trips.edits import add_item, change_item, move_item, remove_item
@@ -23,6 +24,7 @@ from trips.model import Day, Item, Person, Trip, changed, new_id
 from trips.releases import Release, freeze, joined
 from trips.store import Store, open_store
 from trips.timeline import Timeline
+from trips.tripfile import read_trip, write_trip
 
 NOTE = Message("test")
 START = datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
@@ -424,3 +426,53 @@ def test_identity_holds_through_every_history(first: Trip, chance: random.Random
                 if uid not in live:
                     assert line(body, "STATUS") == "CANCELLED"
         assert files[-1] == events(calendar_file(released(releases_of(*versions))[-1], reader, "de"))
+
+
+# The trip file
+
+
+def test_a_trip_file_takes_versions_and_confirmations_to_another_office(store: Store, tmp_path: Path) -> None:
+    trip = programme_of("10:00-11:00")
+    trip = confirm(
+        Timeline(changed(trip, people=(Person(key="p", name="P"),))), trip.items[0].id, ("people", "p"), START
+    )
+    store.create(trip, NOTE)
+    store.versions.issue(trip.id, 1, "Zur Abstimmung: mit „Anführung“")
+    text = write_trip(trip, store.versions.load(trip.id))
+    file = read_trip(text)
+    assert file.trip == trip
+    (release,) = file.releases
+    (known,) = store.versions.load(trip.id)
+    assert (release.number, release.at, release.by, release.note) == (1, known.at, known.by, known.note)
+    assert release.content == known.content
+    assert write_trip(file.trip, file.releases) == text
+    assert max(map(len, text.split("\n"))) < 200
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("number = 1", 'number = "1"', "a version has number, time, by, note and given"),
+        ("number = 1", "number = 1\nwhat = 2", "a version has number"),
+        ('given = """\n', 'given = """\nAAAA', "is damaged"),
+        ('given = """\n', 'given = """\nÄ', "is damaged"),
+    ],
+)
+def test_a_damaged_version_is_a_mistake_with_its_line(old: str, new: str, said: str) -> None:
+    trip = programme_of("10:00-11:00")
+    text = write_trip(trip, releases_of(trip))
+    with pytest.raises(Refused) as caught:
+        read_trip(text.replace(old, new))
+    assert said in str(caught.value)
+    line_number = text[: text.index("[[release]]")].count("\n") + 1
+    assert caught.value.mistakes[0].line == line_number
+
+
+def test_a_version_of_another_trip_is_a_mistake() -> None:
+    one, two = programme_of("10:00-11:00"), programme_of("10:00-11:00")
+    with pytest.raises(Refused) as caught:
+        read_trip(write_trip(one, releases_of(two)))
+    assert "version 1 belongs to another trip" in str(caught.value)
+    with pytest.raises(Refused) as caught:
+        read_trip(write_trip(one, [*releases_of(one), *releases_of(one)]))
+    assert "this version is there twice" in str(caught.value)

@@ -1,6 +1,6 @@
-"""The difference of two trips, and the three-way merge.
+"""The three-way merge of trips.
 
-The unit of both is (entity, field). Sets (groups, speakers) merge by element; day, time and whole of an item are one
+The unit is (entity, field). Sets (groups, speakers) merge by element; day, time and whole of an item are one
 unit, because each alone means nothing.
 """
 
@@ -8,30 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
+from trips.difference import NOTES, TABLES, id_of, name_of
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
-from trips.model import Confirmation, Day, Item, Person, Private, Trip, Value, Waiver, changed, named_in
+from trips.model import Day, Item, Person, Private, Trip, Value, changed, named_in
 
 Side = Literal["mine", "theirs"]
-TABLES: Final = {
-    "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
-    "items": "Item",
-}  # fmt: skip
-NOTES: Final = ("waivers", "confirmations")
-"""Tables of what somebody said about an item: each entry is one unit."""
-
-
-class Change(NamedTuple):
-    """One field of one entity before and after; a whole entity that came or went has the field ""."""
-
-    table: str
-    id: str
-    field: str
-    before: object
-    after: object
 
 
 class Conflict(NamedTuple):
@@ -67,44 +52,6 @@ class Merged(NamedTuple):
 
     trip: Trip
     conflicts: tuple[Conflict, ...]
-
-
-def name_of(entity: object) -> str:
-    """What a user would call an entity."""
-    for field in ("title", "name", "date"):
-        if value := getattr(entity, field, None):
-            return str(value)
-    return ""
-
-
-def id_of(entity: Value) -> str:
-    """The id or key of an entity."""
-    if isinstance(entity, Waiver):
-        return f"{entity.code} {entity.item}"
-    if isinstance(entity, Confirmation):
-        return f"{entity.item} {entity.table} {entity.key}"
-    return cast("str", getattr(entity, "id" if isinstance(entity, Day | Item) else "key"))
-
-
-def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
-    """What one has to change in the first trip to get the second, field by field (order aside)."""
-    found: list[Change] = []
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in rules("Trip"))
-    found += [Change("trip", before.id, name, a, b) for name, a, b in pairs if a != b]
-    for table in (*TABLES, *NOTES):
-        old = {id_of(one): one for one in getattr(before, table)}
-        new = {id_of(one): one for one in getattr(after, table)}
-        found += [Change(table, key, "", one, None) for key, one in old.items() if key not in new]
-        for key, one in new.items():
-            if key not in old:
-                found.append(Change(table, key, "", None, one))
-            elif one != old[key] and table in NOTES:
-                found.append(Change(table, key, "", old[key], one))
-            elif one != old[key]:
-                fields = rules(TABLES[table])
-                pairs = ((name, getattr(old[key], name), getattr(one, name)) for name in fields)
-                found += [Change(table, key, name, a, b) for name, a, b in pairs if a != b]
-    return tuple(found)
 
 
 def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged:

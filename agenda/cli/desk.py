@@ -115,7 +115,13 @@ class Desk:
             before = released(self.store.versions.load(source.trip.id, last), forms)
         if source.release is None:
             return Edition(source.trip, source.issued, day=day, forms=forms, earlier=before)
-        return replace((before or released([source.release], forms))[-1], day=day)
+        return replace(before[-1] if before else self.version(source.release), day=day)
+
+    def version(self, release: Release) -> Edition:
+        """A version as it is exported, alone."""
+        from exports.edition import released
+
+        return released([release], self.settings.word_forms)[0]
 
     def draft(self, named: str) -> Saved:
         """The draft that a TRIP argument names, to be changed.

@@ -48,7 +48,7 @@ def import_command(desk: Desk, files: tuple[Path, ...], into: str | None, *, dry
 
 def tell_replaced(desk: Desk, before: Trip | None, saved: Saved) -> None:
     """Say what an import has replaced, so that nobody loses newer work without knowing."""
-    from trips.changes import difference
+    from trips.difference import difference
 
     if before is None or before == saved.trip:
         return
