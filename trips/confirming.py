@@ -52,6 +52,12 @@ def parties(trip: Trip, item: Item) -> tuple[tuple[PartyTable, str], ...]:
     return (*named, *((("venues", item.venue),) if item.venue is not None else ()))
 
 
+def asked(trip: Trip, item: Item) -> tuple[tuple[PartyTable, str], ...]:
+    """Whose word an item needs: that of its hosts and speakers; without any, that of its place."""
+    known = parties(trip, item)
+    return tuple(one for one in known if one[0] != "venues") or known
+
+
 def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
     """The party of an item that a key or a name means.
 
@@ -92,9 +98,8 @@ def confirm(
     )  # fmt: skip
     kept = [one for one in trip.confirmations if (one.item, one.table, one.key) != (item_id, table, key)]
     trip = changed(trip, confirmations=(*kept, said))
-    asked = [one for one in parties(trip, item) if one[0] != "venues"] or [party]
     fresh = {(one.table, one.key) for one in trip.confirmations if one.item == item_id and holds(one, item, placed)}
-    if item.status != "cancelled" and fresh.issuperset(asked):
+    if item.status != "cancelled" and fresh.issuperset(asked(trip, item)):
         new = changed(item, status="confirmed")
         trip = changed(trip, items=tuple(new if one.id == item_id else one for one in trip.items))
     return trip
@@ -152,8 +157,8 @@ def _calls(timeline: Timeline, released: Trip | None) -> Iterator[Call]:
     for item in trip.items:
         if item.day is None or item.status not in ("requested", "tentative"):
             continue
-        for table, key in parties(trip, item):
-            if table != "venues" and (item.id, table, key) not in answered:
+        for table, key in asked(trip, item):
+            if (item.id, table, key) not in answered:
                 yield _call(trip, "open", table, key, item, None, placed.get(item.id))
 
 

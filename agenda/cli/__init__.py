@@ -44,6 +44,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "release": ("releasing", N_("Issue a version: what everybody gets from now on.")),
     "releases": ("releasing", N_("List the versions of a trip.")),
     "diff": ("releasing", N_("Tell what differs between two versions.")),
+    "confirm": ("calling", N_("Note that a host, a speaker or a place confirms an item.")),
+    "calls": ("calling", N_("Whom to phone about what.")),
     "history": ("history", N_("Show what was done to a trip.")),
     "undo": ("history", N_("Take back your last change.")),
     "redo": ("history", N_("Take back your last undo.")),
