@@ -10,8 +10,8 @@ from functools import cached_property
 
 from exports.audience import Audience, Reduced, read_audience, reduced
 from trips.dates import short_date
-from trips.language import Refused, Words
-from trips.model import Trip
+from trips.language import Language, Refused, Words, as_language
+from trips.model import Trip, by_key
 from trips.releases import DRAFT, Release
 from trips.timeline import Timeline, at
 from trips.wordforms import Forms
@@ -62,6 +62,14 @@ class Edition:
                 with suppress(Refused):
                     return read_audience(before.trip, text)
             raise
+
+    def language_for(self, audience: Audience) -> Language:
+        """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""
+        person = by_key(self.trip.people).get(audience.key) if audience.whose == "person" else None
+        for one in person.languages if person else ():
+            if (language := as_language(one)) is not None:
+                return language
+        return self.trip.language
 
     def seen(self, audience: Audience) -> Reduced:
         """What an audience may see of it."""

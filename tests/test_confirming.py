@@ -114,7 +114,7 @@ def test_only_who_belongs_to_an_item_can_confirm_it() -> None:
     )  # fmt: skip
     assert party(made, made.items[0], "effing") == ("people", "effing")
     assert party(made, made.items[0], "hansa") == ("venues", "saal")
-    with pytest.raises(Refused, match="it has: KGSt; Dr[.] Klaus Effing; Hansasaal"):
+    with pytest.raises(Refused, match=r"it has: KGSt; Dr[.] Klaus Effing; Hansasaal"):
         party(made, made.items[0], "Weber")
 
 

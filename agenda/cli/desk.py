@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A trip that somebody named: from the store, or only read from a file; `release` if it is a version."""
+    """A trip that somebody named: from the store, or only read from a file.
+
+    `release` is the version that it is, `given` are those that a file tells of.
+    """
 
     trip: Trip
     issued: datetime
@@ -31,6 +34,7 @@ class Source:
     stored: bool = False
     has_ids: bool = True
     release: Release | None = None
+    given: tuple[Release, ...] = ()
 
 
 class Desk:
@@ -93,7 +97,7 @@ class Desk:
             path = Path(named)
             file = read_trip_file(path)
             issued = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-            return Source(file.trip, issued, path.stem, has_ids=file.has_ids)
+            return Source(file.trip, issued, path.stem, has_ids=file.has_ids, given=file.releases)
         listed = self.store.find(name)
         number = version_number(version)
         if number is None and latest and not version:
@@ -116,6 +120,12 @@ class Desk:
         if source.release is None:
             return Edition(source.trip, source.issued, day=day, forms=forms, earlier=before)
         return replace(before[-1] if before else self.version(source.release), day=day)
+
+    def releases(self, source: Source) -> tuple[Release, ...]:
+        """The versions that were issued of a trip up to the one that was named, the oldest first."""
+        if not source.stored:
+            return source.given
+        return self.store.versions.load(source.trip.id, source.release.number if source.release else None)
 
     def version(self, release: Release) -> Edition:
         """A version as it is exported, alone."""

@@ -50,9 +50,20 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
     )
     with_items = click.Option(["--with-items"], is_flag=True, help=t("Remove the items that name it too."))
     both: list[click.Parameter] = [click.Argument([one], type=EntryParam(kind.table)) for one in ("keep", "gone")]
+    late: list[click.Parameter] = []
+    if kind is PEOPLE:
+        late = [
+            click.Option(["--groups"], metavar="KEYS", help=t("The groups they belong to, with commas.")),
+            click.Option(
+                ["--kit"],
+                type=click.Path(file_okay=False),
+                metavar="DIR",
+                help=t("They come late: issue the last version again with them, and write their folder of the kit."),
+            ),
+        ]
     for verb, help_text, parameters, work in (
         ("show", t("Show everything of one, and where it is used."), [which], entries.show_one),
-        ("add", t("Add one: a name, and fields.") + said, [click.Argument(["name"]), some], entries.add),
+        ("add", t("Add one: a name, and fields.") + said, [click.Argument(["name"]), some, *late], entries.add),
         ("set", t("Change fields of one, named by key or name.") + said, [which, fields], entries.change),
         (
             "merge",

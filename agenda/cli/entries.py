@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import cast
 
 import click
@@ -22,11 +23,18 @@ _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 
 
 def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
-    """Add an entry and print its key."""
+    """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
     from trips.directory import new_key, put
 
     name = named.get("name", "")
     key = new_key(name)
+    if "groups" in named:
+        fields = (*fields, f"groups={named['groups']}")
+    if "kit" in named:
+        from agenda.cli.joining import check_issued
+
+        check_issued(desk, trip)
+        fields = ("delegate=yes", *fields)
 
     def change(before: Trip) -> Trip:
         after, values = _values(before, kind, fields)
@@ -34,6 +42,10 @@ def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Seq
 
     desk.edit(trip, change, Message("Added {title}", title=name))
     click.echo(key)
+    if "kit" in named:
+        from agenda.cli.joining import join
+
+        join(desk, trip, key, Path(named["kit"]))
 
 
 def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:

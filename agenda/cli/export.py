@@ -13,8 +13,10 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import Alarms, CalendarOptions
+from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, Request
 from trips.language import Refused, as_language
+from trips.plain import plain
 
 
 @click.command(
@@ -45,6 +47,15 @@ from trips.language import Refused, as_language
     metavar="MIN",
     help=t("In calendar files: an alarm so many minutes before each item, -1 for none; left out, as the settings say."),
 )
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["calendar", "days", "items"]),
+    default="calendar",
+    help=t("Calendar files: one event an item, one a day with the programme in its text, or one file an item."),
+)
+@click.option("--since", type=int, metavar="N", help=t("Calendar files: only what is new or changed since version N."))
+@click.option("--preflight", is_flag=True, help=t("Calendar files: only say what calendar programs will do with it."))
 @pass_desk
 def export_command(
     desk: Desk,
@@ -55,11 +66,14 @@ def export_command(
     lang: str | None,
     day: int | None,
     alarm: int | None,
+    shape: str,
+    since: int | None,
+    *,
+    preflight: bool,
 ) -> None:
-    """Write one file for one audience."""
-    from agenda.exporting import write_one
-    from agenda.files import file_name
-
+    """Write one file for one audience; one file an item into a folder."""
+    if form != "ics" and (shape != "calendar" or since is not None or preflight):
+        raise click.UsageError(t("--as, --since and --preflight are about calendar files: agenda export ics."))
     source = desk.source(trip, latest=form != "toml")
     if form == "ics" and not source.has_ids:
         raise Refused(
@@ -70,17 +84,52 @@ def export_command(
     edition = desk.edition(source, day, earlier=form == "ics")
     audience = edition.audience(who) if who else default
     alarms = desk.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
-    request = Request(edition, audience, as_language(lang), CalendarOptions(alarms))
-    if out == "-":
+    options = CalendarOptions(alarms, days=shape == "days", since=since)
+    releases = desk.releases(source) if form == "toml" else ()
+    request = Request(edition, audience, as_language(lang), options, releases)
+    if preflight:
+        _preflight(desk, request)
+    elif shape == "items":
+        _single_files(desk, request, Path(out or "."))
+    elif out == "-":
         data = FORMATS[form].render(request)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
-        return
+    else:
+        _one_file(desk, request, form, source.name, out)
+
+
+def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None) -> None:
+    from agenda.exporting import write_one
+    from agenda.files import file_name
+
     if out and out.endswith(("/", os.sep)):
         Path(out).mkdir(parents=True, exist_ok=True)
-    path = Path(out) if out else Path(file_name(source.name, audience.name, form))
+    path = Path(out) if out else Path(file_name(name, request.audience.name, form))
     if path.is_dir():
-        path /= file_name(source.name, audience.name, form)
-    if write_one(edition, audience, form, path, request).empty:
+        path /= file_name(name, request.audience.name, form)
+    if write_one(request.edition, request.audience, form, path, request).empty:
         desk.say("There is nothing in it: no item is for this audience.")
     click.echo(str(path))
+
+
+def _single_files(desk: Desk, request: Request, folder: Path) -> None:
+    from agenda.files import write_whole
+    from exports.calendar import Calendars
+
+    count = 0
+    for name, data in Calendars(request.edition, request.spoken, request.calendar).single_files(request.audience):
+        write_whole(folder / name, data)
+        click.echo(str(folder / name))
+        count += 1
+    if not count:
+        desk.say("There is nothing in it: no item is for this audience.")
+
+
+def _preflight(desk: Desk, request: Request) -> None:
+    from exports.calendar import Calendars
+    from exports.calendar.preflight import report
+
+    given = Calendars(request.edition, request.spoken, request.calendar).given(request.audience)
+    for line in report(given, desk.t, alarms=request.calendar.alarms != SILENT):
+        click.echo(plain(line))

@@ -52,8 +52,10 @@ def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: boo
         return
     if not yes and not desk.confirmed("Issue version {n}?", n=shown.number):
         raise click.Abort
-    content = source.release.content if source.release else None
-    made = desk.store.versions.issue(trip_id, rev, note, content)
+    if source.release:
+        made = desk.store.versions.issue(trip_id, source.release.rev, note, source.release.content)
+    else:
+        made = desk.store.versions.issue(trip_id, rev, note)
     click.echo(str(made.number))
     desk.say(
         "Version {n} is issued. Hand it out with: agenda kit {trip} -o DIR", n=made.number, trip=trip.partition("@")[0]

@@ -6,16 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from exports.edition import Edition
 from exports.news.preview import Told
+from exports.news.sentences import by_day
 from trips.language import Words
 
 
 def message(edition: Edition, changes: Sequence[Told], t: Words) -> Iterator[str]:
     """The title, the state, and under each day the sentences about it, as lines of text."""
     yield edition.trip.title
-    yield edition.stamp(t)
-    before: str | None = None
-    for one in changes:
-        if one.day != before:
-            yield from ("", one.day or t("Not scheduled yet"))
-            before = one.day
-        yield f"- {one.sentence}"
+    yield from (edition.stamp(t), "")
+    yield from by_day(((one.day, one.sentence) for one in changes), t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -41,6 +41,17 @@ def told(changes: Sequence[Changed], t: Words) -> Iterator[tuple[str, str]]:
         day = long_date(t, one.seen.date) if one.seen.date else ""
         alone = names[_speakers(one.seen.line)] == 1
         yield day, " ".join(" ".join((*_sentences(one, t, alone=alone), *_consequences(one, t))).split())
+
+
+def by_day(sentences: Iterable[tuple[str, str]], t: Words) -> Iterator[str]:
+    """Sentences as lines under the day that each is about."""
+    before: str | None = None
+    for day, sentence in sentences:
+        if day != before:
+            yield from () if before is None else ("",)
+            yield day or t("Not scheduled yet")
+            before = day
+        yield f"- {sentence}"
 
 
 def _sentences(one: Changed, t: Words, *, alone: bool) -> Iterator[str]:

@@ -71,7 +71,7 @@ class Versions:
 
         Args:
             trip_id: the trip.
-            rev: the revision of the draft that somebody has looked at.
+            rev: the revision of the draft that somebody has looked at, or that the content grew from.
             note: what to say of the version.
             content: what to issue if it is not the draft: an older version's content.
 

@@ -1,0 +1,161 @@
+"""kit, publish, ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, Source, pass_desk
+from agenda.cli.language import t
+from agenda.ledger import standing
+from agenda.moments import moment
+from trips.language import Refused
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from agenda.handing import Step
+
+
+@click.command(
+    "kit",
+    help=t("Write everything for everyone of a version into a folder.")
+    + "\n\n"
+    + t("A folder for each person (calendar file, printed programme, covering text, mail draft), for each group and for"
+        " all, instructions and an index. What did not change is not written again; the ledger keeps who was given"
+        " what."),
+)  # fmt: skip
+@click.argument("trip", type=TRIP)
+@click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
+              help=t("The folder."))  # fmt: skip
+@pass_desk
+def kit_command(desk: Desk, trip: str, folder: Path) -> None:
+    """Write the kit of the last version, or of the one that is named."""
+    from agenda.handing import write_kit
+    from exports.kit import Kit
+
+    source = _issued(desk, trip)
+    number = source.release.number if source.release else 0
+    edition = desk.edition(source, earlier=True)
+    held = desk.store.handouts.held(source.trip.id, before=number)
+    kit = Kit(edition, source.name, held, desk.settings.calendar_alarms())
+    steps = _watched(desk, write_kit(desk.store, kit, source.trip.id, number, folder))
+    _say_written(desk, steps, folder / "index.html")
+
+
+@click.command(
+    "publish",
+    help=t("Write a folder for a web server: pages and calendars to subscribe to.")
+    + "\n\n"
+    + t("Public is only what is for the public; everybody else has an address that nobody guesses. Prints these"
+        " addresses."),
+)  # fmt: skip
+@click.argument("trip", type=TRIP)
+@click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help=t("The folder; left out, only the addresses are printed."))  # fmt: skip
+@click.option("--url", "address", metavar="URL",
+              help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
+@click.option("--revoke", metavar="WHO", multiple=True,
+              help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def publish_command(
+    desk: Desk, trip: str, folder: Path | None, address: str | None, revoke: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Publish the last version, or the one that is named."""
+    from agenda.handing import write_publication
+    from exports.publication import Publication
+
+    source = _issued(desk, trip)
+    number = source.release.number if source.release else 0
+    handouts, trip_id = desk.store.handouts, source.trip.id
+    if address is not None:
+        _check_address(address)
+        handouts.set_address(trip_id, address)
+    edition = desk.edition(source, earlier=True)
+    for who in revoke:
+        reader = edition.audience(who).name
+        if not handouts.revoke(trip_id, reader):
+            raise Refused("{who} has no address that could be revoked.", who=who)
+    publication = Publication(edition, handouts.address(trip_id), desk.settings.calendar_alarms())
+    if folder is not None:
+        steps = _watched(desk, write_publication(desk.store, publication, trip_id, number, folder))
+        _say_written(desk, steps, folder / "index.html")
+    elif revoke:
+        desk.say("Revoked; it is gone from the folder with the next: agenda publish {trip} -o DIR", trip=source.name)
+    names = {one.reader: one.name for one in handouts.feeds(trip_id) if not one.revoked}
+    addresses = {reader: publication.address_of(name) for reader, name in names.items()}
+    if as_json:
+        click.echo(json.dumps(addresses, ensure_ascii=False, indent=2))
+        return
+    for line in columns([(plain(reader), where) for reader, where in addresses.items()]):
+        click.echo(line)
+
+
+@click.command("ledger", help=t("Who was given which version."))
+@click.argument("trip", type=TRIP)
+@click.option("--all", "everything", is_flag=True, help=t("Everything that was ever handed out, the newest first."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def ledger_command(desk: Desk, trip: str, *, everything: bool, as_json: bool) -> None:
+    """Tell who holds which version, and for whom there is something newer."""
+    source = desk.source(trip, latest=True)
+    if not source.stored:
+        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
+    entries = desk.store.handouts.ledger(source.trip.id)
+    if as_json:
+        rows = [{"reader": one.reader, "version": one.number, "how": one.how, "time": one.at.isoformat(), "by": one.by}
+                for one in entries]  # fmt: skip
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not entries:
+        desk.say("Nothing was handed out yet.")
+    elif everything:
+        for line in columns([(moment(one.at, desk.t), plain(one.reader), str(one.number), one.how, plain(one.by))
+                             for one in reversed(entries)]):  # fmt: skip
+            click.echo(line)
+    else:
+        for line in standing(desk.edition(source, earlier=True), entries, desk.t):
+            click.echo(plain(line))
+
+
+def _issued(desk: Desk, trip: str) -> Source:
+    """The version that is handed out; a draft is not.
+
+    Raises:
+        Refused: nothing was issued yet.
+    """
+    source = desk.source(trip, latest=True)
+    if source.release is None:
+        name = trip.partition("@")[0]
+        raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
+    return source
+
+
+def _check_address(address: str) -> None:
+    plain_text = address.isprintable() and " " not in address
+    if not plain_text or not address.startswith(("https://", "http://")) or len(address) > 500:
+        raise Refused('"{url}" is no web address; it begins with https://', url=address)
+
+
+def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:
+    """Carry out all steps, telling how far it is where somebody watches; how many files there are, and were written."""
+    done = changed = 0
+    watched = sys.stderr.isatty()
+    for step in steps:
+        done, changed = step.done, changed + step.changed
+        if watched:
+            click.echo(f"\r{desk.t('{n} of {all}', n=step.done, all=step.of)} ", nl=step.done == step.of, err=True)
+    return done, changed
+
+
+def _say_written(desk: Desk, counts: tuple[int, int], index: Path) -> None:
+    done, changed = counts
+    desk.say("{changed} of {all} files were written, the others are as they were.", changed=changed, all=done)
+    desk.say("Begin with {path}", path=str(index))

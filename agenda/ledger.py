@@ -1,0 +1,53 @@
+"""Who holds which version, in sentences: "Frau Weber still holds version 1; 2 things are new for her"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from exports.calendar import CalendarOptions, Calendars
+from trips.language import Refused, Words
+
+if TYPE_CHECKING:
+    from exports.audience import Audience
+    from exports.edition import Edition
+    from trips.store.handouts import Handout
+
+
+def standing(edition: Edition, entries: Sequence[Handout], t: Words) -> Iterator[str]:
+    """A line for each reader who was ever given something: what they hold, and whether something is new for them.
+
+    Args:
+        edition: the version that counts now, with those before it.
+        entries: the ledger.
+        t: the words of the one who reads it.
+    """
+    held: dict[str, int] = {}
+    for one in entries:
+        held[one.reader] = max(one.number, held.get(one.reader, 0))
+    for reader, number in sorted(held.items(), key=lambda one: (one[1], one[0])):
+        try:
+            audience = edition.audience(reader)
+        except Refused:  # they are in no version any more
+            continue
+        name = _name(edition, audience, t)
+        if number >= edition.number:
+            yield t("{name} holds version {n}.", name=name, n=number)
+        elif count := len(Calendars(edition, t.language, CalendarOptions(since=number)).given(audience)):
+            yield t.plural("{name} still holds version {held}; {n} thing is new for them.",
+                           "{name} still holds version {held}; {n} things are new for them.",
+                           count, name=name, held=number)  # fmt: skip
+        else:
+            yield t("{name} holds version {n}; nothing has changed for them since.", name=name, n=number)
+
+
+def _name(edition: Edition, audience: Audience, t: Words) -> str:
+    from trips.model import AUDIENCE_WORDS
+
+    if not audience.whose:
+        return t(AUDIENCE_WORDS[audience.level])
+    for one in (edition, *reversed(edition.earlier)):
+        for entry in (*one.trip.people, *one.trip.groups, *one.trip.organisations):
+            if entry.key == audience.key:
+                return entry.name
+    return audience.key

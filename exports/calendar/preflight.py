@@ -1,0 +1,81 @@
+"""Preflight: what calendar programs will do with a file before it is sent, and what in it may hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from exports.calendar.clients import CLIENTS, Client, Outcome
+from exports.calendar.given import Given
+from trips.language import N_, Message, Words
+
+_MANY: Final = 200
+"""Events from which on imports into web calendars get slow; a single import of Google takes some thousands at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one program does with a file at first and when a new version comes, and how good that is."""
+
+    client: Client
+    first: str
+    update: str
+    outcome: Outcome
+
+
+def verdicts(events: Sequence[Given], *, feed: bool = False) -> tuple[Verdict, ...]:
+    """What each program does with a file of these events, or with the same as a feed."""
+    if feed:
+        return tuple(Verdict(one, one.feed, one.feed, "good") for one in CLIENTS)
+    single = len(events) == 1
+    return tuple(Verdict(one, one.single if single else one.first, one.update, one.update_is) for one in CLIENTS)
+
+
+def warnings(events: Sequence[Given], *, alarms: bool = False) -> Iterator[Message]:
+    """What in a file of these events may hurt, a sentence each."""
+    if not events:
+        yield Message("There is no event in it; some programs refuse such a file.")
+        return
+    cancelled = sum(one.event.status == "CANCELLED" for one in events)
+    if cancelled:
+        yield Message(
+            "{n} events are cancelled: Google hides them, Apple strikes them through, Thunderbird and Nextcloud keep"
+            " the old ones if they are imported into the same calendar again.",
+            n=cancelled,
+        )
+    changed = sum(one.number == max(other.number for other in events) and one.number > 1 for one in events)
+    if changed and changed < len(events):
+        yield Message("{n} events are new or changed since the version before; the others are as they were.", n=changed)
+    zones = {str(one.event.start.tzinfo) for one in events if isinstance(one.event.start, datetime)} - {"UTC"}
+    if len(zones) > 1:
+        yield Message(
+            "It tells times in {n} time zones; each calendar shows them in the one of its user.", n=len(zones)
+        )
+    if any(one.event.all_day for one in events):
+        yield Message("What has no clock time is there for the whole day and blocks nothing.")
+    if alarms:
+        yield Message("Alarms ring in Outlook, Apple and Thunderbird; Google and subscribed calendars leave them out.")
+    if len(events) > _MANY:
+        yield Message("{n} events are many for one file; better one for each group or person.", n=len(events))
+
+
+def report(events: Sequence[Given], t: Words, *, alarms: bool = False, feed: bool = False) -> Iterator[str]:
+    """The preflight as lines of text."""
+    yield t.plural("{n} event in the file.", "{n} events in the file.", len(events))
+    yield from (f"! {one.say(t)}" for one in warnings(events, alarms=alarms))
+    for one in verdicts(events, feed=feed):
+        yield from ("", f"{one.client.name} [{t(OUTCOMES[one.outcome])}]")
+        told = [(t("Subscribed:"), t(one.first))] if feed else [
+            (t("First import:"), t(one.first)), (t("New version:"), t(one.update)),
+        ]  # fmt: skip
+        yield from (f"  {label} {text}" for label, text in (*told, (t("Source:"), one.client.source)))
+    yield ""
+    yield t("Sure in every program: import into a calendar of its own, and replace that when a new version comes.")
+
+
+OUTCOMES: Final[dict[Outcome, str]] = {
+    "good": N_("updates by itself"), "care": N_("with care"), "bad": N_("not into the same calendar again"),
+    "unknown": N_("not known"),
+}  # fmt: skip

@@ -1,0 +1,188 @@
+"""The kit of a version: everything for everyone, as a plan of files that are made when they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from exports.audience import PARTICIPANTS, Audience
+from exports.calendar import Alarms, CalendarOptions, Calendars
+from exports.calendar.alarms import SILENT
+from exports.edition import Edition
+from exports.instructions import instructions_page, instructions_text
+from exports.letter import Letter, letter
+from exports.mail import mail_draft
+from exports.paper import programme_pdf
+from exports.web.kit import Recipient, index_page
+from trips.directory import slug
+from trips.language import Language, words
+from trips.model import Person, by_key
+
+FORMAT: Final = "1"
+"""Raised when what a kit's papers look like has changed, so that they are set anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitFile:
+    """One file of a kit.
+
+    Attributes:
+        path: where it lies in the kit's folder, with "/".
+        reader: whose it is ("person:weber"); "" if it is for the office or for all.
+        make: makes its bytes.
+        private: whether it is for the office only.
+        made_from: a digest of all that its bytes depend on, for what takes long to make; "" for the rest.
+    """
+
+    path: str
+    reader: str
+    make: Callable[[], bytes]
+    private: bool = False
+    made_from: str = ""
+
+
+class Kit:
+    """What is handed out of a version, and to whom.
+
+    Args:
+        edition: the version, with those before it.
+        name: what files are called after: the trip's name in the store.
+        held: the newest older version that each reader was given.
+        alarms: when the calendars remind.
+    """
+
+    def __init__(self, edition: Edition, name: str, held: Mapping[str, int], alarms: Alarms = SILENT) -> None:
+        self._edition = edition
+        self._name = slug(name)
+        self._held = held
+        self._alarms = alarms
+        self._calendars: dict[tuple[Language, bool], Calendars] = {}
+        self._state = hashlib.sha256(
+            "\0".join((FORMAT, str(edition.number), edition.issued.isoformat(), edition.forms)).encode()
+            + edition.trip.model_dump_json().encode()
+        ).hexdigest()
+
+    def _calendar(self, language: Language, *, days: bool = False) -> Calendars:
+        key = (language, days)
+        if key not in self._calendars:
+            self._calendars[key] = Calendars(self._edition, language, CalendarOptions(self._alarms, days=days))
+        return self._calendars[key]
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Who gets a folder: everybody who has something, and who has lost something since the version they hold."""
+        found: dict[str, Person] = {}
+        now = by_key(self._edition.trip.people)
+        for edition in (self._edition, *reversed(self._edition.earlier)):
+            for person in edition.trip.people:
+                if person.key not in found and self._gets_a_copy(person, there=person.key in now):
+                    found[person.key] = person
+        return found
+
+    def _gets_a_copy(self, person: Person, *, there: bool) -> bool:
+        audience = _of_person(person)
+        given = self._calendar(self._edition.language_for(audience)).given(audience)
+        if there:
+            return bool(given)
+        held = self._held.get(audience.name)
+        return held is not None and any(one.number > held for one in given)
+
+    @cached_property
+    def folders(self) -> dict[str, str]:
+        """The folder of each person, under their keys: the name, with the key where two are called alike."""
+        names: dict[str, str] = {}
+        taken: set[str] = set()
+        for key, person in self.people.items():
+            name = slug(person.latin_name or person.name, nothing="person")
+            name = name if name not in taken else f"{name}-{slug(key)}"
+            taken.add(name)
+            names[key] = f"people/{name}"
+        return names
+
+    def files(self, only: str | None = None) -> Iterator[KitFile]:
+        """The files: people first, what all have, the index last, which tells of the others.
+
+        With `only`, the key of a person: their files, and the index.
+        """
+        for key, person in self.people.items():
+            if only in (None, key):
+                yield from self._person(person)
+        if only is None:
+            for group in self._edition.trip.groups:
+                folder = f"groups/{slug(group.name)}-{slug(group.key)}"
+                yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
+            yield from self._copy(PARTICIPANTS, "everybody", self._language)
+            yield from self._other_shapes()
+        spoken = {self._edition.language_for(_of_person(one)) for one in self.people.values()}
+        for language in sorted({self._language, *spoken}):
+            t = words(language, self._edition.forms)
+            yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
+            yield KitFile(f"instructions-{language}.html", "", lambda t=t: instructions_page(t))
+        yield KitFile("index.html", "", self._index, private=True)
+
+    @property
+    def _language(self) -> Language:
+        return self._edition.trip.language
+
+    def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
+        """A calendar file and a printed programme."""
+        yield KitFile(f"{folder}/{self._name}.ics", audience.name, lambda: self._calendar(language).file(audience))
+        made_from = hashlib.sha256(f"{self._state} {audience.name} {language}".encode()).hexdigest()
+        yield KitFile(
+            f"{folder}/{self._name}.pdf",
+            audience.name,
+            lambda: programme_pdf(self._edition, audience, language).data,
+            made_from=made_from,
+        )
+
+    def _other_shapes(self) -> Iterator[KitFile]:
+        """The same for all once more: a day an event, and an event a file."""
+        calendar = self._calendar(self._language)
+        days = self._calendar(self._language, days=True)
+        yield KitFile(f"everybody/{self._name}-days.ics", "", lambda: days.file(PARTICIPANTS))
+        for name, data in calendar.single_files(PARTICIPANTS):
+            yield KitFile(f"everybody/single/{name}", "", lambda data=data: data)
+
+    def _person(self, person: Person) -> Iterator[KitFile]:
+        audience = _of_person(person)
+        language = self._edition.language_for(audience)
+        folder = self.folders[person.key]
+        yield from self._copy(audience, folder, language)
+        yield KitFile(f"{folder}/letter.txt", audience.name, lambda: self.letter(person).text.encode())
+        yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), private=True)
+
+    def letter(self, person: Person) -> Letter:
+        """The covering text of a person's copy."""
+        audience = _of_person(person)
+        language = self._edition.language_for(audience)
+        return letter(self._edition, audience, language, person, self._held.get(audience.name))
+
+    def _mail(self, person: Person) -> bytes:
+        audience = _of_person(person)
+        language = self._edition.language_for(audience)
+        data = self._calendar(language).file(audience)
+        return mail_draft(
+            self.letter(person), person.name, person.private.email, self._edition.issued,
+            [(f"{self._name}.ics", data)],
+        )  # fmt: skip
+
+    def _index(self) -> bytes:
+        recipients = [
+            Recipient(
+                name=person.name,
+                folder=self.folders[key],
+                held=self._held.get(f"person:{key}"),
+                new=self.letter(person).new,
+                has_address=bool(person.private.email),
+                left=key not in by_key(self._edition.trip.people),
+            )
+            for key, person in self.people.items()
+        ]
+        return index_page(self._edition, self._name, recipients)
+
+
+def _of_person(person: Person) -> Audience:
+    return Audience("participants", "person", person.key)

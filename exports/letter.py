@@ -1,0 +1,95 @@
+"""The text that goes with a reader's copy: what concerns them, and what is new since the version they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.audience import Audience
+from exports.edition import Edition, moment_text
+from exports.news import by_day, news, told
+from exports.programme import Programme, programme
+from trips.language import Language, Words
+from trips.model import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A covering text: a subject and its lines; `new` if something changed since the version that is held."""
+
+    subject: str
+    lines: tuple[str, ...]
+    new: bool
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(self.lines) + "\n"
+
+
+def letter(edition: Edition, audience: Audience, language: Language, person: Person | None, held: int | None) -> Letter:
+    """The covering text of a reader's copy.
+
+    Args:
+        edition: the version that is handed out.
+        audience: the reader.
+        language: of the text.
+        person: the reader, to be greeted by name; None for a group.
+        held: the number of the version that they were given last, None if this is the first.
+    """
+    view = programme(edition, audience, language)
+    t = view.words
+    before = next((one for one in edition.earlier if one.number == held), None)
+    changes = news(programme(before, audience, language), view) if before else ()
+    subject = t("{title}: your programme, version {n}", title=view.title, n=edition.number)
+    if changes:
+        subject = t("{title}: what is new in version {n}", title=view.title, n=edition.number)
+    parts = [_greeting(person, t), "", *_opening(edition, view, t)]
+    if before:
+        parts += ["", *_news(before.number, list(by_day(told(changes, t), t)), t)]
+    parts += ["", *_programme(view, t), "", *_closing(view, t)]
+    return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
+
+
+def _greeting(person: Person | None, t: Words) -> str:
+    if person is None:
+        return t("Good day,")
+    return t("Good day, {name},", name=" ".join(part for part in (person.form, person.name) if part))
+
+
+def _opening(edition: Edition, view: Programme, t: Words) -> Iterator[str]:
+    when = moment_text(edition.issued, edition.trip.timezone, t)
+    yield t("here is your programme for “{title}”, {dates}: version {n} of {when}.",
+            title=view.title, dates=view.dates, n=edition.number, when=when)  # fmt: skip
+    if view.provisional:
+        yield t("It is provisional; changes are to be expected.")
+
+
+def _news(held: int, sentences: list[str], t: Words) -> Iterator[str]:
+    if not sentences:
+        yield t("For you nothing has changed since version {n}, which you have.", n=held)
+        return
+    yield t("New for you since version {n}, which you have:", n=held)
+    yield from sentences
+
+
+def _programme(view: Programme, t: Words) -> Iterator[str]:
+    yield t("Your dates:")
+    for day in view.days:
+        lines = [line for line in day.lines if not line.is_part and not line.carried]
+        if not lines:
+            continue
+        yield from ("", day.label)
+        for line in lines:
+            status = f" ({line.status})" if line.status else ""
+            place = f", {line.place}" if line.place else ""
+            yield f"- {line.time}: {line.title}{status}{place}"
+
+
+def _closing(view: Programme, t: Words) -> Iterator[str]:
+    yield t("The calendar file is best imported into a calendar of its own; when a new version comes, empty that"
+            " calendar and import the new file. How it goes in your program stands in the instructions.")  # fmt: skip
+    if view.contact:
+        yield t("Questions? {contact}", contact=view.contact)
+    if view.organiser:
+        yield from ("", view.organiser)

@@ -1,0 +1,91 @@
+"""What is published of a version: a page and a calendar to subscribe to for each audience, under names nobody guesses.
+
+Only what is public is listed; everything else lies under a name of its own, which can be revoked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from exports.audience import PARTICIPANTS, Audience
+from exports.calendar import Alarms, CalendarOptions, Calendars
+from exports.calendar.alarms import SILENT
+from exports.edition import Edition
+from exports.web import Links, Page, element, page, programme_page
+from trips.language import Language, Refused, words
+
+PUBLIC = Audience("public")
+PRESS = Audience("press")
+CLOSED = "p"
+"""The folder of what is not listed."""
+
+CALENDAR = "calendar.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class WebFile:
+    """A file of the publication: its path with "/", whose it is, and what makes it; feeds stand before their pages."""
+
+    path: str
+    reader: str
+    make: Callable[[], bytes]
+
+
+class Publication:
+    """The pages and feeds of a version."""
+
+    def __init__(self, edition: Edition, address: str = "", alarms: Alarms = SILENT) -> None:
+        self._edition = edition
+        self._address = address if not address or address.endswith("/") else f"{address}/"
+        self._alarms = alarms
+        self._calendars: dict[Language, Calendars] = {}
+
+    def _calendar(self, language: Language) -> Calendars:
+        if language not in self._calendars:
+            options = CalendarOptions(self._alarms, feed=True)
+            self._calendars[language] = Calendars(self._edition, language, options)
+        return self._calendars[language]
+
+    def readers(self) -> Iterator[str]:
+        """Everybody who has a page that is not listed: all participants, the press, each group and each person."""
+        yield from (PARTICIPANTS.name, PRESS.name)
+        trip = self._edition.trip
+        yield from (f"group:{one.key}" for one in trip.groups)
+        for person in trip.people:
+            audience = Audience("participants", "person", person.key)
+            if self._calendar(self._edition.language_for(audience)).given(audience):
+                yield audience.name
+
+    def address_of(self, name: str) -> str:
+        """The web address of a page with a name; only its path if nobody said where it is published."""
+        return f"{self._address}{CLOSED}/{name}/"
+
+    def files(self, names: Mapping[str, str]) -> Iterator[WebFile]:
+        """The files; a feed comes before the page that leads to it.
+
+        Args:
+            names: the name of each reader's page; a reader who is unknown by now has none.
+        """
+        yield from self._copy(PUBLIC, "public.ics", "index.html")
+        yield WebFile(f"{CLOSED}/index.html", "", partial(_closed, self._edition))
+        for reader, name in names.items():
+            try:
+                audience = self._edition.audience(reader)
+            except Refused:
+                continue
+            yield from self._copy(audience, f"{CLOSED}/{name}/{CALENDAR}", f"{CLOSED}/{name}/index.html")
+
+    def _copy(self, audience: Audience, feed: str, web: str) -> Iterator[WebFile]:
+        language = self._edition.language_for(audience)
+        yield WebFile(feed, audience.name, lambda: self._calendar(language).file(audience))
+        links = Links(feed.rpartition("/")[2], f"{self._address}{feed}" if self._address else "")
+        yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links))
+
+
+def _closed(edition: Edition) -> bytes:
+    """A page in the folder of names, so that no web server lists them."""
+    t = words(edition.trip.language, edition.forms)
+    body = (element("h1", t("Nothing is listed here")), element("p", t("Use the address that you were given.")))
+    return page(Page(t("Nothing is listed here"), t.language, body))

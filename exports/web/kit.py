@@ -1,0 +1,69 @@
+"""The index of a kit, for the office: who gets what, who holds which version, what still has to be done by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exports.edition import Edition
+from exports.web.page import Html, Page, element, joined, page
+from trips.language import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person in the index: their folder, the version they held before, whether something is new for them."""
+
+    name: str
+    folder: str
+    held: int | None
+    new: bool
+    has_address: bool
+    left: bool
+
+
+def index_page(edition: Edition, name: str, recipients: Sequence[Recipient]) -> bytes:
+    """The index of a kit; for the office only, as it says who travels."""
+    t = words(edition.trip.language, edition.forms)
+    title = t("{title}: version {n} to hand out", title=edition.trip.title, n=edition.number)
+    head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
+    rows = [element("tr", *(element("td", cell) for cell in _cells(one, name, t))) for one in recipients]
+    body = [
+        element("h1", title),
+        element("p", edition.stamp(t), class_="quiet"),
+        element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
+        element("h2", t("For all")),
+        element("ul", *(element("li", one) for one in _for_all(name, t))),
+        element("h2", t("For each")),
+        element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
+                element("tbody", *rows)),
+    ]  # fmt: skip
+    return page(Page(title, t.language, tuple(body)))
+
+
+def _cells(one: Recipient, name: str, t: Words) -> Iterable[str]:
+    yield t("{name} (left the trip)", name=one.name) if one.left else one.name
+    yield t("version {n}", n=one.held) if one.held else t("nothing yet")
+    yield (t("yes") if one.new else t("no")) if one.held else t("all of it")
+    files = [_link(t("Calendar"), f"{one.folder}/{name}.ics"), _link(t("Paper"), f"{one.folder}/{name}.pdf")]
+    yield _separated([*files, _link(t("Text"), f"{one.folder}/letter.txt")])
+    mail = _link(t("Draft"), f"{one.folder}/mail.eml")
+    yield mail if one.has_address else joined(mail, " ", t("(no address)"))
+
+
+def _for_all(name: str, t: Words) -> Iterable[Html]:
+    folder = "everybody"
+    yield _separated([
+        _link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Paper"), f"{folder}/{name}.pdf"),
+        _link(t("Calendar, one event a day"), f"{folder}/{name}-days.ics"),
+        _link(t("Calendar, one file an event"), f"{folder}/single/"),
+    ])  # fmt: skip
+    yield joined(t("How to import it:"), " ", _link("instructions.html", f"instructions-{t.language}.html"))
+
+
+def _link(label: str, path: str) -> Html:
+    return element("a", label, href=path)
+
+
+def _separated(links: Sequence[Html]) -> Html:
+    return Html(" · ".join(links))

@@ -1,0 +1,110 @@
+"""The programme as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from exports.audience import Audience
+from exports.edition import Edition
+from exports.lines import details
+from exports.programme import DayView, Line, Programme, programme
+from exports.web.page import Html, Page, break_lines, element, joined, page
+from trips.language import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the calendar file beside a page lies, and its web address if it is known ("https://…/calendar.ics")."""
+
+    file: str = ""
+    address: str = ""
+
+
+def programme_page(
+    edition: Edition, audience: Audience, language: Language | None = None, links: Links | None = None
+) -> bytes:
+    """The programme of an edition for an audience as one self-contained page."""
+    view = programme(edition, audience, language)
+    body = (*_head(view), *_days(view), *(_calendar(links, view.words) if links and links.file else ()), _foot(view))
+    return page(Page(view.title, view.language, body, listed=audience.level == "public" and not audience.whose))
+
+
+def _head(view: Programme) -> Iterator[Html]:
+    t = view.words
+    title = f"{view.title} ({view.provisional})" if view.provisional else view.title
+    told = [element("h1", title)]
+    told += [element("p", text) for text in (view.theme, view.dates) if text]
+    for label, text in (("For: {groups}", view.for_whom), ("Organiser: {name}", view.organiser)):
+        if text:
+            told.append(element("p", t(label, groups=text, name=text), class_="quiet"))
+    if view.contact:
+        told.append(element("p", t("Contact: {contact}", contact=view.contact), class_="quiet"))
+    yield element("header", *told)
+
+
+def _days(view: Programme) -> Iterator[Html]:
+    for number, day in enumerate(view.days, 1):
+        heading = element("h2", day_heading(day), id=f"day-{number}")
+        lines = [_line(line, view.words) for line in day.lines]
+        content = element("ol", *lines, class_="day") if lines else element("p", view.words("Nothing is planned."))
+        note = [element("p", break_lines(day.note))] if day.note else []
+        yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
+    if view.pool:
+        heading = element("h2", view.words("Not scheduled yet"))
+        yield element("section", heading, element("ul", *(element("li", line.title) for line in view.pool)))
+
+
+def _line(line: Line, t: Words) -> Html:
+    status = f" ({line.status})" if line.status else ""
+    place = ", ".join(part for part in (line.place, line.address) if part)
+    rest = [element("p", place)] if place else []
+    rest += [_detail(text) for text in details(line, t)]
+    names = [
+        name for name, wanted in (("part", line.is_part), ("cancelled", line.item.status == "cancelled")) if wanted
+    ]
+    body = element("div", element("h3", f"{line.title}{status}"), *rest)
+    attributes = {"class_": " ".join(names)} if names else {}
+    return element("li", _time(line), body, **attributes)
+
+
+def _detail(text: str) -> Html:
+    if text.startswith(("https://", "http://")):
+        return element("p", element("a", text, href=text))
+    return element("p", break_lines(text), class_="quiet")
+
+
+def _time(line: Line) -> Html:
+    start: datetime | None = line.start or line.end
+    if start is None:
+        return element("p", line.time, class_="time")
+    return element("p", element("time", line.time, datetime=start.isoformat(timespec="minutes")), class_="time")
+
+
+def _calendar(links: Links, t: Words) -> Iterator[Html]:
+    told = [element("h2", t("Into your calendar")), element("p", element("a", t("Calendar file"), href=links.file))]
+    if links.address:
+        subscribed = "webcal://" + links.address.partition("://")[2]
+        told.append(element("p", element("a", t("Subscribe, so that changes come by themselves"), href=subscribed)))
+        told.append(element("p", t("Address to subscribe to: {address}", address=links.address), class_="quiet"))
+        told.append(code_of(links.address, t("The address as a code for a phone's camera")))
+    yield element("section", *told)
+
+
+def code_of(address: str, about: str) -> Html:
+    """A web address as a QR code, with what it is for those who do not see it."""
+    import segno
+
+    made = segno.make(address, micro=False, error="m")
+    inner = made.svg_inline(scale=4, border=4, svgclass="code", lineclass=None, omitsize=True, title=about)
+    return Html(inner.replace("<svg ", '<svg role="img" ', 1))
+
+
+def _foot(view: Programme) -> Html:
+    return element("footer", joined(element("p", view.stamp, class_="quiet")))
+
+
+def day_heading(day: DayView) -> str:
+    """The heading of a day in plain text."""
+    return f"{day.label} · {day.title}" if day.title else day.label
