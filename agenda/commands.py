@@ -43,6 +43,7 @@ _ITEM = N_("Change items")
 _TIME = N_("Times and status")
 _SEVERAL = N_("Several at once")
 _GO = N_("Move around")
+_VERSION = N_("Versions")
 _PROGRAM = N_("Program")
 
 _ALL: Final[tuple[Where, ...]] = ("trips", "trip")
@@ -51,7 +52,8 @@ _TRIP: Final[tuple[Where, ...]] = ("trip",)
 _PLAN: Final[tuple[Where, ...]] = ("programme",)
 _ENTRIES: Final[tuple[Where, ...]] = ("people", "places")
 _EDITED: Final[tuple[Where, ...]] = ("programme", "people", "places")
-_LISTS: Final[tuple[Where, ...]] = ("trips", "programme", "people", "places", "checks")
+_VERSIONS: Final[tuple[Where, ...]] = ("versions",)
+_LISTS: Final[tuple[Where, ...]] = ("trips", "programme", "people", "places", "checks", "versions")
 
 COMMANDS: Final = (
     Command("help", "f1", "question_mark", N_("Help"), N_("Every command and its key."), _PROGRAM, _ALL, 1),
@@ -117,6 +119,18 @@ COMMANDS: Final = (
     Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
     Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip file."), _PROGRAM, _TRIPS, 7),
     Command("waive", "f7", "v", N_("Accept"), N_("Accept a finding, with a reason."), _ITEM, ("checks",), 6),
+    Command("calls", "shift+f9", "c", N_("Calls"), N_("Whom to phone about what, the most urgent first."), _TIME,
+            _TRIP),
+    Command("confirm", "ctrl+k", "k", N_("Confirm"), N_("Note who confirms the item as it stands now."), _TIME, _PLAN),
+    Command("release", "f7", "r", N_("Issue…"), N_("Issue a version: see first what would go out."), _VERSION,
+            _VERSIONS, 6),
+    Command("hand_out", "f9", "h", N_("Hand out…"), N_("A folder for everyone, or pages and feeds for the web."),
+            _VERSION, _VERSIONS, 8),
+    Command("copy_news", "ctrl+c", "y", N_("Copy news"), N_("Copy what is new as sentences, for a messenger."),
+            _VERSION, _VERSIONS, 4),
+    Command("ledger", "f6", "l", N_("Ledger"), N_("Who was given which version."), _VERSION, _VERSIONS, 9),
+    Command("bring_back", "f2", "b", N_("Bring back"), N_("Make the draft what a version was; Undo takes it back."),
+            _VERSION, _VERSIONS, 2),
     Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP, 7),
     Command("palette", "ctrl+p", "colon", N_("Commands"), N_("Find a command by its name."), _PROGRAM, _ALL, 12),
     Command("settings", "f12", "comma", N_("Settings"), N_("Language, colours, keys, words, alarms."), _PROGRAM,
@@ -128,7 +142,7 @@ COMMANDS: Final = (
 )  # fmt: skip
 
 
-GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _GO, _PROGRAM)
+GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _VERSION, _GO, _PROGRAM)
 """The headings of the help, what one needs first at the top."""
 
 

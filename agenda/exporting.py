@@ -15,17 +15,23 @@ from exports.formats import FORMATS, Request
 
 if TYPE_CHECKING:
     from trips.language import Language
+    from trips.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be written into a folder: each format for each audience."""
+    """What is to be written into a folder: each format for each audience.
+
+    `latest` asks for the version that was issued last instead of the draft; `releases` go into trip files.
+    """
 
     whom: tuple[Audience, ...]
     formats: tuple[str, ...]
     folder: Path
     language: Language | None = None
     calendar: CalendarOptions = PLAIN
+    latest: bool = False
+    releases: tuple[Release, ...] = ()
 
     def __len__(self) -> int:
         return len(self.whom) * len(self.formats)
@@ -58,4 +64,5 @@ def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
     for audience in order.whom:
         for form in order.formats:
             path = order.folder / file_name(name, audience.name, form)
-            yield write_one(edition, audience, form, path, Request(edition, audience, order.language, order.calendar))
+            request = Request(edition, audience, order.language, order.calendar, order.releases)
+            yield write_one(edition, audience, form, path, request)

@@ -125,6 +125,13 @@ def _inside(folder: Path, path: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
+def check_address(address: str) -> None:
+    """Refuse what is no web address that pages can be published under."""
+    plain = address.isprintable() and " " not in address
+    if not plain or not address.startswith(("https://", "http://")) or len(address) > 500:
+        raise Refused('"{url}" is no web address; it begins with https://', url=address)
+
+
 def write_publication(
     store: Store, publication: Publication, trip_id: str, number: int, folder: Path
 ) -> Iterator[Step]:

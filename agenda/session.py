@@ -21,7 +21,10 @@ from trips.store import Revision, Saved, Store
 from trips.timeline import Timeline
 
 if TYPE_CHECKING:
+    from exports.edition import Edition
     from trips.changes import Conflict
+    from trips.releases import Release
+    from trips.wordforms import Forms
 
 
 @dataclass
@@ -53,6 +56,24 @@ class Session:
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None
         self.conflicts: tuple[Conflict, ...] = ()
+        self.release: int | None = None
+        self.changes = 0
+        self._stand()
+
+    @property
+    def store(self) -> Store:
+        """Where the trip lies."""
+        return self._store
+
+    @property
+    def rev(self) -> int:
+        """The revision that the store has."""
+        return self._saved.rev
+
+    def _stand(self) -> None:
+        """Look which version was issued last, and how far the draft is from it."""
+        listed = self._store.find(self._saved.trip.id)
+        self.release, self.changes = listed.release, listed.changes or 0
 
     @property
     def slug(self) -> str:
@@ -122,6 +143,7 @@ class Session:
         self.trouble = None
         self.saved_at = datetime.now().astimezone()
         self.conflicts = conflicts or self.conflicts
+        self._stand()
         if not self._pending:
             self._show(saved.trip)
 
@@ -160,6 +182,29 @@ class Session:
         """When the trip in the store came to be as it is: what papers and calendar files say."""
         return datetime.fromisoformat(self._store.find(self._saved.trip.id).updated_at).replace(microsecond=0)
 
+    def edition(self, forms: Forms = "neutral") -> Edition:
+        """The draft as it is in the store, with the versions before it."""
+        from exports.edition import Edition
+
+        return Edition(self._saved.trip, self.issued(), forms=forms, earlier=self.editions(forms))
+
+    def editions(self, forms: Forms = "neutral", last: int | None = None) -> tuple[Edition, ...]:
+        """The versions that were issued, up to a number, the oldest first."""
+        from exports.edition import released
+
+        return released(self._store.versions.load(self._saved.trip.id, last), forms)
+
+    def issue(self, rev: int, note: str) -> Release:
+        """Issue the draft that somebody has looked at as the next version.
+
+        Raises:
+            Refused: it is another one by now, or nothing has changed.
+        """
+        with self._one_at_a_time:
+            made = self._store.versions.issue(self._saved.trip.id, rev, note)
+            self._stand()
+            return made
+
     def look(self) -> bool:
         """Take over what somebody else has saved; whether there was something.
 
@@ -172,6 +217,7 @@ class Session:
                 return False
             saved = self._store.load(self._saved.trip.id)
             self._seen = version
+            self._stand()
             binned = self._store.find(self._saved.trip.id).state == "deleted"
             if binned and not self._binned:
                 self._binned = binned

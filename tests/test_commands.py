@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from agenda.app import AgendaApp
 from agenda.commands import COMMANDS
@@ -24,6 +24,7 @@ from agenda.screens.trips import TripsScreen
 from agenda.widgets.grid import ProgrammeGrid
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
+from trips.edits import change_item
 from trips.model import Group, Person, Trip, Venue, by_id, changed
 from trips.store import Store, open_store
 
@@ -400,6 +401,102 @@ async def a_finding_is_accepted_with_a_reason(desk: Desk) -> None:
     await saved(desk.pilot)
     assert desk.now.waivers[0].because == "meant so"
     await desk.until(lambda: "Nothing found." in desk.text)
+
+
+async def open_versions(desk: Desk) -> None:
+    await desk.press("f4", "f4", "f4", "f4")
+    await desk.until(lambda: "change" in desk.text)
+
+
+async def issue(desk: Desk, note: str = "") -> None:
+    await desk.use("release")
+    await desk.until(lambda: not desk.screen.query_one("#issue", Button).disabled)
+    await type_text(desk.pilot, note)
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.screen, TripScreen))
+
+
+@scenario("release", "copy_news", "bring_back")
+async def a_version_is_issued_copied_and_brought_back(desk: Desk) -> None:
+    await open_versions(desk)
+    await issue(desk, "first round")
+    await desk.until(lambda: "Version 1" in desk.text and "first round" in desk.text)
+    assert "is issued; F9 hands it out" in desk.text
+    with open_store() as colleague:
+        before = colleague.load(desk.trip_id)
+        colleague.save(before, change_item(before.trip, before.trip.items[0].id, when="10:30-11:30"), NOTE)
+    await desk.until(lambda: "“Welcome” begins at 10:30 instead of 10:00." in desk.text)
+    await desk.until(lambda: "Draft after version 1 · 1 change" in desk.text)
+    await desk.press("home")
+    await desk.use("copy_news")
+    assert "- “Welcome” begins at 10:30 instead of 10:00." in desk.pilot.app.clipboard
+    await issue(desk)
+    assert [one.number for one in desk.store.versions.listed(desk.trip_id)] == [1, 2]
+    await desk.until(lambda: desk.screen.pane.list.place_of("version 1") is not None)
+    desk.screen.pane.list.select("version 1")
+    await desk.did("bring_back")
+    assert desk.now.items[0].when == desk.store.versions.one(desk.trip_id, 1).trip.items[0].when
+    desk.screen.pane.list.select("version 2")
+    await desk.press("enter")
+    assert "begins at 10:30 instead of 10:00" in desk.text
+    await desk.press("escape")
+    await desk.did("undo")
+    assert desk.now == desk.store.versions.one(desk.trip_id, 2).trip
+
+
+@scenario("hand_out", "ledger")
+async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
+    await open_versions(desk)
+    await desk.use("hand_out")
+    assert "Only what is issued is handed out" in desk.text
+    await issue(desk)
+    await desk.use("ledger")
+    assert "Nothing was handed out yet." in desk.text
+    await desk.press("escape")
+    await desk.use("hand_out")
+    folder = Path.cwd() / "kit"
+    desk.screen.query_one("#folder", Pick).value = str(folder)
+    await desk.pilot.click("#write")
+    await desk.until(lambda: "files are new or changed" in desk.text)
+    assert (folder / "people/anna-weber/koeln.ics").exists()
+    desk.screen.query_one("#what", Pick).value = "pages and feeds for the web"
+    desk.screen.query_one("#folder", Pick).value = str(Path.cwd() / "web")
+    desk.screen.query_one("#address", Input).value = "example.org"
+    await desk.pilot.click("#write")
+    await desk.until(lambda: "is no web address" in desk.text)
+    desk.screen.query_one("#address", Input).value = "https://example.org"
+    desk.screen.query_one("#address", Input).focus()
+    await desk.press("enter")
+    await desk.until(lambda: (Path.cwd() / "web/index.html").exists() and "files are new" in desk.text)
+    await desk.press("escape")
+    await desk.use("ledger")
+    assert "Anna Weber holds version 1." in desk.text
+
+
+@scenario("confirm", "calls")
+async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -> None:
+    await desk.press("home")
+    await desk.use("confirm")
+    await desk.press("down")
+    await desk.use("confirm")
+    assert "has no host, speaker or place" in desk.text
+    desk.screen.pane.list.select(next(one.id for one in desk.now.items if one.title == "Talk"))
+    await desk.use("calls")
+    assert "to be confirmed · Anna Weber" in desk.text
+    await desk.press("enter")
+    await desk.use("confirm")
+    desk.screen.query_one("#party", Pick).value = "Anna Weber"
+    desk.screen.query_one("#who").focus()
+    await type_text(desk.pilot, "herself")
+    await desk.press("enter")
+    await saved(desk.pilot)
+    (said,) = desk.now.confirmations
+    assert (said.key, said.who) == ("weber", "herself")
+    assert next(one for one in desk.now.items if one.title == "Talk").status == "confirmed"
+    await desk.did("later")
+    await desk.until(lambda: "Checks 1" in desk.text)
+    await desk.use("calls")
+    assert "moved · Anna Weber · Talk: now Thu 9/10 14:05, confirmed for Thu 9/10 14:00" in " ".join(desk.text.split())
 
 
 @scenario("export")

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 from agenda.app import AgendaApp
 from agenda.examples import example
+from agenda.screens.trip import TripScreen
 from agenda.themes import OWN
 from agenda.widgets.pick import Pick
-from tests.screens import NOTE, screen_text, type_text
+from tests.screens import NOTE, screen_text, type_text, until
+from trips.edits import change_item
 from trips.store import open_store
 from trips.tripfile import read_trip
 
@@ -46,6 +49,40 @@ async def export(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def settled(pilot: Pilot[None], text: str) -> None:
+    await until(pilot, lambda: text in screen_text(pilot.app))
+    await pilot.pause()
+
+
+async def versions(pilot: Pilot[None]) -> None:
+    """Two versions and a draft that has moved on."""
+    screen = pilot.app.screen
+    assert isinstance(screen, TripScreen)
+    trip = screen.session.trip
+    visit = next(one for one in trip.items if one.title == "Besuch der KGSt")
+    with open_store() as store:  # a colleague's
+        store.versions.issue(trip.id, 1, "Zur Abstimmung")
+        saved = store.save(store.load(trip.id), change_item(trip, visit.id, when="14:15-16:30"), NOTE).saved
+        store.versions.issue(trip.id, saved.rev, "")
+        after = store.save(saved, change_item(saved.trip, visit.id, when="14:30-17:00", venue="rathaus"), NOTE).saved
+    await until(pilot, lambda: screen.session.trip == after.trip)
+    await keys("f4", "f4", "f4", "f4")(pilot)
+    await settled(pilot, "14:30")
+
+
+async def release(pilot: Pilot[None]) -> None:
+    await versions(pilot)
+    await keys("f7")(pilot)
+    await until(pilot, lambda: not pilot.app.screen.query_one("#issue", Button).disabled)
+
+
+async def handout(pilot: Pilot[None]) -> None:
+    await versions(pilot)
+    await keys("f9")(pilot)
+    pilot.app.screen.query_one("#folder", Pick).value = "/programme"
+    await pilot.pause()
+
+
 SCREENS: dict[str, Walk] = {
     "programme": keys("down", "down", "down"),
     "typing": keys("end", ":fri 14:30 Foto in KGSt"),
@@ -54,7 +91,11 @@ SCREENS: dict[str, Walk] = {
     "people": keys("f4"),
     "places": keys("f4", "f4"),
     "checks": keys("f4", "f4", "f4"),
-    "versions": keys("f4", "f4", "f4", "f4"),
+    "versions": versions,
+    "release": release,
+    "calls": keys("shift+f9"),
+    "confirm": keys("down", "down", "down", "down", "ctrl+k"),
+    "handout": handout,
     "form": keys("down", "down", "down", "f2"),
     "person": keys("f4", "f2"),
     "trip": keys("ctrl+e"),

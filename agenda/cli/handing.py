@@ -69,14 +69,14 @@ def publish_command(
     desk: Desk, trip: str, folder: Path | None, address: str | None, revoke: tuple[str, ...], *, as_json: bool
 ) -> None:
     """Publish the last version, or the one that is named."""
-    from agenda.handing import write_publication
+    from agenda.handing import check_address, write_publication
     from exports.publication import Publication
 
     source = _issued(desk, trip)
     number = source.release.number if source.release else 0
     handouts, trip_id = desk.store.handouts, source.trip.id
     if address is not None:
-        _check_address(address)
+        check_address(address)
         handouts.set_address(trip_id, address)
     edition = desk.edition(source, earlier=True)
     for who in revoke:
@@ -136,12 +136,6 @@ def _issued(desk: Desk, trip: str) -> Source:
         name = trip.partition("@")[0]
         raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
     return source
-
-
-def _check_address(address: str) -> None:
-    plain_text = address.isprintable() and " " not in address
-    if not plain_text or not address.startswith(("https://", "http://")) or len(address) > 500:
-        raise Refused('"{url}" is no web address; it begins with https://', url=address)
 
 
 def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agenda.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
@@ -10,6 +11,7 @@ from agenda.panes.listed import ListPane
 from agenda.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.language import Message, Refused
 from trips.model import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
+from trips.timeline import Timeline
 
 if TYPE_CHECKING:
     from agenda.subjects import Subject
@@ -107,6 +109,27 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def _told(self, titles: list[str]) -> None:
         self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=self._called(titles)))
+
+    def action_confirm(self) -> None:
+        """Note who confirms the item as it stands now."""
+        from agenda.screens.confirm import ConfirmDialog, Word
+        from trips.confirming import confirm, name_of, parties
+
+        item, trip = self.current, self.desk.session.trip
+        if item is None:
+            return
+        if not parties(trip, item):
+            why = Refused("{title} has no host, speaker or place who could confirm it.", title=item.title)
+            self.desk.agenda.tell(why)
+            return
+
+        def note(word: Word | None) -> None:
+            if word is not None:
+                at = datetime.now(UTC).replace(microsecond=0)
+                done = Message("{name} confirmed {title}", name=name_of(trip, *word.party), title=item.title)
+                self.edit(lambda now: confirm(Timeline(now), item.id, word.party, at, *word[1:]), done, item.id)
+
+        self.desk.agenda.push_screen(ConfirmDialog(trip, item, self.t), note)
 
     def action_copy(self) -> None:
         """Copy items; other programs get them as text."""

@@ -22,6 +22,7 @@ from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from exports.audience import read_audience
 from exports.calendar import CalendarOptions
+from exports.calendar.alarms import SILENT
 from exports.edition import Edition
 from exports.formats import FORMATS
 from trips.language import N_, Refused, Words, as_language
@@ -59,6 +60,9 @@ class ExportDialog(Dialog[None]):
         self._whom = whom(session.trip, words)
         self._formats = {f"{words(form.about)} ({name})": name for name, form in FORMATS.items()}
         self._languages = {words(label): key for label, key in LANGUAGES.items()}
+        self._versions = {words("Draft"): ""}
+        if session.release is not None:
+            self._versions = {words("Version {n}", n=session.release): "latest", **self._versions}
         self._before = remembered(session.trip.id)
         self._files: list[Path] = []
         self._ordered = 0
@@ -74,12 +78,13 @@ class ExportDialog(Dialog[None]):
                 ("who", t("For whom"), self._whom, "participants"),
                 ("formats", t("Formats"), self._formats, "ics, pdf"),
                 ("language", t("Language"), self._languages, ""),
+                ("version", t("What"), self._versions, next(iter(self._versions.values()))),
             ):
                 with Horizontal(classes="field-row"):
                     yield Label(Content(label), classes="label")
                     wanted = [one.strip() for one in self._before.get(name, default).split(",")]
                     value = ", ".join(label for label, key in known.items() if key in wanted)
-                    yield Pick(value, matching(tuple(known)), several=name != "language", id=name)
+                    yield Pick(value, matching(tuple(known)), several=name in ("who", "formats"), id=name)
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
                 yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
@@ -87,6 +92,7 @@ class ExportDialog(Dialog[None]):
             yield OptionList(id="files", compact=True)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("Preflight")), id="preflight")
                 yield Button(Content(t("Close")), id="close")
 
     def on_mount(self) -> None:
@@ -116,7 +122,9 @@ class ExportDialog(Dialog[None]):
         remember(self._session.trip.id, {**kept, "folder": str(folder)})
         audiences = tuple(read_audience(self._session.trip, name) for name in names)
         language = as_language("".join(languages[:1]))
-        return Order(audiences, formats, folder, language, CalendarOptions(self.agenda.set_up.calendar_alarms()))
+        options = CalendarOptions(self.agenda.set_up.calendar_alarms())
+        latest = "latest" in self._keys("version", self._versions)
+        return Order(audiences, formats, folder, language, options, latest)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
@@ -136,12 +144,33 @@ class ExportDialog(Dialog[None]):
         self._progress()
         self._work(order)
 
+    def _edition(self, order: Order) -> Edition:
+        """What is written: the version that was issued last, or the draft; trip files are always of the draft."""
+        if order.latest and "toml" not in order.formats:
+            return self._session.editions(self.t.forms)[-1]
+        return self._session.edition(self.t.forms)
+
+    @on(Button.Pressed, "#preflight")
+    def _preflight(self) -> None:
+        from agenda.screens.reading import ReadDialog
+        from exports.calendar import Calendars
+        from exports.calendar.preflight import report
+
+        try:
+            order = self._order()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        edition, audience = self._edition(order), order.whom[0]
+        given = Calendars(edition, order.language, order.calendar).given(audience)
+        lines = list(report(given, self.t, alarms=order.calendar.alarms != SILENT))
+        self.agenda.push_screen(ReadDialog(self.t("Preflight"), lines, self.t))
+
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, order: Order) -> None:
         try:
             self._session.save()
-            edition = Edition(self._session.trip, self._session.issued(), forms=self.t.forms)
-            for written in write_all(edition, self._session.slug, order):
+            for written in write_all(self._edition(order), self._session.slug, order):
                 self.post_message(self.Step(written))
                 if self._stop.is_set():
                     break

@@ -146,14 +146,35 @@ class TripScreen(EditingScreen):
             return left, t("NOT SAVED")
         if not self.session.all_saved:
             return left, t("saving…")
-        saved = self.session.saved_at
-        return left, t("Draft · saved {time}", time=f"{saved:%H:%M}") if saved else t("Draft")
+        return left, self._state()
+
+    def _state(self) -> str:
+        """What readers have against what is being changed, and since when it is saved."""
+        t, session = self._t, self.session
+        parts = [t("Draft")]
+        if session.release is not None:
+            parts = [t("Draft after version {n}", n=session.release) if session.changes else
+                     t("Version {n}", n=session.release)]  # fmt: skip
+            parts += [t.plural("{n} change", "{n} changes", session.changes)] if session.changes else []
+        if session.saved_at:
+            parts.append(t("saved {time}", time=f"{session.saved_at:%H:%M}"))
+        return " · ".join(parts)
 
     def action_dates(self) -> None:
         """Change title, dates and all else of the trip."""
         from agenda.screens.redating import edit_trip
 
         edit_trip(self, self._t)
+
+    def action_calls(self) -> None:
+        """Whom to phone about what; Enter goes to the item."""
+        from agenda.screens.calls import calls_dialog
+
+        self.agenda.push_screen(calls_dialog(self.session, self._t), self._go_to)
+
+    async def _go_to(self, item: str | None) -> None:
+        if item is not None:
+            await self.open_tab("programme", item)
 
     def action_export(self) -> None:
         """Write files for those who get them."""

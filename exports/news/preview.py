@@ -41,6 +41,7 @@ class Preview:
     def lines(self, t: Words) -> Iterator[str]:
         """The preview as lines of text."""
         yield from change_lines(self.changes, t)
+        yield ""
         grave = sum(one.severity != "hint" for one in self.findings)
         if grave:
             yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)

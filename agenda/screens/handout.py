@@ -1,0 +1,167 @@
+"""Hand out the last version: a folder for everyone, or pages and feeds for a web server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label
+
+from agenda.remembered import remember, remembered
+from agenda.screens.base import Dialog
+from agenda.session import Session
+from agenda.widgets.path import path_pick
+from agenda.widgets.pick import Pick, matching
+from trips.language import N_, Refused, Words
+
+if TYPE_CHECKING:
+    from agenda.handing import Step
+
+WHAT: Final = {"kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web")}
+
+
+class HandOutDialog(Dialog[None]):
+    """Writes beside the screen, tells how far it is, and can be stopped and continued."""
+
+    class Progress(Message):
+        """One file more is done, or everything, or it failed."""
+
+        def __init__(
+            self, step: Step | None = None, refused: Refused | None = None, changed: int | None = None
+        ) -> None:
+            super().__init__()
+            self.step = step
+            self.refused = refused
+            self.changed = changed
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__(words)
+        self._session = session
+        self._before = remembered(session.trip.id)
+        self._stop = Event()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Hand out version {n}", n=self._session.release or 0))
+            window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("What")), classes="label")
+                words = [t(word) for word in WHAT.values()]
+                yield Pick(words[0], matching(words), id="what")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Folder")), classes="label")
+                default = str(Path.cwd() / self._session.slug)
+                yield path_pick(self._before.get("handout", default), id="folder")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Web address")), classes="label")
+                yield Input(self._session.store.handouts.address(self._session.trip.id), id="address",
+                            placeholder=t("only for the web, like https://example.org/visit"))  # fmt: skip
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("Close")), id="close")
+
+    def on_mount(self) -> None:
+        """Begin with what."""
+        self.query_one("#what", Pick).focus()
+
+    def _what(self) -> str:
+        wanted = self.query_one("#what", Pick).value.strip()
+        for key, word in WHAT.items():
+            if self.t(word) == wanted:
+                return key
+        raise Refused('"{text}" is not one of {choices}', text=wanted, choices=", ".join(map(self.t, WHAT.values())))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#write")
+    def _write(self) -> None:
+        if self._busy:
+            return
+        try:
+            what = self._what()
+            folder = Path(self.query_one("#folder", Pick).value.strip()).expanduser()
+            address = self.query_one("#address", Input).value.strip()
+            if what == "publish" and address:
+                from agenda.handing import check_address
+
+                check_address(address)
+                self._session.store.handouts.set_address(self._session.trip.id, address)
+        except RuntimeError:
+            self.complain(Refused("There is no home folder for {path}.", path=self.query_one("#folder", Pick).value))
+            return
+        except Refused as refused:
+            self.complain(refused)
+            return
+        remember(self._session.trip.id, {**self._before, "handout": str(folder)})
+        self.query_one("#wrong", Label).remove_class("wrong")
+        self._busy = True
+        self._stop.clear()
+        self._work(what, folder)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _work(self, what: str, folder: Path) -> None:
+        changed = 0
+        try:
+            for step in self._steps(what, folder):
+                changed += step.changed
+                self.post_message(self.Progress(step))
+                if self._stop.is_set():
+                    break
+        except Refused as refused:
+            self.post_message(self.Progress(refused=refused))
+        else:
+            self.post_message(self.Progress(changed=changed))
+
+    def _steps(self, what: str, folder: Path) -> Iterator[Step]:
+        from agenda.handing import write_kit, write_publication
+        from exports.kit import Kit
+        from exports.publication import Publication
+
+        session = self._session
+        edition = session.editions(self.t.forms)[-1]
+        alarms, trip_id = self.agenda.set_up.calendar_alarms(), session.trip.id
+        if what == "kit":
+            held = session.store.handouts.held(trip_id, before=edition.number)
+            kit = Kit(edition, session.slug, held, alarms)
+            return write_kit(session.store, kit, trip_id, edition.number, folder)
+        publication = Publication(edition, session.store.handouts.address(trip_id), alarms)
+        return write_publication(session.store, publication, trip_id, edition.number, folder)
+
+    def on_hand_out_dialog_progress(self, message: Progress) -> None:
+        """Tell how far it is."""
+        if message.refused is not None:
+            self._busy = False
+            self.complain(message.refused)
+        elif message.changed is not None:
+            if self._busy:
+                self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
+            self._busy = False
+        elif message.step is not None and self._busy:
+            step = message.step
+            self._say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#wrong", Label).update(Content(text))
+
+    def action_leave(self) -> None:
+        """Stop what is being written, else leave."""
+        if self._busy:
+            self._stop.set()
+            self._busy = False
+            self._say(self.t("Stopped; what is written is whole."))
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()
