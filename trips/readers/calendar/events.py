@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from trips.readers.calendar.cleaning import as_url, lines, one_line
-from trips.readers.calendar.text import Block, Property
+from trips.readers.calendar.text import Block, Property, read_property
 from trips.readers.calendar.zones import Zones
 
 Moment = date | datetime
@@ -100,14 +100,21 @@ class Event:
     @property
     def zone_name(self) -> str | None:
         """The IANA name of the zone its start is told in; None for UTC, which is nobody's local time, and for none."""
-        if not isinstance(self.start, datetime):
-            return None
-        key: object = getattr(self.start.tzinfo, "key", None)
-        return key if isinstance(key, str) and key != "UTC" else None
+        return _zone_name(self.start)
+
+    @property
+    def end_zone_name(self) -> str | None:
+        """Likewise for its end."""
+        return _zone_name(self.end)
 
     def at(self, start: Moment, end: Moment | None, recurrence: Moment) -> Event:
         """An occurrence of it."""
         return replace(self, start=start, end=end, recurrence=instant(recurrence))
+
+
+def _zone_name(moment: Moment | None) -> str | None:
+    key: object = getattr(moment.tzinfo, "key", None) if isinstance(moment, datetime) else None
+    return key if isinstance(key, str) and key != "UTC" else None
 
 
 def sketch(block: Block) -> Sketch:
@@ -139,8 +146,9 @@ def properties_of(block: Block) -> dict[str, list[Property]]:
     for line in block.lines:
         match = _NAME.match(line)
         name = match[0].upper() if match else ""
-        if name in _READ and (name in _MANY or name not in found):
-            found.setdefault(name, []).extend(one for one in Block("", 0, [line]).properties())
+        wanted = name in _READ and (name in _MANY or name not in found)
+        if wanted and (one := read_property(line)) is not None:
+            found.setdefault(name, []).append(one)
     return found
 
 
@@ -227,8 +235,9 @@ def _offset(said: str) -> timezone:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """A date; none so near to the ends of the calendar that another zone's date would fall off it."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if date.min.year < year < date.max.year else None
     except ValueError:
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -14,16 +15,16 @@ from trips.language import Message, words
 from trips.model import LONGEST_TEXT, Day, Item, Kind, Status, Trip, by_id, changed
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.names import Directory
-from trips.readers.calendar.own import ReadBack, own_kind, read_back
+from trips.readers.calendar.own import ReadBack, own_kind, read_back, travel_fields
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.readers.calendar.told import Skipped
 from trips.readers.kinds import kind_of
 from trips.timeline import Placed, Timeline
 from trips.when import Clock, Length, Part, When
 
-_LONGEST_TITLE = 500
-_STATUS: dict[str, Status] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}
-_OPEN: frozenset[Status] = frozenset(("idea", "requested", "tentative"))
+_LONGEST_TITLE: Final = 500
+_STATUS: Final[dict[str, Status]] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}
+_OPEN: Final[frozenset[Status]] = frozenset(("idea", "requested", "tentative"))
 """What a calendar file can only call TENTATIVE."""
 
 
@@ -49,6 +50,7 @@ class _Filling:
         self._names = Directory(trip)
         self._days: dict[object, Day] = {day.date: day for day in trip.days}
         self._known = by_id(trip.items)
+        self._wholes = {item.part_of for item in trip.items if item.part_of}
         self._placed: dict[str, Placed] = Timeline(trip).placed() if trip.items else {}
         self._new: dict[str, tuple[int, Item]] = {}
         """Items that are new or have another time, each with the minute it starts at on its day."""
@@ -72,7 +74,9 @@ class _Filling:
         day_zone = self._day_zone(event)
         venue = self._venue(event, day_zone)
         zone = (self._names.venues[venue].timezone if venue else None) or day_zone
-        time = self._on_a_day(time_of(event, zone, zone))
+        travel = self._travel(said, event.end_zone_name if event.end_zone_name != zone else None)
+        to = self._names.venues[travel["to"]].timezone if "to" in travel else None
+        time = self._on_a_day(time_of(event, zone, to or zone))
         day = self._days.get(time.date)
         if day is None:
             date = time.date.isoformat()
@@ -81,7 +85,7 @@ class _Filling:
                 Message("It begins on {date}, which is none of the trip's days; add it and import again.", date=date),
             )
             return
-        title, note = self._texts(event, said)
+        title, note = self._texts(event, said, said.parts)
         hosts, people = self._contacts(event)
         status: Status = said.status or _STATUS.get(event.status, "tentative")
         item = Item(
@@ -91,7 +95,7 @@ class _Filling:
             people=(*people, *self._names.spoken("people", said.people)),
             groups=self._names.group_keys(said.groups), status="cancelled" if event.status == "CANCELLED" else status,
             audience="staff" if event.private or kind == "task" else "participants", note=note,
-            staff_note=said.staff_note[:LONGEST_TEXT], url=event.url, meet=said.meet,
+            staff_note=said.staff_note[:LONGEST_TEXT], url=event.url, meet=said.meet, **travel,
         )  # fmt: skip
         self._whole(event, time)
         self._put(item)
@@ -110,6 +114,13 @@ class _Filling:
             return When(start, None if said.open_end else when.end)
         return when
 
+    def _travel(self, said: ReadBack, timezone: str | None) -> dict[str, Any]:
+        """The fields of a journey; a new place that it goes to has the zone in which its end is told."""
+        fields: dict[str, Any] = dict(travel_fields(said.travel))
+        if to := fields.pop("to", ""):
+            fields["to"] = self._names.place(to, None, timezone)
+        return fields
+
     def _contacts(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         hosts = (self._names.contact(event.host),) if event.host else ()
         people = dict.fromkeys(self._names.contact(one) for one in event.people)
@@ -119,7 +130,7 @@ class _Filling:
 
     def _update(self, item: Item, event: Event, said: ReadBack) -> None:
         fields: dict[str, object] = {}
-        title, note = self._texts(event, said)
+        title, note = self._texts(event, said, "" if item.id in self._wholes else said.parts)
         if event.title:
             fields["title"] = title
         if event.location and not self._names.says(item, event.location):
@@ -186,10 +197,10 @@ class _Filling:
         before = on_the_evening(time)
         return before if before is not None and before.date in self._days else time
 
-    def _texts(self, event: Event, said: ReadBack) -> tuple[str, str]:
+    def _texts(self, event: Event, said: ReadBack, parts: str = "") -> tuple[str, str]:
         """Title and note, as long as the model takes them; what is too long for a title goes on in the note."""
         title = said.title or words(self._trip.language)("(no title)")
-        note = said.note
+        note = "\n\n".join(one for one in (said.note, parts) if one)
         if len(title) > _LONGEST_TITLE:
             title, note = title[:_LONGEST_TITLE].strip(), "\n".join(one for one in (title, note) if one)
             self._tell(event, Message("Its title is longer than {n} characters; the note has all of it.", n=500))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from trips.directory import made, new_key
 from trips.model import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
 from trips.readers.calendar.events import Contact
+
+_BETWEEN: Final = re.compile(r"[\s,;]+")
 
 
 class Directory:
@@ -20,7 +24,7 @@ class Directory:
         self._places: dict[str, str] = {}
         for venue in trip.venues:
             for text in _spellings(venue):
-                self._places.setdefault(text.casefold(), venue.key)
+                self._places.setdefault(_folded(text), venue.key)
         self._persons: dict[str, str] = {}
         self._emails: dict[str, str] = {}
         for person in trip.people:
@@ -32,7 +36,7 @@ class Directory:
 
     def place(self, text: str, geo: tuple[float, float] | None, timezone: str | None) -> str:
         """The key of the place that LOCATION names; a new one gets the coordinates and the zone."""
-        known = self._places.get(text.casefold())
+        known = self._places.get(_folded(text))
         if known is not None:
             return known
         lat, lon = geo or (None, None)
@@ -41,7 +45,7 @@ class Directory:
             plain, address = text[:500].strip(), ""
         venue = Venue(key=new_key(plain), name=plain, address=address, lat=lat, lon=lon, timezone=timezone)
         self.venues[venue.key] = venue
-        self._places[text.casefold()] = venue.key
+        self._places[_folded(text)] = venue.key
         return venue.key
 
     def says(self, item: Item, text: str) -> bool:
@@ -49,7 +53,7 @@ class Directory:
         venue = self.venues.get(item.venue or "")
         room = item.room or (venue.room if venue else "")
         parts = (venue.name if venue else "", room, venue.address if venue else "")
-        return text == ", ".join(part for part in parts if part)
+        return _folded(text) == _folded(", ".join(parts))
 
     def contact(self, one: Contact) -> str:
         """The key of a person with an e-mail address or name; an organisation of that name will do."""
@@ -92,6 +96,11 @@ class Directory:
         if person.private.email:
             self._emails.setdefault(person.private.email.casefold(), person.key)
         return person.key
+
+
+def _folded(text: str) -> str:
+    """A place's text without what two programs may write differently."""
+    return " ".join(_BETWEEN.split(text.casefold())).strip()
 
 
 def _spellings(venue: Venue) -> Iterable[str]:

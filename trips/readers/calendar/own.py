@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from trips.forms import read_meet
 from trips.language import LANGUAGES, N_, Refused, words
-from trips.model import KIND_WORDS, STATUS_WORDS, Kind, Meet, Status
+from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
 from trips.readers.calendar.events import Event
 from trips.when import When
 from trips.whentext import read_when
@@ -34,7 +34,11 @@ _TITLES: Final = {"about": N_("about: {title}"), "cancelled": N_("CANCELLED: {ti
 
 @dataclass(slots=True)
 class ReadBack:
-    """What a description of ours says, label by label; `note` is what has no label."""
+    """What a description of ours says, label by label.
+
+    `note` is what has no label, `parts` the lines on the parts of a visit, `travel` what stands between dots on a line
+    of its own: mode, carrier, service.
+    """
 
     title: str
     about: bool = False
@@ -46,7 +50,9 @@ class ReadBack:
     people: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     meet: Meet | None = None
+    travel: tuple[str, ...] = ()
     note: str = ""
+    parts: str = ""
     staff_note: str = ""
 
 
@@ -63,14 +69,42 @@ def read_back(event: Event) -> ReadBack:
     note = rest[: min(staff, parts)]
     if event.url and note and note[-1] == event.url:
         del note[-1]
-    found.note = "\n".join([*note, *rest[parts:]]).strip("\n")
-    found.staff_note = "\n".join(rest[staff:parts])
+    if note and _is_travel(note[0], own_kind(event.category)):
+        found.travel = tuple(note.pop(0).split(" · "))
+        while note and _take(found, note[0]):
+            del note[0]
+    found.note = "\n".join(note).strip("\n")
+    found.parts = "\n".join(rest[parts:]).strip("\n")
+    found.staff_note = "\n".join(_internal(rest[staff:parts]))
     return found
 
 
 def own_kind(category: str) -> Kind | None:
     """The kind that CATEGORIES of ours names."""
     return _kinds().get(category.casefold())
+
+
+def travel_fields(parts: tuple[str, ...]) -> dict[str, str]:
+    """What the parts of a travel line are: mode, carrier, service, reference, and `to`, the name of a place."""
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    for part in parts:
+        for name, text in (("to", N_("to {place}")), ("reference", N_("booking code {code}"))):
+            prefixes = {words(language)(text).partition("{")[0] for language in LANGUAGES}
+            if prefix := next((one for one in prefixes if part.startswith(one)), ""):
+                found[name] = part.removeprefix(prefix)[:500]
+                break
+        else:
+            rest.append(part[:500])
+    numbered = len(rest) == 2 and any(letter.isdigit() for letter in rest[1])
+    names = ("mode", "service") if numbered else ("mode", "carrier", "service")
+    return found | dict(zip(names, rest, strict=False))
+
+
+def _is_travel(line: str, kind: Kind | None) -> bool:
+    """Whether a line tells of a journey, or only of a booking."""
+    parts = travel_fields((line,))
+    return "reference" in parts or (kind in TRAVEL and (" · " in line or "to" in parts))
 
 
 @cache
@@ -90,6 +124,12 @@ def _prefixes() -> tuple[tuple[str, Label], ...]:
                     said = t(text).partition("{")[0]
                     found.setdefault(f"{said}: " if label == "staff" else said, label)
     return tuple(found.items())
+
+
+def _internal(rest: list[str]) -> list[str]:
+    """The lines for staff; the note itself without its label."""
+    labels = {f"{words(language)(N_('Internal'))}: " for language in LANGUAGES}
+    return [next((line.removeprefix(one) for one in labels if line.startswith(one)), line) for line in rest]
 
 
 def _label(line: str) -> tuple[Label | None, str]:

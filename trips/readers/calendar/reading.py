@@ -27,6 +27,7 @@ from trips.readers.calendar.zones import Zones, known_name
 MOST_EVENTS: Final = 10_000
 """Events of one file that become items; a trip with more is none."""
 
+_DAY: Final = timedelta(days=1)
 _COPY: Final = re.compile(r"\s*\(\d+\)$")
 
 
@@ -126,10 +127,8 @@ class Calendar:
         told: list[Skipped] = []
         events = self._events(self._window(), told)
         zone_name = self._zone(events)
-        days = _days(events, zone_name)
-        trip = Trip(
-            id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=tuple(days)
-        )
+        days = tuple(_days(events, zone_name))
+        trip = Trip(id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days)
         return self._taken(trip, events, told)
 
     def into(self, trip: Trip) -> Taken:
@@ -194,36 +193,36 @@ class Calendar:
         series: defaultdict[str, list[Sketch]] = defaultdict(list)
         repeating = {one.uid for one in self._sketches if one.repeats and not one.replaces}
         found: dict[str, Event] = {}
+        elsewhere: list[Sketch] = []
         for one in self._sketches:
-            if one.uid in repeating and (one.repeats or one.replaces):
+            if one.uid in repeating:
                 series[one.uid].append(one)
+            elif one.date is not None and not first - _DAY <= one.date <= last + _DAY:
+                elsewhere.append(one)
             else:
-                self._single(one, (first, last), known or set(), found, told)
+                self._single(one, found, told)
         for group in series.values():
             for event in occurrences(group, self._zones, first, last, told):
                 if first <= day_of(event, self.office_zone) <= last or event.id in (known or ()):
                     self._keep(event, found, told)
+        for one in elsewhere:
+            if known and (id_ := _id_of(one)) in known and id_ not in found:
+                self._single(one, found, told)
+            else:
+                told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, first, last)))
         return list(found.values())
 
-    def _single(
-        self, one: Sketch, window: tuple[date, date], known: set[str], found: dict[str, Event], told: list[Skipped]
-    ) -> None:
-        first, last = window
-        day = timedelta(days=1)
-        near = one.date is not None and first - day <= one.date <= last + day
-        event = read_event(one.block, self._zones) if near or (known and _id_of(one) in known) else None
-        if one.date is None or (near and event is None):
+    def _single(self, one: Sketch, found: dict[str, Event], told: list[Skipped]) -> None:
+        event = read_event(one.block, self._zones)
+        if event is None:
             told.append(Skipped(one.block.line, title_of(one.block), no_date()))
-        elif event is None:
-            told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date, window)))
-        elif self._head.get("METHOD", "").strip().upper() == "CANCEL":
-            self._keep(replace(event, status="CANCELLED"), found, told)
         else:
             self._keep(event, found, told)
 
-    @staticmethod
-    def _keep(event: Event, found: dict[str, Event], told: list[Skipped]) -> None:
-        """Keep an event; of several with one id the newest counts."""
+    def _keep(self, event: Event, found: dict[str, Event], told: list[Skipped]) -> None:
+        """Keep an event; of several with one id the newest counts. A file may cancel all that it names."""
+        if self._head.get("METHOD", "").strip().upper() == "CANCEL":
+            event = replace(event, status="CANCELLED")
         before = found.get(event.id)
         if before is None and len(found) >= MOST_EVENTS:
             why = Message("It is more than the {n} events that are taken from one file.", n=MOST_EVENTS)
@@ -248,8 +247,8 @@ def _id_of(one: Sketch) -> str:
     return event.id
 
 
-def _elsewhere(day: date, window: tuple[date, date]) -> Message:
-    values = {"date": day.isoformat(), "first": window[0].isoformat(), "last": window[1].isoformat()}
+def _elsewhere(day: date, first: date, last: date) -> Message:
+    values = {"date": day.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
     return Message("It is on {date}, not from {first} to {last}; add that day and import again.", **values)
 
 
