@@ -42,7 +42,11 @@ def a_calendar(events: int) -> bytes:
     text = "\\n".join(f"Absatz {n}: es geht um Digitalisierung in der Verwaltung." for n in range(5))
     made = (
         _EVENT.format(
-            n=n, text=text, place=n % 40, start=begin + timedelta(minutes=25 * n), end=begin + timedelta(minutes=25 * n + 60)
+            n=n,
+            text=text,
+            place=n % 40,
+            start=begin + timedelta(minutes=25 * n),
+            end=begin + timedelta(minutes=25 * n + 60),
         )
         for n in range(events)
     )

@@ -123,10 +123,10 @@ def sketch(block: Block) -> Sketch:
     for line in block.lines:
         match = _NAME.match(line)
         name = match[0].upper() if match else ""
-        if name == "DTSTART":
+        if name == "DTSTART" and day is None:
             if found := re.search(r"(\d{4})-?(\d\d)-?(\d\d)(?!.*:\d{8})", line.partition(":")[2]):
                 day = _date(*map(int, found.groups()))
-        elif name == "UID":
+        elif name == "UID" and not uid:
             uid = line.partition(":")[2].strip()
         elif name in _REPEATS:
             repeats = True

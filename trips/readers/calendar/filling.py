@@ -70,6 +70,9 @@ class _Filling:
     # New items
 
     def _add(self, event: Event, said: ReadBack) -> None:
+        if event.own_trip == self._trip.id and event.status == "CANCELLED" and self._known:
+            self._tell(event, Message("It was removed from the trip; the file only takes it off people's calendars."))
+            return
         kind = (own_kind(event.category) if event.own_trip else None) or kind_of(said.title)
         day_zone = self._day_zone(event)
         venue = self._venue(event, day_zone)
@@ -171,7 +174,7 @@ class _Filling:
         stays = day is not None and day.id == item.day
         fields |= {"day": day.id if day else None, "when": when, "part_of": item.part_of if stays else None}
         new = _changed(item, fields)
-        if item.part_of is not None and stays:
+        if stays and (item.part_of is not None or new.when == item.when):
             self._known[item.id] = new
         else:
             self._put(new)

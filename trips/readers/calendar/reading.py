@@ -15,17 +15,20 @@ from trips.days import MOST_DAYS
 from trips.language import N_, Language, Message, Refused
 from trips.model import Day, Trip, new_id
 from trips.readers.calendar.cleaning import one_line
-from trips.readers.calendar.events import Event, Sketch, properties_of, read_event, sketch, title_of
+from trips.readers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.readers.calendar.filling import filled
 from trips.readers.calendar.series import no_date, occurrences
 from trips.readers.calendar.text import LARGEST, Parts, decoded, parts_of
 from trips.readers.calendar.times import day_before, day_of, within_years
 from trips.readers.calendar.told import Skipped, shortened
-from trips.readers.calendar.window import rule_text, window_of
+from trips.readers.calendar.window import window_of
 from trips.readers.calendar.zones import Zones, known_name
 
 MOST_EVENTS: Final = 10_000
 """Events of one file that become items; a trip with more is none."""
+
+MOST_SERIES: Final = 1_000
+"""Repeating events that are expanded; each takes about a thousandth of a second, or more."""
 
 _DAY: Final = timedelta(days=1)
 _COPY: Final = re.compile(r"\s*\(\d+\)$")
@@ -125,9 +128,10 @@ class Calendar:
             Refused: nothing in it could be read.
         """
         told: list[Skipped] = []
-        events = self._events(self._window(), told)
+        window = self._own_window()
+        events = self._events(window, told)
         zone_name = self._zone(events)
-        days = tuple(_days(events, zone_name))
+        days = tuple(_days(events, zone_name, window))
         trip = Trip(id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days)
         return self._taken(trip, events, told)
 
@@ -142,8 +146,9 @@ class Calendar:
             known = {item.id for item in trip.items}
             events = self._events((trip.days[0].date, trip.days[-1].date), told, known)
         else:
-            events = self._events(self._window(), told)
-            trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone))})
+            window = self._own_window()
+            events = self._events(window, told)
+            trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
         return self._taken(trip, events, told)
 
     def ids(self) -> frozenset[str]:
@@ -152,7 +157,7 @@ class Calendar:
 
     def days(self) -> tuple[date, date] | None:
         """The days that a new trip of it might have."""
-        return self._window()
+        return self._window
 
     def _taken(self, trip: Trip, events: list[Event], told: list[Skipped]) -> Taken:
         if not events and not trip.items:
@@ -178,9 +183,22 @@ class Calendar:
         counted = Counter(one.zone_name for one in events if one.zone_name)
         return counted.most_common(1)[0][0] if counted else self.office_zone
 
+    @cached_property
     def _window(self) -> tuple[date, date] | None:
-        rules = ((one.date, rule_text(properties_of(one.block))) for one in self._sketches if one.repeats and one.date)
-        return window_of(self._sketches, ((day, rule) for day, rule in rules))
+        return window_of(self._sketches)
+
+    def _own_window(self) -> tuple[date, date] | None:
+        """The days that the file itself gives.
+
+        Raises:
+            Refused: all its events have been repeating since long ago, and so say no year.
+        """
+        if self._window is None and any(one.repeats and one.date for one in self._sketches):
+            raise Refused(
+                "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
+                file=self.name,
+            )
+        return self._window
 
     def _events(
         self, window: tuple[date, date] | None, told: list[Skipped], known: set[str] | None = None
@@ -201,7 +219,11 @@ class Calendar:
                 elsewhere.append(one)
             else:
                 self._single(one, found, told)
-        for group in series.values():
+        for number, group in enumerate(series.values()):
+            if number >= MOST_SERIES or len(found) >= MOST_EVENTS:
+                why = Message("It is more than the {n} repeating events that are taken from one file.", n=MOST_SERIES)
+                told.append(Skipped(group[0].block.line, title_of(group[0].block), why))
+                continue
             for event in occurrences(group, self._zones, first, last, told):
                 if first <= day_of(event, self.office_zone) <= last or event.id in (known or ()):
                     self._keep(event, found, told)
@@ -252,7 +274,7 @@ def _elsewhere(day: date, first: date, last: date) -> Message:
     return Message("It is on {date}, not from {first} to {last}; add that day and import again.", **values)
 
 
-def _days(events: Iterable[Event], zone_name: str) -> Iterator[Day]:
+def _days(events: Iterable[Event], zone_name: str, window: tuple[date, date] | None) -> Iterator[Day]:
     """The days from the first to the last event, at most a year.
 
     A day has a zone of its own if all that begins on it is told in one, and that is not the trip's.
@@ -269,6 +291,8 @@ def _days(events: Iterable[Event], zone_name: str) -> Iterator[Day]:
     dates = sorted(filter(within_years, dates))
     if not dates:
         return
+    if window is not None and (dates[-1] - dates[0]).days >= MOST_DAYS:
+        dates = [day for day in dates if window[0] <= day <= window[1]] or dates
     for offset in range(min((dates[-1] - dates[0]).days + 1, MOST_DAYS)):
         day = dates[0] + timedelta(days=offset)
         (only,) = zones[day] if len(zones[day]) == 1 else (zone_name,)

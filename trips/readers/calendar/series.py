@@ -10,13 +10,14 @@ from typing import Final
 
 from trips.language import N_, Message
 from trips.readers.calendar.events import Event, Moment, Sketch, length, moments, properties_of, read_event, title_of
+from trips.readers.calendar.rules import can_hold, period, rule_parts, rule_text
 from trips.readers.calendar.told import Skipped
-from trips.readers.calendar.window import period, rule_parts, rule_text
 from trips.readers.calendar.zones import Zones
 
 _MOST_EXCEPTIONS: Final = 2_000
 OFTEN: Final = N_("It repeats more often than once a day; only its first date was taken.")
 NO_RULE: Final = N_("Its rule of repetition cannot be read; only its first date was taken.")
+NEVER: Final = N_("Its rule of repetition never holds; only its first date was taken.")
 _UNTIL: Final = re.compile(r";?\b(?:UNTIL=[^;]*|INTERVAL=0*1(?=;|$))", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def _repeating(sketch: Sketch, zones: Zones, first: date, last: date, told: list
             often = parts.get("FREQ", "") in ("HOURLY", "MINUTELY", "SECONDLY")
             why = OFTEN if often else NO_RULE
             told.append(Skipped(event.line, event.title, Message(why)))
+        elif not can_hold(parts, _date(start)):
+            told.append(Skipped(event.line, event.title, Message(NEVER)))
         else:
             start, end = _forward(start, end, parts, step, first)
             plain["RRULE"] = _until(rule, parts, start, last)

@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 
 from trips.language import Refused
 
-LARGEST: Final = 20_000_000
+LARGEST: Final = 10_000_000
+_MOST_EVENTS: Final = 50_000
 _COMPONENTS: Final = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"))
 _PROPERTY: Final = re.compile(r"[A-Za-z0-9-]+[;:]|[A-Z][A-Z0-9-]*$")
 """How a content line begins; some old programs fold right behind the name."""
@@ -75,10 +76,12 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file: UTF-8, UTF-16 if a byte order mark says so, else Windows-1252.
 
     Raises:
-        Refused: the file is too large.
+        Refused: the file is too large, or holds too many events.
     """
     if len(data) > LARGEST:
         raise Refused("{file} is larger than {n} MB; export only the days of the trip.", file=name, n=LARGEST // 10**6)
+    if data.count(b"BEGIN:VEVENT") > _MOST_EVENTS:
+        raise Refused("{file} holds more than {n} events; export only the days of the trip.", file=name, n=_MOST_EVENTS)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").translate(_LINE_BREAKS)
