@@ -525,8 +525,10 @@ async def test_a_calendar_file_is_opened_from_the_list_and_tells_what_it_left_ou
         desk.screen.query_one(Pick).value = str(path)
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.screen, TripScreen))
-        assert "[/b] Empfang" in desk.text
-        assert any("Alarms were left out (1)" in one.message for one in desk.pilot.app._notifications)
+        await desk.until(lambda: "[/b] Empfang" in desk.text)
+        await desk.until(
+            lambda: any("Alarms were left out (1)" in one.message for one in desk.pilot.app._notifications)
+        )
 
 
 async def test_new_trips_begin_with_the_office_as_organiser(store: Store) -> None:

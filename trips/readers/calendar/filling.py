@@ -234,13 +234,15 @@ class _Filling:
             return self._trip
         staying = [self._known[one.id] for one in self._trip.items if one.id in self._known]
         names = self._names
+        items = arranged(self._woven(staying), self._trip.days)
+        used = {key for item in items for key in (item.venue, item.to)} | {one.key for one in self._trip.venues}
         return changed(
             self._trip,
-            venues=tuple(names.venues.values()),
+            venues=tuple(one for key, one in names.venues.items() if key in used),
             people=tuple(names.people.values()),
             organisations=tuple(names.organisations.values()),
             groups=tuple(names.groups.values()),
-            items=arranged(self._woven(staying), self._trip.days),
+            items=items,
         )
 
     def _woven(self, staying: Iterable[Item]) -> list[Item]:

@@ -52,7 +52,7 @@ def read_calendar_file(path: Path, office_zone: str = "Europe/Berlin") -> Calend
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=str(path), why=error.strerror or "?") from None
+        raise Refused("{path} cannot be read ({why}).", path=path.name, why=error.strerror or "?") from None
     return read_calendar(data, path.name, office_zone)
 
 
