@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agenda.files import file_name, write_whole
 from exports.audience import STAFF, Audience
+from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
 
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be written into a folder: each format for each audience; `alarm` is minutes before an item."""
+    """What is to be written into a folder: each format for each audience."""
 
     whom: tuple[Audience, ...]
     formats: tuple[str, ...]
     folder: Path
     language: Language | None = None
-    alarm: int | None = None
+    calendar: CalendarOptions = PLAIN
 
     def __len__(self) -> int:
         return len(self.whom) * len(self.formats)
@@ -57,4 +58,4 @@ def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
     for audience in order.whom:
         for form in order.formats:
             path = order.folder / file_name(name, audience.name, form)
-            yield write_one(edition, audience, form, path, Request(edition, audience, order.language, order.alarm))
+            yield write_one(edition, audience, form, path, Request(edition, audience, order.language, order.calendar))

@@ -18,6 +18,8 @@ from trips.wordforms import FORMS, Forms
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
+    from exports.calendar.alarms import Alarms
+
 THEMES: Final = (
     "agenda", "agenda-light", "terminal", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha",
     "catppuccin-latte", "dracula", "solarized-dark", "solarized-light", "tokyo-night",
@@ -26,13 +28,19 @@ THEMES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set; `alarm` is minutes before an item, None for none; `keys` are keys by command name."""
+    """What can be set.
+
+    `alarm` and `leave` are minutes before an item and before one has to leave, None for none; `alarms` says minutes by
+    kind, like "talk 10, meal -1"; `keys` are keys by command name.
+    """
 
     language: str = ""
     theme: str = "agenda"
     keymap: str = "office"
     forms: str = "neutral"
     alarm: int | None = None
+    leave: int | None = None
+    alarms: str = ""
     office: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -40,6 +48,16 @@ class Settings:
     def word_forms(self) -> Forms:
         """The word forms as the catalogs know them."""
         return self.forms if self.forms in FORMS else "neutral"
+
+    def calendar_alarms(self) -> Alarms:
+        """When calendar files remind.
+
+        Raises:
+            Refused: `alarms` names something that is no kind.
+        """
+        from exports.calendar.alarms import Alarms, read_alarms
+
+        return Alarms(self.alarm, self.leave, read_alarms(self.alarms))
 
     def speaks(self) -> Language:
         """The language of the screens: AGENDA_LANG, else the settings, else the locale."""
@@ -56,11 +74,22 @@ ABOUT: Final = {
     "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
     "forms": N_("German words for hosts, speakers and participants: neutral, pair, colon, star or short."),
     "alarm": N_("Alarm in calendar files, minutes before each item; -1 for none."),
+    "leave": N_("Alarm before one gathers or a journey begins, in minutes; -1 for none."),
+    "alarms": N_("Other alarms for single kinds, in minutes, like: talk 10, meal -1."),
     "office": N_("The name of your office; it becomes the organiser of new trips."),
 }
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
 }  # fmt: skip
+
+
+MINUTES: Final = ("alarm", "leave")
+"""Settings that are minutes, or -1 for none."""
+
+
+def not_minutes(name: str) -> Refused:
+    """The sentence for a setting that is not minutes."""
+    return Refused("Settings: {name} must be minutes from 0 to 10080, or -1 for none.", name=name)
 
 
 def settings_path() -> Path:
@@ -127,9 +156,9 @@ def _value(name: str, value: object) -> object:
 
         check_keys(own)
         return own
-    if name == "alarm":
+    if name in MINUTES:
         if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= 10_080:
-            raise Refused("Settings: alarm must be minutes from 0 to 10080, or -1 for none.")
+            raise not_minutes(name)
         return None if value < 0 else value
     if not isinstance(value, str):
         raise Refused('Settings: {name} must be a text in quotes, like "{example}".', name=name, example="office")
@@ -162,7 +191,9 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
 
     from agenda.files import write_whole
 
-    checked(given)
+    new = checked(given)
+    if new.alarms:
+        new.calendar_alarms()  # knows the kinds, which reading the file does not need
     path = settings_path()
     t = calm_settings().words()
     try:

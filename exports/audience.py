@@ -6,11 +6,12 @@ cannot leak what it never gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
 from trips.attending import in_group_programme, in_person_programme, is_present
+from trips.confirming import stale
 from trips.directory import the_entry
 from trips.fields import TABLE, See
 from trips.language import Refused
@@ -65,6 +66,12 @@ def read_audience(trip: Trip, text: str) -> Audience:
     return Audience("participants", "person", the_entry(trip, "people", key).key)
 
 
+def knows(trip: Trip, audience: Audience) -> bool:
+    """Whether the group, person or host whose copy it is belongs to a trip."""
+    tables = {"": (), "group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
+    return not audience.whose or any(one.key == audience.key for one in tables[audience.whose])
+
+
 def may_see(level: Level, see: See) -> bool:
     """Whether a level may see a field."""
     return see != "nobody" and AUDIENCES.index(level) >= AUDIENCES.index(see)
@@ -79,6 +86,12 @@ class Reduced:
     audience: Audience
 
 
+def check_day(trip: Trip, day: int | None) -> None:
+    """Refuse a day, counted from 1, that a trip does not have."""
+    if day is not None and not 1 <= day <= len(trip.days):
+        raise Refused("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
+
+
 def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> Reduced:
     """The trip as an audience may see it; with `day`, counted from 1, only that day of it.
 
@@ -86,14 +99,13 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         Refused: the trip has no such day.
     """
     trip = timeline.trip
-    if day is not None and not 1 <= day <= len(trip.days):
-        raise Refused("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
+    check_day(trip, day)
     wanted = trip.days if day is None else trip.days[day - 1 : day]
     ids = {one.id for one in wanted} | ({None} if day is None else set[None]())
-    placed = timeline.placed()
-    items = tuple(item for item in _visible_items(trip, placed, audience) if item.day in ids)
+    items = tuple(item for item in visible_items(trip, timeline.placed(), audience) if item.day in ids)
     shown = {item.id for item in items}
-    items = tuple(_fields(_detached(item, shown), "Item", audience.level) for item in items)
+    asked = stale(timeline)
+    items = tuple(_fields(_as_seen(item, shown, asked), "Item", audience.level) for item in items)
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -109,6 +121,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         venues=_kept(trip.venues, "Venue", venues, audience.level, everything),
         groups=_kept(trip.groups, "Group", groups, audience.level, everything),
         waivers=trip.waivers if everything else (),
+        confirmations=trip.confirmations if everything else (),
     )
     items_by_id = {item.id: item for item in small.items}
     days = tuple(
@@ -119,7 +132,14 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     return Reduced(small, days, audience)
 
 
-def _visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:
+def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:
+    """The items that an audience may see, in programme order, each still with all its fields.
+
+    Args:
+        trip: the whole trip.
+        placed: where its items fall, under their ids.
+        audience: for whom.
+    """
     wholes = {item.id: item for item in trip.items if item.part_of is None}
     person = next((one for one in trip.people if audience.whose == "person" and one.key == audience.key), None)
     names = _names_of(trip, audience)
@@ -154,8 +174,14 @@ def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     return frozenset((audience.key,))
 
 
-def _detached(item: Item, shown: set[str]) -> Item:
-    return item if item.part_of is None or item.part_of in shown else changed(item, part_of=None)
+def _as_seen(item: Item, shown: set[str], asked: Container[str]) -> Item:
+    """The item without a whole that is not shown; one that moved since it was confirmed is asked for again."""
+    update: dict[str, Any] = {}
+    if item.part_of is not None and item.part_of not in shown:
+        update["part_of"] = None
+    if item.status == "confirmed" and item.id in asked:
+        update["status"] = "requested"
+    return item.model_copy(update=update) if update else item
 
 
 def _fields(entity: V, table: str, level: Level) -> V:

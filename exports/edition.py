@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from exports.audience import Audience, Reduced, reduced
+from exports.audience import Audience, Reduced, read_audience, reduced
 from trips.dates import short_date
-from trips.language import Words
+from trips.language import Refused, Words
 from trips.model import Trip
+from trips.releases import DRAFT, Release
 from trips.timeline import Timeline, at
 from trips.wordforms import Forms
 
@@ -24,6 +27,8 @@ class Edition:
         release: the number of the release, None for the draft.
         day: the only day wanted, counted from 1; None for all.
         forms: the German words for hosts, speakers and participants.
+        earlier: the releases before it, the oldest first: what readers may have already.
+        frozen: where the items of a release fell when it was issued; None: they are placed now.
     """
 
     trip: Trip
@@ -31,11 +36,32 @@ class Edition:
     release: int | None = None
     day: int | None = None
     forms: Forms = "neutral"
+    earlier: tuple[Edition, ...] = ()
+    frozen: Timeline | None = None
 
     @cached_property
     def timeline(self) -> Timeline:
         """Where the items fall."""
-        return Timeline(self.trip)
+        return self.frozen or Timeline(self.trip)
+
+    @property
+    def number(self) -> int:
+        """The number of the release; for a draft that of the release it grew from, 0 if there is none."""
+        return self.release or max((one.number for one in self.earlier), default=DRAFT)
+
+    def audience(self, text: str) -> Audience:
+        """The audience of a name; who has left the trip since an earlier release still has a copy.
+
+        Raises:
+            Refused: there is no such audience, and never was.
+        """
+        try:
+            return read_audience(self.trip, text)
+        except Refused:
+            for before in reversed(self.earlier):
+                with suppress(Refused):
+                    return read_audience(before.trip, text)
+            raise
 
     def seen(self, audience: Audience) -> Reduced:
         """What an audience may see of it."""
@@ -43,8 +69,22 @@ class Edition:
 
     def stamp(self, t: Words) -> str:
         """What a paper says of its state: "Draft of 03/10/2025, 14:02"."""
-        local = at(int(self.issued.timestamp()) // 60, self.trip.timezone)
-        when = f"{short_date(t, local.date())}, {local:%H:%M}"
+        when = moment_text(self.issued, self.trip.timezone, t)
         if self.release is None:
             return t("DRAFT of {when}", when=when)
         return t("Version {n}, {when}", n=self.release, when=when)
+
+
+def moment_text(moment: datetime, zone_name: str, t: Words) -> str:
+    """A moment as a paper tells it, in a zone: "03/10/2025, 14:02"."""
+    local = at(int(moment.timestamp()) // 60, zone_name)
+    return f"{short_date(t, local.date())}, {local:%H:%M}"
+
+
+def released(releases: Iterable[Release], forms: Forms = "neutral") -> tuple[Edition, ...]:
+    """The editions of releases, the oldest first, each with those before it."""
+    found: tuple[Edition, ...] = ()
+    for one in releases:
+        made = Edition(one.trip, one.at, one.number, None, forms, (), one.timeline)
+        found = (*found, replace(made, earlier=found))
+    return found

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports.audience import STAFF, Audience
+from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from trips.language import N_, Language, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; alarm is minutes before each event, None for none."""
+    """What is asked for; `calendar` is about calendar files only."""
 
     edition: Edition
     audience: Audience
     language: Language | None = None
-    alarm: int | None = None
+    calendar: CalendarOptions = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Format:
 
 
 def _ics(request: Request) -> bytes:
-    from exports.calendar import CalendarOptions, calendar_file
+    from exports.calendar import calendar_file
 
-    return calendar_file(request.edition, request.audience, request.language, CalendarOptions(request.alarm))
+    return calendar_file(request.edition, request.audience, request.language, request.calendar)
 
 
 def _pdf(request: Request) -> bytes:

@@ -138,7 +138,7 @@ def _for_whom(seen: Reduced, trip: Trip, t: Words) -> str:
     audience = seen.audience
     if audience.whose:
         tables = {"group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
-        return next(one.name for one in tables[audience.whose] if one.key == audience.key)
+        return next((one.name for one in tables[audience.whose] if one.key == audience.key), audience.key)
     return (
         ""
         if audience.level in ("public", "participants")

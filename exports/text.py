@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from exports.audience import Audience
-from exports.calendar.events import details
 from exports.edition import Edition
-from exports.programme import Line, Programme, programme
-from trips.language import Language, Words
+from exports.lines import first_line, rest_of_line
+from exports.programme import Programme, programme
+from trips.language import Language
 from trips.plain import plain
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
@@ -35,7 +35,7 @@ def _text(view: Programme) -> Iterator[str]:
             yield from ("", t("Nothing is planned."))
         for line in day.lines:
             yield from ("", plain(first_line(line)))
-            yield from (f"    {plain(text)}" for text in _rest(line, t))
+            yield from (f"    {plain(text)}" for text in rest_of_line(line, t))
     if view.pool:
         heading = t("Not scheduled yet")
         yield from ("", "", heading, "=" * len(heading), "")
@@ -53,20 +53,6 @@ def _head(view: Programme) -> Iterable[str]:
         yield t("Organiser: {name}", name=view.organiser)
     if view.contact:
         yield t("Contact: {contact}", contact=view.contact)
-
-
-def first_line(line: Line) -> str:
-    """Time, title and status of a line."""
-    status = f" ({line.status})" if line.status else ""
-    return f"{line.time}: {line.title}{status}"
-
-
-def _rest(line: Line, t: Words) -> Iterator[str]:
-    place = ", ".join(part for part in (line.place, line.address) if part)
-    if place:
-        yield t("Place: {place}", place=place)
-    for text in details(line, t):
-        yield from text.split("\n")
 
 
 def markdown_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
@@ -87,7 +73,7 @@ def _markdown(view: Programme) -> Iterator[str]:
             indent = "  " if line.is_part else ""
             status = f" ({escaped(line.status)})" if line.status else ""
             entry = [f"- **{escaped(line.time)}** {escaped(line.title)}{status}"]
-            entry += [escaped(text) for text in _rest(line, t) if text.strip()]
+            entry += [escaped(text) for text in rest_of_line(line, t) if text.strip()]
             yield from () if line.is_part else ("",)
             yield indent + f"  \n{indent}  ".join(entry)
     if view.pool:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from exports.audience import AUDIENCES, STAFF, Audience, may_see, read_audience, reduced
+from exports.calendar import Alarms, CalendarOptions
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.paper import render as paper
@@ -129,7 +130,8 @@ def exported(trip: Trip, who: str, name: str, monkeypatch: pytest.MonkeyPatch) -
         return b""
 
     monkeypatch.setattr(paper, "_compiled", compiled)
-    data = FORMATS[name].render(Request(Edition(trip, ISSUED), read_audience(trip, who), alarm=15))
+    options = CalendarOptions(Alarms(15))
+    data = FORMATS[name].render(Request(Edition(trip, ISSUED), read_audience(trip, who), calendar=options))
     return data.decode().replace("\r\n ", "") + "".join(told)
 
 
@@ -194,7 +196,7 @@ def test_the_trip_file_is_for_staff_only() -> None:
 
 
 def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
-    lists = {"Trip": {"days", "venues", "people", "organisations", "groups", "items", "waivers"}}
+    lists = {"Trip": {"days", "venues", "people", "organisations", "groups", "items", "waivers", "confirmations"}}
     for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item"):
         fields = set(getattr(model, entity).model_fields)
         named = [rule.name for rule in TABLE[entity]]

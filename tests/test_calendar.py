@@ -14,7 +14,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
-from exports.calendar import CalendarOptions, calendar_file
+from exports.calendar import Alarms, CalendarOptions, calendar_file
 from exports.calendar.events import DEFAULT_MINUTES
 from exports.calendar.zones import timezone
 from exports.edition import Edition
@@ -129,7 +129,7 @@ def value(event: list[str], name: str) -> str:
 
 def events_of(trip: Trip, who: str = "participants", language: str = "en", alarm: int | None = None) -> dict:
     """The events of a trip under their titles without prefixes."""
-    data = calendar_file(Edition(trip, ISSUED), read_audience(trip, who), language, CalendarOptions(alarm))
+    data = calendar_file(Edition(trip, ISSUED), read_audience(trip, who), language, CalendarOptions(Alarms(alarm)))
     titles = {item.id: item.title for item in trip.items}
     return {titles[value(event, "UID")[:32]]: event for event in components(data)}
 
@@ -455,7 +455,7 @@ def test_a_known_end_alone_starts_where_the_item_before_ends() -> None:
 def test_what_is_cancelled_stays_says_so_and_blocks_nothing() -> None:
     trip = day_of({"title": "A", "when": "about 10:00, 1 h", "status": "cancelled"})
     for language, title in (("de", "ENTFÄLLT: ca.: A"), ("en", "CANCELLED: about: A")):
-        data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS, language, CalendarOptions(alarm=30))
+        data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS, language, CalendarOptions(Alarms(30)))
         (event,) = components(data)
         assert value(event, "SUMMARY") == title
         assert value(event, "STATUS") == "CANCELLED"
@@ -479,7 +479,7 @@ def test_what_is_not_sure_is_tentative(status: str, told: str, busy: str) -> Non
     assert value(event, "STATUS") == told
     assert value(event, "TRANSP") == "OPAQUE"
     assert value(event, "X-MICROSOFT-CDO-BUSYSTATUS") == busy
-    assert (f"Status: {status}" in value(event, "DESCRIPTION")) == (status != "confirmed")
+    assert (f"Status: {status}" in value(event, "DESCRIPTION")) == (status == "requested")
 
 
 def test_ideas_are_for_staff_only_and_the_pool_is_in_no_calendar_of_others() -> None:
@@ -586,7 +586,7 @@ def test_a_time_in_utc_needs_no_zone() -> None:
 @settings(max_examples=40)
 @given(trips())
 def test_every_trip_becomes_a_file_that_is_understood(trip: Trip) -> None:
-    data = calendar_file(Edition(trip, ISSUED), STAFF, "de", CalendarOptions(alarm=10))
+    data = calendar_file(Edition(trip, ISSUED), STAFF, "de", CalendarOptions(Alarms(10)))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     told = with_ical(data)
     assert with_vobject(data) == told

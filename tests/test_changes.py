@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
-from trips.changes import difference, merge, merged_order
+from trips.changes import merge, merged_order
 from trips.days import set_dates
+from trips.difference import difference, patched
 from trips.directory import put, remove
 from trips.edits import add_item, change_item, move_item, remove_item, shift
 from trips.integrity import problems
@@ -31,12 +32,24 @@ def test_a_trip_does_not_differ_from_itself(trip: Trip) -> None:
     assert difference(trip, trip) == ()
 
 
+@given(trips(), trips())
+def test_a_difference_carried_out_gives_the_other_trip(one: Trip, other: Trip) -> None:
+    other = changed(other, id=one.id)
+    assert patched(one, difference(one, other)) == other
+
+
 @given(trips(), st.data())
 def test_one_sided_changes_come_through(trip: Trip, data: st.DataObject) -> None:
     mine = edited(trip, data)
     assert merge(trip, mine, trip).trip == mine
     assert merge(trip, trip, mine).trip == mine
     assert merge(trip, mine, mine).conflicts == ()
+
+
+@given(trips(), st.data())
+def test_the_difference_of_an_edit_gives_it_again(trip: Trip, data: st.DataObject) -> None:
+    after = edited(edited(trip, data), data)
+    assert patched(trip, difference(trip, after)) == after
 
 
 @given(trips(), st.data())

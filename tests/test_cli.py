@@ -109,7 +109,7 @@ def test_fields_are_set_and_names_are_made(agenda, trip: str) -> None:
         (("set", "koeln", "ffffffff", "title=x"), 1, 'There is no item "ffffffff"'),
         (("show", "bonn"), 1, 'There is no "bonn".'),
         (("show", "kolen"), 1, 'did you mean "koeln"?'),
-        (("show", "koeln@2"), 1, "has no version 2 yet"),
+        (("show", "koeln@2"), 1, "There is no version 2"),
         (("show", "koeln", "--for", "everybody"), 1, '"everybody" is no audience'),
         (("show", "koeln", "--day", "7"), 1, "There is no day 7; the trip has 2."),
         (("show", "nothing.toml"), 1, "nothing.toml: cannot be opened"),

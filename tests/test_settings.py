@@ -35,7 +35,7 @@ def test_settings_are_listed_with_what_they_mean(agenda, file: Path) -> None:
     assert shown.code == 0
     assert 'theme = "agenda"\n' in shown.out
     assert "alarm = -1\n" in shown.out
-    assert shown.out.count("# ") == 6
+    assert shown.out.count("# ") == 8
     assert not file.exists()
     assert agenda("settings", "--path").out.strip() == str(file)
     write(file, shown.out)
@@ -194,7 +194,7 @@ def test_alarms_come_from_the_settings_unless_the_command_says_otherwise(agenda,
     agenda("settings", "alarm=15")
     assert alarms() == ["TRIGGER:-PT15M"]
     assert alarms("--alarm", "60") == ["TRIGGER:-PT1H"]
-    assert alarms("--alarm", "0") == ["TRIGGER:P0D"]
+    assert alarms("--alarm", "0") == ["TRIGGER:PT0S"]
     assert alarms("--alarm", "-1") == []
     wrong = agenda("export", "ics", trip, "--alarm", "-2")
     assert (wrong.code, wrong.out) == (2, "")

@@ -24,7 +24,7 @@ from trips.language import Message, Refused
 from trips.model import Item, Trip, changed, new_id
 from trips.store import Conflicted, Store, open_store
 from trips.store.history import Step, undoable
-from trips.store.schema import VERSION, migrate
+from trips.store.schema import MIGRATIONS, VERSION, migrate
 from trips.store.sqlite import SqliteEngine
 
 NOTE = Message("test")
@@ -457,10 +457,10 @@ def test_an_older_store_is_migrated_or_left_whole(path: Path) -> None:
     filled(path)
     raw = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError):
-        migrate(raw, (good, good, bad))
+        migrate(raw, (*MIGRATIONS, good, bad))
     assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    migrate(raw, (good, good))
-    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    migrate(raw, (*MIGRATIONS, good))
+    assert raw.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
     assert "colour" in [row[1] for row in raw.execute("PRAGMA table_info(trip)")]
     raw.close()
 

@@ -1,6 +1,6 @@
-"""The difference of two trips, and the three-way merge.
+"""The three-way merge of trips.
 
-The unit of both is (entity, field). Sets (groups, speakers) merge by element; day, time and whole of an item are one
+The unit is (entity, field). Sets (groups, speakers) merge by element; day, time and whole of an item are one
 unit, because each alone means nothing.
 """
 
@@ -8,28 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
+from trips.difference import NOTES, TABLES, id_of, name_of
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
-from trips.model import Day, Item, Person, Private, Trip, Value, Waiver, changed, named_in
+from trips.model import Day, Item, Person, Private, Trip, Value, changed, named_in
 
 Side = Literal["mine", "theirs"]
-TABLES: Final = {
-    "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
-    "items": "Item",
-}  # fmt: skip
-
-
-class Change(NamedTuple):
-    """One field of one entity before and after; a whole entity that came or went has the field ""."""
-
-    table: str
-    id: str
-    field: str
-    before: object
-    after: object
 
 
 class Conflict(NamedTuple):
@@ -67,40 +54,6 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...]
 
 
-def name_of(entity: object) -> str:
-    """What a user would call an entity."""
-    for field in ("title", "name", "date"):
-        if value := getattr(entity, field, None):
-            return str(value)
-    return ""
-
-
-def id_of(entity: Value) -> str:
-    """The id or key of an entity."""
-    if isinstance(entity, Waiver):
-        return f"{entity.code} {entity.item}"
-    return cast("str", getattr(entity, "id" if isinstance(entity, Day | Item) else "key"))
-
-
-def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
-    """What one has to change in the first trip to get the second, field by field (order aside)."""
-    found: list[Change] = []
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in rules("Trip"))
-    found += [Change("trip", before.id, name, a, b) for name, a, b in pairs if a != b]
-    for table in (*TABLES, "waivers"):
-        old = {id_of(one): one for one in getattr(before, table)}
-        new = {id_of(one): one for one in getattr(after, table)}
-        found += [Change(table, key, "", one, None) for key, one in old.items() if key not in new]
-        for key, one in new.items():
-            if key not in old:
-                found.append(Change(table, key, "", None, one))
-            elif one != old[key] and table != "waivers":
-                fields = rules(TABLES[table])
-                pairs = ((name, getattr(old[key], name), getattr(one, name)) for name in fields)
-                found += [Change(table, key, name, a, b) for name, a, b in pairs if a != b]
-    return tuple(found)
-
-
 def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged:
     """Bring two trips that grew from one base together.
 
@@ -119,7 +72,7 @@ def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged
         return Merged(mine, ())
     work = _Merge(prefer)
     fields: dict[str, Any] = work.fields("trip", "Trip", base, mine, theirs)
-    for table in (*TABLES, "waivers"):
+    for table in (*TABLES, *NOTES):
         fields[table] = work.table(table, getattr(base, table), getattr(mine, table), getattr(theirs, table))
     _restore(fields, (mine, theirs, base), work.conflicts)
     fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
@@ -154,10 +107,12 @@ class _Merge:
                     self.conflicts.append(Conflict(table, key, name_of(one), "", mine, theirs))
                 return one
             return None
-        if mine in (base, theirs) or table == "waivers":
+        if mine in (base, theirs):
             return theirs
         if theirs == base:
             return mine
+        if table in NOTES:
+            return mine if self.prefer == "mine" else theirs
         return changed(theirs, **self.fields(table, TABLES[table], base, mine, theirs))
 
     def fields(

@@ -213,5 +213,8 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
         changed(one, declined=tuple(ids[item] for item in one.declined if item in ids)) for one in trip.people
     )
     waivers = tuple(changed(one, item=ids[one.item]) for one in trip.waivers if one.item in ids)
-    new = {"id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers}
+    new = {
+        "id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers,
+        "confirmations": (), "keep_until": None,
+    }  # fmt: skip
     return changed(trip, **new)

@@ -53,6 +53,7 @@ TRIP: Final = (
     F("timezone", "zone", "public", N_("time zone")),
     F("language", "choice", "public", N_("language")),
     F("series", "line", "public", N_("series")),
+    F("keep_until", "date", "staff", N_("keep until")),
 )
 
 VENUE: Final = (

@@ -142,11 +142,11 @@ def from_text(rule: FieldRule, text: str) -> object:
             '{field}: "{text}" is not {what}.', field=Message(rule.label), text=text, what=Message(_TYPED[rule.form])
         ) from None
     if rule.form == "choice":
-        plain = _code(rule.name, plain)
+        plain = code_of(rule.name, plain)
     return _parsed(rule, text if rule.form == "text" else plain)
 
 
-def _code(name: str, text: str) -> str:
+def code_of(name: str, text: str) -> str:
     """The code of a choice that is written as code or as a word of either language."""
     for word, code in ((word, code) for code, word in WORDS.get(name, {}).items()):
         if text.lower() in {words(language)(word).lower() for language in LANGUAGES}:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -37,6 +38,7 @@ Kind = Literal[
 ]  # fmt: skip
 Status = Literal["idea", "requested", "tentative", "confirmed", "cancelled"]
 Audience = Literal["public", "press", "participants", "staff"]
+PartyTable = Literal["people", "organisations", "venues"]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
@@ -278,8 +280,30 @@ class Waiver(Value):
     because: Line = ""
 
 
+class Confirmation(Value):
+    """Somebody's word that a time and a place suit them; it holds for these and no others.
+
+    Attributes:
+        item, table, key: what was confirmed by whom: a person, an organisation or a place.
+        start, end, venue, room: what they said yes to; the times are instants, None where they were open.
+        at: when they said it.
+        who, how: with whom one spoke, and by what ("phone").
+    """
+
+    item: Id
+    table: PartyTable
+    key: Key
+    start: AwareDatetime | None = None
+    end: AwareDatetime | None = None
+    venue: Key | None = None
+    room: Line = ""
+    at: AwareDatetime
+    who: Line = ""
+    how: Line = ""
+
+
 class Trip(Value):
-    """A whole trip. Versions and history are outside it, in the store."""
+    """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there."""
 
     id: Id
     title: Name
@@ -290,6 +314,7 @@ class Trip(Value):
     timezone: Zone = "Europe/Berlin"
     language: Literal["de", "en"] = "de"
     series: Line = ""
+    keep_until: Day_ | None = None
     days: tuple[Day, ...] = ()
     venues: tuple[Venue, ...] = ()
     people: tuple[Person, ...] = ()
@@ -297,6 +322,7 @@ class Trip(Value):
     groups: tuple[Group, ...] = ()
     items: tuple[Item, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Trip:

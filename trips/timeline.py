@@ -329,6 +329,16 @@ class Timeline:
                 known = items, place_day(day, items, self._setting)
             self._days[day] = known
 
+    @classmethod
+    def remembered(cls, trip: Trip, placed: Mapping[str, Placed]) -> Timeline:
+        """A timeline that is not solved: its items fall where they fell once."""
+        made = cls.__new__(cls)
+        made.trip = trip
+        made._ground = (trip.timezone, trip.venues, trip.people, trip.groups)
+        made._setting = setting_of(trip)
+        made._days = {day: (items, tuple(placed[one.id] for one in items)) for day, items in days_of(trip)}
+        return made
+
     @property
     def attendance(self) -> Attendance:
         """Who is with whom."""

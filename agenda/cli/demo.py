@@ -28,6 +28,7 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     from agenda.examples import example
     from agenda.files import write_whole
     from exports.audience import PARTICIPANTS
+    from exports.calendar import CalendarOptions
     from exports.edition import Edition
     from exports.formats import FORMATS, Request
     from trips.tripfile import read_trip
@@ -39,7 +40,7 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug
     source = desk.source(slug)
     edition = Edition(source.trip, source.issued, forms=desk.settings.word_forms)
-    request = Request(edition, PARTICIPANTS, alarm=desk.settings.alarm)
+    request = Request(edition, PARTICIPANTS, calendar=CalendarOptions(desk.settings.calendar_alarms()))
     rows: list[tuple[str, str, str]] = []
     for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):
         path = out / f"{slug}.{name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,18 +16,21 @@ from trips.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
+    from exports.edition import Edition
     from trips.model import Trip
+    from trips.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A trip that somebody named: from the store, or only read from a file."""
+    """A trip that somebody named: from the store, or only read from a file; `release` if it is a version."""
 
     trip: Trip
     issued: datetime
     name: str
-    saved: Saved | None = None
+    stored: bool = False
     has_ids: bool = True
+    release: Release | None = None
 
 
 class Desk:
@@ -75,11 +78,13 @@ class Desk:
         answer: str = click.prompt(asked, default="", show_default=False, err=True)
         return answer.strip().lower() in ("y", "yes", "j", "ja")
 
-    def source(self, named: str) -> Source:
-        """The trip that a TRIP argument names, to be read.
+    def source(self, named: str, *, latest: bool = False) -> Source:
+        """The trip that a TRIP argument names, to be read; without a version the draft.
+
+        With `latest` it is the last version that was issued, if there is one: what exports take.
 
         Raises:
-            Refused: there is none.
+            Refused: there is none, or no such version of it.
         """
         name, _, version = named.partition("@")
         if is_path(named):
@@ -89,12 +94,34 @@ class Desk:
             file = read_trip_file(path)
             issued = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
             return Source(file.trip, issued, path.stem, has_ids=file.has_ids)
-        if version not in ("", "draft"):
-            raise Refused("{trip} has no version {version} yet; only the draft.", trip=name, version=version)
         listed = self.store.find(name)
+        number = version_number(version)
+        if number is None and latest and not version:
+            number = listed.release
+        if number is not None:
+            release = self.store.versions.one(listed.id, number)
+            return Source(release.trip, release.at, listed.slug, stored=True, release=release)
         issued = datetime.fromisoformat(listed.updated_at).replace(microsecond=0)
-        saved = self.store.load(listed.id)
-        return Source(saved.trip, issued, listed.slug, saved)
+        return Source(self.store.load(listed.id).trip, issued, listed.slug, stored=True)
+
+    def edition(self, source: Source, day: int | None = None, *, earlier: bool = False) -> Edition:
+        """What is exported of a trip; with `earlier`, it knows the versions that readers may have already."""
+        from exports.edition import Edition, released
+
+        forms = self.settings.word_forms
+        last = source.release.number if source.release else None
+        before: tuple[Edition, ...] = ()
+        if source.stored and earlier:
+            before = released(self.store.versions.load(source.trip.id, last), forms)
+        if source.release is None:
+            return Edition(source.trip, source.issued, day=day, forms=forms, earlier=before)
+        return replace(before[-1] if before else self.version(source.release), day=day)
+
+    def version(self, release: Release) -> Edition:
+        """A version as it is exported, alone."""
+        from exports.edition import released
+
+        return released([release], self.settings.word_forms)[0]
 
     def draft(self, named: str) -> Saved:
         """The draft that a TRIP argument names, to be changed.
@@ -131,6 +158,19 @@ class Desk:
             labels = {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules}
             raise refusal(error, labels) from None
         return self.store.save(saved, changed, note)
+
+
+def version_number(text: str) -> int | None:
+    """The number of a version as it stands behind the @ of TRIP; None for the draft.
+
+    Raises:
+        Refused: it is neither a number nor "draft".
+    """
+    if text in ("", "draft"):
+        return None
+    if not text.isdecimal():
+        raise Refused('"{text}" is no version; say a number, like 2, or draft.', text=text)
+    return int(text)
 
 
 pass_desk = click.make_pass_decorator(Desk, ensure=True)

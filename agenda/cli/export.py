@@ -11,8 +11,8 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from exports.audience import PARTICIPANTS, STAFF, read_audience
-from exports.edition import Edition
+from exports.audience import PARTICIPANTS, STAFF
+from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, Request
 from trips.language import Refused, as_language
 
@@ -60,18 +60,17 @@ def export_command(
     from agenda.exporting import write_one
     from agenda.files import file_name
 
-    source = desk.source(trip)
+    source = desk.source(trip, latest=form != "toml")
     if form == "ics" and not source.has_ids:
         raise Refused(
             "{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}",
             path=trip,
         )
     default = STAFF if form == "toml" else PARTICIPANTS
-    audience = read_audience(source.trip, who) if who else default
-    now = desk.settings
-    edition = Edition(source.trip, source.issued, day=day, forms=now.word_forms)
-    minutes = now.alarm if alarm is None else alarm if alarm >= 0 else None
-    request = Request(edition, audience, as_language(lang), minutes)
+    edition = desk.edition(source, day, earlier=form == "ics")
+    audience = edition.audience(who) if who else default
+    alarms = desk.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
+    request = Request(edition, audience, as_language(lang), CalendarOptions(alarms))
     if out == "-":
         data = FORMATS[form].render(request)
         sys.stdout.flush()

@@ -8,6 +8,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.moments import moment
 from trips.plain import plain
 from trips.store import Outcome
 
@@ -17,15 +18,10 @@ from trips.store import Outcome
 @pass_desk
 def history_command(desk: Desk, trip: str) -> None:
     """Tell everything that was done to a trip, the latest first."""
-    from trips.dates import short_date
-
     revisions = desk.store.history(desk.store.find(trip).id)
-    rows: list[tuple[str, ...]] = []
-    for one in reversed(revisions):
-        local = one.at.astimezone()
-        when = f"{short_date(desk.t, local.date())} {local:%H:%M}"
-        rows.append((str(one.rev), when, plain(one.by), plain(one.note.say(desk.t))))
-    for line in columns(rows):
+    for line in columns(
+        [(str(one.rev), moment(one.at, desk.t), plain(one.by), plain(one.note.say(desk.t))) for one in revisions[::-1]]
+    ):
         click.echo(line)
 
 

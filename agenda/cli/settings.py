@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Final, cast
+from typing import cast
 
 import click
 
@@ -13,10 +13,17 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import SETTING
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.settings import ABOUT, CHOICES, Settings, settings, settings_path, write_settings
+from agenda.settings import (
+    ABOUT,
+    CHOICES,
+    MINUTES,
+    Settings,
+    not_minutes,
+    settings,
+    settings_path,
+    write_settings,
+)
 from trips.language import Refused, Words
-
-_ALARM: Final = "alarm"
 
 
 @click.command(
@@ -62,12 +69,12 @@ def _read(text: str) -> tuple[str, str | int]:
         if near:
             raise Refused('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
         raise Refused('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
-    if name != _ALARM:
+    if name not in MINUTES:
         return name, value
     try:
         return name, int(value or -1)
     except ValueError:
-        raise Refused("Settings: alarm must be minutes from 0 to 10080, or -1 for none.") from None
+        raise not_minutes(name) from None
 
 
 def _told(now: Settings, words: Words) -> Iterator[str]:

@@ -62,11 +62,15 @@ def new_command(desk: Desk, title: str, first: date, last: date | None, zone: st
 
 @click.command("list", help=t("List the trips."))
 @click.option("--all", "everything", is_flag=True, help=t("Archived and deleted ones too."))
+@click.option("--overdue", is_flag=True, help=t("Only those that should not be kept any longer."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
-def list_command(desk: Desk, *, everything: bool, as_json: bool) -> None:
+def list_command(desk: Desk, *, everything: bool, overdue: bool, as_json: bool) -> None:
     """List the trips by date."""
-    listed = desk.store.trips(*(("active", "archived", "deleted") if everything else ()))
+    listed = desk.store.trips(*(("active", "archived", "deleted") if everything or overdue else ()))
+    if overdue:
+        today = date.today().isoformat()
+        listed = [one for one in listed if one.keep_until is not None and one.keep_until < today]
     if as_json:
         rows = [
             {
@@ -74,14 +78,16 @@ def list_command(desk: Desk, *, everything: bool, as_json: bool) -> None:
                 "title": one.title,
                 "start": one.starts,
                 "end": one.ends,
-                "release": None,
-                "changes": None,
+                "release": one.release,
+                "changes": one.changes,
             }
             for one in listed
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    if not listed:
+    if not listed and overdue:
+        desk.say("Every trip may still be kept.")
+    elif not listed:
         desk.say("There are no trips yet. Make one with: agenda new, or look at one with: agenda demo")
     states = {"active": "", "archived": desk.t("archived"), "deleted": desk.t("deleted")}
     for line in columns([(one.slug, dates(desk, one), one.title, states[one.state]) for one in listed]):

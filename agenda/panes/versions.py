@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message as PaneMessage
 
+from agenda.moments import moment
 from agenda.panes.base import Pane
 from agenda.screens.base import bindings
 from agenda.widgets.lines import Cell, LineList
-from trips.dates import short_date
 from trips.language import Refused, Words
 from trips.store import Revision
 
@@ -39,9 +39,8 @@ class VersionList(LineList[VersionRow]):
         """When, who, what."""
         if row.revision is None:
             return [Cell(row.text, width, "lines--heading")]
-        at = row.revision.at.astimezone()
         return [
-            Cell(f"{short_date(self._t, at.date())} {at:%H:%M}", 18, "lines--quiet"),
+            Cell(moment(row.revision.at, self._t), 18, "lines--quiet"),
             Cell(row.revision.by, 14, "lines--accent"),
             Cell(row.revision.note.say(self._t), width - 32),
         ]

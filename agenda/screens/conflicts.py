@@ -14,7 +14,8 @@ from textual.widgets import Button, Label
 
 from agenda.assign import as_text
 from agenda.screens.base import Dialog
-from trips.changes import TABLES, Conflict
+from trips.changes import Conflict
+from trips.difference import TABLES
 from trips.fields import rules
 from trips.language import Words
 from trips.model import Trip

@@ -21,6 +21,7 @@ from agenda.session import Session
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from exports.audience import read_audience
+from exports.calendar import CalendarOptions
 from exports.edition import Edition
 from exports.formats import FORMATS
 from trips.language import N_, Refused, Words, as_language
@@ -115,7 +116,7 @@ class ExportDialog(Dialog[None]):
         remember(self._session.trip.id, {**kept, "folder": str(folder)})
         audiences = tuple(read_audience(self._session.trip, name) for name in names)
         language = as_language("".join(languages[:1]))
-        return Order(audiences, formats, folder, language, self.agenda.set_up.alarm)
+        return Order(audiences, formats, folder, language, CalendarOptions(self.agenda.set_up.calendar_alarms()))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")

@@ -9,13 +9,22 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
-from agenda.settings import ABOUT, CHOICES, Settings, settings, settings_path, write_settings
+from agenda.settings import (
+    ABOUT,
+    CHOICES,
+    MINUTES,
+    Settings,
+    not_minutes,
+    settings,
+    settings_path,
+    write_settings,
+)
 from agenda.widgets.pick import Pick, matching
 from trips.language import N_, Refused, Words
 
 _LABELS = {
     "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),
-    "alarm": N_("Alarm"), "office": N_("Office"),
+    "alarm": N_("Alarm"), "leave": N_("Leave"), "alarms": N_("By kind"), "office": N_("Office"),
 }  # fmt: skip
 
 
@@ -59,17 +68,17 @@ class SettingsDialog(Dialog[Settings]):
         try:
             for name in _LABELS:
                 text = self.query_one(f"#{name}", Pick if name in CHOICES else Input).value
-                given[name] = self._alarm(text) if name == "alarm" else text.strip()
+                given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
             write_settings(given)
             self.dismiss(settings())
         except Refused as refused:
             self.complain(refused)
 
-    def _alarm(self, text: str) -> int:
+    def _minutes(self, name: str, text: str) -> int:
         try:
             return int(text) if text.strip() else -1
         except ValueError:
-            raise Refused("Settings: alarm must be minutes from 0 to 10080, or -1 for none.") from None
+            raise not_minutes(name) from None
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

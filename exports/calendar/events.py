@@ -1,17 +1,18 @@
-"""What one item is in a calendar."""
+"""What one item is in a calendar, and what it is for somebody who has lost it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
+from exports.lines import details
 from exports.programme import Line
 from trips.language import Words
-from trips.model import Item, Kind, Venue
-from trips.timeline import Placed, at
-from trips.when import Clock
+from trips.model import STATUS_WORDS, Item, Kind, Venue
+from trips.timeline import Placed, at, wall_to_utc
+from trips.when import DAY, Clock
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]
 
@@ -32,9 +33,16 @@ COLOURS: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """An event; start and end are both dates (the end exclusive) or both times with a zone."""
+    """All that a calendar shows of an item; two that are equal need not be sent again.
 
-    item: Item
+    Attributes:
+        id: of the item, or of the day that it sums up.
+        start, end: both dates (the end exclusive) or both times with a zone.
+        kind: the kind of the item, which alarms go by; None for a whole day.
+        leave: minutes before the start at which to gather; None where nobody gathers.
+    """
+
+    id: str
     start: date | datetime
     end: date | datetime
     summary: str
@@ -45,6 +53,8 @@ class CalendarEvent:
     status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
     busy: Busy
     url: str
+    kind: Kind | None
+    leave: int | None = None
 
     @property
     def all_day(self) -> bool:
@@ -60,7 +70,7 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
     all_day = not isinstance(start, datetime)
     busy: Busy = "BUSY" if item.status == "confirmed" else "TENTATIVE"
     return CalendarEvent(
-        item=item,
+        id=item.id,
         start=start,
         end=end,
         summary=_summary(item, t),
@@ -71,7 +81,27 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
         status="CANCELLED" if cancelled else "CONFIRMED" if item.status == "confirmed" else "TENTATIVE",
         busy="FREE" if cancelled or all_day or item.kind == "free" else busy,
         url=item.url,
+        kind=item.kind,
+        leave=None if cancelled or all_day else _leave(one),
     )
+
+
+def lost(event: CalendarEvent, t: Words) -> CalendarEvent:
+    """What becomes of an event that is not in somebody's programme any more: it is cancelled, and says so."""
+    if event.status == "CANCELLED":
+        return event
+    description = "\n".join(part for part in (t("This is no longer in your programme."), event.description) if part)
+    summary = t("CANCELLED: {title}", title=event.summary)
+    return replace(event, status="CANCELLED", busy="FREE", summary=summary, description=description, leave=None)
+
+
+def _leave(one: Placed) -> int | None:
+    """Minutes from the gathering to the start, if a time to gather is said and it lies before."""
+    meet = one.item.meet
+    if meet is None or meet.minute is None or one.start is None:
+        return None
+    before = one.start - wall_to_utc(one.date, meet.minute, one.start_zone)
+    return before if 0 <= before < DAY else None
 
 
 def _span(one: Placed, t: Words) -> tuple[date | datetime, date | datetime, list[str]]:
@@ -103,38 +133,18 @@ def _summary(item: Item, t: Words) -> str:
 def _description(line: Line, notes: list[str], parts: list[Line], t: Words) -> Iterable[str]:
     for note in notes:
         yield note.format(time=line.time)
-    if line.status and line.item.status != "cancelled":
-        yield t("Status: {status}", status=line.status)
+    if line.item.status in ("idea", "requested"):
+        yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))
     yield from details(line, t)
     if parts:
         yield ""
         for part in parts:
             people = "; ".join(name.text for name in part.speakers)
+            told = part.item.status in ("idea", "requested", "cancelled")
             yield (
                 f"{part.time}  {part.title}"
                 + (f" ({people})" if people else "")
-                + (f" – {part.status}" if part.status else "")
+                + (f" – {t(STATUS_WORDS[part.item.status])}" if told else "")
             )
             if part.note:
                 yield part.note
-
-
-def details(line: Line, t: Words) -> Iterable[str]:
-    """What belongs to a line besides time, title and place, one thing each."""
-    if line.hosts:
-        yield t("Hosts: {names}", names="; ".join(name.text for name in line.hosts))
-    if line.speakers:
-        yield t("Speakers: {names}", names="; ".join(name.text for name in line.speakers))
-    if line.people:
-        yield t("With: {names}", names="; ".join(name.text for name in line.people))
-    if line.groups:
-        yield t("For: {groups}", groups=line.groups)
-    if line.travel:
-        yield line.travel
-    if line.meet:
-        yield t("Gathering: {meet}", meet=line.meet)
-    if line.note:
-        yield line.note
-    if line.url:
-        yield line.url
-    yield from line.staff

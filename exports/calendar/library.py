@@ -6,6 +6,7 @@ Imported only when a calendar file is written; the library costs as much as the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Protocol, cast
 
 import icalendar
@@ -67,6 +68,26 @@ def uri(value: str, parameters: dict[str, str]) -> object:
     """A URI value with parameters."""
     made: Any = cast("Any", icalendar.vUri)(value)
     made.params = icalendar.Parameters(parameters)
+    return made
+
+
+class _Duration(icalendar.vDuration):
+    """DURATION in minutes; the library writes none of them as days ("P0D"), which not every reader takes."""
+
+    def to_ical(self) -> bytes:
+        minutes = int(cast("Any", self).td.total_seconds()) // 60
+        sign = "-" if minutes < 0 else ""
+        days, rest = divmod(abs(minutes), 1440)
+        hours, left = divmod(rest, 60)
+        clock = (f"{hours}H" if hours else "") + (f"{left}M" if left else "")
+        text = (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
+        return f"{sign}P{text or 'T0S'}".encode()
+
+
+def duration(minutes: int, *, value: bool = False) -> object:
+    """A DURATION (RFC 5545 3.3.6); with its VALUE where that is not the default of the property."""
+    made: Any = cast("Any", _Duration)(timedelta(minutes=minutes))
+    made.params = icalendar.Parameters({"VALUE": "DURATION"} if value else {})
     return made
 
 

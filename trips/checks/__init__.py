@@ -25,9 +25,9 @@ class Finding:
 
 def check(timeline: Timeline) -> tuple[Finding, ...]:
     """Every finding of a trip that nobody has waived, the gravest first, then in programme order."""
-    from trips.checks import times
+    from trips.checks import confirmations, times
 
-    return arranged(timeline.trip, times.findings(timeline))
+    return arranged(timeline.trip, (*times.findings(timeline), *confirmations.findings(timeline)))
 
 
 def arranged(trip: Trip, findings: Iterable[Finding]) -> tuple[Finding, ...]:

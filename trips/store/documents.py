@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from trips.language import Refused
 from trips.model import Trip
+from trips.releases import Frozen
 
 
 class Document(NamedTuple):
@@ -17,9 +18,9 @@ class Document(NamedTuple):
     digest: bytes
 
 
-def encode(trip: Trip) -> Document:
-    """A trip as a document."""
-    data = zlib.compress(trip.model_dump_json(exclude_defaults=True).encode(), 3)
+def encode(content: Trip | Frozen) -> Document:
+    """A trip, or what a release keeps of one, as a document."""
+    data = zlib.compress(content.model_dump_json(exclude_defaults=True).encode(), 3)
     return Document(data, hashlib.sha256(data).digest())
 
 
@@ -29,9 +30,22 @@ def decode(document: Document) -> Trip:
     Raises:
         Refused: the bytes are not those that were written.
     """
+    return Trip.model_validate_json(_text(document))
+
+
+def decode_release(document: Document) -> Frozen:
+    """What a release keeps, of a document.
+
+    Raises:
+        Refused: the bytes are not those that were written.
+    """
+    return Frozen.model_validate_json(_text(document))
+
+
+def _text(document: Document) -> bytes:
     if hashlib.sha256(document.data).digest() != document.digest:
         raise damaged()
-    return Trip.model_validate_json(zlib.decompress(document.data))
+    return zlib.decompress(document.data)
 
 
 def damaged() -> Refused:

@@ -27,13 +27,36 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    for statement in _FIRST.split(";"):
-        if statement.strip():
-            connection.execute(statement)
+_VERSIONS: Final = """
+DROP TABLE release;
+CREATE TABLE release (
+    trip_id TEXT NOT NULL REFERENCES trip (id) ON DELETE CASCADE, number INTEGER NOT NULL, rev INTEGER NOT NULL,
+    at TEXT NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL, draft BLOB NOT NULL, doc BLOB NOT NULL,
+    digest BLOB NOT NULL, PRIMARY KEY (trip_id, number)
+);
+CREATE TABLE handout (
+    trip_id TEXT NOT NULL REFERENCES trip (id) ON DELETE CASCADE, reader TEXT NOT NULL, number INTEGER NOT NULL,
+    how TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (trip_id, reader, number, how)
+);
+CREATE TABLE feed (
+    name TEXT PRIMARY KEY, trip_id TEXT NOT NULL REFERENCES trip (id) ON DELETE CASCADE, reader TEXT NOT NULL,
+    made_at TEXT NOT NULL, revoked_at TEXT
+);
+ALTER TABLE trip ADD COLUMN keep_until TEXT;
+"""
+"""No program ever wrote into the table of releases that the first schema had."""
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_create,)
+def _steps(script: str) -> Callable[[sqlite3.Connection], None]:
+    def run(connection: sqlite3.Connection) -> None:
+        for statement in script.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+
+    return run
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_steps(_FIRST), _steps(_VERSIONS))
 """Step n turns a store of schema version n into one of n + 1; steps are only ever added."""
 
 VERSION: Final = len(MIGRATIONS)

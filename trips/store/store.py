@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
@@ -25,17 +26,25 @@ if TYPE_CHECKING:
     from trips.changes import Conflict
     from trips.model import Trip
     from trips.store.documents import Document
+    from trips.store.handouts import Handouts
+    from trips.store.versions import Versions
 
 State = Literal["active", "archived", "deleted"]
 _LIST: Final = (
-    "SELECT id, slug, title, starts, ends, state, rev, updated_at, updated_by FROM trip"
-    " ORDER BY starts IS NULL, starts, title, id"
+    "SELECT id, slug, title, starts, ends, state, rev, updated_at, updated_by, keep_until,"
+    " (SELECT max(number) FROM release WHERE trip_id = trip.id),"
+    " (SELECT CASE WHEN draft = trip.digest THEN 0 ELSE trip.rev - rev END FROM release"
+    "  WHERE trip_id = trip.id ORDER BY number DESC LIMIT 1)"
+    " FROM trip ORDER BY starts IS NULL, starts, title, id"
 )
 _CURRENT: Final = "SELECT rev, slug, doc, digest FROM trip WHERE id = ?"
 
 
 class Listed(NamedTuple):
-    """A trip in the list; dates are ISO texts of the first and last day, updated_at is UTC."""
+    """A trip in the list; dates are ISO texts of the first and last day, updated_at is UTC.
+
+    `release` is the number of the last version, `changes` how many changes the draft has seen since; None without one.
+    """
 
     id: str
     slug: str
@@ -46,6 +55,9 @@ class Listed(NamedTuple):
     rev: int
     updated_at: str
     updated_by: str
+    keep_until: str | None
+    release: int | None
+    changes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,20 @@ class Store:
         """Whether it lies where locks cannot be trusted."""
         return self._engine.on_network_drive()
 
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions that were issued."""
+        from trips.store.versions import Versions
+
+        return Versions(self._engine, self.by)
+
+    @cached_property
+    def handouts(self) -> Handouts:
+        """Who was given what, and the names of the feeds."""
+        from trips.store.handouts import Handouts
+
+        return Handouts(self._engine, self.by)
+
     def version(self) -> int:
         """A number that is another one after somebody else has written."""
         return self._engine.version()
@@ -212,7 +238,11 @@ class Store:
             free = next(one for n in range(1, 10**6) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
             document = encode(trip)
             values = (trip.id, free, *_columns(trip), _now(), self.by, *document)
-            now.run("INSERT INTO trip VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?)", values)
+            now.run(
+                "INSERT INTO trip (id, slug, rev, state, title, starts, ends, keep_until, updated_at, updated_by, doc,"
+                " digest) VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
             self._revision(now, trip.id, 1, uuid4().hex, note, document)
         return Saved(trip, 1, free)
 
@@ -256,8 +286,8 @@ class Store:
         document = encode(trip)
         columns = (rev, *_columns(trip), _now(), self.by, *document, trip.id)
         now.run(
-            "UPDATE trip SET rev = ?, title = ?, starts = ?, ends = ?, updated_at = ?, updated_by = ?, doc = ?,"
-            " digest = ? WHERE id = ?",
+            "UPDATE trip SET rev = ?, title = ?, starts = ?, ends = ?, keep_until = ?, updated_at = ?, updated_by = ?,"
+            " doc = ?, digest = ? WHERE id = ?",
             columns,
         )
         self._revision(now, trip.id, rev, save_id, note, document, undoes, redoes)
@@ -357,6 +387,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _columns(trip: Trip) -> tuple[str, str | None, str | None]:
+def _columns(trip: Trip) -> tuple[str, str | None, str | None, str | None]:
     first, last = (trip.days[0].date, trip.days[-1].date) if trip.days else (None, None)
-    return trip.title, first and first.isoformat(), last and last.isoformat()
+    starts, ends, keep = (one.isoformat() if one else None for one in (first, last, trip.keep_until))
+    return trip.title, starts, ends, keep

@@ -7,21 +7,37 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
 from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import from_file, what_is_wrong
 from trips.language import Message, Refused, Words
-from trips.model import Day, Group, Item, Organisation, Person, Private, Trip, Value, Venue, Waiver, new_id
+from trips.model import (
+    Confirmation,
+    Day,
+    Group,
+    Item,
+    Organisation,
+    Person,
+    Private,
+    Trip,
+    Value,
+    Venue,
+    Waiver,
+    new_id,
+)
 from trips.tripfile.lines import Path, line_numbers
 from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience
 
+if TYPE_CHECKING:
+    from trips.releases import Release
+
 LARGEST: Final = 5_000_000
 V = TypeVar("V", bound=Value)
-_TABLES: Final = ("venues", "organisations", "groups", "people", "day", "pool", "waiver")
+_TABLES: Final = ("venues", "organisations", "groups", "people", "day", "pool", "waiver", "confirmation", "release")
 
 
 class Mistake(NamedTuple):
@@ -59,6 +75,7 @@ class FileRead:
 
     trip: Trip
     has_ids: bool
+    releases: tuple[Release, ...] = ()
 
 
 def read_trip_file(path: FilePath) -> FileRead:
@@ -91,9 +108,10 @@ def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
         raise WrongFile(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
     reader = _Reader(document, line_numbers(text))
     trip = reader.read()
-    if trip is None:
+    releases = reader.releases(trip) if trip else ()
+    if trip is None or reader.mistakes:
         raise WrongFile(name, sorted(reader.mistakes, key=lambda one: one.line))
-    return FileRead(trip, has_ids=reader.has_ids)
+    return FileRead(trip, reader.has_ids, releases)
 
 
 def _text(data: bytes | str, name: str) -> str:
@@ -138,10 +156,7 @@ class _Reader:
         people = self._keyed("people", Person, PERSON)
         days, items = self._days()
         items += self._items(self._tables(document, "pool", ()), ("pool",), None)
-        waivers = [
-            self._made(Waiver, dict(raw), ("waiver", place))
-            for place, raw in enumerate(self._tables(document, "waiver", ()))
-        ]
+        waivers, confirmations = self._notes("waiver", Waiver), self._notes("confirmation", Confirmation)
         fields |= {
             "venues": (*venues, *self._names.made["venues"]),
             "organisations": (*organisations, *self._names.made["organisations"]),
@@ -149,9 +164,34 @@ class _Reader:
             "people": (*people, *self._names.made["people"]),
             "days": tuple(sorted(days, key=lambda day: day.date)),
             "items": self._sorted(items, days),
-            "waivers": tuple(one for one in waivers if one is not None),
+            "waivers": waivers,
+            "confirmations": confirmations,
         }
         return self._whole(fields)
+
+    def _notes(self, table: str, model: Callable[..., V]) -> tuple[V, ...]:
+        raws = self._tables(self._document, table, ())
+        made = (self._made(model, dict(raw), (table, place)) for place, raw in enumerate(raws))
+        return tuple(one for one in made if one is not None)
+
+    def releases(self, trip: Trip) -> tuple[Release, ...]:
+        """The versions that were issued of the trip, the oldest first."""
+        raws = self._tables(self._document, "release", ())
+        if not raws:
+            return ()
+        from trips.tripfile.versions import read_release
+
+        found: dict[int, Release] = {}
+        for place, raw in enumerate(raws):
+            try:
+                one = read_release(raw, trip.id)
+            except Refused as error:
+                self._wrong(("release", place), "release", error.message)
+                continue
+            if one.number in found:
+                self._wrong(("release", place), "number", Message("this version is there twice"))
+            found[one.number] = one
+        return tuple(found[number] for number in sorted(found))
 
     def _whole(self, fields: dict[str, Any]) -> Trip | None:
         if self.mistakes:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import to_file
 from trips.model import AUDIENCES, Item, Trip, Value
+
+if TYPE_CHECKING:
+    from trips.releases import Release
 
 FORMAT: Final = 1
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private"))
 
 
-def write_trip(trip: Trip) -> str:
-    """The trip file of a trip. It holds everything, private details too."""
-    return "\n".join(_trip(trip)) + "\n"
+def write_trip(trip: Trip, releases: Sequence[Release] = ()) -> str:
+    """The trip file of a trip and of the versions issued of it. It holds everything, private details too."""
+    return "\n".join((*_trip(trip), *_releases(releases))) + "\n"
 
 
 def _trip(trip: Trip) -> Iterator[str]:
@@ -44,6 +47,17 @@ def _trip(trip: Trip) -> Iterator[str]:
         yield from ("", "[[waiver]]", f"code = {_text(waiver.code)}", f"item = {_text(waiver.item)}")
         if waiver.because:
             yield f"because = {_text(waiver.because)}"
+    for said in trip.confirmations:
+        yield from ("", "[[confirmation]]")
+        yield from (f"{name} = {_value(value)}" for name, value in said if value not in (None, ""))
+
+
+def _releases(releases: Sequence[Release]) -> Iterator[str]:
+    if releases:
+        from trips.tripfile.versions import write_releases
+
+        for block in write_releases(releases):
+            yield from ("", "[[release]]", *(f"{name} = {_value(value)}" for name, value in block.values))
 
 
 def _items(items: Iterator[Item], table: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from trips.days import MOST_DAYS
 from trips.language import N_, Language, Message, Refused
-from trips.model import Day, Trip, new_id
+from trips.model import FIRST_YEAR, LAST_YEAR, Day, Trip, new_id
 from trips.readers.calendar.cleaning import one_line
 from trips.readers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.readers.calendar.filling import filled
@@ -21,7 +21,7 @@ from trips.readers.calendar.series import no_date, occurrences
 from trips.readers.calendar.text import LARGEST, Parts, decoded, parts_of
 from trips.readers.calendar.times import day_before, day_of, within_years
 from trips.readers.calendar.told import Skipped, shortened
-from trips.readers.calendar.window import window_of
+from trips.readers.calendar.window import has_no_end, window_of
 from trips.readers.calendar.zones import Zones, known_name
 
 MOST_EVENTS: Final = 10_000
@@ -193,7 +193,7 @@ class Calendar:
         Raises:
             Refused: all its events have been repeating since long ago, and so say no year.
         """
-        if self._window is None and any(one.repeats and one.date for one in self._sketches):
+        if self._window is None and any(one.repeats and has_no_end(one) for one in self._sketches):
             raise Refused(
                 "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
                 file=self.name,
@@ -207,7 +207,12 @@ class Calendar:
 
         Told of are those that have no date, or another one.
         """
-        first, last = window or (date.min + timedelta(days=9), date.min + timedelta(days=9))
+        if window is None:
+            for one in self._sketches:
+                why = no_date() if one.date is None else _elsewhere(one.date, None)
+                told.append(Skipped(one.block.line, title_of(one.block), why))
+            return []
+        first, last = window
         series: defaultdict[str, list[Sketch]] = defaultdict(list)
         repeating = {one.uid for one in self._sketches if one.repeats and not one.replaces}
         found: dict[str, Event] = {}
@@ -231,7 +236,7 @@ class Calendar:
             if known and (id_ := _id_of(one)) in known and id_ not in found:
                 self._single(one, found, told)
             else:
-                told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, first, last)))
+                told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, window)))
         return list(found.values())
 
     def _single(self, one: Sketch, found: dict[str, Event], told: list[Skipped]) -> None:
@@ -269,7 +274,13 @@ def _id_of(one: Sketch) -> str:
     return event.id
 
 
-def _elsewhere(day: date, first: date, last: date) -> Message:
+def _elsewhere(day: date, window: tuple[date, date] | None) -> Message:
+    if window is None or not within_years(day):
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        return Message(
+            "It is on {date}; the days of a trip lie between {first} and {last}.", date=day.isoformat(), **years
+        )
+    first, last = window
     values = {"date": day.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
     return Message("It is on {date}, not from {first} to {last}; add that day and import again.", **values)
 

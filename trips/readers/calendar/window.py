@@ -41,6 +41,11 @@ def window_of(sketches: Sequence[Sketch]) -> tuple[date, date] | None:
     return (starts[0], starts[0] + timedelta(days=MOST_DAYS - 1)) if starts else None
 
 
+def has_no_end(one: Sketch) -> bool:
+    """Whether an event repeats without an end."""
+    return is_endless(rule_parts(rule_text(properties_of(one.block))))
+
+
 def _densest(dates: list[date]) -> tuple[date, date]:
     """The span of at most a year that holds the most dates; of several the latest."""
     best = (0, 0, 0)
@@ -66,11 +71,11 @@ def _finite(start: date, parts: dict[str, str]) -> Iterator[date]:
     said = parts.get("COUNT", "")
     count = min(int(said), MOST_DAYS) if said.isdecimal() and len(said) < 9 else MOST_DAYS
     until = parts.get("UNTIL", "")[:8]
-    for turn in range(count if step else 1):
+    for turn in range(max(count, 1) if step else 1):
         try:
             day = start + timedelta(days=turn * (step or 1))
         except OverflowError:
             return
-        if turn * (step or 1) >= MOST_DAYS or (until and f"{day:%Y%m%d}" > until):
+        if turn and (turn * (step or 1) >= MOST_DAYS or (until and f"{day:%Y%m%d}" > until)):
             return
         yield day

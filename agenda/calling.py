@@ -1,0 +1,43 @@
+"""Whom to phone about what, in words: the same under the command line and the editor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from agenda.moments import moment
+from trips.confirming import Call
+from trips.dates import weekday_date
+from trips.language import N_, Words
+from trips.model import Trip, zone
+
+WHY: Final = {
+    "moved": N_("moved"), "cancelled": N_("cancelled"), "removed": N_("removed"), "open": N_("to be confirmed"),
+}  # fmt: skip
+
+
+def call_line(call: Call, trip: Trip, t: Words) -> tuple[str, str, str, str]:
+    """Why, who, under which number, and about what: "moved", "KGSt", "0221 …", "Visit: Thu 9/10 14:30, was 14:00"."""
+    return t(WHY[call.why]), call.name, call.phone, about(call, trip, t)
+
+
+def about(call: Call, trip: Trip, t: Words) -> str:
+    """What to say on the phone."""
+    now = _moment(call.placed.starts, t) if call.placed and call.placed.starts else t("time open")
+    said = call.confirmed
+    if said is None:
+        return f"{call.item.title}: {now}"
+    before = _moment(said.start.astimezone(zone(trip.timezone)), t) if said.start else t("time open")
+    when = moment(said.at, t)
+    who = ", ".join(part for part in (said.who, said.how, when) if part)
+    if call.why in ("cancelled", "removed"):
+        return t("{title}: confirmed for {before} ({who})", title=call.item.title, before=before, who=who)
+    if before == now:
+        return t("{title}: {now}, at another place than confirmed ({who})", title=call.item.title, now=now, who=who)
+    return t(
+        "{title}: now {now}, confirmed for {before} ({who})", title=call.item.title, now=now, before=before, who=who
+    )
+
+
+def _moment(at: datetime, t: Words) -> str:
+    return f"{weekday_date(t, at.date())} {at:%H:%M}"

@@ -1,0 +1,85 @@
+"""confirm, calls."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import item_named, short_ids
+from trips.language import Message
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from trips.model import Trip
+
+
+@click.command(
+    "confirm",
+    help=t("Note that a host, a speaker or a place confirms an item as it stands now.")
+    + "\n\n"
+    + t("If it moves later, the confirmation is out of date: papers say requested, and calls lists whom to ask again."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("item", type=ITEM)
+@click.option(
+    "--by", metavar="WHO", help=t("Who confirms: a host, a speaker or the place; can be left out if only one can.")
+)
+@click.option("--who", default="", metavar="NAME", help=t("With whom you spoke."))
+@click.option("--how", default="", metavar="HOW", help=t("How: phone, mail, …"))
+@pass_desk
+def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, how: str) -> None:
+    """Note a confirmation; the item counts as confirmed when all who were asked have."""
+    from trips.confirming import confirm, name_of, parties, party
+    from trips.timeline import Timeline
+
+    before = desk.draft(trip).trip
+    named = item_named(before, item)
+    known = parties(before, named)
+    chosen = known[0] if by is None and len(known) == 1 else party(before, named, by or "")
+    at = datetime.now(UTC).replace(microsecond=0)
+    note = Message("{name} confirmed {title}", name=name_of(before, *chosen), title=named.title)
+
+    def change(now: Trip) -> Trip:
+        return confirm(Timeline(now), named.id, chosen, at, who, how)
+
+    desk.edit(trip, change, note)
+    desk.say("{name} confirmed {title}.", name=name_of(before, *chosen), title=named.title)
+
+
+@click.command("calls", help=t("Whom to phone about what, the most urgent first; for staff only."))
+@click.argument("trip", type=TRIP)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
+    """List whom to phone about what."""
+    from agenda.calling import call_line
+    from trips.confirming import calls
+    from trips.timeline import Timeline
+
+    source = desk.source(trip)
+    latest = desk.store.versions.latest(source.trip.id) if source.stored else None
+    found = calls(Timeline(source.trip), latest.trip if latest else None)
+    if as_json:
+        rows = [
+            {
+                "why": one.why, "item": one.item.id, "title": one.item.title, "name": one.name, "phone": one.phone,
+                "start": one.placed.starts.isoformat() if one.placed and one.placed.starts else None,
+                "confirmed": one.confirmed.at.isoformat() if one.confirmed else None,
+            }
+            for one in found
+        ]  # fmt: skip
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not found:
+        desk.say("Nobody is to be phoned.")
+    ids = short_ids(source.trip)
+    rows_ = [(ids.get(one.item.id, "–"), *map(plain, call_line(one, source.trip, desk.t))) for one in found]
+    for line in columns(rows_):
+        click.echo(line)

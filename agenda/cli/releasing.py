@@ -1,0 +1,160 @@
+"""release, releases, diff."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk, version_number
+from agenda.cli.language import t
+from agenda.moments import moment
+from trips.language import Refused, as_language
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from exports.edition import Edition
+    from exports.news.preview import Told
+
+
+@click.command(
+    "release",
+    help=t("Issue a version: what everybody gets from now on.")
+    + "\n\n"
+    + t("Shows first what would go out, then asks. TRIP@2 issues the content of version 2 again, as a new version."),
+)
+@click.argument("trip", type=TRIP)
+@click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
+@click.option("--dry-run", is_flag=True, help=t("Only show what would go out."))
+@click.option("--yes", is_flag=True, help=t("Do not ask."))
+@pass_desk
+def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: bool) -> None:
+    """Show what would go out, ask, and issue a version."""
+    from exports.news.preview import preview
+
+    source = desk.source(trip)
+    if not source.stored:
+        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
+    trip_id = source.trip.id
+    rev = desk.store.load(trip_id).rev
+    latest = desk.store.versions.latest(trip_id)
+    before = desk.version(latest) if latest else None
+    shown = preview(before, desk.edition(source), desk.t.language)
+    desk.say("Version {n} of {title} would bring:", n=shown.number, title=source.trip.title)
+    for line in shown.lines(desk.t):
+        click.echo(plain(line), err=not dry_run)
+    if not shown.changes:
+        desk.say("Nothing that anybody sees has changed.")
+    if dry_run:
+        return
+    if not yes and not desk.confirmed("Issue version {n}?", n=shown.number):
+        raise click.Abort
+    content = source.release.content if source.release else None
+    made = desk.store.versions.issue(trip_id, rev, note, content)
+    click.echo(str(made.number))
+    desk.say(
+        "Version {n} is issued. Hand it out with: agenda kit {trip} -o DIR", n=made.number, trip=trip.partition("@")[0]
+    )
+
+
+@click.command("releases", help=t("List the versions of a trip."))
+@click.argument("trip", type=TRIP)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def releases_command(desk: Desk, trip: str, *, as_json: bool) -> None:
+    """List the versions, the newest first."""
+    listed = desk.store.versions.listed(desk.store.find(trip.partition("@")[0]).id)
+    if as_json:
+        rows = [{"number": one.number, "time": one.at.isoformat(), "by": one.by, "note": one.note} for one in listed]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not listed:
+        desk.say("Nothing was issued yet. Issue a version with: agenda release {trip}", trip=trip)
+    for line in columns(
+        [(str(one.number), moment(one.at, desk.t), plain(one.by), plain(one.note)) for one in reversed(listed)]
+    ):
+        click.echo(line)
+
+
+@click.command(
+    "diff",
+    help=t("Tell what differs between two versions.")
+    + "\n\n"
+    + t("A and B are numbers of versions or draft; left out, the last version and the draft."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--for", "who", default="staff", metavar="WHO", help=t("Only what an audience sees of it."))
+@click.option("--lang", type=click.Choice(["de", "en"]), help=t("In this language."))
+@click.option("--plain", "only_sentences", is_flag=True, help=t("Only the sentences, to send them to somebody."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def diff_command(
+    desk: Desk, trip: str, a: str | None, b: str | None, who: str, lang: str | None,
+    *, only_sentences: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Tell what is new, sentence by sentence."""
+    from exports.news.message import message
+    from exports.news.preview import change_lines, compared
+    from trips.language import words
+
+    before, after = _two(desk, trip, a, b)
+    language = as_language(lang) or desk.t.language
+    changes = compared(before, after, after.audience(who), language)
+    if as_json:
+        click.echo(json.dumps([_json(one) for one in changes], ensure_ascii=False, indent=2))
+        return
+    if not changes:
+        desk.say("Nothing differs.")
+        return
+    t_ = words(language, after.forms)
+    for line in message(after, changes, t_) if only_sentences else change_lines(changes, t_):
+        click.echo(plain(line))
+
+
+def _two(desk: Desk, trip: str, a: str | None, b: str | None) -> tuple[Edition, Edition]:
+    """The two editions that are compared, each with those before it."""
+    name, _, version = trip.partition("@")
+    source = desk.source(f"{name}@{b or version or 'draft'}")
+    if not source.stored:
+        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
+    listed = desk.store.find(name)
+    last = listed.release if source.release is None else source.release.number - 1
+    wanted = last if a is None else version_number(a)
+    after = desk.edition(source, earlier=True)
+    if wanted is None and a is not None:
+        return desk.edition(desk.source(f"{name}@draft")), after
+    if not wanted:
+        raise Refused("There is no version to compare with. Issue one with: agenda release {trip}", trip=name)
+    return desk.version(desk.store.versions.one(listed.id, wanted)), after
+
+
+def _json(one: Told) -> dict[str, object]:
+    change = one.change
+    line = change.seen.line
+    return {
+        "what": list(change.what),
+        "item": change.id,
+        "title": line.title,
+        "date": change.seen.date.isoformat() if change.seen.date else None,
+        "before": _seen(change.before and change.before.line),
+        "after": _seen(change.after and change.after.line),
+        "follows": [other.id for other in change.follows],
+        "delegates": len(one.concerns.delegates),
+        "others": list(one.concerns.others),
+        "sentence": one.sentence,
+    }
+
+
+def _seen(line: object) -> dict[str, object] | None:
+    from exports.programme import Line
+
+    if not isinstance(line, Line):
+        return None
+    start, end = (moment_ and moment_.isoformat() for moment_ in (line.start, line.end))
+    return {"start": start, "end": end, "time": line.time, "place": line.place, "title": line.title,
+            "status": line.item.status}  # fmt: skip

@@ -1,0 +1,60 @@
+"""The events of one edition, made once for all readers of a level.
+
+What an item is in a calendar depends on the level alone; which items a reader has, and which parts are told in the
+text of a whole, depends on the reader. So five hundred participants share one stock of events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.audience import Audience, Level, knows, visible_items
+from exports.calendar.events import CalendarEvent, calendar_event
+from exports.edition import Edition
+from exports.programme import programme
+from trips.language import Words
+from trips.model import by_key, named_in
+
+
+class Stock:
+    """The events of an edition at one level."""
+
+    def __init__(self, edition: Edition, level: Level, t: Words) -> None:
+        view = programme(replace(edition, day=None), Audience(level), t.language)
+        self._t = t
+        self._trip = edition.trip
+        self._all = edition.timeline.placed()
+        self._lines = {line.item.id: line for day in view.days for line in day.lines if not line.carried}
+        self._placed = [one for _, placed in view.seen.days for one in placed]
+        self._venues = by_key(view.trip.venues)
+        self._made: dict[tuple[str, tuple[str, ...]], CalendarEvent] = {}
+
+    def events(self, audience: Audience) -> Iterator[CalendarEvent]:
+        """The events of a reader, in programme order.
+
+        Parts stand in the text of their whole, else the whole would block its time twice; those who act in a part get
+        it as an event of its own.
+        """
+        if not knows(self._trip, audience):
+            return
+        chosen = {item.id for item in visible_items(self._trip, self._all, audience)}
+        acts = audience.key if audience.whose in ("person", "host") else None
+        parts: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self._placed:
+            if one.item.part_of is not None and one.item.id in chosen:
+                parts[one.item.part_of].append(one.item.id)
+        for place, one in enumerate(self._placed):
+            item = one.item
+            if item.id in chosen and (item.part_of is None or item.part_of not in chosen or acts in named_in(item)):
+                yield self._event(place, tuple(parts.get(item.id, ())))
+
+    def _event(self, place: int, parts: tuple[str, ...]) -> CalendarEvent:
+        one = self._placed[place]
+        key = (one.item.id, parts)
+        if key not in self._made:
+            told = [self._lines[part] for part in parts]
+            venue = self._venues.get(one.item.venue or "")
+            self._made[key] = calendar_event(one, self._lines[one.item.id], told, venue, self._t)
+        return self._made[key]

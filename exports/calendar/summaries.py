@@ -1,0 +1,48 @@
+"""A day as one event: for those who block whole days and read the programme in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from exports.audience import Audience, knows
+from exports.calendar.events import CalendarEvent
+from exports.edition import Edition
+from exports.lines import first_line, rest_of_line
+from exports.programme import DayView, programme
+from trips.language import Words
+
+
+def day_events(edition: Edition, audience: Audience, t: Words) -> Iterator[CalendarEvent]:
+    """An all-day event for each day on which something is for a reader; its id is that of the day."""
+    if not knows(edition.trip, audience):
+        return
+    view = programme(replace(edition, day=None), audience, t.language)
+    count = len(view.days)
+    for number, (day, shown) in enumerate(zip(view.trip.days, view.days, strict=True), 1):
+        if not shown.lines:
+            continue
+        title = shown.title or (t("day {n}", n=number) if count > 1 else "")
+        yield CalendarEvent(
+            id=day.id,
+            start=day.date,
+            end=day.date + timedelta(days=1),
+            summary=f"{view.title}: {title}" if title else view.title,
+            description="\n".join(_text(shown, t)),
+            location="",
+            geo=None,
+            category="",
+            status="TENTATIVE" if edition.trip.provisional else "CONFIRMED",
+            busy="TENTATIVE" if edition.trip.provisional else "BUSY",
+            url="",
+            kind=None,
+        )
+
+
+def _text(day: DayView, t: Words) -> Iterator[str]:
+    if day.note:
+        yield day.note
+    for line in day.lines:
+        yield first_line(line)
+        yield from (f"  {text}" for text in rest_of_line(line, t))

@@ -1,0 +1,44 @@
+"""What a line of a programme says, as lines of text: shared by calendar files and plain papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exports.programme import Line
+from trips.language import Words
+
+
+def first_line(line: Line) -> str:
+    """Time, title and status of a line."""
+    status = f" ({line.status})" if line.status else ""
+    return f"{line.time}: {line.title}{status}"
+
+
+def rest_of_line(line: Line, t: Words) -> Iterator[str]:
+    """What a line says besides time, title and status, a line of text each."""
+    place = ", ".join(part for part in (line.place, line.address) if part)
+    if place:
+        yield t("Place: {place}", place=place)
+    for text in details(line, t):
+        yield from text.split("\n")
+
+
+def details(line: Line, t: Words) -> Iterable[str]:
+    """What belongs to a line besides time, title and place, one thing each."""
+    if line.hosts:
+        yield t("Hosts: {names}", names="; ".join(name.text for name in line.hosts))
+    if line.speakers:
+        yield t("Speakers: {names}", names="; ".join(name.text for name in line.speakers))
+    if line.people:
+        yield t("With: {names}", names="; ".join(name.text for name in line.people))
+    if line.groups:
+        yield t("For: {groups}", groups=line.groups)
+    if line.travel:
+        yield line.travel
+    if line.meet:
+        yield t("Gathering: {meet}", meet=line.meet)
+    if line.note:
+        yield line.note
+    if line.url:
+        yield line.url
+    yield from line.staff

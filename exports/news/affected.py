@@ -1,0 +1,55 @@
+"""Whom a change concerns: how many delegates, and who else by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.audience import Audience, visible_items
+from exports.edition import Edition
+from exports.news.compare import Changed
+from trips.language import Words
+from trips.model import Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Who has an item in their programme, before or after: keys of delegates, names of the others."""
+
+    delegates: frozenset[str]
+    others: tuple[str, ...]
+    of: int
+
+    def text(self, t: Words) -> str:
+        """Whom it concerns, in a few words: "all 24, Matthias Hörmeyer"."""
+        count = len(self.delegates)
+        told = [t("all {n}", n=count) if count == self.of > 1 else str(count)] if count else []
+        return ", ".join((*told, *self.others)) or t("nobody")
+
+
+class Concern:
+    """Answers whom a change between two editions concerns; the programmes of all are worked out once."""
+
+    def __init__(self, before: Edition | None, after: Edition) -> None:
+        self._people: dict[str, set[str]] = {}
+        self._trips = [edition.trip for edition in (before, after) if edition]
+        for edition in (before, after):
+            for item, person in _programmes(edition) if edition else ():
+                self._people.setdefault(item, set()).add(person)
+
+    def of(self, change: Changed) -> Concerned:
+        """Whom a change and what follows from it concern."""
+        keys = {key for one in (change, *change.follows) for key in self._people.get(one.id, ())}
+        known = {one.key: one for trip in self._trips for one in trip.people}
+        delegates = {key for key in keys if known[key].delegate}
+        others = sorted(known[key].name for key in keys - delegates)
+        everybody = sum(one.delegate for one in self._trips[-1].people)
+        return Concerned(frozenset(delegates), tuple(others), everybody)
+
+
+def _programmes(edition: Edition) -> Iterator[tuple[str, str]]:
+    trip: Trip = edition.trip
+    placed = edition.timeline.placed()
+    for person in trip.people:
+        for item in visible_items(trip, placed, Audience("participants", "person", person.key)):
+            yield item.id, person.key

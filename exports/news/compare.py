@@ -1,0 +1,198 @@
+"""What differs for a reader between two versions of a programme, cause before consequence.
+
+Compared is what the reader sees: two lines that read alike are the same, whatever happened behind them. An item that
+moved only because one before it did, or that moved along by the same time, is a consequence of that one and no news of
+its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, NamedTuple
+
+from exports.programme import Line, Programme
+
+What = Literal["day", "new", "gone", "cancelled", "back", "moved", "place", "title", "people", "status", "text"]
+"""What happened to an item; "day": it moved with its whole day, "gone": the reader does not have it any more."""
+
+_PUSHES: Final[frozenset[What]] = frozenset(("new", "gone", "cancelled", "back", "moved"))
+"""What can move the items that follow."""
+
+_WITH_WHOLE: Final[frozenset[What]] = frozenset(("new", "gone", "cancelled", "back"))
+"""What happens to parts because it happens to their whole."""
+
+
+class Seen(NamedTuple):
+    """A line and its date; None for what has no day."""
+
+    date: date | None
+    day: str | None
+    line: Line
+
+    @property
+    def start(self) -> datetime | None:
+        """When it starts, None if open."""
+        return self.line.start
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An item that is not what it was.
+
+    Attributes:
+        what: everything that happened to it, the gravest first.
+        before, after: how it was seen; None where it was not.
+        follows: what moved, came or went only because of it.
+    """
+
+    what: tuple[What, ...]
+    before: Seen | None
+    after: Seen | None
+    follows: tuple[Changed, ...] = ()
+
+    @property
+    def seen(self) -> Seen:
+        """The item as it is now, else as it was."""
+        return self.after or self._before
+
+    @property
+    def _before(self) -> Seen:
+        if self.before is None:
+            raise AssertionError("seen neither before nor after")
+        return self.before
+
+    @property
+    def id(self) -> str:
+        """The id of the item."""
+        return self.seen.line.item.id
+
+    @property
+    def later(self) -> timedelta | None:
+        """By how much its start moved; None if it has none on either side."""
+        if self.before is None or self.after is None or self.before.start is None or self.after.start is None:
+            return None
+        return self.after.start - self.before.start
+
+
+def news(before: Programme | None, after: Programme) -> tuple[Changed, ...]:
+    """What is new for a reader, in the order of time; nothing for a programme beside itself.
+
+    Args:
+        before: what they had; None if they had nothing.
+        after: what they have now, for the same reader in the same language.
+    """
+    old = {one.line.item.id: one for one in _seen(before)} if before else {}
+    new = {one.line.item.id: one for one in _seen(after)}
+    gone = [Changed(("gone",), one, None) for key, one in old.items() if key not in new and _lives(one)]
+    other = (_compared(old.get(key), one) for key, one in new.items())
+    return tuple(_causes(_in_order([*gone, *(one for one in other if one is not None)], new.values())))
+
+
+def _seen(view: Programme) -> Iterator[Seen]:
+    for day, shown in zip(view.trip.days, view.days, strict=True):
+        yield from (Seen(shown.date, day.id, line) for line in shown.lines if not line.carried)
+    yield from (Seen(None, None, line) for line in view.pool)
+
+
+def _lives(one: Seen) -> bool:
+    return one.line.item.status != "cancelled"
+
+
+def _compared(old: Seen | None, new: Seen) -> Changed | None:
+    if old is None:
+        return Changed(("new",), None, new) if _lives(new) else None
+    if _lives(old) != _lives(new):
+        return Changed(("cancelled",) if _lives(old) else ("back",), old, new)
+    what = tuple(_differences(old, new))
+    return Changed(what, old, new) if what else None
+
+
+def _differences(old: Seen, new: Seen) -> Iterator[What]:
+    a, b = old.line, new.line
+    if old.date != new.date or (a.start, a.end, a.time) != (b.start, b.end, b.time):
+        yield "day" if _with_its_day(old, new) else "moved"
+    if (a.place, a.address) != (b.place, b.address):
+        yield "place"
+    if a.title != b.title:
+        yield "title"
+    if (a.hosts, a.speakers, a.people) != (b.hosts, b.speakers, b.people):
+        yield "people"
+    if a.item.status != b.item.status:
+        yield "status"
+    if (a.note, a.url, a.meet, a.groups, a.travel, a.staff) != (b.note, b.url, b.meet, b.groups, b.travel, b.staff):
+        yield "text"
+
+
+def _with_its_day(old: Seen, new: Seen) -> bool:
+    """Whether only the date of the day is another one."""
+    same_clock = old.line.time == new.line.time and _clock(old) == _clock(new)
+    return old.day is not None and old.day == new.day and old.date != new.date and same_clock
+
+
+def _clock(one: Seen) -> tuple[str, ...]:
+    return tuple(f"{moment:%H:%M}" for moment in (one.line.start, one.line.end) if moment)
+
+
+def _in_order(changes: Iterable[Changed], programme: Iterable[Seen]) -> list[Changed]:
+    """Changes by date, on a day in programme order; what is gone stands where its time was."""
+    places = {one.line.item.id: place for place, one in enumerate(programme)}
+
+    def key(one: Changed) -> tuple[date, int, int]:
+        place = places[one.id] if one.id in places else _place_of(one.seen, programme)
+        return one.seen.date or date.max, place, 0 if one.after is None else 1
+
+    return sorted(changes, key=key)
+
+
+def _place_of(gone: Seen, programme: Iterable[Seen]) -> int:
+    """Behind everything that starts before it did."""
+    place = 0
+    for n, one in enumerate(programme, 1):
+        if one.date is None or gone.date is None or one.date > gone.date:
+            continue
+        if one.date < gone.date or one.start is None or gone.start is None or one.start < gone.start:
+            place = n
+    return place
+
+
+def _causes(changes: Sequence[Changed]) -> Iterator[Changed]:
+    """The changes with their consequences in them."""
+    found: list[Changed] = []
+    cause: dict[date | None, int] = {}
+    wholes: dict[str, int] = {}
+    days: dict[str | None, int] = {}
+    for one in changes:
+        place = _cause(one, found, cause, wholes, days)
+        if place is not None:
+            found[place] = replace(found[place], follows=(*found[place].follows, one))
+            continue
+        if not _PUSHES.isdisjoint(one.what):
+            cause[one.seen.date] = len(found)
+        if "day" in one.what:
+            days[one.seen.day] = len(found)
+        wholes[one.id] = len(found)
+        found.append(one)
+    yield from found
+
+
+def _cause(
+    one: Changed,
+    found: Sequence[Changed],
+    cause: dict[date | None, int],
+    wholes: dict[str, int],
+    days: dict[str | None, int],
+) -> int | None:
+    """Where the change is that this one only follows from."""
+    if one.what == ("day",):
+        return days.get(one.seen.day)
+    whole = wholes.get(one.seen.line.item.part_of or "")
+    if whole is not None and one.what == found[whole].what and not _WITH_WHOLE.isdisjoint(one.what):
+        return whole
+    place = cause.get(one.seen.date)
+    if one.what != ("moved",) or place is None or one.before is None or one.before.date != one.seen.date:
+        return None
+    said_alike = one.before.line.item.when == one.seen.line.item.when
+    along = one.later is not None and one.later == found[place].later
+    return place if said_alike or along else None

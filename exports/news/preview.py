@@ -1,0 +1,102 @@
+"""What would go out with the next version: what is new and for whom, what is not in order, what would newly leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.audience import STAFF, Audience
+from exports.edition import Edition
+from exports.leaving import Leaving, leaving
+from exports.news.affected import Concern, Concerned
+from exports.news.compare import Changed, news
+from exports.news.sentences import SIGNS, headline, told
+from exports.programme import programme
+from trips.checks import Finding, check
+from trips.confirming import URGENT, Call, calls
+from trips.language import Language, Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in words: its day ("" for none), a sentence, and whom it concerns."""
+
+    change: Changed
+    day: str
+    sentence: str
+    concerns: Concerned
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What somebody should see before a version is issued; `number` is the one it would get."""
+
+    number: int
+    changes: tuple[Told, ...]
+    findings: tuple[Finding, ...]
+    calls: tuple[Call, ...]
+    leaving: tuple[Leaving, ...]
+
+    def lines(self, t: Words) -> Iterator[str]:
+        """The preview as lines of text."""
+        yield from change_lines(self.changes, t)
+        grave = sum(one.severity != "hint" for one in self.findings)
+        if grave:
+            yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)
+        for call in self.calls:
+            phone = f" ({call.phone})" if call.phone else ""
+            yield t("Out of date: the word of {name}{phone} on “{title}”.", name=call.name, phone=phone,
+                    title=call.item.title)  # fmt: skip
+        yield from leaving_lines(self.leaving, t)
+
+
+def preview(before: Edition | None, after: Edition, language: Language) -> Preview:
+    """What would go out if an edition became the next version.
+
+    Args:
+        before: the last version; None if there is none.
+        after: the draft.
+        language: of the one who looks at it.
+    """
+    stale = [one for one in calls(after.timeline, before.trip if before else None) if one.why in URGENT]
+    return Preview(
+        number=before.number + 1 if before else 1,
+        changes=compared(before, after, STAFF, language),
+        findings=check(after.timeline),
+        calls=tuple(stale),
+        leaving=leaving(before, after),
+    )
+
+
+def compared(before: Edition | None, after: Edition, audience: Audience, language: Language) -> tuple[Told, ...]:
+    """What is new for an audience between two editions, in words."""
+    t = words(language, after.forms)
+    old = programme(before, audience, language) if before else None
+    changes = news(old, programme(after, audience, language))
+    concern = Concern(before, after)
+    return tuple(
+        Told(one, day, sentence, concern.of(one))
+        for one, (day, sentence) in zip(changes, told(changes, t), strict=True)
+    )
+
+
+def change_lines(changes: tuple[Told, ...], t: Words) -> Iterator[str]:
+    """Changes as lines, under the days they are about, each with a sign and whom it concerns."""
+    before = None
+    for one in changes:
+        if one.day != before:
+            yield from ("",) if before is not None else ()
+            yield one.day or t("Not scheduled yet")
+            before = one.day
+        concerns = t("concerns {who}", who=one.concerns.text(t))
+        yield f"  {SIGNS[one.change.what[0]]} {one.sentence} [{headline(one.change, t)}; {concerns}]"
+
+
+def leaving_lines(found: tuple[Leaving, ...], t: Words) -> Iterator[str]:
+    """What would newly leave, one line an audience and kind."""
+    together: defaultdict[tuple[str, str], list[Leaving]] = defaultdict(list)
+    for one in found:
+        together[one.level, one.kind].append(one)
+    for some in together.values():
+        yield Leaving(some[0].level, some[0].kind, ", ".join(one.text for one in some)).message.say(t)

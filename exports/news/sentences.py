@@ -1,0 +1,209 @@
+"""News in sentences, one a change: to read on a screen, to print, to send by messenger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
+
+from exports.news.compare import Changed, Seen, What
+from exports.programme import Line, Name
+from trips.dates import long_date, weekday_date
+from trips.language import N_, Words
+from trips.model import STATUS_WORDS
+from trips.when import Clock
+from trips.whentext import write_length
+
+SIGNS: Final[dict[What, str]] = {
+    "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",
+    "people": "~", "status": "~", "text": "~",
+}  # fmt: skip
+HEADLINES: Final[dict[What, str]] = {
+    "day": N_("other day"), "new": N_("new"), "gone": N_("no longer in the programme"), "cancelled": N_("cancelled"),
+    "back": N_("back again"), "moved": N_("moved"), "place": N_("other place"), "title": N_("renamed"),
+    "people": N_("other people"), "status": N_("other status"), "text": N_("changed text"),
+}  # fmt: skip
+
+
+def headline(one: Changed, t: Words) -> str:
+    """What happened, in a word or two: "moved"."""
+    return ", ".join(t(HEADLINES[what]) for what in one.what)
+
+
+def told(changes: Sequence[Changed], t: Words) -> Iterator[tuple[str, str]]:
+    """A sentence for each change and its consequences, each behind the day it is about.
+
+    The day is "" where an item has none. Sentences hold no line breaks.
+    """
+    names = Counter(_speakers(one.seen.line) for one in changes if one.seen.line.item.kind == "talk")
+    for one in changes:
+        day = long_date(t, one.seen.date) if one.seen.date else ""
+        alone = names[_speakers(one.seen.line)] == 1
+        yield day, " ".join(" ".join((*_sentences(one, t, alone=alone), *_consequences(one, t))).split())
+
+
+def _sentences(one: Changed, t: Words, *, alone: bool) -> Iterator[str]:
+    subject = _subject(one, t, alone=alone)
+    what = one.what[0]
+    if one.before is None or what == "new":
+        yield _new(one, t)
+        return
+    if one.after is None:
+        yield t("{what} is no longer in the programme ({when}).", what=subject, when=_when(one.before, t))
+        return
+    if what == "cancelled":
+        yield t("{what} is cancelled ({when}).", what=subject, when=_when(one.before, t))
+        return
+    if what == "back":
+        yield t("{what} takes place after all ({when}).", what=subject, when=_when(one.after, t))
+        return
+    for which in one.what:
+        yield from _difference(which, one.before, one.after, subject, t)
+
+
+def _subject(one: Changed, t: Words, *, alone: bool) -> str:
+    line = (one.before or one.seen).line if "title" in one.what else one.seen.line
+    if line.item.kind == "talk" and line.speakers and alone:
+        return t("The talk by {names}", names=_listed([name.name for name in line.speakers], t))
+    return t("“{title}”", title=line.title)
+
+
+def _speakers(line: Line) -> tuple[str, ...]:
+    return tuple(name.name for name in line.speakers)
+
+
+def _listed(names: Sequence[str], t: Words) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return t("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
+
+
+def _new(one: Changed, t: Words) -> str:
+    line = one.seen.line
+    parts = [f"{line.time} {line.title}" if one.seen.date else line.title, line.place]
+    if line.speakers:
+        parts.append(_listed([name.name for name in line.speakers], t))
+    return t("New: {what}.", what=", ".join(part for part in parts if part))
+
+
+def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Iterator[str]:
+    a, b = old.line, new.line
+    match what:
+        case "day":
+            dates = {"new": _date(new, t), "old": _date(old, t)}
+            yield t("The programme of {old} moves to {new}.", **dates)
+        case "moved":
+            yield _moved(old, new, subject, t)
+        case "place":
+            yield _changed(subject, t("Place"), _place(a), _place(b), t)
+        case "title":
+            yield t("“{old}” is now called “{new}”.", old=a.title, new=b.title)
+        case "people":
+            for label, theirs, mine in (
+                (t("Hosts"), a.hosts, b.hosts),
+                (t("Speakers"), a.speakers, b.speakers),
+                (t("With"), a.people, b.people),
+            ):
+                if theirs != mine:
+                    yield _changed(subject, label, _names(theirs), _names(mine), t)
+        case "status":
+            if b.item.status == "confirmed":
+                yield t("{what} is confirmed now.", what=subject)
+            else:
+                yield t("{what} is not certain ({status}).", what=subject, status=t(STATUS_WORDS[b.item.status]))
+        case _:
+            yield from _texts(a, b, subject, t)
+
+
+def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
+    for label, old, new in (
+        (t("Gathering"), a.meet, b.meet),
+        (t("Note"), a.note, b.note),
+        (t("For"), a.groups, b.groups),
+        (t("Journey"), a.travel, b.travel),
+        (t("Web page"), a.url, b.url),
+        (t("internal"), " · ".join(a.staff), " · ".join(b.staff)),
+    ):
+        if old != new:
+            yield _changed(subject, label, old, new, t)
+
+
+def _changed(subject: str, label: str, old: str, new: str, t: Words) -> str:
+    if not new:
+        return t("{what}: {label} no longer {old}.", what=subject, label=label, old=old)
+    if not old:
+        return t("{what}: {label} now {new}.", what=subject, label=label, new=new)
+    return t("{what}: {label} now {new} (was {old}).", what=subject, label=label, new=new, old=old)
+
+
+def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
+    if old.date != new.date:
+        return t("{what} moves from {old} to {new}.", what=subject, old=_when(old, t), new=_when(new, t))
+    a, b = old.line, new.line
+    if _exact(old) and _exact(new) and a.start and b.start:
+        lasts = (a.end and a.end - a.start) == (b.end and b.end - b.start)
+        if a.start != b.start and (lasts or a.end is None or b.end is None):
+            return t("{what} begins at {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
+        if a.start == b.start and a.end and b.end:
+            times = {"new": f"{b.end:%H:%M}", "old": f"{a.end:%H:%M}"}
+            return t("{what} ends at {new} instead of {old}.", what=subject, **times)
+    return _changed(subject, t("time"), _time(old), _time(new), t)
+
+
+def _exact(one: Seen) -> bool:
+    start = one.line.item.when.start
+    return isinstance(start, Clock) and start.said == "exactly"
+
+
+def _clock(line: Line) -> str:
+    return f"{line.start:%H:%M}" if line.start else line.time
+
+
+def _time(one: Seen) -> str:
+    line = one.line
+    if line.start and not isinstance(line.item.when.start, Clock):
+        return f"{line.time} ≈{line.start:%H:%M}"
+    return line.time
+
+
+def _date(one: Seen, t: Words) -> str:
+    return weekday_date(t, one.date) if one.date else t("Not scheduled yet")
+
+
+def _when(one: Seen, t: Words) -> str:
+    return f"{_date(one, t)}, {one.line.time}" if one.date else _date(one, t)
+
+
+def _place(line: Line) -> str:
+    return ", ".join(part for part in (line.place, line.address) if part)
+
+
+def _names(names: Sequence[Name]) -> str:
+    return "; ".join(name.text for name in names)
+
+
+def _consequences(one: Changed, t: Words) -> Iterator[str]:
+    """What moved, came or went because of a change, told as one."""
+    parts = [other.seen.line.title for other in one.follows if other.what == one.what and other.what != ("moved",)]
+    if parts and "day" not in one.what:
+        yield t("With it: {titles}.", titles=", ".join(parts))
+    moved = [other for other in one.follows if other.what == ("moved",)]
+    if not moved:
+        return
+    listed = ", ".join(f"{other.seen.line.title} {_clock(other.seen.line)}" for other in moved)
+    later = {other.later for other in moved}
+    by = later.pop() if len(later) == 1 else None
+    if by is None or not by:
+        yield t.plural("Because of it {n} more item moves: {items}.", "Because of it {n} more items move: {items}.",
+                       len(moved), items=listed)  # fmt: skip
+        return
+    length = write_length(abs(by) // timedelta(minutes=1), t)
+    if by > timedelta():
+        yield t.plural("Because of it {n} more item begins {length} later: {items}.",
+                       "Because of it {n} more items begin {length} later: {items}.",
+                       len(moved), length=length, items=listed)  # fmt: skip
+    else:
+        yield t.plural("Because of it {n} more item begins {length} earlier: {items}.",
+                       "Because of it {n} more items begin {length} earlier: {items}.",
+                       len(moved), length=length, items=listed)  # fmt: skip

@@ -1,0 +1,119 @@
+"""Releases: versions of a trip as they were handed out, with the times that held then.
+
+A release is never solved again: newer rules must not move what somebody has on paper. Its number counts from 1 within
+its trip and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from trips.model import Item, Person, Trip, Zone, by_id, changed
+from trips.timeline import Certainty, Placed, Timeline
+
+DRAFT: Final = 0
+"""The number that stands for the draft where there is no release yet."""
+
+
+class Edges(BaseModel):
+    """Where an item fell: UTC minutes since 1970, None where open, each with the zone it is told in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: str
+    start: int | None = None
+    end: int | None = None
+    start_is: Certainty
+    end_is: Certainty
+    start_zone: Zone
+    end_zone: Zone
+
+
+class Frozen(BaseModel):
+    """What a release keeps: the whole trip and where its items fell."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    trip: Trip
+    placed: tuple[Edges, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version that was issued.
+
+    Attributes:
+        number: counted from 1.
+        at: when it was issued, UTC, whole seconds.
+        by: who issued it.
+        note: what they said of it.
+        rev: the revision of the draft it was made from; 0 if it was made elsewhere.
+        content: trip and times.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    note: str
+    rev: int
+    content: Frozen
+
+    @property
+    def trip(self) -> Trip:
+        """The trip as it was."""
+        return self.content.trip
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Where its items fell, as it was then."""
+        return Timeline.remembered(self.trip, _placed(self.trip, self.content.placed))
+
+
+def freeze(timeline: Timeline) -> Frozen:
+    """What a release keeps of a trip as it stands."""
+    edges = tuple(
+        Edges(
+            item=one.item.id, start=one.start, end=one.end, start_is=one.start_is, end_is=one.end_is,
+            start_zone=one.start_zone, end_zone=one.end_zone,
+        )
+        for _, placed in timeline.days()
+        for one in placed
+    )  # fmt: skip
+    return Frozen(trip=timeline.trip, placed=edges)
+
+
+def _placed(trip: Trip, edges: Iterable[Edges]) -> dict[str, Placed]:
+    items: dict[str, Item] = by_id(trip.items)
+    dates = {day.id: day.date for day in trip.days}
+    found: dict[str, Placed] = {}
+    for one in edges:
+        item = items[one.item]
+        found[one.item] = Placed(
+            item, dates[item.day or ""], one.start, one.end, one.start_is, one.end_is, one.start_zone, one.end_zone
+        )
+    return found
+
+
+def joined(content: Frozen, person: Person) -> Frozen:
+    """The content of a version with one more person, who comes late: nothing else is another one.
+
+    What the person refers to and the version does not have is left out.
+    """
+    trip = content.trip
+    organisations = {one.key for one in trip.organisations}
+    people = {one.key for one in trip.people}
+    groups = {one.key for one in trip.groups}
+    known = changed(
+        person,
+        organisation=person.organisation if person.organisation in organisations else None,
+        accompanies=person.accompanies if person.accompanies in people else None,
+        groups=tuple(key for key in person.groups if key in groups),
+    )
+    others = tuple(one for one in trip.people if one.key != person.key)
+    return Frozen(trip=changed(trip, people=(*others, known)), placed=content.placed)

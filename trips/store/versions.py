@@ -1,0 +1,143 @@
+"""The versions of the trips in a store: append-only, outside undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from trips.language import Refused
+from trips.releases import Frozen, Release, freeze
+from trips.store.documents import Document, decode, decode_release, encode
+from trips.store.engine import Engine, Row, Transaction
+from trips.timeline import Timeline
+
+_DRAFT: Final = "SELECT rev, doc, digest FROM trip WHERE id = ?"
+
+
+class Issued(NamedTuple):
+    """A version in the list of versions; `at` is UTC."""
+
+    number: int
+    rev: int
+    at: datetime
+    by: str
+    note: str
+
+
+class Versions:
+    """Issues versions and finds them again."""
+
+    def __init__(self, engine: Engine, by: str) -> None:
+        self._engine = engine
+        self._by = by
+
+    def listed(self, trip_id: str) -> list[Issued]:
+        """The versions of a trip, the oldest first."""
+        sql = "SELECT number, rev, at, by, note FROM release WHERE trip_id = ? ORDER BY number"
+        with self._engine.reading() as now:
+            rows = now.all(sql, (trip_id,))
+        return [Issued(number, rev, datetime.fromisoformat(at), by, note) for number, rev, at, by, note in rows]
+
+    def load(self, trip_id: str, last: int | None = None) -> tuple[Release, ...]:
+        """The versions of a trip with all that they keep, the oldest first, up to a number."""
+        sql = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ? AND number <= ?"
+        with self._engine.reading() as now:
+            rows = now.all(f"{sql} ORDER BY number", (trip_id, 2**31 if last is None else last))
+        return tuple(map(_release, rows))
+
+    def one(self, trip_id: str, number: int) -> Release:
+        """A version.
+
+        Raises:
+            Refused: there is no such version.
+        """
+        sql = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ? AND number = ?"
+        with self._engine.reading() as now:
+            row = now.one(sql, (trip_id, number))
+            last = _last(now, trip_id)
+        if row is None:
+            raise no_such_version(number, last)
+        return _release(row)
+
+    def latest(self, trip_id: str) -> Release | None:
+        """The version that counts now; None if nothing was issued yet."""
+        with self._engine.reading() as now:
+            number = _last(now, trip_id)
+        return self.one(trip_id, number) if number else None
+
+    def issue(self, trip_id: str, rev: int, note: str, content: Frozen | None = None) -> Release:
+        """Issue the next version.
+
+        Args:
+            trip_id: the trip.
+            rev: the revision of the draft that somebody has looked at.
+            note: what to say of the version.
+            content: what to issue if it is not the draft: an older version's content.
+
+        Raises:
+            Refused: the trip is gone, the draft is another one by now, or it is what everybody has already.
+        """
+        with self._engine.writing() as now:
+            current = now.one(_DRAFT + self._engine.for_update, (trip_id,))
+            if current is None:
+                raise Refused("The trip is not in the store any more.")
+            if content is None and current[0] != rev:
+                raise Refused("Somebody has changed the trip meanwhile; look at what would go out once more.")
+            frozen = content or freeze(Timeline(decode(Document(current[1], current[2]))))
+            last = _last(now, trip_id)
+            document = encode(frozen)
+            if last and now.one(
+                "SELECT 1 FROM release WHERE trip_id = ? AND number = ? AND digest = ?",
+                (trip_id, last, document.digest),
+            ):
+                raise Refused("Nothing has changed since version {n}; everybody has it already.", n=last)
+            at = datetime.now(UTC).replace(microsecond=0)
+            before = now.one("SELECT at FROM release WHERE trip_id = ? AND number = ?", (trip_id, last))
+            if before is not None:  # a clock that was set back must not make a later version look older
+                at = max(at, datetime.fromisoformat(before[0]))
+            made = Release(last + 1, at, self._by, note, rev, frozen)
+            draft = encode(frozen.trip).digest
+            _insert(now, trip_id, made, draft, document)
+        return made
+
+    def adopt(self, trip_id: str, releases: Sequence[Release]) -> tuple[int, ...]:
+        """Take over versions that another office has issued, from a trip file.
+
+        Returns:
+            The numbers that the store has with another content: those stay as they are.
+        """
+        differ: list[int] = []
+        with self._engine.writing() as now:
+            known = {
+                row[0]: row[1] for row in now.all("SELECT number, digest FROM release WHERE trip_id = ?", (trip_id,))
+            }
+            for one in releases:
+                document = encode(one.content)
+                if one.number not in known:
+                    _insert(now, trip_id, one, encode(one.trip).digest, document)
+                elif known[one.number] != document.digest:
+                    differ.append(one.number)
+        return tuple(differ)
+
+
+def no_such_version(number: int, last: int) -> Refused:
+    """The sentence for a version that was never issued."""
+    if last:
+        return Refused("There is no version {n}; the last one is {last}.", n=number, last=last)
+    return Refused("There is no version {n}; nothing was issued yet. Issue one with: agenda release TRIP", n=number)
+
+
+def _last(now: Transaction, trip_id: str) -> int:
+    row = now.one("SELECT max(number) FROM release WHERE trip_id = ?", (trip_id,))
+    return int(row[0]) if row and row[0] else 0
+
+
+def _insert(now: Transaction, trip_id: str, one: Release, draft: bytes, document: Document) -> None:
+    values = (trip_id, one.number, one.rev, one.at.isoformat(), one.by, one.note, draft, *document)
+    now.run("INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _release(row: Row) -> Release:
+    number, at, by, note, rev, doc, digest = row
+    return Release(number, datetime.fromisoformat(at), by, note, rev, decode_release(Document(doc, digest)))
