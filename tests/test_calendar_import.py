@@ -291,6 +291,11 @@ def test_a_repetition_without_an_end_keeps_within_the_other_events() -> None:
     assert told(trip) == ["2026-05-04 10:00 Anreise", "2026-05-05 all day Geburtstag", "2026-05-06 10:00 Abreise"]
 
 
+def test_a_repetition_late_in_the_evening_of_another_continent_is_on_its_own_date() -> None:
+    trip = taken(event("DTSTART;TZID=America/New_York:20260504T180000", "RRULE:FREQ=DAILY;COUNT=2")).trip
+    assert told(trip) == ["2026-05-04 18:00 Besuch", "2026-05-05 18:00 Besuch"]
+
+
 def test_a_repetition_alone_makes_a_year_at_most() -> None:
     trip = taken(event("DTSTART:20260504T100000", "RRULE:FREQ=DAILY")).trip
     assert len(trip.days) == len(trip.items) == 366

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -128,8 +128,7 @@ class Calendar:
             Refused: nothing in it could be read.
         """
         told: list[Skipped] = []
-        window = self._own_window()
-        events = self._events(window, told)
+        window, events = self._own_events(told)
         zone_name = self._zone(events)
         days = tuple(_days(events, zone_name, window))
         trip = Trip(id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days)
@@ -144,10 +143,9 @@ class Calendar:
         told: list[Skipped] = []
         if trip.days:
             known = {item.id for item in trip.items}
-            events = self._events((trip.days[0].date, trip.days[-1].date), told, known)
+            events = self._events((trip.days[0].date, trip.days[-1].date), told, known, trip.timezone)
         else:
-            window = self._own_window()
-            events = self._events(window, told)
+            window, events = self._own_events(told)
             trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
         return self._taken(trip, events, told)
 
@@ -187,25 +185,33 @@ class Calendar:
     def _window(self) -> tuple[date, date] | None:
         return window_of(self._sketches)
 
-    def _own_window(self) -> tuple[date, date] | None:
-        """The days that the file itself gives.
+    def _own_events(self, told: list[Skipped]) -> tuple[tuple[date, date] | None, list[Event]]:
+        """The days that the file itself gives, and the events on them.
+
+        Where none takes place on the days of the others, repetitions without an end make days of their own.
 
         Raises:
             Refused: all its events have been repeating since long ago, and so say no year.
         """
-        if self._window is None and any(one.repeats and has_no_end(one) for one in self._sketches):
+        endless = [one for one in self._sketches if one.repeats and has_no_end(one)]
+        if self._window is None and endless:
             raise Refused(
                 "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
                 file=self.name,
             )
-        return self._window
+        events = self._events(self._window, told)
+        if events or not (window := window_of(endless)):
+            return self._window, events
+        told.clear()
+        return window, self._events(window, told)
 
     def _events(
-        self, window: tuple[date, date] | None, told: list[Skipped], known: set[str] | None = None
+        self, window: tuple[date, date] | None, told: list[Skipped], known: Set[str] = frozenset(), zone_name: str = ""
     ) -> list[Event]:
         """The events of some days, expanded, each once; and those elsewhere that are `known` by the ids of their items.
 
-        Told of are those that have no date, or another one.
+        The dates of repetitions count in the zone; without one, in their own. Told of are the events that have no date,
+        or another one.
         """
         if window is None:
             for one in self._sketches:
@@ -230,10 +236,10 @@ class Calendar:
                 told.append(Skipped(group[0].block.line, title_of(group[0].block), why))
                 continue
             for event in occurrences(group, self._zones, first, last, told):
-                if first <= day_of(event, self.office_zone) <= last or event.id in (known or ()):
+                if first <= day_of(event, zone_name) <= last or event.id in known:
                     self._keep(event, found, told)
         for one in elsewhere:
-            if known and (id_ := _id_of(one)) in known and id_ not in found:
+            if (id_ := _id_of(one) if known else "") in known and id_ not in found:
                 self._single(one, found, told)
             else:
                 told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, window)))

@@ -34,8 +34,10 @@ def local(moment: datetime, zone_name: str) -> datetime:
 
 
 def day_of(event: Event, zone_name: str) -> date:
-    """The date on which an event begins, where clocks are those of a zone."""
-    return local(event.start, zone_name).date() if isinstance(event.start, datetime) else event.start
+    """The date on which an event begins, where clocks are those of a zone; without one, of its own."""
+    if not isinstance(event.start, datetime):
+        return event.start
+    return (local(event.start, zone_name) if zone_name else event.start).date()
 
 
 def day_before(end: Moment) -> date:
