@@ -117,7 +117,7 @@ COMMANDS: Final = (
             _GO, _EDITED),
     Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS, 6),
     Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
-    Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip file."), _PROGRAM, _TRIPS, 7),
+    Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip or calendar file."), _PROGRAM, _TRIPS, 7),
     Command("waive", "f7", "v", N_("Accept"), N_("Accept a finding, with a reason."), _ITEM, ("checks",), 6),
     Command("calls", "shift+f9", "c", N_("Calls"), N_("Whom to phone about what, the most urgent first."), _TIME,
             _TRIP),

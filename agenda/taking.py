@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from trips.language import Message
+from typing import Final
+
+from trips.language import N_, Message
 from trips.model import Trip
 from trips.store import Listed, Saved, Store
+from trips.tripfile import FileRead
+
+OTHER_VERSIONS: Final = N_(
+    "The file has other versions {numbers} than the store; those of the store stay. Issue a new version, so that"
+    " everybody has the same."
+)
 
 
 def present(store: Store, trip: Trip, into: str | None) -> Trip | None:
@@ -30,3 +38,14 @@ def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Sav
         store.set_state(known.id, "active")
     current = store.load(known.id)
     return store.save(current, changed(trip, id=known.id), Message("Taken in from {file}", file=name)).saved
+
+
+def adopt(store: Store, file: FileRead, saved: Saved) -> tuple[int, ...]:
+    """Take over the versions that a trip file tells of, so that readers' calendars go on from them.
+
+    Returns:
+        The numbers that the store has with another content; those stay as they are.
+    """
+    if not file.releases or file.trip.id != saved.trip.id:
+        return ()
+    return store.versions.adopt(saved.trip.id, file.releases)

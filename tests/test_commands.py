@@ -610,6 +610,24 @@ async def test_a_trip_file_is_opened_from_the_list(store: Store, tmp_path: Path)
         assert "Bonn" in desk.text
 
 
+async def test_a_calendar_file_is_opened_from_the_list_and_tells_what_it_left_out(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "bonn.ics"
+    event = "BEGIN:VEVENT\nUID:a\nDTSTART:20260504T100000\nSUMMARY:[/b] Empfang\nBEGIN:VALARM\nEND:VALARM\nEND:VEVENT\n"
+    path.write_text(f"BEGIN:VCALENDAR\nX-WR-CALNAME:Bonn\n{event}END:VCALENDAR\n", encoding="utf-8")
+    async with at_the_desk(store, None) as desk:
+        await desk.use("import_file")
+        desk.screen.query_one(Pick).value = str(tmp_path / "none.ics")
+        await desk.press("enter")
+        assert "none.ics" in desk.text
+        desk.screen.query_one(Pick).value = str(path)
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.screen, TripScreen))
+        await desk.until(lambda: "[/b] Empfang" in desk.text)
+        await desk.until(
+            lambda: any("Alarms were left out (1)" in one.message for one in desk.pilot.app._notifications)
+        )
+
+
 async def test_new_trips_begin_with_the_office_as_organiser(store: Store) -> None:
     from agenda.settings import write_settings
 

@@ -58,6 +58,18 @@ def test_showing_a_trip_loads_no_calendar_and_no_typesetter(tmp_path: Path) -> N
     assert not {"textual", "rich", "typst"} & loaded
 
 
+def test_a_plain_calendar_file_is_read_without_the_library(tmp_path: Path) -> None:
+    start = "DTSTART;TZID=Europe/Berlin:20260504T100000"
+    event = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\n{start}\n{{}}END:VEVENT\nEND:VCALENDAR\n"
+    plain, repeated = tmp_path / "plain.ics", tmp_path / "repeated.ics"
+    plain.write_text(event.format("SUMMARY:x\n"))
+    repeated.write_text(event.format("RRULE:FREQ=DAILY;COUNT=2\n"))
+    assert not {*HEAVY, "recurring_ical_events"} & modules_after("import", str(plain), "--dry-run")
+    loaded = modules_after("import", str(repeated), "--dry-run")
+    assert {"icalendar", "recurring_ical_events"} <= loaded
+    assert not {"textual", "rich", "typst"} & loaded
+
+
 def test_the_rooms_keep_their_order() -> None:
     done = subprocess.run([Path(sys.executable).parent / "lint-imports"], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout

@@ -108,18 +108,21 @@ class Desk:
         issued = datetime.fromisoformat(listed.updated_at).replace(microsecond=0)
         return Source(self.store.load(listed.id).trip, issued, listed.slug, stored=True)
 
-    def edition(self, source: Source, day: int | None = None, *, earlier: bool = False) -> Edition:
-        """What is exported of a trip; with `earlier`, it knows the versions that readers may have already."""
+    def edition(self, source: Source, day: int | None = None, *, earlier: bool = False, calm: bool = False) -> Edition:
+        """What is exported of a trip.
+
+        With `earlier` it knows the versions that readers may have already; with `calm` wrong settings are only told.
+        """
         from exports.edition import Edition, released
 
-        forms = self.settings.word_forms
+        forms = (self.calm_settings if calm else self.settings).word_forms
         last = source.release.number if source.release else None
         before: tuple[Edition, ...] = ()
         if source.stored and earlier:
             before = released(self.store.versions.load(source.trip.id, last), forms)
         if source.release is None:
             return Edition(source.trip, source.issued, day=day, forms=forms, earlier=before)
-        return replace(before[-1] if before else self.version(source.release), day=day)
+        return replace((before or released([source.release], forms))[-1], day=day)
 
     def releases(self, source: Source) -> tuple[Release, ...]:
         """The versions that were issued of a trip up to the one that was named, the oldest first."""

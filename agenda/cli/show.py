@@ -14,9 +14,7 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import short_ids
 from agenda.cli.only import only_entries, read_filter
-from exports.audience import read_audience
 from exports.data import document
-from exports.edition import Edition
 from exports.programme import Line, Programme, programme
 from trips.language import as_language
 from trips.plain import plain
@@ -54,8 +52,8 @@ def show_command(
     from trips.filters import kept
 
     source = desk.source(trip)
-    edition = Edition(source.trip, source.issued, day=day, forms=desk.calm_settings.word_forms)
-    audience = read_audience(source.trip, who)
+    edition = desk.edition(source, day, calm=True)
+    audience = edition.audience(who)
     wanted = kept(source.trip, read_filter(source.trip, only)) if only else None
     if as_json:
         shown = document(edition, audience)

@@ -124,7 +124,9 @@ class ExportDialog(Dialog[None]):
         language = as_language("".join(languages[:1]))
         options = CalendarOptions(self.agenda.set_up.calendar_alarms())
         latest = "latest" in self._keys("version", self._versions)
-        return Order(audiences, formats, folder, language, options, latest)
+        versions = self._session.store.versions
+        releases = versions.load(self._session.trip.id) if "toml" in formats else ()
+        return Order(audiences, formats, folder, language, options, latest, releases)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")

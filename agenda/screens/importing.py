@@ -1,8 +1,10 @@
-"""Take in a trip file."""
+"""Take in a trip file or a calendar file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,11 +12,17 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
+from agenda.calendars import ENDINGS, is_calendar
 from agenda.screens.base import Dialog
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.language import Refused, Words
 from trips.store import Store
+
+if TYPE_CHECKING:
+    from agenda.calendars import Left
+
+_SENTENCES: Final = 5
 
 
 class ImportDialog(Dialog[str]):
@@ -30,8 +38,8 @@ class ImportDialog(Dialog[str]):
             window.border_title = Content(self.t("Open a programme"))
             window.border_subtitle = Content(self.t("Enter takes it in · ↓ shows files · Esc closes"))
             with Horizontal(classes="field-row"):
-                yield Label(Content(self.t("Trip file (.toml)")), classes="label")
-                yield path_pick("", ending=".toml", id="path")
+                yield Label(Content(self.t("Trip file (.toml) or calendar file (.ics)")), classes="label")
+                yield path_pick("", ending=(".toml", *ENDINGS), id="path")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self.t("Take in")), variant="primary", id="take")
@@ -44,17 +52,40 @@ class ImportDialog(Dialog[str]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#take")
     def _take(self) -> None:
-        from agenda.taking import take_in
-        from trips.tripfile import read_trip_file
-
         try:
             path = Path(self.query_one(Pick).value.strip().strip("'\"")).expanduser()
-            trip = read_trip_file(path).trip
-            self.dismiss(take_in(self._store, trip, path.stem).slug)
+            self.dismiss(self._taken(path))
         except RuntimeError:
             self.complain(Refused("There is no home folder for {path}.", path=self.query_one(Pick).value))
         except Refused as refused:
             self.complain(refused)
+
+    def _taken(self, path: Path) -> str:
+        """Take a file in; the short name of its trip."""
+        if not is_calendar(path):
+            from agenda.taking import OTHER_VERSIONS, adopt, take_in
+            from trips.tripfile import read_trip_file
+
+            file = read_trip_file(path)
+            taken = take_in(self._store, file.trip, path.stem)
+            if differ := adopt(self._store, file, taken):
+                self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
+            return taken.slug
+        from agenda.calendars import prepare, take_in_calendars
+
+        ready = prepare(self._store, [path], None, self.t.language)
+        saved = take_in_calendars(self._store, ready)
+        self._tell_left(ready.left)
+        return saved.slug
+
+    def _tell_left(self, left: Sequence[Left]) -> None:
+        """Say what was left out: the first few, and how much else there is."""
+        if not left:
+            return
+        sentences = [one.say(self.t) for one in left[:_SENTENCES]]
+        if len(left) > _SENTENCES:
+            sentences.append(self.t("{n} more; agenda import --dry-run lists them all.", n=len(left) - _SENTENCES))
+        self.agenda.tell("\n".join(sentences), warning=True)
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from agenda.widgets.pick import Pick
 
 
-def path_pick(value: str, *, ending: str = "", id: str | None = None) -> Pick:  # noqa: A002 - Textual's name
-    """A pick of folders, and with `ending` (".toml") of files that end so."""
+def path_pick(value: str, *, ending: str | tuple[str, ...] = (), id: str | None = None) -> Pick:  # noqa: A002 - Textual's name
+    """A pick of folders, and with `ending` (".toml", or several) of files that end so."""
     return Pick(value, _near(ending), open_=True, id=id)
 
 
-def _near(ending: str) -> Callable[[str], Sequence[str]]:
+def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:
     def found(typed: str) -> Sequence[str]:
         folder, slash, begun = typed.rpartition("/")
         try:

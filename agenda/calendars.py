@@ -1,0 +1,101 @@
+"""Calendar files taken into the store: into a trip that is named, the one they were in before, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from trips.language import Language, Message, Words
+from trips.store import Listed, Saved, Store
+
+if TYPE_CHECKING:
+    from trips.model import Trip
+    from trips.readers.calendar import Calendar, Skipped
+
+ENDINGS = (".ics", ".ical", ".icalendar", ".vcs")
+
+
+class Left(NamedTuple):
+    """What was left out of a file."""
+
+    file: str
+    skipped: Skipped
+
+    def say(self, t: Words) -> str:
+        """The sentence for the user."""
+        said = ": ".join(part for part in (self.skipped.text, self.skipped.why.say(t)) if part)
+        where = t("{file}, line {line}", file=self.file, line=self.skipped.line) if self.skipped.line else self.file
+        return f"{where}: {said}"
+
+    def plain(self, t: Words) -> dict[str, object]:
+        """As plain values, for programs."""
+        return {"line": self.skipped.line, "text": self.skipped.text, "why": self.skipped.why.say(t)}
+
+
+class Prepared(NamedTuple):
+    """What taking in calendar files will make: the trip, the one it was, where that is, what was left out."""
+
+    trip: Trip
+    before: Saved | None
+    listed: Listed | None
+    name: str
+    left: tuple[Left, ...]
+
+
+def is_calendar(path: Path) -> bool:
+    """Whether a file is a calendar file, by its name."""
+    return path.suffix.lower() in ENDINGS
+
+
+def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Language) -> Prepared:
+    """Read calendar files for one trip; nothing is written yet.
+
+    Args:
+        store: where trips are.
+        paths: the files.
+        into: the trip; without one, the trip whose calendar file the first is, or that it was taken into before, or a
+            new one.
+        language: of a new trip.
+
+    Raises:
+        Refused: a file cannot be read, or there is no such trip.
+    """
+    from trips.readers.calendar import read_calendar_file
+
+    calendars = [read_calendar_file(path) for path in paths]
+    listed = store.find(into) if into else _home(store, calendars[0])
+    before = store.load(listed.id) if listed else None
+    taken = calendars[0].into(before.trip) if before else calendars[0].new_trip(language)
+    left = [Left(paths[0].name, one) for one in taken.skipped]
+    for path, calendar in zip(paths[1:], calendars[1:], strict=True):
+        taken = calendar.into(taken.trip)
+        left += (Left(path.name, one) for one in taken.skipped)
+    return Prepared(taken.trip, before, listed, paths[0].stem, tuple(left))
+
+
+def _home(store: Store, calendar: Calendar) -> Listed | None:
+    """The trip that a calendar file belongs to: by the id in files of ours, else by items that came from its events."""
+    listed = store.trips("active", "archived", "deleted")
+    if calendar.own_trip is not None:
+        return next((one for one in listed if one.id == calendar.own_trip), None)
+    days, ids = calendar.days(), calendar.ids()
+    if days is None:
+        return None
+    first, last = (day.isoformat() for day in days)
+    best: tuple[int, Listed | None] = (0, None)
+    for one in listed:
+        if one.state != "deleted" and (one.starts or "9") <= last and (one.ends or "0") >= first:
+            shared = sum(item.id in ids for item in store.load(one.id).trip.items)
+            best = (shared, one) if shared > best[0] else best
+    return best[1]
+
+
+def take_in_calendars(store: Store, ready: Prepared) -> Saved:
+    """Save what was prepared, as one step; a trip in the bin is brought back."""
+    note = Message("Taken in from {file}", file=ready.name)
+    if ready.before is None or ready.listed is None:
+        return store.create(ready.trip, note, ready.name)
+    if ready.listed.state == "deleted":
+        store.set_state(ready.listed.id, "active")
+    return store.save(ready.before, ready.trip, note).saved

@@ -1,0 +1,38 @@
+"""Texts of other programs as the model takes them."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MARKUP: Final = re.compile(
+    r"</?(?:html|body|p|br|div|span|a|b|i|u|ul|ol|li|strong|em|font|table|tr|td)(?:\s[^<>]*)?/?>", re.I
+)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/tr)(?:\s[^<>]*)?/?>\s*", re.IGNORECASE)
+_STYLE: Final = re.compile(r"<(style|script|head)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+_WEB: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without what no line may hold."""
+    if text.isprintable():
+        return text.strip()
+    return " ".join(_CONTROLS.sub("", text).split())
+
+
+def lines(text: str) -> str:
+    """A text of several lines, without what no text may hold, and without the markup that some programs write."""
+    if not text.isprintable():
+        text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    if "<" in text and _MARKUP.search(text):
+        text = html.unescape(_MARKUP.sub("", _BREAK.sub("\n", _STYLE.sub("", text)))).replace("\xa0", " ")
+        text = _CONTROLS.sub("", text)
+    return text.strip("\n ")
+
+
+def as_url(text: str) -> str:
+    """A web address as the model takes it; empty if the text is none."""
+    text = text.strip()
+    return text if len(text) <= 2000 and _WEB.fullmatch(text) and text.startswith(("http://", "https://")) else ""
