@@ -39,6 +39,12 @@ def remember(trip_id: str, values: Mapping[str, str]) -> None:
         return
 
 
+def forget(trip_id: str) -> None:
+    """Remember nothing of a trip any more."""
+    if trip_id in _all():
+        remember(trip_id, {})
+
+
 def _all() -> dict[str, dict[str, Any]]:
     try:
         raw: object = json.loads(_path().read_text(encoding="utf-8"))

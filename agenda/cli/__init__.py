@@ -57,6 +57,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "delete": ("trips", N_("Put a trip into the bin.")),
     "backup": ("backup", N_("Write a copy of the whole store.")),
     "restore": ("backup", N_("Replace the whole store by a backup.")),
+    "erase": ("erasing", N_("Take a person out of everything, for good.")),
     "settings": ("settings", N_("Show and change the settings of this machine.")),
     "completion": ("completion", N_("Print the completion script for your shell.")),
 }

@@ -24,7 +24,7 @@ class TripParam(click.ParamType[str]):
         del ctx, param
         from trips.language import Refused
         from trips.store import open_store
-        from trips.store.store import store_path
+        from trips.store.where import store_path
 
         if "/" in incomplete or not store_path().exists():
             return [CompletionItem(incomplete, type="file")]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trips.language import Refused
 from trips.model import Trip
@@ -40,6 +41,15 @@ def decode_release(document: Document) -> Frozen:
         Refused: the bytes are not those that were written.
     """
     return Frozen.model_validate_json(_text(document))
+
+
+def decode_json(document: Document) -> dict[str, Any]:
+    """A document as JSON has it, not validated: what an older program wrote may be read so.
+
+    Raises:
+        Refused: the bytes are not those that were written.
+    """
+    return json.loads(_text(document))
 
 
 def _text(document: Document) -> bytes:

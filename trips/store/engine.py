@@ -60,6 +60,14 @@ class Engine(Protocol):
         """Take everything from a copy; returns where what was there before has been kept."""
         ...
 
+    def copies(self) -> list[Path]:
+        """Older copies of the database that the program knows to lie beside it."""
+        ...
+
+    def scrub(self) -> None:
+        """Write the whole database anew, so that nothing that was removed is left in it."""
+        ...
+
     def close(self) -> None:
         """Let go of the database."""
         ...

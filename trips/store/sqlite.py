@@ -127,6 +127,16 @@ class SqliteEngine:
                 copy.backup(self._connection)
         return kept
 
+    def scrub(self) -> None:
+        """Write the whole file anew; pages that were freed do not keep what stood on them."""
+        with self._lock, in_sentences(self._path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            self._connection.execute("VACUUM")
+
+    def copies(self) -> list[Path]:
+        """Copies of the store that lie beside it, made by this program before a restore or a new schema."""
+        return sorted(self._path.parent.glob(f"{self._path.stem}-*{self._path.suffix}"))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -6,8 +6,6 @@ nothing is thinned out; undo is a merge too, so that a colleague's work stays.
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,11 +19,13 @@ from trips.store.engine import Engine, Transaction
 from trips.store.history import Step, undoable
 from trips.store.notes import decode_note, encode_note
 from trips.store.sqlite import SqliteEngine
+from trips.store.where import author, store_path
 
 if TYPE_CHECKING:
     from trips.changes import Conflict
     from trips.model import Trip
     from trips.store.documents import Document
+    from trips.store.erasing import Erasing
     from trips.store.handouts import Handouts
     from trips.store.versions import Versions
 
@@ -100,33 +100,6 @@ NETWORK_DRIVE: Final = N_(
 )
 
 
-def author() -> str:
-    """Who is at work: AGENDA_USER, else the name of the login."""
-    try:
-        return os.environ.get("AGENDA_USER") or getpass.getuser()
-    except (OSError, KeyError):
-        return "?"
-
-
-def store_path() -> Path:
-    """Where the store lies: AGENDA_STORE, else the user's data folder.
-
-    Raises:
-        Refused: AGENDA_STORE names something this program cannot use.
-    """
-    named = os.environ.get("AGENDA_STORE")
-    if named and "://" in named:
-        raise Refused("AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…")
-    if named:
-        try:
-            return Path(named).expanduser()
-        except RuntimeError:
-            raise Refused("There is no home folder for {path}.", path=named) from None
-    from platformdirs import user_data_path
-
-    return user_data_path("agenda", appauthor=False) / "agenda.db"
-
-
 def open_store(path: Path | None = None) -> Store:
     """Open the store, making it if it is not there.
 
@@ -171,6 +144,17 @@ class Store:
         from trips.store.handouts import Handouts
 
         return Handouts(self._engine, self.by)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Takes people out of everything."""
+        from trips.store.erasing import Erasing
+
+        return Erasing(self._engine)
+
+    def copies(self) -> list[Path]:
+        """Older copies of the store beside it, which erasing does not reach."""
+        return self._engine.copies()
 
     def version(self) -> int:
         """A number that is another one after somebody else has written."""

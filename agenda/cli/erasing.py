@@ -1,0 +1,46 @@
+"""erase."""
+
+from __future__ import annotations
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from trips.language import Refused
+from trips.plain import plain
+
+
+@click.command(
+    "erase",
+    help=t("Take a person out of everything, for good.")
+    + "\n\n"
+    + t("PERSON is a name, a key or an e-mail address. They become “removed” in trips, history and versions; ledger and"
+        " feeds forget them. This cannot be undone."),
+)  # fmt: skip
+@click.argument("person")
+@click.option("--trip", "trip", type=TRIP, help=t("Only out of this trip."))
+@click.option("--dry-run", is_flag=True, help=t("Only say where they are."))
+@click.option("--yes", is_flag=True, help=t("Do not ask."))
+@pass_desk
+def erase_command(desk: Desk, person: str, trip: str | None, *, dry_run: bool, yes: bool) -> None:
+    """Say where a person is, ask, and take them out of everything."""
+    trip_id = desk.find_draft(trip).id if trip else None
+    found = desk.store.erasing.find(person, trip_id)
+    if not found:
+        raise Refused('There is no "{text}" in any trip.', text=person)
+    for line in columns([(one.slug, plain(one.title), plain(", ".join(one.names))) for one in found]):
+        click.echo(line)
+    if dry_run:
+        return
+    if not yes and not desk.confirmed("Take {person} out of all this for good?", person=person):
+        raise click.Abort
+    from agenda.remembered import forget
+
+    for one in desk.store.erasing.erase(person, trip_id):
+        forget(one.trip_id)
+    desk.say("{person} is removed. Kits and published folders: write them again.", person=person)
+    if copies := desk.store.copies():
+        names = ", ".join(str(path) for path in copies)
+        desk.say("These older copies of the store still know them; remove them yourself: {names}", names=names)
