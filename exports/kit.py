@@ -84,11 +84,11 @@ class Kit:
 
     def _gets_a_copy(self, person: Person, *, there: bool) -> bool:
         audience = _of_person(person)
-        given = self._calendar(self._edition.language_for(audience)).given(audience)
+        calendar = self._calendar(self._edition.language_for(audience))
         if there:
-            return bool(given)
+            return calendar.knows(audience)
         held = self._held.get(audience.name)
-        return held is not None and any(one.number > held for one in given)
+        return held is not None and any(one.number > held for one in calendar.given(audience))
 
     @cached_property
     def folders(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Publication:
         yield from (f"group:{one.key}" for one in trip.groups)
         for person in trip.people:
             audience = Audience("participants", "person", person.key)
-            if self._calendar(self._edition.language_for(audience)).given(audience):
+            if self._calendar(self._edition.language_for(audience)).knows(audience):
                 yield audience.name
 
     def address_of(self, name: str) -> str:

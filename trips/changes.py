@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
-from trips.difference import NOTES, TABLES, id_of, name_of
+from trips.difference import NOTES, TABLES, id_of, identified, name_of
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
@@ -74,26 +74,44 @@ def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged
     fields: dict[str, Any] = work.fields("trip", "Trip", base, mine, theirs)
     for table in (*TABLES, *NOTES):
         fields[table] = work.table(table, getattr(base, table), getattr(mine, table), getattr(theirs, table))
-    _restore(fields, (mine, theirs, base), work.conflicts)
-    fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
-    fields["items"] = arranged(_on_days(fields["items"], fields["days"], (mine, theirs, base)), fields["days"])
+    if work.removed:
+        _restore(fields, (mine, theirs, base), work.conflicts)
+    if fields["days"] != theirs.days or not _stand_alike(fields["items"], theirs.items):
+        fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
+        fields["items"] = arranged(_on_days(fields["items"], fields["days"], (mine, theirs, base)), fields["days"])
     return Merged(changed(theirs, **fields), tuple(work.conflicts))
+
+
+def _stand_alike(items: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether items stand where others do: the same ones in the same order, on the same days, in the same wholes."""
+    return len(items) == len(others) and all(
+        a is b or (a.id, a.day, a.part_of) == (b.id, b.day, b.part_of) for a, b in zip(items, others, strict=True)
+    )
 
 
 class _Merge:
     def __init__(self, prefer: Side) -> None:
         self.prefer = prefer
         self.conflicts: list[Conflict] = []
+        self.removed = False
+        """Whether something is not there any more that one of the sides had."""
 
     def table(
         self, table: str, base: Sequence[Value], mine: Sequence[Value], theirs: Sequence[Value]
     ) -> tuple[Value, ...]:
-        b, m, t = ({id_of(one): one for one in side} for side in (base, mine, theirs))
+        if mine in (base, theirs):
+            gone = theirs != base and not identified(base).keys() <= identified(theirs).keys()
+            self.removed = self.removed or gone
+            return tuple(theirs)
+        b, m, t = identified(base), identified(mine), identified(theirs)
         kept: dict[str, Value] = {}
-        for key in {**t, **m}:
-            one = self._entity(table, key, b.get(key), m.get(key), t.get(key))
+        for key in {**b, **t, **m}:
+            mine_, theirs_ = m.get(key), t.get(key)
+            one = theirs_ if mine_ is theirs_ else self._entity(table, key, b.get(key), mine_, theirs_)
             if one is not None:
                 kept[key] = one
+            else:
+                self.removed = True
         mine_first = {one.id for one in self.conflicts if one.table == table and self.prefer == "mine"}
         return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept, mine_first))
 
@@ -164,14 +182,15 @@ def merged_order(
 ) -> list[str]:
     """Their order, with what I added, moved or kept behind the one it follows in mine."""
     order = [key for key in theirs if key in kept]
-    steady = _steady(base, mine)
+    there, steady = set(order), _steady(base, mine)
+    moved = {key for key in base if key not in steady or key in placed_by_me}
     for place, key in enumerate(mine):
-        moved = key in base and (key not in steady or key in placed_by_me)
-        if key not in kept or (key in order and not moved):
+        if key not in kept or (key in there and key not in moved):
             continue
-        if key in order:
+        if key in there:
             order.remove(key)
-        before = next((one for one in reversed(mine[:place]) if one in order), None)
+        there.add(key)
+        before = next((one for one in reversed(mine[:place]) if one in there), None)
         order.insert(0 if before is None else order.index(before) + 1, key)
     return order
 
@@ -180,8 +199,9 @@ def _steady(base: list[str], mine: list[str]) -> set[str]:
     """The keys that kept their order: a longest common subsequence of two orders."""
     places = {key: place for place, key in enumerate(base)}
     common = [key for key in mine if key in places]
-    if common == [key for key in base if key in set(common)]:
-        return set(common)
+    in_both = set(common)
+    if common == [key for key in base if key in in_both]:
+        return in_both
     tails: list[int] = []
     lengths: list[int] = []
     for key in common:

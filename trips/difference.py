@@ -6,8 +6,9 @@ The unit is (entity, field); notes on items (waivers, confirmations) are one uni
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from trips.fields import rules
 from trips.model import Confirmation, Day, Item, Trip, Value, Waiver, changed
@@ -20,6 +21,7 @@ NOTES: Final = ("waivers", "confirmations")
 """Tables of what somebody said about an item: each entry is one unit."""
 
 
+V = TypeVar("V", bound=Value)
 ORDER: Final = "order"
 """The field of a change that is about the order of a whole table: ids before and after."""
 
@@ -42,13 +44,28 @@ def name_of(entity: object) -> str:
     return ""
 
 
+def _waiver(one: Waiver) -> str:
+    return f"{one.code} {one.item}"
+
+
+def _confirmation(one: Confirmation) -> str:
+    return f"{one.item} {one.table} {one.key}"
+
+
+_ID: Final[dict[type[Value], Callable[[Any], str]]] = {
+    Day: attrgetter("id"), Item: attrgetter("id"), Waiver: _waiver, Confirmation: _confirmation,
+}  # fmt: skip
+_KEY: Final[Callable[[Any], str]] = attrgetter("key")
+
+
 def id_of(entity: Value) -> str:
     """The id or key of an entity."""
-    if isinstance(entity, Waiver):
-        return f"{entity.code} {entity.item}"
-    if isinstance(entity, Confirmation):
-        return f"{entity.item} {entity.table} {entity.key}"
-    return cast("str", getattr(entity, "id" if isinstance(entity, Day | Item) else "key"))
+    return _ID.get(type(entity), _KEY)(entity)
+
+
+def identified(entities: Sequence[V]) -> dict[str, V]:
+    """Entities of one kind under their ids or keys."""
+    return dict(zip(map(_ID.get(type(entities[0]), _KEY), entities), entities, strict=True)) if entities else {}
 
 
 def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
@@ -57,21 +74,28 @@ def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in rules("Trip"))
     found += [Change("trip", before.id, name, a, b) for name, a, b in pairs if a != b]
     for table in (*TABLES, *NOTES):
-        old = {id_of(one): one for one in getattr(before, table)}
-        new = {id_of(one): one for one in getattr(after, table)}
-        found += [Change(table, key, "", one, None) for key, one in old.items() if key not in new]
-        for key, one in new.items():
-            if key not in old:
-                found.append(Change(table, key, "", None, one))
-            elif one != old[key] and table in NOTES:
-                found.append(Change(table, key, "", old[key], one))
-            elif one != old[key]:
-                fields = rules(TABLES[table])
-                pairs = ((name, getattr(old[key], name), getattr(one, name)) for name in fields)
-                found += [Change(table, key, name, a, b) for name, a, b in pairs if a != b]
-        if (left := [*(key for key in old if key in new), *(key for key in new if key not in old)]) != list(new):
-            found.append(Change(table, "", ORDER, tuple(left), tuple(new)))
+        if getattr(before, table) != getattr(after, table):
+            found += _in_table(table, getattr(before, table), getattr(after, table))
     return tuple(found)
+
+
+def _in_table(table: str, before: Sequence[Value], after: Sequence[Value]) -> Iterator[Change]:
+    old, new = identified(before), identified(after)
+    for key, one in old.items():
+        if key not in new:
+            yield Change(table, key, "", one, None)
+    for key, one in new.items():
+        was = old.get(key)
+        if was is one or was == one:
+            continue
+        if was is None or table in NOTES:
+            yield Change(table, key, "", was, one)
+        else:
+            pairs = ((name, getattr(was, name), getattr(one, name)) for name in rules(TABLES[table]))
+            yield from (Change(table, key, name, a, b) for name, a, b in pairs if a != b)
+    left = [*(key for key in old if key in new), *(key for key in new if key not in old)]
+    if left != list(new):
+        yield Change(table, "", ORDER, tuple(left), tuple(new))
 
 
 def patched(trip: Trip, changes: Iterable[Change]) -> Trip:
@@ -90,7 +114,7 @@ def patched(trip: Trip, changes: Iterable[Change]) -> Trip:
 
 
 def _patched_table(entities: Sequence[Value], changes: Sequence[Change]) -> tuple[Value, ...]:
-    known = {id_of(one): one for one in entities}
+    known = identified(entities)
     order: tuple[str, ...] | None = None
     values: defaultdict[str, dict[str, object]] = defaultdict(dict)
     for one in changes:

@@ -63,6 +63,10 @@ class Calendars:
         chosen = [one for one in found if self._wanted(one)]
         return tuple(sorted(chosen, key=lambda one: (_instant(one.event.start), one.event.id)))
 
+    def knows(self, audience: Audience) -> bool:
+        """Whether a reader has, or ever had, something in their programme."""
+        return any(True for edition in reversed(self._editions) for _ in self._events(edition, audience))
+
     def _wanted(self, one: Given) -> bool:
         edition, since = self._edition, self._options.since
         if since is not None and one.number <= since:

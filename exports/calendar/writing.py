@@ -54,7 +54,7 @@ class Writing:
             if self._feed:
                 for name in ("refresh-interval", "x-published-ttl"):
                     calendar.add(name, library.duration(REFRESH_MINUTES, value=name == "refresh-interval"))
-            self._heads[named] = _version_first(calendar.to_ical()).removesuffix(b"END:VCALENDAR\r\n")
+            self._heads[named] = version_first(calendar.to_ical()).removesuffix(b"END:VCALENDAR\r\n")
         return self._heads[named]
 
     def _timezones(self, events: Iterable[CalendarEvent]) -> list[bytes]:
@@ -123,7 +123,7 @@ def _alarm(summary: str, minutes: int) -> library.Component:
     return alarm
 
 
-def _version_first(data: bytes) -> bytes:
+def version_first(data: bytes) -> bytes:
     """VERSION right behind BEGIN: calcurse gives up otherwise."""
     lines = data.split(b"\r\n")
     lines.remove(b"VERSION:2.0")
