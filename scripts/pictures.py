@@ -38,6 +38,36 @@ async def screens(room: Path) -> None:
         await pilot.press("f6", "f2", *["tab"] * 4, "ctrl+u", "h")
         await pilot.pause(0.3)
         save("form.svg", app.export_screenshot(title="agenda edit koeln"))
+    await picture_of_a_release(room)
+    store.close()
+
+
+async def picture_of_a_release(room: Path) -> None:
+    """What would go out, before it does."""
+    from agenda.app import AgendaApp
+    from agenda.examples import example
+    from trips.confirming import confirm
+    from trips.edits import change_item
+    from trips.language import Message
+    from trips.store import open_store
+    from trips.timeline import Timeline
+    from trips.tripfile import read_trip
+
+    store = open_store(room / "release.db")
+    trip = read_trip(example("koeln")).trip
+    items = {one.title: one.id for one in trip.items}
+    visit = items["Besuch der KGSt"]
+    trip = confirm(Timeline(trip), visit, ("organisations", "kgst-ev"), ISSUED, "Frau Müller", "Telefon")
+    saved = store.create(trip, Message("x"), "koeln")
+    store.versions.issue(trip.id, saved.rev, "")
+    trip = change_item(trip, visit, when="14:30-17:00")
+    trip = change_item(trip, items["Frühstück"], status="cancelled")
+    store.save(saved, change_item(trip, items["Mittagsimbiss und Abschlussrunde"], venue="rathaus"), Message("x"))
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["f4"] * 4, "f7")
+        await pilot.pause(2)
+        save("release.svg", app.export_screenshot(title="agenda edit koeln"))
     store.close()
 
 
