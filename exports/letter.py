@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exports.audience import Audience
 from exports.edition import Edition, moment_text
-from exports.news import by_day, news, told
+from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from trips.language import Language, Words
 from trips.model import Person
@@ -40,13 +40,13 @@ def letter(edition: Edition, audience: Audience, language: Language, person: Per
     view = programme(edition, audience, language)
     t = view.words
     before = next((one for one in edition.earlier if one.number == held), None)
-    changes = news(programme(before, audience, language), view) if before else ()
+    changes = everything_new(programme(before, audience, language), view, t) if before else []
     subject = t("{title}: your programme, version {n}", title=view.title, n=edition.number)
     if changes:
         subject = t("{title}: what is new in version {n}", title=view.title, n=edition.number)
     parts = [_greeting(person, t), "", *_opening(edition, view, t)]
     if before:
-        parts += ["", *_news(before.number, list(by_day(told(changes, t), t)), t)]
+        parts += ["", *_news(before.number, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
     parts += ["", *_programme(view, t), "", *_closing(view, t)]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
 

@@ -186,6 +186,7 @@ def test_whatever_a_calendar_sees_is_news_and_nothing_is_news_of_itself(before: 
         wholes = {one.id: one.part_of for trip in (before, after) for one in trip.items if one.part_of}
         told_ids = known | {wholes[key] for key in known if key in wholes}
         dead = {one.id for trip in (before, after) for one in trip.items if one.status == "cancelled"}
+        dead |= {wholes[key] for key in dead if key in wholes}  # their text loses a line that says "cancelled"
         parts = [{one.id: one.part_of for one in trip.items} for trip in (before, after)]
         apart = {key for key in moved if parts[0].get(key) != parts[1].get(key)}  # no news: it reads as it did
         for key in moved - dead - apart:
@@ -227,3 +228,17 @@ def test_names_and_private_looking_texts_that_newly_leave_are_told() -> None:
     assert ("public", "mail", "a@example.org") in {
         (one.level, one.kind, one.text) for one in leaving(edition(before), edition(open_to_all))
     }
+
+
+def test_what_is_about_the_whole_or_a_day_is_told_before_what_is_on_it() -> None:
+    before = a_trip(("10:00-11:00", "A"))
+    first, second = before.days
+    after = changed(before, contact="Frau Müller, 0221 1", days=(changed(first, note="Bitte Ausweis"), second))
+    after = change_item(after, before.items[0].id, when="10:30-11:30")
+    assert told(before, after) == [
+        "„Köln“: Ansprechperson jetzt Frau Müller, 0221 1.",
+        "Der Tag: Hinweis jetzt Bitte Ausweis.",
+        "„A“ beginnt um 10:30 statt um 10:00 Uhr.",
+    ]
+    assert told(before, changed(before, provisional=True)) == ["Das Programm ist jetzt vorläufig."]
+    assert told(before, changed(before, contact="x"), Audience("public")) == [], "the public does not see it"

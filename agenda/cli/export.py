@@ -15,7 +15,7 @@ from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import Alarms, CalendarOptions
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, Request
-from trips.language import Refused, as_language
+from trips.language import Refused, as_language, words
 from trips.plain import plain
 
 
@@ -55,7 +55,11 @@ from trips.plain import plain
     help=t("Calendar files: one event an item, one a day with the programme in its text, or one file an item."),
 )
 @click.option("--since", type=int, metavar="N", help=t("Calendar files: only what is new or changed since version N."))
-@click.option("--preflight", is_flag=True, help=t("Calendar files: only say what calendar programs will do with it."))
+@click.option(
+    "--preflight",
+    is_flag=True,
+    help=t("Calendar files: only say what calendar programs will do with it; into -o DIR go instructions."),
+)
 @pass_desk
 def export_command(
     desk: Desk,
@@ -88,7 +92,7 @@ def export_command(
     releases = desk.releases(source) if form == "toml" else ()
     request = Request(edition, audience, as_language(lang), options, releases)
     if preflight:
-        _preflight(desk, request)
+        _preflight(desk, request, Path(out) if out else None)
     elif shape == "items":
         _single_files(desk, request, Path(out or "."))
     elif out == "-":
@@ -126,10 +130,20 @@ def _single_files(desk: Desk, request: Request, folder: Path) -> None:
         desk.say("There is nothing in it: no item is for this audience.")
 
 
-def _preflight(desk: Desk, request: Request) -> None:
+def _preflight(desk: Desk, request: Request, folder: Path | None) -> None:
+    """Tell what calendar programs will do; into a folder go instructions for the reader, as text and as a page."""
     from exports.calendar import Calendars
     from exports.calendar.preflight import report
 
     given = Calendars(request.edition, request.spoken, request.calendar).given(request.audience)
     for line in report(given, desk.t, alarms=request.calendar.alarms != SILENT):
         click.echo(plain(line))
+    if folder is not None:
+        from agenda.files import write_whole
+        from exports.instructions import instructions_page, instructions_text
+
+        t_ = words(request.spoken, request.edition.forms)
+        for name, data in (("txt", instructions_text(t_)), ("html", instructions_page(t_))):
+            path = folder / f"instructions-{request.spoken}.{name}"
+            write_whole(path, data)
+            desk.say("Instructions for the reader: {path}", path=str(path))

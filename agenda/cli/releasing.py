@@ -137,6 +137,8 @@ def _two(desk: Desk, trip: str, a: str | None, b: str | None) -> tuple[Edition, 
 
 def _json(one: Told) -> dict[str, object]:
     change = one.change
+    if change is None:
+        return {"what": ["trip"], "item": None, "sentence": one.sentence}
     line = change.seen.line
     return {
         "what": list(change.what),

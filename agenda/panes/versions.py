@@ -51,18 +51,17 @@ class VersionList(LineList[VersionRow]):
         """What a row is about."""
         if row.issued is not None:
             return f"version {row.issued.number}"
-        return row.told.change.id if row.told else f"revision {row.revision.rev}" if row.revision else None
+        if row.told is not None:
+            return row.told.change.id if row.told.change else row.told.sentence
+        return f"revision {row.revision.rev}" if row.revision else None
 
     def cells(self, row: VersionRow, width: int) -> list[Cell]:
         """A sign and a sentence, or when, who, what."""
         if row.told is not None:
-            from exports.news.sentences import SIGNS
-
-            what = row.told.change.what[0]
-            look = "lines--warning" if SIGNS[what] == "-" else "lines--accent"
+            look = "lines--warning" if row.told.sign == "-" else "lines--accent"
             concerns = self._t("concerns {who}", who=row.told.concerns.text(self._t))
             right = min(len(concerns), width // 3) if width > _WIDE else 0
-            return [Cell(SIGNS[what], 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
+            return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
                     Cell(concerns, right, "lines--quiet")]  # fmt: skip
         if row.issued is not None:
             one, name = row.issued, self._t("Version {n}", n=row.issued.number)
@@ -160,7 +159,8 @@ class VersionsPane(Pane):
         """Go to the item that a change is about; show what a version brought."""
         row = self.list.row
         if row is not None and row.told is not None:
-            await self.desk.open_tab("programme", row.told.change.id)
+            if row.told.change is not None:
+                await self.desk.open_tab("programme", row.told.change.id)
         elif self._version is not None:
             from agenda.screens.reading import ReadDialog
 

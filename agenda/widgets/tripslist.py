@@ -45,6 +45,12 @@ class TripsList(LineList[Listed]):
         """The trip's id."""
         return row.id
 
+    def _version(self, row: Listed) -> str:
+        """What was issued last, with how many changes since: "v2 +3"; "Draft" if nothing was."""
+        if row.release is None:
+            return self._t("Draft")
+        return self._t("v{n}", n=row.release) + (f" +{row.changes}" if row.changes else "")
+
     def cells(self, row: Listed, width: int) -> list[Cell]:
         """A trip as cells: dates, title, version, findings, last change."""
         changed = datetime.fromisoformat(row.updated_at).astimezone()
@@ -62,7 +68,7 @@ class TripsList(LineList[Listed]):
             Cell(dates, dates_width, "lines--strong"),
             Cell(row.title, width - dates_width - draft_width - by_width - 25),
             Cell(" ", 1),
-            Cell(self._t("Draft") if draft_width else "", draft_width, "lines--quiet"),
+            Cell(self._version(row) if draft_width else "", draft_width, "lines--quiet"),
             Cell(f"{found:<6}", 6, "lines--warning" if count else "lines--quiet"),
             Cell(row.updated_by, by_width, "lines--quiet"),
             Cell(f" {when}", 18, "lines--quiet"),

@@ -37,6 +37,12 @@ class Concern:
             for item, person in _programmes(edition) if edition else ():
                 self._people.setdefault(item, set()).add(person)
 
+    @property
+    def everybody(self) -> Concerned:
+        """All delegates of the trip as it is after."""
+        keys = frozenset(one.key for one in self._trips[-1].people if one.delegate)
+        return Concerned(keys, (), len(keys))
+
     def of(self, change: Changed) -> Concerned:
         """Whom a change and what follows from it concern."""
         keys = {key for one in (change, *change.follows) for key in self._people.get(one.id, ())}

@@ -14,4 +14,4 @@ def message(edition: Edition, changes: Sequence[Told], t: Words) -> Iterator[str
     """The title, the state, and under each day the sentences about it, as lines of text."""
     yield edition.trip.title
     yield from (edition.stamp(t), "")
-    yield from by_day(((one.day, one.sentence) for one in changes), t)
+    yield from by_day((one.day, one.sentence) for one in changes)

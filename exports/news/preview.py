@@ -10,8 +10,9 @@ from exports.audience import STAFF, Audience
 from exports.edition import Edition
 from exports.leaving import Leaving, leaving
 from exports.news.affected import Concern, Concerned
-from exports.news.compare import Changed, news
-from exports.news.sentences import SIGNS, headline, told
+from exports.news.compare import Changed
+from exports.news.sentences import SIGNS, headline
+from exports.news.telling import everything_new
 from exports.programme import programme
 from trips.checks import Finding, check
 from trips.confirming import URGENT, Call, calls
@@ -20,12 +21,20 @@ from trips.language import Language, Words, words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change in words: its day ("" for none), a sentence, and whom it concerns."""
+    """A change in words: its day ("" for none), a sentence, and whom it concerns.
 
-    change: Changed
+    What is about no item (the title, whom to ask) has no change of one, and concerns everybody.
+    """
+
+    change: Changed | None
     day: str
     sentence: str
     concerns: Concerned
+
+    @property
+    def sign(self) -> str:
+        """What happened, in one character."""
+        return SIGNS[self.change.what[0]] if self.change else "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,11 @@ def preview(before: Edition | None, after: Edition, language: Language) -> Previ
 def compared(before: Edition | None, after: Edition, audience: Audience, language: Language) -> tuple[Told, ...]:
     """What is new for an audience between two editions, in words."""
     t = words(language, after.forms)
-    old = programme(before, audience, language) if before else None
-    changes = news(old, programme(after, audience, language))
+    old, new = programme(before, audience, language) if before else None, programme(after, audience, language)
     concern = Concern(before, after)
     return tuple(
-        Told(one, day, sentence, concern.of(one))
-        for one, (day, sentence) in zip(changes, told(changes, t), strict=True)
+        Told(one, day, sentence, concern.of(one) if one else concern.everybody)
+        for one, day, sentence in everything_new(old, new, t)
     )
 
 
@@ -88,10 +96,11 @@ def change_lines(changes: tuple[Told, ...], t: Words) -> Iterator[str]:
     for one in changes:
         if one.day != before:
             yield from ("",) if before is not None else ()
-            yield one.day or t("Not scheduled yet")
+            yield one.day or (t("Not scheduled yet") if one.change else t("The whole"))
             before = one.day
         concerns = t("concerns {who}", who=one.concerns.text(t))
-        yield f"  {SIGNS[one.change.what[0]]} {one.sentence} [{headline(one.change, t)}; {concerns}]"
+        what = f"{headline(one.change, t)}; " if one.change else ""
+        yield f"  {one.sign} {one.sentence} [{what}{concerns}]"
 
 
 def leaving_lines(found: tuple[Leaving, ...], t: Words) -> Iterator[str]:

@@ -43,13 +43,13 @@ def told(changes: Sequence[Changed], t: Words) -> Iterator[tuple[str, str]]:
         yield day, " ".join(" ".join((*_sentences(one, t, alone=alone), *_consequences(one, t))).split())
 
 
-def by_day(sentences: Iterable[tuple[str, str]], t: Words) -> Iterator[str]:
+def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Sentences as lines under the day that each is about."""
     before: str | None = None
     for day, sentence in sentences:
         if day != before:
             yield from () if before is None else ("",)
-            yield day or t("Not scheduled yet")
+            yield from (day,) if day else ()
             before = day
         yield f"- {sentence}"
 
@@ -107,7 +107,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
         case "moved":
             yield _moved(old, new, subject, t)
         case "place":
-            yield _changed(subject, t("Place"), _place(a), _place(b), t)
+            yield changed_to(subject, t("Place"), _place(a), _place(b), t)
         case "title":
             yield t("“{old}” is now called “{new}”.", old=a.title, new=b.title)
         case "people":
@@ -117,7 +117,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
                 (t("With"), a.people, b.people),
             ):
                 if theirs != mine:
-                    yield _changed(subject, label, _names(theirs), _names(mine), t)
+                    yield changed_to(subject, label, _names(theirs), _names(mine), t)
         case "status":
             if b.item.status == "confirmed":
                 yield t("{what} is confirmed now.", what=subject)
@@ -137,10 +137,11 @@ def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
         (t("internal"), " · ".join(a.staff), " · ".join(b.staff)),
     ):
         if old != new:
-            yield _changed(subject, label, old, new, t)
+            yield changed_to(subject, label, old, new, t)
 
 
-def _changed(subject: str, label: str, old: str, new: str, t: Words) -> str:
+def changed_to(subject: str, label: str, old: str, new: str, t: Words) -> str:
+    """What something is now, and what it was: "“Visit”: Place now Town Hall (was Museum)."."""
     if not new:
         return t("{what}: {label} no longer {old}.", what=subject, label=label, old=old)
     if not old:
@@ -159,7 +160,7 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
         if a.start == b.start and a.end and b.end:
             times = {"new": f"{b.end:%H:%M}", "old": f"{a.end:%H:%M}"}
             return t("{what} ends at {new} instead of {old}.", what=subject, **times)
-    return _changed(subject, t("time"), _time(old), _time(new), t)
+    return changed_to(subject, t("time"), _time(old), _time(new), t)
 
 
 def _exact(one: Seen) -> bool:

@@ -1,0 +1,30 @@
+"""Everything that is new for a reader, in sentences, in the order in which one reads a programme."""
+
+from __future__ import annotations
+
+from exports.news.compare import Changed, news
+from exports.news.frame import frame_news
+from exports.news.sentences import told
+from exports.programme import Programme
+from trips.language import Words
+
+New = tuple[Changed | None, str, str]
+"""A change, the day it is about ("" for none), a sentence; None where it is about the whole or a day, not an item."""
+
+
+def everything_new(before: Programme | None, after: Programme, t: Words) -> list[New]:
+    """What is about the whole first, then day by day what is about the day and its items, then what has no day.
+
+    Args:
+        before: what the reader had; None if they had nothing.
+        after: what they have now, in the same language.
+        t: the words of that language.
+    """
+    changes = news(before, after)
+    items: list[New] = [(one, day, said) for one, (day, said) in zip(changes, told(changes, t), strict=True)]
+    around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
+    order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))
+    found = [one for one in around if not one[1]]
+    for day in filter(None, order):
+        found += [one for one in (*around, *items) if one[1] == day]
+    return [*found, *(one for one in items if not one[1])]
