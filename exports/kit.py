@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,15 +93,10 @@ class Kit:
 
     @cached_property
     def folders(self) -> dict[str, str]:
-        """The folder of each person, under their keys: the name, with the key where two are called alike."""
-        names: dict[str, str] = {}
-        taken: set[str] = set()
-        for key, person in self.people.items():
-            name = slug(person.latin_name or person.name, nothing="person")
-            name = name if name not in taken else f"{name}-{slug(key)}"
-            taken.add(name)
-            names[key] = f"people/{name}"
-        return names
+        """The folder of each person, under their keys: the name; where several are called alike, each with the key."""
+        names = {key: slug(one.latin_name or one.name, nothing="person") for key, one in self.people.items()}
+        alike = {name for name, count in Counter(names.values()).items() if count > 1}
+        return {key: f"people/{name}-{slug(key)}" if name in alike else f"people/{name}" for key, name in names.items()}
 
     def files(self, only: str | None = None) -> Iterator[KitFile]:
         """The files: people first, what all have, the index last, which tells of the others.

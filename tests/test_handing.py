@@ -345,3 +345,14 @@ def test_a_real_client_subscribes_to_the_published_folder(agenda, koeln: str, tm
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_two_people_of_one_name_do_not_share_or_swap_folders(agenda, trip, tmp_path: Path) -> None:  # noqa: F811
+    first = agenda("people", trip, "add", "Anna Weber", "delegate=yes").out.strip()
+    agenda("release", trip, "--yes")
+    agenda("kit", trip, "-o", "kit")
+    second = agenda("people", trip, "add", "Anna Weber", "delegate=yes").out.strip()
+    agenda("release", trip, "--yes")
+    agenda("kit", trip, "-o", "kit")
+    folders = {path.name for path in (tmp_path / "kit/people").iterdir()}
+    assert folders == {f"anna-weber-{first}", f"anna-weber-{second}"}
