@@ -29,18 +29,18 @@ from tests.judges import (
     with_vobject,
 )  # fmt: skip
 from tests.judges.libical import libical_errors
+from tests.matrix import told_by_solver, utc
 from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.days import set_dates
+from trips.language import Language
 from trips.model import Day, Item, Trip, Venue, changed, new_id, zone
 from trips.timeline import Timeline
 from trips.tripfile import read_trip
-from trips.when import Clock
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselves
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
-PREFIXES = {"de": ("ca.: ", "ENTFÄLLT: "), "en": ("about: ", "CANCELLED: ")}
 READERS = (
     ("koeln", "participants"), ("koeln", "staff"), ("koeln", "public"), ("koeln", "person:schablone"),
     ("koeln", "person:reuter"), ("koeln", "group:sprecher"), ("koeln", "host:kgst-ev"),
@@ -70,35 +70,10 @@ def file_of(name: str, who: str, language: str) -> bytes:
 
 
 @cache
-def expected(name: str, who: str, language: str) -> list[Told]:
+def expected(name: str, who: str, language: Language) -> list[Told]:
     """What every judge must understand, from where the items fall."""
     one = edition(name)
-    audience = read_audience(one.trip, who)
-    about, cancelled = PREFIXES[language]
-    told = []
-    for _, placed in one.seen(audience).days:
-        for own in placed:
-            item = own.item
-            acts = audience.whose in ("person", "host") and audience.key in item.hosts + item.speakers + item.people
-            if item.part_of is not None and not acts:
-                continue
-            title = item.title
-            if isinstance(item.when.start, Clock) and item.when.start.said == "about":
-                title = about + title
-            if item.status == "cancelled":
-                title = cancelled + title
-            if item.kind == "stay" or own.start is None:
-                leaves = own.ends.date() if own.ends else own.date
-                span = (str(own.date), str(max(leaves, own.date + timedelta(days=1))))
-            else:
-                end = own.start + DEFAULT_MINUTES[item.kind] if own.end is None else own.end
-                span = (utc(own.start), utc(end))
-            told.append(Told(f"{item.id}@{one.trip.id}", title, *span))
-    return sorted(told)
-
-
-def utc(minute: int) -> str:
-    return f"{datetime.fromtimestamp(minute * 60, UTC):%Y-%m-%d %H:%M}"
+    return told_by_solver(one, read_audience(one.trip, who), language)
 
 
 def unfolded(data: bytes) -> list[str]:
@@ -576,6 +551,17 @@ def test_what_begins_in_the_second_of_two_equal_hours_is_not_an_hour_early() -> 
     data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS)
     for told in (with_ical(data), with_vobject(data)):
         assert ("2026-10-25 01:10", "2026-10-25 01:30") in [(one.start, one.end) for one in told]
+
+
+def test_times_in_an_hour_that_clocks_show_twice_are_told_in_utc() -> None:
+    """libical and ical.js take such a time for the second one, the standard for the first."""
+    items = [{"title": when, "when": when} for when in ("01:30-02:30", "02:30, 45 min", "03:00-03:30")]
+    events = events_of(a_night(date(2026, 10, 25), *items))
+    assert [span_of(event) for event in events.values()] == [
+        ("DTSTART;TZID=Europe/Berlin:20261025T013000", "DTEND:20261025T003000Z"),
+        ("DTSTART:20261025T003000Z", "DTEND:20261025T011500Z"),
+        ("DTSTART;TZID=Europe/Berlin:20261025T030000", "DTEND;TZID=Europe/Berlin:20261025T033000"),
+    ]
 
 
 def test_each_group_has_its_flight_in_its_own_zones() -> None:

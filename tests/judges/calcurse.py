@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.judges import Told, need
 
-_TIMED = re.compile(r"(\d\d/\d\d/\d{4} @ \d\d:\d\d) -> (\d\d/\d\d/\d{4} @ \d\d:\d\d) ?(?:>\w+ )?\|(.*)")
+_TIMED = re.compile(r"(\d\d/\d\d/\d{4} @ \d\d:\d\d) -> (\d\d/\d\d/\d{4} @ \d\d:\d\d) ?(?:>\w+ )?[|!](.*)")
 _DAYS = re.compile(r"(\d\d/\d\d/\d{4}) \[1\] (?:\{1D -> (\d\d/\d\d/\d{4})\} )?(?:>\w+ )?(.*)")
 
 
