@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from exports.kit import Kit
 from exports.publication import Publication
+from scripts.calendars import ANSWERS
 from tests.judges.bytes_of import byte_errors
 from tests.judges.panel import JUDGES
 from tests.matrix import ALARMS, KINDS, TRIPS, editions, events_in, expected, files, judged
@@ -20,6 +22,14 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselv
 def test_every_judge_reads_what_the_solver_says(judge: str, kind: str, tmp_path: Path) -> None:
     verdicts = judged(JUDGES[judge], kind, tmp_path / "work")
     assert {name: one.read for name, one in verdicts.items()} == {name: one.wanted for name, one in verdicts.items()}
+
+
+def test_the_table_in_the_docs_tells_of_this_matrix() -> None:
+    answers = json.loads(ANSWERS.read_text(encoding="utf-8"))
+    for name, judge in JUDGES.items():
+        for kind in KINDS:
+            asked = sum(len(judge.seen(expected(trip, kind))) for trip in TRIPS)
+            assert answers[name][kind] == [asked, 0], "run: python -m scripts.calendars --judges"
 
 
 def test_the_matrix_is_not_empty() -> None:

@@ -91,7 +91,9 @@ class Khal:
     def _run(self, *arguments: str) -> str:
         khal = [sys.executable, "-W", "ignore", "-m", "khal", "-c", str(self._folder / "config"), *arguments]
         environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self._folder), "NO_COLOR": "1"}
-        done = subprocess.run(khal, check=True, capture_output=True, env=environment, timeout=120)
+        done = subprocess.run(khal, capture_output=True, env=environment, timeout=120)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode())
         return done.stdout.decode()
 
     def take(self, *files: bytes) -> None:
