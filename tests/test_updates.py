@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselv
 CANCELLED = PREFIXES["de"][1]
 READERS = {
     "all": PARTICIPANTS, "changed groups": of_person(READER), "left": of_person(LEAVER),
-    "came late": of_person(NEWCOMER), "speaks": of_person("effing"),
+    "came late": of_person(NEWCOMER), "speaks": of_person("effing"), "is called off": of_person("reuter"),
 }  # fmt: skip
 every_reader = pytest.mark.parametrize("reader", READERS)
 whole_or_changes = pytest.mark.parametrize("changes_only", [False, True])
@@ -47,7 +47,8 @@ def alone(data: bytes) -> dict[str, bytes]:
 
 def test_the_story_has_what_readers_must_be_told() -> None:
     """Without that the tests below would prove nothing."""
-    for reader, lost, new in (("all", 3, 1), ("changed groups", 4, 2), ("left", 15, 0), ("came late", 3, 1)):
+    for reader, lost, new in (("all", 3, 1), ("changed groups", 4, 2), ("left", 15, 0), ("came late", 3, 1),
+                              ("is called off", 1, 0)):  # fmt: skip
         before, after = (wanted(READERS[reader], number) for number in (2, 3))
         assert sum(one.title.startswith(CANCELLED) for one in after) == lost
         assert len(after) - len(before) == new
