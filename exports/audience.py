@@ -105,7 +105,8 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     items = tuple(item for item in visible_items(trip, timeline.placed(), audience) if item.day in ids)
     shown = {item.id for item in items}
     asked = stale(timeline)
-    items = tuple(_fields(_as_seen(item, shown, asked), "Item", audience.level) for item in items)
+    off = {item.id for item in trip.items if item.status == "cancelled"}
+    items = tuple(_fields(_as_seen(item, shown, asked, off), "Item", audience.level) for item in items)
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -174,13 +175,18 @@ def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     return frozenset((audience.key,))
 
 
-def _as_seen(item: Item, shown: set[str], asked: Container[str]) -> Item:
-    """The item without a whole that is not shown; one that moved since it was confirmed is asked for again."""
+def _as_seen(item: Item, shown: set[str], asked: Container[str], off: Container[str]) -> Item:
+    """The item without a whole that is not shown.
+
+    One that moved since it was confirmed is asked for again; a part of what is cancelled is cancelled.
+    """
     update: dict[str, Any] = {}
     if item.part_of is not None and item.part_of not in shown:
         update["part_of"] = None
     if item.status == "confirmed" and item.id in asked:
         update["status"] = "requested"
+    if (item.part_of or "") in off:
+        update["status"] = "cancelled"
     return item.model_copy(update=update) if update else item
 
 

@@ -189,6 +189,12 @@ def test_the_page_on_keys_is_made_from_the_table_of_commands() -> None:
     assert PAGE.read_text(encoding="utf-8") == keys_page(), "run: python scripts/keys.py"
 
 
+def test_the_page_on_calendar_files_is_made_from_the_cologne_trip() -> None:
+    from scripts.calendars import PAGE, calendars_page
+
+    assert PAGE.read_text(encoding="utf-8") == calendars_page(), "run: python -m scripts.calendars"
+
+
 def test_no_key_is_given_twice_in_one_place() -> None:
     from agenda.commands import Where, commands
     from agenda.keys import keys_of

@@ -256,6 +256,18 @@ def test_a_cancelled_item_that_is_then_removed_is_no_further_change() -> None:
     assert calendar_file(second, PARTICIPANTS) == calendar_file(third, PARTICIPANTS)
 
 
+def test_who_speaks_in_a_visit_that_is_cancelled_is_told_so() -> None:
+    one = programme_of("10:00-12:00")
+    talk = Item(id=new_id(), title="Vortrag", kind="talk", day=one.days[0].id, part_of=one.items[0].id,
+                when="then, 45 min", speakers=("effing",), status="confirmed")  # fmt: skip
+    one = changed(one, people=(Person(key="effing", name="Dr. Klaus Effing"),), items=(*one.items, talk))
+    _, second = editions(one, change_item(one, one.items[0].id, status="cancelled"))
+    for who in ("person", "host"):
+        (body,) = events(calendar_file(second, Audience("participants", who, "effing"))).values()
+        assert (line(body, "STATUS"), line(body, "SEQUENCE")) == ("CANCELLED", "2")
+        assert line(body, "SUMMARY") == "ENTFÄLLT: Vortrag"
+
+
 def test_who_changes_groups_loses_one_programme_and_gets_the_other() -> None:
     from trips.model import Group
 

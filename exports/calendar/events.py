@@ -118,9 +118,13 @@ def _span(one: Placed, t: Words) -> tuple[date | datetime, date | datetime, list
 
 
 def _moment(minute: int, zone_name: str) -> datetime:
-    """A time in its zone; in UTC if clocks there show it a second time, which a calendar file cannot say."""
+    """A time in its zone; in UTC if clocks there show it twice.
+
+    A calendar file cannot say which of the two it means: the standard takes the first, libical and ical.js the second.
+    """
     moment = at(minute, zone_name)
-    return moment.astimezone(UTC) if moment.fold else moment
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    return moment.astimezone(UTC) if twice else moment
 
 
 def _summary(item: Item, t: Words) -> str:

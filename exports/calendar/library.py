@@ -59,9 +59,17 @@ def text(value: str, language: str = "") -> object:
     return cast("Any", _Text)(value, params={"LANGUAGE": language} if language else None)
 
 
-def geo(lat: str, lon: str) -> object:
+class _Geo(icalendar.vGeo):
+    """GEO with six decimals, as RFC 5545 3.8.1.6 asks for; the library writes as many as a number happens to have."""
+
+    def to_ical(self) -> str:
+        lat, lon = cast("Any", self).latitude, cast("Any", self).longitude
+        return f"{lat:.6f};{lon:.6f}"
+
+
+def geo(lat: float, lon: float) -> object:
     """A GEO value (RFC 5545 3.8.1.6)."""
-    return cast("Any", icalendar.vGeo)((float(lat), float(lon)))
+    return cast("Any", _Geo)((lat, lon))
 
 
 def uri(value: str, parameters: dict[str, str]) -> object:

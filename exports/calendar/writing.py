@@ -108,11 +108,11 @@ def _add_place(component: library.Component, event: CalendarEvent) -> None:
     if event.location:
         component.add("location", library.text(event.location))
     if event.geo:
-        lat, lon = (f"{value:.6f}" for value in event.geo)
-        component.add("geo", library.geo(lat, lon))
+        component.add("geo", library.geo(*event.geo))
         if event.location:
             parameters = {"VALUE": "URI", "X-TITLE": event.location, "X-APPLE-RADIUS": "100"}
-            component.add("x-apple-structured-location", library.uri(f"geo:{lat},{lon}", parameters))
+            lat, lon = event.geo
+            component.add("x-apple-structured-location", library.uri(f"geo:{lat:.6f},{lon:.6f}", parameters))
 
 
 def _alarm(summary: str, minutes: int) -> library.Component:

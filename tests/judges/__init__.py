@@ -5,7 +5,6 @@ Every reader takes the bytes of a calendar file and returns what it understood: 
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import shutil
@@ -20,7 +19,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -74,39 +72,58 @@ def with_vobject(data: bytes) -> list[Told]:
     return sorted(told)
 
 
+class Khal:
+    """A khal with one empty calendar, which takes files one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        calendar = folder / "calendar"
+        calendar.mkdir(parents=True)
+        (folder / "config").write_text(
+            f"[calendars]\n[[trip]]\npath = {calendar}\ntype = calendar\n"
+            f"[sqlite]\npath = {folder / 'khal.db'}\n"
+            "[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\n"
+            "longdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+            "[default]\ndefault_calendar = trip\n",
+            encoding="utf-8",
+        )
+
+    def _run(self, *arguments: str) -> str:
+        khal = [sys.executable, "-W", "ignore", "-m", "khal", "-c", str(self._folder / "config"), *arguments]
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self._folder), "NO_COLOR": "1"}
+        done = subprocess.run(khal, capture_output=True, env=environment, timeout=120)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode())
+        return done.stdout.decode()
+
+    def take(self, *files: bytes) -> None:
+        """Import files."""
+        paths = [self._folder / f"{n}.ics" for n in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
+            path.write_bytes(data)
+        self._run("import", "--batch", "-a", "trip", *map(str, paths))
+
+    def told(self) -> list[Told]:
+        """What it lists."""
+        shape = "{uid}\t{title}\t{start-long-full}\t{end-long-full}\t{all-day}"
+        first, days = "2020-01-01", "7000d"
+        listed = self._run("list", "--once", "--notstarted", "--day-format", "", "--format", shape, first, days)
+        told = []
+        for line in listed.splitlines():
+            if "\t" in line:
+                uid, title, start, end, all_day = line.split("\t")
+                if all_day == "True":  # khal shows the last day, not the one behind it
+                    last = date.fromisoformat(end[:10]).toordinal() + 1
+                    start, end = start[:10], date.fromordinal(last).isoformat()
+                told.append(Told(uid, title, start, end))
+        return sorted(told)
+
+
 def with_khal(data: bytes, folder: Path) -> list[Told]:
     """What khal imports into an empty calendar and then lists."""
-    calendar = folder / "calendar"
-    calendar.mkdir(parents=True)
-    (folder / "config").write_text(
-        f"[calendars]\n[[trip]]\npath = {calendar}\ntype = calendar\n"
-        f"[sqlite]\npath = {folder / 'khal.db'}\n"
-        "[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\n"
-        "longdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
-        "[default]\ndefault_calendar = trip\n",
-        encoding="utf-8",
-    )
-    (folder / "trip.ics").write_bytes(data)
-    khal = [sys.executable, "-W", "ignore", "-m", "khal", "-c", str(folder / "config")]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(folder), "NO_COLOR": "1"}
-    subprocess.run(
-        [*khal, "import", "--batch", "-a", "trip", str(folder / "trip.ics")],
-        check=True, capture_output=True, env=environment, timeout=60,
-    )  # fmt: skip
-    shape = "{uid}\t{title}\t{start-long-full}\t{end-long-full}\t{all-day}"
-    listed = subprocess.run(
-        [*khal, "list", "--once", "--notstarted", "--day-format", "", "--format", shape, "2020-01-01", "7000d"],
-        check=True, capture_output=True, env=environment, timeout=60,
-    )  # fmt: skip
-    told = []
-    for line in listed.stdout.decode().splitlines():
-        if "\t" in line:
-            uid, title, start, end, all_day = line.split("\t")
-            if all_day == "True":  # khal shows the last day, not the one behind it
-                last = date.fromisoformat(end[:10]).toordinal() + 1
-                start, end = start[:10], date.fromordinal(last).isoformat()
-            told.append(Told(uid, title, start, end))
-    return sorted(told)
+    khal = Khal(folder)
+    khal.take(data)
+    return khal.told()
 
 
 class CalendarServer:
@@ -163,53 +180,27 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
                 server.wait()
 
 
-def libical_errors(data: bytes) -> list[str]:
-    """What libical complains about: it writes its complaints into the tree as properties."""
-    try:
-        library = ctypes.CDLL("libical.so.3")
-    except OSError:
-        need(False, "libical.so.3")
-        raise
-    for function in ("icalparser_parse_string", "icalcomponent_as_ical_string"):
-        getattr(library, function).restype = ctypes.c_void_p
-    library.icalparser_parse_string.argtypes = [ctypes.c_char_p]
-    library.icalcomponent_count_errors.argtypes = [ctypes.c_void_p]
-    library.icalrestriction_check.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_as_ical_string.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_free.argtypes = [ctypes.c_void_p]
-    root = library.icalparser_parse_string(data)
-    if not root:
-        return ["libical cannot read it"]
-    try:
-        library.icalrestriction_check(root)
-        errors = library.icalcomponent_count_errors(root)
-        text = ctypes.string_at(library.icalcomponent_as_ical_string(root)).decode()
-    finally:
-        library.icalcomponent_free(root)
-    told = [line for line in text.replace("\r\n ", "").splitlines() if line.startswith("X-LIC-ERROR")]
-    return told or [f"{errors} errors"] * bool(errors)
-
-
 def node_modules() -> Path | None:
     named = os.environ.get("AGENDA_TEST_NODE_MODULES")
     places = [Path(named)] if named else [ROOT / "node_modules", ROOT.parent / "node_modules"]
     return next((place for place in places if (place / "ical.js").is_dir()), None)
 
 
-def with_icaljs(data: bytes) -> list[Told]:
-    """Thunderbird's reader; it knows no zones but those in the file."""
+def with_icaljs(*files: bytes) -> list[list[Told]]:
+    """Thunderbird's reader, one run for many files; it knows no zones but those in the file."""
     node, modules = shutil.which("node"), node_modules()
     need(node and modules, "ical.js")
     answer = subprocess.run(
         [str(node), str(Path(__file__).with_name("icaljs.mjs")), str(modules)],
-        input=data, capture_output=True, check=True, timeout=60,
+        input=json.dumps([data.decode() for data in files]).encode(), capture_output=True, check=True, timeout=120,
     )  # fmt: skip
-    told = []
-    for one in json.loads(answer.stdout):
-        span = (one["first"], one["last"]) if one["allDay"] else (_unix(one["start"]), _unix(one["end"]))
-        told.append(Told(one["uid"], one["title"], *span))
-    return sorted(told)
+    return [sorted(map(_of_icaljs, one)) for one in json.loads(answer.stdout)]
 
 
-def _unix(seconds: float) -> str:
-    return instant(datetime.fromtimestamp(seconds, ZoneInfo("UTC")))
+def _of_icaljs(one: dict) -> Told:
+    span = (one["first"], one["last"]) if one["allDay"] else (unix(one["start"]), unix(one["end"]))
+    return Told(one["uid"], one["title"], *span)
+
+
+def unix(seconds: float) -> str:
+    return instant(datetime.fromtimestamp(seconds, UTC))
