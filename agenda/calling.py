@@ -9,7 +9,8 @@ from agenda.moments import moment
 from trips.confirming import Call
 from trips.dates import weekday_date
 from trips.language import N_, Words
-from trips.model import Trip, zone
+from trips.model import Trip
+from trips.zonedata import zone
 
 WHY: Final = {
     "moved": N_("moved"), "cancelled": N_("cancelled"), "removed": N_("removed"), "open": N_("to be confirmed"),

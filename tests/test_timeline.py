@@ -266,3 +266,23 @@ def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
         items = tuple(one for one in flat.items if one.day == day.id)
         placed: tuple[Placed, ...] = place_day(day, items, setting)
         assert [one.start for one in placed] == twin(day, items, setting.attendance)
+
+
+def test_zones_come_from_the_newest_data(tmp_path, monkeypatch) -> None:
+    import zoneinfo
+
+    from trips import zonedata
+
+    taken = []
+    monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path),))
+    monkeypatch.setattr(zoneinfo, "reset_tzpath", taken.append)
+    for version, aside in (("2019a", True), ("2999z", False), (None, True)):
+        zonedata._newest.cache_clear()
+        taken.clear()
+        if version is None:
+            (tmp_path / "tzdata.zi").unlink()
+        else:
+            (tmp_path / "tzdata.zi").write_text(f"# version {version}\n")
+        zonedata._newest()
+        assert bool(taken) == aside, version
+    zonedata._newest.cache_clear()

@@ -119,13 +119,19 @@ def stale(timeline: Timeline) -> dict[str, tuple[Confirmation, ...]]:
     """The confirmations that hold no longer, under the ids of the items they are about; cancelled items aside."""
     if not timeline.trip.confirmations:
         return {}
-    placed, items = timeline.placed(), by_id(timeline.trip.items)
+    placed, items, off = timeline.placed(), by_id(timeline.trip.items), _off(timeline.trip)
     found: dict[str, tuple[Confirmation, ...]] = {}
     for said in timeline.trip.confirmations:
         item = items.get(said.item)
-        if item is not None and item.status != "cancelled" and not holds(said, item, placed.get(item.id)):
+        if item is not None and item.id not in off and not holds(said, item, placed.get(item.id)):
             found[item.id] = (*found.get(item.id, ()), said)
     return found
+
+
+def _off(trip: Trip) -> set[str]:
+    """The items that are cancelled, by themselves or with their whole."""
+    off = {item.id for item in trip.items if item.status == "cancelled"}
+    return off | {item.id for item in trip.items if item.part_of in off}
 
 
 def calls(timeline: Timeline, released: Trip | None = None) -> tuple[Call, ...]:
@@ -145,17 +151,18 @@ def _calls(timeline: Timeline, released: Trip | None) -> Iterator[Call]:
     trip, placed, items = timeline.trip, timeline.placed(), by_id(timeline.trip.items)
     before = by_id(released.items) if released else {}
     answered: set[tuple[str, str, str]] = set()
+    off = _off(trip)
     for said in trip.confirmations:
         answered.add((said.item, said.table, said.key))
         item = items.get(said.item) or before.get(said.item)
         if item is None:
             continue
         now = placed.get(item.id)
-        why: Urgency = "removed" if item.id not in items else "cancelled" if item.status == "cancelled" else "moved"
+        why: Urgency = "removed" if item.id not in items else "cancelled" if item.id in off else "moved"
         if why != "moved" or not holds(said, item, now):
             yield _call(trip, why, said.table, said.key, item, said, now)
     for item in trip.items:
-        if item.day is None or item.status not in ("requested", "tentative"):
+        if item.day is None or item.id in off or item.status not in ("requested", "tentative"):
             continue
         for table, key in asked(trip, item):
             if (item.id, table, key) not in answered:

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated, Final, Literal, TypeVar, get_args
 from uuid import uuid4
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -31,6 +29,7 @@ from pydantic import (
 from trips.language import N_
 from trips.when import TBA, When
 from trips.whentext import as_when, canonical
+from trips.zonedata import is_zone
 
 Kind = Literal[
     "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",
@@ -65,18 +64,6 @@ AUDIENCE_WORDS: Final[dict[Audience, str]] = {
 def new_id() -> str:
     """A fresh random id for a trip, a day or an item."""
     return uuid4().hex
-
-
-@cache
-def zone(name: str) -> ZoneInfo:
-    """The time zone of an IANA name, loaded once."""
-    return ZoneInfo(name)
-
-
-@cache
-def is_zone(name: str) -> bool:
-    """Whether a text is an IANA zone name."""
-    return name in available_timezones()
 
 
 def _known_zone(name: str) -> str:

@@ -14,8 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from trips.model import APART, Day, Group, Item, Person, Trip, Venue, zone
+from trips.model import APART, Day, Group, Item, Person, Trip, Venue
 from trips.when import DAY, Clock, End, Length, Then, When, With
+from trips.zonedata import zone
 
 Certainty = Literal["given", "computed", "open"]
 _EPOCH: Final = date(1970, 1, 1).toordinal()

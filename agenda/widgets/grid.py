@@ -22,8 +22,9 @@ from agenda.widgets.programme import POOL, SIGNS, STATUS_SIGNS, list_time
 from trips.checks import Finding
 from trips.dates import weekday_date
 from trips.language import Words
-from trips.model import Venue, by_key, zone
+from trips.model import Venue, by_key
 from trips.timeline import Placed, Timeline
+from trips.zonedata import zone
 
 HOURS: Final = 6
 """Cells at the left for the hours."""

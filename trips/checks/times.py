@@ -8,9 +8,10 @@ from typing import Final
 
 from trips.checks import Finding
 from trips.language import N_, Message
-from trips.model import APART, TRAVEL, Item, zone
+from trips.model import APART, TRAVEL, Item
 from trips.timeline import Attendance, Placed, Timeline, at, counts
 from trips.when import Clock, Then, With
+from trips.zonedata import zone
 
 LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.model import FIRST_YEAR, LAST_YEAR, zone
+from trips.model import FIRST_YEAR, LAST_YEAR
 from trips.readers.calendar.events import Event, Moment, length
 from trips.timeline import Placed
 from trips.when import DAY, Clock, Length, Part, When
+from trips.zonedata import zone
 
 _LONGEST: Final = timedelta(days=366)
 _NIGHT: Final = 6 * 60
