@@ -36,5 +36,9 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
 
 def file_name(name: str, audience: str, form: str) -> str:
     """An ASCII file name that says for whom a file is."""
-    about = "" if audience == "participants" or form == "toml" else f"-{slug(audience)}"
-    return f"{slug(name)}{about}.{form}"
+    return f"{slug(name) if form == 'toml' else file_stem(name, audience)}.{form}"
+
+
+def file_stem(name: str, audience: str) -> str:
+    """What a file or folder for an audience is called, without an ending."""
+    return slug(name) + ("" if audience == "participants" else f"-{slug(audience)}")

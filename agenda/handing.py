@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from agenda.files import write_whole
-from trips.language import Refused
+from trips.language import N_, Refused
 
 if TYPE_CHECKING:
     from exports.kit import Kit, KitFile
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 NOTES: Final = ".agenda-kit.json"
 """What a kit's folder remembers of itself: of which file was made from what; for the office, like the whole folder."""
 
-_NAME: Final = re.compile("[a-z2-9]{26}")
+INDEX: Final = "index.html"
+_MARK: Final = re.compile(rb'<meta name="agenda-trip" content="([0-9a-f]{32})">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def write_kit(
     Raises:
         Refused: a file cannot be made or written.
     """
-    notes = _Notes(folder)
-    files = list(kit.files(only))
+    _check_no_publication(folder)
+    notes = _Notes(folder, trip_id, number)
+    files = [one for one in kit.files(only) if only is None or notes.there or one.path != INDEX]
     last = {one.reader: place for place, one in enumerate(files) if one.reader}
     given: list[str] = []
     try:
@@ -86,15 +88,27 @@ def _digest_of(path: Path) -> str | None:
 
 
 class _Notes:
-    """What is known of the files of a kit; a file of notes that cannot be read counts for nothing."""
+    """What a kit's folder knows of its files; notes that cannot be read count for nothing.
 
-    def __init__(self, folder: Path) -> None:
+    Raises:
+        Refused: the folder holds the kit of another trip, or a newer version of this one.
+    """
+
+    def __init__(self, folder: Path, trip_id: str, number: int) -> None:
         self._path = folder / NOTES
+        self._head = {"trip": trip_id, "number": number}
         self._files: dict[str, dict[str, str]] = {}
+        known: dict[str, Any] = {}
         with contextlib.suppress(OSError, ValueError):
             found: Any = json.loads(self._path.read_text(encoding="utf-8"))
-            if isinstance(found, dict):
-                self._files = cast("dict[str, dict[str, str]]", found)
+            known = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+        self.there = bool(known)
+        if known.get("trip", trip_id) != trip_id:
+            raise Refused("{path} holds the kit of another trip; choose another folder.", path=str(folder))
+        if known.get("number", number) > number:
+            text = N_("{path} holds version {n} already; choose another folder for an older one.")
+            raise Refused(text, path=str(folder), n=known["number"])
+        self._files = known.get("files", {})
 
     def of(self, path: str) -> dict[str, str]:
         """What is known of a file."""
@@ -118,7 +132,8 @@ class _Notes:
     def save(self) -> None:
         """Write the notes."""
         if self._files:
-            write_whole(self._path, json.dumps(self._files, indent=1, sort_keys=True).encode(), private=True)
+            text = json.dumps({**self._head, "files": self._files}, indent=1, sort_keys=True)
+            write_whole(self._path, text.encode(), private=True)
 
 
 def _inside(folder: Path, path: Path) -> bool:
@@ -140,6 +155,7 @@ def write_publication(
     Raises:
         Refused: a file cannot be made or written; those before are whole.
     """
+    _check_publishable(folder, trip_id)
     names = store.handouts.names(trip_id, publication.readers())
     files = list(publication.files(names))
     for place, one in enumerate(files):
@@ -148,21 +164,45 @@ def write_publication(
         if changed:
             write_whole(path, data)
         yield Step(one.path, changed, place + 1, len(files))
-    _remove_revoked(folder, set(names.values()))
+    _remove_revoked(folder, {one.name for one in store.handouts.feeds(trip_id) if one.revoked})
     store.handouts.give(trip_id, dict.fromkeys(one.reader for one in files if one.reader), number, "publish")
 
 
+def _check_no_publication(folder: Path) -> None:
+    if _published(folder) is not None:
+        text = N_("{path} holds pages for the web, where a kit must never lie; choose another folder.")
+        raise Refused(text, path=str(folder))
+
+
+def _check_publishable(folder: Path, trip_id: str) -> None:
+    if (folder / NOTES).exists():
+        text = N_("{path} holds a kit, which must not be published; choose another folder.")
+        raise Refused(text, path=str(folder))
+    if _published(folder) not in (None, trip_id):
+        raise Refused("{path} holds the pages of another trip; choose another folder.", path=str(folder))
+
+
+def _published(folder: Path) -> str | None:
+    """The id of the trip whose pages lie in a folder; None if none do."""
+    try:
+        with (folder / INDEX).open("rb") as file:
+            found = _MARK.search(file.read(4096))
+    except OSError:
+        return None
+    return found[1].decode() if found else None
+
+
 def _remove_revoked(folder: Path, names: set[str]) -> None:
-    """Remove what lies under a name that is not given any more."""
+    """Remove what lies under names that were taken away."""
     from exports.publication import CLOSED
 
-    closed = folder / CLOSED
-    for path in closed.iterdir():
-        if _NAME.fullmatch(path.name) and path.name not in names and path.is_dir() and not path.is_symlink():
-            try:
-                shutil.rmtree(path)
-            except OSError as error:
-                why = error.strerror or ""
-                raise Refused(
-                    "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=why
-                ) from None
+    for name in names:
+        path = folder / CLOSED / name
+        if not path.is_dir() or path.is_symlink():
+            continue
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            raise Refused(
+                "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=error.strerror or ""
+            ) from None

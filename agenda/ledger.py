@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exports.calendar import CalendarOptions, Calendars
-from trips.language import Refused, Words
+from trips.language import Words
+from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
-    from exports.audience import Audience
     from exports.edition import Edition
     from trips.store.handouts import Handout
 
@@ -26,11 +26,10 @@ def standing(edition: Edition, entries: Sequence[Handout], t: Words) -> Iterator
     for one in entries:
         held[one.reader] = max(one.number, held.get(one.reader, 0))
     for reader, number in sorted(held.items(), key=lambda one: (one[1], one[0])):
-        try:
-            audience = edition.audience(reader)
-        except Refused:  # they are in no version any more
+        audience = edition.reader(reader)
+        if audience is None:
             continue
-        name = _name(edition, audience, t)
+        name = edition.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
         if number >= edition.number:
             yield t("{name} holds version {n}.", name=name, n=number)
         elif count := len(Calendars(edition, t.language, CalendarOptions(since=number)).given(audience)):
@@ -39,15 +38,3 @@ def standing(edition: Edition, entries: Sequence[Handout], t: Words) -> Iterator
                            count, name=name, held=number)  # fmt: skip
         else:
             yield t("{name} holds version {n}; nothing has changed for them since.", name=name, n=number)
-
-
-def _name(edition: Edition, audience: Audience, t: Words) -> str:
-    from trips.model import AUDIENCE_WORDS
-
-    if not audience.whose:
-        return t(AUDIENCE_WORDS[audience.level])
-    for one in (edition, *reversed(edition.earlier)):
-        for entry in (*one.trip.people, *one.trip.groups, *one.trip.organisations):
-            if entry.key == audience.key:
-                return entry.name
-    return audience.key

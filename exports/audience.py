@@ -6,7 +6,7 @@ cannot leak what it never gets.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
@@ -17,6 +17,7 @@ from trips.fields import TABLE, See
 from trips.language import Refused
 from trips.model import AUDIENCES, Item, Person, Trip, Value, changed, named_in
 from trips.timeline import Placed, Timeline
+from trips.when import DAY, LATEST_CLOCK, Clock, When
 
 Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)
@@ -106,7 +107,11 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     shown = {item.id for item in items}
     asked = stale(timeline)
     off = {item.id for item in trip.items if item.status == "cancelled"}
-    items = tuple(_fields(_as_seen(item, shown, asked, off), "Item", audience.level) for item in items)
+    wholes, placed = {item.id: item for item in trip.items if item.part_of is None}, timeline.placed()
+    items = tuple(
+        _fields(_alone(_as_seen(item, shown, asked, off), item, wholes, placed), "Item", audience.level)
+        for item in items
+    )
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -188,6 +193,22 @@ def _as_seen(item: Item, shown: set[str], asked: Container[str], off: Container[
     if (item.part_of or "") in off:
         update["status"] = "cancelled"
     return item.model_copy(update=update) if update else item
+
+
+def _alone(seen: Item, item: Item, wholes: Mapping[str, Item], placed: Mapping[str, Placed]) -> Item:
+    """A part whose whole is not shown is where that is, and at a clock time: its "then" would follow nothing."""
+    whole = wholes.get(item.part_of or "")
+    if whole is None or seen.part_of is not None:
+        return seen
+    update: dict[str, Any] = {}
+    if item.venue is None:
+        update |= {"venue": whole.venue, "room": item.room or whole.room}
+    one = placed.get(item.id)
+    if one is not None and one.starts is not None and not isinstance(item.when.start, Clock):
+        minute = one.starts.hour * 60 + one.starts.minute + (one.starts.date() - one.date).days * DAY
+        if 0 <= minute < LATEST_CLOCK:
+            update["when"] = When(Clock(minute, "about"), item.when.end)
+    return seen.model_copy(update=update) if update else seen
 
 
 def _fields(entity: V, table: str, level: Level) -> V:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from exports.audience import Audience, Reduced, read_audience, reduced
+from exports.audience import Audience, Reduced, knows, read_audience, reduced
 from trips.dates import short_date
 from trips.language import Language, Refused, Words, as_language
-from trips.model import Trip, by_key
+from trips.model import AUDIENCES, Trip, by_key
 from trips.releases import DRAFT, Release
 from trips.timeline import Timeline, at
 from trips.wordforms import Forms
@@ -62,6 +62,25 @@ class Edition:
                 with suppress(Refused):
                     return read_audience(before.trip, text)
             raise
+
+    def reader(self, name: str) -> Audience | None:
+        """The audience of a name that was kept ("person:weber"), by its key alone; None if no version knows it."""
+        if name in AUDIENCES:
+            return read_audience(self.trip, name)
+        whose, _, key = name.partition(":")
+        for level in ("group", "person", "host"):
+            audience = Audience("participants", level, key)
+            if whose == level and any(knows(one.trip, audience) for one in (self, *self.earlier)):
+                return audience
+        return None
+
+    def name_of(self, audience: Audience) -> str:
+        """What a group, person or host is called, in the newest version that knows them; else the key."""
+        for one in (self, *reversed(self.earlier)):
+            for entry in (*one.trip.people, *one.trip.groups, *one.trip.organisations):
+                if entry.key == audience.key and knows(one.trip, audience):
+                    return entry.name
+        return audience.key
 
     def language_for(self, audience: Audience) -> Language:
         """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""

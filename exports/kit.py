@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from exports.calendar.alarms import SILENT
 from exports.edition import Edition
 from exports.instructions import instructions_page, instructions_text
 from exports.letter import Letter, letter
-from exports.mail import mail_draft
+from exports.mail import addresses, mail_draft
 from exports.paper import programme_pdf
 from exports.web.kit import Recipient, index_page
 from trips.directory import slug
 from trips.language import Language, words
 from trips.model import Person, by_key
+
+_RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""Names that Windows keeps to itself."""
 
 FORMAT: Final = "1"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
@@ -61,6 +65,7 @@ class Kit:
         self._held = held
         self._alarms = alarms
         self._calendars: dict[tuple[Language, bool], Calendars] = {}
+        self._last: tuple[tuple[Audience, Language] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
             "\0".join((FORMAT, str(edition.number), edition.issued.isoformat(), edition.forms)).encode()
             + edition.trip.model_dump_json().encode()
@@ -95,8 +100,11 @@ class Kit:
     def folders(self) -> dict[str, str]:
         """The folder of each person, under their keys: the name; where several are called alike, each with the key."""
         names = {key: slug(one.latin_name or one.name, nothing="person") for key, one in self.people.items()}
-        alike = {name for name, count in Counter(names.values()).items() if count > 1}
-        return {key: f"people/{name}-{slug(key)}" if name in alike else f"people/{name}" for key, name in names.items()}
+        count = Counter(names.values())
+        return {
+            key: f"people/{name}--{key}" if count[name] > 1 or _RESERVED.fullmatch(name) else f"people/{name}"
+            for key, name in names.items()
+        }
 
     def files(self, only: str | None = None) -> Iterator[KitFile]:
         """The files: people first, what all have, the index last, which tells of the others.
@@ -126,13 +134,17 @@ class Kit:
     def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
         """A calendar file and a printed programme."""
         yield KitFile(f"{folder}/{self._name}.ics", audience.name, lambda: self._calendar(language).file(audience))
-        made_from = hashlib.sha256(f"{self._state} {audience.name} {language}".encode()).hexdigest()
-        yield KitFile(
-            f"{folder}/{self._name}.pdf",
-            audience.name,
-            lambda: programme_pdf(self._edition, audience, language).data,
-            made_from=made_from,
-        )
+        path, made_from = f"{folder}/{self._name}.pdf", self._made_from(audience, language)
+        yield KitFile(path, audience.name, lambda: self._paper(audience, language), made_from=made_from)
+
+    def _made_from(self, audience: Audience, *more: object) -> str:
+        return hashlib.sha256(" ".join(map(str, (self._state, audience.name, *more))).encode()).hexdigest()
+
+    def _paper(self, audience: Audience, language: Language) -> bytes:
+        """A printed programme; the last one is remembered, for the mail that it goes with."""
+        if self._last[0] != (audience, language):
+            self._last = ((audience, language), programme_pdf(self._edition, audience, language).data)
+        return self._last[1]
 
     def _other_shapes(self) -> Iterator[KitFile]:
         """The same for all once more: a day an event, and an event a file."""
@@ -148,7 +160,8 @@ class Kit:
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
         yield KitFile(f"{folder}/letter.txt", audience.name, lambda: self.letter(person).text.encode())
-        yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), private=True)
+        made_from = self._made_from(audience, language, self._held.get(audience.name), self._alarms)
+        yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from)
 
     def letter(self, person: Person) -> Letter:
         """The covering text of a person's copy."""
@@ -159,11 +172,11 @@ class Kit:
     def _mail(self, person: Person) -> bytes:
         audience = _of_person(person)
         language = self._edition.language_for(audience)
-        data = self._calendar(language).file(audience)
-        return mail_draft(
-            self.letter(person), person.name, person.private.email, self._edition.issued,
-            [(f"{self._name}.ics", data)],
-        )  # fmt: skip
+        attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
+        if person.key in by_key(self._edition.trip.people):
+            attached.append((f"{self._name}.pdf", self._paper(audience, language)))
+        attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._edition.forms))))
+        return mail_draft(self.letter(person), person.name, person.private.email, self._edition.issued, attached)
 
     def _index(self) -> bytes:
         recipients = [
@@ -172,7 +185,7 @@ class Kit:
                 folder=self.folders[key],
                 held=self._held.get(f"person:{key}"),
                 new=self.letter(person).new,
-                has_address=bool(person.private.email),
+                has_address=bool(addresses(person.private.email)),
                 left=key not in by_key(self._edition.trip.people),
             )
             for key, person in self.people.items()

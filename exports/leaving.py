@@ -79,8 +79,10 @@ def _secrets(trip: Trip) -> frozenset[str]:
 
 def _texts(trip: Trip) -> Iterator[str]:
     entities: tuple[tuple[str, tuple[Value, ...]], ...] = (
-        ("Trip", (trip,)), ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues),
+        ("Trip", (trip,)), ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
+        ("Organisation", trip.organisations), ("Group", trip.groups),
     )  # fmt: skip
+    yield from (item.meet.place for item in trip.items if item.meet)
     for name, some in entities:
         fields = [rule.name for rule in TABLE[name] if rule.form in ("line", "text") and rule.see != "nobody"]
         for one in some:

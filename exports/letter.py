@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exports.audience import Audience
+from exports.audience import Audience, knows
 from exports.edition import Edition, moment_text
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
@@ -44,9 +44,11 @@ def letter(edition: Edition, audience: Audience, language: Language, person: Per
     subject = t("{title}: your programme, version {n}", title=view.title, n=edition.number)
     if changes:
         subject = t("{title}: what is new in version {n}", title=view.title, n=edition.number)
+    if person is not None and not knows(edition.trip, audience):
+        return Letter(" ".join(subject.split()), (_greeting(person, t), "", *_farewell(view, t)), new=True)
     parts = [_greeting(person, t), "", *_opening(edition, view, t)]
     if before:
-        parts += ["", *_news(before.number, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
+        parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
     parts += ["", *_programme(view, t), "", *_closing(view, t)]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
 
@@ -54,7 +56,22 @@ def letter(edition: Edition, audience: Audience, language: Language, person: Per
 def _greeting(person: Person | None, t: Words) -> str:
     if person is None:
         return t("Good day,")
-    return t("Good day, {name},", name=" ".join(part for part in (person.form, person.name) if part))
+    return t("Good day {name},", name=_called(person, t))
+
+
+def _called(person: Person, t: Words) -> str:
+    """How a letter calls somebody; a form of address in the other language would sound strange."""
+    return f"{person.form} {person.name}" if person.form and t.language == "de" else person.name
+
+
+def _farewell(view: Programme, t: Words) -> Iterator[str]:
+    """For somebody who is not in the trip any more."""
+    yield t("you no longer take part in “{title}”, {dates}.", title=view.title, dates=view.dates)
+    yield t("The calendar file cancels all its dates in your calendar; import it once more as you did the first.")
+    if view.contact:
+        yield t("Questions? {contact}", contact=view.contact)
+    if view.organiser:
+        yield from ("", view.organiser)
 
 
 def _opening(edition: Edition, view: Programme, t: Words) -> Iterator[str]:
@@ -65,18 +82,19 @@ def _opening(edition: Edition, view: Programme, t: Words) -> Iterator[str]:
         yield t("It is provisional; changes are to be expected.")
 
 
-def _news(held: int, sentences: list[str], t: Words) -> Iterator[str]:
+def _news(held: Edition, sentences: list[str], t: Words) -> Iterator[str]:
+    when = moment_text(held.issued, held.trip.timezone, t)
     if not sentences:
-        yield t("For you nothing has changed since version {n}, which you have.", n=held)
+        yield t("For you nothing has changed since version {n} of {when}.", n=held.number, when=when)
         return
-    yield t("New for you since version {n}, which you have:", n=held)
+    yield t("New for you since version {n} of {when}:", n=held.number, when=when)
     yield from sentences
 
 
 def _programme(view: Programme, t: Words) -> Iterator[str]:
     yield t("Your dates:")
     for day in view.days:
-        lines = [line for line in day.lines if not line.is_part and not line.carried]
+        lines = [line for line in day.lines if not (line.is_part or line.carried or line.item.status == "cancelled")]
         if not lines:
             continue
         yield from ("", day.label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.errors import MessageError
@@ -13,7 +14,7 @@ from typing import Final
 
 from exports.letter import Letter
 
-_TYPES: Final = {"ics": ("text", "calendar"), "pdf": ("application", "pdf")}
+_TYPES: Final = {"ics": ("text", "calendar"), "pdf": ("application", "pdf"), "txt": ("text", "plain")}
 
 
 def mail_draft(
@@ -30,8 +31,8 @@ def mail_draft(
     """
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = letter.subject
-    to = _address(name, address)
-    if to is not None:
+    to = tuple(Address(name, addr_spec=one) for one in addresses(address))
+    if to:
         mail["To"] = to
     mail["Date"] = issued
     mail["X-Unsent"] = "1"  # Outlook opens it for sending, not for reading
@@ -48,10 +49,20 @@ def mail_draft(
     return mail.as_bytes()
 
 
-def _address(name: str, address: str) -> Address | None:
-    if not address.isascii() or address.count("@") != 1:
-        return None
-    try:
-        return Address(display_name=name, addr_spec=address)
-    except (MessageError, ValueError, IndexError):
-        return None
+def addresses(text: str) -> tuple[str, ...]:
+    """The e-mail addresses in a text, with commas or semicolons between them; domains in other letters as IDNA.
+
+    Nothing if one of them cannot be: half of the recipients would be worse than none.
+    """
+    found: list[str] = []
+    for one in filter(None, (part.strip() for part in re.split("[,;]", text))):
+        user, at, domain = one.rpartition("@")
+        try:
+            plain = f"{user}{at}{domain.encode('idna').decode()}"
+            Address(addr_spec=plain)
+        except (MessageError, ValueError, IndexError):
+            return ()
+        if not user or not plain.isascii():
+            return ()
+        found.append(plain)
+    return tuple(found)

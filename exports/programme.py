@@ -120,7 +120,7 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
         organiser=trip.organiser,
         contact=trip.contact,
         provisional=t("provisional") if trip.provisional else "",
-        for_whom=_for_whom(seen, edition.trip, t),
+        for_whom=_for_whom(edition, audience, t),
         stamp=edition.stamp(t),
         language=t.language,
         forms=t.forms,
@@ -134,16 +134,11 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
     )
 
 
-def _for_whom(seen: Reduced, trip: Trip, t: Words) -> str:
-    audience = seen.audience
+def _for_whom(edition: Edition, audience: Audience, t: Words) -> str:
     if audience.whose:
-        tables = {"group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
-        return next((one.name for one in tables[audience.whose] if one.key == audience.key), audience.key)
-    return (
-        ""
-        if audience.level in ("public", "participants")
-        else (t("Press") if audience.level == "press" else t("internal"))
-    )
+        return edition.name_of(audience)
+    names = {"press": t("Press"), "staff": t("internal")}
+    return names.get(audience.level, "")
 
 
 class _Writer:

@@ -14,7 +14,7 @@ from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.edition import Edition
 from exports.web import Links, Page, element, page, programme_page
-from trips.language import Language, Refused, words
+from trips.language import Language, words
 
 PUBLIC = Audience("public")
 PRESS = Audience("press")
@@ -71,16 +71,16 @@ class Publication:
         yield from self._copy(PUBLIC, "public.ics", "index.html")
         yield WebFile(f"{CLOSED}/index.html", "", partial(_closed, self._edition))
         for reader, name in names.items():
-            try:
-                audience = self._edition.audience(reader)
-            except Refused:
+            audience = self._edition.reader(reader)
+            if audience is None:
                 continue
             yield from self._copy(audience, f"{CLOSED}/{name}/{CALENDAR}", f"{CLOSED}/{name}/index.html")
 
     def _copy(self, audience: Audience, feed: str, web: str) -> Iterator[WebFile]:
         language = self._edition.language_for(audience)
         yield WebFile(feed, audience.name, lambda: self._calendar(language).file(audience))
-        links = Links(feed.rpartition("/")[2], f"{self._address}{feed}" if self._address else "")
+        where = f"{self._address}{feed}" if self._address else ""
+        links = Links(feed.rpartition("/")[2], where, front=audience == PUBLIC)
         yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links))
 
 

@@ -249,6 +249,7 @@ def events_in(data: bytes) -> dict[str, bytes]:
 def told_by_solver(edition: Edition, audience: Audience, language: Language) -> list[Told]:
     """What every judge must understand of an edition alone, from where its items fall."""
     about, cancelled = PREFIXES[language]
+    whens = {item.id: item.when for item in edition.trip.items}
     told = []
     for _, placed in edition.seen(audience).days:
         for own in placed:
@@ -257,7 +258,8 @@ def told_by_solver(edition: Edition, audience: Audience, language: Language) -> 
             if item.part_of is not None and not acts:
                 continue
             title = item.title
-            if isinstance(item.when.start, Clock) and item.when.start.said == "about":
+            said = whens[item.id].start  # a part alone is told at a clock time on paper, which nobody said
+            if isinstance(said, Clock) and said.said == "about":
                 title = about + title
             if item.status == "cancelled":
                 title = cancelled + title

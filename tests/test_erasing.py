@@ -101,7 +101,10 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(path: Path, wanted: str
         assert [one.number for one in store.versions.listed(made.id)] == [1, 2]
         assert store.versions.one(made.id, 1).trip.items[0].speakers == (gone,)
         assert [one.reader for one in store.handouts.ledger(made.id)] == ["person:meyer"]
-        assert [one.reader for one in store.handouts.feeds(made.id)] == ["person:meyer"]
+        assert {(one.reader, one.revoked) for one in store.handouts.feeds(made.id)} == {
+            ("", True),
+            ("person:meyer", False),
+        }
 
 
 def test_neither_a_backup_nor_undo_brings_them_back(path: Path, tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ def test_each_gets_their_copy_in_their_language(agenda, koeln: str, tmp_path: Pa
         (tmp_path / f"kit/people/{name}/letter.txt").read_text(encoding="utf-8")
         for name in ("anna-weber", "bernd-meyer")
     )
-    assert anna.startswith("Good day, Anna Weber,\n")
-    assert bernd.startswith("Guten Tag, Bernd Meyer,\n")
+    assert anna.startswith("Good day Anna Weber,\n")
+    assert bernd.startswith("Guten Tag Bernd Meyer,\n")
     assert "version 1" in anna
 
 
@@ -85,9 +85,9 @@ def test_the_next_kit_tells_what_is_new_since_the_version_that_is_held(agenda, k
     assert "Anna Weber still holds version 1; 2 things are new for them." in told
     agenda("kit", koeln, "-o", "kit")
     anna = (tmp_path / "kit/people/anna-weber/letter.txt").read_text(encoding="utf-8")
-    assert "New for you since version 1, which you have:\n" in anna
+    assert "New for you since version 1 of " in anna
     assert "“Visit” begins at 09:30 instead of 09:00." in anna
-    assert "“Lunch” is no longer in the programme" in anna
+    assert "“Lunch” is no longer in your programme" in anna
     bernd = (tmp_path / "kit/people/bernd-meyer/letter.txt").read_text(encoding="utf-8")
     assert "Lunch“ steht nicht mehr" not in bernd
     assert summaries(tmp_path / "kit/people/anna-weber/koeln.ics") == {
@@ -148,15 +148,26 @@ def test_a_mail_is_a_draft_with_the_calendar_file(agenda, koeln: str, tmp_path: 
     assert str(mail["To"]) == "Anna Weber <anna@example.org>"
     assert mail["X-Unsent"] == "1"
     assert "version 1" in str(mail["Subject"])
-    (attached,) = mail.iter_attachments()
+    attached, paper, instructions = mail.iter_attachments()
     assert attached.get_filename() == "koeln.ics"
+    assert paper.get_payload(decode=True) == (tmp_path / "kit/people/anna-weber/koeln.pdf").read_bytes()
+    assert instructions.get_content_type() == "text/plain"
     assert attached.get_content_type() == "text/calendar"
     assert attached.get_payload(decode=True) == (tmp_path / "kit/people/anna-weber/koeln.ics").read_bytes()
     body = mail.get_body()
     assert body is not None
-    assert body.get_content().startswith("Good day, Anna Weber,")
+    assert body.get_content().startswith("Good day Anna Weber,")
     other = email.message_from_bytes((tmp_path / "kit/people/bernd-meyer/mail.eml").read_bytes())
     assert other["To"] is None
+
+
+def test_several_addresses_and_other_letters_are_understood() -> None:
+    from exports.mail import addresses
+
+    assert addresses("a@b.de, c@d.de;e@f.de") == ("a@b.de", "c@d.de", "e@f.de")
+    assert addresses("emil@stadt-köln.de") == ("emil@xn--stadt-kln-67a.de",)
+    assert addresses("a@b.de, nobody") == ()
+    assert addresses("") == ()
 
 
 @pytest.mark.parametrize("address", ["a@b@c", "ä@example.org", "x", "a b@example.org", "a@exa\tmple", "<a@b>"])
@@ -355,4 +366,4 @@ def test_two_people_of_one_name_do_not_share_or_swap_folders(agenda, trip, tmp_p
     agenda("release", trip, "--yes")
     agenda("kit", trip, "-o", "kit")
     folders = {path.name for path in (tmp_path / "kit/people").iterdir()}
-    assert folders == {f"anna-weber-{first}", f"anna-weber-{second}"}
+    assert folders == {f"anna-weber--{first}", f"anna-weber--{second}"}

@@ -133,7 +133,7 @@ def test_who_does_not_see_the_cause_is_told_the_consequence() -> None:
     before = a_trip(("09:00-10:00", "Intern"), ("then, 30 min", "B"))
     before = change_item(before, item(before, "Intern"), audience="staff")
     after = change_item(before, item(before, "Intern"), when="09:00-10:20")
-    assert told(before, after) == ["„B“: Zeit jetzt anschl. (30 min) ≈10:20 (bisher anschl. (30 min) ≈10:00)."]
+    assert told(before, after) == ["„B“ beginnt etwa um 10:20 statt um 10:00 Uhr."]
 
 
 def test_parts_come_and_go_with_their_whole() -> None:

@@ -12,11 +12,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from trips.model import Item, Person, Trip, Zone, by_id, changed
 from trips.timeline import Certainty, Placed, Timeline
 
+MOST_VERSIONS: Final = 1_000_000
 DRAFT: Final = 0
 """The number that stands for the draft where there is no release yet."""
 
@@ -42,6 +43,13 @@ class Frozen(BaseModel):
 
     trip: Trip
     placed: tuple[Edges, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Frozen:
+        """Every item that has a day fell somewhere, and nothing else did."""
+        if {one.item for one in self.placed} != {item.id for item in self.trip.items if item.day is not None}:
+            raise ValueError("placed")
+        return self
 
 
 @dataclass(frozen=True)

@@ -179,9 +179,11 @@ def version_number(text: str) -> int | None:
     Raises:
         Refused: it is neither a number nor "draft".
     """
+    from trips.releases import MOST_VERSIONS
+
     if text in ("", "draft"):
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or int(text) > MOST_VERSIONS:
         raise Refused('"{text}" is no version; say a number, like 2, or draft.', text=text)
     return int(text)
 

@@ -11,12 +11,14 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.files import file_stem
 from exports.audience import PARTICIPANTS, STAFF
-from exports.calendar import Alarms, CalendarOptions
+from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, Request
 from trips.language import Refused, as_language, words
 from trips.plain import plain
+from trips.store.versions import no_such_version
 
 
 @click.command(
@@ -88,19 +90,26 @@ def export_command(
     edition = desk.edition(source, day, earlier=form == "ics")
     audience = edition.audience(who) if who else default
     alarms = desk.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
+    if since is not None and not 0 < since <= edition.number:
+        raise no_such_version(since, edition.number)
     options = CalendarOptions(alarms, days=shape == "days", since=since)
     releases = desk.releases(source) if form == "toml" else ()
     request = Request(edition, audience, as_language(lang), options, releases)
     if preflight:
         _preflight(desk, request, Path(out) if out else None)
+    elif since is not None and not Calendars(edition, request.spoken, options).given(audience):
+        desk.say("Nothing is new for them since version {n}; nothing was written.", n=since)
     elif shape == "items":
-        _single_files(desk, request, Path(out or "."))
+        if out == "-":
+            raise click.UsageError(t("One file an item needs a folder: -o DIR."))
+        _single_files(desk, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
     elif out == "-":
         data = FORMATS[form].render(request)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     else:
-        _one_file(desk, request, form, source.name, out)
+        about = "" if since is None else f"-since-{since}"
+        _one_file(desk, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out)
 
 
 def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None) -> None:
@@ -119,7 +128,6 @@ def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | Non
 
 def _single_files(desk: Desk, request: Request, folder: Path) -> None:
     from agenda.files import write_whole
-    from exports.calendar import Calendars
 
     count = 0
     for name, data in Calendars(request.edition, request.spoken, request.calendar).single_files(request.audience):

@@ -131,8 +131,9 @@ class VersionsPane(Pane):
 
     def on_versions_pane_read(self, message: Read) -> None:
         """Show what was read."""
-        place = self.list.place_of(self.list.key)
-        self.list.show(message.rows, self.list.cursor if place is None else place)
+        lines, key = self.list, self.list.key
+        place = next((n for n, row in enumerate(message.rows) if key is not None and lines.key_of(row) == key), None)
+        lines.show(message.rows, lines.cursor if place is None else place)
 
     def enter(self) -> None:
         """Take the focus."""
@@ -230,4 +231,5 @@ class VersionsPane(Pane):
             del now
             return old
 
-        self.desk.edit(change, Message("Brought back version {n}", n=number))
+        if self.desk.edit(change, Message("Brought back version {n}", n=number)):
+            self.desk.agenda.tell(self.t("The draft is what version {n} was; Ctrl+Z takes that back.", n=number))

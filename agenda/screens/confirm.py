@@ -40,7 +40,7 @@ class ConfirmDialog(Dialog[Word]):
             window.border_title = Content(t("Confirmed: {title}", title=self._item.title))
             window.border_subtitle = Content(t("Enter saves · ↓ shows choices · Esc closes"))
             with Horizontal(classes="field-row"):
-                yield Label(Content(t("By")), classes="label")
+                yield Label(Content(t("Who confirms")), classes="label")
                 yield Pick(names[0], matching(names), id="party")
             for name, label in (("who", t("Spoke with")), ("how", t("How"))):
                 with Horizontal(classes="field-row"):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 from exports.lines import details
-from exports.programme import Line
+from exports.programme import Line, time_text
 from trips.language import Words
 from trips.model import STATUS_WORDS, Item, Kind, Venue
 from trips.timeline import Placed, at, wall_to_utc
@@ -109,8 +109,7 @@ def _span(one: Placed, t: Words) -> tuple[date | datetime, date | datetime, list
     start, end, ends = one.start, one.end, one.ends
     if one.item.kind == "stay" or start is None:
         last = ends.date() if ends is not None and ends.date() > one.date else one.date + timedelta(days=1)
-        said = t("Time: {time}")
-        return one.date, last, [said]
+        return one.date, last, [t("Time: {time}", time=time_text(one, t))]
     if end is None or end <= start:
         end = start + DEFAULT_MINUTES[one.item.kind]
         return _moment(start, one.start_zone), _moment(end, one.start_zone), [t("End open")]
@@ -135,8 +134,7 @@ def _summary(item: Item, t: Words) -> str:
 
 
 def _description(line: Line, notes: list[str], parts: list[Line], t: Words) -> Iterable[str]:
-    for note in notes:
-        yield note.format(time=line.time)
+    yield from notes
     if line.item.status in ("idea", "requested"):
         yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))
     yield from details(line, t)

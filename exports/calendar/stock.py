@@ -55,6 +55,9 @@ class Stock:
         key = (one.item.id, parts)
         if key not in self._made:
             told = [self._lines[part] for part in parts]
-            venue = self._venues.get(one.item.venue or "")
-            self._made[key] = calendar_event(one, self._lines[one.item.id], told, venue, self._t)
+            line, venue = self._lines[one.item.id], one.item.venue
+            whole = self._lines.get(one.item.part_of or "")
+            if whole is not None and not line.place:  # a part is where its whole is
+                line, venue = replace(line, place=whole.place, address=whole.address), whole.item.venue
+            self._made[key] = calendar_event(one, line, told, self._venues.get(venue or ""), self._t)
         return self._made[key]

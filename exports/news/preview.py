@@ -16,7 +16,8 @@ from exports.news.telling import everything_new
 from exports.programme import programme
 from trips.checks import Finding, check
 from trips.confirming import URGENT, Call, calls
-from trips.language import Language, Words, words
+from trips.language import N_, Language, Message, Words, words
+from trips.model import Person, Trip, by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Preview:
 
     number: int
     changes: tuple[Told, ...]
+    people: tuple[Message, ...]
     findings: tuple[Finding, ...]
     calls: tuple[Call, ...]
     leaving: tuple[Leaving, ...]
@@ -50,7 +52,9 @@ class Preview:
     def lines(self, t: Words) -> Iterator[str]:
         """The preview as lines of text."""
         yield from change_lines(self.changes, t)
-        yield ""
+        if self.changes and (self.findings or self.calls or self.leaving or self.people):
+            yield ""
+        yield from (one.say(t) for one in self.people)
         grave = sum(one.severity != "hint" for one in self.findings)
         if grave:
             yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)
@@ -73,10 +77,31 @@ def preview(before: Edition | None, after: Edition, language: Language) -> Previ
     return Preview(
         number=before.number + 1 if before else 1,
         changes=compared(before, after, STAFF, language),
+        people=tuple(people_news(before.trip, after.trip)) if before else (),
         findings=check(after.timeline),
         calls=tuple(stale),
         leaving=leaving(before, after),
     )
+
+
+def people_news(before: Trip, after: Trip) -> Iterator[Message]:
+    """Who joins and who leaves, and whose groups or presence are others: their programme changes with them."""
+    old, new = (by_key(one for one in trip.people if one.delegate) for trip in (before, after))
+    for text, names in (
+        (N_("Joins: {names}."), [one.name for key, one in new.items() if key not in old]),
+        (N_("Leaves: {names}."), [one.name for key, one in old.items() if key not in new]),
+        (N_("Other groups: {names}."), [one.name for key, one in new.items() if _differs(old.get(key), one, "groups")]),
+        (N_("There at other times: {names}."),
+         [one.name for key, one in new.items() if _differs(old.get(key), one, "present")]),
+        (N_("Declines other items: {names}."),
+         [one.name for key, one in new.items() if _differs(old.get(key), one, "declined")]),
+    ):  # fmt: skip
+        if names:
+            yield Message(text, names=", ".join(names))
+
+
+def _differs(before: Person | None, after: Person, field: str) -> bool:
+    return before is not None and getattr(before, field) != getattr(after, field)
 
 
 def compared(before: Edition | None, after: Edition, audience: Audience, language: Language) -> tuple[Told, ...]:

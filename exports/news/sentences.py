@@ -31,16 +31,20 @@ def headline(one: Changed, t: Words) -> str:
     return ", ".join(t(HEADLINES[what]) for what in one.what)
 
 
-def told(changes: Sequence[Changed], t: Words) -> Iterator[tuple[str, str]]:
+def told(changes: Sequence[Changed], t: Words, *, personal: bool = False) -> Iterator[tuple[str, str]]:
     """A sentence for each change and its consequences, each behind the day it is about.
 
-    The day is "" where an item has none. Sentences hold no line breaks.
+    The day is "" where an item has none. Sentences hold no line breaks; `personal` ones speak to one reader, whose
+    programme may have lost what still takes place.
     """
     names = Counter(_speakers(one.seen.line) for one in changes if one.seen.line.item.kind == "talk")
     for one in changes:
         day = long_date(t, one.seen.date) if one.seen.date else ""
         alone = names[_speakers(one.seen.line)] == 1
-        yield day, " ".join(" ".join((*_sentences(one, t, alone=alone), *_consequences(one, t))).split())
+        yield (
+            day,
+            " ".join(" ".join((*_sentences(one, t, alone=alone, personal=personal), *_consequences(one, t))).split()),
+        )
 
 
 def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -54,11 +58,14 @@ def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield f"- {sentence}"
 
 
-def _sentences(one: Changed, t: Words, *, alone: bool) -> Iterator[str]:
+def _sentences(one: Changed, t: Words, *, alone: bool, personal: bool) -> Iterator[str]:
     subject = _subject(one, t, alone=alone)
     what = one.what[0]
     if one.before is None or what == "new":
         yield _new(one, t)
+        return
+    if one.after is None and personal:
+        yield t("{what} is no longer in your programme ({when}).", what=subject, when=_when(one.before, t))
         return
     if one.after is None:
         yield t("{what} is no longer in the programme ({when}).", what=subject, when=_when(one.before, t))
@@ -160,6 +167,8 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
         if a.start == b.start and a.end and b.end:
             times = {"new": f"{b.end:%H:%M}", "old": f"{a.end:%H:%M}"}
             return t("{what} ends at {new} instead of {old}.", what=subject, **times)
+    if a.start and b.start and a.start != b.start and a.time == b.time:  # what is said is the same: it only follows
+        return t("{what} begins at about {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
     return changed_to(subject, t("time"), _time(old), _time(new), t)
 
 

@@ -20,8 +20,10 @@ def everything_new(before: Programme | None, after: Programme, t: Words) -> list
         after: what they have now, in the same language.
         t: the words of that language.
     """
-    changes = news(before, after)
-    items: list[New] = [(one, day, said) for one, (day, said) in zip(changes, told(changes, t), strict=True)]
+    changes, personal = news(before, after), after.seen.audience.whose == "person"
+    items: list[New] = [
+        (one, day, said) for one, (day, said) in zip(changes, told(changes, t, personal=personal), strict=True)
+    ]
     around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
     order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))
     found = [one for one in around if not one[1]]

@@ -18,12 +18,13 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its title, language, content; `listed` if search engines may find it."""
+    """A page: title, language, content; `listed` if search engines may find it, `trip` if it is a trip's front page."""
 
     title: str
     language: str
     body: tuple[Html, ...]
     listed: bool = False
+    trip: str = ""
 
 
 def element(name: str, *content: str, **attributes: str) -> Html:
@@ -45,11 +46,12 @@ def break_lines(text: str) -> Html:
 
 def page(one: Page) -> bytes:
     """The whole page, UTF-8."""
+    mark = f'<meta name="agenda-trip" content="{escape(one.trip)}">\n' if one.trip else ""
     robots = "" if one.listed else '<meta name="robots" content="noindex, nofollow">\n'
     head = (
         f'<!doctype html>\n<html lang="{escape(one.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'{robots}<meta name="referrer" content="no-referrer">\n'
+        f'{mark}{robots}<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(one.title, quote=False)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
     return (head + "\n".join(one.body) + "\n</main>\n</body>\n</html>\n").encode()

@@ -16,10 +16,14 @@ from trips.language import Language, Words
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the calendar file beside a page lies, and its web address if it is known ("https://…/calendar.ics")."""
+    """Where the calendar file beside a page lies, and its web address if it is known ("https://…/calendar.ics").
+
+    `front` says that it is the page by which a folder of pages is known to be the trip's.
+    """
 
     file: str = ""
     address: str = ""
+    front: bool = False
 
 
 def programme_page(
@@ -28,7 +32,9 @@ def programme_page(
     """The programme of an edition for an audience as one self-contained page."""
     view = programme(edition, audience, language)
     body = (*_head(view), *_days(view), *(_calendar(links, view.words) if links and links.file else ()), _foot(view))
-    return page(Page(view.title, view.language, body, listed=audience.level == "public" and not audience.whose))
+    listed = audience.level == "public" and not audience.whose
+    trip = edition.trip.id if links and links.front else ""
+    return page(Page(view.title, view.language, body, listed=listed, trip=trip))
 
 
 def _head(view: Programme) -> Iterator[Html]:

@@ -112,7 +112,10 @@ def _erase(now: Transaction, found: Found, known: _People) -> None:
     readers = [f"person:{key}" for key in keys]
     for reader in readers:
         now.run("DELETE FROM handout WHERE trip_id = ? AND reader = ?", (found.trip_id, reader))
-        now.run("DELETE FROM feed WHERE trip_id = ? AND reader = ?", (found.trip_id, reader))
+        now.run(  # the name stays, so that what lies under it is removed with the next publication
+            "UPDATE feed SET reader = '', revoked_at = coalesce(revoked_at, made_at) WHERE trip_id = ? AND reader = ?",
+            (found.trip_id, reader),
+        )
     short = _slug(found.slug, gone.names)
     taken = now.one("SELECT 1 FROM trip WHERE slug = ? AND id <> ?", (short, found.trip_id))
     title = gone.text(found.title)

@@ -16,7 +16,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trips.language import Message, Refused
-from trips.releases import Frozen, Release
+from trips.releases import MOST_VERSIONS, Frozen, Release
 
 _WIDTH: Final = 116
 _LARGEST: Final = 20_000_000
@@ -25,7 +25,7 @@ _LARGEST: Final = 20_000_000
 class _Told(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=MOST_VERSIONS)]
     time: datetime
     by: str = ""
     note: str = ""

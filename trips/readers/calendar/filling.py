@@ -15,7 +15,7 @@ from trips.language import Message, words
 from trips.model import LONGEST_TEXT, Day, Item, Kind, Status, Trip, by_id, changed
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.names import Directory
-from trips.readers.calendar.own import ReadBack, own_kind, read_back, travel_fields
+from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.readers.calendar.told import Skipped
 from trips.readers.kinds import kind_of
@@ -57,6 +57,9 @@ class _Filling:
 
     def take(self, event: Event) -> None:
         """Take in one event."""
+        if event.own_trip and (why := about_a_reader(event)) is not None:
+            self._tell(event, why)
+            return
         said = read_back(event) if event.own_trip else ReadBack(event.title, note=event.note)
         known = self._known.get(event.id)
         try:
@@ -145,7 +148,9 @@ class _Filling:
         status = said.status or _STATUS.get(event.status)
         if event.status == "CANCELLED":
             status = "cancelled"
-        if status is not None and not (event.status == "TENTATIVE" and item.status in _OPEN and said.status is None):
+        vague = event.status == "TENTATIVE" and item.status in _OPEN and said.status is None
+        asked_again = event.own_trip and item.status == "confirmed" and status in _OPEN
+        if status is not None and not vague and not asked_again:
             fields["status"] = status
         placed = self._placed.get(item.id)
         if placed is None or not falls_as(event, placed, open_end=said.open_end):

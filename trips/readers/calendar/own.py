@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal
 
 from trips.forms import read_meet
-from trips.language import LANGUAGES, N_, Refused, words
+from trips.language import LANGUAGES, N_, Message, Refused, words
 from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
 from trips.readers.calendar.events import Event
 from trips.when import When
@@ -77,6 +77,16 @@ def read_back(event: Event) -> ReadBack:
     found.parts = "\n".join(rest[parts:]).strip("\n")
     found.staff_note = "\n".join(_internal(rest[staff:parts]))
     return found
+
+
+def about_a_reader(event: Event) -> Message | None:
+    """Why an event of ours says something of one reader's copy only and nothing of the trip; None if it does not."""
+    if not event.category:
+        return Message("It sums up a whole day; take the calendar file with an event for each item.")
+    lost = {words(language)(N_("This is no longer in your programme.")) for language in LANGUAGES}
+    if event.status == "CANCELLED" and event.note.partition("\n")[0] in lost:
+        return Message("One reader has lost it, for whom the file is; the trip keeps it as it is.")
+    return None
 
 
 def own_kind(category: str) -> Kind | None:
