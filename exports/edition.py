@@ -84,7 +84,8 @@ class Edition:
 
     def language_for(self, audience: Audience) -> Language:
         """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""
-        person = by_key(self.trip.people).get(audience.key) if audience.whose == "person" else None
+        trips = (self.trip, *(one.trip for one in reversed(self.earlier))) if audience.whose == "person" else ()
+        person = next((found for trip in trips if (found := by_key(trip.people).get(audience.key))), None)
         for one in person.languages if person else ():
             if (language := as_language(one)) is not None:
                 return language

@@ -462,13 +462,14 @@ async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
     desk.screen.query_one("#what", Pick).value = "pages and feeds for the web"
     desk.screen.query_one("#folder", Pick).value = str(Path.cwd() / "web")
     desk.screen.query_one("#address", Input).value = "example.org"
-    await desk.pilot.click("#write")
+    desk.screen.query_one("#address", Input).focus()
+    await desk.press("enter")
     await desk.until(lambda: "is no web address" in desk.text)
     desk.screen.query_one("#address", Input).value = "https://example.org"
     desk.screen.query_one("#address", Input).focus()
     await desk.press("enter")
-    await desk.until(lambda: (Path.cwd() / "web/index.html").exists() and "files are new" in desk.text)
-    await desk.press("escape")
+    await desk.until(lambda: "Anna Weber: https://example.org/p/" in desk.text)
+    await desk.press("escape", "escape")
     await desk.use("ledger")
     assert "Anna Weber holds version 1." in desk.text
 

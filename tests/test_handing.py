@@ -367,3 +367,117 @@ def test_two_people_of_one_name_do_not_share_or_swap_folders(agenda, trip, tmp_p
     agenda("kit", trip, "-o", "kit")
     folders = {path.name for path in (tmp_path / "kit/people").iterdir()}
     assert folders == {f"anna-weber--{first}", f"anna-weber--{second}"}
+
+
+def test_kits_and_publications_keep_to_folders_of_their_own(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    agenda("new", "Bonn", "--from", "1.2.2026")
+    agenda("add", "bonn", "1.2. 10:00 Welcome")
+    agenda("release", "bonn", "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    agenda("publish", koeln, "-o", "web")
+    before = files_in(tmp_path)
+    for command, said in (
+        (("kit", "bonn", "-o", "kit"), "holds the kit of another trip"),
+        (("publish", "bonn", "-o", "web"), "holds the pages of another trip"),
+        (("publish", koeln, "-o", "kit"), "must not be published"),
+        (("kit", koeln, "-o", "web"), "where a kit must never lie"),
+        (("kit", koeln, "-o", "."), "Name a folder of its own"),
+    ):
+        done = agenda(*command)
+        assert (done.code > 0, said in done.err) == (True, True), command
+    assert files_in(tmp_path) == before
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Tour")
+    agenda("release", koeln, "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    assert "holds version 2 already" in agenda("kit", f"{koeln}@1", "-o", "kit").err
+
+
+def test_an_address_never_leads_to_somebody_else_of_the_same_name(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    first = json.loads(agenda("publish", koeln, "-o", "web", "--json").out)
+    (anna,) = [reader for reader in first if reader.startswith("person:anna")]
+    agenda("people", koeln, "remove", "Anna Weber")
+    agenda("people", koeln, "add", anna.removeprefix("person:"), "delegate=yes")
+    agenda("release", koeln, "--yes")
+    agenda("publish", koeln, "-o", "web")
+    told = summaries(tmp_path / "web" / first[anna] / "calendar.ics")
+    assert {status for status, _ in told.values()} == {"CANCELLED"}
+    assert "For: Anna Weber" in (tmp_path / "web" / first[anna] / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_kit_that_was_never_sent_is_forgotten(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    agenda("kit", koeln, "-o", "kit")
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=9:30")
+    agenda("release", koeln, "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    assert "are forgotten" in agenda("ledger", koeln, "--not-sent", "2").err
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=10:00")
+    agenda("release", koeln, "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    anna = (tmp_path / "kit/people/anna-weber/letter.txt").read_text(encoding="utf-8")
+    assert "New for you since version 1 of" in anna
+    assert "begins at 10:00 instead of 09:00" in anna
+
+
+def test_who_has_left_is_told_so(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    agenda("kit", koeln, "-o", "kit")
+    agenda("people", koeln, "remove", "Bernd Meyer")
+    agenda("release", koeln, "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    text = (tmp_path / "kit/people/bernd-meyer/letter.txt").read_text(encoding="utf-8")
+    assert "Sie nehmen nicht mehr an „Köln“" in text
+    assert "Ihre Termine" not in text
+
+
+def test_ones_own_copy_taken_in_again_changes_nothing_for_others(agenda, koeln: str) -> None:  # noqa: F811
+    agenda("set", koeln, ids(agenda, koeln)["Lunch"], "groups=Gruppe B")
+    agenda("release", koeln, "--yes")
+    before = agenda("show", koeln, "--json").out
+    agenda("export", "ics", koeln, "--for", "person:Anna Weber", "-o", "anna.ics")
+    done = agenda("import", "anna.ics")
+    assert "One reader has lost it" in done.err
+    assert agenda("show", koeln, "--json").out == before
+    agenda("export", "ics", koeln, "--as", "days", "-o", "days.ics")
+    assert "It sums up a whole day" in agenda("import", "days.ics").err
+    assert agenda("show", koeln, "--json").out == before
+
+
+def test_only_what_is_new_needs_a_version_and_something_new(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    assert agenda("export", "ics", koeln, "--since", "9").code == 1
+    done = agenda("export", "ics", koeln, "--since", "1")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing was written" in done.err
+    assert not list(tmp_path.glob("*.ics"))
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Tour")
+    agenda("release", koeln, "--yes")
+    assert agenda("export", "ics", koeln, "--since", "1").out == "koeln-since-1.ics\n"
+    assert agenda("export", "ics", koeln, "--as", "days").out == "koeln-days.ics\n"
+    assert agenda("export", "ics", koeln, "--as", "items", "-o", "-").code == 2
+    assert agenda("export", "txt", koeln, "--as", "days").code == 2
+    assert (tmp_path / agenda("export", "ics", koeln, "--as", "items").out.splitlines()[0]).parent.name == "koeln-items"
+    told = agenda("export", "ics", koeln, "--preflight", "-o", "how")
+    assert "Outlook classic" in told.out
+    assert files_in(tmp_path / "how") == {"instructions-en.txt", "instructions-en.html"}
+
+
+def test_a_speaker_alone_is_told_a_place_and_a_clock_time(agenda, trip, tmp_path: Path) -> None:  # noqa: F811
+    agenda("set", trip, ids(agenda, trip)["Visit"], "venue=Town Hall", "time=9:00-12:00")
+    agenda("add", trip, "Fri then 30 min Opening")
+    agenda("add", trip, "Fri then 45 min Speech")
+    for title in ("Opening", "Speech"):
+        agenda("move", trip, ids(agenda, trip)[title], "--into", ids(agenda, trip)["Visit"])
+    agenda("set", trip, ids(agenda, trip)["Speech"], "speakers=Dr. Clara Vogel", "kind=talk")
+    text = agenda("export", "txt", trip, "--for", "person:Dr. Clara Vogel", "-o", "-").out
+    assert "about 09:30 (45 min): Speech" in text
+    assert "Place: Town Hall" in text
+    data = agenda("export", "ics", trip, "--for", "person:Dr. Clara Vogel", "-o", "-").out
+    assert "LOCATION:Town Hall" in data
+    assert "SUMMARY;LANGUAGE=en:Speech" in data
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "0", "x"])
+def test_numbers_that_are_no_versions_get_a_sentence(agenda, koeln: str, number: str) -> None:  # noqa: F811
+    for command in (("diff", koeln, number), ("show", f"{koeln}@{number}"), ("kit", f"{koeln}@{number}", "-o", "k")):
+        done = agenda(*command)
+        assert done.code == 1
+        assert "version" in done.err
+        assert "failed" not in done.err

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from trips.directory import entries
 from trips.language import Refused
-from trips.model import Confirmation, Item, PartyTable, Person, Trip, by_id, changed
+from trips.model import TRAVEL, Confirmation, Item, PartyTable, Person, Trip, by_id, changed
 from trips.timeline import Placed, Timeline
 
 Urgency = Literal["moved", "cancelled", "removed", "open"]
@@ -53,9 +53,10 @@ def parties(trip: Trip, item: Item) -> tuple[tuple[PartyTable, str], ...]:
 
 
 def asked(trip: Trip, item: Item) -> tuple[tuple[PartyTable, str], ...]:
-    """Whose word an item needs: that of its hosts and speakers; without any, that of its place."""
+    """Whose word an item needs: of its hosts and speakers; without any, of its place, unless one only leaves it."""
     known = parties(trip, item)
-    return tuple(one for one in known if one[0] != "venues") or known
+    people = tuple(one for one in known if one[0] != "venues")
+    return people or (() if item.kind in TRAVEL else known)
 
 
 def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
@@ -99,7 +100,7 @@ def confirm(
     kept = [one for one in trip.confirmations if (one.item, one.table, one.key) != (item_id, table, key)]
     trip = changed(trip, confirmations=(*kept, said))
     fresh = {(one.table, one.key) for one in trip.confirmations if one.item == item_id and holds(one, item, placed)}
-    if item.status != "cancelled" and fresh.issuperset(asked(trip, item)):
+    if item.status != "cancelled" and fresh.issuperset(asked(trip, item) or (party,)):
         new = changed(item, status="confirmed")
         trip = changed(trip, items=tuple(new if one.id == item_id else one for one in trip.items))
     return trip

@@ -13,7 +13,7 @@ from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import item_named, short_ids
-from trips.language import Message
+from trips.language import Message, Refused
 from trips.plain import plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, 
     before = desk.draft(trip).trip
     named = item_named(before, item)
     known = parties(before, named)
-    chosen = known[0] if by is None and len(known) == 1 else party(before, named, by or "")
+    if by is None and len(known) > 1:
+        names = "; ".join(name_of(before, *one) for one in known)
+        raise Refused("Who confirms {title}? Say --by and one of: {names}.", title=named.title, names=names)
+    chosen = known[0] if by is None and known else party(before, named, by or "")
     at = datetime.now(UTC).replace(microsecond=0)
     note = Message("{name} confirmed {title}", name=name_of(before, *chosen), title=named.title)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Source:
     """A trip that somebody named: from the store, or only read from a file.
 
-    `release` is the version that it is, `given` are those that a file tells of.
+    `release` is the version that it is, `given` are those that a file tells of, `rev` is the revision of a draft.
     """
 
     trip: Trip
@@ -35,6 +35,7 @@ class Source:
     has_ids: bool = True
     release: Release | None = None
     given: tuple[Release, ...] = ()
+    rev: int = 0
 
 
 class Desk:
@@ -106,7 +107,8 @@ class Desk:
             release = self.store.versions.one(listed.id, number)
             return Source(release.trip, release.at, listed.slug, stored=True, release=release)
         issued = datetime.fromisoformat(listed.updated_at).replace(microsecond=0)
-        return Source(self.store.load(listed.id).trip, issued, listed.slug, stored=True)
+        saved = self.store.load(listed.id)
+        return Source(saved.trip, issued, listed.slug, stored=True, rev=saved.rev)
 
     def edition(self, source: Source, day: int | None = None, *, earlier: bool = False, calm: bool = False) -> Edition:
         """What is exported of a trip.
@@ -136,6 +138,12 @@ class Desk:
 
         return released([release], self.settings.word_forms)[0]
 
+    @staticmethod
+    def check_stored(named: str) -> None:
+        """Refuse a TRIP argument that is a file: files are only read."""
+        if is_path(named):
+            raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
+
     def draft(self, named: str) -> Saved:
         """The draft that a TRIP argument names, to be changed.
 
@@ -150,8 +158,7 @@ class Desk:
         Raises:
             Refused: it is a file or a version, which are only read, or there is none.
         """
-        if is_path(named):
-            raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
+        self.check_stored(named)
         name, _, version = named.partition("@")
         if version not in ("", "draft"):
             raise Refused("Versions do not change; name the trip without @{version}.", version=version)

@@ -21,6 +21,7 @@ from trips.plain import plain
 
 if TYPE_CHECKING:
     from agenda.handing import Step
+    from exports.edition import Edition
 
 
 @click.command(
@@ -40,6 +41,8 @@ def kit_command(desk: Desk, trip: str, folder: Path) -> None:
     from agenda.handing import write_kit
     from exports.kit import Kit
 
+    if folder == Path():
+        raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
     source = _issued(desk, trip)
     number = source.release.number if source.release else 0
     edition = desk.edition(source, earlier=True)
@@ -90,24 +93,29 @@ def publish_command(
     elif revoke:
         desk.say("Revoked; it is gone from the folder with the next: agenda publish {trip} -o DIR", trip=source.name)
     names = {one.reader: one.name for one in handouts.feeds(trip_id) if not one.revoked}
-    addresses = {reader: publication.address_of(name) for reader, name in names.items()}
+    addresses = {reader: publication.address_of(name) for reader, name in sorted(names.items())}
+    if not addresses:
+        desk.say("Nothing is published yet; name a folder with -o.")
     if as_json:
         click.echo(json.dumps(addresses, ensure_ascii=False, indent=2))
         return
-    for line in columns([(plain(reader), where) for reader, where in addresses.items()]):
+    for line in columns([(plain(reader), plain(_called(edition, reader)), one) for reader, one in addresses.items()]):
         click.echo(line)
 
 
 @click.command("ledger", help=t("Who was given which version."))
 @click.argument("trip", type=TRIP)
 @click.option("--all", "everything", is_flag=True, help=t("Everything that was ever handed out, the newest first."))
+@click.option("--not-sent", type=int, metavar="N", help=t("Version N was written but never sent: forget its kit."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
-def ledger_command(desk: Desk, trip: str, *, everything: bool, as_json: bool) -> None:
+def ledger_command(desk: Desk, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:
     """Tell who holds which version, and for whom there is something newer."""
+    desk.check_stored(trip)
     source = desk.source(trip, latest=True)
-    if not source.stored:
-        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
+    if not_sent is not None:
+        count = desk.store.handouts.take_back(source.trip.id, not_sent)
+        desk.say("{n} entries of version {number} are forgotten.", n=count, number=not_sent)
     entries = desk.store.handouts.ledger(source.trip.id)
     if as_json:
         rows = [{"reader": one.reader, "version": one.number, "how": one.how, "time": one.at.isoformat(), "by": one.by}
@@ -125,12 +133,19 @@ def ledger_command(desk: Desk, trip: str, *, everything: bool, as_json: bool) ->
             click.echo(plain(line))
 
 
+def _called(edition: Edition, reader: str) -> str:
+    """What a reader is called; nothing for those who are not one person, group or host."""
+    audience = edition.reader(reader)
+    return edition.name_of(audience) if audience is not None and audience.whose else ""
+
+
 def _issued(desk: Desk, trip: str) -> Source:
     """The version that is handed out; a draft is not.
 
     Raises:
         Refused: nothing was issued yet.
     """
+    desk.check_stored(trip)
     source = desk.source(trip, latest=True)
     if source.release is None:
         name = trip.partition("@")[0]

@@ -14,6 +14,7 @@ from agenda.cli.language import t
 from agenda.moments import moment
 from trips.language import Refused, as_language
 from trips.plain import plain
+from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from exports.edition import Edition
@@ -35,11 +36,9 @@ def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: boo
     """Show what would go out, ask, and issue a version."""
     from exports.news.preview import preview
 
+    desk.check_stored(trip)
     source = desk.source(trip)
-    if not source.stored:
-        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
-    trip_id = source.trip.id
-    rev = desk.store.load(trip_id).rev
+    trip_id, rev = source.trip.id, source.rev
     latest = desk.store.versions.latest(trip_id)
     before = desk.version(latest) if latest else None
     shown = preview(before, desk.edition(source), desk.t.language)
@@ -68,6 +67,7 @@ def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: boo
 @pass_desk
 def releases_command(desk: Desk, trip: str, *, as_json: bool) -> None:
     """List the versions, the newest first."""
+    desk.check_stored(trip)
     listed = desk.store.versions.listed(desk.store.find(trip.partition("@")[0]).id)
     if as_json:
         rows = [{"number": one.number, "time": one.at.isoformat(), "by": one.by, "note": one.note} for one in listed]
@@ -120,16 +120,17 @@ def diff_command(
 
 def _two(desk: Desk, trip: str, a: str | None, b: str | None) -> tuple[Edition, Edition]:
     """The two editions that are compared, each with those before it."""
+    desk.check_stored(trip)
     name, _, version = trip.partition("@")
     source = desk.source(f"{name}@{b or version or 'draft'}")
-    if not source.stored:
-        raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=trip)
     listed = desk.store.find(name)
     last = listed.release if source.release is None else source.release.number - 1
     wanted = last if a is None else version_number(a)
     after = desk.edition(source, earlier=True)
     if wanted is None and a is not None:
         return desk.edition(desk.source(f"{name}@draft")), after
+    if a is not None and not wanted:
+        raise no_such_version(0, last or 0)
     if not wanted:
         raise Refused("There is no version to compare with. Issue one with: agenda release {trip}", trip=name)
     return desk.version(desk.store.versions.one(listed.id, wanted)), after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -16,10 +16,12 @@ from textual.widgets import Button, Input, Label
 
 from agenda.remembered import remember, remembered
 from agenda.screens.base import Dialog
+from agenda.screens.reading import ReadDialog
 from agenda.session import Session
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from trips.language import N_, Refused, Words
+from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from agenda.handing import Step
@@ -34,9 +36,11 @@ class HandOutDialog(Dialog[None]):
         """One file more is done, or everything, or it failed."""
 
         def __init__(
-            self, step: Step | None = None, refused: Refused | None = None, changed: int | None = None
-        ) -> None:
+            self, step: Step | None = None, refused: Refused | None = None, changed: int | None = None,
+            addresses: Sequence[str] = (),
+        ) -> None:  # fmt: skip
             super().__init__()
+            self.addresses = addresses
             self.step = step
             self.refused = refused
             self.changed = changed
@@ -60,8 +64,8 @@ class HandOutDialog(Dialog[None]):
                 yield Pick(words[0], matching(words), id="what")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
-                default = str(Path.cwd() / self._session.slug)
-                yield path_pick(self._before.get("handout", default), id="folder")
+                default = str(Path.cwd() / f"{self._session.slug}-kit")
+                yield path_pick(self._before.get("kit", default), id="folder")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Web address")), classes="label")
                 yield Input(self._session.store.handouts.address(self._session.trip.id), id="address",
@@ -74,6 +78,19 @@ class HandOutDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Begin with what."""
         self.query_one("#what", Pick).focus()
+
+    @on(Input.Changed)
+    def _other_folder(self) -> None:
+        """A kit and pages never lie in one folder: each has its own, as long as nobody named another one."""
+        try:
+            what = self._what()
+        except Refused:
+            return
+        other = "publish" if what == "kit" else "kit"
+        folder, ends = self.query_one("#folder", Pick), {"kit": "kit", "publish": "web"}
+        proposed = {one: self._before.get(one, str(Path.cwd() / f"{self._session.slug}-{ends[one]}")) for one in ends}
+        if folder.value == proposed[other]:
+            folder.value = proposed[what]
 
     def _what(self) -> str:
         wanted = self.query_one("#what", Pick).value.strip()
@@ -102,7 +119,8 @@ class HandOutDialog(Dialog[None]):
         except Refused as refused:
             self.complain(refused)
             return
-        remember(self._session.trip.id, {**self._before, "handout": str(folder)})
+        self._before = {**self._before, what: str(folder)}
+        remember(self._session.trip.id, self._before)
         self.query_one("#wrong", Label).remove_class("wrong")
         self._busy = True
         self._stop.clear()
@@ -120,7 +138,7 @@ class HandOutDialog(Dialog[None]):
         except Refused as refused:
             self.post_message(self.Progress(refused=refused))
         else:
-            self.post_message(self.Progress(changed=changed))
+            self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
         from agenda.handing import write_kit, write_publication
@@ -137,15 +155,34 @@ class HandOutDialog(Dialog[None]):
         publication = Publication(edition, session.store.handouts.address(trip_id), alarms)
         return write_publication(session.store, publication, trip_id, edition.number, folder)
 
+    def _addresses(self) -> list[str]:
+        """Where each reader finds their page, to be sent to them."""
+        from exports.publication import Publication
+
+        handouts, trip_id = self._session.store.handouts, self._session.trip.id
+        edition = self._session.editions(self.t.forms)[-1]
+        publication = Publication(edition, handouts.address(trip_id))
+        found: list[str] = []
+        for feed in sorted(handouts.feeds(trip_id), key=lambda one: one.reader):
+            audience = None if feed.revoked else edition.reader(feed.reader)
+            if audience is not None:
+                name = edition.name_of(audience) if audience.whose else self.t(AUDIENCE_WORDS[audience.level])
+                found.append(f"{name}: {publication.address_of(feed.name)}")
+        return found
+
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""
         if message.refused is not None:
             self._busy = False
             self.complain(message.refused)
         elif message.changed is not None:
-            if self._busy:
-                self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
             self._busy = False
+            if self._stop.is_set():
+                self._say(self.t("Stopped; what is written is whole."))
+            else:
+                self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
+                if message.addresses:
+                    self.agenda.push_screen(ReadDialog(self.t("Addresses"), message.addresses, self.t))
         elif message.step is not None and self._busy:
             step = message.step
             self._say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))
@@ -156,9 +193,7 @@ class HandOutDialog(Dialog[None]):
     def action_leave(self) -> None:
         """Stop what is being written, else leave."""
         if self._busy:
-            self._stop.set()
-            self._busy = False
-            self._say(self.t("Stopped; what is written is whole."))
+            self._stop.set()  # the worker tells when it has stopped; until then nothing else begins
         else:
             self.dismiss(None)
 

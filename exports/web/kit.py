@@ -58,7 +58,7 @@ def _for_all(name: str, t: Words) -> Iterable[Html]:
         _link(t("Calendar, one event a day"), f"{folder}/{name}-days.ics"),
         _link(t("Calendar, one file an event"), f"{folder}/single/"),
     ])  # fmt: skip
-    yield joined(t("How to import it:"), " ", _link("instructions.html", f"instructions-{t.language}.html"))
+    yield joined(t("How to import it:"), " ", _link(t("instructions"), f"instructions-{t.language}.html"))
 
 
 def _link(label: str, path: str) -> Html:

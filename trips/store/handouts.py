@@ -57,6 +57,12 @@ class Handouts:
             rows = now.all(sql, (trip_id,))
         return [Handout(reader, number, how, datetime.fromisoformat(at), by) for reader, number, how, at, by in rows]
 
+    def take_back(self, trip_id: str, number: int) -> int:
+        """Forget that the kit of a version was given to anybody: it was never sent; how many entries that were."""
+        sql = "DELETE FROM handout WHERE trip_id = ? AND number = ? AND how = 'kit'"
+        with self._engine.writing() as now:
+            return now.run(sql, (trip_id, number))
+
     def held(self, trip_id: str, before: int | None = None) -> dict[str, int]:
         """The newest version that each reader was given; with `before`, the newest that is older than it."""
         newest: dict[str, int] = {}

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from trips.language import Refused
-from trips.releases import Frozen, Release, freeze
+from trips.releases import MOST_VERSIONS, Frozen, Release, freeze
 from trips.store.documents import Document, decode, decode_release, encode
 from trips.store.engine import Engine, Row, Transaction
 from trips.timeline import Timeline
 
+_RELEASES: Final = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ?"
+_ONE: Final = f"{_RELEASES} AND number = ?"
+_UP_TO: Final = f"{_RELEASES} AND number <= ? ORDER BY number"
 _DRAFT: Final = "SELECT rev, doc, digest FROM trip WHERE id = ?"
 
 
@@ -41,9 +44,8 @@ class Versions:
 
     def load(self, trip_id: str, last: int | None = None) -> tuple[Release, ...]:
         """The versions of a trip with all that they keep, the oldest first, up to a number."""
-        sql = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ? AND number <= ?"
         with self._engine.reading() as now:
-            rows = now.all(f"{sql} ORDER BY number", (trip_id, 2**31 if last is None else last))
+            rows = now.all(_UP_TO, (trip_id, MOST_VERSIONS if last is None else last))
         return tuple(map(_release, rows))
 
     def one(self, trip_id: str, number: int) -> Release:
@@ -52,9 +54,8 @@ class Versions:
         Raises:
             Refused: there is no such version.
         """
-        sql = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ? AND number = ?"
         with self._engine.reading() as now:
-            row = now.one(sql, (trip_id, number))
+            row = now.one(_ONE, (trip_id, number))
             last = _last(now, trip_id)
         if row is None:
             raise no_such_version(number, last)
@@ -86,19 +87,15 @@ class Versions:
                 raise Refused("Somebody has changed the trip meanwhile; look at what would go out once more.")
             frozen = content or freeze(Timeline(decode(Document(current[1], current[2]))))
             last = _last(now, trip_id)
-            document = encode(frozen)
-            if last and now.one(
-                "SELECT 1 FROM release WHERE trip_id = ? AND number = ? AND digest = ?",
-                (trip_id, last, document.digest),
-            ):
-                raise Refused("Nothing has changed since version {n}; everybody has it already.", n=last)
             at = datetime.now(UTC).replace(microsecond=0)
-            before = now.one("SELECT at FROM release WHERE trip_id = ? AND number = ?", (trip_id, last))
-            if before is not None:  # a clock that was set back must not make a later version look older
-                at = max(at, datetime.fromisoformat(before[0]))
+            before = now.one(_ONE, (trip_id, last))
+            if before is not None:
+                known = _release(before)
+                if known.content == frozen:
+                    raise Refused("Nothing has changed since version {n}; everybody has it already.", n=last)
+                at = max(at, known.at)  # a clock that was set back must not make a later version look older
             made = Release(last + 1, at, self._by, note, rev, frozen)
-            draft = encode(frozen.trip).digest
-            _insert(now, trip_id, made, draft, document)
+            _insert(now, trip_id, made)
         return made
 
     def adopt(self, trip_id: str, releases: Sequence[Release]) -> tuple[int, ...]:
@@ -109,14 +106,11 @@ class Versions:
         """
         differ: list[int] = []
         with self._engine.writing() as now:
-            known = {
-                row[0]: row[1] for row in now.all("SELECT number, digest FROM release WHERE trip_id = ?", (trip_id,))
-            }
+            known = {one.number: one.content for one in map(_release, now.all(_RELEASES, (trip_id,)))}
             for one in releases:
-                document = encode(one.content)
                 if one.number not in known:
-                    _insert(now, trip_id, one, encode(one.trip).digest, document)
-                elif known[one.number] != document.digest:
+                    _insert(now, trip_id, one)
+                elif known[one.number] != one.content:
                     differ.append(one.number)
         return tuple(differ)
 
@@ -133,8 +127,9 @@ def _last(now: Transaction, trip_id: str) -> int:
     return int(row[0]) if row and row[0] else 0
 
 
-def _insert(now: Transaction, trip_id: str, one: Release, draft: bytes, document: Document) -> None:
-    values = (trip_id, one.number, one.rev, one.at.isoformat(), one.by, one.note, draft, *document)
+def _insert(now: Transaction, trip_id: str, one: Release) -> None:
+    draft = encode(one.trip).digest
+    values = (trip_id, one.number, one.rev, one.at.isoformat(), one.by, one.note, draft, *encode(one.content))
     now.run("INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
