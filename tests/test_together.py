@@ -618,8 +618,9 @@ def test_whatever_both_did_theirs_is_taken_over_whole(base: Trip, data: st.DataO
         if one.mine is not None and one.theirs is None and not one.field:
             assert entity_in(after, one) is None, one.table
         elif entity_in(after, one) is not None:
+            part = dict(one.unit).get("part_of") is not None  # its day is that of its whole, which mine may have moved
             for name, value in one.unit:
-                assert value_in(after, one, name) == value, (one.table, name)
+                assert value_in(after, one, name) == value or (part and name == "day"), (one.table, name)
 
 
 @given(trips(max_items=4), st.data())
