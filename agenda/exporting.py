@@ -15,14 +15,14 @@ from exports.formats import FORMATS, Request
 
 if TYPE_CHECKING:
     from trips.language import Language
-    from trips.releases import Release
+    from trips.releases import Handout, Release
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be written into a folder: each format for each audience.
 
-    `latest` asks for the version that was issued last instead of the draft; `releases` go into trip files.
+    `latest` asks for the version that was issued last, not the draft; `releases` and `handouts` go into trip files.
     """
 
     whom: tuple[Audience, ...]
@@ -32,6 +32,7 @@ class Order:
     calendar: CalendarOptions = PLAIN
     latest: bool = False
     releases: tuple[Release, ...] = ()
+    handouts: tuple[Handout, ...] = ()
 
     def __len__(self) -> int:
         return len(self.whom) * len(self.formats)
@@ -64,5 +65,5 @@ def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
     for audience in order.whom:
         for form in order.formats:
             path = order.folder / file_name(name, audience.name, form)
-            request = Request(edition, audience, order.language, order.calendar, order.releases)
+            request = Request(edition, audience, order.language, order.calendar, order.releases, order.handouts)
             yield write_one(edition, audience, form, path, request)

@@ -10,12 +10,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from agenda.files import write_whole
-from trips.language import N_, Refused
+from trips.language import N_, Refused, Words
+from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
+    from exports.edition import Edition
     from exports.kit import Kit, KitFile
     from exports.publication import Publication
     from trips.store import Store
@@ -35,6 +37,14 @@ class Step:
     changed: bool
     done: int
     of: int
+
+
+class Address(NamedTuple):
+    """The page of a reader: who it is, what they are called, and where it is."""
+
+    reader: str
+    name: str
+    where: str
 
 
 def write_kit(
@@ -166,6 +176,21 @@ def write_publication(
         yield Step(one.path, changed, place + 1, len(files))
     _remove_revoked(folder, {one.name for one in store.handouts.feeds(trip_id) if one.revoked})
     store.handouts.give(trip_id, dict.fromkeys(one.reader for one in files if one.reader), number, "publish")
+
+
+def addresses(store: Store, edition: Edition, t: Words) -> list[Address]:
+    """Where each reader finds their page, by reader; nobody has one before the first publication."""
+    from exports.publication import Publication
+
+    trip_id = edition.trip.id
+    publication = Publication(edition, store.handouts.address(trip_id))
+    found: list[Address] = []
+    for feed in sorted(store.handouts.feeds(trip_id), key=lambda one: one.reader):
+        audience = None if feed.revoked else edition.reader(feed.reader)
+        if audience is not None:
+            name = edition.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
+            found.append(Address(feed.reader, name, publication.address_of(feed.name)))
+    return found
 
 
 def _check_no_publication(folder: Path) -> None:

@@ -48,4 +48,5 @@ def adopt(store: Store, file: FileRead, saved: Saved) -> tuple[int, ...]:
     """
     if not file.releases or file.trip.id != saved.trip.id:
         return ()
+    store.handouts.adopt(saved.trip.id, file.handouts)
     return store.versions.adopt(saved.trip.id, file.releases)

@@ -10,18 +10,19 @@ from exports.audience import STAFF, Audience
 from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from trips.language import N_, Language, Refused
-from trips.releases import Release
+from trips.releases import Handout, Release
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; `calendar` is about calendar files only, `releases` about trip files."""
+    """What is asked for; `calendar` is about calendar files only, `releases` and `handouts` about trip files."""
 
     edition: Edition
     audience: Audience
     language: Language | None = None
     calendar: CalendarOptions = PLAIN
     releases: tuple[Release, ...] = ()
+    handouts: tuple[Handout, ...] = ()
 
     @property
     def spoken(self) -> Language:
@@ -73,7 +74,7 @@ def _toml(request: Request) -> bytes:
 
     if request.audience != STAFF:
         raise Refused("The trip file holds everything, private details too; it is for staff only.")
-    return write_trip(request.edition.trip, request.releases).encode()
+    return write_trip(request.edition.trip, request.releases, request.handouts).encode()
 
 
 def _html(request: Request) -> bytes:

@@ -450,14 +450,21 @@ def test_a_trip_file_takes_versions_and_confirmations_to_another_office(store: S
     )
     store.create(trip, NOTE)
     store.versions.issue(trip.id, 1, "Zur Abstimmung: mit „Anführung“")
-    text = write_trip(trip, store.versions.load(trip.id))
+    store.handouts.give(trip.id, ["person:p", "participants"], 1, "kit")
+    handouts = store.handouts.ledger(trip.id)
+    text = write_trip(trip, store.versions.load(trip.id), handouts)
     file = read_trip(text)
+    assert list(file.handouts) == handouts
+    assert 'reader = "person:p"' in text
     assert file.trip == trip
     (release,) = file.releases
     (known,) = store.versions.load(trip.id)
     assert (release.number, release.at, release.by, release.note) == (1, known.at, known.by, known.note)
     assert release.content == known.content
-    assert write_trip(file.trip, file.releases) == text
+    assert write_trip(file.trip, file.releases, file.handouts) == text
+    for wrong in ('reader = "../x"', 'reader = "person:p"\nwhat = 1', "reader = 1"):
+        with pytest.raises(Refused, match="a handout has reader, number"):
+            read_trip(text.replace('reader = "person:p"', wrong))
     assert max(map(len, text.split("\n"))) < 200
 
 

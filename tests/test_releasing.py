@@ -12,12 +12,16 @@ from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 def test_another_office_goes_on_with_the_versions_of_the_first(agenda, tmp_path: Path, monkeypatch) -> None:  # noqa: F811
     slug = agenda("new", "Köln", "--from", "9.10.2025").out.strip()
     agenda("add", slug, "Thu 10:00-11:00 Welcome")
+    agenda("people", slug, "add", "Anna Weber", "delegate=yes")
     agenda("release", slug, "--yes")
+    agenda("kit", slug, "-o", "kit")
+    ledger = json.loads(agenda("ledger", slug, "--json").out)
     first = agenda("export", "ics", slug, "-o", "-").out
     agenda("export", "toml", slug, "-o", "trip.toml")
     monkeypatch.setenv("AGENDA_STORE", str(tmp_path / "other.db"))
     assert agenda("import", "trip.toml").out == "trip\n"
     assert agenda("export", "ics", "trip", "-o", "-").out == first
+    assert json.loads(agenda("ledger", "trip", "--json").out) == ledger
     agenda("add", "trip", "Thu 12:00 Lunch")
     agenda("release", "trip", "--yes")
     assert {"SEQUENCE:1", "SEQUENCE:2"} <= set(agenda("export", "ics", "trip", "-o", "-").out.splitlines())

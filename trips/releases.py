@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from trips.model import Item, Person, Trip, Zone, by_id, changed
 from trips.timeline import Certainty, Placed, Timeline
 
+How = Literal["kit", "publish"]
 MOST_VERSIONS: Final = 1_000_000
 DRAFT: Final = 0
 """The number that stands for the draft where there is no release yet."""
@@ -81,6 +82,16 @@ class Release:
     def timeline(self) -> Timeline:
         """Where its items fell, as it was then."""
         return Timeline.remembered(self.trip, _placed(self.trip, self.content.placed))
+
+
+class Handout(NamedTuple):
+    """A reader ("person:weber", "group:a", "participants") was given a version; `at` is UTC."""
+
+    reader: str
+    number: int
+    how: How
+    at: datetime
+    by: str
 
 
 def freeze(timeline: Timeline) -> Frozen:

@@ -29,7 +29,6 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     from agenda.files import write_whole
     from exports.audience import PARTICIPANTS
     from exports.calendar import CalendarOptions
-    from exports.edition import Edition
     from exports.formats import FORMATS, Request
     from trips.tripfile import read_trip
 
@@ -38,8 +37,7 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
 
     known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
     slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug
-    source = desk.source(slug)
-    edition = Edition(source.trip, source.issued, forms=desk.settings.word_forms)
+    edition = desk.edition(desk.source(slug, latest=True), earlier=True)
     request = Request(edition, PARTICIPANTS, calendar=CalendarOptions(desk.settings.calendar_alarms()))
     rows: list[tuple[str, str, str]] = []
     for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):

@@ -94,7 +94,8 @@ def export_command(
         raise no_such_version(since, edition.number)
     options = CalendarOptions(alarms, days=shape == "days", since=since)
     releases = desk.releases(source) if form == "toml" else ()
-    request = Request(edition, audience, as_language(lang), options, releases)
+    handouts = tuple(desk.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
+    request = Request(edition, audience, as_language(lang), options, releases, handouts)
     if preflight:
         _preflight(desk, request, Path(out) if out else None)
     elif since is not None and not Calendars(edition, request.spoken, options).given(audience):

@@ -21,7 +21,6 @@ from trips.plain import plain
 
 if TYPE_CHECKING:
     from agenda.handing import Step
-    from exports.edition import Edition
 
 
 @click.command(
@@ -72,7 +71,7 @@ def publish_command(
     desk: Desk, trip: str, folder: Path | None, address: str | None, revoke: tuple[str, ...], *, as_json: bool
 ) -> None:
     """Publish the last version, or the one that is named."""
-    from agenda.handing import check_address, write_publication
+    from agenda.handing import addresses, check_address, write_publication
     from exports.publication import Publication
 
     source = _issued(desk, trip)
@@ -92,14 +91,13 @@ def publish_command(
         _say_written(desk, steps, folder / "index.html")
     elif revoke:
         desk.say("Revoked; it is gone from the folder with the next: agenda publish {trip} -o DIR", trip=source.name)
-    names = {one.reader: one.name for one in handouts.feeds(trip_id) if not one.revoked}
-    addresses = {reader: publication.address_of(name) for reader, name in sorted(names.items())}
-    if not addresses:
+    found = addresses(desk.store, edition, desk.t)
+    if not found:
         desk.say("Nothing is published yet; name a folder with -o.")
     if as_json:
-        click.echo(json.dumps(addresses, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({one.reader: one.where for one in found}, ensure_ascii=False, indent=2))
         return
-    for line in columns([(plain(reader), plain(_called(edition, reader)), one) for reader, one in addresses.items()]):
+    for line in columns([tuple(map(plain, one)) for one in found]):
         click.echo(line)
 
 
@@ -131,12 +129,6 @@ def ledger_command(desk: Desk, trip: str, not_sent: int | None, *, everything: b
     else:
         for line in standing(desk.edition(source, earlier=True), entries, desk.t):
             click.echo(plain(line))
-
-
-def _called(edition: Edition, reader: str) -> str:
-    """What a reader is called; nothing for those who are not one person, group or host."""
-    audience = edition.reader(reader)
-    return edition.name_of(audience) if audience is not None and audience.whose else ""
 
 
 def _issued(desk: Desk, trip: str) -> Source:

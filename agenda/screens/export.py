@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import ClassVar, Final
@@ -124,9 +125,12 @@ class ExportDialog(Dialog[None]):
         language = as_language("".join(languages[:1]))
         options = CalendarOptions(self.agenda.set_up.calendar_alarms())
         latest = "latest" in self._keys("version", self._versions)
-        versions = self._session.store.versions
-        releases = versions.load(self._session.trip.id) if "toml" in formats else ()
-        return Order(audiences, formats, folder, language, options, latest, releases)
+        order = Order(audiences, formats, folder, language, options, latest)
+        if "toml" not in formats:
+            return order
+        store, trip_id = self._session.store, self._session.trip.id
+        handouts = tuple(store.handouts.ledger(trip_id))
+        return replace(order, releases=store.versions.load(trip_id), handouts=handouts)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")

@@ -21,7 +21,6 @@ from agenda.session import Session
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from trips.language import N_, Refused, Words
-from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from agenda.handing import Step
@@ -157,18 +156,10 @@ class HandOutDialog(Dialog[None]):
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""
-        from exports.publication import Publication
+        from agenda.handing import addresses
 
-        handouts, trip_id = self._session.store.handouts, self._session.trip.id
         edition = self._session.editions(self.t.forms)[-1]
-        publication = Publication(edition, handouts.address(trip_id))
-        found: list[str] = []
-        for feed in sorted(handouts.feeds(trip_id), key=lambda one: one.reader):
-            audience = None if feed.revoked else edition.reader(feed.reader)
-            if audience is not None:
-                name = edition.name_of(audience) if audience.whose else self.t(AUDIENCE_WORDS[audience.level])
-                found.append(f"{name}: {publication.address_of(feed.name)}")
-        return found
+        return [f"{one.name}: {one.where}" for one in addresses(self._session.store, edition, self.t)]
 
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""

@@ -12,7 +12,7 @@ from exports.programme import Line, Name
 from trips.dates import long_date, weekday_date
 from trips.language import N_, Words
 from trips.model import STATUS_WORDS
-from trips.when import Clock
+from trips.when import Clock, Then, With
 from trips.whentext import write_length
 
 SIGNS: Final[dict[What, str]] = {
@@ -114,7 +114,8 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
         case "moved":
             yield _moved(old, new, subject, t)
         case "place":
-            yield changed_to(subject, t("Place"), _place(a), _place(b), t)
+            there, here = (a.place, b.place) if a.address == b.address else (_place(a), _place(b))
+            yield changed_to(subject, t("Place"), there, here, t)
         case "title":
             yield t("“{old}” is now called “{new}”.", old=a.title, new=b.title)
         case "people":
@@ -160,7 +161,7 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
     if old.date != new.date:
         return t("{what} moves from {old} to {new}.", what=subject, old=_when(old, t), new=_when(new, t))
     a, b = old.line, new.line
-    if _exact(old) and _exact(new) and a.start and b.start:
+    if _settled(old) and _exact(new) and a.start and b.start:
         lasts = (a.end and a.end - a.start) == (b.end and b.end - b.start)
         if a.start != b.start and (lasts or a.end is None or b.end is None):
             return t("{what} begins at {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
@@ -170,6 +171,11 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
     if a.start and b.start and a.start != b.start and a.time == b.time:  # what is said is the same: it only follows
         return t("{what} begins at about {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
     return changed_to(subject, t("time"), _time(old), _time(new), t)
+
+
+def _settled(one: Seen) -> bool:
+    """Whether a start is a clock time, said or following from what was said, and not "about" or "from"."""
+    return _exact(one) or (one.start is not None and isinstance(one.line.item.when.start, Then | With))
 
 
 def _exact(one: Seen) -> bool:

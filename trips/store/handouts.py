@@ -5,24 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from trips.releases import Handout, How
 from trips.store.engine import Engine
 
-How = Literal["kit", "publish", "export"]
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 _LENGTH: Final = 26
 """Letters of a feed's name: 26 of 32 are 130 bits, more than anybody can try."""
-
-
-class Handout(NamedTuple):
-    """A reader ("person:weber", "group:a", "participants") was given a version; `at` is UTC."""
-
-    reader: str
-    number: int
-    how: How
-    at: datetime
-    by: str
 
 
 class Feed(NamedTuple):
@@ -56,6 +46,15 @@ class Handouts:
         with self._engine.reading() as now:
             rows = now.all(sql, (trip_id,))
         return [Handout(reader, number, how, datetime.fromisoformat(at), by) for reader, number, how, at, by in rows]
+
+    def adopt(self, trip_id: str, entries: Iterable[Handout]) -> None:
+        """Take over what another office has handed out, from a trip file; what is noted already stays."""
+        with self._engine.writing() as now:
+            for one in entries:
+                now.run(
+                    "INSERT INTO handout VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    (trip_id, one.reader, one.number, one.how, one.at.isoformat(timespec="seconds"), one.by),
+                )
 
     def take_back(self, trip_id: str, number: int) -> int:
         """Forget that the kit of a version was given to anybody: it was never sent; how many entries that were."""

@@ -33,11 +33,13 @@ from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience
 
 if TYPE_CHECKING:
-    from trips.releases import Release
+    from trips.releases import Handout, Release
 
 LARGEST: Final = 5_000_000
 V = TypeVar("V", bound=Value)
-_TABLES: Final = ("venues", "organisations", "groups", "people", "day", "pool", "waiver", "confirmation", "release")
+_TABLES: Final = (
+    "venues", "organisations", "groups", "people", "day", "pool", "waiver", "confirmation", "release", "handout",
+)  # fmt: skip
 
 
 class Mistake(NamedTuple):
@@ -76,6 +78,7 @@ class FileRead:
     trip: Trip
     has_ids: bool
     releases: tuple[Release, ...] = ()
+    handouts: tuple[Handout, ...] = ()
 
 
 def read_trip_file(path: FilePath) -> FileRead:
@@ -108,10 +111,10 @@ def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
         raise WrongFile(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
     reader = _Reader(document, line_numbers(text))
     trip = reader.read()
-    releases = reader.releases(trip) if trip else ()
+    releases, handouts = (reader.releases(trip), reader.handouts()) if trip else ((), ())
     if trip is None or reader.mistakes:
         raise WrongFile(name, sorted(reader.mistakes, key=lambda one: one.line))
-    return FileRead(trip, reader.has_ids, releases)
+    return FileRead(trip, reader.has_ids, releases, handouts)
 
 
 def _text(data: bytes | str, name: str) -> str:
@@ -192,6 +195,19 @@ class _Reader:
                 self._wrong(("release", place), "number", Message("this version is there twice"))
             found[one.number] = one
         return tuple(found[number] for number in sorted(found))
+
+    def handouts(self) -> tuple[Handout, ...]:
+        """Who was given which version."""
+        raws = self._tables(self._document, "handout", ())
+        found: list[Handout] = []
+        for place, raw in enumerate(raws):
+            from trips.tripfile.versions import read_handout
+
+            try:
+                found.append(read_handout(raw))
+            except Refused as error:
+                self._wrong(("handout", place), "handout", error.message)
+        return tuple(found)
 
     def _whole(self, fields: dict[str, Any]) -> Trip | None:
         if self.mistakes:

@@ -16,9 +16,10 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trips.language import Message, Refused
-from trips.releases import MOST_VERSIONS, Frozen, Release
+from trips.releases import MOST_VERSIONS, Frozen, Handout, How, Release
 
 _WIDTH: Final = 116
+_READER: Final = r"^(public|press|participants|staff|(person|group|host):[A-Za-z0-9_-]{1,64})$"
 _LARGEST: Final = 20_000_000
 
 
@@ -30,6 +31,16 @@ class _Told(BaseModel):
     by: str = ""
     note: str = ""
     given: str
+
+
+class _Handed(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reader: Annotated[str, Field(pattern=_READER)]
+    number: Annotated[int, Field(ge=1, le=MOST_VERSIONS)]
+    how: How
+    time: datetime
+    by: str = ""
 
 
 class Block(NamedTuple):
@@ -68,6 +79,26 @@ def read_release(raw: Mapping[str, object], trip_id: str) -> Release:
         raise Refused("version {n} belongs to another trip", n=told.number)
     at = told.time.replace(tzinfo=told.time.tzinfo or UTC).astimezone(UTC)
     return Release(told.number, at, told.by, told.note, 0, content)
+
+
+def write_handouts(entries: Iterable[Handout]) -> Iterator[Block]:
+    """The blocks of who was given which version, in their order."""
+    for one in entries:
+        told = {"reader": one.reader, "number": one.number, "how": one.how, "time": one.at, "by": one.by}
+        yield Block(tuple((name, value) for name, value in told.items() if value != ""))
+
+
+def read_handout(raw: Mapping[str, object]) -> Handout:
+    """Who was given which version.
+
+    Raises:
+        Refused: it is not written as the program writes it.
+    """
+    try:
+        told = _Handed.model_validate(dict(raw))
+    except ValidationError:
+        raise Refused("a handout has reader, number, how, time and by, as the program writes them") from None
+    return Handout(told.reader, told.number, told.how, told.time.replace(tzinfo=told.time.tzinfo or UTC), told.by)
 
 
 def _unpacked(text: str) -> Frozen:

@@ -11,16 +11,16 @@ from trips.forms import to_file
 from trips.model import AUDIENCES, Item, Trip, Value
 
 if TYPE_CHECKING:
-    from trips.releases import Release
+    from trips.releases import Handout, Release
 
 FORMAT: Final = 1
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private"))
 
 
-def write_trip(trip: Trip, releases: Sequence[Release] = ()) -> str:
-    """The trip file of a trip and of the versions issued of it. It holds everything, private details too."""
-    return "\n".join((*_trip(trip), *_releases(releases))) + "\n"
+def write_trip(trip: Trip, releases: Sequence[Release] = (), handouts: Sequence[Handout] = ()) -> str:
+    """The trip file of a trip, of the versions issued of it and of who was given them. It holds everything."""
+    return "\n".join((*_trip(trip), *_versions(releases, handouts))) + "\n"
 
 
 def _trip(trip: Trip) -> Iterator[str]:
@@ -52,12 +52,13 @@ def _trip(trip: Trip) -> Iterator[str]:
         yield from (f"{name} = {_value(value)}" for name, value in said if value not in (None, ""))
 
 
-def _releases(releases: Sequence[Release]) -> Iterator[str]:
+def _versions(releases: Sequence[Release], handouts: Sequence[Handout]) -> Iterator[str]:
     if releases:
-        from trips.tripfile.versions import write_releases
+        from trips.tripfile.versions import write_handouts, write_releases
 
-        for block in write_releases(releases):
-            yield from ("", "[[release]]", *(f"{name} = {_value(value)}" for name, value in block.values))
+        for table, blocks in (("release", write_releases(releases)), ("handout", write_handouts(handouts))):
+            for block in blocks:
+                yield from ("", f"[[{table}]]", *(f"{name} = {_value(value)}" for name, value in block.values))
 
 
 def _items(items: Iterator[Item], table: str) -> Iterator[str]:
