@@ -15,7 +15,7 @@ from trips.confirming import stale
 from trips.directory import the_entry
 from trips.fields import TABLE, See
 from trips.language import Refused
-from trips.model import AUDIENCES, Item, Person, Trip, Value, changed, named_in
+from trips.model import AUDIENCES, Day, Item, Person, Trip, Value, changed, named_in
 from trips.timeline import Placed, Timeline
 from trips.when import DAY, LATEST_CLOCK, Clock, When
 
@@ -112,6 +112,8 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         _fields(_alone(_as_seen(item, shown, asked, off), item, wholes, placed), "Item", audience.level)
         for item in items
     )
+    wanted = _days_of(wanted, items, placed, trip, audience)
+    ids = {one.id for one in wanted}
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -136,6 +138,19 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         if one.id in ids
     )
     return Reduced(small, days, audience)
+
+
+def _days_of(
+    days: tuple[Day, ...], items: Iterable[Item], placed: Mapping[str, Placed], trip: Trip, audience: Audience
+) -> tuple[Day, ...]:
+    """All days for who travels along; somebody who only hosts or speaks has nothing to do with the other days."""
+    travels = audience.whose == "person" and any(one.key == audience.key and one.delegate for one in trip.people)
+    if audience.whose not in ("person", "host") or travels:
+        return days
+    falls = [placed[item.id] for item in items if item.day is not None]
+    dates = {moment.date() for one in falls for moment in (one.starts, one.ends) if moment is not None}
+    on = {one.item.day for one in falls}
+    return tuple(day for day in days if day.id in on or day.date in dates)
 
 
 def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:

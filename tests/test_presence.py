@@ -116,3 +116,25 @@ def test_what_is_written_is_read_again(trip: Trip, start, end, language) -> None
     assume(start is None or end is None or start < end)
     presence = Presence(start=start, end=end)
     assert read_presence_text(trip, presence_text(presence, words(language))) == presence
+
+
+def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
+    from datetime import UTC, date, datetime
+
+    from exports.audience import read_audience
+    from exports.edition import Edition
+    from exports.text import text_file
+    from trips.days import set_dates
+    from trips.edits import add_item
+    from trips.model import Item, Person, Trip, changed, new_id
+
+    trip = set_dates(Trip(id=new_id(), title="Köln", language="en"), date(2025, 10, 9), date(2025, 10, 10))
+    people = (Person(key="s", name="Speaker"), Person(key="d", name="Delegate", delegate=True))
+    trip = changed(trip, people=people)
+    trip = add_item(trip, Item(id=new_id(), title="Talk", day=trip.days[1].id, when="10:00-11:00", speakers=("s",)))
+    texts = [
+        text_file(Edition(trip, datetime(2025, 9, 1, tzinfo=UTC)), read_audience(trip, f"person:{key}")).decode()
+        for key in "sd"
+    ]
+    assert ["Thursday" in text for text in texts] == [False, True]
+    assert all("Friday" in text for text in texts)

@@ -19,11 +19,11 @@ def day_events(edition: Edition, audience: Audience, t: Words) -> Iterator[Calen
     if not knows(edition.trip, audience):
         return
     view = programme(replace(edition, day=None), audience, t.language)
-    count = len(view.days)
-    for number, (day, shown) in enumerate(zip(view.trip.days, view.days, strict=True), 1):
+    numbers = {day.id: number for number, day in enumerate(edition.trip.days, 1)}
+    for day, shown in zip(view.trip.days, view.days, strict=True):
         if not shown.lines:
             continue
-        title = shown.title or (t("day {n}", n=number) if count > 1 else "")
+        title = shown.title or (t("day {n}", n=numbers[day.id]) if len(numbers) > 1 else "")
         yield CalendarEvent(
             id=day.id,
             start=day.date,

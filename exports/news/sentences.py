@@ -162,13 +162,13 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
         return t("{what} moves from {old} to {new}.", what=subject, old=_when(old, t), new=_when(new, t))
     a, b = old.line, new.line
     if _settled(old) and _exact(new) and a.start and b.start:
-        lasts = (a.end and a.end - a.start) == (b.end and b.end - b.start)
-        if a.start != b.start and (lasts or a.end is None or b.end is None):
+        if a.start != b.start and (_lasts(a) == _lasts(b) or a.end is None or b.end is None):
             return t("{what} begins at {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
         if a.start == b.start and a.end and b.end:
             times = {"new": f"{b.end:%H:%M}", "old": f"{a.end:%H:%M}"}
             return t("{what} ends at {new} instead of {old}.", what=subject, **times)
-    if a.start and b.start and a.start != b.start and a.time == b.time:  # what is said is the same: it only follows
+    alike = a.time == b.time or (_about(old) and _about(new) and _lasts(a) == _lasts(b))
+    if a.start and b.start and a.start != b.start and alike:
         return t("{what} begins at about {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
     return changed_to(subject, t("time"), _time(old), _time(new), t)
 
@@ -176,6 +176,15 @@ def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
 def _settled(one: Seen) -> bool:
     """Whether a start is a clock time, said or following from what was said, and not "about" or "from"."""
     return _exact(one) or (one.start is not None and isinstance(one.line.item.when.start, Then | With))
+
+
+def _about(one: Seen) -> bool:
+    start = one.line.item.when.start
+    return isinstance(start, Clock) and start.said == "about"
+
+
+def _lasts(line: Line) -> timedelta | None:
+    return line.end - line.start if line.start and line.end else None
 
 
 def _exact(one: Seen) -> bool:
