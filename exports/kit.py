@@ -109,7 +109,7 @@ class Kit:
     def files(self, only: str | None = None) -> Iterator[KitFile]:
         """The files: people first, what all have, the index last, which tells of the others.
 
-        With `only`, the key of a person: their files, and the index.
+        With `only`, the key of a person: their files, the instructions and the index.
         """
         for key, person in self.people.items():
             if only in (None, key):

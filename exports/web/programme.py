@@ -10,7 +10,7 @@ from exports.audience import Audience
 from exports.edition import Edition
 from exports.lines import details
 from exports.programme import DayView, Line, Programme, programme
-from exports.web.page import Html, Page, break_lines, element, joined, page
+from exports.web.page import Html, Page, break_lines, element, page
 from trips.language import Language, Words
 
 
@@ -108,7 +108,7 @@ def code_of(address: str, about: str) -> Html:
 
 
 def _foot(view: Programme) -> Html:
-    return element("footer", joined(element("p", view.stamp, class_="quiet")))
+    return element("footer", element("p", view.stamp, class_="quiet"))
 
 
 def day_heading(day: DayView) -> str:
