@@ -114,9 +114,7 @@ def check_colour(colour: str) -> str:
         raise Refused('"{colour}" is no colour; write it like {example}.', colour=colour, example="#0b5394")
     ratio = contrast_with_white(colour)
     if ratio < CONTRAST:
-        text = N_(
-            "{colour} is too light to be read on white paper (contrast {ratio}, 4.5 is needed); {darker} would do."
-        )
+        text = N_("{colour} is too light to be read on white paper (contrast {ratio} of 4.5); {darker} would do.")
         raise Refused(text, colour=colour, ratio=f"{ratio:.1f}", darker=_darker(colour))
     return colour.lower()
 
