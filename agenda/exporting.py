@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.files import file_name, write_whole
 from exports.audience import STAFF, Audience
+from exports.brand import PLAIN as NO_BRAND
+from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
-from exports.formats import FORMATS, Request
+from exports.formats import FORMATS, PROGRAMME, Request, check_paper, usual_audience
+from exports.paper.job import Options
+from trips.language import Message, Refused
 
 if TYPE_CHECKING:
+    from exports.leaks import Leak
     from trips.language import Language
     from trips.releases import Handout, Release
 
 
+def _no_brand(form: str) -> Brand:
+    del form
+    return NO_BRAND
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be written into a folder: each format for each audience.
+    """What is to be written into a folder: each paper in each format that has it, for each audience.
 
-    `latest` asks for the version that was issued last, not the draft; `releases` and `handouts` go into trip files.
+    Attributes:
+        whom: the audiences; None for whom a paper is usually for.
+        formats, papers: a format that has none of the papers has the programme.
+        latest: the version that was issued last, not the draft.
+        options: what is chosen for papers; each paper takes of it what it knows.
+        links: the web addresses of readers' pages, by reader.
+        brand: gives the office's look for a format, or refuses.
+        releases, handouts: what goes into trip files.
     """
 
-    whom: tuple[Audience, ...]
+    whom: tuple[Audience | None, ...]
     formats: tuple[str, ...]
     folder: Path
     language: Language | None = None
@@ -33,37 +50,90 @@ class Order:
     latest: bool = False
     releases: tuple[Release, ...] = ()
     handouts: tuple[Handout, ...] = ()
+    papers: tuple[str, ...] = (PROGRAMME,)
+    options: Options = field(default_factory=Options)
+    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    brand: Callable[[str], Brand] = _no_brand
+
+    def files(self) -> Iterator[tuple[Audience | None, str, str]]:
+        """Each file: its audience, format and paper."""
+        for audience in self.whom:
+            for form in self.formats:
+                papers = [one for one in self.papers if one in FORMATS[form].papers] or [PROGRAMME]
+                yield from ((audience, form, paper) for paper in papers)
 
     def __len__(self) -> int:
-        return len(self.whom) * len(self.formats)
+        return len(list(self.files()))
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file, and whether it holds nothing because no item is for its audience."""
+    """A file: whether no item is for its audience, what the office should know of it, or why there is none."""
 
     path: Path
-    empty: bool
+    empty: bool = False
+    notices: tuple[Message, ...] = ()
+    refused: Message | None = None
 
 
-def write_one(edition: Edition, audience: Audience, form: str, path: Path, request: Request) -> Written:
+def write_one(form: str, path: Path, request: Request) -> Written:
     """Write one file whole.
 
     Raises:
         Refused: it cannot be made or written; what was there is as it was.
     """
-    write_whole(path, FORMATS[form].render(request), private=audience == STAFF)
-    return Written(path, not edition.seen(audience).trip.items)
+    made = FORMATS[form].render(request)
+    write_whole(path, made.data, private=request.audience == STAFF)
+    empty = request.paper == PROGRAMME and not request.edition.seen(request.audience).trip.items
+    return Written(path, empty, made.notices)
 
 
 def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
     """Write the files of an order one by one; stop asking for the next one to stop.
 
-    Raises:
-        Refused: one cannot be made or written; those before are whole.
+    One that cannot be made or written says why, and the others are written all the same.
     """
-    for audience in order.whom:
-        for form in order.formats:
-            path = order.folder / file_name(name, audience.name, form)
-            request = Request(edition, audience, order.language, order.calendar, order.releases, order.handouts)
-            yield write_one(edition, audience, form, path, request)
+    for path, form, asked in requests(edition, name, order):
+        try:
+            yield write_one(form, path, asked())
+        except Refused as refused:
+            yield Written(path, refused=refused.message)
+
+
+def would_tell(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, list[Leak] | Message]]:
+    """What each file of an order would tell of people, or why it could not be made; nothing is written."""
+    from exports.leaks import Stamped, leaks_of
+
+    stamped = Stamped(edition)
+    for path, form, asked in requests(edition, name, order):
+        try:
+            yield path, leaks_of(form, asked(), stamped)
+        except Refused as refused:
+            yield path, refused.message
+
+
+def requests(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, str, Callable[[], Request]]]:
+    """Each file of an order: its path, its format, and what is asked for, which may be refused."""
+    for audience, form, paper in order.files():
+        usual = usual_audience(form, paper)
+        whom = audience or edition.audience(usual)
+        path = order.folder / file_name(name, whom.name, form, paper, usual)
+
+        def asked(whom: Audience = whom, form: str = form, paper: str = paper) -> Request:
+            check_paper(form, paper)
+            request = Request(edition, whom, order.language, order.calendar, order.releases, order.handouts, paper)
+            options = replace(order.options, link=order.options.link or order.links.get(whom.name, ""))
+            return replace(request, options=fitting(options, form, paper), brand=order.brand(form))
+
+        yield path, form, asked
+
+
+def fitting(options: Options, form: str, paper: str) -> Options:
+    """What a paper knows of what was chosen for several."""
+    if form != "pdf":
+        return options
+    from exports.paper import PAPERS
+
+    layout = options.layout.intersection(PAPERS[paper].layouts)
+    marks = options.since if PAPERS[paper].marks else None
+    return replace(options, layout=layout, since=marks, only_changed=options.only_changed and marks is not None)

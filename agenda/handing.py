@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
+from agenda.branding import office_brand
 from agenda.files import write_whole
+from exports.audience import Audience
+from trips.directory import slug
 from trips.language import N_, Refused, Words
 from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
+    from agenda.settings import Settings
     from exports.edition import Edition
     from exports.kit import Kit, KitFile
+    from exports.leaks import Leak
     from exports.publication import Publication
     from trips.store import Store
 
@@ -45,6 +50,59 @@ class Address(NamedTuple):
     reader: str
     name: str
     where: str
+
+
+def kit_of(
+    store: Store, edition: Edition, name: str, settings: Settings, t: Words, *, proof: Edition | None = None
+) -> Kit:
+    """The kit of a version: with what each reader held before, the office's look, and where their pages are.
+
+    Args:
+        store: where the trip lies.
+        edition: the version, with those before it.
+        name: the trip's name in the store.
+        settings: those of this machine.
+        t: the words of the person at it.
+        proof: the version with stand-ins, to see what the kit would tell.
+
+    Raises:
+        Refused: the settings name a look that papers cannot have.
+    """
+    from exports.kit import Kit
+
+    held = store.handouts.held(edition.trip.id, before=edition.number)
+    links: dict[str, str] = {}
+    if store.handouts.address(edition.trip.id):
+        links = {one.reader: one.where for one in addresses(store, edition, t)}
+    brand = office_brand(settings, "pdf")
+    alarms = settings.calendar_alarms()
+    return Kit(proof or edition, name, held, alarms, brand, links, proof=proof is not None)
+
+
+def kit_tells(
+    store: Store, edition: Edition, name: str, settings: Settings, t: Words
+) -> Iterator[tuple[str, list[Leak]]]:
+    """What each file of a kit would tell of people; nothing is written."""
+    from exports.leaks import Stamped, leaks, readable
+
+    stamped = Stamped(edition)
+    kit = kit_of(store, edition, name, settings, t)
+    proof = kit_of(store, edition, name, settings, t, proof=stamped.edition)
+    for one, other in zip(kit.files(), proof.files(), strict=True):
+        yield one.path, leaks(stamped, one.audience, readable(one.path, other.make()), one.granted)
+
+
+def publication_tells(store: Store, edition: Edition) -> Iterator[tuple[str, list[Leak]]]:
+    """What each published file would tell of people; nothing is written, and nobody gets a name for their page."""
+    from exports.leaks import Stamped, leaks, readable
+    from exports.publication import Publication
+
+    stamped = Stamped(edition)
+    publication = Publication(stamped.edition, store.handouts.address(edition.trip.id))
+    readers = list(publication.readers())
+    for one in publication.files({reader: slug(reader) for reader in readers}):
+        audience = edition.reader(one.reader) or Audience("public")
+        yield one.path, leaks(stamped, audience, readable(one.path, one.make()))
 
 
 def write_kit(

@@ -31,7 +31,7 @@ class Settings:
     """What can be set.
 
     `alarm` and `leave` are minutes before an item and before one has to leave, None for none; `alarms` says minutes by
-    kind, like "talk 10, meal -1"; `keys` are keys by command name.
+    kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead` and `fonts` are paths.
     """
 
     language: str = ""
@@ -42,6 +42,12 @@ class Settings:
     leave: int | None = None
     alarms: str = ""
     office: str = ""
+    logo: str = ""
+    colour: str = ""
+    footer: str = ""
+    letterhead: str = ""
+    fonts: str = ""
+    badges: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -58,6 +64,14 @@ class Settings:
         from exports.calendar.alarms import Alarms, read_alarms
 
         return Alarms(self.alarm, self.leave, read_alarms(self.alarms))
+
+    def badge_offset(self) -> tuple[float, float]:
+        """By how many millimetres badges are moved to the right and down.
+
+        Raises:
+            Refused: `badges` says no two numbers.
+        """
+        return read_offset(self.badges)
 
     def speaks(self) -> Language:
         """The language of the screens: AGENDA_LANG, else the settings, else the locale."""
@@ -77,6 +91,12 @@ ABOUT: Final = {
     "leave": N_("Alarm before one gathers or a journey begins, in minutes; -1 for none."),
     "alarms": N_("Other alarms for single kinds, in minutes, like: talk 10, meal -1."),
     "office": N_("The name of your office; it becomes the organiser of new trips."),
+    "logo": N_("The logo on papers: a PNG, JPEG or SVG file."),
+    "colour": N_("The colour of headings and rules on papers, like #0b5394; empty: black."),
+    "footer": N_("What stands at the end of every paper, like the office's address."),
+    "letterhead": N_("A Word file (.docx) of your office: its header, footer and styles are taken for Word files."),
+    "fonts": N_("A folder of fonts for letters that papers could not show."),
+    "badges": N_("Move name badges on their sheet, in millimetres to the right and down, like 1.5/-2."),
 }
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
@@ -90,6 +110,21 @@ MINUTES: Final = ("alarm", "leave")
 def not_minutes(name: str) -> Refused:
     """The sentence for a setting that is not minutes."""
     return Refused("Settings: {name} must be minutes from 0 to 10080, or -1 for none.", name=name)
+
+
+def read_offset(text: str) -> tuple[float, float]:
+    """Millimetres to the right and down, "1.5/-2"; nothing is no offset.
+
+    Raises:
+        Refused: it is not two numbers from -20 to 20.
+    """
+    try:
+        across, down = (float(part.replace(",", ".")) for part in (text or "0/0").split("/"))
+    except ValueError:
+        across = down = float("nan")
+    if not (-20 <= across <= 20 and -20 <= down <= 20):
+        raise Refused('"{text}" is no offset; say millimetres to the right and down, like 1.5/-2.', text=text)
+    return across, down
 
 
 def settings_path() -> Path:
@@ -147,6 +182,17 @@ def checked(raw: Mapping[str, object]) -> Settings:
     return Settings(**values)  # pyright: ignore[reportArgumentType] - each value has been checked for its name
 
 
+def _check_look(new: Settings) -> None:
+    """Refuse an office's look that no paper could have; reading the settings does not look at other files."""
+    from agenda.branding import office_brand
+
+    new.badge_offset()
+    if any((new.logo, new.colour, new.fonts)):
+        office_brand(new, "pdf")
+    if new.letterhead:
+        office_brand(new, "docx")
+
+
 def _value(name: str, value: object) -> object:
     if name == "keys":
         if not isinstance(value, Mapping):
@@ -194,6 +240,7 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
     new = checked(given)
     if new.alarms:
         new.calendar_alarms()  # knows the kinds, which reading the file does not need
+    _check_look(new)
     path = settings_path()
     t = calm_settings().words()
     try:

@@ -140,6 +140,32 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     return Reduced(small, days, audience)
 
 
+def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
+    """The delegates that a list for an audience names, each with the fields that it may see.
+
+    Participants are told who travels with them, a group who is in it, a host who comes; press and public nobody.
+    """
+    trip, placed = timeline.trip, timeline.placed()
+    if not may_see(audience.level, "participants"):
+        return ()
+    found = [one for one in trip.people if one.delegate]
+    if audience.whose == "group":
+        found = [one for one in found if audience.key in one.groups]
+    if audience.whose == "host":
+        wholes = {item.id: item for item in trip.items if item.part_of is None}
+        hosted = [(item, wholes.get(item.part_of or "")) for item in visible_items(trip, placed, audience)]
+        found = [
+            one
+            for one in found
+            if any(
+                in_person_programme(item, whole, one) and is_present(item, placed, one, trip.timezone)
+                for item, whole in hosted
+                if item.status != "cancelled"
+            )
+        ]
+    return tuple(_fields(one, "Person", audience.level) for one in found)
+
+
 def _days_of(
     days: tuple[Day, ...], items: Iterable[Item], placed: Mapping[str, Placed], trip: Trip, audience: Audience
 ) -> tuple[Day, ...]:

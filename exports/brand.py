@@ -34,12 +34,16 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What is the same on all papers of an office; nothing of it is needed."""
+    """What is the same on all papers of an office; nothing of it is needed.
+
+    `letterhead` is a Word file; `fonts` a folder of fonts for letters that the bundled ones do not have.
+    """
 
     logo: Logo | None = None
     colour: str = ""
     footer: str = ""
     letterhead: bytes | None = None
+    fonts: str = ""
 
 
 PLAIN: Final = Brand()
@@ -67,6 +71,16 @@ def read_logo(data: bytes, name: str, about: str) -> Logo:
     if size is not None and not 0 < max(size) <= MOST_PIXELS:
         raise Refused("The logo {name} is broken, or has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
     return Logo(data, kind, about)
+
+
+def wrapped_as_svg(logo: Logo) -> str:
+    """A picture as a drawing in SVG that holds it, in its own proportions."""
+    from base64 import b64encode
+
+    width, height = _size(logo.data, logo.kind) or (1, 1)
+    address = f"data:image/{logo.kind};base64,{b64encode(logo.data).decode()}"
+    size = f'width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{address}"/></svg>'
 
 
 def _kind(data: bytes) -> Literal["png", "jpeg", "svg"] | None:

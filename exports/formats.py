@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from exports.audience import STAFF, Audience
+from exports.audience import PARTICIPANTS, STAFF, Audience
+from exports.brand import PLAIN as NO_BRAND
+from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
-from trips.language import N_, Language, Refused
+from exports.paper.job import Job, Options
+from trips.language import N_, Language, Message, Refused
 from trips.releases import Handout, Release
+
+PROGRAMME: Final = "programme"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; `calendar` is about calendar files only, `releases` and `handouts` about trip files."""
+    """What is asked for.
+
+    Attributes:
+        edition, audience, language: what for whom in which language (None: the reader's).
+        paper: which of the papers or tables that the format has.
+        calendar: about calendar files only.
+        releases, handouts: about trip files only.
+        options, brand: about papers.
+    """
 
     edition: Edition
     audience: Audience
@@ -23,71 +36,118 @@ class Request:
     calendar: CalendarOptions = PLAIN
     releases: tuple[Release, ...] = ()
     handouts: tuple[Handout, ...] = ()
+    paper: str = PROGRAMME
+    options: Options = field(default_factory=Options)
+    brand: Brand = NO_BRAND
 
     @property
     def spoken(self) -> Language:
         """The language of the file: the one asked for, else the reader's."""
         return self.language or self.edition.language_for(self.audience)
 
+    @property
+    def job(self) -> Job:
+        """The paper that is asked for."""
+        return Job(self.edition, self.audience, self.spoken, self.brand, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file's bytes, and what the office should know about them."""
+
+    data: bytes
+    notices: tuple[Message, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line (also the ending of its files) and what it is."""
+    """One format: its name on the command line (also the ending of its files), what it is, and what it can hold."""
 
     name: str
     about: str
-    render: Callable[[Request], bytes]
+    render: Callable[[Request], Made]
+    papers: tuple[str, ...] = (PROGRAMME,)
 
 
-def _ics(request: Request) -> bytes:
+def _ics(request: Request) -> Made:
     from exports.calendar import calendar_file
 
-    return calendar_file(request.edition, request.audience, request.spoken, request.calendar)
+    return Made(calendar_file(request.edition, request.audience, request.spoken, request.calendar))
 
 
-def _pdf(request: Request) -> bytes:
-    from exports.paper import programme_pdf
+def _pdf(request: Request) -> Made:
+    from exports.paper import make_paper
+    from exports.paper.missing import not_shown
 
-    return programme_pdf(request.edition, request.audience, request.spoken).data
+    paper = make_paper(request.paper, request.job)
+    seen = request.edition.seen(request.audience).trip if paper.replaced else request.edition.trip
+    return Made(paper.data, tuple(not_shown(seen, paper.replaced)))
 
 
-def _txt(request: Request) -> bytes:
+def _txt(request: Request) -> Made:
     from exports.text import text_file
 
-    return text_file(request.edition, request.audience, request.spoken)
+    return Made(text_file(request.edition, request.audience, request.spoken))
 
 
-def _md(request: Request) -> bytes:
+def _md(request: Request) -> Made:
     from exports.text import markdown_file
 
-    return markdown_file(request.edition, request.audience, request.spoken)
+    return Made(markdown_file(request.edition, request.audience, request.spoken))
 
 
-def _json(request: Request) -> bytes:
+def _json(request: Request) -> Made:
     from exports.data import json_file
 
-    return json_file(request.edition, request.audience, request.spoken)
+    return Made(json_file(request.edition, request.audience, request.spoken))
 
 
-def _toml(request: Request) -> bytes:
+def _toml(request: Request) -> Made:
     from trips.tripfile import write_trip
 
     if request.audience != STAFF:
         raise Refused("The trip file holds everything, private details too; it is for staff only.")
-    return write_trip(request.edition.trip, request.releases, request.handouts).encode()
+    return Made(write_trip(request.edition.trip, request.releases, request.handouts).encode())
 
 
-def _html(request: Request) -> bytes:
+def _html(request: Request) -> Made:
     from exports.web import programme_page
 
-    return programme_page(request.edition, request.audience, request.spoken)
+    return Made(programme_page(request.edition, request.audience, request.spoken))
 
+
+USUAL: Final = {"runsheet": "staff", "presssheet": "press"}
+"""For whom a paper is if nobody says so, where that is not the participants."""
+
+
+def usual_audience(form: str, paper: str) -> str:
+    """For whom a file is if nobody says so."""
+    return STAFF.name if form == "toml" else USUAL.get(paper, PARTICIPANTS.name)
+
+
+def check_paper(form: str, paper: str) -> None:
+    """Refuse a paper that a format does not have."""
+    if paper not in FORMATS[form].papers:
+        having = [name for name, one in FORMATS.items() if paper in one.papers]
+        if not having:
+            known = dict.fromkeys(name for one in FORMATS.values() for name in one.papers)
+            raise Refused('There is no paper "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
+        raise Refused(
+            '"{paper}" is not made as {form}; it is made as {having}.', paper=paper, form=form, having=", ".join(having)
+        )
+
+
+PDF_PAPERS: Final = (
+    PROGRAMME, "pocket", "daysheet", "hostsheet", "driversheet", "presssheet", "runsheet", "participants", "badges",
+    "changes",
+)  # fmt: skip
+"""The papers there are as PDF, named here so that naming them loads nothing; a test compares them with the papers."""
 
 FORMATS: Final[dict[str, Format]] = {
     one.name: one
     for one in (
         Format("ics", N_("calendar file"), _ics),
-        Format("pdf", N_("printed programme"), _pdf),
+        Format("pdf", N_("printed papers"), _pdf, PDF_PAPERS),
         Format("html", N_("web page"), _html),
         Format("md", N_("Markdown text"), _md),
         Format("txt", N_("plain text"), _txt),

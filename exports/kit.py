@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from exports.audience import PARTICIPANTS, Audience
+from exports.audience import PARTICIPANTS, STAFF, Audience
+from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.edition import Edition
+from exports.formats import PROGRAMME
 from exports.instructions import instructions_page, instructions_text
 from exports.letter import Letter, letter
 from exports.mail import addresses, mail_draft
-from exports.paper import programme_pdf
+from exports.paper import PAPERS, Job, Options, compose, make_paper
+from exports.paper.hostsheet import hosts_of
 from exports.web.kit import Recipient, index_page
 from trips.directory import slug
-from trips.language import Language, words
+from trips.language import Language, Refused, words
 from trips.model import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps to itself."""
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
 
 
@@ -40,6 +44,8 @@ class KitFile:
         make: makes its bytes.
         private: whether it is for the office only.
         made_from: a digest of all that its bytes depend on, for what takes long to make; "" for the rest.
+        audience: what is in it is for them to see.
+        granted: fields it shows beyond what they see, and why.
     """
 
     path: str
@@ -47,6 +53,8 @@ class KitFile:
     make: Callable[[], bytes]
     private: bool = False
     made_from: str = ""
+    audience: Audience = PARTICIPANTS
+    granted: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Kit:
@@ -57,17 +65,33 @@ class Kit:
         name: what files are called after: the trip's name in the store.
         held: the newest older version that each reader was given.
         alarms: when the calendars remind.
+        brand: the office's look on papers.
+        links: the web addresses of readers' pages, by reader.
+        proof: instead of each paper the values that it would be made of, to see what it would tell.
     """
 
-    def __init__(self, edition: Edition, name: str, held: Mapping[str, int], alarms: Alarms = SILENT) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        name: str,
+        held: Mapping[str, int],
+        alarms: Alarms = SILENT,
+        brand: Brand = PLAIN,
+        links: Mapping[str, str] | None = None,
+        *,
+        proof: bool = False,
+    ) -> None:
         self._edition = edition
         self._name = slug(name)
         self._held = held
         self._alarms = alarms
         self._calendars: dict[tuple[Language, bool], Calendars] = {}
+        self._brand = brand
+        self._links = links or {}
+        self._proof = proof
         self._last: tuple[tuple[Audience, Language] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
-            "\0".join((FORMAT, str(edition.number), edition.issued.isoformat(), edition.forms)).encode()
+            "\0".join((FORMAT, str(edition.number), edition.issued.isoformat(), edition.forms, repr(brand))).encode()
             + edition.trip.model_dump_json().encode()
         ).hexdigest()
 
@@ -120,12 +144,13 @@ class Kit:
                 yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
             yield from self._copy(PARTICIPANTS, "everybody", self._language)
             yield from self._other_shapes()
+            yield from self._further_papers()
         spoken = {self._edition.language_for(_of_person(one)) for one in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._edition.forms)
             yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
             yield KitFile(f"instructions-{language}.html", "", lambda t=t: instructions_page(t))
-        yield KitFile("index.html", "", self._index, private=True)
+        yield KitFile("index.html", "", self._index, private=True, audience=STAFF)
 
     @property
     def _language(self) -> Language:
@@ -133,9 +158,11 @@ class Kit:
 
     def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
         """A calendar file and a printed programme."""
-        yield KitFile(f"{folder}/{self._name}.ics", audience.name, lambda: self._calendar(language).file(audience))
-        path, made_from = f"{folder}/{self._name}.pdf", self._made_from(audience, language)
-        yield KitFile(path, audience.name, lambda: self._paper(audience, language), made_from=made_from)
+        calendar = f"{folder}/{self._name}.ics"
+        yield KitFile(calendar, audience.name, lambda: self._calendar(language).file(audience), audience=audience)
+        link = self._links.get(audience.name, "")
+        path, made_from = f"{folder}/{self._name}.pdf", self._made_from(audience, language, link)
+        yield KitFile(path, audience.name, lambda: self._paper(audience, language), False, made_from, audience)
 
     def _made_from(self, audience: Audience, *more: object) -> str:
         return hashlib.sha256(" ".join(map(str, (self._state, audience.name, *more))).encode()).hexdigest()
@@ -143,8 +170,38 @@ class Kit:
     def _paper(self, audience: Audience, language: Language) -> bytes:
         """A printed programme; the last one is remembered, for the mail that it goes with."""
         if self._last[0] != (audience, language):
-            self._last = ((audience, language), programme_pdf(self._edition, audience, language).data)
+            self._last = ((audience, language), self._made(PROGRAMME, self._job(audience, language)))
         return self._last[1]
+
+    def _job(self, audience: Audience, language: Language) -> Job:
+        options = Options(link=self._links.get(audience.name, ""))
+        return Job(self._edition, audience, language, self._brand, options)
+
+    def _made(self, paper: str, job: Job) -> bytes:
+        if self._proof:
+            return json.dumps(compose(paper, job), ensure_ascii=False).encode()
+        return make_paper(paper, job).data
+
+    def _further_papers(self) -> Iterator[KitFile]:
+        """The papers for all, for each host, and for the office; those for which the trip has nothing are left out."""
+        for paper in ("daysheet", "pocket", "participants", "changes"):
+            yield from self._further("everybody", paper, PARTICIPANTS)
+        for host in hosts_of(self._edition.trip):
+            yield from self._further(f"hosts/{slug(self._edition.name_of(host))}-{slug(host.key)}", "hostsheet", host)
+        yield from self._further("press", "presssheet", Audience("press"))
+        for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):
+            yield from self._further("office", paper, audience, private=True)
+
+    def _further(self, folder: str, paper: str, audience: Audience, *, private: bool = False) -> Iterator[KitFile]:
+        job = self._job(audience, self._language)
+        try:
+            compose(paper, job)
+        except Refused:
+            return
+        path = f"{folder}/{self._name}-{paper}.pdf"
+        made_from = self._made_from(audience, paper, self._language, job.options.link)
+        granted = PAPERS[paper].granted
+        yield KitFile(path, "", lambda: self._made(paper, job), private, made_from, audience, granted)
 
     def _other_shapes(self) -> Iterator[KitFile]:
         """The same for all once more: a day an event, and an event a file."""
@@ -159,9 +216,11 @@ class Kit:
         language = self._edition.language_for(audience)
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
-        yield KitFile(f"{folder}/letter.txt", audience.name, lambda: self.letter(person).text.encode())
-        made_from = self._made_from(audience, language, self._held.get(audience.name), self._alarms)
-        yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from)
+        letter = f"{folder}/letter.txt"
+        yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+        link = self._links.get(audience.name, "")
+        made_from = self._made_from(audience, language, link, self._held.get(audience.name), self._alarms)
+        yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from, audience)
 
     def letter(self, person: Person) -> Letter:
         """The covering text of a person's copy."""

@@ -38,10 +38,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is new in a line: a word for it, and the time and place that it had, where they differ."""
+
+    word: str
+    time: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a programme; empty texts say nothing.
 
-    `start` and `end` are None where open. A carried line tells on a later day that the item ends there.
+    `start` and `end` are None where open. A carried line tells on a later day that the item ends there. `mark` says
+    what is new in it since an earlier version, if it is compared with one; `gone` that it is not in it any more.
     """
 
     item: Item
@@ -64,6 +74,8 @@ class Line:
     carried: bool = False
     start: datetime | None = None
     end: datetime | None = None
+    mark: Mark | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

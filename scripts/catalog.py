@@ -17,12 +17,13 @@ from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+LANGUAGES = ("de", "en")
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
     "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "Refused": None,
-    "plural": (1, 2),
+    "plural": (1, 2), "words": (1,),
 }  # fmt: skip
 
 LIBRARY = ("core", "decorators", "exceptions", "formatting", "parser", "types")
@@ -40,6 +41,8 @@ def extracted() -> Catalog:
     catalog = Catalog(locale="de", project="agenda", charset="utf-8")
     for room in ("agenda", "exports", "trips"):
         for filename, _, message, _, context in extract_from_dir(ROOT / room, keywords=KEYWORDS):
+            if message in LANGUAGES:
+                continue  # words("de") are those of a language, not a text
             catalog.add(message, locations=[(f"{room}/{filename}", 0)], context=context)
     for name in LIBRARY:
         path = Path(click.__file__).parent / f"{name}.py"

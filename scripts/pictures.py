@@ -83,12 +83,12 @@ def pages() -> None:
     from agenda.examples import example
     from exports.audience import PARTICIPANTS
     from exports.edition import Edition
-    from exports.paper import programme_pdf
+    from exports.paper import Job, make_paper
     from trips.tripfile import read_trip
 
     edition = Edition(read_trip(example("koeln")).trip, ISSUED)
     command = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-", str(FOLDER / "programme")]
-    subprocess.run(command, input=programme_pdf(edition, PARTICIPANTS).data, check=True)
+    subprocess.run(command, input=make_paper("programme", Job(edition, PARTICIPANTS, "de")).data, check=True)
 
 
 if __name__ == "__main__":

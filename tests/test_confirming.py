@@ -75,12 +75,12 @@ def test_what_moved_since_it_was_confirmed_is_asked_for_on_paper_and_tentative_i
     made = said_yes(a_trip())
     moved = change_item(made, made.items[0].id, when="15:00-17:00")
     for audience in (PARTICIPANTS, STAFF):
-        text = FORMATS["txt"].render(Request(Edition(moved, ISSUED), audience)).decode()
+        text = FORMATS["txt"].render(Request(Edition(moved, ISSUED), audience)).data.decode()
         assert "Besuch (angefragt)" in text
         data = calendar_file(Edition(moved, ISSUED), audience)
         assert b"STATUS:TENTATIVE" in data
         assert b"BUSYSTATUS:TENTATIVE" in data
-    assert "angefragt" not in FORMATS["txt"].render(Request(Edition(made, ISSUED), PARTICIPANTS)).decode()
+    assert "angefragt" not in FORMATS["txt"].render(Request(Edition(made, ISSUED), PARTICIPANTS)).data.decode()
     assert moved.items[0].status == "confirmed", "the word itself stays until somebody asks"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from trips.model import Item, Person, Presence, named_in
+from trips.model import Item, Person, Presence, Trip, named_in
 from trips.timeline import Placed, at
 
 
@@ -29,7 +30,7 @@ def in_person_programme(item: Item, whole: Item | None, person: Person) -> bool:
     return not declined and (named or joins)
 
 
-def is_present(item: Item, placed: dict[str, Placed], person: Person, zone_name: str) -> bool:
+def is_present(item: Item, placed: Mapping[str, Placed], person: Person, zone_name: str) -> bool:
     """Whether a person is there at an item.
 
     Only a delegate can be away. Presence counts in the trip's zone, an item without a time all day; one of the pool
@@ -51,3 +52,20 @@ def is_present(item: Item, placed: dict[str, Placed], person: Person, zone_name:
         end = at(one.end, zone_name).replace(tzinfo=None)
     arrives, leaves = person.present.start, person.present.end
     return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
+
+
+def heads(trip: Trip, placed: Mapping[str, Placed], item: Item) -> int:
+    """How many of the delegation come to an item: delegates, and the expected heads of groups without names yet."""
+    whole = next((one for one in trip.items if one.id == item.part_of), None)
+    named = sum(
+        in_person_programme(item, whole, one) and is_present(item, placed, one, trip.timezone)
+        for one in trip.people
+        if one.delegate
+    )
+    filled = {key for one in trip.people if one.delegate for key in one.groups}
+    expected = sum(
+        group.expected or 0
+        for group in trip.groups
+        if group.key not in filled and in_group_programme(item, whole, group.key)
+    )
+    return named + expected

@@ -42,7 +42,7 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     rows: list[tuple[str, str, str]] = []
     for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):
         path = out / f"{slug}.{name}"
-        data = FORMATS[name].render(request)
+        data = FORMATS[name].render(request).data
         write_whole(path, data)
         rows.append((str(path), desk.t("{n} kB", n=max(1, round(len(data) / 1024))), desk.t(about)))
     for line in columns(rows):

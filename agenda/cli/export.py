@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from agenda.branding import office_brand
 from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
+from agenda.cli.papers import PaperWords, options_of, paper_options
 from agenda.files import file_stem
-from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
-from exports.formats import FORMATS, Request
-from trips.language import Refused, as_language, words
+from exports.formats import FORMATS, Request, usual_audience
+from trips.language import Message, Refused, as_language, words
 from trips.plain import plain
 from trips.store.versions import no_such_version
+
+if TYPE_CHECKING:
+    from exports.audience import Audience
+    from exports.edition import Edition
 
 
 @click.command(
@@ -56,7 +64,9 @@ from trips.store.versions import no_such_version
     default="calendar",
     help=t("Calendar files: one event an item, one a day with the programme in its text, or one file an item."),
 )
-@click.option("--since", type=int, metavar="N", help=t("Calendar files: only what is new or changed since version N."))
+@paper_options
+@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what it would tell of people, and why."))
+@click.option("--print", "to_printer", is_flag=True, help=t("Papers: print it as well, on the machine's printer."))
 @click.option(
     "--preflight",
     is_flag=True,
@@ -73,58 +83,114 @@ def export_command(
     day: int | None,
     alarm: int | None,
     shape: str,
-    since: int | None,
     *,
     preflight: bool,
+    dry_run: bool,
+    to_printer: bool,
+    **about_papers: Unpack[PaperWords],
 ) -> None:
     """Write one file for one audience; one file an item into a folder."""
-    if form != "ics" and (shape != "calendar" or since is not None or preflight):
-        raise click.UsageError(t("--as, --since and --preflight are about calendar files: agenda export ics."))
+    since = about_papers["since"]
+    _check_options(form, out, shape, since, preflight=preflight, to_printer=to_printer)
     source = desk.source(trip, latest=form != "toml")
     if form == "ics" and not source.has_ids:
         raise Refused(
             "{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}",
             path=trip,
         )
-    default = STAFF if form == "toml" else PARTICIPANTS
-    edition = desk.edition(source, day, earlier=form == "ics")
-    audience = edition.audience(who) if who else default
+    paper, options = options_of(desk, form, about_papers)
+    edition = desk.edition(source, day, earlier=form in ("ics", "pdf"))
+    audience = edition.audience(who or usual_audience(form, paper))
     alarms = desk.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
     if since is not None and not 0 < since <= edition.number:
         raise no_such_version(since, edition.number)
-    options = CalendarOptions(alarms, days=shape == "days", since=since)
+    calendar = CalendarOptions(alarms, days=shape == "days", since=since)
     releases = desk.releases(source) if form == "toml" else ()
     handouts = tuple(desk.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
-    request = Request(edition, audience, as_language(lang), options, releases, handouts)
+    options = replace(options, link=options.link or _published(desk, source, edition, audience, form))
+    request = Request(edition, audience, as_language(lang), calendar, releases, handouts, paper, options)
+    request = replace(request, brand=office_brand(desk.settings, form))
     if preflight:
         _preflight(desk, request, Path(out) if out else None)
-    elif since is not None and not Calendars(edition, request.spoken, options).given(audience):
+    elif dry_run:
+        _dry_run(desk, form, request)
+    elif form == "ics" and since is not None and not Calendars(edition, request.spoken, calendar).given(audience):
         desk.say("Nothing is new for them since version {n}; nothing was written.", n=since)
     elif shape == "items":
-        if out == "-":
-            raise click.UsageError(t("One file an item needs a folder: -o DIR."))
         _single_files(desk, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
     elif out == "-":
-        data = FORMATS[form].render(request)
+        made = FORMATS[form].render(request)
+        _tell(desk, made.notices)
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(made.data)
     else:
-        about = "" if since is None else f"-since-{since}"
-        _one_file(desk, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out)
+        about = "" if since is None or form != "ics" else f"-since-{since}"
+        _one_file(
+            desk, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
+        )
 
 
-def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None) -> None:
+def _check_options(
+    form: str, out: str | None, shape: str, since: int | None, *, preflight: bool, to_printer: bool
+) -> None:
+    """Refuse what is said about another format."""
+    if form != "ics" and (shape != "calendar" or preflight):
+        raise click.UsageError(t("--as and --preflight are about calendar files: agenda export ics."))
+    if form not in ("ics", "pdf") and since is not None:
+        raise click.UsageError(t("--since is about calendar files and papers: agenda export ics, agenda export pdf."))
+    if shape == "items" and out == "-":
+        raise click.UsageError(t("One file an item needs a folder: -o DIR."))
+    if to_printer and (form != "pdf" or out == "-"):
+        raise click.UsageError(t("--print is about papers that are written to a file: agenda export pdf."))
+
+
+def _published(desk: Desk, source: Source, edition: Edition, audience: Audience, form: str) -> str:
+    """The web address of the reader's page; "" if there is none, or nobody said where it is published."""
+    if form != "pdf" or not source.stored or not desk.store.handouts.address(source.trip.id):
+        return ""
+    from agenda.handing import addresses
+
+    found = (one.where for one in addresses(desk.store, edition, desk.t) if one.reader == audience.name)
+    return next(found, "")
+
+
+def _tell(desk: Desk, notices: Iterable[Message]) -> None:
+    for notice in notices:
+        click.echo(plain(notice.say(desk.t)), err=True)
+
+
+def _dry_run(desk: Desk, form: str, request: Request) -> None:
+    """Say what the file would tell of people, and why its reader may know."""
+    from exports.leaks import Stamped, leaks_of
+
+    found = leaks_of(form, request, Stamped(request.edition))
+    for leak in found:
+        click.echo(plain(leak.message.say(desk.t)))
+    if not found:
+        desk.say("It names nobody and holds nothing private.")
+
+
+def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None, *, to_printer: bool) -> None:
     from agenda.exporting import write_one
     from agenda.files import file_name
 
     if out and out.endswith(("/", os.sep)):
         Path(out).mkdir(parents=True, exist_ok=True)
-    path = Path(out) if out else Path(file_name(name, request.audience.name, form))
+    usual = usual_audience(form, request.paper)
+    called = file_name(name, request.audience.name, form, request.paper, usual)
+    path = Path(out) if out else Path(called)
     if path.is_dir():
-        path /= file_name(name, request.audience.name, form)
-    if write_one(request.edition, request.audience, form, path, request).empty:
+        path /= called
+    written = write_one(form, path, request)
+    if written.empty:
         desk.say("There is nothing in it: no item is for this audience.")
+    _tell(desk, written.notices)
     click.echo(str(path))
+    if to_printer:
+        from agenda.printing import print_file
+
+        print_file(path)
+        desk.say("Sent to the printer.")
 
 
 def _single_files(desk: Desk, request: Request, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from trips.plain import plain
 
 if TYPE_CHECKING:
     from agenda.handing import Step
+    from exports.leaks import Leak
 
 
 @click.command(
@@ -34,19 +35,21 @@ if TYPE_CHECKING:
 @click.argument("trip", type=TRIP)
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
               help=t("The folder."))  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
 @pass_desk
-def kit_command(desk: Desk, trip: str, folder: Path) -> None:
+def kit_command(desk: Desk, trip: str, folder: Path, *, dry_run: bool) -> None:
     """Write the kit of the last version, or of the one that is named."""
-    from agenda.handing import write_kit
-    from exports.kit import Kit
+    from agenda.handing import kit_of, kit_tells, write_kit
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
     source = _issued(desk, trip)
     number = source.release.number if source.release else 0
     edition = desk.edition(source, earlier=True)
-    held = desk.store.handouts.held(source.trip.id, before=number)
-    kit = Kit(edition, source.name, held, desk.settings.calendar_alarms())
+    if dry_run:
+        _say_leaks(desk, kit_tells(desk.store, edition, source.name, desk.settings, desk.t))
+        return
+    kit = kit_of(desk.store, edition, source.name, desk.settings, desk.t)
     steps = _watched(desk, write_kit(desk.store, kit, source.trip.id, number, folder))
     _say_written(desk, steps, folder / "index.html")
 
@@ -65,18 +68,29 @@ def kit_command(desk: Desk, trip: str, folder: Path) -> None:
               help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
 def publish_command(
-    desk: Desk, trip: str, folder: Path | None, address: str | None, revoke: tuple[str, ...], *, as_json: bool
+    desk: Desk,
+    trip: str,
+    folder: Path | None,
+    address: str | None,
+    revoke: tuple[str, ...],
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Publish the last version, or the one that is named."""
-    from agenda.handing import addresses, check_address, write_publication
+    from agenda.handing import addresses, check_address, publication_tells, write_publication
     from exports.publication import Publication
 
     source = _issued(desk, trip)
     number = source.release.number if source.release else 0
     handouts, trip_id = desk.store.handouts, source.trip.id
+    if dry_run:
+        _say_leaks(desk, publication_tells(desk.store, desk.edition(source, earlier=True)))
+        return
     if address is not None:
         check_address(address)
         handouts.set_address(trip_id, address)
@@ -143,6 +157,19 @@ def _issued(desk: Desk, trip: str) -> Source:
         name = trip.partition("@")[0]
         raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
     return source
+
+
+def _say_leaks(desk: Desk, files: Iterable[tuple[str, list[Leak]]]) -> None:
+    """Say what files would tell of people, a file a paragraph; what tells nothing is only counted."""
+    silent = 0
+    for path, leaks in files:
+        if not leaks:
+            silent += 1
+            continue
+        click.echo(plain(path))
+        for leak in leaks:
+            click.echo(f"  {plain(leak.message.say(desk.t))}")
+    desk.say("{n} files name nobody and hold nothing private.", n=silent)
 
 
 def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:

@@ -29,16 +29,16 @@ def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
 
     Nothing of the draft goes out, and nobody else's copy is another one.
     """
-    from agenda.handing import write_kit
-    from exports.kit import Kit
+    from agenda.branding import office_brand
+    from agenda.handing import kit_of, write_kit
 
+    office_brand(desk.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
     latest, saved = check_issued(desk, trip), desk.draft(trip)
     person = by_key(saved.trip.people)[key]
     note = desk.t("{name} joins", name=person.name)
     made = desk.store.versions.issue(saved.trip.id, latest.rev, note, joined(latest.content, person))
     edition = desk.edition(desk.source(f"{saved.slug}@{made.number}"), earlier=True)
-    held = desk.store.handouts.held(saved.trip.id, before=made.number)
-    kit = Kit(edition, saved.slug, held, desk.settings.calendar_alarms())
+    kit = kit_of(desk.store, edition, saved.slug, desk.settings, desk.t)
     for step in write_kit(desk.store, kit, saved.trip.id, made.number, folder, only=key):
         click.echo(str(folder / step.path))
     desk.say("Version {n} is issued: the one before with {name} in it.", n=made.number, name=person.name)

@@ -32,7 +32,7 @@ from trips.language import Refused, Words
     + "\n\n"
     + t("Without arguments, every setting and its value. Keys of single commands stand under [keys] in the file.")
     + "\n\n\b\n"
-    + "\n".join(f"{name:9} {t(about)}" for name, about in ABOUT.items()),
+    + "\n".join(f"{name:10} {t(about)}" for name, about in ABOUT.items()),
 )
 @click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
 @click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))

@@ -1,11 +1,10 @@
-"""The dialog that writes files: for whom, which formats, which language, which folder."""
+"""The dialog that writes files: for whom, which papers in which formats, which folder; and what they would tell."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,33 +15,20 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, OptionList
 
 from agenda.exporting import Order, Written, write_all
+from agenda.printing import print_file, printer_command
 from agenda.remembered import remember, remembered
 from agenda.screens.base import Dialog
+from agenda.screens.exportform import Choice, choices, edition_of, keys_of, order_of
+from agenda.screens.exportlook import paper_preview, preflight, telling
+from agenda.screens.reading import ReadDialog
 from agenda.session import Session
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
-from exports.audience import read_audience
-from exports.calendar import CalendarOptions
-from exports.calendar.alarms import SILENT
-from exports.edition import Edition
-from exports.formats import FORMATS
-from trips.language import N_, Refused, Words, as_language
-from trips.model import AUDIENCE_WORDS, Trip
-
-LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
-
-
-def whom(trip: Trip, t: Words) -> dict[str, str]:
-    """Everybody a file can be for: labels and the names of their audiences."""
-    found = {t(word): key for key, word in reversed(AUDIENCE_WORDS.items())}
-    found |= {t("group {name}", name=one.name): f"group:{one.key}" for one in trip.groups}
-    found |= {one.name.replace(",", " "): f"person:{one.key}" for one in trip.people}
-    found |= {t("host {name}", name=one.name.replace(",", " ")): f"host:{one.key}" for one in trip.organisations}
-    return found
+from trips.language import N_, Refused, Words
 
 
 class ExportDialog(Dialog[None]):
-    """Writes the files beside the screen, tells how far it is, and opens what was written."""
+    """Writes the files beside the screen, tells how far it is, and opens or prints what was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "copy_path", show=False, priority=True)]
 
@@ -55,17 +41,20 @@ class ExportDialog(Dialog[None]):
             self.refused = refused
             self.done = done
 
+    class Looked(Message):
+        """Something to read before anything is written."""
+
+        def __init__(self, title: str, lines: list[str]) -> None:
+            super().__init__()
+            self.title = title
+            self.lines = lines
+
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__(words)
         self._session = session
-        self._whom = whom(session.trip, words)
-        self._formats = {f"{words(form.about)} ({name})": name for name, form in FORMATS.items()}
-        self._languages = {words(label): key for label, key in LANGUAGES.items()}
-        self._versions = {words("Draft"): ""}
-        if session.release is not None:
-            self._versions = {words("Version {n}", n=session.release): "latest", **self._versions}
+        self._choices = choices(session, words)
         self._before = remembered(session.trip.id)
-        self._files: list[Path] = []
+        self._files: list[Written] = []
         self._ordered = 0
         self._stop = Event()
 
@@ -75,17 +64,10 @@ class ExportDialog(Dialog[None]):
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Export"))
             window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
-            for name, label, known, default in (
-                ("who", t("For whom"), self._whom, "participants"),
-                ("formats", t("Formats"), self._formats, "ics, pdf"),
-                ("language", t("Language"), self._languages, ""),
-                ("version", t("What"), self._versions, next(iter(self._versions.values()))),
-            ):
+            for one in self._choices:
                 with Horizontal(classes="field-row"):
-                    yield Label(Content(label), classes="label")
-                    wanted = [one.strip() for one in self._before.get(name, default).split(",")]
-                    value = ", ".join(label for label, key in known.items() if key in wanted)
-                    yield Pick(value, matching(tuple(known)), several=name in ("who", "formats"), id=name)
+                    yield Label(Content(one.label), classes="label")
+                    yield Pick(self._value(one), matching(tuple(one.known)), several=one.several, id=one.name)
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
                 yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
@@ -93,44 +75,33 @@ class ExportDialog(Dialog[None]):
             yield OptionList(id="files", compact=True)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("Preview")), id="preview")
+                yield Button(Content(t("What it tells")), id="tells")
                 yield Button(Content(t("Preflight")), id="preflight")
+                if printer_command():
+                    yield Button(Content(t("Print")), id="print")
                 yield Button(Content(t("Close")), id="close")
+
+    def _value(self, one: Choice) -> str:
+        wanted = [key.strip() for key in self._before.get(one.name, one.default).split(",")]
+        return ", ".join(label for label, key in one.known.items() if key in wanted)
 
     def on_mount(self) -> None:
         """Begin with whom; what was written is shown when there is something."""
         self.query_one("#files", OptionList).display = False
         self.query_one("#write", Button).focus()
 
-    def _keys(self, name: str, known: dict[str, str]) -> tuple[str, ...]:
-        typed = [one.strip() for one in self.query_one(f"#{name}", Pick).value.split(",") if one.strip()]
-        folded = {label.casefold(): key for label, key in known.items()}
-        for one in typed:
-            if one.casefold() not in folded and one not in known.values():
-                raise Refused('"{text}" is not one of {choices}', text=one, choices=", ".join(list(known)[:8]))
-        return tuple(dict.fromkeys(folded.get(one.casefold(), one) for one in typed))
-
     def _order(self) -> Order:
-        names = self._keys("who", self._whom)
-        formats = self._keys("formats", self._formats)
-        languages = self._keys("language", self._languages)
-        if not names or not formats:
-            raise Refused("Say for whom and in which formats; the arrow down shows the choices.")
+        chosen = {one.name: keys_of(one, self.query_one(f"#{one.name}", Pick).value) for one in self._choices}
+        name = self.query_one("#folder", Pick).value.strip()
         try:
-            folder = Path(self.query_one("#folder", Pick).value.strip()).expanduser()
+            folder = Path(name).expanduser()
         except RuntimeError:
-            raise Refused("There is no home folder for {path}.", path=self.query_one("#folder", Pick).value) from None
-        kept = {"who": ", ".join(names), "formats": ", ".join(formats), "language": "".join(languages[:1])}
-        remember(self._session.trip.id, {**kept, "folder": str(folder)})
-        audiences = tuple(read_audience(self._session.trip, name) for name in names)
-        language = as_language("".join(languages[:1]))
-        options = CalendarOptions(self.agenda.set_up.calendar_alarms())
-        latest = "latest" in self._keys("version", self._versions)
-        order = Order(audiences, formats, folder, language, options, latest)
-        if "toml" not in formats:
-            return order
-        store, trip_id = self._session.store, self._session.trip.id
-        handouts = tuple(store.handouts.ledger(trip_id))
-        return replace(order, releases=store.versions.load(trip_id), handouts=handouts)
+            raise Refused("There is no home folder for {path}.", path=name) from None
+        order = order_of(self._session, self.agenda.set_up, chosen, folder)
+        kept = {key: ", ".join(chosen[key]) for key in ("who", "formats", "papers", "layout", "sort", "language")}
+        remember(self._session.trip.id, {**self._before, **kept, "folder": str(folder)})
+        return order
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
@@ -146,37 +117,44 @@ class ExportDialog(Dialog[None]):
         self.query_one("#files", OptionList).clear_options()
         self._ordered = len(order)
         self._stop.clear()
-        self.query_one("#wrong", Label).remove_class("wrong")
         self._progress()
         self._work(order)
 
-    def _edition(self, order: Order) -> Edition:
-        """What is written: the version that was issued last, or the draft; trip files are always of the draft."""
-        if order.latest and "toml" not in order.formats:
-            return self._session.editions(self.t.forms)[-1]
-        return self._session.edition(self.t.forms)
-
+    @on(Button.Pressed, "#preview")
+    @on(Button.Pressed, "#tells")
     @on(Button.Pressed, "#preflight")
-    def _preflight(self) -> None:
-        from agenda.screens.reading import ReadDialog
-        from exports.calendar import Calendars
-        from exports.calendar.preflight import report
-
+    def _look_before(self, event: Button.Pressed) -> None:
+        """Show what would be written, what it would tell of people, or what calendars will do with it."""
         try:
             order = self._order()
         except Refused as refused:
             self.complain(refused)
             return
-        edition, audience = self._edition(order), order.whom[0]
-        given = Calendars(edition, order.language, order.calendar).given(audience)
-        lines = list(report(given, self.t, alarms=order.calendar.alarms != SILENT))
-        self.agenda.push_screen(ReadDialog(self.t("Preflight"), lines, self.t))
+        self._say(self.t("Looking…"))
+        self._look(event.button.id or "", order)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _look(self, what: str, order: Order) -> None:
+        looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
+        titles = {"preview": N_("Preview"), "tells": N_("What it tells"), "preflight": N_("Preflight")}
+        try:
+            self._session.save()
+            edition = edition_of(self._session, order, self.t)
+            lines = list(looks[what](edition, self._session.slug, order, self.t))
+            self.post_message(self.Looked(self.t(titles[what]), lines))
+        except Refused as refused:
+            self.post_message(self.Step(refused=refused))
+
+    def on_export_dialog_looked(self, message: Looked) -> None:
+        """Show it."""
+        self._say("")
+        self.agenda.push_screen(ReadDialog(message.title, message.lines, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, order: Order) -> None:
         try:
             self._session.save()
-            for written in write_all(self._edition(order), self._session.slug, order):
+            for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
                 self.post_message(self.Step(written))
                 if self._stop.is_set():
                     break
@@ -190,43 +168,76 @@ class ExportDialog(Dialog[None]):
             self.complain(step.refused)
             self._ordered = 0
         elif step.done and self._ordered:
-            self._ordered = 0
-            files = self.query_one("#files", OptionList)
-            count = self.t.plural("{n} file written", "{n} files written", len(self._files))
-            how = self.t("Enter opens one, Ctrl+C copies its path.")
-            self._say(f"{count}. {how}")
-            files.focus()
-            files.highlighted = 0
+            self._done()
         elif step.written is not None:
-            self._files.append(step.written.path)
-            empty = self.t("(nothing is for them)") if step.written.empty else ""
+            self._files.append(step.written)
             files = self.query_one("#files", OptionList)
             files.display = True
-            files.add_option(Content(f"{step.written.path.name}  {empty}"))
+            files.add_option(Content("  ".join((step.written.path.name, *self._notes(step.written)))))
             self._progress()
+
+    def _notes(self, one: Written) -> list[str]:
+        """What is to be said of a file beside its name."""
+        if one.refused is not None:
+            return [self.t("not written: {why}", why=one.refused.say(self.t))]
+        empty = [self.t("(nothing is for them)")] if one.empty else []
+        return empty + [notice.say(self.t) for notice in one.notices]
+
+    def _done(self) -> None:
+        self._ordered = 0
+        written = sum(one.refused is None for one in self._files)
+        count = self.t.plural("{n} file written", "{n} files written", written)
+        self._say(f"{count}. {self.t('Enter opens one, Ctrl+C copies its path.')}", wrong=written < len(self._files))
+        files = self.query_one("#files", OptionList)
+        files.focus()
+        files.highlighted = 0
 
     def _progress(self) -> None:
         now = min(len(self._files) + 1, self._ordered)
         self._say(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#wrong", Label).update(Content(text))
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        label = self.query_one("#wrong", Label)
+        label.update(Content(text))
+        label.set_class(wrong, "wrong")
+
+    @property
+    def _chosen(self) -> Path | None:
+        """The file under the cursor, if it was written."""
+        at = self.query_one("#files", OptionList).highlighted
+        one = self._files[at] if at is not None and at < len(self._files) else None
+        return None if one is None or one.refused else one.path
 
     @on(OptionList.OptionSelected, "#files")
-    def _open(self, event: OptionList.OptionSelected) -> None:
+    def _open(self) -> None:
         from agenda.opening import open_file
 
         try:
-            open_file(self._files[event.option_index])
+            if self._chosen is not None:
+                open_file(self._chosen)
         except Refused as refused:
             self.complain(refused)
 
+    @on(Button.Pressed, "#print")
+    def _print(self) -> None:
+        if self._chosen is None:
+            self._say(self.t("Write a paper first; the one under the cursor is printed."))
+            return
+        self._to_printer(self._chosen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _to_printer(self, path: Path) -> None:
+        try:
+            print_file(path)
+            self.agenda.call_from_thread(self._say, self.t("Sent to the printer: {path}", path=path.name))
+        except Refused as refused:
+            self.post_message(self.Step(refused=refused))
+
     def action_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
-        at = self.query_one("#files", OptionList).highlighted
-        if at is not None and at < len(self._files):
-            self.agenda.copy_to_clipboard(str(self._files[at].resolve()))
-            self._say(self.t("Copied: {path}", path=str(self._files[at].resolve())))
+        if self._chosen is not None:
+            self.agenda.copy_to_clipboard(str(self._chosen.resolve()))
+            self._say(self.t("Copied: {path}", path=str(self._chosen.resolve())))
 
     def action_leave(self) -> None:
         """Stop what is being written, else leave."""

@@ -44,6 +44,13 @@ class HandOutDialog(Dialog[None]):
             self.refused = refused
             self.changed = changed
 
+    class Told(Message):
+        """It is known what the files would tell of people."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__(words)
         self._session = session
@@ -72,6 +79,7 @@ class HandOutDialog(Dialog[None]):
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("What it tells")), id="tells")
                 yield Button(Content(t("Close")), id="close")
 
     def on_mount(self) -> None:
@@ -140,19 +148,55 @@ class HandOutDialog(Dialog[None]):
             self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
-        from agenda.handing import write_kit, write_publication
-        from exports.kit import Kit
+        from agenda.handing import kit_of, write_kit, write_publication
         from exports.publication import Publication
 
         session = self._session
         edition = session.editions(self.t.forms)[-1]
         alarms, trip_id = self.agenda.set_up.calendar_alarms(), session.trip.id
         if what == "kit":
-            held = session.store.handouts.held(trip_id, before=edition.number)
-            kit = Kit(edition, session.slug, held, alarms)
+            kit = kit_of(session.store, edition, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, edition.number, folder)
         publication = Publication(edition, session.store.handouts.address(trip_id), alarms)
         return write_publication(session.store, publication, trip_id, edition.number, folder)
+
+    @on(Button.Pressed, "#tells")
+    def _show_tells(self) -> None:
+        """What each file would tell of people, before it is written."""
+        try:
+            what = self._what()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self._say(self.t("Looking what it would tell…"))
+        self._look(what)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _look(self, what: str) -> None:
+        from agenda.handing import kit_tells, publication_tells
+
+        session = self._session
+        edition = session.editions(self.t.forms)[-1]
+        try:
+            if what == "kit":
+                told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
+            else:
+                told = publication_tells(session.store, edition)
+            lines = [
+                line
+                for path, leaks in told
+                if leaks
+                for line in (path, *(f"  {leak.message.say(self.t)}" for leak in leaks))
+            ]
+            self.post_message(self.Told(lines))
+        except Refused as refused:
+            self.post_message(self.Progress(refused=refused))
+
+    def on_hand_out_dialog_told(self, message: Told) -> None:
+        """Show what was found."""
+        self._say("")
+        lines = message.lines or [self.t("It names nobody and holds nothing private.")]
+        self.agenda.push_screen(ReadDialog(self.t("What it tells"), lines, self.t))
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""

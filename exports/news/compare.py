@@ -83,11 +83,16 @@ def news(before: Programme | None, after: Programme) -> tuple[Changed, ...]:
         before: what they had; None if they had nothing.
         after: what they have now, for the same reader in the same language.
     """
+    return tuple(_causes(differences(before, after)))
+
+
+def differences(before: Programme | None, after: Programme) -> list[Changed]:
+    """Every item that is not what it was, in the order of time, causes and consequences alike."""
     old = {one.line.item.id: one for one in _seen(before)} if before else {}
     new = {one.line.item.id: one for one in _seen(after)}
     gone = [Changed(("gone",), one, None) for key, one in old.items() if key not in new and _lives(one)]
     other = (_compared(old.get(key), one) for key, one in new.items())
-    return tuple(_causes(_in_order([*gone, *(one for one in other if one is not None)], new.values())))
+    return _in_order([*gone, *(one for one in other if one is not None)], new.values())
 
 
 def _seen(view: Programme) -> Iterator[Seen]:

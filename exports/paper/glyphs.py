@@ -19,9 +19,25 @@ _DROPPED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\u20
 _UNSEEN: Final = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 
 
+_LONG: Final = re.compile(r"[^\s\u200b\u00ad-]{30,}")
+_LONGEST_WORD: Final = 60
+_PIECE: Final = 28
+
+
 def clean(text: str) -> str:
-    """A text without what no paper can hold: controls, and marks that turn the direction around."""
-    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    """A text without what no paper can hold: controls, and marks that turn the direction around.
+
+    What has no place to break, like a long file name, gets some, so that its end does not run off the paper.
+    """
+    return _LONG.sub(_breakable, unicodedata.normalize("NFC", _DROPPED.sub("", text)))
+
+
+def _breakable(match: re.Match[str]) -> str:
+    """A long run of characters with places to break; words of a language are hyphenated, links broken by themselves."""
+    text = match[0]
+    if (text.isalpha() and len(text) < _LONGEST_WORD) or text.startswith(("https://", "http://")):
+        return text
+    return "\u200b".join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 
 
 @cache

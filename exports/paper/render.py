@@ -1,24 +1,26 @@
-"""The programme as PDF: accessible (PDF/UA-1) and archival (PDF/A-2a) in one, without the network."""
+"""Papers as PDF: accessible (PDF/UA-1) and archival (PDF/A-2a) in one, without the network."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from exports.audience import Audience
 from exports.edition import Edition
 from exports.paper.glyphs import FONTS, clean, missing, replaced
-from exports.programme import Line, Name, Programme, programme
-from trips.language import Language, Refused, Words
+from exports.paper.job import Job
+from exports.paper.papers import PAPERS, Paper
+from exports.paper.shared import Drawing, texts
+from trips.language import Refused
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STANDARDS: Final = ("a-2a", "ua-1")
-_PER_BREAK: Final = 45
-"""What a line break adds to a row's length, in characters: about a line."""
-
-_REGIONS: Final = {"de": "DE", "en": "GB"}
 
 
 class Rendered(NamedTuple):
@@ -28,33 +30,78 @@ class Rendered(NamedTuple):
     replaced: frozenset[str]
 
 
-def programme_pdf(edition: Edition, audience: Audience, language: Language | None = None) -> Rendered:
-    """The programme of an edition on A4 for an audience."""
-    view = programme(edition, audience, language)
-    return render("programme.typ", _programme(view), edition)
+def make_paper(name: str, job: Job) -> Rendered:
+    """A paper as PDF.
+
+    Args:
+        name: which one.
+        job: what it is made of.
+
+    Raises:
+        Refused: it is not for this audience, there is nothing for it, or it could not be set.
+    """
+    return render(PAPERS[name].source, compose(name, job), job.edition, job.brand.fonts)
 
 
-def render(template: str, data: dict[str, Any], edition: Edition) -> Rendered:
-    """A template filled with plain values; the same values give the same bytes."""
+def compose(name: str, job: Job) -> dict[str, Any]:
+    """What a paper will say, as the values of its template.
+
+    Raises:
+        Refused: it is not for this audience, or there is nothing for it.
+    """
+    paper = PAPERS[name]
+    _check(paper, job)
+    return _mapped(paper.compose(replace(job, granted=paper.granted)), clean)
+
+
+def _check(paper: Paper, job: Job) -> None:
+    if paper.only and job.audience.name != paper.only:
+        raise Refused("The run sheet is for staff only; leave out --for, or say --for staff.")
+    for layout in job.options.layout:
+        if layout not in paper.layouts:
+            known = ", ".join(paper.layouts)
+            raise Refused('"{layout}" is for the paper {paper} only.', layout=layout, paper=known or "programme")
+    if job.options.since is not None and not paper.marks:
+        raise Refused("Changes cannot be marked in this paper.")
+
+
+def render(template: str, data: dict[str, Any], edition: Edition, fonts: str = "") -> Rendered:
+    """A template filled with plain values; the same values give the same bytes.
+
+    Args:
+        template: its file name.
+        data: the values.
+        edition: whose moment the file bears.
+        fonts: a folder of fonts for letters that the bundled ones do not have; the machine's own are tried as well.
+    """
     import typst
 
-    data = _mapped(data, clean)
-    unknown = {one for text in _texts(data) for one in missing(text)}
+    unknown = {one for text in texts(data) for one in missing(text)}
     if unknown:
         try:
-            return Rendered(_compiled(template, {**data, "fallback": True}, edition, system=True), frozenset())
+            return Rendered(
+                _compiled(template, {**data, "fallback": True}, edition, _fonts(fonts, system=True)), frozenset()
+            )
         except typst.TypstError:
             data = _mapped(_in_latin(data, unknown), lambda text: replaced(text, unknown))
     try:
-        return Rendered(_compiled(template, {**data, "fallback": False}, edition, system=False), frozenset(unknown))
+        return Rendered(_compiled(template, {**data, "fallback": False}, edition, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
         raise Refused("The paper could not be set ({why}).", why=str(error).splitlines()[0]) from error
 
 
-def _compiled(template: str, data: dict[str, Any], edition: Edition, *, system: bool) -> bytes:
+@cache
+def _fonts(folder: str = "", *, system: bool = False) -> Fonts:
+    """The bundled fonts, and those of a folder and of the machine; found once, as looking for them takes time."""
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    paths = [str(FONTS), *([folder] if folder else [])]
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
+
+
+def _compiled(template: str, data: dict[str, Any], edition: Edition, fonts: Fonts) -> bytes:
+    import typst
+
     pdf, _ = typst.compile_with_warnings(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
@@ -69,7 +116,7 @@ def _compiled(template: str, data: dict[str, Any], edition: Edition, *, system: 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return change(value)
+        return value if isinstance(value, Drawing) else change(value)
     if isinstance(value, dict):
         return {key: _mapped(one, change) for key, one in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
@@ -83,74 +130,8 @@ def _in_latin(value: Any, unknown: set[str]) -> Any:
         inside = cast("dict[str, Any]", value)
         latin = inside.get("latin")
         if latin and not unknown.isdisjoint(inside["name"]):
-            return {**inside, "name": latin}
+            return {**inside, "name": latin, "lang": ""}
         return {key: _in_latin(one, unknown) for key, one in inside.items()}
     if isinstance(value, list):
         return [_in_latin(one, unknown) for one in cast("list[Any]", value)]
     return value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        inside = cast("dict[str, Any]", value).values() if isinstance(value, dict) else cast("list[Any]", value)
-        for one in inside:
-            yield from _texts(one)
-
-
-def _programme(view: Programme) -> dict[str, Any]:
-    t = view.words
-    return {
-        "language": t.language,
-        "region": _REGIONS[t.language],
-        "title": clean(view.title).strip() or t("Programme"),
-        "theme": view.theme,
-        "dates": view.dates,
-        "organiser": view.organiser,
-        "contact": view.contact,
-        "provisional": view.provisional,
-        "for_whom": view.for_whom,
-        "stamp": view.stamp,
-        "words": _words(t),
-        "days": [
-            {"label": day.label, "title": day.title, "note": day.note, "lines": [_line(line) for line in day.lines]}
-            for day in view.days
-        ],
-        "pool": [line.title for line in view.pool],
-    }
-
-
-def _line(line: Line) -> dict[str, Any]:
-    shown = {
-        "time": line.time, "title": line.title, "status": line.status, "groups": line.groups, "place": line.place,
-        "address": line.address, "travel": line.travel, "meet": line.meet, "note": line.note, "url": line.url,
-        "part": line.is_part, "staff": list(line.staff), "hosts": _people(line.hosts),
-        "speakers": _people(line.speakers), "people": _people(line.people),
-    }  # fmt: skip
-    breaks = len(line.speakers) + sum(text.count("\n") for text in _texts(shown))
-    return {**shown, "length": sum(map(len, _texts(shown))) + breaks * _PER_BREAK}
-
-
-def _people(names: tuple[Name, ...]) -> list[dict[str, str]]:
-    return [{"name": one.name, "about": one.about, "latin": one.latin} for one in names]
-
-
-def _words(t: Words) -> dict[str, str]:
-    return {
-        "programme": t("Programme"),
-        "page": t("page"),
-        "of": t("of"),
-        "time": t("Time"),
-        "item": t("Programme item"),
-        "place": t("Place"),
-        "hosts": t("Hosts"),
-        "people": t("With"),
-        "groups": t("For"),
-        "for_whom": t("For"),
-        "meet": t("Gathering"),
-        "organiser": t("Organiser"),
-        "contact": t("Contact"),
-        "pool": t("Not scheduled yet"),
-        "nothing": t("Nothing is planned."),
-    }

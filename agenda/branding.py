@@ -1,0 +1,65 @@
+"""The office's look, read from the files that the settings name; only what a format needs, when it needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
+from trips.language import N_, Refused
+
+if TYPE_CHECKING:
+    from agenda.settings import Settings
+
+_LARGEST_LETTERHEAD: Final = 5_000_000
+_LARGEST_FONT: Final = 50_000_000
+_FONTS: Final = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
+"""How TrueType and OpenType fonts begin, and collections of them."""
+
+
+def office_brand(settings: Settings, form: str) -> Brand:
+    """What a format takes of the office's look.
+
+    Raises:
+        Refused: a file that the settings name is missing or broken, or the colour cannot be read.
+    """
+    if form == "pdf":
+        return Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, _fonts(settings.fonts))
+    if form == "docx":
+        letterhead = _read(settings.letterhead, _LARGEST_LETTERHEAD) if settings.letterhead else None
+        logo = None if letterhead else _logo(settings)
+        return Brand(logo, check_colour(settings.colour), settings.footer, letterhead)
+    return PLAIN
+
+
+def _logo(settings: Settings) -> Logo | None:
+    if not settings.logo:
+        return None
+    about = settings.office or "Logo"
+    return read_logo(_read(settings.logo, 10_000_000), Path(settings.logo).name, about)
+
+
+def _fonts(folder: str) -> str:
+    """The folder of further fonts; each of its fonts is looked at, as a broken one would count for nothing unsaid."""
+    if not folder:
+        return ""
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise Refused("The folder of fonts {path} does not exist; see: agenda settings fonts", path=folder)
+    for font in sorted(one for one in path.iterdir() if one.suffix.lower() in (".ttf", ".otf", ".ttc")):
+        if not _read(str(font), _LARGEST_FONT).startswith(_FONTS):
+            raise Refused("{path} is no font, or it is broken; take it out of the folder.", path=str(font))
+    return str(path)
+
+
+def _read(name: str, largest: int) -> bytes:
+    path = Path(name).expanduser()
+    try:
+        if path.stat().st_size > largest:
+            raise Refused("{path} is larger than {n} MB.", path=name, n=largest // 1_000_000)
+        return path.read_bytes()
+    except OSError as error:
+        text = N_("{path} cannot be read ({why}); it is named in the settings.")
+        raise Refused(text, path=name, why=error.strerror or "?") from None
+    except RuntimeError:
+        raise Refused("There is no home folder for {path}.", path=name) from None

@@ -1,0 +1,151 @@
+"""What can be chosen for an export, and the order that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final, cast
+
+from agenda.branding import office_brand
+from agenda.exporting import Order
+from agenda.session import Session
+from agenda.settings import Settings
+from exports.audience import read_audience
+from exports.calendar import CalendarOptions
+from exports.edition import Edition
+from exports.formats import FORMATS
+from exports.paper import PAPERS
+from exports.paper.job import Layout, Options
+from exports.paper.job import Order as Sorting
+from exports.paper.listing import COLUMNS
+from trips.language import N_, Refused, Words, as_language
+from trips.model import AUDIENCE_WORDS, Trip
+
+LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
+LAYOUT_WORDS: Final[dict[Layout, str]] = {
+    "cover": N_("with a cover"), "days": N_("a page a day"), "dense": N_("in small type"),
+}  # fmt: skip
+SORTING_WORDS: Final[dict[Sorting, str]] = {
+    "name": N_("by name"), "organisation": N_("by organisation"), "group": N_("by group"), "rank": N_("by rank"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One field: its name, its label, what can be chosen (labels and keys), what is if nothing is, whether several."""
+
+    name: str
+    label: str
+    known: Mapping[str, str]
+    default: str = ""
+    several: bool = False
+
+
+def whom(trip: Trip, t: Words) -> dict[str, str]:
+    """Everybody a file can be for: labels and the names of their audiences."""
+    found = {t("as usual"): ""}
+    found |= {t(word): key for key, word in reversed(AUDIENCE_WORDS.items())}
+    found |= {t("group {name}", name=one.name): f"group:{one.key}" for one in trip.groups}
+    found |= {one.name.replace(",", " "): f"person:{one.key}" for one in trip.people}
+    found |= {t("host {name}", name=one.name.replace(",", " ")): f"host:{one.key}" for one in trip.organisations}
+    return found
+
+
+def choices(session: Session, t: Words) -> tuple[Choice, ...]:
+    """The fields of the dialog, in its order."""
+    versions = {t("Draft"): ""}
+    if session.release is not None:
+        versions = {t("Version {n}", n=session.release): "latest", **versions}
+    marks = {t("nothing"): ""} | {t("since version {n}", n=n): str(n) for n in range(session.release or 0, 0, -1)}
+    return (
+        Choice("who", t("For whom"), whom(session.trip, t), "", several=True),
+        Choice("formats", t("Formats"), {f"{t(one.about)} ({name})": name for name, one in FORMATS.items()}, "ics, pdf",
+               several=True),
+        Choice("papers", t("Papers"), {t(one.about).replace(",", ""): name for name, one in PAPERS.items()},
+               "programme", several=True),
+        Choice("layout", t("Layout"), {t(word): key for key, word in LAYOUT_WORDS.items()}, "", several=True),
+        Choice("since", t("Mark changes"), marks),
+        Choice("sort", t("List people"), {t(word): key for key, word in SORTING_WORDS.items()}, "name"),
+        Choice("columns", t("Columns of lists"), {t(word): key for key, (_, word) in COLUMNS.items()}, several=True),
+        Choice("language", t("Language"), {t(label): key for label, key in LANGUAGES.items()}),
+        Choice("version", t("What"), versions, next(iter(versions.values()))),
+    )  # fmt: skip
+
+
+def keys_of(choice: Choice, typed: str) -> tuple[str, ...]:
+    """The keys of what was typed into a field.
+
+    Raises:
+        Refused: something in it is no choice.
+    """
+    folded = {label.casefold(): key for label, key in choice.known.items()}
+    words = [one.strip() for one in typed.split(",") if one.strip()]
+    for one in words:
+        if one.casefold() not in folded and one not in choice.known.values():
+            known = ", ".join(list(choice.known)[:8])
+            raise Refused('"{text}" is not one of {choices}', text=one, choices=known)
+    return tuple(dict.fromkeys(folded.get(one.casefold(), one) for one in words))
+
+
+def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str, ...]], folder: Path) -> Order:
+    """What is to be written.
+
+    Args:
+        session: the trip.
+        set_up: the settings of this machine.
+        chosen: the keys that were chosen, by field.
+        folder: where to.
+
+    Raises:
+        Refused: nothing was chosen, or a setting cannot be.
+    """
+    names = chosen["who"] or ("",)
+    formats, papers = chosen["formats"], chosen["papers"]
+    if not formats:
+        raise Refused("Say for whom and in which formats; the arrow down shows the choices.")
+    if chosen["papers"] and not any(set(FORMATS[form].papers) > {"programme"} for form in formats):
+        papers = ()
+    since = "".join(chosen["since"])
+    options = Options(
+        layout=cast("frozenset[Layout]", frozenset(chosen["layout"])),
+        since=int(since) if since else None,
+        order=cast("Sorting", "".join(chosen["sort"][:1]) or "name"),
+        fields=chosen["columns"],
+        offset=set_up.badge_offset(),
+    )
+    order = Order(
+        tuple(read_audience(session.trip, name) if name else None for name in names),
+        formats,
+        folder,
+        as_language("".join(chosen["language"][:1])),
+        CalendarOptions(set_up.calendar_alarms()),
+        latest="latest" in chosen["version"],
+        papers=papers or ("programme",),
+        options=options,
+        links=_links(session, set_up.words()),
+        brand=partial(office_brand, set_up),
+    )
+    if "toml" not in formats:
+        return order
+    store, trip_id = session.store, session.trip.id
+    handouts = tuple(store.handouts.ledger(trip_id))
+    return replace(order, releases=store.versions.load(trip_id), handouts=handouts)
+
+
+def _links(session: Session, t: Words) -> dict[str, str]:
+    """Where readers find their pages, if the trip was published."""
+    if session.release is None or not session.store.handouts.address(session.trip.id):
+        return {}
+    from agenda.handing import addresses
+
+    edition = session.editions(t.forms)[-1]
+    return {one.reader: one.where for one in addresses(session.store, edition, t)}
+
+
+def edition_of(session: Session, order: Order, t: Words) -> Edition:
+    """What is written: the version that was issued last, or the draft; trip files are always of the draft."""
+    if order.latest and "toml" not in order.formats:
+        return session.editions(t.forms)[-1]
+    return session.edition(t.forms)

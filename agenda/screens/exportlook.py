@@ -1,0 +1,56 @@
+"""What one can look at before anything is written: a paper as text, what files tell of people, what calendars do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.exporting import Order, requests, would_tell
+from exports.edition import Edition
+from trips.language import Message, Refused, Words
+
+
+def paper_preview(edition: Edition, name: str, order: Order, t: Words) -> Iterator[str]:
+    """Each paper of an order as text; of calendar and other files, the programme as text."""
+    from exports.formats import FORMATS
+    from exports.paper.astext import paper_text
+
+    shown: set[tuple[str, str]] = set()
+    for path, form, asked in requests(edition, name, order):
+        try:
+            request = asked()
+            what = (request.audience.name, request.paper if form == "pdf" else "")
+            if what in shown:
+                continue
+            shown.add(what)
+            yield f"── {path.name} ──"
+            if form == "pdf":
+                yield from paper_text(request.paper, request.job)
+            else:
+                yield from FORMATS["txt"].render(request).data.decode().splitlines()
+        except Refused as refused:
+            yield refused.say(t)
+        yield ""
+
+
+def telling(edition: Edition, name: str, order: Order, t: Words) -> Iterator[str]:
+    """What each file would tell of people, and why its reader may know."""
+    for path, found in would_tell(edition, name, order):
+        yield path.name
+        if isinstance(found, Message):
+            yield f"  {found.say(t)}"
+        elif not found:
+            yield f"  {t('It names nobody and holds nothing private.')}"
+        else:
+            yield from (f"  {leak.message.say(t)}" for leak in found)
+
+
+def preflight(edition: Edition, name: str, order: Order, t: Words) -> Iterator[str]:
+    """What calendar programs will do with the calendar file of the first reader."""
+    from exports.audience import PARTICIPANTS
+    from exports.calendar import Calendars
+    from exports.calendar.alarms import SILENT
+    from exports.calendar.preflight import report
+
+    del name
+    given = Calendars(edition, order.language, order.calendar).given(order.whom[0] or PARTICIPANTS)
+    yield from report(given, t, alarms=order.calendar.alarms != SILENT)

@@ -1,0 +1,72 @@
+"""Change marks: a programme in which each line says what is new in it since an earlier version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from exports.news.compare import Changed, What, differences
+from exports.programme import DayView, Line, Mark, Programme
+from trips.language import N_, Words
+
+_WORDS: Final[dict[What, str]] = {
+    "new": N_("new"), "back": N_("takes place after all"), "cancelled": N_("cancelled"), "gone": N_("no longer"),
+    "day": N_("new day"), "moved": N_("new time"), "place": N_("new place"), "title": N_("new title"),
+    "people": N_("new people"), "status": N_("new status"), "text": N_("new note"),
+}  # fmt: skip
+
+
+def marked(view: Programme, before: Programme | None) -> Programme:
+    """The programme with change marks; what is gone stands struck out where its time was.
+
+    Args:
+        view: the programme as it is now.
+        before: what the same reader had, in the same language; None marks nothing.
+    """
+    if before is None:
+        return view
+    changes = {one.id: one for one in differences(before, view)}
+    gone = [one for one in changes.values() if one.after is None and one.before is not None]
+    days = tuple(
+        replace(day, lines=_with_gone([_marked(line, changes, view.words) for line in day.lines], day, gone, view))
+        for day in view.days
+    )
+    return replace(view, days=days)
+
+
+def word_of(change: Changed, t: Words) -> str:
+    """What happened to an item, in a word or two."""
+    return t(_WORDS[change.what[0]])
+
+
+def is_marked(day: DayView) -> bool:
+    """Whether anything on a day is new."""
+    return any(line.mark is not None for line in day.lines)
+
+
+def _marked(line: Line, changes: dict[str, Changed], t: Words) -> Line:
+    one = changes.get(line.item.id)
+    if one is None or line.carried:
+        return line
+    old = one.before.line if one.before else None
+    what: list[What] = [kind for kind in one.what if kind != "moved" or old is None or old.time != line.time]
+    if not what:
+        return line  # only what stands before it moved: "then" still says what it said
+    time = old.time if old and old.time != line.time and "moved" in what else ""
+    place = old.place if old and "place" in what else ""
+    return replace(line, mark=Mark(", ".join(t(_WORDS[kind]) for kind in what), time, place))
+
+
+def _with_gone(lines: list[Line], day: DayView, gone: list[Changed], view: Programme) -> tuple[Line, ...]:
+    for one in gone:
+        if one.before is None or one.before.date != day.date:
+            continue
+        start = one.before.start
+        place = next((n for n, line in enumerate(lines) if _begins_later(line, one.before.line)), len(lines))
+        mark = Mark(word_of(one, view.words))
+        lines.insert(place if start else len(lines), replace(one.before.line, mark=mark, gone=True))
+    return tuple(lines)
+
+
+def _begins_later(line: Line, gone: Line) -> bool:
+    return line.start is not None and gone.start is not None and line.start > gone.start and not line.is_part

@@ -1,0 +1,44 @@
+"""Name badges, 80 by 50 mm, ten on a sheet of A4; the sheet can be moved by millimetres to meet its cuts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exports.paper.job import Job
+from exports.paper.shared import check_told_who_travels, head, script_of
+from trips.language import Refused
+from trips.model import Person
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of badges.typ.
+
+    Raises:
+        Refused: nobody travels, or the audience is not told who does.
+    """
+    check_told_who_travels(job)
+    if not job.delegates:
+        raise Refused("There are no delegates to make badges for; mark people as delegates first.")
+    t = job.words
+    data = head(job, t("Name badges"))
+    across, down = job.options.offset
+    print_hint = t("Print at 100 %, not scaled. 80 × 50 mm, moved by {x} / {y} mm.", x=f"{across:g}", y=f"{down:g}")
+    return {
+        **data,
+        "hint": print_hint,
+        "across": across,
+        "down": down,
+        "badges": [_badge(job, one) for one in job.delegates],
+    }
+
+
+def _badge(job: Job, one: Person) -> dict[str, str]:
+    trip = job.edition.trip
+    return {
+        "name": one.name,
+        "latin": one.latin_name,
+        "lang": script_of(one.name),
+        "role": one.role,
+        "organisation": next((house.name for house in trip.organisations if house.key == one.organisation), ""),
+        "groups": ", ".join(group.name for group in trip.groups if group.key in one.groups),
+    }

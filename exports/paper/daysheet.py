@@ -1,0 +1,85 @@
+"""The day sheet: one day at a glance, each on a page of its own: gathering, programme, journeys, hotel, phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from exports.paper.job import Job
+from exports.paper.shared import changed_days, head, split_time
+from exports.programme import DayView, Line, Programme
+from trips.model import TRAVEL, Item, Venue, by_key
+from trips.whentext import write_clock
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of daysheet.typ."""
+    view, t = job.view, job.words
+    data = head(job, t("Day sheet"))
+    shown = {day.label: day for day in view.days}
+    mine = {
+        "gathering": t("Gathering"), "journeys": t("Journeys"), "hotel": t("Hotel"), "phones": t("Whom to phone"),
+        "note": t("Note"),
+    }  # fmt: skip
+    return {
+        **data,
+        "words": {**data["words"], **mine},
+        "days": [{**day, **_facts(view, shown[day["label"]])} for day in changed_days(job, view)],
+    }
+
+
+def _facts(view: Programme, day: DayView) -> dict[str, Any]:
+    lines = [line for line in day.lines if line.item.status != "cancelled" and not line.gone]
+    return {
+        "gathering": [_gathering(line.item) for line in lines if line.item.meet and not line.carried],
+        "journeys": [_journey(line) for line in lines if line.item.kind in TRAVEL],
+        "hotels": list(_hotels(view, lines)),
+        "phones": list(_phones(view, lines)),
+    }
+
+
+def _gathering(item: Item) -> dict[str, str]:
+    meet = item.meet
+    minute = meet.minute if meet else None
+    return {
+        "time": "" if minute is None else write_clock(minute),
+        "place": meet.place if meet else "",
+        "title": item.title,
+    }
+
+
+def _journey(line: Line) -> dict[str, str]:
+    time, extent = split_time(line.time)
+    return {"time": time, "extent": extent, "title": line.title, "how": line.travel, "place": line.place}
+
+
+def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
+    venues = by_key(view.trip.venues)
+    for line in lines:
+        if line.item.kind == "stay":
+            venue: Venue | None = venues.get(line.item.venue or "")
+            yield {
+                "time": line.time,
+                "title": line.title,
+                "name": venue.name if venue else "",
+                "address": venue.address if venue else "",
+                "phone": venue.phone if venue else "",
+            }
+
+
+def _phones(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
+    """Whom to phone: always the office; for staff whoever is responsible, and contacts and places of the day."""
+    if view.contact:
+        yield {"who": view.words("Organiser"), "phone": view.contact}
+    people, venues = by_key(view.trip.people), by_key(view.trip.venues)
+    found: dict[tuple[str, str], None] = {}
+    for line in lines:
+        responsible = people.get(line.item.responsible or "")
+        if responsible and responsible.private.phone:
+            found[responsible.name, responsible.private.phone] = None
+        if line.item.contact:
+            found[line.title, line.item.contact] = None
+        venue = venues.get(line.item.venue or "")
+        if venue and venue.phone:
+            found[venue.name, venue.phone] = None
+    yield from ({"who": who, "phone": phone} for who, phone in found)

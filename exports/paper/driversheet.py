@@ -1,0 +1,81 @@
+"""The driver's sheet: journeys with their stops, times, heads, and whom of the office one phones on the way."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from exports.paper.job import Job
+from exports.paper.shared import NothingNew, head, split_time
+from exports.programme import DayView, Line
+from trips.attending import heads
+from trips.language import N_, Refused
+from trips.model import TRAVEL, Person, Venue, by_id, by_key
+from trips.whentext import write_clock
+
+GRANTS: Final = {
+    "Item.responsible": N_("so that the driver knows who travels along for the office"),
+    "Private.phone": N_("only of whoever travels along for the office, so that the driver can phone them"),
+}
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of driversheet.typ.
+
+    Raises:
+        Refused: nobody travels.
+    """
+    t = job.words
+    shown = [{"label": day.label, "rides": _rides(job, day)} for day in job.view.days]
+    shown = [day for day in shown if day["rides"]]
+    if not shown and job.options.only_changed:
+        raise NothingNew(job)
+    if not shown:
+        raise Refused("There is no journey in this trip; add items of kind arrival, transfer or departure.")
+    data = head(job, t("Driver's sheet"))
+    mine = {
+        "from": t("From"), "to": t("To"), "heads": t("People"), "escort": t("Travels along"), "ride": t("Journey"),
+        "gather": t("Gathering"),
+    }  # fmt: skip
+    return {**data, "words": {**data["words"], **mine}, "days": shown}
+
+
+_ON_FOOT: Final = frozenset(("zu fuss", "fussweg", "on foot", "walk", "walking"))
+
+
+def _rides(job: Job, day: DayView) -> list[dict[str, Any]]:
+    """The journeys of a day; where everybody walks there is nothing to drive."""
+    rides = [line for line in day.lines if line.item.kind in TRAVEL and not line.carried]
+    rides = [line for line in rides if line.item.carrier or line.item.mode.casefold() not in _ON_FOOT]
+    if job.options.only_changed:
+        rides = [line for line in rides if line.mark is not None]
+    return [_ride(job, line) for line in rides]
+
+
+def _ride(job: Job, line: Line) -> dict[str, Any]:
+    trip = job.edition.trip
+    item = by_id(trip.items).get(line.item.id, line.item)
+    venues = by_key(trip.venues)
+    start, end = venues.get(item.venue or ""), venues.get(item.to or "")
+    time, extent = split_time(line.time)
+    meet = line.item.meet
+    return {
+        "time": time, "extent": extent, "title": line.title, "status": line.status,
+        "off": line.gone or line.item.status == "cancelled",
+        "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
+        "meet_place": meet.place if meet else "",
+        "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
+        "heads": "" if line.gone else str(heads(trip, job.edition.timeline.placed(), item)),
+        "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
+        "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
+        "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
+    }  # fmt: skip
+
+
+def _stop(venue: Venue | None) -> dict[str, str]:
+    return {"name": venue.name if venue else "", "address": venue.address if venue else ""}
+
+
+def _escort(job: Job, person: Person | None) -> dict[str, str]:
+    if person is None:
+        return {"name": "", "phone": ""}
+    return {"name": person.name, "phone": job.grant("Private", person.private, "phone")}

@@ -1,0 +1,90 @@
+"""The sheet for hosts: what this host does when, and who comes, in order of rank with their form of address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from exports.audience import Audience, delegates
+from exports.paper.job import Job
+from exports.paper.shared import (
+    NothingNew,
+    changed_days,
+    check_told_who_travels,
+    common_words,
+    days,
+    head,
+    script_of,
+)
+from trips.language import Refused
+from trips.model import Person, Trip, by_key
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of hostsheet.typ: a sheet for the host that is the audience, else one for each.
+
+    Raises:
+        Refused: nobody hosts anything, or the audience is not told who comes.
+    """
+    check_told_who_travels(job)
+    t = job.words
+    audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.edition.trip))
+    if not audiences:
+        raise Refused("Nobody hosts anything in this trip yet; name hosts with: agenda set TRIP ITEM hosts=NAME")
+    sheets = [one for one in (_sheet(job, audience) for audience in audiences) if one is not None]
+    if not sheets:
+        raise NothingNew(job)
+    mine = {
+        "guests": t("Who comes"), "form": t("Form of address"), "name": t("Name"), "role": t("Function"),
+        "nobody": t("Nobody is named yet."),
+    }  # fmt: skip
+    return {
+        **head(job, t("Sheet for hosts")),
+        "marked": any(line["mark"] for one in sheets for day in one["days"] for line in day["lines"]),
+        "words": {**common_words(t), **mine},
+        "sheets": sheets,
+    }
+
+
+def hosts_of(trip: Trip) -> Iterator[Audience]:
+    """Every organisation and person that hosts something, in programme order."""
+    people = by_key(trip.people)
+    found: dict[str, None] = {}
+    for item in trip.items:
+        if item.day is not None and item.status not in ("idea", "cancelled"):
+            for key in item.hosts:
+                person = people.get(key)
+                found[(person.organisation if person else None) or key] = None
+    yield from (Audience("participants", "host", key) for key in found)
+
+
+def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
+    """A host's sheet; None if it is left out because nothing is new in it."""
+    view = job.view_for(audience)
+    shown = days(view)
+    if job.options.only_changed:
+        try:
+            shown = changed_days(job, view)
+        except NothingNew:
+            return None
+    ranked = replace(job, options=replace(job.options, order="rank"))
+    guests = ranked.in_order(delegates(job.edition.timeline, audience))
+    houses = {one.key: one.name for one in job.edition.trip.organisations}
+    return {
+        "name": job.edition.name_of(audience),
+        "days": shown,
+        "heads": job.words.plural("{n} person", "{n} people", len(guests)) if guests else "",
+        "guests": [_guest(one, houses) for one in guests],
+    }
+
+
+def _guest(one: Person, houses: dict[str, str]) -> dict[str, str]:
+    return {
+        "form": one.form,
+        "name": one.name,
+        "latin": one.latin_name,
+        "lang": script_of(one.name),
+        "role": one.role,
+        "organisation": houses.get(one.organisation or "", ""),
+    }

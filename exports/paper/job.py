@@ -1,0 +1,135 @@
+"""What a paper is made of: an edition, a reader, a language, the office's look, and what was chosen for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from exports.audience import Audience, delegates, may_see
+from exports.brand import PLAIN, Brand
+from exports.edition import Edition
+from exports.marks import marked
+from exports.programme import Programme, programme
+from trips.fields import rules
+from trips.language import Language, Refused, Words
+from trips.model import Person, Value, by_key
+
+Layout = Literal["cover", "days", "dense"]
+Order = Literal["name", "organisation", "group", "rank"]
+LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense")
+ORDERS: Final[tuple[Order, ...]] = ("name", "organisation", "group", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen for a paper.
+
+    Attributes:
+        layout: a cover page, a page a day, small type.
+        since: the version against which changes are marked; None marks nothing.
+        only_changed: only the days, hosts or transfers with something new since then.
+        order: how people are listed.
+        fields: further columns of a list of people, by their names in the trip file; () for the usual ones.
+        offset: by how much badges are moved on their sheet, in millimetres to the right and down.
+        link: the web address of the reader's page; "" for none.
+    """
+
+    layout: frozenset[Layout] = frozenset()
+    since: int | None = None
+    only_changed: bool = False
+    order: Order = "name"
+    fields: tuple[str, ...] = ()
+    offset: tuple[float, float] = (0.0, 0.0)
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A paper to be made.
+
+    Attributes:
+        granted: the fields that this paper may show beyond what its audience sees ("Private.phone").
+    """
+
+    edition: Edition
+    audience: Audience
+    language: Language
+    brand: Brand = PLAIN
+    options: Options = field(default_factory=Options)
+    granted: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def view(self) -> Programme:
+        """The reader's programme, with change marks if they are asked for."""
+        return self.view_for(self.audience)
+
+    def view_for(self, audience: Audience) -> Programme:
+        """Another reader's programme in the language of this paper, with change marks if they are asked for."""
+        now = programme(self.edition, audience, self.language)
+        before = self.before
+        return now if before is None else marked(now, programme(before, audience, self.language))
+
+    @cached_property
+    def before(self) -> Edition | None:
+        """The version that the paper is compared with; None if with none.
+
+        Raises:
+            Refused: there is no such earlier version.
+        """
+        since = self.options.since
+        if since is None:
+            return None
+        found = next((one for one in self.edition.earlier if one.number == since), None)
+        if found is None:
+            raise Refused("There is no version {n} before this one to mark changes against.", n=since)
+        return found
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return self.view.words
+
+    @cached_property
+    def delegates(self) -> tuple[Person, ...]:
+        """The delegates that it may name, in the order that was chosen."""
+        return self.in_order(delegates(self.edition.timeline, self.audience))
+
+    def in_order(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """People by rank, those without one last, or by organisation, else by family name; companions behind theirs."""
+        known = by_key(self.edition.trip.people)
+        houses = by_key(self.edition.trip.organisations)
+
+        def key(one: Person) -> tuple[Any, ...]:
+            with_whom = known.get(known[one.key].accompanies or "", known[one.key])
+            rank = with_whom.rank if with_whom.rank is not None else 10**9
+            house = houses[with_whom.organisation].name.casefold() if with_whom.organisation else "\uffff"
+            first = {"rank": (rank,), "organisation": (house, rank)}.get(self.options.order, ())
+            return (*first, family_name(with_whom), with_whom.key, one.key != with_whom.key, family_name(one))
+
+        return tuple(sorted(people, key=key))
+
+    def grant(self, table: str, entity: Value, name: str) -> Any:
+        """A field of an entity of the whole trip that this paper may show.
+
+        Args:
+            table: the entity's name in the table of fields.
+            entity: the entity, with all its fields.
+            name: the field.
+
+        Raises:
+            AssertionError: neither the audience nor this paper's allow-list has the field.
+        """
+        if not may_see(self.audience.level, rules(table)[name].see) and f"{table}.{name}" not in self.granted:
+            raise AssertionError(f"{table}.{name} is not for this paper")
+        return getattr(entity, name)
+
+
+def family_name(one: Person) -> str:
+    """What a person is sorted by: the last word of the name, in Latin letters where there are some."""
+    name = one.latin_name or one.name
+    return name.rpartition(" ")[2].casefold().translate(_SORTED_AS)
+
+
+_SORTED_AS: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "ł": "l", "ø": "o"})

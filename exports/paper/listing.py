@@ -1,0 +1,128 @@
+"""The list of participants: by name, organisation, group or rank, with the columns that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from exports.audience import may_see
+from exports.paper.job import Job
+from exports.paper.shared import check_told_who_travels, head, script_of
+from trips.dates import short_date
+from trips.fields import rules
+from trips.language import N_, Message, Refused, Words
+from trips.model import AUDIENCE_WORDS, Person
+
+COLUMNS: Final = {
+    "form": ("Person", N_("Form of address")), "role": ("Person", N_("Function")),
+    "organisation": ("Person", N_("Organisation")), "groups": ("Person", N_("Groups")),
+    "languages": ("Person", N_("Languages")), "present": ("Person", N_("Present")),
+    "phone": ("Private", N_("Phone")), "email": ("Private", N_("E-mail")), "diet": ("Private", N_("Diet")),
+    "access": ("Private", N_("Access needs")), "room": ("Private", N_("Room")),
+}  # fmt: skip
+"""The columns there are beside number and name: the table that each field is of, and what stands above it."""
+
+_SHARES: Final = {"form": 1.5, "role": 4, "organisation": 4, "room": 1, "languages": 1}
+"""How wide a column is beside the others; 2 for those not named."""
+
+_USUAL: Final = ("form", "role", "organisation", "groups")
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of participants.typ.
+
+    Raises:
+        Refused: a column is unknown or not for this audience, or the audience is not told who travels.
+    """
+    check_fields(job)
+    check_told_who_travels(job)
+    t = job.words
+    wanted = job.options.fields or _USUAL
+    rows = {one.key: _cells(job, one, wanted) for one in job.delegates}
+    if not job.options.fields:
+        wanted = tuple(name for n, name in enumerate(wanted) if any(cells[n] for cells in rows.values()))
+        rows = {one.key: _cells(job, one, wanted) for one in job.delegates}
+    data = head(job, t("List of participants"))
+    mine = {"number": t("No."), "name": t("Name"), "nobody": t("Nobody is named yet."), "with": t("accompanies {name}")}
+    return {
+        **data,
+        "words": {**data["words"], **mine},
+        "count": t.plural("{n} person", "{n} people", len(job.delegates)),
+        "columns": [t(COLUMNS[name][1]) for name in wanted],
+        "shares": [_SHARES.get(name, 2) for name in wanted],
+        "sections": [
+            {"title": title, "people": [{**_name(job, one), "cells": rows[one.key]} for one in people]}
+            for title, people in _sections(job)
+        ],
+    }
+
+
+def check_fields(job: Job) -> None:
+    """Refuse a column that there is not, or that the audience may not see."""
+    for name in job.options.fields:
+        if name not in COLUMNS:
+            raise Refused('There is no column "{name}"; known are {known}.', name=name, known=", ".join(COLUMNS))
+        if not may_see(job.audience.level, rules(COLUMNS[name][0])[name].see):
+            raise Refused(
+                'The column "{name}" is not for {audience}, only for staff: --for staff.',
+                name=name,
+                audience=Message(AUDIENCE_WORDS[job.audience.level]),
+            )
+
+
+def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
+    people = list(job.delegates)
+    if job.options.order == "organisation":
+        houses = {one.key: one.name for one in job.edition.trip.organisations}
+        named = sorted({one.organisation for one in people if one.organisation}, key=lambda key: houses[key].casefold())
+        yield from ((houses[key], [one for one in people if one.organisation == key]) for key in named)
+        yield from _rest(job.words("Without an organisation"), (one for one in people if not one.organisation), named)
+    elif job.options.order == "group":
+        groups = [(one.name, [who for who in people if one.key in who.groups]) for one in job.edition.trip.groups]
+        filled = [(name, inside) for name, inside in groups if inside]
+        yield from filled
+        yield from _rest(job.words("Without a group"), (one for one in people if not one.groups), filled)
+    else:
+        yield "", people
+
+
+def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tuple[str, list[Person]]]:
+    rest = list(people)
+    if rest or not others:
+        yield title if others else "", rest
+
+
+def _name(job: Job, one: Person) -> dict[str, str]:
+    with_whom = next((other.name for other in job.delegates if other.key == one.accompanies), "")
+    return {
+        "name": one.name,
+        "latin": one.latin_name,
+        "lang": script_of(one.name),
+        "with": job.words("accompanies {name}", name=with_whom) if with_whom else "",
+    }
+
+
+def _cells(job: Job, one: Person, wanted: Iterable[str]) -> list[str]:
+    return [_cell(job, one, name, job.words) for name in wanted]
+
+
+def _cell(job: Job, one: Person, name: str, t: Words) -> str:
+    trip = job.edition.trip
+    if name == "organisation":
+        return next((house.name for house in trip.organisations if house.key == one.organisation), "")
+    if name == "groups":
+        return ", ".join(group.name for group in trip.groups if group.key in one.groups)
+    if name == "languages":
+        return ", ".join(one.languages)
+    if name == "present":
+        return _presence(one, t)
+    table = COLUMNS[name][0]
+    return str(job.grant(table, one.private if table == "Private" else one, name))
+
+
+def _presence(one: Person, t: Words) -> str:
+    """When somebody is there, as a paper says it; nothing for who is there all the time."""
+    start, end = one.present.start, one.present.end
+    from_ = t("from {clock}", clock=f"{short_date(t, start.date())} {start:%H:%M}") if start else ""
+    until = t("until {clock}", clock=f"{short_date(t, end.date())} {end:%H:%M}") if end else ""
+    return ", ".join(part for part in (from_, until) if part)

@@ -1,0 +1,71 @@
+"""Every paper there is: its name on the command line, for whom it is, and what may be chosen for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from exports.paper import (
+    badges,
+    changesheet,
+    daysheet,
+    driversheet,
+    hostsheet,
+    listing,
+    pocket,
+    presssheet,
+    programme,
+    runsheet,
+)
+from exports.paper.job import Job, Layout
+from trips.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper.
+
+    Attributes:
+        name: its name on the command line.
+        about: what it is.
+        compose: makes the values that its template is filled with.
+        audience: for whom it is if nobody says so.
+        template: its template.
+        layouts: how it can be laid out.
+        marks: whether changes can be marked in it.
+        only: the only audience it is made for; "" if for any.
+        granted: fields it shows beyond what its audience sees, and why.
+    """
+
+    name: str
+    about: str
+    compose: Callable[[Job], dict[str, Any]]
+    audience: str = "participants"
+    template: str = ""
+    layouts: tuple[Layout, ...] = ()
+    marks: bool = True
+    only: str = ""
+    granted: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def source(self) -> str:
+        """The file name of its template."""
+        return f"{self.template or self.name}.typ"
+
+
+PAPERS: Final[dict[str, Paper]] = {
+    one.name: one
+    for one in (
+        Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense")),
+        Paper("pocket", N_("programme for the pocket, A5"), pocket.compose),
+        Paper("daysheet", N_("day sheet, a page a day"), daysheet.compose),
+        Paper("hostsheet", N_("sheet for a host, or for each"), hostsheet.compose),
+        Paper("driversheet", N_("driver's sheet"), driversheet.compose, granted=driversheet.GRANTS),
+        Paper("presssheet", N_("press programme"), presssheet.compose, "press", granted=presssheet.GRANTS),
+        Paper("runsheet", N_("run sheet for staff"), runsheet.compose, "staff", only="staff"),
+        Paper("participants", N_("list of participants"), listing.compose, marks=False),
+        Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),
+        Paper("changes", N_("what is new since an earlier version"), changesheet.compose),
+    )
+}

@@ -1,0 +1,30 @@
+"""The programme on A5 for the pocket: a cover, a page a day, whom to ask and where everything is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exports.paper.job import Job
+from exports.paper.shared import changed_days, head
+from trips.model import by_key
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of pocket.typ."""
+    view, t = job.view, job.words
+    trip = view.trip
+    venues = by_key(trip.venues)
+    visited = dict.fromkeys(key for item in trip.items if item.status != "cancelled" for key in (item.venue, item.to))
+    places = [venues[key] for key in visited if key]
+    mine = {"places": t("Places"), "contacts": t("Whom to ask")}
+    data = head(job, t("Pocket programme"))
+    return {
+        **data,
+        "words": {**data["words"], **mine},
+        "days": changed_days(job, view),
+        "pool": [line.title for line in view.pool],
+        "places": [
+            {"name": one.name, "address": one.address, "hours": one.hours, "url": one.url, "phone": one.phone}
+            for one in places
+        ],
+    }

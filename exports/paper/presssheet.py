@@ -1,0 +1,43 @@
+"""The press programme: what the press may come to, where it is let in, and whom it asks."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from exports.paper.job import Job
+from exports.paper.shared import changed_days, day_data, head
+from exports.programme import DayView
+from trips.forms import write_meet
+from trips.language import N_
+from trips.model import by_id
+
+GRANTS: Final = {
+    "Item.meet": N_("of press items: where the press is let in"),
+    "Item.contact": N_("of press items: whom the press asks"),
+}
+
+
+def compose(job: Job) -> dict[str, Any]:
+    """The values of presssheet.typ."""
+    t = job.words
+    data = head(job, t("Press programme"))
+    mine = {"access": t("Access for the press"), "ask": t("Contact for the press")}
+    wanted = {day["label"] for day in changed_days(job, job.view)}
+    return {
+        **data,
+        "words": {**data["words"], **mine},
+        "days": [_day(job, day, n) for n, day in enumerate(job.view.days, 1) if day.label in wanted],
+    }
+
+
+def _day(job: Job, day: DayView, number: int) -> dict[str, Any]:
+    data = day_data(day, number, len(job.view.days), job.words)
+    items = by_id(job.edition.trip.items)
+    for line, shown in zip(day.lines, data["lines"], strict=True):
+        item = items.get(line.item.id)
+        if item is not None and item.kind == "press":
+            meet = job.grant("Item", item, "meet")
+            shown["access"] = write_meet(meet) if meet else ""
+            shown["ask"] = job.grant("Item", item, "contact")
+            shown["meet"] = ""
+    return data

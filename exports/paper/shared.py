@@ -1,0 +1,233 @@
+"""What all papers are filled with, as plain values for a template: their head, their lines, how they name people."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, cast
+
+from exports.audience import may_see
+from exports.brand import Logo, wrapped_as_svg
+from exports.marks import is_marked
+from exports.paper.glyphs import clean
+from exports.paper.job import Job
+from exports.programme import DayView, Line, Name, Programme
+from trips.language import Refused, Words
+from trips.model import Kind
+
+_PER_BREAK: Final = 45
+"""What a line break adds to a row's length, in characters: about a line."""
+
+_REGIONS: Final = {"de": "DE", "en": "GB"}
+_QUIET: Final[frozenset[Kind]] = frozenset(("break", "transfer", "free"))
+"""Kinds whose titles stand back behind the programme proper."""
+
+_SCRIPTS: Final = {"ARABIC": "ar", "GREEK": "el", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko",
+                   "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy"}  # fmt: skip
+_CYRILLIC: Final = (("іїєґ", "uk"), ("ђјљњћџ", "sr"), ("ў", "be"))
+
+
+def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
+    """What stands at the top and the foot of every paper.
+
+    Args:
+        job: the paper.
+        kind: what it is ("Day sheet").
+        view: whose it is, if not the job's reader's.
+    """
+    view = view or job.view
+    title = clean(view.title).strip() or view.words("Programme")
+    return {
+        "language": view.language,
+        "region": _REGIONS[view.language],
+        "kind": kind,
+        "title": title,
+        "document": f"{kind}: {title}" + (f" ({clean(view.for_whom)})" if view.for_whom else ""),
+        "theme": view.theme,
+        "dates": view.dates,
+        "organiser": view.organiser,
+        "contact": view.contact,
+        "provisional": view.provisional,
+        "for_whom": view.for_whom,
+        "stamp": view.stamp,
+        "since": _since(job, view.words),
+        "internal": view.words("Internal: not to be handed on") if job.audience.level == "staff" else "",
+        "link": job.options.link,
+        "qr": qr_code(job.options.link) if job.options.link else "",
+        "colour": job.brand.colour,
+        "imprint": job.brand.footer,
+        "logo": logo_drawing(job.brand.logo) if job.brand.logo else "",
+        "logo_about": job.brand.logo.about if job.brand.logo else "",
+        "names": names_in_titles(view),
+        "marked": any(line.mark is not None for day in view.days for line in day.lines),
+        "clocks": longest_times(view),
+        "words": common_words(view.words),
+    }
+
+
+def _since(job: Job, t: Words) -> str:
+    if job.before is None:
+        return ""
+    return t("Marked is what is new since version {n}.", n=job.before.number)
+
+
+_LONGEST: Final = 6
+"""As many of the longest texts as are measured: letters differ in width."""
+
+_NO_NAME: Final = r"\b\B"
+"""A pattern that fits nothing."""
+
+
+def names_in_titles(view: Programme) -> str:
+    """A pattern for the words of people's names that stand in a title: names are never divided."""
+    names = {word for one in view.trip.people for word in one.name.split() if len(word) > 3 and word.isalpha()}
+    titles = {word for item in view.trip.items for word in re.findall(r"\w+", item.title)}
+    found = sorted(names & titles)
+    return rf"\b(?:{'|'.join(found)})\b" if found else _NO_NAME
+
+
+def longest_times(view: Programme) -> list[dict[str, Any]]:
+    """The longest times of a programme, which its column of times has to hold; `small` ones stand under others."""
+    told: dict[tuple[bool, bool], set[str]] = {}
+    for line in (*(line for day in view.days for line in day.lines), *view.pool):
+        time, extent = split_time(line.time)
+        before = line.mark.time if line.mark else ""
+        told.setdefault((False, line.is_part), set()).update(time.split(", "), before.split(", "))
+        told.setdefault((True, line.is_part), set()).add(extent)
+    return [
+        {"said": said, "small": small, "part": part}
+        for (small, part), some in told.items()
+        for said in sorted(some, key=len)[-_LONGEST:]
+        if said
+    ]
+
+
+def common_words(t: Words) -> dict[str, str]:
+    """The words that every template knows."""
+    return {
+        "page": t("page"), "of": t("of"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
+        "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Gathering"),
+        "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Not scheduled yet"),
+        "nothing": t("Nothing is planned."), "code": t("The address as a code for a phone's camera"),
+        "online": t("Always the newest version"),
+    }  # fmt: skip
+
+
+class NothingNew(Refused):
+    """A paper of changes only, for which there are none."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__("Nothing is new for them since version {n}; nothing was written.", n=job.options.since or 0)
+
+
+def check_told_who_travels(job: Job) -> None:
+    """Refuse a paper that names who travels to an audience that is not told."""
+    if not may_see(job.audience.level, "participants"):
+        raise Refused("Who travels is not told to the public or the press; choose participants, a host or staff.")
+
+
+def changed_days(job: Job, view: Programme) -> list[dict[str, Any]]:
+    """The days of a programme; only those with something new, if that is asked for.
+
+    Raises:
+        NothingNew: nothing is new on any.
+    """
+    shown = days(view)
+    if not job.options.only_changed:
+        return shown
+    shown = [data for day, data in zip(view.days, shown, strict=True) if is_marked(day)]
+    if not shown:
+        raise NothingNew(job)
+    return shown
+
+
+def days(view: Programme) -> list[dict[str, Any]]:
+    """The days of a programme."""
+    return [day_data(day, n, len(view.days), view.words) for n, day in enumerate(view.days, 1)]
+
+
+def day_data(day: DayView, number: int, of: int, t: Words) -> dict[str, Any]:
+    """A day with its lines."""
+    count = t("Day {n} of {all}", n=number, all=of) if of > 1 else ""
+    return {
+        "label": day.label,
+        "count": count,
+        "title": day.title,
+        "note": day.note,
+        "lines": [line_data(line) for line in day.lines],
+    }
+
+
+def line_data(line: Line) -> dict[str, Any]:
+    """A line; `length` tells about how much room it takes, in characters."""
+    time, extent = split_time(line.time)
+    shown = {
+        "time": time, "extent": extent, "title": line.title, "status": line.status, "groups": line.groups,
+        "place": line.place, "address": line.address, "travel": line.travel, "meet": line.meet, "note": line.note,
+        "url": line.url, "part": line.is_part, "staff": list(line.staff), "hosts": people(line.hosts),
+        "speakers": people(line.speakers), "people": people(line.people),
+        "quiet": line.item.kind in _QUIET and not line.speakers, "gone": line.gone,
+        "off": line.gone or line.item.status == "cancelled",
+        "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
+    }  # fmt: skip
+    breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))
+    return {**shown, "length": sum(map(len, texts(shown))) + breaks * _PER_BREAK}
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A time, and what stands in brackets behind it: "then (45 min)" is "then" and "45 min"."""
+    match = re.fullmatch(r"(.+?) \((.+)\)", text)
+    return (match[1], match[2].replace(") (", ", ")) if match else (text, "")
+
+
+def people(names: Iterable[Name]) -> list[dict[str, str]]:
+    """People as templates name them, each with the language of the name's letters."""
+    return [{"name": one.name, "about": one.about, "latin": one.latin, "lang": script_of(one.name)} for one in names]
+
+
+def script_of(name: str) -> str:
+    """The language that a name in other than Latin letters is read aloud in; "" for Latin letters."""
+    for one in name:
+        if not one.isalpha() or one.isascii():
+            continue
+        script = unicodedata.name(one, "").partition(" ")[0]
+        if script in _SCRIPTS:
+            return _SCRIPTS[script]
+        if script == "CYRILLIC":
+            folded = set(name.casefold())
+            return next((lang for letters, lang in _CYRILLIC if folded & set(letters)), "ru")
+    return ""
+
+
+class Drawing(str):
+    """A drawing in SVG: no text to be read, and left as it is."""
+
+    __slots__ = ()
+
+
+def qr_code(address: str) -> Drawing:
+    """A web address as a QR code; four modules of white around it."""
+    import segno
+
+    file = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(file, kind="svg", xmldecl=False, scale=4, border=4)
+    return Drawing(file.getvalue().decode())
+
+
+def logo_drawing(logo: Logo) -> Drawing:
+    """A logo as a drawing, so that it travels as text; pictures are wrapped into one."""
+    return Drawing(logo.data.decode("utf-8-sig") if logo.kind == "svg" else wrapped_as_svg(logo))
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a template's values."""
+    if isinstance(value, Drawing):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        inside = cast("dict[str, Any]", value).values() if isinstance(value, dict) else cast("list[Any]", value)
+        for one in inside:
+            yield from texts(one)
