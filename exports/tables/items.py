@@ -15,6 +15,7 @@ from trips.language import N_
 from trips.model import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
 
 _ITEM: Final = rules("Item")
+_KEYS: Final = 5
 _PHONE: Final[See] = rules("Venue")["phone"].see
 
 
@@ -35,14 +36,14 @@ def _entries(view: Programme) -> Iterator[_Entry]:
 def programme_table(view: Programme, source: Source) -> Table:
     """The whole programme, an item a row."""
     columns, rows = filled(_Columns(view).programme(), _entries(view), view.seen.audience.level)
-    return Table("programme", view.words(N_("Programme")), columns, rows, source)
+    return Table("programme", view.words(N_("Programme")), columns, rows, source, _KEYS)
 
 
 def transfers_table(view: Programme, source: Source) -> Table:
     """All travel: arrivals, transfers and departures."""
     travel = (one for one in _entries(view) if one.line.item.kind in TRAVEL)
     columns, rows = filled(_Columns(view).transfers(), travel, view.seen.audience.level)
-    return Table("transfers", view.words(N_("Transfers")), columns, rows, source)
+    return Table("transfers", view.words(N_("Transfers")), columns, rows, source, _KEYS)
 
 
 class _Columns:
@@ -59,9 +60,8 @@ class _Columns:
     def programme(self) -> tuple[Column[_Entry], ...]:
         t = self._t
         return (
-            *self._times(),
+            *self._keys(),
             Column(t("Kind"), lambda one: one.line.kind),
-            Column(t("Programme item"), lambda one: one.line.title),
             Column(t("Part of"), self._whole),
             Column(t("Status"), self._status),
             Column(t("Place"), lambda one: one.line.place),
@@ -87,12 +87,10 @@ class _Columns:
         t = self._t
         meet = _ITEM["meet"].see
         return (
-            Column(t("Date"), lambda one: one.day),
+            *self._keys(),
+            Column(t("Status"), self._status),
             Column(t("Gathering at"), _gathering, meet),
             Column(t("Gathering place"), lambda one: one.line.item.meet and one.line.item.meet.place, meet),
-            *self._times()[1:],
-            Column(t("Programme item"), lambda one: one.line.title),
-            Column(t("Status"), self._status),
             Column(t("From"), lambda one: one.line.place),
             Column(t("To"), self._to),
             Column(t("Means of transport"), lambda one: one.line.item.mode),
@@ -107,13 +105,15 @@ class _Columns:
             Column(t("Booking code"), lambda one: one.line.item.reference, _ITEM["reference"].see),
         )
 
-    def _times(self) -> tuple[Column[_Entry], ...]:
+    def _keys(self) -> tuple[Column[_Entry], ...]:
+        """What says which item it is, _KEYS columns."""
         t = self._t
         return (
             Column(t("Date"), lambda one: one.day),
             Column(t("Start"), lambda one: wall(one.line.start)),
             Column(t("End"), lambda one: wall(one.line.end)),
             Column(t("Time"), lambda one: one.line.time),
+            Column(t("Programme item"), lambda one: one.line.title),
         )
 
     def _whole(self, one: _Entry) -> str:

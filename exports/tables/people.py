@@ -23,7 +23,7 @@ def participants_table(view: Programme, source: Source) -> Table:
     t, level = view.words, view.seen.audience.level
     columns, rows = filled(_columns(view), _listed(view), level)
     title = N_("Participants") if level == "staff" else N_("People in the programme")
-    return Table("participants", t(title), columns, rows, source)
+    return Table("participants", t(title), columns, rows, source, 2 if columns[0] == t("Form of address") else 1)
 
 
 def _listed(view: Programme) -> list[Person]:

@@ -36,6 +36,7 @@ class Table:
         columns: the titles of the columns.
         rows: as many cells in each as there are columns; moments are wall times.
         source: what it was made from.
+        keys: how many columns, from the first, say which row it is; they stand on every page.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: Source
+    keys: int = 1
 
 
 @dataclass(frozen=True, slots=True)
