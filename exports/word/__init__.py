@@ -1,0 +1,8 @@
+"""Word files: the programme and the report of a trip, plain or on an office's letterhead."""
+
+from __future__ import annotations
+
+from exports.word.letterhead import check_letterhead
+from exports.word.programme import programme_docx
+
+__all__ = ["check_letterhead", "programme_docx"]
