@@ -30,6 +30,7 @@ from tests.test_text import ISSUED, edition, like_golden
 from tests.test_timeline import day_of
 from trips.language import Language
 from trips.model import Group, Item, Meet, Person, Presence, Private, Trip, Venue, changed, new_id
+from trips.wordforms import FORMS, Forms
 
 SEPARATORS = {"de": ";", "en": ","}
 EVERY = [(name, language) for name in ("koeln", "lisbon") for language in ("de", "en")]
@@ -245,6 +246,13 @@ def test_no_character_breaks_an_excel_file() -> None:
     assert len(value) == 32_767
     assert len(set(book.sheetnames)) == 2
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
+
+
+@pytest.mark.parametrize("forms", FORMS)
+def test_sheets_are_called_what_the_office_calls_people(forms: Forms) -> None:
+    found = tables(Edition(edition("koeln").trip, ISSUED, forms=forms), STAFF, "de")
+    names = load_workbook(io.BytesIO(xlsx_file(found))).sheetnames
+    assert names[1] == FORMS[forms][2].translate({ord(":"): "_", ord("*"): "_"})
 
 
 def changed_title(table: Table, title: str) -> Table:

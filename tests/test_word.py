@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import zipfile
 from datetime import datetime
@@ -308,6 +309,27 @@ def test_a_letterhead_keeps_its_look_and_loses_its_letter() -> None:
     assert value(tree_of(data, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == "de-DE"
 
 
+def test_notes_of_the_old_letter_are_gone_and_a_page_without_a_section_will_do() -> None:
+    parts = parts_of(letterhead())
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    note = f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="1"><w:p><w:r><w:t>Geheim</w:t></w:r></w:p></w:footnote>'
+    place = '<Relationship Id="r9" Type="http://x/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    rels = "word/_rels/document.xml.rels"
+    parts |= {
+        "word/footnotes.xml": f"{note}</w:footnotes>".encode(),
+        rels: parts[rels].replace(b"</Relationships>", place.encode()),
+        "[Content_Types].xml": parts["[Content_Types].xml"].replace(b"</Types>", override.encode()),
+        "word/settings.xml": parts["word/settings.xml"].replace(
+            b"</w:settings>", b'<w:footnotePr><w:footnote w:id="1"/></w:footnotePr></w:settings>'
+        ),
+        "word/document.xml": re.sub(rb"(?s)<w:sectPr.*</w:sectPr>", b"", parts["word/document.xml"]),
+    }
+    data = made("koeln", brand=Brand(letterhead=packed(parts)))
+    assert "word/footnotes.xml" not in parts_of(data)
+    assert b"footnotePr" not in parts_of(data)["word/settings.xml"]
+
+
 def bomb() -> bytes:
     return letterhead(word__big=b"\0" * 20_000_000)
 
@@ -387,7 +409,7 @@ def test_libreoffice_shows_every_line_on_few_pages(
     name: str, who: str, most: int, on: bytes | None, tmp_path: Path
 ) -> None:
     pdf = by_libreoffice(made(name, who, brand=Brand(letterhead=on)), "x.docx", "pdf", tmp_path)
-    need(subprocess.run(["which", "pdftotext"], capture_output=True).stdout, "pdftotext (poppler-utils)")
+    need(shutil.which("pdftotext"), "pdftotext (poppler-utils)")
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60)
     pages = done.stdout.decode().removesuffix("\f").split("\f")
     assert len(pages) <= most

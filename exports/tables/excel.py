@@ -70,7 +70,7 @@ def _timeless(data: bytes, source: Source) -> bytes:
 
 
 def _sheet_name(title: str, taken: list[str]) -> str:
-    base = re.sub(r"[\[\]:*?/\\]", " ", held(title)).strip("' ")[:_LONGEST_NAME] or "1"
+    base = re.sub(r"[\[\]:*?/\\]", "_", held(title)).strip("' ")[:_LONGEST_NAME] or "1"
     lower, name, n = {one.lower() for one in taken}, base, 2
     while name.lower() in lower:
         ending = f" {n}"

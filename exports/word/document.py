@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _KEPT: Final = (
-    "/styles", "/settings", "/fontTable", "/theme", "/numbering", "/webSettings", "/footnotes", "/endnotes",
+    "/styles", "/settings", "/fontTable", "/theme", "/numbering", "/webSettings",
 )  # fmt: skip
 """Relationships of a letterhead that its body need not mention; others go with the body."""
 
 _OF_PACKAGE: Final = ("/officeDocument", "/core-properties", "/extended-properties")
-_NARROWEST: Final = twips(80)
+_USUAL_WIDTH, _NARROWEST = twips(160), twips(80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,12 @@ class WordFile:
     @property
     def width(self) -> int:
         """The width of the text, in twentieths of a point."""
-        section = self._document.sections[-1]
-        page, left, right = section.page_width, section.left_margin, section.right_margin
+        sections = list(self._document.sections)
+        if not sections:
+            return _USUAL_WIDTH
+        page, left, right = sections[-1].page_width, sections[-1].left_margin, sections[-1].right_margin
         if page is None or left is None or right is None:
-            return twips(160)
+            return _USUAL_WIDTH
         return max(round((page - left - right) / Pt(1) * 20), _NARROWEST)
 
     def link(self, url: str) -> str:
@@ -152,8 +154,12 @@ class WordFile:
         about.created = about.modified = in_utc(self._about.issued)
 
     def _drop_what_the_body_left(self) -> None:
-        """Pictures and links of a letterhead's old body, and the preview of it, are nobody's business any more."""
+        """Pictures, links and notes of a letterhead's old body, and its preview, are nobody's business any more."""
         part = self._document.part
+        settings = tree(self._document.settings.element)
+        for one in list(settings):
+            if one.tag in (f"{W}footnotePr", f"{W}endnotePr"):
+                settings.remove(one)
         root = tree(self._document.element)
         used = {str(one) for one in root.xpath("//@*[namespace-uri()='" + R.strip("{}") + "']")}
         for key, relation in list(part.rels.items()):

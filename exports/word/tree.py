@@ -64,10 +64,10 @@ def children(markup: str) -> tuple[Element, ...]:
     return tuple(parsed(f"<w:body {NAMESPACES}>{markup}</w:body>"))
 
 
-def child(element: Element, name: str) -> Element:
-    """The child of that name, made if there is none."""
+def child(element: Element, name: str, *, first: bool = False) -> Element:
+    """The child of that name, made if there is none: at the end, or as the first."""
     found = element.find(W + name)
     if found is None:
         found = parsed(f"<w:{name} {NAMESPACES}/>")
-        element.append(found)
+        element.insert(0 if first else len(list(element)), found)
     return found
