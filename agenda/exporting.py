@@ -59,7 +59,9 @@ class Order:
         """Each file: its audience, format and paper."""
         for audience in self.whom:
             for form in self.formats:
-                papers = [one for one in self.papers if one in FORMATS[form].papers] or [PROGRAMME]
+                usual = FORMATS[form].usual
+                having = [one for one in self.papers if one in FORMATS[form].papers] or [usual]
+                papers = dict.fromkeys(usual if one == PROGRAMME else one for one in having)
                 yield from ((audience, form, paper) for paper in papers)
 
     def __len__(self) -> int:
@@ -117,7 +119,7 @@ def requests(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, 
     for audience, form, paper in order.files():
         usual = usual_audience(form, paper)
         whom = audience or edition.audience(usual)
-        path = order.folder / file_name(name, whom.name, form, paper, usual)
+        path = order.folder / file_name(name, whom.name, form, FORMATS[form].named(paper), usual)
 
         def asked(whom: Audience = whom, form: str = form, paper: str = paper) -> Request:
             check_paper(form, paper)

@@ -34,12 +34,12 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None
 
 
-def file_name(name: str, audience: str, form: str, paper: str = "programme", usual: str = "participants") -> str:
-    """An ASCII file name that says what a file is and for whom, if that is not whom it is usually for."""
+def file_name(name: str, audience: str, form: str, paper: str = "", usual: str = "participants") -> str:
+    """An ASCII file name that says what a file is and for whom, where that is not what it usually is."""
     return f"{slug(name) if form == 'toml' else file_stem(name, audience, paper, usual)}.{form}"
 
 
-def file_stem(name: str, audience: str, paper: str = "programme", usual: str = "participants") -> str:
+def file_stem(name: str, audience: str, paper: str = "", usual: str = "participants") -> str:
     """What a file or folder for an audience is called, without an ending."""
-    kind = "" if paper == "programme" else f"-{paper}"
+    kind = f"-{paper}" if paper else ""
     return slug(name) + kind + ("" if audience == usual else f"-{slug(audience)}")

@@ -190,7 +190,9 @@ def _check_look(new: Settings) -> None:
     if any((new.logo, new.colour, new.fonts)):
         office_brand(new, "pdf")
     if new.letterhead:
-        office_brand(new, "docx")
+        from exports.word import check_letterhead
+
+        check_letterhead(office_brand(new, "docx").letterhead or b"")
 
 
 def _value(name: str, value: object) -> object:

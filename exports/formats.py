@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.brand import PLAIN as NO_BRAND
@@ -15,7 +15,15 @@ from exports.paper.job import Job, Options
 from trips.language import N_, Language, Message, Refused
 from trips.releases import Handout, Release
 
+if TYPE_CHECKING:
+    from exports.tables import Table
+
 PROGRAMME: Final = "programme"
+REPORT: Final = "report"
+WORKBOOK: Final = "all"
+"""All tables in one Excel file."""
+
+TABLES: Final = (PROGRAMME, "participants", "rooms", "transfers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,15 @@ class Format:
     render: Callable[[Request], Made]
     papers: tuple[str, ...] = (PROGRAMME,)
 
+    @property
+    def usual(self) -> str:
+        """The paper it holds if none is named."""
+        return self.papers[0]
+
+    def named(self, paper: str) -> str:
+        """What of a paper stands in a file's name: nothing for the usual one."""
+        return "" if paper == self.usual else paper
+
 
 def _ics(request: Request) -> Made:
     from exports.calendar import calendar_file
@@ -91,6 +108,10 @@ def _txt(request: Request) -> Made:
 
 
 def _md(request: Request) -> Made:
+    if request.paper == REPORT:
+        from exports.report import report_markdown
+
+        return Made(report_markdown(request.edition, request.audience, request.spoken))
     from exports.text import markdown_file
 
     return Made(markdown_file(request.edition, request.audience, request.spoken))
@@ -110,13 +131,45 @@ def _toml(request: Request) -> Made:
     return Made(write_trip(request.edition.trip, request.releases, request.handouts).encode())
 
 
+def _docx(request: Request) -> Made:
+    from exports.word import programme_docx, report_docx
+
+    make = report_docx if request.paper == REPORT else programme_docx
+    return Made(make(request.edition, request.audience, request.spoken, request.brand))
+
+
+def _csv(request: Request) -> Made:
+    from exports.tables import csv_file
+
+    return Made(csv_file(_tables(request)[0]))
+
+
+def _xlsx(request: Request) -> Made:
+    from exports.tables import tables, xlsx_file
+
+    if request.paper == WORKBOOK:
+        return Made(xlsx_file(tables(request.edition, request.audience, request.spoken)))
+    return Made(xlsx_file(_tables(request)))
+
+
+def _tables(request: Request) -> tuple[Table, ...]:
+    """The table that is asked for."""
+    from exports.tables import tables
+
+    found = tables(request.edition, request.audience, request.spoken)
+    wanted = tuple(one for one in found if one.name == request.paper)
+    if not wanted:
+        raise Refused('The table "{table}" is for staff only: --for staff.', table=request.paper)
+    return wanted
+
+
 def _html(request: Request) -> Made:
     from exports.web import programme_page
 
     return Made(programme_page(request.edition, request.audience, request.spoken))
 
 
-USUAL: Final = {"runsheet": "staff", "presssheet": "press"}
+USUAL: Final = {"runsheet": "staff", "presssheet": "press", "rooms": "staff"}
 """For whom a paper is if nobody says so, where that is not the participants."""
 
 
@@ -148,9 +201,12 @@ FORMATS: Final[dict[str, Format]] = {
     for one in (
         Format("ics", N_("calendar file"), _ics),
         Format("pdf", N_("printed papers"), _pdf, PDF_PAPERS),
+        Format("docx", N_("Word file"), _docx, (PROGRAMME, REPORT)),
         Format("html", N_("web page"), _html),
-        Format("md", N_("Markdown text"), _md),
+        Format("md", N_("Markdown text"), _md, (PROGRAMME, REPORT)),
         Format("txt", N_("plain text"), _txt),
+        Format("csv", N_("table"), _csv, TABLES),
+        Format("xlsx", N_("Excel file"), _xlsx, (WORKBOOK, *TABLES)),
         Format("json", N_("data for other programs"), _json),
         Format("toml", N_("trip file"), _toml),
     )

@@ -293,7 +293,7 @@ def test_only_the_days_with_something_new_are_printed_if_that_is_asked() -> None
 
 def test_the_change_sheet_compares_with_the_version_before_unless_told_otherwise() -> None:
     text = text_of(made("changes", "koeln", "de").data)
-    assert "Verglichen mit Fassung 1" in text
+    assert "Verglichen mit: Fassung 1" in text
     assert "„Besuch der Stadt Köln“" in text
     with pytest.raises(Refused, match="no earlier version"):
         make("changes", Edition(example_trip("koeln"), ISSUED))

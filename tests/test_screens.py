@@ -29,6 +29,12 @@ SIZES = ((60, 20), (80, 24), (120, 40))
 Walk = Callable[[Pilot[None]], Awaitable[None]]
 
 
+@pytest.fixture(autouse=True)
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The button for printing is there only where the machine can print."""
+    monkeypatch.setattr("agenda.screens.export.printer_command", lambda: None)
+
+
 def keys(*pressed: str) -> Walk:
     """The way to a screen by keys; a text with a colon before it is typed."""
 

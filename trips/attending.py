@@ -55,17 +55,24 @@ def is_present(item: Item, placed: Mapping[str, Placed], person: Person, zone_na
 
 
 def heads(trip: Trip, placed: Mapping[str, Placed], item: Item) -> int:
-    """How many of the delegation come to an item: delegates, and the expected heads of groups without names yet."""
+    """How many people go to an item: what a bus needs to know.
+
+    The delegates whose programme it is in, the others it takes along, and those of its groups who have no names yet.
+    Who is expected in two groups counts in both until they have a name.
+
+    Args:
+        trip: the whole trip.
+        placed: where its items fall, under their ids.
+        item: the item.
+    """
     whole = next((one for one in trip.items if one.id == item.part_of), None)
-    named = sum(
-        in_person_programme(item, whole, one) and is_present(item, placed, one, trip.timezone)
-        for one in trip.people
-        if one.delegate
+    going = sum(
+        is_present(item, placed, person, trip.timezone)
+        and (in_person_programme(item, whole, person) if person.delegate else person.key in item.people)
+        for person in trip.people
     )
-    filled = {key for one in trip.people if one.delegate for key in one.groups}
-    expected = sum(
-        group.expected or 0
-        for group in trip.groups
-        if group.key not in filled and in_group_programme(item, whole, group.key)
-    )
-    return named + expected
+    for group in trip.groups:
+        if in_group_programme(item, whole, group.key):
+            named = sum(person.delegate and group.key in person.groups for person in trip.people)
+            going += max((group.expected or 0) - named, 0)
+    return going

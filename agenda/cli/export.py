@@ -177,7 +177,7 @@ def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | Non
     if out and out.endswith(("/", os.sep)):
         Path(out).mkdir(parents=True, exist_ok=True)
     usual = usual_audience(form, request.paper)
-    called = file_name(name, request.audience.name, form, request.paper, usual)
+    called = file_name(name, request.audience.name, form, FORMATS[form].named(request.paper), usual)
     path = Path(out) if out else Path(called)
     if path.is_dir():
         path /= called

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, cast
 import click
 
 from agenda.cli.language import t
-from exports.formats import FORMATS, PROGRAMME, check_paper
+from exports.formats import FORMATS, TABLES, check_paper
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
 
 if TYPE_CHECKING:
@@ -30,8 +30,13 @@ class PaperWords(TypedDict):
     link: str | None
 
 
+_WHICH: Final = t(
+    "Which paper. pdf: {names}; docx and md: programme, report; csv and xlsx: {tables}.",
+    names=", ".join(FORMATS["pdf"].papers),
+    tables=", ".join(TABLES),
+)
 _OPTIONS: Final = (
-    click.option("--paper", metavar="PAPER", help=t("Which paper: {names}.", names=", ".join(FORMATS["pdf"].papers))),
+    click.option("--paper", metavar="PAPER", help=_WHICH),
     click.option("--layout", multiple=True, type=click.Choice(LAYOUTS),
                  help=t("The programme with a cover, a page a day, or in small type; can be said several times.")),
     click.option("--since", type=int, metavar="N",
@@ -63,7 +68,7 @@ def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
     from agenda.handing import check_address
     from agenda.settings import read_offset
 
-    paper = words["paper"] or PROGRAMME
+    paper = words["paper"] or FORMATS[form].usual
     check_paper(form, paper)
     said = [name for name in ("layout", "only_changed", "columns", "offset", "link") if words[name]]
     if said and form not in ("pdf", "docx"):

@@ -32,6 +32,12 @@ SORTING_WORDS: Final[dict[Sorting, str]] = {
 }  # fmt: skip
 
 
+PAPER_WORDS: Final = {name: one.about for name, one in PAPERS.items()} | {
+    "report": N_("report after the trip (Word, Markdown)"), "rooms": N_("rooms (table)"),
+    "transfers": N_("journeys (table)"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One field: its name, its label, what can be chosen (labels and keys), what is if nothing is, whether several."""
@@ -63,7 +69,7 @@ def choices(session: Session, t: Words) -> tuple[Choice, ...]:
         Choice("who", t("For whom"), whom(session.trip, t), "", several=True),
         Choice("formats", t("Formats"), {f"{t(one.about)} ({name})": name for name, one in FORMATS.items()}, "ics, pdf",
                several=True),
-        Choice("papers", t("Papers"), {t(one.about).replace(",", ""): name for name, one in PAPERS.items()},
+        Choice("papers", t("Papers"), {t(about).replace(",", ""): name for name, about in PAPER_WORDS.items()},
                "programme", several=True),
         Choice("layout", t("Layout"), {t(word): key for key, word in LAYOUT_WORDS.items()}, "", several=True),
         Choice("since", t("Mark changes"), marks),
@@ -105,8 +111,6 @@ def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str,
     formats, papers = chosen["formats"], chosen["papers"]
     if not formats:
         raise Refused("Say for whom and in which formats; the arrow down shows the choices.")
-    if chosen["papers"] and not any(set(FORMATS[form].papers) > {"programme"} for form in formats):
-        papers = ()
     since = "".join(chosen["since"])
     options = Options(
         layout=cast("frozenset[Layout]", frozenset(chosen["layout"])),

@@ -34,10 +34,9 @@ def compose(job: Job) -> dict[str, Any]:
     if not grouped:
         raise NothingNew(job)
     data = head(job, t("What is new"))
-    number = before.number if before else 0
     return {
         **data,
-        "since": t("Compared with version {n}, {stamp}", n=number, stamp=before.stamp(t) if before else ""),
+        "since": t("Compared with: {stamp}", stamp=before.stamp(t) if before else ""),
         "words": {**data["words"], "what": t("What"), "news": t("What is new")},
         "sections": [{"label": day, "news": news} for day, news in grouped.items()],
     }

@@ -25,11 +25,13 @@ _PIECE: Final = 28
 
 
 def clean(text: str) -> str:
-    """A text without what no paper can hold: controls, and marks that turn the direction around.
+    """A text without what no paper can hold: controls, and marks that turn the direction around."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
 
-    What has no place to break, like a long file name, gets some, so that its end does not run off the paper.
-    """
-    return _LONG.sub(_breakable, unicodedata.normalize("NFC", _DROPPED.sub("", text)))
+
+def settable(text: str) -> str:
+    """A clean text in which what has no place to break, like a long file name, has some: else it ran off the paper."""
+    return _LONG.sub(_breakable, clean(text))
 
 
 def _breakable(match: re.Match[str]) -> str:

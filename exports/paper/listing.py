@@ -22,7 +22,7 @@ COLUMNS: Final = {
 }  # fmt: skip
 """The columns there are beside number and name: the table that each field is of, and what stands above it."""
 
-_SHARES: Final = {"form": 1.5, "role": 4, "organisation": 4, "room": 1, "languages": 1}
+_SHARES: Final = {"form": 2.2, "role": 4, "organisation": 4, "room": 1, "languages": 1}
 """How wide a column is beside the others; 2 for those not named."""
 
 _USUAL: Final = ("form", "role", "organisation", "groups")

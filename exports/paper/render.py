@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from exports.edition import Edition
-from exports.paper.glyphs import FONTS, clean, missing, replaced
+from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
@@ -51,7 +51,7 @@ def compose(name: str, job: Job) -> dict[str, Any]:
     """
     paper = PAPERS[name]
     _check(paper, job)
-    return _mapped(paper.compose(replace(job, granted=paper.granted)), clean)
+    return _mapped(paper.compose(replace(job, granted=paper.granted)), settable)
 
 
 def _check(paper: Paper, job: Job) -> None:

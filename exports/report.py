@@ -1,0 +1,237 @@
+"""The report of a trip: what a delegation did, as a text to edit for the press.
+
+It tells what the programme says and nothing else. No sentence may go wrong with a name or a title that nobody knows
+beforehand: titles stand in quotation marks or behind a colon, and people are the subject of verbs that fit them. What
+was cancelled, only an idea, or never confirmed is not told; neither are ways, nights, breaks and breakfasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from exports.audience import Audience
+from exports.edition import Edition
+from exports.programme import DayView, Line, Name, Programme, programme
+from exports.reporting import daytime, listing, span_of, title_quoted, told_name
+from exports.text import escaped
+from trips.language import N_, Language, Words
+from trips.model import Kind, Status, first_day, last_day
+
+BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
+
+_UNTOLD: Final[frozenset[Kind]] = frozenset(("transfer", "stay", "break", "free", "task"))
+_NOT_SURE: Final[frozenset[Status]] = frozenset(("idea", "requested", "cancelled"))
+_BREAKFAST: Final = 10
+"""A meal that starts before this hour is breakfast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or an entry of a list."""
+
+    kind: BlockKind
+    text: str
+
+
+def report(view: Programme) -> tuple[Block, ...]:
+    """The report of a programme in its language: a lead, the days, and the facts in lists."""
+    days = [_day(day, view.words) for day in view.days]
+    return (*_lead(view), *(block for one in days for block in one), *_facts(view))
+
+
+def report_markdown(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+    """The report as Markdown (CommonMark), UTF-8."""
+    blocks = report(programme(edition, audience, language))
+    marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
+    lines: list[str] = []
+    for n, block in enumerate(blocks):
+        listed = block.kind == "entry" and blocks[n - 1].kind == "entry"
+        lines += [] if listed or n == 0 else [""]
+        lines.append(marks[block.kind] + escaped(" ".join(block.text.split())))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _told(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines that a report tells; the parts of what did not happen did not happen either."""
+    gone = False
+    for line in lines:
+        unsure = line.item.status in _NOT_SURE
+        if not line.is_part:
+            gone = unsure
+        breakfast = line.item.kind == "meal" and line.start is not None and line.start.hour < _BREAKFAST
+        if not (line.carried or unsure or (gone and line.is_part) or line.item.kind in _UNTOLD or breakfast):
+            yield line
+
+
+def _everything(view: Programme) -> list[Line]:
+    return [line for day in view.days for line in _told(day.lines)]
+
+
+def _lead(view: Programme) -> Iterator[Block]:
+    t, trip = view.words, view.trip
+    yield Block("title", t("Report: {title}", title=view.title))
+    first, last = first_day(trip), last_day(trip)
+    sentences: list[str] = []
+    if first and last:
+        text = N_("A programme of visits under the title “{title}” took place {when}.")
+        sentences.append(t(text, title=title_quoted(view.title), when=span_of(t, first, last)))
+    if view.theme:
+        sentences.append(t("The theme was “{theme}”.", theme=title_quoted(view.theme)))
+    if view.organiser:
+        sentences.append(_sentence(t("Organiser: {name}", name=view.organiser)))
+    if visited := [name for name, _ in _institutions(view)]:
+        sentences.append(_sentence(t("Visited: {names}", names=listing(t, visited))))
+    if trip.series:
+        sentences.append(t("The programme was part of the series “{series}”.", series=title_quoted(trip.series)))
+    if sentences:
+        yield Block("text", " ".join(sentences))
+
+
+def _day(day: DayView, t: Words) -> Iterator[Block]:
+    paragraphs = list(_paragraphs(day, t))
+    if paragraphs:
+        yield Block("heading", f"{day.label}: {day.title}" if day.title else day.label)
+        yield from (Block("text", " ".join(one)) for one in paragraphs)
+
+
+def _paragraphs(day: DayView, t: Words) -> Iterator[list[str]]:
+    """A paragraph for each item with its parts, in sentences."""
+    found: list[list[str]] = []
+    before: Line | None = None
+    said, talks = "", 0
+    for line in _told(day.lines):
+        if line.is_part and before is not None:
+            found[-1] += _part(line, before.hosts, talks, t)
+        else:
+            moment = daytime(line, day.date, t)
+            found.append([*_whole(line, moment, before if moment == said else None, t)])
+            before, said, talks = line, moment, 0
+        talks += line.item.kind == "talk"
+    return iter(found)
+
+
+def _whole(line: Line, moment: str, before: Line | None, t: Words) -> Iterator[str]:
+    """The sentences on an item: what and when, where, with whom.
+
+    Args:
+        line: the item.
+        moment: when it was.
+        before: the item before it, if that was at the same moment.
+        t: the words.
+    """
+    kind, title = line.item.kind, title_quoted(line.title)
+    if kind in ("arrival", "departure"):
+        yield _journey(line, moment, t)
+        return
+    if kind == "talk" and line.speakers:
+        yield _spoke(line, (), t, moment)
+    elif before is None:
+        yield t("{moment}, “{title}” was on the programme.", moment=moment, title=title)
+    elif before.item.kind == "arrival":
+        yield t("“{title}” was on the programme.", title=title)
+    else:
+        yield t("“{title}” was on the programme too.", title=title)
+    if place := ", ".join(one for one in (line.place, line.address) if one):
+        yield _sentence(t("Place: {place}", place=place))
+    if line.hosts:
+        yield _sentence(t("Hosts: {names}", names=listing(t, map(told_name, line.hosts))))
+    if line.speakers and kind != "talk":
+        yield _sentence(t("Speakers: {names}", names=_speakers(line, line.hosts, t)))
+    if line.groups:
+        yield _sentence(t("For: {groups}", groups=line.groups))
+    if kind == "talk" and line.note:
+        yield _sentence(line.note)
+
+
+def _journey(line: Line, moment: str, t: Words) -> str:
+    arrives = line.item.kind == "arrival"
+    if line.groups:
+        there = N_("{moment}, part of the delegation arrived: {title} ({groups})")
+        away = N_("{moment}, part of the delegation left: {title} ({groups})")
+        text = there if arrives else away
+        return _sentence(t(text, moment=moment, title=line.title, groups=line.groups))
+    text = N_("{moment}, the delegation arrived: {title}") if arrives else N_("{moment}, the delegation left: {title}")
+    return _sentence(t(text, moment=moment, title=line.title))
+
+
+def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Words) -> Iterator[str]:
+    """The sentences on a part: who welcomed, who spoke on what, or simply what there was."""
+    names, title = _speakers(line, hosts, t), title_quoted(line.title)
+    if line.item.kind == "reception" and line.speakers and all(one in hosts for one in line.speakers):
+        n = len(line.speakers)
+        yield t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
+    elif line.item.kind == "talk":
+        if line.speakers:
+            yield _spoke(line, hosts, t)
+        else:
+            text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
+            yield t(text, title=title)
+        if line.note:
+            yield _sentence(line.note)
+    else:
+        yield t("“{title}” was on the programme too.", title=title)
+        if line.speakers:
+            yield _sentence(t("Speakers: {names}", names=names))
+
+
+def _spoke(line: Line, hosts: tuple[Name, ...], t: Words, moment: str = "") -> str:
+    n, names, title = len(line.speakers), _speakers(line, hosts, t), title_quoted(line.title)
+    if moment:
+        return t.plural(
+            "{moment}, {names} spoke on “{title}”.", "{moment}, {names} spoke on “{title}”.", n,
+            moment=moment, names=names, title=title,
+        )  # fmt: skip
+    return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
+
+
+def _speakers(line: Line, hosts: tuple[Name, ...], t: Words) -> str:
+    """Who spoke; what they are has been said of the hosts already."""
+    return listing(t, (one.name if one in hosts else told_name(one) for one in line.speakers))
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+# The facts
+
+
+def _facts(view: Programme) -> Iterator[Block]:
+    t, lines = view.words, _everything(view)
+    yield Block("heading", t("Facts for the press"))
+    told = {t("Period"): view.dates, t("Theme"): view.theme, t("Organiser"): view.organiser}
+    yield from (Block("entry", f"{label}: {text}") for label, text in told.items() if text)
+    institutions = [
+        place if place.split(", ")[0] == name else ", ".join((name, place)).rstrip(", ")
+        for name, place in _institutions(view)
+    ]
+    hosts = _once(name.text for line in lines for name in line.hosts)
+    speakers = _once(name.text for line in lines for name in line.speakers)
+    topics = _once(line.title for line in lines if line.item.kind == "talk")
+    lists = {t("Institutions visited"): institutions, t("Hosts"): hosts, t("Speakers"): speakers, t("Topics"): topics}
+    for title, entries in lists.items():
+        if entries:
+            yield Block("subheading", title)
+            yield from (Block("entry", one) for one in entries)
+
+
+def _institutions(view: Programme) -> list[tuple[str, str]]:
+    """Who was visited, the hosts that are no people, and where; without a host the place."""
+    organisations = {one.key: one.name for one in view.trip.organisations}
+    found: dict[str, str] = {}
+    for line in _everything(view):
+        if line.item.kind == "visit":
+            place = ", ".join(one for one in (line.place, line.address) if one)
+            names = [organisations[key] for key in line.item.hosts if key in organisations]
+            for name in names:
+                found.setdefault(name, place)
+            if not names and line.place:
+                found.setdefault(line.place, line.address)
+    return list(found.items())
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

@@ -1,0 +1,10 @@
+"""The programme as tables, for the programs of an office: CSV and Excel."""
+
+from __future__ import annotations
+
+from exports.tables.comma import csv_file
+from exports.tables.excel import xlsx_file
+from exports.tables.made import tables
+from exports.tables.table import Cell, Source, Table
+
+__all__ = ["Cell", "Source", "Table", "csv_file", "tables", "xlsx_file"]

@@ -1,0 +1,170 @@
+"""The tables of items: the programme, and who travels when and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from exports.programme import Line, Name, Programme
+from exports.tables.table import Cell, Column, Source, Table, filled, wall
+from trips.attending import heads
+from trips.fields import See, rules
+from trips.forms import write_meet
+from trips.language import N_
+from trips.model import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
+
+_ITEM: Final = rules("Item")
+_KEYS: Final = 5
+_PHONE: Final[See] = rules("Venue")["phone"].see
+
+
+class _Entry(NamedTuple):
+    """A line of the programme and the date of its day; None in the pool."""
+
+    day: date | None
+    line: Line
+
+
+def _entries(view: Programme) -> Iterator[_Entry]:
+    """Every item once: what a paper carries over to the next morning is told by an item's end."""
+    for day in view.days:
+        yield from (_Entry(day.date, line) for line in day.lines if not line.carried)
+    yield from (_Entry(None, line) for line in view.pool)
+
+
+def programme_table(view: Programme, source: Source) -> Table:
+    """The whole programme, an item a row."""
+    columns, rows = filled(_Columns(view).programme(), _entries(view), view.seen.audience.level)
+    return Table("programme", view.words(N_("Programme")), columns, rows, source, _KEYS)
+
+
+def transfers_table(view: Programme, source: Source) -> Table:
+    """All travel: arrivals, transfers and departures."""
+    travel = (one for one in _entries(view) if one.line.item.kind in TRAVEL)
+    columns, rows = filled(_Columns(view).transfers(), travel, view.seen.audience.level)
+    return Table("transfers", view.words(N_("Transfers")), columns, rows, source, _KEYS)
+
+
+class _Columns:
+    """What the columns say of an entry."""
+
+    def __init__(self, view: Programme) -> None:
+        self._view = view
+        self._t = view.words
+        self._items = by_id(view.trip.items)
+        self._venues = by_key(view.trip.venues)
+        self._people = by_key(view.trip.people)
+        self._placed = {one.item.id: one for _, placed in view.seen.days for one in placed}
+
+    def programme(self) -> tuple[Column[_Entry], ...]:
+        t = self._t
+        return (
+            *self._keys(),
+            Column(t("Kind"), lambda one: one.line.kind),
+            Column(t("Part of"), self._whole),
+            Column(t("Status"), self._status),
+            Column(t("Place"), lambda one: one.line.place),
+            Column(t("Address"), lambda one: one.line.address),
+            Column(t("Hosts"), lambda one: _names(one.line.hosts)),
+            Column(t("Speakers"), lambda one: _names(one.line.speakers)),
+            Column(t("With"), lambda one: _names(one.line.people), _ITEM["people"].see),
+            Column(t("Groups"), lambda one: one.line.groups, _ITEM["groups"].see),
+            Column(t("Journey"), self._journey),
+            Column(t("Gathering"), lambda one: one.line.meet, _ITEM["meet"].see),
+            Column(t("Note"), lambda one: one.line.note),
+            Column(t("Web page"), lambda one: one.line.url),
+            Column(t("Contact"), lambda one: one.line.item.contact, _ITEM["contact"].see),
+            Column(t("Phone on site"), self._phone_there, _PHONE),
+            Column(t("Responsible"), self._responsible, _ITEM["responsible"].see),
+            Column(t("Bring"), lambda one: ", ".join(one.line.item.bring), _ITEM["bring"].see),
+            Column(t("Capacity"), lambda one: one.line.item.capacity, _ITEM["capacity"].see),
+            Column(t("Booking code"), lambda one: one.line.item.reference, _ITEM["reference"].see),
+            Column(t("Internal"), lambda one: one.line.item.staff_note, _ITEM["staff_note"].see),
+        )
+
+    def transfers(self) -> tuple[Column[_Entry], ...]:
+        t = self._t
+        meet = _ITEM["meet"].see
+        return (
+            *self._keys(),
+            Column(t("Status"), self._status),
+            Column(t("Gathering at"), _gathering, meet),
+            Column(t("Gathering place"), lambda one: one.line.item.meet and one.line.item.meet.place, meet),
+            Column(t("From"), lambda one: one.line.place),
+            Column(t("To"), self._to),
+            Column(t("Means of transport"), lambda one: one.line.item.mode),
+            Column(t("Carrier"), lambda one: one.line.item.carrier),
+            Column(t("Service"), lambda one: one.line.item.service),
+            Column(t("Groups"), lambda one: one.line.groups, _ITEM["groups"].see),
+            Column(t("Heads"), self._heads, rules("Group")["expected"].see),
+            Column(t("Note"), lambda one: one.line.note),
+            Column(t("Contact"), lambda one: one.line.item.contact, _ITEM["contact"].see),
+            Column(t("Responsible"), self._responsible, _ITEM["responsible"].see),
+            Column(t("Phone of the responsible"), self._phone_of_responsible, rules("Person")["private"].see),
+            Column(t("Booking code"), lambda one: one.line.item.reference, _ITEM["reference"].see),
+        )
+
+    def _keys(self) -> tuple[Column[_Entry], ...]:
+        """What says which item it is, _KEYS columns."""
+        t = self._t
+        return (
+            Column(t("Date"), lambda one: one.day),
+            Column(t("Start"), lambda one: wall(one.line.start)),
+            Column(t("End"), lambda one: wall(one.line.end)),
+            Column(t("Time"), lambda one: one.line.time),
+            Column(t("Programme item"), lambda one: one.line.title),
+        )
+
+    def _whole(self, one: _Entry) -> str:
+        whole = self._items.get(one.line.item.part_of or "")
+        return whole.title if whole else ""
+
+    def _status(self, one: _Entry) -> str:
+        """Staff filter by it, so that for them it is always told."""
+        staff = self._view.seen.audience.level == "staff"
+        return self._t(STATUS_WORDS[one.line.item.status]) if staff else one.line.status
+
+    def _journey(self, one: _Entry) -> str:
+        item, to = one.line.item, self._to(one)
+        parts = (item.mode, item.carrier, item.service, self._t("to {place}", place=to) if to else "")
+        return " · ".join(part for part in parts if part)
+
+    def _to(self, one: _Entry) -> str:
+        to = self._venues.get(one.line.item.to or "")
+        return to.name if to else ""
+
+    def _venue(self, one: _Entry) -> Venue | None:
+        return self._venues.get(one.line.item.venue or "")
+
+    def _phone_there(self, one: _Entry) -> str:
+        venue = self._venue(one)
+        return venue.phone if venue else ""
+
+    def _person(self, one: _Entry) -> Person | None:
+        return self._people.get(one.line.item.responsible or "")
+
+    def _responsible(self, one: _Entry) -> str:
+        person = self._person(one)
+        return person.name if person else ""
+
+    def _phone_of_responsible(self, one: _Entry) -> str:
+        person = self._person(one)
+        return person.private.phone if person else ""
+
+    def _heads(self, one: _Entry) -> int | None:
+        item = one.line.item
+        return heads(self._view.trip, self._placed, item)
+
+
+def _names(names: tuple[Name, ...]) -> str:
+    return "; ".join(one.text for one in names)
+
+
+def _gathering(one: _Entry) -> Cell:
+    meet = one.line.item.meet
+    if meet is None or meet.minute is None:
+        return None
+    if one.day is None:
+        return write_meet(meet)
+    return datetime.combine(one.day, datetime.min.time()) + timedelta(minutes=meet.minute)

@@ -1,0 +1,30 @@
+"""Which tables an audience gets."""
+
+from __future__ import annotations
+
+from exports.audience import STAFF, Audience, delegates
+from exports.edition import Edition
+from exports.programme import programme
+from exports.tables.items import programme_table, transfers_table
+from exports.tables.people import Delegation, participants_table, rooms_table
+from exports.tables.table import Source, Table
+from trips.language import Language
+
+
+def tables(edition: Edition, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:
+    """The tables of an edition: programme, participants, transfers, and for staff rooms.
+
+    They are made from what the audience may see and nothing else. A table without rows keeps its columns.
+    """
+    view = programme(edition, audience, language)
+    source = Source(view.title, view.organiser, view.language, view.stamp, edition.issued)
+    delegation = Delegation(
+        delegates(edition.timeline, audience),
+        {one.key: one.name for one in edition.trip.organisations},
+        {one.key: one.name for one in edition.trip.groups},
+    )
+    people = participants_table(view, source, delegation)
+    found = [programme_table(view, source), people, transfers_table(view, source)]
+    if audience == STAFF:
+        found.insert(2, rooms_table(view, source))
+    return tuple(found)

@@ -1,0 +1,138 @@
+"""The tables of people: who comes along, and who sleeps where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from exports.audience import may_see
+from exports.paper.job import family_name
+from exports.programme import Programme, spoken_name
+from exports.tables.table import Column, Source, Table, filled
+from trips.attending import in_person_programme, is_present
+from trips.fields import See, rules
+from trips.language import N_
+from trips.model import Person, by_key
+from trips.timeline import Placed, at
+
+_PERSON: Final = rules("Person")
+_PRIVATE: Final[See] = _PERSON["private"].see
+
+
+class Delegation(NamedTuple):
+    """The delegates that a reader may know of, and the names of all organisations and groups, by key."""
+
+    people: tuple[Person, ...]
+    organisations: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+def participants_table(view: Programme, source: Source, delegation: Delegation) -> Table:
+    """The delegation and who accompanies it, by rank where it is seen; for press and public whom the programme names.
+
+    Args:
+        view: the programme.
+        source: where the table comes from.
+        delegation: the delegates that its reader may know of, and what they belong to.
+    """
+    t, level = view.words, view.seen.audience.level
+    told = may_see(level, "participants")
+    columns, rows = filled(_columns(view, delegation), _listed(view, delegation) if told else view.trip.people, level)
+    title = N_("Participants") if told else N_("People in the programme")
+    return Table("participants", t(title), columns, rows, source, 2 if columns[0] == t("Form of address") else 1)
+
+
+def _listed(view: Programme, delegation: Delegation) -> list[Person]:
+    known = {one.key for one in delegation.people}
+    along = [*delegation.people, *(one for one in view.trip.people if one.accompanies and one.key not in known)]
+    return sorted(along, key=lambda one: (one.rank is None, one.rank or 0, family_name(one)))
+
+
+def _columns(view: Programme, delegation: Delegation) -> tuple[Column[Person], ...]:
+    t = view.words
+    people = by_key((*view.trip.people, *delegation.people))
+
+    def grouped(one: Person) -> str:
+        return ", ".join(delegation.groups[key] for key in one.groups)
+
+    def accompanied(one: Person) -> str:
+        companion = people.get(one.accompanies or "")
+        return companion.name if companion else ""
+
+    return (
+        Column(t("Form of address"), lambda one: one.form, _PERSON["form"].see),
+        Column(t("Name"), spoken_name),
+        Column(t("Role"), lambda one: one.role),
+        Column(t("Organisation"), lambda one: delegation.organisations.get(one.organisation or "", "")),
+        Column(t("Delegate"), lambda one: t("yes") if one.delegate else t("no"), _PERSON["delegate"].see),
+        Column(t("Groups"), grouped, _PERSON["groups"].see),
+        Column(t("Accompanies"), accompanied, _PERSON["accompanies"].see),
+        Column(t("Languages"), lambda one: ", ".join(one.languages), _PERSON["languages"].see),
+        Column(t("Rank"), lambda one: one.rank, _PERSON["rank"].see),
+        Column(t("Present from"), lambda one: one.present.start, _PERSON["present"].see),
+        Column(t("Present until"), lambda one: one.present.end, _PERSON["present"].see),
+        Column(t("Phone"), lambda one: one.private.phone, _PRIVATE),
+        Column(t("E-mail"), lambda one: one.private.email, _PRIVATE),
+        Column(t("Diet"), lambda one: one.private.diet, _PRIVATE),
+        Column(t("Access needs"), lambda one: one.private.access, _PRIVATE),
+        Column(t("Room"), lambda one: one.private.room, _PRIVATE),
+        Column(t("Note"), lambda one: one.note, _PERSON["note"].see),
+        Column(t("Private note"), lambda one: one.private.note, _PRIVATE),
+    )
+
+
+class _Night(NamedTuple):
+    """A person's stay in a hotel, from check-in to check-out; they can have a room and no stay."""
+
+    person: Person
+    hotel: str = ""
+    title: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def rooms_table(view: Programme, source: Source) -> Table:
+    """Who sleeps where, from when until when: a row for each stay of each delegate, and of others who have a room."""
+    t = view.words
+    columns: tuple[Column[_Night], ...] = (
+        Column(t("Name"), lambda one: spoken_name(one.person)),
+        Column(t("Room"), lambda one: one.person.private.room, _PRIVATE),
+        Column(t("Hotel"), lambda one: one.hotel),
+        Column(t("Programme item"), lambda one: one.title),
+        Column(t("Check-in"), lambda one: one.since),
+        Column(t("Check-out"), lambda one: one.until),
+        Column(t("Access needs"), lambda one: one.person.private.access, _PRIVATE),
+    )
+    titles, rows = filled(columns, _nights(view), view.seen.audience.level)
+    return Table("rooms", t(N_("Rooms")), titles, rows, source)
+
+
+def _nights(view: Programme) -> Iterator[_Night]:
+    placed = {one.item.id: one for _, of_day in view.seen.days for one in of_day}
+    stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
+    sleepers = (one for one in view.trip.people if one.delegate or one.private.room)
+    for person in sorted(sleepers, key=lambda one: (not one.delegate, one.rank is None, one.rank or 0)):
+        nights = [
+            night
+            for one in stays
+            if in_person_programme(one.item, None, person) and is_present(one.item, placed, person, view.trip.timezone)
+            for night in _night(one, person, view)
+        ]
+        yield from nights or ([_Night(person)] if person.private.room else [])
+
+
+def _night(one: Placed, person: Person, view: Programme) -> Iterator[_Night]:
+    """The stay as far as the person is there; nobody sleeps where they leave on the day of arrival."""
+    zone = view.trip.timezone
+    since, until = (None if edge is None else at(edge, zone).replace(tzinfo=None) for edge in (one.start, one.end))
+    comes, goes = person.present.start, person.present.end
+    if comes and (since is None or comes > since):
+        since = comes
+    if goes and (until is None or goes < until):
+        until = goes
+    first = since.date() if since else one.date
+    if until is not None and until.date() <= first:
+        return
+    venue = next((venue for venue in view.trip.venues if venue.key == one.item.venue), None)
+    yield _Night(person, venue.name if venue else "", one.item.title, since, until)

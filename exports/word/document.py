@@ -1,0 +1,215 @@
+"""A Word file of ours: empty or on an office's letterhead, then filled, then the same bytes for the same input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Mm, Pt
+
+from exports.brand import Brand
+from exports.office import REGIONS, held, in_utc, repacked
+from exports.word.letterhead import check_letterhead
+from exports.word.logo import add_logo
+from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
+from exports.word.markup import Field, Run, paragraph, twips
+from exports.word.tree import Element, R, W, child, children, parsed, tree
+from trips.language import Refused, Words
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_KEPT: Final = (
+    "/styles", "/settings", "/fontTable", "/theme", "/numbering", "/webSettings",
+)  # fmt: skip
+"""Relationships of a letterhead that its body need not mention; others go with the body."""
+
+_OF_PACKAGE: Final = ("/officeDocument", "/core-properties", "/extended-properties")
+_USUAL_WIDTH, _NARROWEST = twips(160), twips(80)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told of a document: title and author, its moment, and what its footer says of its state."""
+
+    title: str
+    author: str
+    issued: datetime
+    stamp: str
+    for_whom: str = ""
+
+
+class WordFile:
+    """A Word file that is being written.
+
+    Raises:
+        Refused: the letterhead or the logo cannot be used.
+    """
+
+    def __init__(self, about: About, t: Words, brand: Brand) -> None:
+        self._about = about
+        self._t = t
+        self._brand = brand
+        self._document = _empty() if brand.letterhead is None else _on(brand.letterhead)
+        self._links: dict[str, str] = {}
+        self.styles: Final = self._styles()
+        if brand.letterhead is None:
+            self._header_and_footer()
+        self._describe()
+
+    @property
+    def width(self) -> int:
+        """The width of the text, in twentieths of a point."""
+        sections = list(self._document.sections)
+        if not sections:
+            return _USUAL_WIDTH
+        page, left, right = sections[-1].page_width, sections[-1].left_margin, sections[-1].right_margin
+        if page is None or left is None or right is None:
+            return _USUAL_WIDTH
+        return max(round((page - left - right) / Pt(1) * 20), _NARROWEST)
+
+    def link(self, url: str) -> str:
+        """The id of the relationship to a web page."""
+        if url not in self._links:
+            self._links[url] = self._document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._links[url]
+
+    def bullet(self, text: str) -> str:
+        """An entry of a list; where the style sheet has no list, with a bullet as text."""
+        mark = "" if self._has_lists else "•\t"
+        return paragraph(self.styles["list"], mark + text)
+
+    def filled(self, markup: str) -> bytes:
+        """The finished file with a body of paragraphs and tables."""
+        body = child(tree(self._document.element), "body")
+        kept = [one for one in body if one.tag == W + "sectPr"][-1:]
+        for one in list(body):
+            body.remove(one)
+        for one in (*children(markup), *kept):
+            body.append(one)
+        self._drop_what_the_body_left()
+        made = BytesIO()
+        self._document.save(made)
+        return repacked(made.getvalue())
+
+    def _styles(self) -> dict[Use, str]:
+        """The ids of the styles, those that are missing made."""
+        sheet = tree(self._document.styles.element)
+        own = self._brand.letterhead is None
+        if own:
+            _replace(sheet, "normal", normal_style())
+        known = {name: one for one in sheet if (name := _name(one))}
+        defaults = [one for one in sheet if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph"]
+        base = (defaults[0].get(f"{W}styleId") if defaults else None) or "Normal"
+        found: dict[Use, str] = {}
+        self._has_lists = LOOKS["list"].name.lower() in known
+        for use, look in LOOKS.items():
+            there = known.get(look.name.lower())
+            if there is None or (own and use != "list"):
+                made = table_style(look) if use == "table" else paragraph_style(look, base, self._brand.colour)
+                there = _replace(sheet, look.name.lower(), made)
+            found[use] = there.get(f"{W}styleId") or look.id
+        self._set_language(sheet, defaults)
+        return found
+
+    def _set_language(self, sheet: Element, defaults: list[Element]) -> None:
+        region = REGIONS[self._t.language]
+        looks = [
+            child(child(child(sheet, "docDefaults"), "rPrDefault"), "rPr"),
+            *(child(one, "rPr") for one in defaults),
+        ]
+        for look in looks:
+            child(look, "lang").set(f"{W}val", region)
+
+    def _header_and_footer(self) -> None:
+        """The logo on the first page, the title on those after it; below, the state and the pages."""
+        section = self._document.sections[-1]
+        section.different_first_page_header_footer = True
+        style = self.styles["footer"]
+        _set(section.header.part.element, paragraph(style, Run(self._about.title)))
+        _set(section.first_page_header.part.element, paragraph(style))
+        if self._brand.logo is not None:
+            add_logo(section.first_page_header.paragraphs[0], self._brand.logo)
+        for footer in (section.footer, section.first_page_footer):
+            _set(footer.part.element, self._footer())
+
+    def _footer(self) -> str:
+        t, about = self._t, self._about
+        state = " · ".join(one for one in (about.stamp, about.for_whom) if one)
+        pages = (f"\t{t('page')} ", Field("PAGE"), f" {t('of')} ", Field("NUMPAGES"))
+        last = paragraph(self.styles["footer"], state, *pages)
+        tabs = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
+        last = last.replace("</w:pPr>", f"{tabs}</w:pPr>", 1)
+        return (paragraph(self.styles["footer"], self._brand.footer) if self._brand.footer else "") + last
+
+    def _describe(self) -> None:
+        about = self._document.core_properties
+        about.title, about.author = held(self._about.title)[:255], held(self._about.author)[:255]
+        about.last_modified_by, about.comments, about.revision = about.author, "", 1
+        about.language = REGIONS[self._t.language]
+        about.created = about.modified = in_utc(self._about.issued)
+
+    def _drop_what_the_body_left(self) -> None:
+        """Pictures, links and notes of a letterhead's old body, and its preview, are nobody's business any more."""
+        part = self._document.part
+        settings = tree(self._document.settings.element)
+        for one in list(settings):
+            if one.tag in (f"{W}footnotePr", f"{W}endnotePr"):
+                settings.remove(one)
+        root = tree(self._document.element)
+        used = {str(one) for one in root.xpath("//@*[namespace-uri()='" + R.strip("{}") + "']")}
+        for key, relation in list(part.rels.items()):
+            if key not in used and not relation.reltype.endswith(_KEPT):
+                del part.rels[key]
+        package = part.package
+        if package is not None:
+            for key, relation in list(package.rels.items()):
+                if not relation.reltype.endswith(_OF_PACKAGE):
+                    del package.rels[key]
+
+
+def _empty() -> WordDocument:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = Mm(20)
+    section.bottom_margin, section.header_distance, section.footer_distance = Mm(22), Mm(10), Mm(10)
+    return document
+
+
+def _on(letterhead: bytes) -> WordDocument:
+    from docx.opc.exceptions import OpcError
+
+    data = check_letterhead(letterhead)
+    try:
+        return Document(BytesIO(data))
+    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError) as error:  # lxml's are syntax errors
+        raise Refused("The letterhead is no Word file, or it is broken; save it as .docx once more.") from error
+
+
+def _name(style: Element) -> str:
+    found = style.find(f"{W}name")
+    return ((found.get(f"{W}val") if found is not None else None) or "").lower()
+
+
+def _replace(sheet: Element, name: str, markup: str) -> Element:
+    """The style, made anew in the place of one of that name."""
+    made = parsed(markup)
+    for one in list(sheet):
+        if one.tag == f"{W}style" and _name(one) == name:
+            sheet.remove(one)
+    sheet.append(made)
+    return made
+
+
+def _set(story: object, markup: str) -> None:
+    """Fill a header or footer."""
+    root = tree(story)
+    for one in list(root):
+        root.remove(one)
+    for one in children(markup):
+        root.append(one)

@@ -1,0 +1,63 @@
+"""The office's logo in a Word file, with a text for those who do not see it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docx.shared import Emu, Mm
+
+from exports.brand import Logo
+from exports.office import held
+from exports.word.tree import tree
+from trips.language import Refused
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+
+_HEIGHT, _WIDTH = Mm(16), Mm(60)
+_DRAWING: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", height: 32mm)"""
+_DENSITY: Final = 300.0
+
+
+def add_logo(paragraph: Paragraph, logo: Logo) -> None:
+    """Put a logo at the right of a paragraph, no larger than letterheads have it.
+
+    Raises:
+        Refused: Word files cannot hold this picture.
+    """
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run()
+    try:
+        data = _as_picture(logo)
+        image = Image.from_blob(data)
+        scale = min(_HEIGHT / image.height, _WIDTH / image.width)
+        run.add_picture(BytesIO(data), Emu(round(image.width * scale)), Emu(round(image.height * scale)))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError) as error:
+        raise _unusable() from error
+    for inline in tree(run.element).xpath(".//wp:inline"):
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # LibreOffice keeps a distance where none is told
+    for properties in tree(run.element).xpath(".//wp:docPr"):
+        properties.set("descr", held(logo.about))
+        properties.set("name", "Logo")
+
+
+def _as_picture(logo: Logo) -> bytes:
+    """The logo in dots: not every Word shows drawings."""
+    if logo.kind != "svg":
+        return logo.data
+    import typst
+
+    try:
+        return typst.compile(_DRAWING, format="png", ppi=_DENSITY, sys_inputs={"svg": logo.data.decode("utf-8-sig")})
+    except (typst.TypstError, RuntimeError, OSError) as error:
+        raise _unusable() from error
+
+
+def _unusable() -> Refused:
+    return Refused("The logo cannot be put into a Word file; save it as PNG.")

@@ -1,0 +1,172 @@
+"""The programme as a Word file: time first and bold, then what, with whom; the place beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from exports.audience import Audience
+from exports.brand import PLAIN, Brand
+from exports.edition import Edition
+from exports.programme import DayView, Line, Name, Programme, programme
+from exports.word.document import About, WordFile
+from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
+from trips.language import Language
+
+_LONG: Final = 1200
+"""A row with more characters may go over to the next page: it could be taller than one."""
+
+_USUAL_TIME: Final = twips(30)
+_PLACE: Final = 0.27
+"""The part of the width that is the place's."""
+
+_PER_BREAK: Final = 45
+_NO_BREAK: Final = "\u00a0"
+
+
+def programme_docx(
+    edition: Edition, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
+) -> bytes:
+    """The programme of an edition for an audience as .docx; the same input gives the same bytes.
+
+    Raises:
+        Refused: the letterhead or the logo cannot be used.
+    """
+    view = programme(edition, audience, language)
+    about = About(view.title, view.organiser, edition.issued, view.stamp, view.for_whom)
+    file = WordFile(about, view.words, brand)
+    return file.filled("".join(_Writer(view, file).body()))
+
+
+class _Writer:
+    """Writes the body."""
+
+    def __init__(self, view: Programme, file: WordFile) -> None:
+        self._view = view
+        self._file = file
+        self._styles = file.styles
+        self._t = view.words
+        time = _time_width(line for day in view.days for line in day.lines)
+        place = round(file.width * _PLACE)
+        self._widths = (time, file.width - time - place, place)
+
+    def body(self) -> Iterator[str]:
+        yield from self._head()
+        for day in self._view.days:
+            yield from self._day(day)
+        if self._view.pool:
+            yield paragraph(self._styles["day"], self._t("Not scheduled yet"), keep=True)
+            yield from (self._file.bullet(line.title) for line in self._view.pool)
+        elif self._view.days and self._view.days[-1].lines:
+            yield paragraph(self._styles["footer"])  # Word wants a paragraph behind the last table
+
+    def _head(self) -> Iterator[str]:
+        view, t, style = self._view, self._t, self._styles["head"]
+        yield paragraph(self._styles["title"], view.title)
+        if view.provisional:
+            yield paragraph(style, Run(view.provisional, bold=True))
+        yield from (paragraph(style, text) for text in (view.theme, view.dates) if text)
+        told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
+        yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
+        yield paragraph(style, Run(view.stamp, quiet=True))
+
+    def _day(self, day: DayView) -> Iterator[str]:
+        yield paragraph(self._styles["day"], day.label, keep=True)
+        if day.title:
+            yield paragraph(self._styles["head"], Run(day.title, bold=True), keep=True)
+        if day.note:
+            yield paragraph(self._styles["head"], day.note, keep=True)
+        if not day.lines:
+            yield paragraph(self._styles["head"], self._t("Nothing is planned."))
+            return
+        yield table(self._styles["table"], self._widths, day.label, self._columns(), *map(self._row, day.lines))
+
+    def _columns(self) -> str:
+        titles = (self._t("Time"), self._t("Programme item"), self._t("Place"))
+        style = self._styles["column"]
+        cells = (cell(width, paragraph(style, one)) for width, one in zip(self._widths, titles, strict=True))
+        return row(*cells, heads=True)
+
+    def _row(self, line: Line) -> str:
+        time, item, place = self._widths
+        indent = INDENT if line.is_part else 0
+        what = "".join(self._what(line, indent))
+        first = cell(time, paragraph(self._styles["time"], _unbroken(line.time), indent=indent))
+        whole = _length(line) <= _LONG
+        if not line.place and not line.address:
+            return row(first, cell(item + place, what, across=2), whole=whole)
+        where = paragraph(self._styles["place"], line.place) if line.place else ""
+        where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
+        return row(first, cell(item, what), cell(place, where), whole=whole)
+
+    def _what(self, line: Line, indent: int) -> Iterator[str]:
+        t, people, note = self._t, self._styles["people"], self._styles["note"]
+        status = (Run(f" ({line.status})", quiet=True),) if line.status else ()
+        yield paragraph(self._styles["item"], Run(line.title, bold=True), *status, indent=indent)
+        yield from (paragraph(people, *_named(one), indent=indent) for one in line.speakers)
+        for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
+            if names:
+                yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names), indent=indent)
+        if line.groups:
+            yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent)
+        if line.travel:
+            yield paragraph(note, line.travel, indent=indent)
+        if line.meet:
+            yield paragraph(note, *_labelled(t("Gathering"), line.meet), indent=indent)
+        if line.note:
+            yield paragraph(note, line.note, indent=indent)
+        if line.url:
+            yield paragraph(note, Run(line.url, link=self._file.link(line.url)), indent=indent)
+        yield from (paragraph(self._styles["internal"], text, indent=indent) for text in line.staff)
+
+
+def _named(one: Name) -> tuple[Run, ...]:
+    return (Run(one.name), Run(f", {one.about}", quiet=True)) if one.about else (Run(one.name),)
+
+
+def _listing(names: tuple[Name, ...]) -> Iterator[Run]:
+    for n, one in enumerate(names):
+        if n:
+            yield Run("; ")
+        yield from _named(one)
+
+
+def _labelled(label: str, text: str) -> tuple[Run, Run]:
+    return Run(f"{label}: ", quiet=True), Run(text)
+
+
+def _unbroken(time: str) -> str:
+    """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
+    held_together = time.replace(" ", _NO_BREAK)
+    return re.sub(f",{_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", ", ", held_together.replace(f"{_NO_BREAK}(", " ("))
+
+
+def _address(text: str) -> str:
+    """An address in which a postal code stays with its town."""
+    return re.sub(r"(?<=\b\d{5}) (?=\w)", _NO_BREAK, text)
+
+
+def _time_width(lines: Iterable[Line]) -> int:
+    """Wide enough for what may not be divided, and for a usual time in one line."""
+    told = [(_unbroken(line.time), INDENT if line.is_part else 0) for line in lines]
+    widest = max((_set_width(time) + indent for time, indent in told), default=0)
+    needed = max((_set_width(part) + indent for time, indent in told for part in time.split(" ")), default=0)
+    return max(needed, min(widest, _USUAL_TIME)) + twips(4)
+
+
+def _set_width(text: str) -> int:
+    """About how wide a text is in bold letters of ten points, rather too much."""
+    em = sum(
+        0.3 if one in " \u00a0.,:;()'" else 0.9 if one in "mwMW%@" else 0.6 if one.isascii() else 0.75 for one in text
+    )
+    return round(em * 10.5 * 20)
+
+
+def _length(line: Line) -> int:
+    texts = (
+        line.title, line.groups, line.travel, line.meet, line.note, line.url, *line.staff,
+        *(name.text for name in (*line.hosts, *line.speakers, *line.people)),
+    )  # fmt: skip
+    breaks = len(line.speakers) + len(line.staff) + sum(text.count("\n") for text in texts)
+    return sum(map(len, texts)) + breaks * _PER_BREAK

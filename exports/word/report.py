@@ -1,0 +1,33 @@
+"""The report of a trip as a Word file, to be edited for the press."""
+
+from __future__ import annotations
+
+from exports.audience import Audience
+from exports.brand import PLAIN, Brand
+from exports.edition import Edition
+from exports.programme import programme
+from exports.report import Block, report
+from exports.word.document import About, WordFile
+from exports.word.looks import Use
+from exports.word.markup import paragraph
+from trips.language import Language
+
+
+def report_docx(edition: Edition, audience: Audience, language: Language | None = None, brand: Brand = PLAIN) -> bytes:
+    """The report of an edition for an audience as .docx; the same input gives the same bytes.
+
+    Raises:
+        Refused: the letterhead or the logo cannot be used.
+    """
+    view = programme(edition, audience, language)
+    blocks = report(view)
+    about = About(blocks[0].text, view.organiser, edition.issued, view.stamp, view.for_whom)
+    file = WordFile(about, view.words, brand)
+    return file.filled("".join(_markup(block, file) for block in blocks))
+
+
+def _markup(block: Block, file: WordFile) -> str:
+    if block.kind == "entry":
+        return file.bullet(block.text)
+    uses: dict[str, Use] = {"title": "title", "heading": "day", "subheading": "subject", "text": "text"}
+    return paragraph(file.styles[uses[block.kind]], block.text, keep=block.kind != "text")

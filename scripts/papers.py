@@ -1,0 +1,64 @@
+"""Pictures of every paper for docs/papers.md, made from the example trips; needs pdftoppm of poppler-utils.
+
+python -m scripts.papers    writes docs/pictures/papers/NAME.LANGUAGE.png, the first page of each paper
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agenda.examples import example
+from exports.audience import read_audience
+from exports.edition import Edition
+from exports.paper import PAPERS, Job, Options, make_paper
+from trips.edits import change_item
+from trips.language import Language
+from trips.model import Trip
+from trips.tripfile import read_trip
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs/pictures/papers"
+FIRST = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
+SECOND = datetime(2025, 10, 2, 9, 0, tzinfo=UTC)
+EXAMPLES: tuple[tuple[str, Language], ...] = (("koeln", "de"), ("lisbon", "en"))
+
+
+def second_version(trip: Trip) -> Edition:
+    """A second version in which a few things are new."""
+    plan = [one for one in trip.items if one.day == trip.days[0].id and one.part_of is None]
+    visit = next(one for one in plan if one.kind in ("visit", "ceremony", "reception"))
+    meal = next(one for one in plan if one.kind == "meal")
+    changed = change_item(trip, visit.id, when="11:00-12:30")
+    changed = change_item(changed, meal.id, status="cancelled")
+    return Edition(changed, SECOND, release=2, earlier=(Edition(trip, FIRST, release=1),))
+
+
+def picture(data: bytes, name: str, *pages: int) -> None:
+    """Pages of a PDF as one small picture each."""
+    for page in pages or (1,):
+        path = FOLDER / (name if page == 1 else f"{name}-{page}")
+        command = ["pdftoppm", "-png", "-gray", "-r", "62", "-f", str(page), "-l", str(page), "-singlefile", "-"]
+        subprocess.run([*command, str(path)], input=data, check=True)
+
+
+def main() -> None:
+    """Write all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for example_name, language in EXAMPLES:
+        edition = second_version(read_trip(example(example_name)).trip)
+        for paper in PAPERS.values():
+            job = Job(edition, read_audience(edition.trip, paper.audience), language)
+            picture(make_paper(paper.name, job).data, f"{paper.name}.{language}")
+            if paper.name == "programme":
+                marked = replace(job, options=Options(since=1))
+                picture(make_paper("programme", marked).data, f"programme-marked.{language}")
+                cover = replace(job, options=Options(layout=frozenset(("cover",))))
+                picture(make_paper("programme", cover).data, f"programme-cover.{language}")
+                dense = replace(job, options=Options(layout=frozenset(("dense",))))
+                picture(make_paper("programme", dense).data, f"programme-dense.{language}")
+
+
+if __name__ == "__main__":
+    main()
