@@ -28,11 +28,18 @@ fix: $(VENV)/.developer
 	$(BIN)/python scripts/keys.py
 	$(BIN)/python -m scripts.calendars
 
-bench: $(VENV)/.developer
+bench: $(VENV)/.developer .bench/.made
 	$(BIN)/python -m benchmarks
+
+# What only measurements need lives in an environment of its own.
+.bench/.made:
+	$(PYTHON) -m venv .bench
+	-.bench/bin/pip install --quiet --disable-pip-version-check 'weasyprint>=66,<71'
+	@touch $@
 
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py
+	$(BIN)/python -m scripts.papers
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,4 +58,4 @@ $(VENV)/.developer: $(VENV)/.made pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) build dist out .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench build dist out .pytest_cache .ruff_cache .hypothesis

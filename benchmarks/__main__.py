@@ -1,4 +1,4 @@
-"""Run every measurement: python -m benchmarks [commands] [core] [calendars] [screen] [keys] [memory] [handing]."""
+"""Run every measurement, or those that are named: python -m benchmarks core papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 def main() -> None:
     """Print a line for each comparison."""
     print(f"{'':46} {'ours':>9} {'other':>9}")
-    for name in sys.argv[1:] or ("commands", "core", "calendars", "screen", "keys", "memory", "handing"):
+    for name in sys.argv[1:] or ("commands", "core", "calendars", "screen", "keys", "memory", "handing", "papers"):
         for row in importlib.import_module(f"benchmarks.{name}").rows():
             print(row.line(), flush=True)
 

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-import typst
-
-from agenda.examples import example
 from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
-from exports.audience import PARTICIPANTS
-from exports.edition import Edition
-from exports.paper import render
-from exports.paper.render import FONTS, STANDARDS, TEMPLATES, programme_pdf
 from trips.edits import change_item
 from trips.language import Message
 from trips.model import Trip
 from trips.store import open_store
 from trips.timeline import Timeline
-from trips.tripfile import read_trip
 
 
 def rows() -> Iterator[Row]:
     yield _solver()
     with tempfile.TemporaryDirectory() as folder:
         yield _save(Path(folder))
-    yield _paper()
 
 
 def _solver() -> Row:
@@ -83,40 +71,3 @@ def _save(room: Path) -> Row:
     store.close()
     bare.close()
     return Row("save an edit, 60 items", ours_, other_, "ms", 3, "bare sqlite3, the same two statements")
-
-
-def _paper() -> Row:
-    trip = read_trip(example("koeln")).trip
-    issued = datetime(2025, 10, 1, tzinfo=UTC)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    seen: list[str] = []
-
-    def keep(template: str, data: dict[str, object], *_: object, **__: object) -> bytes:
-        seen.append(json.dumps(data, ensure_ascii=False))
-        raise StopIteration(template)
-
-    compiled = render._compiled  # the only place where the data can be caught
-    render._compiled = keep
-    try:
-        programme_pdf(Edition(trip, issued), PARTICIPANTS)
-    except StopIteration:
-        pass
-    finally:
-        render._compiled = compiled
-    turn = iter(range(1_000_000))
-
-    def different(text: str) -> str:
-        return text.replace("Südkreisrunde", f"Südkreisrunde {next(turn)}")
-
-    def bare() -> object:
-        return typst.compile(
-            str(TEMPLATES / "programme.typ"), root=str(TEMPLATES), font_paths=fonts,
-            sys_inputs={"data": different(seen[0])}, format="pdf", pdf_standards=list(STANDARDS),
-        )  # fmt: skip
-
-    def ours() -> object:
-        title = f"{trip.title} {hashlib.sha256(str(next(turn)).encode()).hexdigest()[:6]}"
-        return programme_pdf(Edition(trip.model_copy(update={"title": title}), issued), PARTICIPANTS)
-
-    a, b = interleaved(lambda: wall_of(ours), lambda: wall_of(bare))
-    return Row("PDF of the Cologne trip", a, b, "ms", 2, "bare Typst compile")

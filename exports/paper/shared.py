@@ -76,16 +76,10 @@ def _since(job: Job, t: Words) -> str:
 _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
-_NO_NAME: Final = r"\b\B"
-"""A pattern that fits nothing."""
-
-
-def names_in_titles(view: Programme) -> str:
-    """A pattern for the words of people's names that stand in a title: names are never divided."""
+def names_in_titles(view: Programme) -> list[str]:
+    """The words of people's names that stand in a title: names are never divided."""
     names = {word for one in view.trip.people for word in one.name.split() if len(word) > 3 and word.isalpha()}
-    titles = {word for item in view.trip.items for word in re.findall(r"\w+", item.title)}
-    found = sorted(names & titles)
-    return rf"\b(?:{'|'.join(found)})\b" if found else _NO_NAME
+    return sorted(names & {word for item in view.trip.items for word in re.findall(r"\w+", item.title)})
 
 
 def longest_times(view: Programme) -> list[dict[str, Any]]:

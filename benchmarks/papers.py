@@ -1,0 +1,162 @@
+"""Papers: beside the bare compiler with the same values, and beside WeasyPrint on a like document."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+
+from agenda.examples import example
+from benchmarks.handing import a_version, readers
+from benchmarks.measure import Row, interleaved, wall_of
+from exports.audience import PARTICIPANTS, Audience
+from exports.edition import Edition
+from exports.paper import Job, compose, make_paper
+from exports.paper.render import FONTS, STANDARDS, TEMPLATES
+from exports.programme import programme
+from trips.tripfile import read_trip
+
+ROOM = Path(__file__).resolve().parent.parent / ".bench"
+"""A virtual environment of its own for what only measurements need."""
+
+
+def bare(values: str, fonts: typst.Fonts) -> bytes:
+    """What the compiler alone makes of the same values."""
+    return typst.compile(
+        str(TEMPLATES / "programme.typ"), root=str(TEMPLATES), font_paths=fonts,
+        sys_inputs={"data": values}, format="pdf", pdf_standards=list(STANDARDS),
+    )  # fmt: skip
+
+
+def rows() -> Iterator[Row]:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    yield _cologne(fonts)
+    yield from _everybody(fonts)
+    yield from _beside_weasyprint()
+
+
+def _cologne(fonts: typst.Fonts) -> Row:
+    trip = read_trip(example("koeln")).trip
+    edition = Edition(trip, datetime(2025, 10, 1, tzinfo=UTC))
+    values = json.dumps({**compose("programme", Job(edition, PARTICIPANTS, "de")), "fallback": False})
+    turn = iter(range(1_000_000))
+
+    def other() -> object:
+        return bare(values.replace("dkreisrunde", f"dkreisrunde {next(turn)}"), fonts)
+
+    def ours() -> object:
+        title = f"{trip.title} {hashlib.sha256(str(next(turn)).encode()).hexdigest()[:6]}"
+        again = Edition(trip.model_copy(update={"title": title}), edition.issued)
+        return make_paper("programme", Job(again, PARTICIPANTS, "de"))
+
+    a, b = interleaved(lambda: wall_of(ours), lambda: wall_of(other))
+    return Row("PDF of the Cologne trip", a, b, "ms", 2, "bare Typst compile")
+
+
+def _everybody(fonts: typst.Fonts) -> Iterator[Row]:
+    edition = a_version()
+    audiences = readers(edition)
+    values = [
+        json.dumps({**compose("programme", Job(edition, one, "de")), "fallback": False}, ensure_ascii=False)
+        for one in audiences
+    ]
+    again = [value.replace("Bench", "Again") for value in values]  # else the compiler remembers the same pages
+    step = len(audiences) // 5
+    ours_, other_ = 0.0, 0.0
+    for start in range(0, len(audiences), step):  # in turn, so that a busy machine counts for both
+        part = slice(start, start + step)
+        ours_ += wall_of(
+            lambda part=part: [make_paper("programme", Job(edition, one, "de")) for one in audiences[part]]
+        )
+        other_ += wall_of(lambda part=part: [bare(value, fonts) for value in again[part]])
+    yield Row(f"{len(audiences)} personal programmes, 60 items", ours_, other_, "ms", 1.2, "bare Typst compiles")
+    few, many = _peak(audiences[:50]), _peak(audiences)
+    yield Row("memory while making them", many / 1024, 150, "MB", 1, "150 MB at the most")
+    yield Row("memory for 500", many / 1024, few / 1024, "MB", 1.2, "the same for 50")
+
+
+_MAKE = """
+import resource, sys
+from benchmarks.handing import a_version, readers
+from exports.paper import Job, make_paper
+edition = a_version()
+for one in readers(edition)[:int(sys.argv[1])]:
+    make_paper("programme", Job(edition, one, "de"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def _peak(audiences: Sequence[Audience]) -> float:
+    """Kilobytes at the most of a process that makes so many papers."""
+    done = subprocess.run(
+        [sys.executable, "-c", _MAKE, str(len(audiences))], check=True, capture_output=True, text=True
+    )
+    return float(done.stdout)
+
+
+_WEASY = """
+import sys, time, weasyprint
+page = open(sys.argv[1], encoding="utf-8").read()
+weasyprint.HTML(string=page).write_pdf()
+times = []
+for n in range(5):
+    start = time.perf_counter()
+    weasyprint.HTML(string=page.replace("Köln", f"Köln {n}")).write_pdf(pdf_variant="pdf/ua-1")
+    times.append(1000 * (time.perf_counter() - start))
+print(sorted(times)[2])
+"""
+
+
+def _beside_weasyprint() -> Iterator[Row]:
+    """The Cologne programme as a like document: the same lines, a table a day, the same fonts."""
+    python = ROOM / "bin/python"
+    if not python.exists():
+        print("WeasyPrint is not measured: python -m venv .bench; .bench/bin/pip install 'weasyprint>=66,<71'")
+        return
+    trip = read_trip(example("koeln")).trip
+    edition = Edition(trip, datetime(2025, 10, 1, tzinfo=UTC))
+    with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
+        file.write(_like_document(edition))
+        file.flush()
+        done = subprocess.run([python, "-c", _WEASY, file.name], check=True, capture_output=True, text=True)
+    turn = iter(range(1_000_000))
+
+    def ours() -> object:
+        again = Edition(trip.model_copy(update={"title": f"{trip.title} {next(turn)}"}), edition.issued)
+        return make_paper("programme", Job(again, PARTICIPANTS, "de"))
+
+    ours()
+    times = sorted(wall_of(ours) for _ in range(5))
+    yield Row("PDF of the Cologne trip", times[2], float(done.stdout), "ms", 0.1, "WeasyPrint, a like document")
+
+
+def _like_document(edition: Edition) -> str:
+    view = programme(edition, PARTICIPANTS, "de")
+    said = html.escape
+    days = "".join(
+        f"<h2>{said(day.label)}</h2><table><thead><tr><th>Zeit</th><th>Programmpunkt</th><th>Ort</th></tr></thead>"
+        + "".join(
+            f"<tr><td><b>{said(line.time)}</b></td><td><b>{said(line.title)}</b>"
+            + "".join(f"<br>{said(name.text)}" for name in (*line.speakers, *line.hosts))
+            + f"<br>{said(line.note)}</td><td>{said(line.place)}<br>{said(line.address)}</td></tr>"
+            for line in day.lines
+        )
+        + "</table>"
+        for day in view.days
+    )
+    style = (
+        f"@font-face {{ font-family: N; src: url(file://{FONTS}/NotoSans-Regular.ttf) }}"
+        f"@font-face {{ font-family: N; font-weight: bold; src: url(file://{FONTS}/NotoSans-Bold.ttf) }}"
+        "body { font: 10pt N; hyphens: auto } td { vertical-align: top; border-bottom: 1px solid #999 }"
+        "tr { break-inside: avoid } @page { size: A4; @bottom-right { content: counter(page) ' / ' counter(pages) } }"
+    )
+    head = f"<meta charset=utf-8><title>{said(view.title)}</title><style>{style}</style>"
+    return f"<!doctype html><html lang=de>{head}<body><h1>{said(view.title)}</h1>{days}</body></html>"

@@ -1,0 +1,97 @@
+"""Before it leaves: what a file would tell of people is found out exactly, and why its reader may know."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from agenda.handing import kit_of, kit_tells, publication_tells
+from agenda.settings import Settings
+from exports.audience import read_audience
+from exports.edition import Edition, released
+from exports.formats import FORMATS, Request
+from exports.leaks import Stamped, leaks_of, readable
+from exports.paper import compose
+from tests.test_audience import FILES, trip_of_canaries
+from trips.edits import change_item
+from trips.language import Message, Refused, words
+from trips.model import Trip, changed
+from trips.store import open_store
+
+ISSUED = datetime(2025, 9, 30, tzinfo=UTC)
+EVERYBODY = ("public", "press", "participants", "staff", "group:group", "person:speaker", "host:office")
+PRIVATE = {
+    "phone": "canaryPrivatephone", "e-mail": "canaryPrivateemail", "diet": "canaryPrivatediet",
+    "access needs": "canaryPrivateaccess", "room": "canaryPrivateroom", "private note": "canaryPrivatenote",
+    "booking code": "canaryItemreference",
+}  # fmt: skip
+
+
+def file_of(trip: Trip, who: str, form: str, paper: str) -> tuple[Request, str]:
+    """What is asked for, and all that the file says."""
+    request = Request(Edition(trip, ISSUED), read_audience(trip, who), paper=paper)
+    if form == "pdf":
+        return request, json.dumps(compose(paper, request.job), ensure_ascii=False)
+    return request, readable(f"file.{form}", FORMATS[form].render(request).data)
+
+
+@pytest.mark.parametrize(("form", "paper"), [*FILES, ("toml", "programme")])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_it_lists_what_is_in_the_file_and_nothing_else(who: str, form: str, paper: str) -> None:
+    trip = trip_of_canaries()
+    try:
+        request, text = file_of(trip, who, form, paper)
+    except Refused:
+        return
+    told = leaks_of(form, request, Stamped(request.edition))
+    of_people = [leak for leak in told if leak.private and leak.whose != ("canaryVenuename",)]
+    listed = {str(leak.what).removeprefix("private: ") for leak in of_people}
+    assert {label for label, bird in PRIVATE.items() if bird in text} == listed & set(PRIVATE)
+    named = {name for leak in told if not leak.private for name in leak.whose}
+    assert named == {one.name for one in trip.people if one.name in text}
+
+
+def test_only_staff_and_grants_and_ones_own_mail_are_reasons_for_private_details() -> None:
+    trip = trip_of_canaries()
+    for who in EVERYBODY:
+        for form, paper in FILES:
+            try:
+                request, _ = file_of(trip, who, form, paper)
+            except Refused:
+                continue
+            for leak in leaks_of(form, request, Stamped(request.edition)):
+                if leak.private and who != "staff":
+                    assert paper in ("driversheet", "presssheet"), (who, form, paper, leak)
+
+
+def test_a_phone_number_that_somebody_wrote_into_a_note_is_found() -> None:
+    trip = trip_of_canaries()
+    trip = change_item(trip, trip.items[0].id, note="Ask canaryOthername at canaryPrivatephone.")
+    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"))
+    told = [leak.message.say(words("en")) for leak in leaks_of("txt", request, Stamped(request.edition))]
+    assert any("private, in a text: phone: canaryPersonname" in one for one in told)
+    assert any("name in a text: canaryOthername" in one for one in told)
+
+
+def test_a_kit_and_a_publication_tell_file_by_file_and_write_nothing(tmp_path: Path) -> None:
+    with open_store() as store:
+        trip = trip_of_canaries()
+        people = (changed(trip.people[0], private=changed(trip.people[0].private, email="real@example.org")),)
+        made = store.create(changed(trip, people=(*people, *trip.people[1:])), Message("x"), "canary")
+        store.versions.issue(made.trip.id, made.rev, "")
+        edition = released(store.versions.load(made.trip.id))[-1]
+        told = dict(kit_tells(store, edition, "canary", Settings(), words("en")))
+        kit = kit_of(store, edition, "canary", Settings(), words("en"))
+        assert list(told) == [one.path for one in kit.files()]
+        mail = next(leaks for path, leaks in told.items() if path.endswith("mail.eml"))
+        assert ("private: e-mail", "the mail is addressed to them") in [(str(one.what), str(one.why)) for one in mail]
+        assert not any(leak.private for path, leaks in told.items() if "everybody/" in path for leak in leaks)
+        assert any(leak.private for leak in told["office/canary-runsheet.pdf"])
+        web = dict(publication_tells(store, edition))
+        assert not any(leak.private for leaks in web.values() for leak in leaks)
+        assert store.handouts.feeds(made.trip.id) == []
+        assert store.handouts.ledger(made.trip.id) == []
+    assert list(tmp_path.iterdir()) == []
