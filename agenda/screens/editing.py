@@ -197,8 +197,13 @@ class EditingScreen(AgendaScreen):
         self._back(redo=True)
 
     def action_saved(self) -> None:
-        """Say that everything is saved, or try again."""
-        if self.session.all_saved:
+        """Save a field that is open but has not got the focus yet; else say that all is saved, or try again."""
+        from agenda.widgets.inplace import InPlace
+
+        opened = self.query(InPlace)
+        if opened:
+            opened.first().action_save()
+        elif self.session.all_saved:
             self.agenda.tell(self._t("Everything is saved already."))
         else:
             self._save()

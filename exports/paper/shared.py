@@ -76,6 +76,7 @@ def _since(job: Job, t: Words) -> str:
 _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
+
 def names_in_titles(view: Programme) -> list[str]:
     """The words of people's names that stand in a title: names are never divided."""
     names = {word for one in view.trip.people for word in one.name.split() if len(word) > 3 and word.isalpha()}
