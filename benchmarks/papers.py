@@ -19,9 +19,10 @@ from benchmarks.handing import a_version, readers
 from benchmarks.measure import Row, interleaved, wall_of
 from exports.audience import PARTICIPANTS, Audience
 from exports.edition import Edition
+from exports.lines import details
 from exports.paper import Job, compose, make_paper
 from exports.paper.render import FONTS, STANDARDS, TEMPLATES
-from exports.programme import programme
+from exports.programme import Line, programme
 from trips.tripfile import read_trip
 
 ROOM = Path(__file__).resolve().parent.parent / ".bench"
@@ -139,24 +140,34 @@ def _beside_weasyprint() -> Iterator[Row]:
 
 
 def _like_document(edition: Edition) -> str:
+    """The same lines with the same details, marked up and styled as one would do it by hand."""
     view = programme(edition, PARTICIPANTS, "de")
-    said = html.escape
+    said, t = html.escape, view.words
+
+    def row(line: Line) -> str:
+        rest = "".join(f"<p class=s>{said(text)}</p>" for text in details(line, t))
+        place = f"<p class=s>{said(line.place)}</p><p class='s g'>{said(line.address)}</p>"
+        part = " class=part" if line.is_part else ""
+        status = f" <span class=g>({said(line.status)})</span>" if line.status else ""
+        title = f"<p lang=de><b>{said(line.title)}</b>{status}</p>"
+        return f"<tr{part}><td class=t><b>{said(line.time)}</b></td><td>{title}{rest}</td><td>{place}</td></tr>"
+
+    heads = "<thead><tr><th scope=col>Zeit</th><th scope=col>Programmpunkt</th><th scope=col>Ort</th></tr></thead>"
     days = "".join(
-        f"<h2>{said(day.label)}</h2><table><thead><tr><th>Zeit</th><th>Programmpunkt</th><th>Ort</th></tr></thead>"
-        + "".join(
-            f"<tr><td><b>{said(line.time)}</b></td><td><b>{said(line.title)}</b>"
-            + "".join(f"<br>{said(name.text)}" for name in (*line.speakers, *line.hosts))
-            + f"<br>{said(line.note)}</td><td>{said(line.place)}<br>{said(line.address)}</td></tr>"
-            for line in day.lines
-        )
-        + "</table>"
+        f"<h2>{said(day.label)}</h2><p><b>{said(day.title)}</b></p><p>{said(day.note)}</p>"
+        f"<table>{heads}<tbody>{''.join(map(row, day.lines))}</tbody></table>"
         for day in view.days
     )
     style = (
         f"@font-face {{ font-family: N; src: url(file://{FONTS}/NotoSans-Regular.ttf) }}"
         f"@font-face {{ font-family: N; font-weight: bold; src: url(file://{FONTS}/NotoSans-Bold.ttf) }}"
-        "body { font: 10pt N; hyphens: auto } td { vertical-align: top; border-bottom: 1px solid #999 }"
-        "tr { break-inside: avoid } @page { size: A4; @bottom-right { content: counter(page) ' / ' counter(pages) } }"
+        "body { font: 10pt/1.25 N; hyphens: auto } p { margin: 0 } .s { font-size: 8.5pt; padding-left: .8em }"
+        ".g { color: #555 } table { width: 100%; border-collapse: collapse } .t { white-space: nowrap }"
+        "td, th { text-align: left; vertical-align: top; padding: 1.7mm 1.6mm; border-bottom: .4pt solid #999 }"
+        ".part td { padding-left: 5.6mm } tr { break-inside: avoid } h2 { break-after: avoid }"
+        "@page { size: A4; margin: 18mm 20mm 20mm; @top-left { content: 'Programm' }"
+        "@bottom-left { content: 'Entwurf' } @bottom-right { content: 'Seite ' counter(page) ' von ' counter(pages) } }"
     )
+    top = "".join(f"<p>{said(text)}</p>" for text in (view.theme, view.dates, view.organiser, view.contact, view.stamp))
     head = f"<meta charset=utf-8><title>{said(view.title)}</title><style>{style}</style>"
-    return f"<!doctype html><html lang=de>{head}<body><h1>{said(view.title)}</h1>{days}</body></html>"
+    return f"<!doctype html><html lang=de>{head}<body><h1>{said(view.title)}</h1>{top}{days}</body></html>"

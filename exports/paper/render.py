@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+_COUNTED: Final = 3
 STANDARDS: Final = ("a-2a", "ua-1")
 
 
@@ -111,7 +112,19 @@ def _compiled(template: str, data: dict[str, Any], edition: Edition, fonts: Font
         pdf_standards=list(STANDARDS),
         timestamp=int(edition.issued.timestamp()),
     )
+    _age_caches()
     return pdf
+
+
+def _age_caches() -> None:
+    """Let the compiler forget: it keeps what it computed for ten compilations, of a whole kit that is 200 MB.
+
+    Compilations of nothing count as well, and take no time.
+    """
+    import typst
+
+    for _ in range(_COUNTED):
+        typst.compile(b"#set page(width: 1pt, height: 1pt)", font_paths=_fonts(), format="svg")
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
