@@ -20,7 +20,7 @@ from exports.paper import PAPERS, Job, Options, Rendered, make_paper
 from tests.judges import ROOT, need
 from trips.edits import change_item, remove_item
 from trips.language import Language
-from trips.model import Item, Trip
+from trips.model import Item, Trip, changed
 from trips.tripfile import read_trip
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
@@ -129,3 +129,12 @@ class Structure:
             self.scopes.update(str(one.Scope) for one in attributes if "/Scope" in one)
         if "/K" in node:
             self._walk(node.K)
+
+
+def with_long_words(text: str) -> Trip:
+    """The Cologne trip with a text wherever somebody may write one that the public sees."""
+    trip = example_trip("koeln")
+    items = tuple(changed(one, title=text, note=text, room=text, audience="public") for one in trip.items)
+    venues = tuple(changed(one, name=text, address=text) for one in trip.venues)
+    people = tuple(changed(one, name=text, role=text) for one in trip.people)
+    return changed(trip, title=text, theme=text, organiser=text, items=items, venues=venues, people=people)

@@ -5,6 +5,8 @@ Markup is made with `element`, which escapes every text, so that what somebody t
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -18,11 +20,24 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: title, language, content; `listed` if search engines may find it, `trip` if it is a trip's front page."""
+    """A page.
+
+    Attributes:
+        title, language, body: its title, its language, and what stands in its main part.
+        header, footer: what stands before and after that.
+        skip: the words of the link that leads past the header; "" for no such link.
+        data: what search engines read, as JSON-LD; "" for none.
+        listed: whether search engines may find it.
+        trip: the id of the trip whose front page it is.
+    """
 
     title: str
     language: str
     body: tuple[Html, ...]
+    header: tuple[Html, ...] = ()
+    footer: tuple[Html, ...] = ()
+    skip: str = ""
+    data: str = ""
     listed: bool = False
     trip: str = ""
 
@@ -44,47 +59,77 @@ def break_lines(text: str) -> Html:
     return Html("<br>".join(escape(line, quote=False) for line in text.split("\n")))
 
 
+def data_block(data: Mapping[str, object]) -> str:
+    """Data for search engines (JSON-LD) in which no text can end the block that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
 def page(one: Page) -> bytes:
     """The whole page, UTF-8."""
     mark = f'<meta name="agenda-trip" content="{escape(one.trip)}">\n' if one.trip else ""
     robots = "" if one.listed else '<meta name="robots" content="noindex, nofollow">\n'
     head = (
-        f'<!doctype html>\n<html lang="{escape(one.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(one.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'{mark}{robots}<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(one.title, quote=False)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escape(one.title, quote=False)}</title>\n<style>{_STYLE}</style>\n"
     )
-    return (head + "\n".join(one.body) + "\n</main>\n</body>\n</html>\n").encode()
+    data = f'<script type="application/ld+json">{one.data}</script>\n' if one.data else ""
+    parts = [
+        *([element("a", one.skip, href="#main", class_="skip")] if one.skip else ()),
+        *([element("header", joined(*one.header))] if one.header else ()),
+        Html(f'<main id="main">\n{joined(*one.body)}\n</main>'),
+        *([element("footer", joined(*one.footer))] if one.footer else ()),
+    ]
+    return f"{head}{data}</head>\n<body>\n{chr(10).join(parts)}\n</body>\n</html>\n".encode()
 
+
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""Nothing is loaded, nothing runs; data for search engines is no script that would (HTML, 4.12.1)."""
 
 _STYLE: Final = """
-:root { color-scheme: light dark; --text: #1b1b1b; --back: #fff; --quiet: #555; --line: #c9c9c9; --accent: #0b5394; }
+:root { color-scheme: light dark; --text: #1b1b1b; --back: #fff; --quiet: #545454; --line: #c9c9c9; --accent: #0b5394; }
 @media (prefers-color-scheme: dark) {
-  :root { --text: #ececec; --back: #171717; --quiet: #b4b4b4; --line: #4a4a4a; --accent: #8ab4f8; }
+  :root { --text: #ececec; --back: #171717; --quiet: #b8b8b8; --line: #4f4f4f; --accent: #8ab4f8; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 52rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: break-word; }
+header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1rem; overflow-wrap: anywhere; hyphens: auto; }
+header { padding-top: 1.5rem; }
+footer { padding-bottom: 3rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; }
-h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; padding-bottom: .2rem; border-bottom: 2px solid var(--line); }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; padding-bottom: .2rem;
+  border-bottom: 2px solid var(--line); }
 h3 { font-size: 1rem; margin: 0; }
 p { margin: .3rem 0; }
-a { color: var(--accent); }
+a { color: var(--accent); text-underline-offset: .15em; }
+a:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+.skip { position: absolute; left: -99rem; padding: .6rem 1rem; background: var(--back); }
+.skip:focus { left: 0; }
 .quiet { color: var(--quiet); }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .8rem 0 0; padding: 0; }
+nav a { display: inline-block; padding: .3rem 0; }
 ol.day { list-style: none; margin: 0; padding: 0; }
-ol.day > li { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1rem; padding: .6rem 0;
+ol.day > li { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; padding: .6rem 0;
   border-bottom: 1px solid var(--line); }
 ol.day > li.part { padding-left: 1.5rem; }
-.time { margin: 0; font-weight: 700; font-variant-numeric: tabular-nums; }
+.time { margin: 0; font-weight: 700; font-variant-numeric: tabular-nums; hyphens: none; }
 .cancelled h3 { text-decoration: line-through; }
+.files { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
 svg.code { width: 9rem; height: 9rem; background: #fff; }
-@media (max-width: 34rem) { ol.day > li { grid-template-columns: 1fr; } }
+@media (max-width: 34rem) { ol.day > li { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   :root { --text: #000; --back: #fff; --quiet: #333; --line: #999; --accent: #000; }
-  main { max-width: none; padding: 0; }
+  @page { size: A4; margin: 18mm; }
+  body { font-size: 10pt; }
+  header, main, footer { max-width: none; padding: 0; }
+  nav, .skip { display: none; }
   li, tr { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  h2, h3 { break-after: avoid; }
+  main a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }
 }
 """

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exports.audience import Audience
 from exports.edition import Edition
 from exports.lines import details
-from exports.programme import DayView, Line, Programme, programme
-from exports.web.page import Html, Page, break_lines, element, page
+from exports.paper.shared import script_of
+from exports.programme import DayView, Line, Name, Programme, programme
+from exports.web.event import event_of
+from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from trips.language import Language, Words
 
 
@@ -31,10 +33,20 @@ def programme_page(
 ) -> bytes:
     """The programme of an edition for an audience as one self-contained page."""
     view = programme(edition, audience, language)
-    body = (*_head(view), *_days(view), *(_calendar(links, view.words) if links and links.file else ()), _foot(view))
-    listed = audience.level == "public" and not audience.whose
-    trip = edition.trip.id if links and links.front else ""
-    return page(Page(view.title, view.language, body, listed=listed, trip=trip))
+    found = audience.level in ("public", "press") and not audience.whose
+    return page(
+        Page(
+            view.title,
+            view.language,
+            (*_days(view), *(_calendar(links, view.words) if links and links.file else ())),
+            header=tuple(_head(view)),
+            footer=(element("p", view.stamp, class_="quiet"),),
+            skip=view.words("To the programme"),
+            data=data_block(event_of(view)) if found else "",
+            listed=audience.level == "public" and not audience.whose,
+            trip=edition.trip.id if links and links.front else "",
+        )
+    )
 
 
 def _head(view: Programme) -> Iterator[Html]:
@@ -47,7 +59,10 @@ def _head(view: Programme) -> Iterator[Html]:
             told.append(element("p", t(label, groups=text, name=text), class_="quiet"))
     if view.contact:
         told.append(element("p", t("Contact: {contact}", contact=view.contact), class_="quiet"))
-    yield element("header", *told)
+    yield from told
+    if len(view.days) > 1:
+        days = [element("li", element("a", day.label, href=f"#day-{n}")) for n, day in enumerate(view.days, 1)]
+        yield element("nav", element("ul", *days), aria_label=t("Days"))
 
 
 def _days(view: Programme) -> Iterator[Html]:
@@ -58,21 +73,38 @@ def _days(view: Programme) -> Iterator[Html]:
         note = [element("p", break_lines(day.note))] if day.note else []
         yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
     if view.pool:
-        heading = element("h2", view.words("Not scheduled yet"))
-        yield element("section", heading, element("ul", *(element("li", line.title) for line in view.pool)))
+        heading = element("h2", view.words("Not scheduled yet"), id="pool")
+        listed = element("ul", *(element("li", line.title) for line in view.pool))
+        yield element("section", heading, listed, aria_labelledby="pool")
 
 
 def _line(line: Line, t: Words) -> Html:
     status = f" ({line.status})" if line.status else ""
     place = ", ".join(part for part in (line.place, line.address) if part)
     rest = [element("p", place)] if place else []
-    rest += [_detail(text) for text in details(line, t)]
+    rest += [element("p", _details(label, names), class_="quiet") for label, names in _people(line, t) if names]
+    rest += [_detail(text) for text in details(replace(line, hosts=(), speakers=(), people=()), t)]
     names = [
         name for name, wanted in (("part", line.is_part), ("cancelled", line.item.status == "cancelled")) if wanted
     ]
     body = element("div", element("h3", f"{line.title}{status}"), *rest)
     attributes = {"class_": " ".join(names)} if names else {}
     return element("li", _time(line), body, **attributes)
+
+
+def _people(line: Line, t: Words) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    return ((t("Hosts"), line.hosts), (t("Speakers"), line.speakers), (t("With"), line.people))
+
+
+def _details(label: str, names: Sequence[Name]) -> Html:
+    """People behind a label, each name in other letters with the language that it is read aloud in."""
+    told = [joined(_named(one), f", {one.about}" if one.about else "") for one in names]
+    return joined(f"{label}: ", Html("; ".join(told)))
+
+
+def _named(one: Name) -> Html:
+    lang = script_of(one.name)
+    return element("span", one.name, lang=lang) if lang else joined(one.name)
 
 
 def _detail(text: str) -> Html:
@@ -82,20 +114,27 @@ def _detail(text: str) -> Html:
 
 
 def _time(line: Line) -> Html:
-    start: datetime | None = line.start or line.end
-    if start is None:
-        return element("p", line.time, class_="time")
-    return element("p", element("time", line.time, datetime=start.isoformat(timespec="minutes")), class_="time")
+    """When it is, for programs too: its start and its end where they are told apart, each with its offset from UTC."""
+    start, dash, end = line.time.partition("–")
+    if line.start and line.end and dash:
+        return element("p", _moment(start, line.start), dash, _moment(end, line.end), class_="time")
+    moment = line.start or line.end
+    return element("p", _moment(line.time, moment) if moment else line.time, class_="time")
+
+
+def _moment(text: str, moment: datetime) -> Html:
+    return element("time", text, datetime=moment.isoformat(timespec="minutes"))
 
 
 def _calendar(links: Links, t: Words) -> Iterator[Html]:
-    told = [element("h2", t("Into your calendar")), element("p", element("a", t("Calendar file"), href=links.file))]
+    heading = element("h2", t("Into your calendar"), id="calendar")
+    told = [heading, element("p", element("a", t("Calendar file"), href=links.file))]
     if links.address:
         subscribed = "webcal://" + links.address.partition("://")[2]
         told.append(element("p", element("a", t("Subscribe, so that changes come by themselves"), href=subscribed)))
         told.append(element("p", t("Address to subscribe to: {address}", address=links.address), class_="quiet"))
         told.append(code_of(links.address, t("The address as a code for a phone's camera")))
-    yield element("section", *told)
+    yield element("section", *told, aria_labelledby="calendar")
 
 
 def code_of(address: str, about: str) -> Html:
@@ -105,10 +144,6 @@ def code_of(address: str, about: str) -> Html:
     made = segno.make(address, micro=False, error="m")
     inner = made.svg_inline(scale=4, border=4, svgclass="code", lineclass=None, omitsize=True, title=about)
     return Html(inner.replace("<svg ", '<svg role="img" ', 1))
-
-
-def _foot(view: Programme) -> Html:
-    return element("footer", element("p", view.stamp, class_="quiet"))
 
 
 def day_heading(day: DayView) -> str:

@@ -1,0 +1,73 @@
+"""A programme as search engines and assistants read it: an Event of schema.org with an event for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exports.programme import Line, Name, Programme
+from trips.model import by_key, first_day, last_day
+
+_SILENT: Final = frozenset(("stay", "free", "break"))
+"""Kinds that are no event of their own."""
+
+
+def event_of(view: Programme) -> dict[str, object]:
+    """The event, made from what the reader sees and nothing else (https://schema.org/Event).
+
+    Times are ISO 8601 with their offset from UTC; what has no clock time has only its date.
+    """
+    first, last = first_day(view.trip), last_day(view.trip)
+    told: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": view.title,
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "inLanguage": view.language,
+    }
+    optional = {
+        "description": view.theme,
+        "startDate": first.isoformat() if first else "",
+        "endDate": last.isoformat() if last else "",
+        "organizer": {"@type": "Organization", "name": view.organiser} if view.organiser else "",
+        "location": _places(view),
+        "subEvent": [_item(day.date.isoformat(), line) for day in view.days for line in day.lines if _told(line)],
+    }
+    return told | {key: value for key, value in optional.items() if value}
+
+
+def _told(line: Line) -> bool:
+    return not line.carried and line.item.kind not in _SILENT
+
+
+def _places(view: Programme) -> list[dict[str, object]]:
+    venues = by_key(view.trip.venues)
+    visited = dict.fromkeys(
+        item.venue for item in view.trip.items if item.venue and item.status != "cancelled" and item.day
+    )
+    return [_place(venues[key].name, venues[key].address) for key in visited]
+
+
+def _place(name: str, address: str) -> dict[str, object]:
+    told: dict[str, object] = {"@type": "Place", "name": name}
+    return told | {"address": address} if address else told
+
+
+def _item(date: str, line: Line) -> dict[str, object]:
+    status = "EventCancelled" if line.item.status == "cancelled" else "EventScheduled"
+    optional: dict[str, object] = {
+        "startDate": line.start.isoformat(timespec="minutes") if line.start else date,
+        "endDate": line.end.isoformat(timespec="minutes") if line.end else "",
+        "location": _place(line.place, line.address) if line.place else "",
+        "performer": list(_performers(line.speakers)),
+    }
+    return {"@type": "Event", "name": line.title, "eventStatus": f"https://schema.org/{status}"} | {
+        key: value for key, value in optional.items() if value
+    }
+
+
+def _performers(names: tuple[Name, ...]) -> Iterator[dict[str, object]]:
+    for one in names:
+        told: dict[str, object] = {"@type": "Person", "name": one.name}
+        yield told | {"jobTitle": one.about} if one.about else told
