@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head, split_time
+from exports.paper.shared import changed_days, head, kept_together, split_time
 from exports.programme import DayView, Line, Programme
 from trips.model import TRAVEL, Item, Venue, by_key
 from trips.whentext import write_clock
@@ -62,7 +62,7 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
                 "time": line.time,
                 "title": line.title,
                 "name": venue.name if venue else "",
-                "address": venue.address if venue else "",
+                "address": kept_together(venue.address) if venue else "",
                 "phone": venue.phone if venue else "",
             }
 

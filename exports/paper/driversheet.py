@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import NothingNew, head, split_time
+from exports.paper.shared import NothingNew, head, kept_together, split_time
 from exports.programme import DayView, Line
 from trips.attending import heads
 from trips.language import N_, Refused
@@ -72,7 +72,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
 
 
 def _stop(venue: Venue | None) -> dict[str, str]:
-    return {"name": venue.name if venue else "", "address": venue.address if venue else ""}
+    return {"name": venue.name if venue else "", "address": kept_together(venue.address) if venue else ""}
 
 
 def _escort(job: Job, person: Person | None) -> dict[str, str]:

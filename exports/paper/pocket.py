@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head
+from exports.paper.shared import changed_days, head, kept_together
 from trips.model import by_key
 
 
@@ -24,7 +24,13 @@ def compose(job: Job) -> dict[str, Any]:
         "days": changed_days(job, view),
         "pool": [line.title for line in view.pool],
         "places": [
-            {"name": one.name, "address": one.address, "hours": one.hours, "url": one.url, "phone": one.phone}
+            {
+                "name": one.name,
+                "address": kept_together(one.address),
+                "hours": one.hours,
+                "url": one.url,
+                "phone": one.phone,
+            }
             for one in places
         ],
     }

@@ -160,8 +160,9 @@ def line_data(line: Line) -> dict[str, Any]:
     time, extent = split_time(line.time)
     shown = {
         "time": time, "extent": extent, "title": line.title, "status": line.status, "groups": line.groups,
-        "place": line.place, "address": line.address, "travel": line.travel, "meet": line.meet, "note": line.note,
-        "url": line.url, "part": line.is_part, "staff": list(line.staff), "hosts": people(line.hosts),
+        "place": line.place, "address": kept_together(line.address), "travel": line.travel, "meet": line.meet,
+        "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
+        "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
         "quiet": line.item.kind in _QUIET and not line.speakers, "gone": line.gone,
         "off": line.gone or line.item.status == "cancelled",
@@ -169,6 +170,14 @@ def line_data(line: Line) -> dict[str, Any]:
     }  # fmt: skip
     breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))
     return {**shown, "length": sum(map(len, texts(shown))) + breaks * _PER_BREAK}
+
+
+_POSTCODE: Final = re.compile(r"\b(\d{4,5}) (?=\w)")
+
+
+def kept_together(address: str) -> str:
+    """An address in which a postcode stays with the first word of its town."""
+    return _POSTCODE.sub("\\1\u00a0", address)
 
 
 def split_time(text: str) -> tuple[str, str]:
