@@ -24,7 +24,7 @@ from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
 from exports.web.kit import Recipient, index_page
 from trips.directory import slug
-from trips.language import Language, Refused, words
+from trips.language import Language, Refused, Words, words
 from trips.model import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
@@ -46,6 +46,7 @@ class KitFile:
         made_from: a digest of all that its bytes depend on, for what takes long to make; "" for the rest.
         audience: what is in it is for them to see.
         granted: fields it shows beyond what they see, and why.
+        paper: which of the papers it is; "" for the programme and what is no paper.
     """
 
     path: str
@@ -55,6 +56,7 @@ class KitFile:
     made_from: str = ""
     audience: Audience = PARTICIPANTS
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
+    paper: str = ""
 
 
 class Kit:
@@ -201,7 +203,7 @@ class Kit:
         path = f"{folder}/{self._name}-{paper}.pdf"
         made_from = self._made_from(audience, paper, self._language, job.options.link)
         granted = PAPERS[paper].granted
-        yield KitFile(path, "", lambda: self._made(paper, job), private, made_from, audience, granted)
+        yield KitFile(path, "", lambda: self._made(paper, job), private, made_from, audience, granted, paper)
 
     def _other_shapes(self) -> Iterator[KitFile]:
         """The same for all once more: a day an event, and an event a file."""
@@ -249,7 +251,14 @@ class Kit:
             )
             for key, person in self.people.items()
         ]
-        return index_page(self._edition, self._name, recipients)
+        t = words(self._language, self._edition.forms)
+        papers = [(self._about(one, t), one.path) for one in self._further_papers()]
+        return index_page(self._edition, self._name, recipients, papers)
+
+    def _about(self, one: KitFile, t: Words) -> str:
+        """What a further paper is, and of the sheet of a host, whose."""
+        about = t(PAPERS[one.paper].about)
+        return f"{about}: {self._edition.name_of(one.audience)}" if one.audience.whose else about
 
 
 def _of_person(person: Person) -> Audience:

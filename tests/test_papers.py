@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -49,6 +51,19 @@ def test_it_is_accessible_and_archival(paper: str, name: str, language: Language
     data, replaced = made(paper, name, language)
     assert replaced == frozenset()
     assert faults(data) == []
+
+
+def test_verapdf_agrees_where_it_is_installed(tmp_path: Path) -> None:
+    program = shutil.which("verapdf")
+    if program is None:
+        pytest.skip("veraPDF is not packaged for most systems; where it is there, it is asked")
+    for paper, name, language in ALL:
+        path = tmp_path / f"{name}-{paper}.{language}.pdf"
+        path.write_bytes(made(paper, name, language).data)
+        for flavour in ("ua1", "2a"):
+            command = [program, "--format", "text", "--flavour", flavour, str(path)]
+            told = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
+            assert told.startswith("PASS"), told
 
 
 @every_paper

@@ -22,8 +22,17 @@ class Recipient:
     left: bool
 
 
-def index_page(edition: Edition, name: str, recipients: Sequence[Recipient]) -> bytes:
-    """The index of a kit; for the office only, as it says who travels."""
+def index_page(
+    edition: Edition, name: str, recipients: Sequence[Recipient], papers: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """The index of a kit; for the office only, as it says who travels.
+
+    Args:
+        edition: the version.
+        name: what files are called after.
+        recipients: who gets a folder.
+        papers: further papers, what each is and where it lies in the kit.
+    """
     t = words(edition.trip.language, edition.forms)
     title = t("{title}: version {n} to hand out", title=edition.trip.title, n=edition.number)
     head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
@@ -34,6 +43,7 @@ def index_page(edition: Edition, name: str, recipients: Sequence[Recipient]) -> 
         element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
         element("h2", t("For all")),
         element("ul", *(element("li", one) for one in _for_all(name, t))),
+        *([element("h2", t("Further papers")), _listed(papers)] if papers else ()),
         element("h2", t("For each")),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
                 element("tbody", *rows)),
@@ -59,6 +69,10 @@ def _for_all(name: str, t: Words) -> Iterable[Html]:
         _link(t("Calendar, one file an event"), f"{folder}/single/"),
     ])  # fmt: skip
     yield joined(t("How to import it:"), " ", _link(t("instructions"), f"instructions-{t.language}.html"))
+
+
+def _listed(papers: Sequence[tuple[str, str]]) -> Html:
+    return element("ul", *(element("li", _link(about, path)) for about, path in papers))
 
 
 def _link(label: str, path: str) -> Html:
