@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from exports.formats import PDF_PAPERS
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.shared import NothingNew, script_of, split_time
 from exports.programme import programme
+from tests.judges import ROOT
 from tests.papermaking import (
     ISSUED,
     Structure,
@@ -108,6 +110,20 @@ def test_the_same_trip_gives_the_same_bytes(paper: str, name: str, language: Lan
     if language == "de":
         edition = replace(second_version(name))
         assert make(paper, edition, language=language).data == made(paper, name, language).data
+
+
+def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Sets have another order in every run; nothing on paper may depend on it."""
+    found: list[bytes] = []
+    for seed in ("1", "2", "3", "4"):
+        path = tmp_path / f"{seed}.pdf"
+        command = [sys.executable, "-m", "agenda", "export", "pdf", str(ROOT / "examples/lisbon.toml")]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        for paper in ("runsheet", "participants", "driversheet"):
+            asked = [*command, "--lang", "de", "--paper", paper, "-o", str(path)]
+            subprocess.run(asked, check=True, env=environment, cwd=ROOT, capture_output=True)
+            found.append(path.read_bytes())
+    assert len(set(found)) == 3
 
 
 def test_a_provisional_programme_says_so_on_every_paper() -> None:

@@ -74,7 +74,9 @@ def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
     people = list(job.delegates)
     if job.options.order == "organisation":
         houses = {one.key: one.name for one in job.edition.trip.organisations}
-        named = sorted({one.organisation for one in people if one.organisation}, key=lambda key: houses[key].casefold())
+        named = sorted(
+            {one.organisation for one in people if one.organisation}, key=lambda key: (houses[key].casefold(), key)
+        )
         yield from ((houses[key], [one for one in people if one.organisation == key]) for key in named)
         yield from _rest(job.words("Without an organisation"), (one for one in people if not one.organisation), named)
     elif job.options.order == "group":

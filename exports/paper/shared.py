@@ -94,7 +94,7 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
     return [
         {"said": said, "small": small, "part": part}
         for (small, part), some in told.items()
-        for said in sorted(some, key=len)[-_LONGEST:]
+        for said in sorted(some, key=lambda said: (len(said), said))[-_LONGEST:]
         if said
     ]
 
