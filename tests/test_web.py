@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -17,33 +19,52 @@ from exports.audience import Audience, read_audience
 from exports.edition import Edition, released
 from exports.instructions import instructions_page
 from exports.kit import Kit
+from exports.publication import Publication
 from exports.web import Links, programme_page
 from tests.judges import need, node_modules
-from tests.papermaking import ISSUED, example_trip, second_version, with_long_words
+from tests.papermaking import ISSUED, example_trip, item, second_version, with_long_words
 from trips.edits import change_item
 from trips.language import Language, words
-from trips.model import Person, changed
+from trips.model import Day, Person, changed
 from trips.releases import Release, freeze
 from trips.timeline import Timeline
 
 pytestmark = pytest.mark.xdist_group("browser")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
+RULES = '{rules: {"target-size": {enabled: true}}}'
+"""Those that axe-core has on by itself, and the size of targets."""
+
+SMALL = """[...document.querySelectorAll("a:not(.skip)")].map(one => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width < 24 || box.height < 24).map(([one, box]) => [one.outerHTML, box.height])"""
 SIZES = ((360, 740), (1280, 900))
 
 
+MARKUP = "</script><b>"
+OTHER_LETTERS = (("محمد", "Muhammad"), ("علي", ""), ("Γιώργος", ""), ("Ελένη", "Eleni"))
+
+
 def nasty() -> Edition:
-    """A trip with a very long word and markup wherever somebody may write, and names in other letters."""
-    trip = with_long_words("</script><b>Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung")
+    """A trip with a very long word and markup wherever somebody may write, 40 speakers and an empty day."""
+    text = f"{MARKUP}Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    trip = with_long_words(text)
+    latin = tuple((f"{text} {n}", "") for n in range(36))
     people = tuple(
-        Person(key=f"p{n}", name=name, role="Amt") for n, name in enumerate(("محمد", "Γιώργος", *"ABCDEFGH"))
+        Person(key=f"p{n}", name=name, latin_name=other, role=text if n % 2 else "", organisation="stadt-koeln")
+        for n, (name, other) in enumerate((*OTHER_LETTERS, *latin))
     )
-    trip = changed(trip, people=(*trip.people, *people))
-    first = trip.items[2]
-    trip = change_item(
-        trip, first.id, speakers=tuple(one.key for one in people), url=f"https://example.org/{'x' * 900}"
-    )
-    return Edition(trip, ISSUED)
+    days = tuple(changed(one, title=text, note=f"{text}\n{text}") for one in trip.days)
+    empty = Day(id="e" * 32, date=days[-1].date + timedelta(days=1))
+    organisations = tuple(changed(one, name=text) for one in trip.organisations)
+    groups = tuple(changed(one, name=text) for one in trip.groups)
+    trip = changed(trip, people=(*trip.people, *people), days=(*days, empty), organisations=organisations,
+                   groups=groups, contact=text, provisional=True)  # fmt: skip
+    first = next(one for one in trip.items if one.kind == "visit")
+    address = f"https://example.org/{'x' * 900}"
+    speakers = tuple(one.key for one in people)
+    trip = change_item(trip, first.id, speakers=speakers, hosts=("stadt-koeln",), url=address, status="cancelled")
+    other = next(one for one in trip.items if one.kind == "visit" and one.id != first.id)
+    return Edition(change_item(trip, other.id, speakers=("stadt-koeln",)), ISSUED)
 
 
 @cache
@@ -59,15 +80,17 @@ def pages() -> dict[str, bytes]:
             found[f"{name} {who} {language}"] = page
         found[f"instructions {language}"] = instructions_page(words(language))
     found["nasty"] = programme_page(nasty(), Audience("public"), "de")
+    found["nasty press"] = programme_page(nasty(), Audience("press"), "de", Links("calendar.ics"))
     trip = example_trip("koeln")
     edition = released([Release(1, ISSUED, "x", "", 1, freeze(Timeline(trip)))])[0]
     found["kit"] = next(one for one in Kit(edition, "koeln", {}).files() if one.path == "index.html").make()
+    found["nothing listed"] = next(one for one in Publication(edition).files({}) if one.path == "p/index.html").make()
     return found
 
 
 NAMES = ("koeln public de", "koeln public en", "koeln person:musterfrau de", "koeln person:musterfrau en",
          "lisbon participants de", "lisbon participants en", "instructions de", "instructions en", "nasty",
-         "kit")  # fmt: skip
+         "nasty press", "kit", "nothing listed")  # fmt: skip
 every_page = pytest.mark.parametrize("name", NAMES)
 
 
@@ -105,9 +128,10 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         shown.goto(file.as_uri())
         assert [url for url in asked if not url.startswith("file:")] == []
         shown.evaluate(axe())
-        found = shown.evaluate("axe.run().then(result => result.violations.map(v => [v.id, v.nodes[0].html]))")
+        found = shown.evaluate(f"axe.run({RULES}).then(result => result.violations.map(v => [v.id, v.nodes[0].html]))")
         assert found == [], (width, found)
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        assert shown.evaluate(SMALL) == []
         assert said == []
         context.close()
 
@@ -188,14 +212,82 @@ def test_only_pages_that_may_be_found_have_data_for_search_engines() -> None:
 
 
 def test_what_somebody_typed_cannot_end_the_data_and_becomes_no_markup() -> None:
-    page = pages()["nasty"].decode()
-    assert page.count("<script") == page.count("</script>") == 1
-    assert "<b>Grund" not in page
-    assert data_of(pages()["nasty"])["name"].startswith("</script><b>")
+    for name in ("nasty", "nasty press"):
+        page = pages()[name].decode()
+        assert page.count("<script") == page.count("</script>") == 1
+        assert "<b>" not in page
+        told = data_of(pages()[name])
+        assert told["name"].startswith(MARKUP)
+        assert len(next(one for one in told["subEvent"] if len(one.get("performer", ())) > 1)["performer"]) == 40
+        assert "Nichts geplant." in page
 
 
-def test_times_have_their_offset_and_names_their_language() -> None:
+def test_times_have_their_offset_and_days_have_links() -> None:
     page = pages()["koeln public de"].decode()
     assert '<time datetime="2025-10-09T14:00+02:00">14:00</time>–<time datetime="2025-10-09T16:30+02:00">16:30' in page
-    assert '<span lang="ar">محمد</span>' in pages()["nasty"].decode()
     assert '<a href="#day-2">Freitag, 10. Oktober 2025</a>' in page
+
+
+def test_a_name_in_other_letters_stands_by_itself_and_has_its_language() -> None:
+    page = pages()["nasty"].decode()
+    assert '<bdi lang="ar">محمد</bdi> (Muhammad), ' in page
+    assert '<bdi lang="ar">علي</bdi>, ' in page
+    assert '<bdi lang="el">Ελένη</bdi> (Eleni), ' in page
+
+
+@pytest.mark.parametrize(
+    ("when", "shown", "start", "end"),
+    [
+        ("10:00-12:15", '<time datetime="{0}T10:00+02:00">10:00</time>–<time datetime="{0}T12:15+02:00">12:15</time>',
+         "T10:00+02:00", "T12:15+02:00"),
+        ("ab 12, bis 13:45", '<time datetime="{0}T12:00+02:00">ab 12:00</time>, <time datetime="{0}T13:45+02:00">bis '
+         "13:45</time>", "T12:00+02:00", "T13:45+02:00"),
+        ("bis 15:00", '<time datetime="{0}T15:00+02:00">bis 15:00</time>', "", "T15:00+02:00"),
+        ("-15:00", '<time datetime="{0}T15:00+02:00">–15:00</time>', "", "T15:00+02:00"),
+        ("10:00", '<time datetime="{0}T10:00+02:00">10:00</time>', "T10:00+02:00", None),
+        ("morgens", "frühmorgens", "", None),
+    ],
+)  # fmt: skip
+def test_programs_are_told_the_times_that_people_are_told(when, shown, start, end) -> None:
+    trip = example_trip("koeln")
+    visit = item(trip, "Besuch der KGSt")
+    page = programme_page(Edition(change_item(trip, visit.id, when=when), ISSUED), Audience("public"), "de")
+    day = "2025-10-09"
+    assert f'<p class="time">{shown.format(day)}</p><div><h3>{visit.title}</h3>' in page.decode()
+    told = next(one for one in data_of(page)["subEvent"] if one["name"] == visit.title)
+    assert (told["startDate"], told.get("endDate")) == (day + start, None if end is None else day + end)
+
+
+def test_speakers_have_what_they_are_and_where_they_belong_to() -> None:
+    told = {who["name"]: who for one in data_of(pages()["koeln public de"])["subEvent"]
+            for who in one.get("performer", [])}  # fmt: skip
+    city = {"@type": "Organization", "name": "Stadt Köln"}
+    assert told["Dr. Ralf Heinen"] == {
+        "@type": "Person", "name": "Dr. Ralf Heinen", "jobTitle": "Bürgermeister", "affiliation": city,
+    }  # fmt: skip
+    assert told["Gloria Volkmann"] == {"@type": "Person", "name": "Gloria Volkmann", "affiliation": city}
+    speakers = [who for one in data_of(pages()["nasty"])["subEvent"] for who in one.get("performer", [])]
+    assert {"Person", "Organization"} == {who["@type"] for who in speakers}
+    assert "Muhammad" in {who.get("alternateName") for who in speakers}
+
+
+def test_a_note_that_begins_with_an_address_is_no_link() -> None:
+    trip = example_trip("koeln")
+    visit = item(trip, "Besuch der KGSt")
+    page = programme_page(
+        Edition(change_item(trip, visit.id, note="https://example.org and more"), ISSUED), Audience("public")
+    )
+    assert b'href="https://example.org' not in page
+
+
+def test_a_table_on_a_phone_is_still_a_table_to_those_who_hear_it(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(pages()["kit"])
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    shown = context.new_page()
+    shown.goto(file.as_uri())
+    tree = context.new_cdp_session(shown).send("Accessibility.getFullAXTree")
+    roles = Counter(node["role"]["value"] for node in tree["nodes"] if "role" in node)
+    rows = pages()["kit"].count(b"<tr>")
+    assert (roles["table"], roles["row"], roles["columnheader"], roles["rowheader"]) == (1, rows, 5, rows - 1)
+    context.close()

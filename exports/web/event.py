@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports.programme import Line, Name, Programme
-from trips.model import by_key, first_day, last_day
+from exports.programme import Line, Programme
+from exports.web.times import told as told_times
+from trips.model import Trip, by_key, first_day, last_day
 
 _SILENT: Final = frozenset(("stay", "free", "break"))
 """Kinds that are no event of their own."""
@@ -15,7 +16,8 @@ _SILENT: Final = frozenset(("stay", "free", "break"))
 def event_of(view: Programme) -> dict[str, object]:
     """The event, made from what the reader sees and nothing else (https://schema.org/Event).
 
-    Times are ISO 8601 with their offset from UTC; what has no clock time has only its date.
+    Times are ISO 8601 with their offset from UTC; what has no clock time has only its date, and an end that nobody
+    said is left out.
     """
     first, last = first_day(view.trip), last_day(view.trip)
     told: dict[str, object] = {
@@ -32,7 +34,9 @@ def event_of(view: Programme) -> dict[str, object]:
         "endDate": last.isoformat() if last else "",
         "organizer": {"@type": "Organization", "name": view.organiser} if view.organiser else "",
         "location": _places(view),
-        "subEvent": [_item(day.date.isoformat(), line) for day in view.days for line in day.lines if _told(line)],
+        "subEvent": [
+            _item(view.trip, day.date.isoformat(), line) for day in view.days for line in day.lines if _told(line)
+        ],
     }
     return told | {key: value for key, value in optional.items() if value}
 
@@ -54,20 +58,32 @@ def _place(name: str, address: str) -> dict[str, object]:
     return told | {"address": address} if address else told
 
 
-def _item(date: str, line: Line) -> dict[str, object]:
+def _item(trip: Trip, date: str, line: Line) -> dict[str, object]:
     status = "EventCancelled" if line.item.status == "cancelled" else "EventScheduled"
+    start, end = told_times(line)
     optional: dict[str, object] = {
-        "startDate": line.start.isoformat(timespec="minutes") if line.start else date,
-        "endDate": line.end.isoformat(timespec="minutes") if line.end else "",
+        "startDate": start.isoformat(timespec="minutes") if start else date,
+        "endDate": end.isoformat(timespec="minutes") if end else "",
         "location": _place(line.place, line.address) if line.place else "",
-        "performer": list(_performers(line.speakers)),
+        "performer": list(_performers(trip, line.item.speakers)),
     }
     return {"@type": "Event", "name": line.title, "eventStatus": f"https://schema.org/{status}"} | {
         key: value for key, value in optional.items() if value
     }
 
 
-def _performers(names: tuple[Name, ...]) -> Iterator[dict[str, object]]:
-    for one in names:
-        told: dict[str, object] = {"@type": "Person", "name": one.name}
-        yield told | {"jobTitle": one.about} if one.about else told
+def _performers(trip: Trip, keys: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Who speaks: people with what they are and where they belong to, and organisations."""
+    people, organisations = by_key(trip.people), by_key(trip.organisations)
+    for key in keys:
+        one = people.get(key)
+        if one is None:
+            yield {"@type": "Organization", "name": organisations[key].name}
+            continue
+        home = organisations.get(one.organisation or "")
+        optional: dict[str, object] = {
+            "alternateName": one.latin_name,
+            "jobTitle": one.role,
+            "affiliation": {"@type": "Organization", "name": home.name} if home else "",
+        }
+        yield {"@type": "Person", "name": one.name} | {key: value for key, value in optional.items() if value}

@@ -36,7 +36,7 @@ def index_page(
     t = words(edition.trip.language, edition.forms)
     title = t("{title}: version {n} to hand out", title=edition.trip.title, n=edition.number)
     head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
-    rows = [element("tr", *(element("td", cell) for cell in _cells(one, name, t))) for one in recipients]
+    rows = [_row(head, tuple(_cells(one, name, t))) for one in recipients]
     body = [
         element("h1", title),
         element("p", edition.stamp(t), class_="quiet"),
@@ -49,6 +49,12 @@ def index_page(
                 element("tbody", *rows)),
     ]  # fmt: skip
     return page(Page(title, t.language, tuple(body)))
+
+
+def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
+    """A row; on a phone, where the head of the table is not seen, each cell tells its column."""
+    rest = (element("td", cell, data_label=label) for label, cell in zip(head[1:], cells[1:], strict=True))
+    return element("tr", element("th", cells[0], scope="row"), *rest)
 
 
 def _cells(one: Recipient, name: str, t: Words) -> Iterable[str]:

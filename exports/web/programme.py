@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from exports.audience import Audience
 from exports.edition import Edition
@@ -13,6 +12,7 @@ from exports.paper.shared import script_of
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
+from exports.web.times import time_of
 from trips.language import Language, Words
 
 
@@ -89,7 +89,7 @@ def _line(line: Line, t: Words) -> Html:
     ]
     body = element("div", element("h3", f"{line.title}{status}"), *rest)
     attributes = {"class_": " ".join(names)} if names else {}
-    return element("li", _time(line), body, **attributes)
+    return element("li", time_of(line), body, **attributes)
 
 
 def _people(line: Line, t: Words) -> tuple[tuple[str, tuple[Name, ...]], ...]:
@@ -103,27 +103,18 @@ def _details(label: str, names: Sequence[Name]) -> Html:
 
 
 def _named(one: Name) -> Html:
+    """A name; one in other letters by itself, so that names written from the right do not change places."""
     lang = script_of(one.name)
-    return element("span", one.name, lang=lang) if lang else joined(one.name)
+    if not lang:
+        return joined(one.name)
+    latin = f" ({one.latin})" if one.latin else ""
+    return joined(element("bdi", one.name.removesuffix(latin), lang=lang), latin)
 
 
 def _detail(text: str) -> Html:
-    if text.startswith(("https://", "http://")):
+    if text.startswith(("https://", "http://")) and len(text.split()) == 1:
         return element("p", element("a", text, href=text))
     return element("p", break_lines(text), class_="quiet")
-
-
-def _time(line: Line) -> Html:
-    """When it is, for programs too: its start and its end where they are told apart, each with its offset from UTC."""
-    start, dash, end = line.time.partition("–")
-    if line.start and line.end and dash:
-        return element("p", _moment(start, line.start), dash, _moment(end, line.end), class_="time")
-    moment = line.start or line.end
-    return element("p", _moment(line.time, moment) if moment else line.time, class_="time")
-
-
-def _moment(text: str, moment: datetime) -> Html:
-    return element("time", text, datetime=moment.isoformat(timespec="minutes"))
 
 
 def _calendar(links: Links, t: Words) -> Iterator[Html]:
