@@ -20,15 +20,14 @@ from typing import Any, Final, TypeVar, cast
 from exports.audience import STAFF, Audience
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
-from trips.fields import TABLE
+from exports.private import Secret, WrittenOut, entities, texts_of
+from trips.fields import TABLE, FieldRule
 from trips.language import N_, Message
-from trips.model import AUDIENCE_WORDS, Person, Trip, Value
+from trips.model import AUDIENCE_WORDS, Person, Trip, Value, by_key
 from trips.timeline import Timeline
 
 V = TypeVar("V", bound=Value)
 _STAND_IN: Final = "Qx{n:05d}xQ"
-_SHORTEST: Final = 4
-"""Letters from which on a detail is looked for in what people wrote; shorter ones stand in any text by accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,89 +45,111 @@ class Leak:
         return Message("{what}: {whose} ({why})", what=self.what, whose=", ".join(self.whose), why=self.why)
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """What a stand-in stands for."""
-
-    table: str
-    field: str
-    label: str
-    whose: str
-    text: str
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a person's name, which is not private but says who travels."""
-        return self.table == "Person" and self.field in ("name", "latin_name")
-
-
 class Stamped:
-    """An edition in which every name and private detail is a stand-in, and what each of them stands for."""
+    """An edition in which every name and private detail is a stand-in, and what each of them stands for.
+
+    What somebody wrote into another text has stand-ins too, so that no format's way to write it down hides it.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self.secrets: dict[str, Secret] = {}
-        self._known: dict[tuple[str, str, str], str] = {}
+        self._known: dict[tuple[Secret, int], str] = {}
         self.edition = self._edition(edition)
-        self.original = edition
 
     def _edition(self, edition: Edition) -> Edition:
         trip = self._trip(edition.trip)
-        placed = {
-            key: one._replace(item=item)
-            for key, one in edition.timeline.placed().items()
-            for item in trip.items
-            if item.id == key
-        }
+        items = {item.id: item for item in trip.items}
+        placed = {key: one._replace(item=items[key]) for key, one in edition.timeline.placed().items()}
         earlier: tuple[Edition, ...] = ()
         for one in edition.earlier:
             earlier = (*earlier, replace(self._edition(replace(one, earlier=())), earlier=earlier))
         return replace(edition, trip=trip, frozen=Timeline.remembered(trip, placed), earlier=earlier)
 
     def _trip(self, trip: Trip) -> Trip:
+        """The trip with stand-ins; its own texts last, as its copy is made of all the others."""
+        secrets = [one for table, entity, key, whose in _owned(trip) for one in _secrets(table, entity, key, whose)]
+        texts = (text for table, entity in entities(trip) for text in texts_of(table, entity))
+        written = WrittenOut(secrets, texts)
+
+        def stamped(table: str, entity: V, key: str, whose: str) -> V:
+            return self._stamped(table, entity, key, whose, written)
+
         people = tuple(
-            self._stamped("Person", one, one.key, one.name).model_copy(
-                update={"private": self._stamped("Private", one.private, one.key, one.name)}
+            stamped("Person", one, one.key, one.name).model_copy(
+                update={"private": stamped("Private", one.private, one.key, one.name)}
             )
             for one in trip.people
         )
-        update: dict[str, object] = {"people": people}
-        for name, table, title in (
-            ("items", "Item", "title"), ("venues", "Venue", "name"), ("organisations", "Organisation", "name"),
-            ("groups", "Group", "name"),
-        ):  # fmt: skip
-            some: tuple[Value, ...] = getattr(trip, name)
-            update[name] = tuple(self._stamped(table, one, _key_of(one), str(getattr(one, title))) for one in some)
-        return trip.model_copy(update=update)
+        update: dict[str, object] = {
+            "people": people,
+            "days": tuple(stamped("Day", one, one.id, "") for one in trip.days),
+            "items": tuple(stamped("Item", one, one.id, one.title) for one in trip.items),
+            "venues": tuple(stamped("Venue", one, one.key, one.name) for one in trip.venues),
+            "organisations": tuple(stamped("Organisation", one, one.key, one.name) for one in trip.organisations),
+            "groups": tuple(stamped("Group", one, one.key, one.name) for one in trip.groups),
+        }
+        return stamped("Trip", trip, trip.id, trip.title).model_copy(update=update)
 
-    def _stamped(self, table: str, entity: V, key: str, whose: str) -> V:
+    def _stamped(self, table: str, entity: V, key: str, whose: str, written: WrittenOut) -> V:
         update: dict[str, object] = {}
         for rule in TABLE[table]:
-            name = table == "Person" and rule.name in ("name", "latin_name")
-            if not name and (rule.see != "staff" or rule.form not in ("line", "text", "lines")):
-                continue
             value: Any = getattr(entity, rule.name)
-            if not value:
+            if rule.form == "meet" and value is not None:
+                update[rule.name] = value.model_copy(update={"place": self._reworded(value.place, written)})
+            elif rule.form not in ("line", "text", "lines") or not value or rule.see == "nobody":
                 continue
-            texts = cast("tuple[str, ...]", value) if isinstance(value, tuple) else (str(value),)
-            told = tuple(
-                self._stand_in(Secret(table, rule.name, rule.label, whose, text), key, n)
-                for n, text in enumerate(texts)
-            )
-            update[rule.name] = told if isinstance(value, tuple) else told[0]
+            elif _is_secret(table, rule):
+                texts = cast("tuple[str, ...]", value) if isinstance(value, tuple) else (str(value),)
+                told = tuple(
+                    self._stand_in(Secret(table, rule.name, rule.label, key, whose, text), n)
+                    for n, text in enumerate(texts)
+                )
+                update[rule.name] = told if isinstance(value, tuple) else told[0]
+            elif isinstance(value, str):
+                update[rule.name] = self._reworded(value, written)
         return entity.model_copy(update=update) if update else entity
 
-    def _stand_in(self, secret: Secret, key: str, n: int) -> str:
-        known = (secret.table + secret.field, key, str(n))
+    def _reworded(self, text: str, written: WrittenOut) -> str:
+        """A text in which what somebody wrote out of another field is a stand-in."""
+        behind = len(text)
+        for start, end, secret in sorted(written.spans(text), key=lambda one: (one[1], one[0]), reverse=True):
+            if end > behind:
+                continue  # of two that overlap, one is enough
+            behind = start
+            text = f"{text[:start]}{self._stand_in(replace(secret, written=True), 0)}{text[end:]}"
+        return text
+
+    def _stand_in(self, secret: Secret, n: int) -> str:
+        known = (replace(secret, text="", whose=""), n)  # an earlier version's words for the same field are the same
         if known not in self._known:
             token = _STAND_IN.format(n=len(self._known))
             self._known[known] = token
             self.secrets[token] = secret
         token = self._known[known]
-        return f"{token}@example.org" if secret.field == "email" else token
+        return f"{token}@example.org" if secret.field == "email" and not secret.written else token
 
 
-def _key_of(entity: Value) -> str:
-    return str(getattr(entity, "key", "") or getattr(entity, "id", ""))
+def _owned(trip: Trip) -> Iterator[tuple[str, Value, str, str]]:
+    """Whatever has secrets, with its key and what it is called."""
+    for one in trip.people:
+        yield "Person", one, one.key, one.name
+        yield "Private", one.private, one.key, one.name
+    yield from (("Item", one, one.id, one.title) for one in trip.items)
+    yield from (("Venue", one, one.key, one.name) for one in trip.venues)
+    yield from (("Organisation", one, one.key, one.name) for one in trip.organisations)
+    yield from (("Group", one, one.key, one.name) for one in trip.groups)
+
+
+def _secrets(table: str, entity: Value, key: str, whose: str) -> Iterator[Secret]:
+    for rule in TABLE[table]:
+        value: Any = getattr(entity, rule.name)
+        if _is_secret(table, rule) and isinstance(value, str) and value:
+            yield Secret(table, rule.name, rule.label, key, whose, value)
+
+
+def _is_secret(table: str, rule: FieldRule) -> bool:
+    name = table == "Person" and rule.name in ("name", "latin_name")
+    return name or (rule.see == "staff" and rule.form in ("line", "text", "lines"))
 
 
 def leaks_of(form: str, request: Request, stamped: Stamped) -> list[Leak]:
@@ -158,32 +179,37 @@ def leaks(stamped: Stamped, audience: Audience, text: str, granted: Mapping[str,
         granted: fields that this paper shows beyond what its audience sees, and why.
     """
     found: dict[tuple[bool, Message, Message], dict[str, None]] = {}
+    people = by_key(stamped.edition.trip.people)
     for token, secret in stamped.secrets.items():
         if token in text:
-            what = Message(N_("name")) if secret.is_name else Message("private: {field}", field=Message(secret.label))
-            why = _why(secret, audience, stamped.original.trip, granted or {})
-            found.setdefault((not secret.is_name, what, why), {})[secret.whose] = None
-        elif len(secret.text) >= _SHORTEST and secret.text in text:
-            field = Message(secret.label)
-            what = Message("name in a text") if secret.is_name else Message("private, in a text: {field}", field=field)
-            why = Message(N_("somebody wrote it into a title, a note or a contact"))
-            found.setdefault((not secret.is_name, what, why), {})[secret.whose] = None
+            why = _WRITTEN if secret.written else _why(secret, audience, people.get(secret.key), granted or {})
+            found.setdefault((not secret.is_name, _what(secret), why), {})[secret.whose] = None
     told = [Leak(private, what, tuple(whose), why) for (private, what, why), whose in found.items()]
     return sorted(told, key=lambda one: not one.private)
 
 
-def _why(secret: Secret, audience: Audience, trip: Trip, granted: Mapping[str, str]) -> Message:
+_WRITTEN: Final = Message(N_("somebody wrote it into a title, a note or a contact"))
+
+
+def _what(secret: Secret) -> Message:
+    if secret.is_name:
+        return Message(N_("name in a text")) if secret.written else Message(N_("name"))
+    field = Message(secret.label)
+    if secret.written:
+        return Message("private, in a text: {field}", field=field)
+    return Message("private: {field}", field=field)
+
+
+def _why(secret: Secret, audience: Audience, person: Person | None, granted: Mapping[str, str]) -> Message:
     if audience == STAFF:
         return Message(N_("staff see everything"))
-    name = f"{secret.table}.{secret.field}"
-    if name in granted:
-        return Message(granted[name])
+    if secret.name in granted:
+        return Message(granted[secret.name])
     if secret.field == "email":
         return Message(N_("the mail is addressed to them"))
     if not secret.is_name:
         return Message(N_("for the office only"))
-    person: Person | None = next((one for one in trip.people if one.name == secret.whose), None)
-    if audience.whose == "person" and person is not None and person.key == audience.key:
+    if audience.whose == "person" and secret.key == audience.key:
         return Message(N_("their own copy"))
     who = Message(AUDIENCE_WORDS[audience.level])
     if person is not None and person.delegate:

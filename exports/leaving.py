@@ -5,22 +5,17 @@ The allow-list of fields decides what may leave; this looks at what people have 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from exports.audience import Audience, Level
 from exports.edition import Edition
-from trips.fields import TABLE
+from exports.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
 from trips.language import N_, Message
-from trips.model import AUDIENCE_WORDS, Trip, Value
+from trips.model import AUDIENCE_WORDS, Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PHONE: Final = re.compile(r"(?<!\w)(?:\+|00|0)\d[\d /()-]{6,}\d")
-_SHORTEST: Final = 4
-"""Letters from which on a private value is looked for in texts; shorter ones stand in any text by accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +57,19 @@ def leaving(before: Edition | None, after: Edition) -> tuple[Leaving, ...]:
 def _seen(edition: Edition, level: Level) -> Iterator[tuple[str, str]]:
     trip = edition.seen(Audience(level)).trip
     yield from (("name", person.name) for person in trip.people)
-    secrets = _secrets(edition.trip)
-    for text in _texts(trip):
-        told = [("mail", match) for match in _MAIL.findall(text)]
-        told += [("phone", match.strip()) for match in _PHONE.findall(text)]
+    texts = [text for table, entity in entities(trip) for text in texts_of(table, entity)]
+    written = WrittenOut(_details(edition.trip), texts)
+    for text in texts:
+        told = [("mail", match) for match in MAIL.findall(text)]
+        told += [("phone", match.strip()) for match in PHONE.findall(text)]
         known = {match for _, match in told}
         yield from told
-        yield from (("private", secret) for secret in secrets if secret in text and secret not in known)
+        yield from (("private", one.text) for _, _, one in written.spans(text) if one.text not in known)
 
 
-def _secrets(trip: Trip) -> frozenset[str]:
-    values = {value for person in trip.people for value in dict(person.private).values()}
-    values |= {item.reference for item in trip.items}
-    return frozenset(value for value in values if len(value) >= _SHORTEST)
-
-
-def _texts(trip: Trip) -> Iterator[str]:
-    entities: tuple[tuple[str, tuple[Value, ...]], ...] = (
-        ("Trip", (trip,)), ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
-        ("Organisation", trip.organisations), ("Group", trip.groups),
-    )  # fmt: skip
-    yield from (item.meet.place for item in trip.items if item.meet)
-    for name, some in entities:
-        fields = [rule.name for rule in TABLE[name] if rule.form in ("line", "text") and rule.see != "nobody"]
-        for one in some:
-            yield from (str(getattr(one, field)) for field in fields)
+def _details(trip: Trip) -> Iterator[Secret]:
+    """The private details of people, and booking codes."""
+    for person in trip.people:
+        for name, text in dict(person.private).items():
+            yield Secret("Private", name, name, person.key, person.name, text)
+    yield from (Secret("Item", "reference", "reference", one.id, one.title, one.reference) for one in trip.items)

@@ -17,6 +17,7 @@ from exports.leaks import Stamped, leaks_of, readable
 from exports.paper import compose
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits import change_item
+from trips.fields import TABLE
 from trips.language import Message, Refused, words
 from trips.model import Trip, changed
 from trips.store import open_store
@@ -74,6 +75,47 @@ def test_a_phone_number_that_somebody_wrote_into_a_note_is_found() -> None:
     told = [leak.message.say(words("en")) for leak in leaks_of("txt", request, Stamped(request.edition))]
     assert any("private, in a text: phone: canaryPersonname" in one for one in told)
     assert any("name in a text: canaryOthername" in one for one in told)
+
+
+WRITTEN = {
+    "room": ('Suite "Rhein"', 'Suite "Rhein"'), "diet": ("vegan, ohne Nüsse", "Vegan,  ohne\nNüsse"),
+    "access": ("Rollstuhl; Aufzug", "rollstuhl; aufzug"), "email": ("anna_amsel@example.org", "anna_amsel@example.org"),
+    "note": ("Zwei\nZeilen", "Zwei Zeilen"), "phone": ("0221 4710 920", "+49 (0) 221 4710920"),
+}  # fmt: skip
+"""Private details, and how somebody wrote them into a note."""
+
+
+@pytest.mark.parametrize(("form", "paper"), [one for one in FILES if one[1] in ("programme", "all")])
+@pytest.mark.parametrize("field", sorted(WRITTEN))
+def test_a_detail_is_found_in_a_note_however_it_is_spelled_and_whatever_the_format_makes_of_it(
+    field: str, form: str, paper: str
+) -> None:
+    value, said = WRITTEN[field]
+    trip = trip_of_canaries()
+    speaker = changed(trip.people[0], private=changed(trip.people[0].private, **{field: value}))
+    trip = changed(trip, people=(speaker, *trip.people[1:]))
+    trip = change_item(trip, trip.items[0].id, note=f"Anna: {said}.")
+    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"), paper=paper)
+    told = [leak for leak in leaks_of(form, request, Stamped(request.edition)) if leak.private]
+    label = next(rule.label for rule in TABLE["Private"] if rule.name == field)
+    assert [str(leak.what) for leak in told] == [f"private, in a text: {label}"]
+
+
+def test_a_short_detail_is_found_as_a_word_of_its_own_and_common_words_are_not() -> None:
+    trip = trip_of_canaries()
+    private = changed(trip.people[0].private, diet="GF", room="10", access="")
+    trip = changed(trip, people=(changed(trip.people[0], private=private), *trip.people[1:]))
+    trip = change_item(trip, trip.items[0].id, note="Breakfast (GF) at 10:00, gifts, GFK.", bring=("gifts",))
+    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"))
+    told = [str(leak.what) for leak in leaks_of("txt", request, Stamped(request.edition)) if leak.private]
+    assert told == ["private, in a text: diet"]
+
+
+def test_badges_tell_no_phone_of_the_office() -> None:
+    trip = trip_of_canaries()
+    trip = changed(trip, contact="Office, canaryPrivatephone")
+    request = Request(Edition(trip, ISSUED), read_audience(trip, "participants"), paper="badges")
+    assert not [leak for leak in leaks_of("pdf", request, Stamped(request.edition)) if leak.private]
 
 
 def test_a_kit_and_a_publication_tell_file_by_file_and_write_nothing(tmp_path: Path) -> None:

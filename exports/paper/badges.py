@@ -25,6 +25,7 @@ def compose(job: Job) -> dict[str, Any]:
     print_hint = t("Print at 100 %, not scaled. 80 × 50 mm, moved by {x} / {y} mm.", x=f"{across:g}", y=f"{down:g}")
     return {
         **data,
+        **dict.fromkeys(("theme", "organiser", "contact", "dates", "for_whom"), ""),  # a badge has no room for them
         "hint": print_hint,
         "across": across,
         "down": down,
