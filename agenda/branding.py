@@ -46,7 +46,10 @@ def _fonts(folder: str) -> str:
     path = Path(folder).expanduser()
     if not path.is_dir():
         raise Refused("The folder of fonts {path} does not exist; see: agenda settings fonts", path=folder)
-    for font in sorted(one for one in path.iterdir() if one.suffix.lower() in (".ttf", ".otf", ".ttc")):
+    fonts = sorted(one for one in path.iterdir() if one.suffix.lower() in (".ttf", ".otf", ".ttc"))
+    if not fonts:
+        raise Refused("There is no font (.ttf, .otf, .ttc) in {path}.", path=folder)
+    for font in fonts:
         if not _read(str(font), _LARGEST_FONT).startswith(_FONTS):
             raise Refused("{path} is no font, or it is broken; take it out of the folder.", path=str(font))
     return str(path)

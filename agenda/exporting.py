@@ -138,4 +138,12 @@ def fitting(options: Options, form: str, paper: str) -> Options:
 
     layout = options.layout.intersection(PAPERS[paper].layouts)
     marks = options.since if PAPERS[paper].marks else None
-    return replace(options, layout=layout, since=marks, only_changed=options.only_changed and marks is not None)
+    lists = paper in ("participants", "badges")
+    return replace(
+        options,
+        layout=layout,
+        since=marks,
+        only_changed=options.only_changed and marks is not None,
+        order=options.order if lists else "name",
+        fields=options.fields if paper == "participants" else (),
+    )

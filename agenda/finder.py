@@ -38,7 +38,8 @@ class Finder:
         if not hits:
             return self._t("Nothing found.")
         shown = " · ".join(hit.text for hit in hits[:3])
-        return f"{self._t.plural('{n} found', '{n} found', len(hits))}: {shown}"
+        count = self._t.plural("{n} found", "{n} found", len(hits))
+        return f"{count}: {shown}"
 
     async def look_for(self, text: str) -> None:
         """Go to the first hit of a text."""

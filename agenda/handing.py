@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from agenda.branding import office_brand
 from agenda.files import write_whole
 from exports.audience import Audience
+from exports.leaks import OWN_COPY
 from trips.directory import slug
 from trips.language import N_, Refused, Words
 from trips.model import AUDIENCE_WORDS
@@ -31,6 +32,9 @@ NOTES: Final = ".agenda-kit.json"
 """What a kit's folder remembers of itself: of which file was made from what; for the office, like the whole folder."""
 
 INDEX: Final = "index.html"
+_SHOWN: Final = 3
+"""So many of the files that tell the same are named."""
+
 _MARK: Final = re.compile(rb'<meta name="agenda-trip" content="([0-9a-f]{32})">')
 
 
@@ -90,6 +94,29 @@ def kit_tells(
     proof = kit_of(store, edition, name, settings, t, proof=stamped.edition)
     for one, other in zip(kit.files(), proof.files(), strict=True):
         yield one.path, leaks(stamped, one.audience, readable(one.path, other.make()), one.granted)
+
+
+def in_short(files: Iterable[tuple[str, list[Leak]]], t: Words) -> Iterator[str]:
+    """What many files would tell, each thing once with the files that tell it, private details first.
+
+    What is in everybody's own copy is one line for all.
+    """
+    found: dict[tuple[bool, str], list[str]] = {}
+    silent = 0
+    for path, leaks in files:
+        silent += not leaks
+        for leak in leaks:
+            said = leak.message.say(t)
+            if not leak.private and leak.why == OWN_COPY:
+                said = t("Each name in the copy of that person")
+            found.setdefault((not leak.private, said), []).append(path)
+    for (_, said), paths in sorted(found.items(), key=lambda one: one[0][0]):
+        shown = ", ".join(paths[:_SHOWN])
+        more = t.plural("{n} more file", "{n} more files", len(paths) - _SHOWN) if len(paths) > _SHOWN else ""
+        yield said
+        yield f"    {shown}, {more}" if more else f"    {shown}"
+    yield t.plural("{n} file names nobody and holds nothing private.",
+                   "{n} files name nobody and hold nothing private.", silent)  # fmt: skip
 
 
 def publication_tells(store: Store, edition: Edition) -> Iterator[tuple[str, list[Leak]]]:

@@ -103,6 +103,10 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+PATHS: Final = ("logo", "letterhead", "fonts")
+"""Settings that are paths; they hold wherever the program is started."""
+
+LONGEST_FOOTER: Final = 300
 MINUTES: Final = ("alarm", "leave")
 """Settings that are minutes, or -1 for none."""
 
@@ -123,7 +127,7 @@ def read_offset(text: str) -> tuple[float, float]:
     except ValueError:
         across = down = float("nan")
     if not (-20 <= across <= 20 and -20 <= down <= 20):
-        raise Refused('"{text}" is no offset; say millimetres to the right and down, like 1.5/-2.', text=text)
+        raise Refused('"{text}" is no offset; say millimetres from -20 to 20, right/down, like 1.5/-2.', text=text)
     return across, down
 
 
@@ -187,6 +191,8 @@ def _check_look(new: Settings) -> None:
     from agenda.branding import office_brand
 
     new.badge_offset()
+    if len(new.footer) > LONGEST_FOOTER:
+        raise Refused("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
     if any((new.logo, new.colour, new.fonts)):
         office_brand(new, "pdf")
     if new.letterhead:
@@ -239,6 +245,8 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
 
     from agenda.files import write_whole
 
+    given = {name: str(Path(str(value)).expanduser().absolute()) if name in PATHS and value else value
+             for name, value in given.items()}  # fmt: skip
     new = checked(given)
     if new.alarms:
         new.calendar_alarms()  # knows the kinds, which reading the file does not need

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
+from xml.etree import ElementTree
 
 from trips.language import N_, Refused
 
 LARGEST_LOGO: Final = 2_000_000
 MOST_PIXELS: Final = 4000
+_MOST_BYTES: Final = MOST_PIXELS * MOST_PIXELS * 8 + MOST_PIXELS
+"""What the largest picture takes unpacked: eight bytes a pixel and one a row."""
+
 CONTRAST: Final = 4.5
 """What text needs against its ground at the least (WCAG 2.2, 1.4.3)."""
 
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 _FOREIGN: Final = re.compile(
-    rb"<!(?:DOCTYPE|ENTITY)|<\s*(?:\w+:)?(?:script|foreignObject)\b|@import"
+    rb"<!(?:DOCTYPE|ENTITY)|<\s*(?:\w+:)?(?:script|foreignObject)\b|@import|\son\w+\s*="
     rb"|href\s*=\s*[\"']\s*(?!#|data:image/)[^\"']|url\(\s*[\"']?(?!#|data:image/)",
     re.IGNORECASE,
 )
@@ -68,8 +73,10 @@ def read_logo(data: bytes, name: str, about: str) -> Logo:
     if kind == "svg" and _FOREIGN.search(data):
         raise Refused("The logo {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name)
     size = _size(data, kind)
-    if size is not None and not 0 < max(size) <= MOST_PIXELS:
-        raise Refused("The logo {name} is broken, or has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
+    if size is not None and max(size) > MOST_PIXELS:
+        raise Refused("The logo {name} has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
+    if not _is_whole(data, kind, size):
+        raise Refused("The logo {name} is broken; save it once more.", name=name)
     return Logo(data, kind, about)
 
 
@@ -102,6 +109,41 @@ def _size(data: bytes, kind: str) -> tuple[int, int] | None:
     if kind == "jpeg":
         return _jpeg_size(data)
     return None
+
+
+def _is_whole(data: bytes, kind: str, size: tuple[int, int] | None) -> bool:
+    """Whether a picture is there to its end: programs that show it leave a broken one out without a word."""
+    if kind == "svg":
+        try:
+            ElementTree.fromstring(data)  # noqa: S314 - entities have been refused before
+        except ElementTree.ParseError:
+            return False
+        return True
+    if size is None or min(size) == 0:
+        return False
+    if kind == "jpeg":
+        return b"\xff\xda" in data and data.rstrip(b"\0").endswith(b"\xff\xd9")
+    return _png_is_whole(data)
+
+
+def _png_is_whole(data: bytes) -> bool:
+    """Whether all chunks of a PNG are what their checksums say, up to its end (ISO/IEC 15948, 5.3)."""
+    place, packed = 8, b""
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 4])
+        chunk, kind = data[place + 4 : place + 8 + length], data[place + 4 : place + 8]
+        if zlib.crc32(chunk) != int.from_bytes(data[place + 8 + length : place + 12 + length]):
+            return False
+        packed += chunk[4:] if kind == b"IDAT" else b""
+        if kind == b"IEND":
+            unpacked = zlib.decompressobj()
+            try:
+                unpacked.decompress(packed, _MOST_BYTES)
+            except zlib.error:
+                return False
+            return unpacked.eof
+        place += 12 + length
+    return False
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

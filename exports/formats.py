@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from exports.audience import PARTICIPANTS, STAFF, Audience
+from exports.audience import PARTICIPANTS, STAFF, Audience, may_see
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
@@ -109,9 +109,10 @@ def _txt(request: Request) -> Made:
 
 def _md(request: Request) -> Made:
     if request.paper == REPORT:
-        from exports.report import report_markdown
+        from exports.report import report_markdown, report_notices
 
-        return Made(report_markdown(request.edition, request.audience, request.spoken))
+        data = report_markdown(request.edition, request.audience, request.spoken)
+        return Made(data, report_notices(request.edition, request.audience))
     from exports.text import markdown_file
 
     return Made(markdown_file(request.edition, request.audience, request.spoken))
@@ -134,14 +135,20 @@ def _toml(request: Request) -> Made:
 def _docx(request: Request) -> Made:
     from exports.word import programme_docx, report_docx
 
-    make = report_docx if request.paper == REPORT else programme_docx
-    return Made(make(request.edition, request.audience, request.spoken, request.brand))
+    if request.paper == REPORT:
+        from exports.report import report_notices
+
+        data = report_docx(request.edition, request.audience, request.spoken, request.brand)
+        return Made(data, report_notices(request.edition, request.audience))
+    return Made(programme_docx(request.edition, request.audience, request.spoken, request.brand))
 
 
 def _csv(request: Request) -> Made:
     from exports.tables import csv_file
 
-    return Made(csv_file(_tables(request)[0]))
+    table = _tables(request)[0]
+    empty = () if table.rows else (Message("The table has no rows: there is nothing of it for this audience."),)
+    return Made(csv_file(table), empty)
 
 
 def _xlsx(request: Request) -> Made:
@@ -156,6 +163,8 @@ def _tables(request: Request) -> tuple[Table, ...]:
     """The table that is asked for."""
     from exports.tables import tables
 
+    if request.paper == "participants" and not may_see(request.audience.level, "participants"):
+        raise Refused("Who travels is not told to the public or the press; choose participants, a host or staff.")
     found = tables(request.edition, request.audience, request.spoken)
     wanted = tuple(one for one in found if one.name == request.paper)
     if not wanted:

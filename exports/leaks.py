@@ -188,6 +188,9 @@ def leaks(stamped: Stamped, audience: Audience, text: str, granted: Mapping[str,
     return sorted(told, key=lambda one: not one.private)
 
 
+OWN_COPY: Final = Message(N_("their own copy"))
+"""Why somebody's own name is in their own copy."""
+
 _WRITTEN: Final = Message(N_("somebody wrote it into a title, a note or a contact"))
 
 
@@ -210,7 +213,7 @@ def _why(secret: Secret, audience: Audience, person: Person | None, granted: Map
     if not secret.is_name:
         return Message(N_("for the office only"))
     if audience.whose == "person" and secret.key == audience.key:
-        return Message(N_("their own copy"))
+        return OWN_COPY
     who = Message(AUDIENCE_WORDS[audience.level])
     if person is not None and person.delegate:
         return Message("travels; seen by: {audience}", audience=who)

@@ -16,7 +16,7 @@ from exports.edition import Edition
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.reporting import daytime, listing, span_of, title_quoted, told_name
 from exports.text import escaped
-from trips.language import N_, Language, Words
+from trips.language import N_, Language, Message, Words
 from trips.model import Kind, Status, first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
@@ -51,6 +51,19 @@ def report_markdown(edition: Edition, audience: Audience, language: Language | N
         lines += [] if listed or n == 0 else [""]
         lines.append(marks[block.kind] + escaped(" ".join(block.text.split())))
     return ("\n".join(lines) + "\n").encode()
+
+
+def report_notices(edition: Edition, audience: Audience) -> tuple[Message, ...]:
+    """What the office should know of a report: that the trip is still to come, and what is left out as not certain."""
+    view = programme(edition, audience)
+    found: list[Message] = []
+    last = last_day(view.trip)
+    if last is not None and edition.issued.date() <= last:
+        found.append(Message("The trip was still to come in this version; the report tells it as if it had been."))
+    unsure = [line.title for day in view.days for line in day.lines if line.item.status == "requested"]
+    if unsure:
+        found.append(Message("Left out, as it was only requested: {titles}.", titles="; ".join(unsure)))
+    return tuple(found)
 
 
 def _told(lines: Iterable[Line]) -> Iterator[Line]:

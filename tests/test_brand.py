@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from exports.audience import PARTICIPANTS
 from exports.brand import check_colour, contrast_with_white, read_logo, wrapped_as_svg
+from exports.edition import Edition
+from exports.office import repacked
+from exports.word import check_letterhead, programme_docx
 from tests.judges import ROOT
+from tests.papermaking import ISSUED, example_trip
 from tests.test_cli import agenda  # noqa: F401 - a fixture
 from tests.test_papers import DRAWING, PIXEL
 from trips.language import Refused
@@ -22,6 +27,9 @@ from trips.language import Refused
         (b"GIF89a", "no picture"), (b"", "no picture"), (b"\x89PNG\r\n\x1a\n\x00", "broken"),
         (PIXEL[:16] + b"\x7f\xff\xff\xff" + PIXEL[20:], "more than 4000 pixels"),
         (b"x" * 2_000_001, "larger than 2 MB"),
+        (PIXEL[:-20], "broken"), (PIXEL.replace(PIXEL[41:45], b"\0\0\0\0"), "broken"),
+        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b", "broken"), (DRAWING.replace(b"</svg>", b"</rect>"), "broken"),
+        (DRAWING.replace(b"<svg", b"<svg onload='alert(1)'"), "script"),
         (DRAWING.replace(b"<rect", b"<script>alert(1)</script><rect"), "script"),
         (DRAWING.replace(b"<rect", b'<image href="file:///etc/passwd"/><rect'), "other files"),
         (DRAWING.replace(b"<rect", b"<image xlink:href='https://example.org/x.png'/><rect"), "other files"),
@@ -36,7 +44,7 @@ def test_a_logo_that_papers_cannot_hold_is_refused(data: bytes, said: str) -> No
 
 def test_a_picture_is_wrapped_with_its_own_proportions() -> None:
     assert 'width="1" height="1"' in wrapped_as_svg(read_logo(PIXEL, "x.png", "Amt"))
-    jpeg = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0001108003000400301220002110103110100")
+    jpeg = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0001108003000400301220002110103110100ffda0000ffd9")
     assert 'width="64" height="48"' in wrapped_as_svg(read_logo(jpeg, "x.jpg", "Amt"))
 
 
@@ -105,6 +113,28 @@ def test_a_logo_that_breaks_later_keeps_the_old_paper_and_lets_the_others_be_wri
     assert "logo.png is broken" in done.err
     assert paper.read_bytes() == before
     assert agenda("export", "md", trip, "-o", str(tmp_path / "koeln.md")).code == 0
+
+
+def test_a_path_in_the_settings_holds_wherever_the_program_is_started(
+    agenda,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "logo.png").write_bytes(PIXEL)
+    assert agenda("settings", "logo=logo.png").code == 0
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert agenda("export", "pdf", str(ROOT / "examples/koeln.toml")).code == 0
+    assert agenda("settings", f"footer={'x' * 301}").code == 1
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
+@pytest.mark.parametrize("content", [b"<x/>", b"no xml"])
+def test_a_letterhead_whose_parts_are_something_else_is_refused(part: str, content: bytes) -> None:
+    sound = programme_docx(Edition(example_trip("koeln"), ISSUED), PARTICIPANTS)
+    assert check_letterhead(sound) == sound
+    with pytest.raises(Refused, match="no Word file, or it is broken"):
+        check_letterhead(repacked(sound, {part: content}))
 
 
 def test_a_broken_font_is_named(agenda, tmp_path: Path) -> None:  # noqa: F811

@@ -44,6 +44,12 @@ def test_other_formats_have_papers_too(agenda, tmp_path: Path, form: str, paper:
     assert (tmp_path / name).stat().st_size > 100
 
 
+def test_the_office_is_told_what_a_report_leaves_out_and_a_table_does_not_hold(agenda) -> None:  # noqa: F811
+    done = agenda("export", "md", TRIP, "--paper", "report")
+    assert "Left out, as it was only requested: Gemeinsames Abendessen." in done.err
+    assert "no rows" in agenda("export", "csv", TRIP, "--paper", "transfers", "--for", "press").err
+
+
 def test_what_is_for_staff_is_readable_by_its_owner_only(agenda, tmp_path: Path) -> None:  # noqa: F811
     agenda("export", "pdf", TRIP, "--paper", "runsheet")
     agenda("export", "csv", TRIP, "--paper", "rooms")
@@ -61,6 +67,12 @@ def test_what_is_for_staff_is_readable_by_its_owner_only(agenda, tmp_path: Path)
         (("pdf", "--paper", "badges", "--for", "press"), 1, "not told to the public or the press"),
         (("pdf", "--paper", "participants", "--columns", "diet"), 1, "only for staff"),
         (("pdf", "--paper", "badges", "--offset", "x"), 1, "is no offset"),
+        (("pdf", "--offset", "1/1"), 2, "about badges"),
+        (("pdf", "--columns", "role"), 1, "--columns is for the paper participants only"),
+        (("pdf", "--sort", "rank", "--paper", "pocket"), 1, "--sort is for"),
+        (("docx", "--columns", "role"), 2, "is about papers"),
+        (("pdf", "--paper", "participants", "--columns", ""), 2, "names columns"),
+        (("csv", "--paper", "participants", "--for", "press"), 1, "not told to the public or the press"),
         (("pdf", "--layout", "dense", "--paper", "pocket"), 1, "dense"),
         (("pdf", "--link", "javascript:alert(1)"), 1, "is no web address"),
         (("pdf", "--paper", "changes"), 1, "no earlier version"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -204,3 +205,19 @@ def test_no_key_is_given_twice_in_one_place() -> None:
         for where in (("trips",), *((place, "trip") for place in places)):
             keys = [key for one in commands(*where) for key in keys_of(one, keymap, {}).split(",")]
             assert sorted(set(keys)) == sorted(keys), (keymap, where)
+
+
+def test_no_text_for_users_hides_from_the_catalog_inside_another_one() -> None:
+    """The tool that gathers the words does not look into f-strings; what stands only there would stay English."""
+    ids = [message.id for message in catalog.updated()]
+    known = {one for id_ in ids for one in (id_ if isinstance(id_, tuple) else (id_,))}
+    hidden: list[str] = []
+    for path in (path for room in ("agenda", "exports", "trips") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            text = node.args[0].value
+            if called in ("t", "_t", "words", "plural", "N_", "Refused", "Message", "say") and isinstance(text, str):
+                hidden += [] if text in known or text in ("", "de", "en") else [f"{path.name}: {text}"]
+    assert hidden == []

@@ -47,7 +47,10 @@ if TYPE_CHECKING:
     "--for",
     "who",
     metavar="WHO",
-    help=t("The audience: public, press, participants (if none is named), group:KEY, person:KEY, host:KEY, staff."),
+    help=t(
+        "The audience: public, press, participants, group:KEY, person:KEY, host:KEY, staff. If none is named, the"
+        " press for the press sheet, staff for run sheet, rooms and trip file, else participants."
+    ),
 )
 @click.option("--lang", type=click.Choice(["de", "en"]), help=t("In this language; left out, the trip's."))
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))

@@ -160,16 +160,11 @@ def _issued(desk: Desk, trip: str) -> Source:
 
 
 def _say_leaks(desk: Desk, files: Iterable[tuple[str, list[Leak]]]) -> None:
-    """Say what files would tell of people, a file a paragraph; what tells nothing is only counted."""
-    silent = 0
-    for path, leaks in files:
-        if not leaks:
-            silent += 1
-            continue
-        click.echo(plain(path))
-        for leak in leaks:
-            click.echo(f"  {plain(leak.message.say(desk.t))}")
-    desk.say("{n} files name nobody and hold nothing private.", n=silent)
+    """Say what files would tell of people."""
+    from agenda.handing import in_short
+
+    for line in in_short(files, desk.t):
+        click.echo(plain(line))
 
 
 def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:
@@ -179,7 +174,8 @@ def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:
     for step in steps:
         done, changed = step.done, changed + step.changed
         if watched:
-            click.echo(f"\r{desk.t('{n} of {all}', n=step.done, all=step.of)} ", nl=step.done == step.of, err=True)
+            far = desk.t("{n} of {all}", n=step.done, all=step.of)
+            click.echo(f"\r{far} ", nl=step.done == step.of, err=True)
     return done, changed
 
 

@@ -70,9 +70,15 @@ def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
 
     paper = words["paper"] or FORMATS[form].usual
     check_paper(form, paper)
-    said = [name for name in ("layout", "only_changed", "columns", "offset", "link") if words[name]]
-    if said and form not in ("pdf", "docx"):
+    said = [name for name in ("layout", "only_changed", "columns", "offset", "link") if words[name] is not None
+            and words[name] not in ((), False)]  # fmt: skip
+    said += ["sort"] if words["sort"] != "name" else []
+    if said and form != "pdf":
         raise click.UsageError(t("--{option} is about papers: agenda export pdf.", option=said[0].replace("_", "-")))
+    if words["offset"] is not None and paper != "badges":
+        raise click.UsageError(t("--offset is about badges: --paper badges."))
+    if words["columns"] is not None and not words["columns"].strip(" ,"):
+        raise click.UsageError(t("--columns names columns, like role,organisation."))
     if words["only_changed"] and words["since"] is None:
         raise click.UsageError(t("--only-changed needs a version to compare with: --since N."))
     if words["link"]:

@@ -116,9 +116,9 @@ class ExportDialog(Dialog[None]):
         self._files.clear()
         self.query_one("#files", OptionList).clear_options()
         self._ordered = len(order)
-        self._stop.clear()
+        self._stop = Event()  # each run has its own: one that was told to stop does not go on with the next
         self._progress()
-        self._work(order)
+        self._work(order, self._stop)
 
     @on(Button.Pressed, "#preview")
     @on(Button.Pressed, "#tells")
@@ -151,13 +151,13 @@ class ExportDialog(Dialog[None]):
         self.agenda.push_screen(ReadDialog(message.title, message.lines, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _work(self, order: Order) -> None:
+    def _work(self, order: Order, stop: Event) -> None:
         try:
             self._session.save()
             for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
+                if stop.is_set():
+                    return
                 self.post_message(self.Step(written))
-                if self._stop.is_set():
-                    break
         except Refused as refused:
             self.post_message(self.Step(refused=refused))
         self.post_message(self.Step(done=True))
@@ -187,7 +187,8 @@ class ExportDialog(Dialog[None]):
         self._ordered = 0
         written = sum(one.refused is None for one in self._files)
         count = self.t.plural("{n} file written", "{n} files written", written)
-        self._say(f"{count}. {self.t('Enter opens one, Ctrl+C copies its path.')}", wrong=written < len(self._files))
+        how = self.t("Enter opens one, Ctrl+C copies its path.")
+        self._say(f"{count}. {how}", wrong=written < len(self._files))
         files = self.query_one("#files", OptionList)
         files.focus()
         files.highlighted = 0

@@ -39,7 +39,8 @@ def telling(edition: Edition, name: str, order: Order, t: Words) -> Iterator[str
         if isinstance(found, Message):
             yield f"  {found.say(t)}"
         elif not found:
-            yield f"  {t('It names nobody and holds nothing private.')}"
+            nothing = t("It names nobody and holds nothing private.")
+            yield f"  {nothing}"
         else:
             yield from (f"  {leak.message.say(t)}" for leak in found)
 

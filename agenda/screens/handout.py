@@ -173,7 +173,7 @@ class HandOutDialog(Dialog[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look(self, what: str) -> None:
-        from agenda.handing import kit_tells, publication_tells
+        from agenda.handing import in_short, kit_tells, publication_tells
 
         session = self._session
         edition = session.editions(self.t.forms)[-1]
@@ -182,21 +182,14 @@ class HandOutDialog(Dialog[None]):
                 told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
             else:
                 told = publication_tells(session.store, edition)
-            lines = [
-                line
-                for path, leaks in told
-                if leaks
-                for line in (path, *(f"  {leak.message.say(self.t)}" for leak in leaks))
-            ]
-            self.post_message(self.Told(lines))
+            self.post_message(self.Told(list(in_short(told, self.t))))
         except Refused as refused:
             self.post_message(self.Progress(refused=refused))
 
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
         self._say("")
-        lines = message.lines or [self.t("It names nobody and holds nothing private.")]
-        self.agenda.push_screen(ReadDialog(self.t("What it tells"), lines, self.t))
+        self.agenda.push_screen(ReadDialog(self.t("What it tells"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""

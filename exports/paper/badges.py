@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import textwrap
+from typing import Any, Final
 
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
 from trips.language import Refused
 from trips.model import Person
+
+_LONGEST_TITLE: Final = 70
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -26,6 +29,7 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         **dict.fromkeys(("theme", "organiser", "contact", "dates", "for_whom"), ""),  # a badge has no room for them
+        "short": textwrap.shorten(job.view.title, _LONGEST_TITLE, placeholder=" …"),
         "hint": print_hint,
         "across": across,
         "down": down,

@@ -29,6 +29,10 @@ def compose(job: Job) -> dict[str, Any]:
     shown = [day for day in shown if day["rides"]]
     if not shown and job.options.only_changed:
         raise NothingNew(job)
+    if not shown and any(item.kind in TRAVEL and item.day is not None for item in job.edition.trip.items):
+        raise Refused(
+            "There is no journey to drive in what {audience} may see; leave out --for.", audience=job.audience.name
+        )
     if not shown:
         raise Refused("There is no journey in this trip; add items of kind arrival, transfer or departure.")
     data = head(job, t("Driver's sheet"))

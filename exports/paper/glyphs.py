@@ -20,7 +20,7 @@ _UNSEEN: Final = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e
 
 
 _LONG: Final = re.compile(r"[^\s\u200b\u00ad-]{30,}")
-_LONGEST_WORD: Final = 60
+_LONGEST_WORD: Final = 100
 _PIECE: Final = 28
 
 

@@ -17,7 +17,7 @@ from exports.paper.shared import (
     head,
     script_of,
 )
-from trips.language import Refused
+from trips.language import N_, Refused
 from trips.model import Person, Trip, by_key
 
 
@@ -30,6 +30,9 @@ def compose(job: Job) -> dict[str, Any]:
     check_told_who_travels(job)
     t = job.words
     audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.edition.trip))
+    if job.audience.whose in ("host", "person") and not _hosts_something(job):
+        text = N_("{name} hosts nothing in this trip; leave out --for for the sheets of all hosts.")
+        raise Refused(text, name=job.edition.name_of(job.audience))
     if not audiences:
         raise Refused("Nobody hosts anything in this trip yet; name hosts with: agenda set TRIP ITEM hosts=NAME")
     sheets = [one for one in (_sheet(job, audience) for audience in audiences) if one is not None]
@@ -57,6 +60,13 @@ def hosts_of(trip: Trip) -> Iterator[Audience]:
                 person = people.get(key)
                 found[(person.organisation if person else None) or key] = None
     yield from (Audience("participants", "host", key) for key in found)
+
+
+def _hosts_something(job: Job) -> bool:
+    """Whether the person or organisation of the sheet hosts an item, an organisation through its people as well."""
+    trip, key = job.edition.trip, job.audience.key
+    names = {key, *(one.key for one in trip.people if one.organisation == key)}
+    return any(not names.isdisjoint(item.hosts) for item in trip.items)
 
 
 def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:

@@ -22,9 +22,6 @@ COLUMNS: Final = {
 }  # fmt: skip
 """The columns there are beside number and name: the table that each field is of, and what stands above it."""
 
-_SHARES: Final = {"form": 2.2, "role": 4, "organisation": 4, "room": 1, "languages": 1}
-"""How wide a column is beside the others; 2 for those not named."""
-
 _USUAL: Final = ("form", "role", "organisation", "groups")
 
 
@@ -49,7 +46,6 @@ def compose(job: Job) -> dict[str, Any]:
         "words": {**data["words"], **mine},
         "count": t.plural("{n} person", "{n} people", len(job.delegates)),
         "columns": [t(COLUMNS[name][1]) for name in wanted],
-        "shares": [_SHARES.get(name, 2) for name in wanted],
         "sections": [
             {"title": title, "people": [{**_name(job, one), "cells": rows[one.key]} for one in people]}
             for title, people in _sections(job)
@@ -119,6 +115,8 @@ def _cell(job: Job, one: Person, name: str, t: Words) -> str:
     if name == "present":
         return _presence(one, t)
     table = COLUMNS[name][0]
+    if name == "phone":
+        return job.grant(table, one.private, name).replace(" ", "\u00a0")
     return str(job.grant(table, one.private if table == "Private" else one, name))
 
 

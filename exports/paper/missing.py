@@ -31,8 +31,8 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
         for one in some:
             whose = str(getattr(one, "title", "") or getattr(one, "name", ""))
             for rule in fields:
-                found = characters.intersection(str(getattr(one, rule.name)))
-                if found:
-                    named = table == "Person" and rule.name == "name" and not getattr(one, "latin_name", "")
+                found = [one for one in dict.fromkeys(str(getattr(one, rule.name))) if one in characters]
+                named = table == "Person" and rule.name == "name"
+                if found and not (named and getattr(one, "latin_name", "")):  # the name in Latin letters is printed
                     text = _NAME if named else _TEXT
-                    yield Message(text, characters=" ".join(sorted(found)), field=Message(rule.label), whose=whose)
+                    yield Message(text, characters=" ".join(found), field=Message(rule.label), whose=whose)

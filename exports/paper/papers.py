@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from exports.audience import Level
 from exports.paper import (
     badges,
     changesheet,
@@ -45,7 +46,7 @@ class Paper:
     template: str = ""
     layouts: tuple[Layout, ...] = ()
     marks: bool = True
-    only: str = ""
+    only: Level | Literal[""] = ""
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -62,7 +63,9 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper("daysheet", N_("day sheet, a page a day"), daysheet.compose),
         Paper("hostsheet", N_("sheet for a host, or for each"), hostsheet.compose),
         Paper("driversheet", N_("driver's sheet"), driversheet.compose, granted=driversheet.GRANTS),
-        Paper("presssheet", N_("press programme"), presssheet.compose, "press", granted=presssheet.GRANTS),
+        Paper(
+            "presssheet", N_("press programme"), presssheet.compose, "press", only="press", granted=presssheet.GRANTS
+        ),
         Paper("runsheet", N_("run sheet for staff"), runsheet.compose, "staff", only="staff"),
         Paper("participants", N_("list of participants"), listing.compose, marks=False),
         Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),

@@ -14,7 +14,8 @@ from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
-from trips.language import Refused
+from trips.language import N_, Message, Refused
+from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -57,11 +58,18 @@ def compose(name: str, job: Job) -> dict[str, Any]:
 
 def _check(paper: Paper, job: Job) -> None:
     if paper.only and job.audience.name != paper.only:
-        raise Refused("The run sheet is for staff only; leave out --for, or say --for staff.")
+        text = N_("This paper is for {audience} only; leave out --for.")
+        raise Refused(text, audience=Message(AUDIENCE_WORDS[paper.only]))
     for layout in job.options.layout:
         if layout not in paper.layouts:
             known = ", ".join(paper.layouts)
             raise Refused('"{layout}" is for the paper {paper} only.', layout=layout, paper=known or "programme")
+    for said, name, known in (
+        (bool(job.options.fields), "columns", ("participants",)),
+        (job.options.order != "name", "sort", ("participants", "badges")),
+    ):
+        if said and paper.name not in known:
+            raise Refused("--{option} is for the paper {paper} only.", option=name, paper=", ".join(known))
     if job.options.since is not None and not paper.marks:
         raise Refused("Changes cannot be marked in this paper.")
 

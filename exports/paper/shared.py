@@ -77,9 +77,15 @@ _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
 
+_TOO_LONG: Final = 22
+"""Words of so many letters may be divided even in names: they are as long as a narrow column."""
+
+
 def names_in_titles(view: Programme) -> list[str]:
     """The words of people's names that stand in a title: names are never divided."""
-    names = {word for one in view.trip.people for word in one.name.split() if len(word) > 3 and word.isalpha()}
+    names = {
+        word for one in view.trip.people for word in one.name.split() if 3 < len(word) < _TOO_LONG and word.isalpha()
+    }
     return sorted(names & {word for item in view.trip.items for word in re.findall(r"\w+", item.title)})
 
 
@@ -173,11 +179,12 @@ def line_data(line: Line) -> dict[str, Any]:
 
 
 _POSTCODE: Final = re.compile(r"\b(\d{4,5}) (?=\w)")
+_NUMBER: Final = re.compile(r"(?<=\w) (?=\d{1,3}[a-z]?(?:[-–/]\d{1,3}[a-z]?)?(?:,|$))")
 
 
 def kept_together(address: str) -> str:
-    """An address in which a postcode stays with the first word of its town."""
-    return _POSTCODE.sub("\\1\u00a0", address)
+    """An address in which a number stays with its street, and a postcode with the first word of its town."""
+    return _NUMBER.sub("\u00a0", _POSTCODE.sub("\\1\u00a0", address))
 
 
 def split_time(text: str) -> tuple[str, str]:

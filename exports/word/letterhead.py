@@ -74,6 +74,24 @@ def _check_parts(file: zipfile.ZipFile) -> None:
     for name in names:
         if name.lower().endswith((".rels", ".xml")):
             _check_part(name, file.read(name))
+    told = _elements(kinds, "Override")
+    main = [one.get("PartName") or "" for one in told if one.get("ContentType") == _MAIN.decode()]
+    if len(main) != 1 or main[0].removeprefix("/") not in names:
+        raise _broken()
+    _check_root(file.read(main[0].removeprefix("/")), "document", "body")
+    for name in names:
+        if name.rpartition("/")[2] == "styles.xml":
+            _check_root(file.read(name), "styles")
+
+
+def _check_root(data: bytes, name: str, child: str = "") -> None:
+    """Refuse a part that is another kind of thing than its name says."""
+    try:
+        root = parsed(data)
+    except (SyntaxError, ValueError) as error:
+        raise _broken() from error
+    if root.tag != W + name or (child and not any(one.tag == W + child for one in root)):
+        raise _broken()
 
 
 def _check_part(name: str, data: bytes) -> None:
