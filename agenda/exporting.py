@@ -14,7 +14,7 @@ from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request, check_paper, usual_audience
-from exports.paper.job import Options
+from exports.paper import PAPERS, Options
 from trips.language import Message, Refused
 
 if TYPE_CHECKING:
@@ -134,8 +134,6 @@ def fitting(options: Options, form: str, paper: str) -> Options:
     """What a paper knows of what was chosen for several."""
     if form != "pdf":
         return options
-    from exports.paper import PAPERS
-
     layout = options.layout.intersection(PAPERS[paper].layouts)
     marks = options.since if PAPERS[paper].marks else None
     lists = paper in ("participants", "badges")

@@ -11,7 +11,8 @@ from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
-from exports.paper.job import Job, Options
+from exports.paper import PAPERS, Job, Options, make_paper
+from exports.paper.missing import not_shown
 from trips.language import N_, Language, Message, Refused
 from trips.releases import Handout, Release
 
@@ -93,9 +94,6 @@ def _ics(request: Request) -> Made:
 
 
 def _pdf(request: Request) -> Made:
-    from exports.paper import make_paper
-    from exports.paper.missing import not_shown
-
     paper = make_paper(request.paper, request.job)
     seen = request.edition.seen(request.audience).trip if paper.replaced else request.edition.trip
     return Made(paper.data, tuple(not_shown(seen, paper.replaced)))
@@ -178,13 +176,11 @@ def _html(request: Request) -> Made:
     return Made(programme_page(request.edition, request.audience, request.spoken))
 
 
-USUAL: Final = {"runsheet": "staff", "presssheet": "press", "rooms": "staff"}
-"""For whom a paper is if nobody says so, where that is not the participants."""
-
-
 def usual_audience(form: str, paper: str) -> str:
     """For whom a file is if nobody says so."""
-    return STAFF.name if form == "toml" else USUAL.get(paper, PARTICIPANTS.name)
+    if form == "pdf":
+        return PAPERS[paper].audience if paper in PAPERS else PARTICIPANTS.name
+    return STAFF.name if form == "toml" or paper == "rooms" else PARTICIPANTS.name
 
 
 def check_paper(form: str, paper: str) -> None:
@@ -199,17 +195,11 @@ def check_paper(form: str, paper: str) -> None:
         )
 
 
-PDF_PAPERS: Final = (
-    PROGRAMME, "pocket", "daysheet", "hostsheet", "driversheet", "presssheet", "runsheet", "participants", "badges",
-    "changes",
-)  # fmt: skip
-"""The papers there are as PDF, named here so that naming them loads nothing; a test compares them with the papers."""
-
 FORMATS: Final[dict[str, Format]] = {
     one.name: one
     for one in (
         Format("ics", N_("calendar file"), _ics),
-        Format("pdf", N_("printed papers"), _pdf, PDF_PAPERS),
+        Format("pdf", N_("printed papers"), _pdf, tuple(PAPERS)),
         Format("docx", N_("Word file"), _docx, (PROGRAMME, REPORT)),
         Format("html", N_("web page"), _html),
         Format("md", N_("Markdown text"), _md, (PROGRAMME, REPORT)),

@@ -146,7 +146,7 @@ class Kit:
                 yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
             yield from self._copy(PARTICIPANTS, "everybody", self._language)
             yield from self._other_shapes()
-            yield from self._further_papers()
+            yield from self._further_papers
         spoken = {self._edition.language_for(_of_person(one)) for one in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._edition.forms)
@@ -184,8 +184,12 @@ class Kit:
             return json.dumps(compose(paper, job), ensure_ascii=False).encode()
         return make_paper(paper, job).data
 
-    def _further_papers(self) -> Iterator[KitFile]:
+    @cached_property
+    def _further_papers(self) -> tuple[KitFile, ...]:
         """The papers for all, for each host, and for the office; those for which the trip has nothing are left out."""
+        return tuple(self._papers())
+
+    def _papers(self) -> Iterator[KitFile]:
         for paper in ("daysheet", "pocket", "participants", "changes"):
             yield from self._further("everybody", paper, PARTICIPANTS)
         for host in hosts_of(self._edition.trip):
@@ -252,7 +256,7 @@ class Kit:
             for key, person in self.people.items()
         ]
         t = words(self._language, self._edition.forms)
-        papers = [(self._about(one, t), one.path) for one in self._further_papers()]
+        papers = [(self._about(one, t), one.path) for one in self._further_papers]
         return index_page(self._edition, self._name, recipients, papers)
 
     def _about(self, one: KitFile, t: Words) -> str:

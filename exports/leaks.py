@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar, cast
 from exports.audience import STAFF, Audience
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
+from exports.paper import PAPERS, compose
 from exports.private import Secret, WrittenOut, entities, texts_of
 from trips.fields import TABLE, FieldRule
 from trips.language import N_, Message
@@ -162,8 +163,6 @@ def leaks_of(form: str, request: Request, stamped: Stamped) -> list[Leak]:
     """
     asked = replace(request, edition=stamped.edition)
     if form == "pdf":
-        from exports.paper import PAPERS, compose
-
         text = json.dumps(compose(request.paper, asked.job), ensure_ascii=False)
         return leaks(stamped, request.audience, text, PAPERS[request.paper].granted)
     return leaks(stamped, request.audience, readable(f"file.{form}", FORMATS[form].render(asked).data))

@@ -16,7 +16,6 @@ import pytest
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
 from exports.edition import Edition
-from exports.formats import PDF_PAPERS
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.shared import NothingNew, script_of, split_time
 from exports.programme import programme
@@ -43,10 +42,6 @@ EXAMPLES = ("koeln", "lisbon")
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 ALL = [(paper, name, language) for paper in PAPERS for name in EXAMPLES for language in LANGUAGES]
 every_paper = pytest.mark.parametrize(("paper", "name", "language"), ALL)
-
-
-def test_the_papers_that_the_command_line_names_are_those_that_there_are() -> None:
-    assert tuple(PAPERS) == PDF_PAPERS
 
 
 @every_paper
