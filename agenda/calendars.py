@@ -4,43 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from trips.language import Language, Message, Words
-from trips.store import Listed, Saved, Store
+from agenda.taking import Left, Prepared
+from trips.language import Language
+from trips.store import Listed, Store
 
 if TYPE_CHECKING:
-    from trips.model import Trip
-    from trips.readers.calendar import Calendar, Skipped
+    from trips.readers.calendar import Calendar
 
 ENDINGS = (".ics", ".ical", ".icalendar", ".vcs")
-
-
-class Left(NamedTuple):
-    """What was left out of a file."""
-
-    file: str
-    skipped: Skipped
-
-    def say(self, t: Words) -> str:
-        """The sentence for the user."""
-        said = ": ".join(part for part in (self.skipped.text, self.skipped.why.say(t)) if part)
-        where = t("{file}, line {line}", file=self.file, line=self.skipped.line) if self.skipped.line else self.file
-        return f"{where}: {said}"
-
-    def plain(self, t: Words) -> dict[str, object]:
-        """As plain values, for programs."""
-        return {"line": self.skipped.line, "text": self.skipped.text, "why": self.skipped.why.say(t)}
-
-
-class Prepared(NamedTuple):
-    """What taking in calendar files will make: the trip, the one it was, where that is, what was left out."""
-
-    trip: Trip
-    before: Saved | None
-    listed: Listed | None
-    name: str
-    left: tuple[Left, ...]
 
 
 def is_calendar(path: Path) -> bool:
@@ -89,13 +62,3 @@ def _home(store: Store, calendar: Calendar) -> Listed | None:
             shared = sum(item.id in ids for item in store.load(one.id).trip.items)
             best = (shared, one) if shared > best[0] else best
     return best[1]
-
-
-def take_in_calendars(store: Store, ready: Prepared) -> Saved:
-    """Save what was prepared, as one step; a trip in the bin is brought back."""
-    note = Message("Taken in from {file}", file=ready.name)
-    if ready.before is None or ready.listed is None:
-        return store.create(ready.trip, note, ready.name)
-    if ready.listed.state == "deleted":
-        store.set_state(ready.listed.id, "active")
-    return store.save(ready.before, ready.trip, note).saved

@@ -1,13 +1,16 @@
-"""A trip from a file taken into the store: a file with the id of a trip that is there is that trip."""
+"""What files hold taken into the store: a trip file with the id of a trip that is there is that trip."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from trips.language import N_, Message
+from trips.language import N_, Message, Words
 from trips.model import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
+
+if TYPE_CHECKING:
+    from trips.readers.told import Skipped
 
 OTHER_VERSIONS: Final = N_(
     "The file has other versions {numbers} than the store; those of the store stay. Issue a new version, so that"
@@ -50,3 +53,46 @@ def adopt(store: Store, file: FileRead, saved: Saved) -> tuple[int, ...]:
         return ()
     store.handouts.adopt(saved.trip.id, file.handouts)
     return store.versions.adopt(saved.trip.id, file.releases)
+
+
+class Left(NamedTuple):
+    """What was left out of a file."""
+
+    file: str
+    skipped: Skipped
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody should be told: what only heads, divides or numbers the text is no loss."""
+        return not self.skipped.plain
+
+    def say(self, t: Words) -> str:
+        """The sentence for the user."""
+        said = ": ".join(part for part in (self.skipped.text, self.skipped.why.say(t)) if part)
+        where = t("{file}, line {line}", file=self.file, line=self.skipped.line) if self.skipped.line else self.file
+        return f"{where}: {said}"
+
+    def plain(self, t: Words) -> dict[str, object]:
+        """As plain values, for programs."""
+        return {"line": self.skipped.line, "text": self.skipped.text, "why": self.skipped.why.say(t)}
+
+
+class Prepared(NamedTuple):
+    """What taking in files will make: the trip, the one it was, where that is, what was left out."""
+
+    trip: Trip
+    before: Saved | None
+    listed: Listed | None
+    name: str
+    left: tuple[Left, ...]
+    slug: str = ""
+
+
+def take_in_prepared(store: Store, ready: Prepared) -> Saved:
+    """Save what was prepared, as one step; a trip in the bin is brought back."""
+    note = Message("Taken in from {file}", file=ready.name)
+    if ready.before is None or ready.listed is None:
+        return store.create(ready.trip, note, ready.slug or ready.name)
+    if ready.listed.state == "deleted":
+        store.set_state(ready.listed.id, "active")
+    return store.save(ready.before, ready.trip, note).saved

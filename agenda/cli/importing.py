@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,59 +14,98 @@ from agenda.calendars import is_calendar
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.taking import OTHER_VERSIONS, adopt, present, take_in
+from agenda.cli.reading import DateParam
+from agenda.programmes import is_programme
+from agenda.taking import OTHER_VERSIONS, Left, Prepared, adopt, present, take_in, take_in_prepared
 from trips.language import Refused
 from trips.model import Trip
 from trips.store import Saved
 
-if TYPE_CHECKING:
-    from agenda.calendars import Left
-
 
 @click.command(
     "import",
-    help=t("Take trip files and calendar files into the store.")
+    help=t("Take files into the store: trip files, calendar files, programmes as text.")
     + "\n\n"
-    + t("A trip file replaces the trip it is of; events of a calendar file (.ics) are added, or brought up to date."),
+    + t("A trip file replaces the trip it is of; events of a calendar file (.ics) are added, or brought up to date.")
+    + "\n\n"
+    + t("A programme (.txt, .md, .docx, or - for standard input) becomes a new trip, or is added to one with --into."),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, a calendar file adds to it."))
+@click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, other files add to it."))
+@click.option("--year", type=click.IntRange(1990, 2099), help=t("The year, for a programme that does not say it."))
+@click.option("--from", "first", type=DateParam(), help=t("The first day, for a programme that does not say it."))
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
-def import_command(desk: Desk, files: tuple[Path, ...], into: str | None, *, dry_run: bool, as_json: bool) -> None:
+def import_command(
+    desk: Desk,
+    files: tuple[Path, ...],
+    into: str | None,
+    year: int | None,
+    first: date | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
-    from trips.tripfile import read_trip_file
-
     calendars = [path for path in files if is_calendar(path)]
-    read = [(path, read_trip_file(path)) for path in files if path not in calendars]
-    if into and (len(read) > 1 or (read and calendars)):
+    programmes = [path for path in files if is_programme(path)]
+    trips = [path for path in files if path not in calendars and path not in programmes]
+    if into and trips and len(files) > 1:
         raise Refused("Only one file can replace a trip.")
-    for path, file in read:
-        if dry_run:
-            _show(desk, path.name, file.trip, (), as_json=as_json)
-            continue
-        before = present(desk.store, file.trip, into)
-        saved = take_in(desk.store, file.trip, path.stem, into)
-        tell_replaced(desk, before, saved)
-        if differ := adopt(desk.store, file, saved):
-            desk.say(OTHER_VERSIONS, numbers=", ".join(map(str, differ)))
-        _tell_taken(desk, saved, (), as_json=as_json)
+    for path in trips:
+        _take_trip(desk, path, into, dry_run=dry_run, as_json=as_json)
     for paths in [calendars] if into and calendars else [[path] for path in calendars]:
         _take_calendars(desk, paths, into, dry_run=dry_run, as_json=as_json)
+    for path in programmes:
+        ready = _programme(desk, path, into, year, first)
+        _take_prepared(desk, ready, path.name, dry_run=dry_run, as_json=as_json)
+
+
+def _take_trip(desk: Desk, path: Path, into: str | None, *, dry_run: bool, as_json: bool) -> None:
+    from trips.tripfile import read_trip_file
+
+    file = read_trip_file(path)
+    if dry_run:
+        _show(desk, path.name, file.trip, (), as_json=as_json)
+        return
+    before = present(desk.store, file.trip, into)
+    saved = take_in(desk.store, file.trip, path.stem, into)
+    tell_replaced(desk, before, saved)
+    if differ := adopt(desk.store, file, saved):
+        desk.say(OTHER_VERSIONS, numbers=", ".join(map(str, differ)))
+    _tell_taken(desk, saved, (), as_json=as_json)
+
+
+def _programme(desk: Desk, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
+    from agenda.programmes import prepare_programme
+    from trips.readers.text.files import LARGEST, read_programme_bytes, read_programme_file
+
+    language = desk.calm_settings.speaks()
+    if str(path) == "-":
+        programme = read_programme_bytes(sys.stdin.buffer.read(LARGEST + 1), desk.t("standard input"))
+        return prepare_programme(desk.store, programme, desk.t("Programme"), into, language, year=year, first=first)
+    programme = read_programme_file(path)
+    return prepare_programme(desk.store, programme, path.stem, into, language, year=year, first=first)
 
 
 def _take_calendars(desk: Desk, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:
-    from agenda.calendars import prepare, take_in_calendars
+    from agenda.calendars import prepare
 
     ready = prepare(desk.store, paths, into, desk.calm_settings.speaks())
+    _take_prepared(desk, ready, ", ".join(path.name for path in paths), dry_run=dry_run, as_json=as_json)
+
+
+def _take_prepared(desk: Desk, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:
+    """Tell what is left out, then save, or with `dry_run` show what would be."""
     if not as_json:
         for one in ready.left:
-            click.echo(one.say(desk.t), err=True)
+            if one.tells:
+                click.echo(one.say(desk.t), err=True)
     if dry_run:
-        _show(desk, ", ".join(path.name for path in paths), ready.trip, ready.left, as_json=as_json)
+        _show(desk, name, ready.trip, ready.left, as_json=as_json)
         return
-    saved = take_in_calendars(desk.store, ready)
+    saved = take_in_prepared(desk.store, ready)
     if ready.before is not None:
         _tell_added(desk, ready.before.trip, saved)
     _tell_taken(desk, saved, ready.left, as_json=as_json)

@@ -20,7 +20,7 @@ from trips.language import Refused, Words
 from trips.store import Store
 
 if TYPE_CHECKING:
-    from agenda.calendars import Left
+    from agenda.taking import Left
 
 _SENTENCES: Final = 5
 
@@ -71,10 +71,11 @@ class ImportDialog(Dialog[str]):
             if differ := adopt(self._store, file, taken):
                 self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
             return taken.slug
-        from agenda.calendars import prepare, take_in_calendars
+        from agenda.calendars import prepare
+        from agenda.taking import take_in_prepared
 
         ready = prepare(self._store, [path], None, self.t.language)
-        saved = take_in_calendars(self._store, ready)
+        saved = take_in_prepared(self._store, ready)
         self._tell_left(ready.left)
         return saved.slug
 

@@ -1,4 +1,4 @@
-"""Which kind of item a word says it is, in both languages: "Mittagessen" is a meal."""
+"""Which kind of item a title says it is, in both languages: "Gemeinsames Mittagessen" is a meal."""
 
 from __future__ import annotations
 
@@ -10,21 +10,161 @@ from trips.language import LANGUAGES, words
 from trips.model import KIND_WORDS, Kind
 
 _WORDS: Final[dict[Kind, str]] = {
-    "arrival": "arrive ankunft eintreffen",
-    "departure": "leave abfahrt heimreise rückreise rückfahrt rückflug",
-    "transfer": "bus busfahrt bustransfer drive fahrt fußweg spaziergang taxi zugfahrt",
-    "visit": "besichtigung",
-    "tour": "altstadtführung altstadtrundgang führung rundfahrt rundgang sightseeing stadtführung stadtrundfahrt",
-    "talk": "einführung fachvortrag impuls impulsvortrag keynote lecture presentation präsentation referat",
-    "reception": "empfang sektempfang stehempfang",
-    "meeting": "arbeitssitzung austausch besprechung diskussion fachgespräch gespräch sitzung workshop",
-    "ceremony": "ehrung festakt kranzniederlegung preisverleihung unterzeichnung",
-    "press": "pressegespräch pressekonferenz pressetermin",
-    "meal": "abendessen breakfast brunch dinner frühstück imbiss lunch mittagessen mittagsimbiss supper",
-    "break": "coffee kaffee kaffeepause",
-    "stay": "check-in hotel unterkunft übernachtung übernachtungen",
-    "free": "freizeit",
+    "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung rückkehr"
+    " heimkehr ankommen arr",
+    "departure": "einschiffung leave abfahrt abflug departs farewell-departure heimfahrt heimreise heimflug"
+    " rückreise rückfahrt"
+    " rückflug dep depart departs departures leaves returns check-out-und-abreise",
+    "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward busfahrt"
+    " bustransfer coach minibus shuttle drive ferry fähre fahrt flug flight fußweg spaziergang"
+    " taxi walk zugfahrt weiterfahrt weiterreise fahrtzeit überfahrt anfahrt bahnfahrt train zug",
+    "visit": "visits besichtigung ortsbesuch ortstermin vor-ort-besuch vor-ort-termin sitevisit hospitation"
+    " betriebsbesuch",
+    "tour": "altstadtführung altstadtrundgang führung rundfahrt rundgang sightseeing stadtführung stadtrundfahrt"
+    " hafenrundfahrt stadtrundgang stadtspaziergang domführung schifffahrt bootsfahrt exkursion excursion tours"
+    " ausflug ausflüge tagesausflug besteigung turmbesteigung bummel stadtbummel",
+    "talk": "festrede rede reden festvortrag tischreden einführung fachvortrag impuls impulse impulsvortrag input"
+    " inputs keynote lecture presentation presentations"
+    " präsentation referat speech speeches talks vorträge vorlesung grußwort grußworte ansprache ansprachen vorstellung"
+    " introduction introductory pitch pitches kurzvortrag einführungsvortrag statement statements begrüßungsworte"
+    " fachreferat podiumsgespräch einblick einblicke",
+    "reception": "empfang sektempfang stehempfang begrüßung begruessung willkommen welcome drinks apéro aperitif"
+    " umtrunk"
+    " eröffnung opening abendempfang sektfrühstück willkommensgruß",
+    "meeting": "klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
+    " matchmaking runde diskussionsrunde conclusions session sessions auftakt jugendbeirat manöverkritik"
+    " arbeitssitzung austausch besprechung diskussion discussion discussions debate debatte fachgespräch"
+    " gespräch gesprächsrunde sitzung workshop workshops seminar exchange roundtable round-table runder briefing"
+    " debriefing treffen panel panels podiumsdiskussion podium fragen fragerunde questions plenum plenary session"
+    " arbeitsgruppe arbeitsgruppen fachaustausch erfahrungsaustausch abschlussrunde vorstellungsrunde kamingespräch"
+    " reflexion auswertung feedback networking q&a werkstattgespräch abstimmung jour-fixe consultation consultations"
+    " talks-with meetings vorbesprechung nachbesprechung planungstreffen arbeitstreffen planspiel sprechstunde",
+    "ceremony": "prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
+    " church-service service andachten abendandacht eintrag eintragung ehrung festakt kranzniederlegung"
+    " preisverleihung unterzeichnung signing enthüllung einweihung"
+    " gottesdienst andacht gedenken gedenkfeier gedenkstunde wreath wreath-laying award prize-giving unveiling"
+    " übergabe geschenkübergabe zertifikatsübergabe inauguration vereidigung feierstunde spatenstich verleihung",
+    "press": "pressegespräch pressekonferenz pressetermin pressefoto presserundgang pressestatement interview"
+    " medientermin presse",
+    "meal": "suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend abschiedsessen"
+    " willkommensessen abschlussessen geschäftsessen picknicklunch sandwich sandwiches abendessen arbeitsessen"
+    " barbecue breakfast brunch buffet dinner festessen frühstück grillabend imbiss lunch"
+    " mittagessen mittagsimbiss mittagsbuffet abendbuffet abendbrot supper snack vesper weinprobe grillen galadinner"
+    " business-lunch arbeitsfrühstück picknick picnic banquet bankett luncheon kaffeetafel",
+    "break": "kaffeetrinken kirchenkaffee gemeindekaffee coffee kaffee kaffeepause tea teepause mittagspause"
+    " lunch-break recess breaks teatime verschnaufpause",
+    "stay": "check-in check-out checkout auschecken checkin hotel unterkunft übernachtung übernachtungen"
+    " einchecken hotelbezug zimmerbezug accommodation"
+    " overnight quartier zimmerverteilung hotel-check-in",
+    "free": "freizeit frei ruhe ruhezeit leisure rest",
 }
+_ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (
+    ("vortrag", "talk"), ("referat", "talk"), ("präsentation", "talk"), ("rundfahrt", "tour"), ("schifffahrt", "tour"),
+    ("führung", "tour"), ("rundgang", "tour"), ("spaziergang", "transfer"), ("besichtigung", "visit"),
+    ("besuch", "visit"),
+    ("empfang", "reception"), ("begrüßung", "reception"), ("gespräch", "meeting"), ("gespräche", "meeting"),
+    ("sitzung", "meeting"), ("diskussion", "meeting"), ("workshop", "meeting"), ("seminar", "meeting"),
+    ("austausch", "meeting"), ("besprechung", "meeting"), ("treffen", "meeting"), ("mittagessen", "meal"),
+    ("abendessen", "meal"), ("frühstück", "meal"), ("imbiss", "meal"), ("buffet", "meal"), ("büfett", "meal"),
+    ("dinner", "meal"), ("lunch", "meal"), ("pause", "break"), ("transfer", "transfer"), ("fahrt", "transfer"),
+    ("anreise", "arrival"), ("abreise", "departure"), ("unterzeichnung", "ceremony"), ("verleihung", "ceremony"),
+    ("niederlegung", "ceremony"), ("konferenz", "meeting"), ("verfügung", "free"), ("essen", "meal"),
+    ("kaffee", "break"),
+    ("runde", "meeting"), ("ausflug", "tour"),
+    ("gottesdienst", "ceremony"), ("andacht", "ceremony"), ("rede", "talk"), ("ansprache", "talk"),
+    ("besteigung", "tour"), ("rückkehr", "arrival"), ("rückreise", "departure"), ("führungen", "tour"),
+)  # fmt: skip
+"""How German compounds end that are of a kind."""
+_NOT: Final = frozenset(
+    (
+        "ausführung",
+        "durchführung",
+        "vorführung",
+        "aufführung",
+        "hessen",
+        "essen",
+        "interessen",
+        "messen",
+        "pressen",
+        "adressen",
+        "prozessen",
+        "wanderausflug",
+        "unterführung",
+        "erfahrung",
+        "einführung",
+        "verfügung",
+        "wohlfahrt",
+    )
+)
+_FORMS: Final[tuple[tuple[str, Kind], ...]] = (
+    (
+        r"(?:zeit )?zur freien verfügung|freie zeit|free (?:time|evening|afternoon|morning)|at leisure"
+        r"|freier (?:abend"
+        r"|nachmittag|vormittag)",
+        "free",
+    ),
+    (r"goldenen? buch\w*|golden book|guest ?book|gästebuch\w*", "ceremony"),
+    (r"(?:termin|gespräch|treffen) mit der presse", "press"),
+    (r"bezug der zimmer|check(?:ing)?[- ]?out|hotel check[- ]?out", "stay"),
+    (r"(?:guided|[\w-]+) walk(?! to)|cable car", "tour"),
+    (r"(?:church )?service at|church service", "ceremony"),
+    (r"in den familien|with (?:the )?host families", "free"),
+    (r"food trucks?", "meal"),
+    (r"press (?:conference|briefing|talk|point|call|meeting|statement|photo)", "press"),
+    (
+        r"courtesy (?:call|visit)|round table|runder tisch|wrap[- ]?up|meet and greet|q ?(?:&|and) ?a"
+        r"|get[- ]together"
+        r"|kennenlernen",
+        "meeting",
+    ),
+    (r"check(?:ing)?[- ]?in|hotel check[- ]?in|einchecken", "stay"),
+    (
+        r"(?:guided|walking|city|boat|bus|study|factory|campus|lab) (?:city |walking )?tour|tour of|boat trip"
+        r"|sightseeing",
+        "tour",
+    ),
+    (r"(?:site|company|school|factory|study|field) visit", "visit"),
+    (r"(?:coffee|tea|comfort|short) break", "break"),
+    (r"lunch break", "meal"),
+    (
+        r"(?:welcome|farewell|gala|networking|working|conference|official|joint|group|buffet|packed) "
+        r"(?:dinner|lunch|breakfast|buffet)",
+        "meal",
+    ),
+    (r"(?:welcome|opening|evening|drinks|networking|civic|wine|champagne) reception|wine tasting", "reception"),
+    (
+        r"(?:opening|welcom(?:e|ing)|introductory|closing|welcome) (?:remarks|address(?:es)?|speech(?:es)?|words)"
+        r"|words of welcome",
+        "talk",
+    ),
+    (
+        r"(?:travel|transfer|bus|train|coach|taxi|drive|walk|return|ride) (?:back )?to|return to(?: the)? hotel"
+        r"|rückfahrt (?:zum|ins) hotel|rückkehr (?:zum|ins) hotel",
+        "transfer",
+    ),
+    (r"gemeinsames essen|mittag(?=\s|$)(?!\s*um)", "meal"),
+)
+_PHRASES: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
+    (re.compile(rf"(?<!\w)(?:{form})(?!\w)"), kind) for form, kind in _FORMS
+)
+_SET: Final = frozenset(("free", "ceremony", "press"))
+"""Kinds whose phrases say so anywhere: "Abend zur freien Verfügung"."""
+_BODY: Final = re.compile(
+    r"(?:ministry|ministerium|kommission|parlament|parliament|ausschuss|gerichtshof|europol|hauptquartier"
+    r"|headquarters|jobcenter"
+    r"|terminal|kirche|schloss|museum|werk|leitstelle|leitstand|zentrum|centre|center|station|gymnasium|schule"
+    r"|school|college"
+    r"|universität|university|akademie|gmbh|ag|ltd|llp|fund|council|rathaus|brauerei|hof|glasbläserei"
+    r"|straßenmeisterei|botschaft"
+    r"|embassy|fabrik|factory|plant|site|landesvertretung|wache|bauhof|klinik|hospital|bibliothek|library|theater"
+    r"|museums)(?!\w)"
+)
+_STOP: Final = re.compile(
+    r"(?<![\w-])(?:vor|nach|before|after|im|in|ins|at|am|an|mit|with|zum|zur|zu|to|von|vom|by|durch|für|for|über"
+    r"|about|on"
+    r"|auf|bei|beim|from|aus|des|of|during|während|anlässlich|gegen|um|unter|ohne|without|that|dass)(?![\w-])|[(\"„“]"
+)
+_SOFT: Final = re.compile(r"(?<!\w)(?:und|and|sowie|plus|incl\.|inkl\.)(?!\w)|[,;:/&|+–—]|\s-\s")
 
 
 @cache
@@ -44,10 +184,53 @@ def kind_words() -> frozenset[str]:
 
 
 def kind_of(title: str) -> Kind:
-    """The kind that the first or second word of a title says ("Gemeinsames Mittagessen"); "other" if neither does.
+    """The kind that a title begins by naming ("Gemeinsames Mittagessen", "Working lunch at City Hall").
 
-    Words further on are about something else: "Group photo before the visit".
+    Words behind a preposition are about something else: "Group photo before the visit". "other" if nothing names one.
     """
+    small = " ".join(title.lower().split())
+    stop = _STOP.search(small)
+    head = small[: stop.start()] if stop and stop.start() else small
+    for place, phrase in enumerate(_SOFT.split(head)):
+        kind = _of_phrase(phrase, small)
+        if kind is not None and not (place and kind == "stay" and "hotel" in phrase):
+            return kind
+    found: Kind | None = next((kind for form, kind in _PHRASES if form.search(head)), None)
+    if found is None:
+        found = next((kind for form, kind in _PHRASES if kind in _SET and form.search(small)), None)
+    return found or "other"
+
+
+def is_body(title: str) -> bool:
+    """Whether a title is only the name of an institution or a place: in a programme that is a visit to it."""
+    first = re.split(r"[,(–:;]", title.lower())[0].strip()
+    return len(first.split()) <= 6 and _BODY.search(first) is not None
+
+
+def _of_phrase(phrase: str, whole: str) -> Kind | None:
+    """The kind that a few words name: set phrases first, then the first known word and the one right behind it."""
+    if not phrase.strip():
+        return None
+    at = whole.find(phrase)
+    for form, kind in _PHRASES:
+        match = form.search(whole)
+        if match and at <= match.start() < at + len(phrase):
+            return kind
+    found: Kind | None = None
+    for word in re.findall(r"[^\W\d_]+(?:[-&][^\W\d_]+)*", phrase)[:6]:
+        kind = _of_word(word)
+        if kind is not None:
+            found = kind
+        elif found is not None:
+            break
+    return found
+
+
+def _of_word(word: str) -> Kind | None:
     known = _known()
-    beginning = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", title.lower())[:2]
-    return known[next((word for word in beginning if word in known), "other")]
+    if word in known:
+        return known[word]
+    last = word.rpartition("-")[2]
+    if last in known and last != word:
+        return known[last]
+    return next((kind for end, kind in _ENDINGS if word.endswith(end) and word not in _NOT), None)

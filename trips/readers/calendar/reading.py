@@ -20,9 +20,9 @@ from trips.readers.calendar.filling import filled
 from trips.readers.calendar.series import no_date, occurrences
 from trips.readers.calendar.text import LARGEST, Parts, decoded, parts_of
 from trips.readers.calendar.times import day_before, day_of, within_years
-from trips.readers.calendar.told import Skipped, shortened
 from trips.readers.calendar.window import has_no_end, window_of
 from trips.readers.calendar.zones import Zones, known_name
+from trips.readers.told import Skipped, Taken, shortened
 
 MOST_EVENTS: Final = 10_000
 """Events of one file that become items; a trip with more is none."""
@@ -32,14 +32,6 @@ MOST_SERIES: Final = 1_000
 
 _DAY: Final = timedelta(days=1)
 _COPY: Final = re.compile(r"\s*\(\d+\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A trip that a calendar file was taken into, and what was left out."""
-
-    trip: Trip
-    skipped: tuple[Skipped, ...]
 
 
 def read_calendar_file(path: Path, office_zone: str = "Europe/Berlin") -> Calendar:

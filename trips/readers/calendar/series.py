@@ -11,8 +11,8 @@ from typing import Final
 from trips.language import N_, Message
 from trips.readers.calendar.events import Event, Moment, Sketch, length, moments, properties_of, read_event, title_of
 from trips.readers.calendar.rules import can_hold, period, rule_parts, rule_text
-from trips.readers.calendar.told import Skipped
 from trips.readers.calendar.zones import Zones
+from trips.readers.told import Skipped
 
 _MOST_EXCEPTIONS: Final = 2_000
 OFTEN: Final = N_("It repeats more often than once a day; only its first date was taken.")

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from trips.language import Message
 from trips.readers.calendar.text import Block
-from trips.readers.calendar.told import Skipped
+from trips.readers.told import Skipped
 from trips.zonedata import is_zone, zone
 
 _UTC_NAMES: Final = frozenset(("z", "utc", "gmt", "etc/utc", "coordinated universal time"))

@@ -1,10 +1,14 @@
-"""What was left out of a calendar file, and why."""
+"""What was left out of a file, and why."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from trips.language import Message
+
+if TYPE_CHECKING:
+    from trips.model import Trip
 
 MOST_TOLD: Final = 200
 """Sentences about single events of one file; what is more is told as a number."""
@@ -17,11 +21,21 @@ class Skipped(NamedTuple):
         line: where it begins in the file, from 1; 0 if it is about the whole file.
         text: the event's title, as the file has it.
         why: one sentence.
+        plain: whether nothing is lost by it: a title, a heading of columns, the number of a page.
     """
 
     line: int
     text: str
     why: Message
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A trip into which something was taken, and what was left out."""
+
+    trip: Trip
+    skipped: tuple[Skipped, ...]
 
 
 def shortened(told: list[Skipped]) -> tuple[Skipped, ...]:

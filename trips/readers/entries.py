@@ -1,20 +1,23 @@
-"""The places, people and groups that events name, as entries of a trip: known ones are found, new ones made."""
+"""The places, people and groups that somebody else's text names: known ones of a trip are found, new ones made."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trips.directory import made, new_key
 from trips.model import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
-from trips.readers.calendar.events import Contact
+
+if TYPE_CHECKING:
+    from trips.readers.calendar.events import Contact
 
 _BETWEEN: Final = re.compile(r"[\s,;]+")
+_TITLE: Final = re.compile(r"(?:prof|dr|mag|dipl|ing|herrn?|frau|mr|mrs|ms|mx|sir|dame|h|c)\b[\w.-]*")
 
 
 class Directory:
-    """The entries of a trip while a calendar file is taken in."""
+    """The entries of a trip while something is taken in."""
 
     def __init__(self, trip: Trip) -> None:
         self.venues: dict[str, Venue] = by_key(trip.venues)
@@ -90,12 +93,36 @@ class Directory:
             keys.append(key)
         return tuple(dict.fromkeys(keys))
 
+    def known(self, name: str) -> str | None:
+        """The key of a person or organisation of that name; of people the last name alone will do if one has it."""
+        small = name.casefold()
+        exact = self._persons.get(small) or self._named.get(small)
+        words = _untitled(small)
+        if exact is not None or not words:
+            return exact
+        same = [one.key for one in self.people.values() if _untitled(one.name.casefold())[-len(words) :] == words]
+        return same[0] if len(same) == 1 else None
+
+    def add(self, entry: Person | Organisation) -> str:
+        """Add a new person or organisation; its key."""
+        if isinstance(entry, Person):
+            return self._add(entry)
+        self.organisations[entry.key] = entry
+        self._named.setdefault(entry.name.casefold(), entry.key)
+        return entry.key
+
     def _add(self, person: Person) -> str:
         self.people[person.key] = person
         self._persons.setdefault(person.name.casefold(), person.key)
         if person.private.email:
             self._emails.setdefault(person.private.email.casefold(), person.key)
         return person.key
+
+
+def _untitled(name: str) -> list[str]:
+    """The words of a name in small letters without the titles before it."""
+    words = name.split()
+    return words[next((place for place, word in enumerate(words) if not _TITLE.fullmatch(word)), len(words)) :]
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Programmes that somebody wrote as text: pasted, from a letter, from Word, turned into items."""

@@ -1,0 +1,263 @@
+"""People, organisations and places that a line of a programme names, found without guessing.
+
+A person is somebody with a title, a form of address or an office before the name, or who stands behind a label that
+says so ("Referent:"). A place is a noun for one behind "im", "in der", "at the".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+Role = Literal["hosts", "speakers", "people"]
+
+_CAPITAL: Final = r"[A-ZÄÖÜÉÈÁÀÂÇŁŚŠŽĆČÓÍÑØÅ]"
+_TITLE: Final = (
+    r"(?:Prof(?:essor)?(?:in)?\.?|Dr\.?(?!\w)(?:-Ing\.)?|Drs\.|h\.\s?c\.|Dipl\.-\w+\.?|Mag\.|Ing\.|MdB|MdL|MdEP"
+    r"|MEP|MP|PhD|Sir|Dame"
+    r"|Lord|H\.\s?E\.|S\.\s?E\.|I\.\s?E\.|Rev\.|Mgr\.|RA|PD)"
+)
+_ADDRESS: Final = r"(?:Herrn?|Frau|Mr|Mrs|Ms|Mx|Mme|Madame|Monsieur|Miss)\.?"
+_OFFICE: Final = (
+    r"(?:(?:(?:Erste[rn]?|Zweite[rn]?|[Ss]tellv(?:\.|ertretende[rnm]?)|[Dd]eputy|[Vv]ice|[Ll]ord|[Aa]cting"
+    r"|[Ff]irst)\s+)?(?:"
+    r"(?:Alt|Ober|Orts|Bezirks|Samtgemeinde|Stadt|Land|Kreis|General|Honorar|Abteilungs|Amts|Fachbereichs|Referats"
+    r"|Schul"
+    r"|Projekt|Dezernats|Vize|Ehren|Haupt|Ministerial|Regierungs|Stadtwerke-?|Museums|Hafen|Bau|Kultur|Ratsvor"
+    r"|Fraktions)*"
+    r"(?:[Bb]ürgermeister(?:in)?|[Bb]ürgermeisters|OB|BM|[Ll]andr(?:at|ätin)|[Rr](?:at|ätin)sherrn?|[Mm]inister(?:in)?"
+    r"|[Mm]inisterpräsident(?:in)?|[Ss]taatssekretär(?:in)?|[Dd]ezernent(?:in)?|[Bb]eigeordnete[rn]?|[Dd]irektor(?:in)?"
+    r"|[Rr]ektor(?:in)?|[Pp]räsident(?:in)?|[Vv]orsitzende[rn]?|[Ss]itzende[rn]?|[Gg]eschäftsführer(?:in)?"
+    r"|[Ll]eiter(?:in)?"
+    r"|[Bb]otschafter(?:in)?|[Kk]onsul(?:in)?|[Kk]ämmerer|[Kk]ämmerin|[Pp]farrer(?:in)?|[Bb]audezernent(?:in)?"
+    r"|[Vv]orstand|[Vv]orständin|[Dd]ekan(?:in)?|[Kk]anzler(?:in)?|[Bb]eauftragte[rn]?|[Ss]tadtrat|[Ss]tadträtin"
+    r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?)"
+    r"|Mayor(?:ess)?|Minister|Ambassador|Director(?:-General| General)?|President|Chair(?:man|woman|person)?"
+    r"|Rector|Dean"
+    r"|Secretary(?: General| of State)?|State Secretary|Councillor|Consul(?: General)?|Governor|Head of [A-Z]\w+"
+    r"|CEO|Chancellor"
+    r"|Provost|Principal|Commissioner|Vice-Rector|Professor|Senator|Cllr|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
+    r"|Pfr\.|Sr\.|Señor(?:a)?))"
+)
+_PARTICLE: Final = (
+    r"(?:von der|van der|van den|von und zu|von|van|de la|de|der|den|zu|di|da|dos|del|la|le|al|el|bin|ter|ten|af)"
+)
+_NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:-{_CAPITAL}[\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
+_FULL: Final = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,3}}"
+_PERSON: Final = re.compile(
+    rf"(?P<address>{_ADDRESS}\s+)?(?P<office>{_OFFICE}\s+)?(?P<address2>{_ADDRESS}\s+)?(?P<titles>(?:{_TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
+)
+_NO_NAME: Final = frozenset(
+    (
+        "Uhr", "Raum", "Room", "Hotel", "Rathaus", "Stadt", "Land", "Kreis", "City", "Town", "Hall", "Amt",
+        "Die", "Der", "Das", "The", "And", "Und", "Mit", "Im", "In", "Vortrag", "Talk", "Welcome", "Besuch",
+        "Visit", "Kaffee", "Mittagessen", "Abendessen", "Anschließend", "Danach", "Begrüßung", "Empfang",
+        "Transfer", "Bus", "Führung", "Tour", "Dinner", "Lunch", "Gruppe", "Group",
+    )
+)  # fmt: skip
+_LEAD: Final = re.compile(
+    r"(?<![\w-])(?P<word>hosted by|presented by|moderated by|guided by|accompanied by|received by|welcomed by"
+    r"|auf einladung von"
+    r"|auf einladung der|auf einladung des|moderation|durch|von|vom|by|mit|with)[:\s]\s*(?:(?:den|dem|der|die|the"
+    r"|unserem|unserer|"
+    r"our|its|his|dessen)\s+)?",
+    re.IGNORECASE,
+)
+_LEAD_ROLE: Final[dict[str, Role]] = {
+    "hosted by": "hosts", "received by": "hosts", "welcomed by": "hosts", "auf einladung von": "hosts",
+    "auf einladung der": "hosts", "auf einladung des": "hosts", "durch": "hosts", "presented by": "speakers",
+    "von": "speakers", "vom": "speakers", "by": "speakers", "moderated by": "people", "guided by": "people",
+    "accompanied by": "people", "moderation": "people", "mit": "people", "with": "people",
+}  # fmt: skip
+_CALLED: Final = re.compile(
+    rf"(?<![\w-])(?:mit|with|durch|by|bei|Leitung|leitet|led by|under|von|der|dem|the)[:\s]\s*(?:(?:der|dem|the"
+    rf"|our|its|unserem|unserer)\s+)?"
+    rf"(?P<what>(?:[a-z][a-z-]+\s+){{1,3}}|[A-ZÄÖÜ][a-zäöüß]{{3,}}(?:in|er|or|eur|ent|rat|chef|leitung|meister"
+    rf"|führer)\s+|(?<=Leitung )|(?<=Leitung: ))"
+    rf"(?P<name>{_CAPITAL}[a-zà-ÿ'’-]+(?:-{_CAPITAL}[a-zà-ÿ]+)?\s+{_CAPITAL}[a-zà-ÿ'’-]+)(?!\s+{_CAPITAL}|[\w-])"
+)
+"""Somebody behind what they are: "mit Gartenmeisterin Gerlinde Voss", "with ranger Jan Oosting"."""
+_AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
+_NOBODY: Final = re.compile(
+    r"n\.?\s?n\.?|tbc|tba|tbd|offen|open|wird noch.*|to be (?:confirmed|announced)|folgt|-+|–+|…+|\.+|\?+", re.I
+)
+
+
+class Named(NamedTuple):
+    """A person or organisation: the name with its titles, the office, the form of address; and as what."""
+
+    name: str
+    role: str
+    form: str
+    is_person: bool
+
+
+class Mention(NamedTuple):
+    """People whom a sentence names, and as what."""
+
+    role: Role
+    who: tuple[Named, ...]
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a text says that nobody or nothing is known yet: "N.N.", "tbc", "offen"."""
+    return _NOBODY.fullmatch(text.strip()) is not None
+
+
+def person_at(text: str, at: int = 0, *, sure: bool = False) -> tuple[Named, int] | None:
+    """The person whose name begins at a place of a text; `sure` if a label says that one does."""
+    match = _PERSON.match(text, at)
+    if match is None:
+        return None
+    titles, name = match["titles"].strip(), match["name"].strip()
+    address = (match["address"] or match["address2"] or "").strip()
+    office = (match["office"] or "").strip()
+    name, cut = _trimmed(name)
+    if not name or not (sure or titles or address or office):
+        return None
+    if len(name.split()) < 2 and not (titles or address or office):
+        return None
+    form = {"Herrn": "Herr", "Herr": "Herr", "Frau": "Frau"}.get(address, address)
+    return Named(" ".join(part for part in (titles, name) if part), office, form, is_person=True), match.end() - cut
+
+
+def _trimmed(name: str) -> tuple[str, int]:
+    """A name without words at its end that belong to none, and how many letters that are."""
+    words = name.split(" ")
+    kept = words
+    for place, word in enumerate(words):
+        if word in _NO_NAME:
+            kept = words[:place]
+            break
+    left = " ".join(kept)
+    return left, len(name) - len(left)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Who is named in a sentence: "durch Bürgermeisterin Anna Weber", "hosted by the City of Cork"."""
+    for lead in _LEAD.finditer(text):
+        role = _LEAD_ROLE[lead["word"].lower()]
+        who = tuple(_several(text, lead.end()))
+        if who:
+            yield Mention(role, who)
+        elif role == "hosts" and lead["word"].lower() not in ("durch",) and (found := _organisation(text, lead.end())):
+            yield Mention(role, (found,))
+        elif lead["word"].lower() == "durch" and (
+            match := re.compile(r"(?:Stadt|Gemeinde|Kreis|Universität|IHK|Kammer)\b[^,;.()]{0,60}").match(
+                text, lead.end()
+            )
+        ):
+            yield Mention(role, (Named(match[0].strip(), "", "", is_person=False),))
+
+
+def people_in(text: str) -> Iterator[Named]:
+    """People whom a sentence names with a title, a form of address or an office before the name."""
+    for match in _CALLED.finditer(text):
+        if match["name"].split()[0] not in _NO_NAME and not _is_body(match["name"]):
+            yield Named(match["name"], match["what"].strip(), "", is_person=True)
+    at = len(text) - len(text.lstrip('("„ '))
+    while at < len(text):
+        found = person_at(text, at)
+        if found is not None:
+            yield found[0]
+            at = found[1]
+        step = re.compile(r"\W*\w+\W*").match(text, at)
+        at = step.end() if step else len(text)
+
+
+def _several(text: str, at: int) -> Iterator[Named]:
+    while (found := person_at(text, at)) is not None:
+        who, end = found
+        role, end = _office_behind(text, end)
+        yield who._replace(role=who.role or role)
+        joined = _AND.match(text, end)
+        if joined is None:
+            return
+        at = joined.end()
+
+
+def _office_behind(text: str, at: int) -> tuple[str, int]:
+    """The office behind a name: ", Vorstand der KGSt" or "(Universität Köln)"; and where it ends."""
+    if match := re.compile(r"\s*\(([^)]{2,80})\)").match(text, at):
+        return match[1].strip(), match.end()
+    match = re.compile(
+        rf",\s+(?={_OFFICE})([^,;()]{{2,90}}?)(?=\s*(?:$|[;,()]|\s(?:und|and|sowie)\s+{_CAPITAL}))"
+    ).match(text, at)
+    return (match[1].strip(" ."), match.end()) if match else ("", at)
+
+
+def _organisation(text: str, at: int) -> Named | None:
+    match = re.compile(rf"{_CAPITAL}[^,;()]{{2,80}}").match(text, at)
+    return Named(match[0].strip(" ."), "", "", is_person=False) if match else None
+
+
+def people_listed(value: str) -> tuple[list[Named], str]:
+    """The people and organisations behind a label, and what of the text names none."""
+    found: list[Named] = []
+    left: list[str] = []
+    value = re.sub(r"(?<![\w.])(?:Fr|Hr)\.\s", lambda match: "Frau " if match[0][0] == "F" else "Herr ", value)
+    for chunk in re.split(r"\s*;\s*|\s+(?:und|and|sowie|&)\s+(?=[A-ZÄÖÜ])|\s+/\s+|\n", value):
+        _one(chunk.strip(" .,"), found, left)
+    return found, "; ".join(left)
+
+
+def _one(chunk: str, found: list[Named], left: list[str]) -> None:
+    if not chunk or _NOBODY.fullmatch(chunk):
+        if chunk:
+            left.append(chunk)
+        return
+    if re.fullmatch(_NAME, chunk) and not _is_body(chunk) and chunk not in _NO_NAME and not chunk.isupper():
+        found.append(Named(chunk, "", "", is_person=True))
+        return
+    who = person_at(chunk, sure=True)
+    if who is None or (who[1] < len(chunk) and chunk[who[1] : who[1] + 1] not in ",( -–/|:"):
+        if re.match(r"(?:the |die |der |das )?[A-ZÄÖÜ]", chunk) and len(chunk) <= 100:
+            found.append(Named(re.sub(r"^(?:the|die|der|das) ", "", chunk, flags=re.I), "", "", is_person=False))
+        else:
+            left.append(chunk)
+        return
+    named, end = who
+    rest = chunk[end:].strip()
+    if rest.startswith("("):
+        inner, _, more = rest[1:].partition(")")
+        found.append(named._replace(role=named.role or inner.strip()))
+        rest = more.strip(" ,")
+        if rest:
+            _one(rest, found, left)
+        return
+    rest = rest.lstrip(",-–/|: ")
+    following = person_at(rest)
+    if following is not None and not re.match(_OFFICE, rest):
+        found.append(named)
+        _one(rest, found, left)
+        return
+    parts = re.split(r",\s+", rest)
+    split = next((place for place, part in enumerate(parts) if place and (person_at(part) or _plain_name(part))), None)
+    if rest and all(_plain_name(part) for part in parts):
+        found.append(named)
+        for part in parts:
+            _one(part, found, left)
+        return
+    role = ", ".join(parts[:split]) if split else rest
+    found.append(named._replace(role=", ".join(part for part in (named.role, role) if part)))
+    if split:
+        _one(", ".join(parts[split:]), found, left)
+
+
+def _plain_name(text: str) -> bool:
+    """Whether a text looks like first and last name and nothing else."""
+    words = text.split()
+    return len(words) in (2, 3) and all(re.fullmatch(_NAME, word) for word in words) and not _is_body(text)
+
+
+def _is_body(text: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:amt|verwaltung|universität|university|ministerium|stadt|gmbh|e\.v\.|verein|verband|institut"
+            r"|kammer|college"
+            r"|council|office|department|abteilung|dezernat|bank|werke|agentur|agency|school|schule|zentrum|centre)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )

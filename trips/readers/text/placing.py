@@ -1,0 +1,197 @@
+"""Places that a sentence names: "Empfang im Historischen Rathaus", "Dinner at the Harbour Inn", "(Raum 2.14)"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_NEUTER: Final = (
+    "rathaus|kreishaus|stadthaus|haus|museum|hotel|restaurant|brauhaus|gasthaus|schloss|foyer|zentrum|theater|institut|amt"
+    "|ministerium|gebäude|werk|gymnasium|büro|forum|café|stadion|kloster|archiv|opernhaus|wirtshaus|weinhaus|bistro|bürgerhaus"
+    "|gemeindehaus|gewandhaus|parlament|studio|labor|lokal|weingut|planetarium|auditorium|audimax|konsulat|krankenhaus"
+    "|klinikum|denkmal|ehrenmal|mahnmal|besucherzentrum|kongresszentrum|gästehaus|rechenzentrum|technikum|rathausfoyer"
+)
+_MASCULINE: Final = (
+    "saal|ratssaal|sitzungssaal|hof|gasthof|dom|bahnhof|hauptbahnhof|flughafen|hafen|landtag|bundestag|park|garten|keller"
+    "|ratskeller|turm|campus|raum|hörsaal|platz|marktplatz|pavillon|biergarten|busbahnhof|betriebshof|bauhof|tagungsraum|club"
+    "|kurpark|konferenzraum|speicher|innenhof|stadtpark|festsaal|kursaal|plenarsaal|lesesaal|spiegelsaal"
+)
+_FEMININE: Final = (
+    "universität|hochschule|schule|bibliothek|halle|stadthalle|kirche|burg|oper|philharmonie|akademie|kantine|mensa|botschaft"
+    "|feuerwache|feuerwehr|handelskammer|kammer|ihk|handwerkskammer|straße|strasse|werkstatt|fabrik|galerie|lobby|hotellobby"
+    "|verwaltung|stadtverwaltung|kreisverwaltung|stadtbibliothek|aula|brauerei|gaststätte|gedenkstätte|kapelle|synagoge"
+    "|moschee|messe|bank|sparkasse|villa|bar|weinstube|jugendherberge|redaktion|bezirksregierung|staatskanzlei|residenz"
+    "|volkshochschule|grundschule|gesamtschule|tourist-information|leitstelle|zentrale|firma"
+)
+_ENGLISH: Final = (
+    "town hall|city hall|guildhall|county"
+    " hall|hotel|restaurant|museum|university|college|hall|house|centre|center|library"
+    "|station|airport|embassy|ministry|castle|palace|church|cathedral|theatre|theater|park|offices?|chamber(?: of"
+    " commerce)?"
+    "|institute|school|campus|building|pub|inn|bar|café|cafe|club|room|lobby|gallery|council|parliament|academy|brewery|abbey"
+    "|harbour|port|market|stadium|arena|factory|plant|hospital|clinic|residence|headquarters|hq|studio|laborator(?:y|ies)"
+    "|lab|foyer|auditorium|theatre|consulate|winery|vineyard|tavern|bistro|town house|civic centre|courthouse|square"
+)
+_FOLLOWED: Final = (
+    r"(?:(?:[A-ZÄÖÜ][\w-]+[ -])?Hotel|HOTEL|Landhotel|Gästehaus|Chiringuito|Mesón|Trattoria|Kulturschloss"
+    r"|Feuerwehrhaus|Jugendclub|Gasthof|Gaststätte|Landhaus|Kirche|Grundschule|Restaurant|Café|Cafe|Brauhaus"
+    r"|Gasthaus|Gasthof|Haus|Schloss|Burg|Museum|Campus|Villa|Weingut|Kloster|Weinhaus|Ratskeller|Hof|Gut|Forum"
+    r"|Hall|House|Pub|Bistro|Taverne|Tavern|Trattoria|Ristorante|Bar|Saal|Room|Building|Institut|Bahnhof|Flughafen"
+    r"|Hauptbahnhof|Stadtwerke|Stadtwerken|Firma)"
+)
+_WORD: Final = r"(?:[„\"“][^„\"“”]{2,40}[\"“”]|[A-ZÄÖÜ0-9][\w'’&-]*)"
+_NAME_BEHIND: Final = rf"(?:\s+(?:(?:am|an der|zum|zur|von|of|the|im|de|la|del|du|der|des|&)\s+)?{_WORD}){{0,3}}"
+_DE_LEAD: Final = re.compile(
+    r"(?<![\w-])(?P<lead>im|in der|in den|am|an der|beim|bei der|ins|in die|zum|zur|in|bei)\s+"
+)
+_EN_LEAD: Final = re.compile(r"(?<![\w-])(?:at|in|inside|@)\s+(?P<the>the\s+)?", re.IGNORECASE)
+_DE_NOUN: Final = re.compile(
+    rf"(?P<adjectives>(?:[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|em)\s+){{0,2}})"
+    rf"(?P<noun>(?:[A-ZÄÖÜ][\wäöüß]*(?:[-/][A-ZÄÖÜ]?[\wäöüß]+)*)?(?:(?i:{_NEUTER})|(?i:{_MASCULINE})"
+    rf"|(?i:{_FEMININE})))(?![\wäöüß])"
+)
+_ROOM: Final = re.compile(
+    r"(?P<open>\()?\s*(?P<room>(?:Raum|Room|Saal|Sitzungssaal|Hörsaal|Zimmer|Konferenzraum|Meeting Room"
+    r"|Lecture Hall|Seminarraum"
+    r"|Besprechungsraum|Sitzungsraum|Sitzungszimmer|Seminar Room)\s+(?:Nr\.?\s*)?[A-Z]{0,3}[\d][\w.\-/]*"
+    r"(?:,?\s+\d\.\s*(?:OG|Etage|Stock))?)\s*(?(open)\))"
+)
+
+
+_NOUN: Final = re.compile(
+    rf"(?:(?i:{_ENGLISH})|[\wäöüß-]*(?i:{_NEUTER}|{_MASCULINE}|{_FEMININE}|räume|markt|treppe|friedhof|stausee"
+    rf"|festplatz|eingang|haupteingang"
+    r"|wandelhalle|memorial hall|lodge|reception|dining room|auditorium|atrium|ballroom|depot|mess|zelt|lobby"
+    r"|entrance|parkplatz|car park))(?![\wäöüß])"
+)
+_SEGMENT: Final = re.compile(
+    r"[,(–—]\s*(?P<name>[A-ZÄÖÜ„\"][^,()–—;:]{1,60}?)\s*(?=$|[,)–—;])(?P<room>,\s*(?:[\w.]+\s+){0,2}(?:Saal|Room"
+    r"|Raum|Zimmer|Ballroom|OG|floor|Building|Committee Room|Nebenraum)\b[^,()]{0,20}(?=$|[)]))?"
+)
+
+
+class Placed(NamedTuple):
+    """A place in a sentence: its name and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def place_in(text: str) -> Placed | None:
+    """The first place that a sentence names behind a preposition; None if it names none for sure."""
+    found = [one for one in (_german(text), _english(text)) if one is not None]
+    return min(found, key=lambda one: one.start) if found else None
+
+
+def place_behind(text: str, kind: str) -> Placed | None:
+    """The place that stands behind a comma or in brackets, or that a title names outright: "Check-in Hotel Park"."""
+    for match in _SEGMENT.finditer(text):
+        name = match["name"].strip()
+        if (
+            _NOUN.search(name)
+            and len(name.split()) <= 7
+            and not re.search(r"\b(?:mit|with|durch|by|und|and|um|at)\s", name)
+        ):
+            return Placed(_clean(text[match.start("name") : match.end()]).rstrip(")"), match.start("name"), match.end())
+    named = re.compile(rf"(?<![\w-]){_FOLLOWED}{_NAME_BEHIND}").search(text)
+    if (
+        named is not None
+        and " " in named[0].strip()
+        and (named.start() == 0 or kind in ("stay", "visit", "transfer", "arrival", "departure", "meal"))
+    ):
+        return Placed(_clean(named[0]), named.start(), named.end())
+    if (
+        kind in ("arrival", "departure", "transfer", "other")
+        and len(text) <= 50
+        and (
+            match := re.search(
+                r"(?:^|\s)(?P<name>(?:Bahnhof|Hauptbahnhof|Flughafen|Kreishaus|Rathaus|Mensa|Airport"
+                r"|Station)(?:\s+[A-ZÄÖÜ]\w+)?)$",
+                text,
+            )
+        )
+    ):
+        return Placed(match["name"], match.start("name"), match.end())
+    return None
+
+
+def is_place(text: str) -> bool:
+    """Whether a line names a place and nothing else: "Sitzungszimmer, 2. OG", "Hotel Park, Rooftop Room"."""
+    if (
+        len(text) > 80
+        or re.search(r"[.!?:]$|\b(?:mit|with|durch|by|um|at|und|and|wird|is|are)\s", text)
+        or not text[:1].isupper()
+    ):
+        return False
+    first = text.split(",")[0]
+    return _NOUN.search(first) is not None and len(first.split()) <= 6
+
+
+def room_in(text: str) -> tuple[str, str]:
+    """A text without the room that it names by number, and the room ("Saal 3"); empty if there is none."""
+    match = _ROOM.search(text)
+    if match is None:
+        return text, ""
+    before, behind = text[: match.start()].rstrip(" ,;-–|/"), text[match.end() :].lstrip(" ,;")
+    if match["open"] or not behind or text[: match.start()].rstrip().endswith((",", "-", "–", ";", "|", "/")):
+        return " ".join(part for part in (before, behind) if part).strip(), match["room"]
+    return text, match["room"]
+
+
+def _german(text: str) -> Placed | None:
+    for lead in _DE_LEAD.finditer(text):
+        named = re.compile(rf"{_FOLLOWED}{_NAME_BEHIND}").match(text, lead.end())
+        if named is not None and " " in named[0]:
+            return Placed(_clean(named[0]), lead.end(), named.end())
+        noun = _DE_NOUN.match(text, lead.end())
+        if noun is None or lead["lead"] in ("in", "bei", "zum", "zur", "in den"):
+            continue
+        behind = re.compile(rf"(?:\s+(?:{_WORD}|der\s+Stadt\s+{_WORD}|des\s+{_WORD}|der\s+{_WORD})){{0,2}}").match(
+            text, noun.end()
+        )
+        tail = behind[0] if behind and _belongs(behind[0]) else ""
+        return Placed(_clean(_nominative(noun["adjectives"], noun["noun"]) + tail), lead.end(), noun.end() + len(tail))
+    return None
+
+
+def _belongs(tail: str) -> bool:
+    """Whether what follows a noun is part of the name: "Rathaus Köln", "Universität Bonn"."""
+    word = tail.strip()
+    return bool(word) and not re.match(r"(?:Dr|Prof|Herr|Frau|Uhr)\b", word) and not word.lower().startswith("durch")
+
+
+def _nominative(adjectives: str, noun: str) -> str:
+    """The name as it stands in a list: "Historischen Rathaus" is "Historisches Rathaus"."""
+    small = noun.lower()
+    end = "es" if _ends(small, _NEUTER) else "er" if _ends(small, _MASCULINE) else "e"
+    words = [re.sub(r"(?:en|em|er)$", end, word) for word in adjectives.split()]
+    return " ".join([*words, noun])
+
+
+def _ends(noun: str, known: str) -> bool:
+    return re.search(rf"(?:{known})$", noun) is not None
+
+
+def _english(text: str) -> Placed | None:
+    for lead in _EN_LEAD.finditer(text):
+        match = re.compile(
+            rf"(?P<name>(?:{_WORD}\s+|(?:and|of|the|&|de|la)\s+){{0,4}}(?P<noun>(?i:{_ENGLISH}))(?![\w-])"
+            rf"(?:\s+of\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,2}})?)"
+        ).match(text, lead.end())
+        if match is None:
+            named = re.compile(rf"{_FOLLOWED}{_NAME_BEHIND}").match(text, lead.end())
+            if named is None or " " not in named[0]:
+                continue
+            return Placed(_clean(named[0]), lead.end(), named.end())
+        if not re.search(r"[A-ZÄÖÜ]", match["name"]) and not lead["the"]:
+            continue
+        end = match.end()
+        if re.fullmatch(_FOLLOWED, match["noun"]) and (more := re.compile(rf"(?:\s+{_WORD}){{1,2}}").match(text, end)):
+            end = more.end()
+        return Placed(_clean(text[lead.end() : end]), lead.end(), end)
+    return None
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" .,;:-–")
