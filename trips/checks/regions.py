@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_POSTCODE: Final = re.compile(r"(?<!\d)(?:D-)?(\d{5})(?!\d)\s+\S")
+_POSTCODE: Final = re.compile(r"(?<!\d)(?:D-)?(\d{5})\s+[^\W\d]")
 _FROM: Final[tuple[tuple[int, str], ...]] = (
     (1001, "SN"), (1941, "BB"), (1999, ""), (2601, "SN"), (3001, "BB"), (3254, ""), (4001, "SN"), (4581, "TH"),
     (4640, "SN"), (4891, "BB"), (4939, ""), (6001, "ST"), (6548, ""), (6579, "ST"), (6929, ""), (7301, "TH"),
