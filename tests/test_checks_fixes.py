@@ -15,7 +15,10 @@ PEOPLE = (Person(key="p", name="Dr. Klaus Effing"),)
 CASES: dict[str, tuple[Trip, str, list[str]]] = {
     "no time for a way": (
         trip_of(
-            [{"title": "A", "venue": "hall", "when": "10:00-11:00"}, {"title": "B", "venue": "near", "when": "11:05, 1 h"}],
+            [
+                {"title": "A", "venue": "hall", "when": "10:00-11:00"},
+                {"title": "B", "venue": "near", "when": "11:05, 1 h"},
+            ],
             venues=TOWN,
         ),
         "travel.short",
@@ -25,7 +28,7 @@ CASES: dict[str, tuple[Trip, str, list[str]]] = {
         trip_of(
             [
                 {"title": "A", "venue": "hall", "when": "10:00-10:30"},
-                {"title": "W", "kind": "transfer", "venue": "hall", "to": "near", "when": "11:00-11:05", "mode": "walk"},
+                {"title": "W", "kind": "transfer", "venue": "hall", "to": "near", "when": "11:00-11:05"},
                 {"title": "B", "venue": "near", "when": "11:05-12:00"},
             ],
             venues=TOWN,

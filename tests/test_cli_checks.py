@@ -12,7 +12,7 @@ __all__ = ["agenda", "trip"]
 
 def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
     agenda("add", trip, "Thu", "10:30-11:30", "Clash")
-    assert [row["code"] for row in json.loads(agenda("check", trip, "--json").out)][0] == "time.overlap"
+    assert "time.overlap" in [row["code"] for row in json.loads(agenda("check", trip, "--json").out)]
     assert agenda("fix", trip, "time.overlap").out == "1  Begin Clash 30 min later, and what follows it\n"
     assert agenda("fix", trip, "time.overlap", "--how", "2").code == 1
     done = agenda("fix", trip, "time.overlap", "--how", "1")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Label
 
 from agenda.panes.base import Pane
 from agenda.screens.base import bindings
@@ -15,6 +17,7 @@ from trips.checks import Finding
 from trips.checks.waivers import unwaive, waive
 from trips.language import N_, Message, Words
 from trips.model import Trip, Waiver, by_id
+from trips.plain import plain
 
 if TYPE_CHECKING:
     from agenda.commands import Where
@@ -76,12 +79,39 @@ class ChecksPane(Pane):
     where = "checks"
     BINDINGS: ClassVar[list[BindingType]] = bindings("checks")
 
+    DEFAULT_CSS = """
+    ChecksPane { layout: vertical; }
+    ChecksPane > CheckList { height: 1fr; }
+    ChecksPane > Label { width: 100%; height: auto; max-height: 8; padding: 0 2; border-top: solid $surface-lighten-2; }
+    """
+
     _waiving: Finding | None = None
     _shows_accepted = False
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and below it what the finding under the cursor says, whole."""
         yield CheckList(self.t)
+        yield Label("", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the text below follow the cursor."""
+        self.watch(self.list, "cursor", self._tell, init=False)
+
+    def _tell(self) -> None:
+        """Show the whole sentence of the finding under the cursor, and what can be done about it in one step."""
+        finding = self.current
+        label = self.query_one(Label)
+        label.display = finding is not None
+        if finding is None:
+            return
+        from trips.checks.fixes import fixes
+
+        lines = [plain(finding.message.say(self.t))]
+        session = self.desk.session
+        if any(finding is one for one in session.findings):
+            ways = "; ".join(way.label.say(self.t) for way in fixes(session.timeline, finding))
+            lines += [self.t("Put right: {ways}", ways=plain(ways))] if ways else []
+        label.update(Content("\n".join(lines)))
 
     @property
     def list(self) -> CheckList:
@@ -106,6 +136,7 @@ class ChecksPane(Pane):
             rows.append(CheckRow(None, self.t.plural("{n} finding is accepted.", "{n} findings are accepted.", count)))
         place = self.list.place_of(cursor)
         self.list.show(rows, self.list.cursor if place is None else place)
+        self._tell()
 
     def enter(self) -> None:
         """Take the focus."""
