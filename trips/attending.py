@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from trips.model import Group, Item, Person, Presence, Trip, named_in
+from trips.model import Group, Item, Person, Trip, named_in
 from trips.timeline import Placed, at
 
 
@@ -42,7 +42,7 @@ def is_present(item: Item, placed: Mapping[str, Placed], person: Person, zone_na
         person: the person.
         zone_name: the trip's time zone.
     """
-    if not person.delegate or person.present == Presence() or item.day is None:
+    if not person.delegate or item.day is None or (person.present.start is None and person.present.end is None):
         return True
     one = placed[item.id]
     midnight = datetime.combine(one.date, datetime.min.time())

@@ -13,7 +13,8 @@ from trips.model import Trip
 from trips.timeline import Placed, Timeline
 
 if TYPE_CHECKING:
-    from trips.checks.ground import Ground, Plan
+    from trips.checks.ground import Ground
+    from trips.checks.plan import Plan
 
 __all__ = ["Accepted", "Checked", "Finding", "Severity", "check"]
 
@@ -56,7 +57,8 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
         today: the date; without it, what depends on the clock is not looked at.
     """
     from trips.checks import rules
-    from trips.checks.ground import Ground, Plan, matter_of
+    from trips.checks.ground import Ground, matter_of
+    from trips.checks.plan import Plan
 
     same = earlier is not None and earlier.ground.matter == matter_of(timeline.trip)
     ground = earlier.ground if earlier is not None and same else Ground(timeline)
@@ -109,6 +111,8 @@ def arranged(trip: Trip, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     grave = {severity: place for place, severity in enumerate(SEVERITIES)}
 
     def order(one: Finding) -> tuple[int, int]:
-        return grave[one.severity], min((places.get(item, last) for item in one.items), default=last)
+        items = one.items
+        first = places.get(items[0], last) if len(items) == 1 else min(map(places.__getitem__, items), default=last)
+        return grave[one.severity], first
 
     return tuple(sorted(findings, key=order))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trips.attending import heads_of
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import N_, Message
-from trips.model import TRAVEL, Item
+from trips.model import TRAVEL
 from trips.timeline import Placed
 
 
@@ -33,12 +33,7 @@ def _too_small(code: str, plan: Plan, ground: Ground, one: Placed, capacity: int
     item = one.item
     if capacity >= ground.most_heads + len(item.people):
         return
-    heads = _heads(plan, ground, item)
+    heads = ground.heads(plan, item)
     if heads > capacity:
         told = Message(text, title=item.title, place=ground.name(item.venue), capacity=capacity, heads=heads)
         yield Finding(code, "hint" if item.status == "idea" else "warning", (item.id,), told)
-
-
-def _heads(plan: Plan, ground: Ground, item: Item) -> int:
-    people, groups = ground.matter.people, ground.matter.groups
-    return heads_of(people, groups, ground.zone, plan.by_id, item, plan.whole_of(item))

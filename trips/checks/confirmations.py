@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import Ground, Plan
-from trips.confirming import asked, name_of, stale
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.confirming import name_of, stale
 from trips.language import N_, Message
-from trips.model import by_id
+from trips.model import TRAVEL, Item, by_id
 from trips.timeline import Timeline
 
 NEAR: Final = 7
@@ -31,15 +32,14 @@ def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: da
     if today is not None:
         for plan in plans:
             if today <= plan.day.date <= today + timedelta(days=NEAR):
-                yield from _open(timeline, plan)
+                yield from _open(plan)
 
 
-def _open(timeline: Timeline, plan: Plan) -> Iterator[Finding]:
-    trip = timeline.trip
+def _open(plan: Plan) -> Iterator[Finding]:
     some = [
         one
         for one in plan.wholes.values()
-        if one.item.status in ("requested", "tentative") and asked(trip, one.item) and one.item.kind != "task"
+        if one.item.status in ("requested", "tentative") and one.item.kind != "task" and _asked(one.item)
     ]
     if some:
         text = N_("Not confirmed yet for {day}: {titles}; phone them.")
@@ -48,3 +48,8 @@ def _open(timeline: Timeline, plan: Plan) -> Iterator[Finding]:
         titles = names([one.item.title for one in some])
         told = Message(text, n=len(some), day=On(plan.day.date), titles=titles)
         yield Finding("confirm.open", "warning", tuple(one.item.id for one in some), told)
+
+
+def _asked(item: Item) -> bool:
+    """Whether an item needs somebody's word (see `trips.confirming.asked`)."""
+    return bool(item.hosts or item.speakers) or (item.venue is not None and item.kind not in TRAVEL)

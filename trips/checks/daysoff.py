@@ -9,8 +9,9 @@ from typing import Final
 
 from trips.checks.almanac import Named, days_off, knows, school_day_off, weekend
 from trips.checks.finding import Finding, On, Severity, names
-from trips.checks.ground import Ground, Plan
-from trips.checks.regions import country_of, state_of
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.checks.regions import country_of
 from trips.language import N_, Message
 from trips.model import Kind, Organisation, Venue
 from trips.timeline import Placed, Timeline
@@ -27,8 +28,7 @@ Region = tuple[str, str]
 def region_of(ground: Ground, plan: Plan, key: str | None) -> Region:
     """Where a place lies, on a day: its country by its clocks, a German state by its address."""
     country = country_of(ground.zone_of(key, plan.day))
-    venue = ground.venues.get(key or "")
-    return country, state_of(venue.address) if venue is not None and country == "DE" else ""
+    return country, ground.states.get(key or "", "") if country == "DE" else ""
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
@@ -96,15 +96,21 @@ def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: da
     lost: list[Placed] = []
     schools = _schools(ground)
     for plan in plans:
+        closed: dict[str, tuple[bool | None, str]] = {}
         for one in plan.placed:
             item = one.item
-            if item.kind not in _AT_WORK or item.venue is None or item.part_of is not None or plan.off(one):
+            if item.kind not in _AT_WORK or item.venue is None or item.part_of is not None:
                 continue
-            country, state = region_of(ground, plan, item.venue)
-            closed = school_day_off(country, state, plan.day.date) if country == "DE" else None
-            if closed:
+            if item.venue not in closed:
+                country, state = region_of(ground, plan, item.venue)
+                known = school_day_off(country, state, plan.day.date) if country == "DE" else None
+                closed[item.venue] = (known, state)
+            there, state = closed[item.venue]
+            if there is False or plan.off(one):
+                continue
+            if there:
                 off.append((plan, one, state))
-            elif closed is None and schools and not schools.isdisjoint((item.venue, *item.hosts)):
+            elif schools and not schools.isdisjoint((item.venue, *item.hosts)):
                 lost.append(one)
     if off:
         plan, _, state = off[0]

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import Ground, Plan, joins
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan, joins
 from trips.language import Message
 from trips.timeline import Placed
 

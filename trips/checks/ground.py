@@ -1,16 +1,18 @@
-"""What rules work on: the ground, which is what of a trip does not stand on any day, and the plan of one day."""
+"""The ground of the rules: what of a trip does not stand on any day, looked up often and made once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from trips.attending import in_group_programme
-from trips.model import Day, Distance, Group, Item, Organisation, Person, Trip, Venue, by_key
-from trips.timeline import Attendance, Placed, Timeline, counts
+from trips.attending import heads_of, in_group_programme
+from trips.checks.plan import Plan
+from trips.checks.regions import state_of
+from trips.model import Day, Distance, Group, Item, Organisation, Person, Presence, Trip, Venue, by_key, named_in
+from trips.timeline import Attendance, Timeline
+
+_ALWAYS: Final = Presence()
 
 
 class Matter(NamedTuple):
@@ -87,11 +89,57 @@ class Ground:
     @cached_property
     def most_heads(self) -> int:
         """As many delegates as there can be anywhere, those without names counted too."""
-        unnamed = 0
-        for group in self.matter.groups:
-            named = sum(group.key in one.groups for one in self.delegates)
-            unnamed += max((group.expected or 0) - named, 0)
-        return len(self.delegates) + unnamed
+        return len(self.delegates) + sum(self._unnamed.values())
+
+    @cached_property
+    def _company(self) -> dict[tuple[object, ...], tuple[int, tuple[Person, ...], tuple[Group, ...]]]:
+        return {}
+
+    def heads(self, plan: Plan, item: Item) -> int:
+        """How many people go to an item of a day (see `trips.attending.heads`).
+
+        Who is there all the time and declined nothing is counted once for all items of the same groups.
+        """
+        whole = plan.whole_of(item)
+        named = named_in(item)
+        key = (item.groups, whole.groups if whole is not None else None, named, item.people)
+        known = self._company.get(key)
+        if known is None:
+            known = self._company[key] = self._counted(item, whole)
+        sure, others, groups = known
+        matter = self.matter
+        if not others and not groups:
+            return sure
+        going = heads_of(others, (), matter.timezone, plan.by_id, item, whole)
+        return sure + going + sum(self._unnamed[group.key] for group in groups)
+
+    def _counted(self, item: Item, whole: Item | None) -> tuple[int, tuple[Person, ...], tuple[Group, ...]]:
+        """Those who go for certain, those of whom it depends on the item itself, and the groups that go."""
+        others = tuple(one for one in self.matter.people if one.declined or one.present != _ALWAYS)
+        sure = [one for one in self.matter.people if not one.declined and one.present == _ALWAYS]
+        plain = heads_of(sure, (), self.zone, {}, item, whole)
+        groups = tuple(one for one in self.matter.groups if in_group_programme(item, whole, one.key))
+        return plain, others, tuple(one for one in groups if self._unnamed[one.key])
+
+    @cached_property
+    def _unnamed(self) -> dict[str, int]:
+        """How many of each group have no names yet."""
+        named = {one.key: 0 for one in self.matter.groups}
+        for person in self.delegates:
+            for key in person.groups:
+                named[key] += 1
+        return {one.key: max((one.expected or 0) - named[one.key], 0) for one in self.matter.groups}
+
+    @cached_property
+    def heard(self) -> tuple[frozenset[str], ...]:
+        """The sets of languages that delegates know, as far as they are known, without regions."""
+        known = (frozenset(lang.partition("-")[0] for lang in one.languages) for one in self.delegates if one.languages)
+        return tuple(dict.fromkeys(known))
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The German state of each place, by its address; empty if it is not known."""
+        return {one.key: state_of(one.address) for one in self.matter.venues}
 
     def name(self, venue: str | None) -> str:
         """The name of a place; "?" if there is none."""
@@ -110,81 +158,3 @@ def matter_of(trip: Trip) -> Matter:
         trip.timezone, trip.language, tuple(day.date for day in trip.days), trip.venues, trip.people,
         trip.organisations, trip.groups, trip.distances, (trip.walking, trip.boarding, trip.allowance),
     )  # fmt: skip
-
-
-class Plan:
-    """One day: its items where they fall."""
-
-    def __init__(self, day: Day, placed: tuple[Placed, ...]) -> None:
-        self.day = day
-        self.placed = placed
-        self._of: dict[str | None, tuple[Placed, ...]] = {}
-        self._steps: dict[str | None, tuple[Placed, ...]] = {}
-
-    @cached_property
-    def wholes(self) -> dict[str, Placed]:
-        """The items that are no parts, under their ids."""
-        return {one.item.id: one for one in self.placed if one.item.part_of is None}
-
-    @cached_property
-    def by_id(self) -> dict[str, Placed]:
-        """Every item under its id."""
-        return {one.item.id: one for one in self.placed}
-
-    @cached_property
-    def parts(self) -> dict[str, tuple[Placed, ...]]:
-        """The parts of each whole, in order."""
-        found: defaultdict[str, list[Placed]] = defaultdict(list)
-        for one in self.placed:
-            if one.item.part_of is not None:
-                found[one.item.part_of].append(one)
-        return {key: tuple(some) for key, some in found.items()}
-
-    def whole_of(self, item: Item) -> Item | None:
-        """The whole that an item is part of."""
-        found = self.wholes.get(item.part_of or "")
-        return found.item if found else None
-
-    def off(self, one: Placed) -> bool:
-        """Whether an item does not take place, by itself or with its whole."""
-        whole = self.whole_of(one.item)
-        return "cancelled" in (one.item.status, whole.status if whole else "")
-
-    @cached_property
-    def takes_place(self) -> tuple[Placed, ...]:
-        """What is not cancelled, in the order of the programme."""
-        return tuple(one for one in self.placed if not self.off(one))
-
-    def of(self, stream: str | None) -> tuple[Placed, ...]:
-        """What people of a stream go to: no parts, nothing cancelled, no stays, tasks and mere ideas."""
-        found = self._of.get(stream)
-        if found is None:
-            found = self._of[stream] = tuple(
-                one for one in self.wholes.values() if _meant(one.item) and joins(one.item, None, stream)
-            )
-        return found
-
-    def steps(self, stream: str | None) -> tuple[Placed, ...]:
-        """The same with the parts of a whole in its place, where each part has both times."""
-        found = self._steps.get(stream)
-        if found is None:
-            found = self._steps[stream] = tuple(self._stepped(self.of(stream), stream))
-        return found
-
-    def _stepped(self, items: Iterable[Placed], stream: str | None) -> Iterable[Placed]:
-        for one in items:
-            parts = [p for p in self.parts.get(one.item.id, ()) if _meant(p.item)]
-            mine = [p for p in parts if joins(p.item, one.item, stream)]
-            timed = mine and all(p.start is not None and p.end is not None for p in parts)
-            yield from mine if timed else (one,)
-
-
-def _meant(item: Item) -> bool:
-    return counts(item) and item.status != "idea"
-
-
-def joins(item: Item, whole: Item | None, stream: str | None) -> bool:
-    """Whether people of a stream go to an item of a whole."""
-    if stream is not None:
-        return in_group_programme(item, whole, stream)
-    return not item.groups and (whole is None or not whole.groups)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from trips.checks.finding import Finding, On, clock
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import Message
 from trips.model import APART, TRAVEL
 from trips.timeline import Placed, at

@@ -8,7 +8,8 @@ from typing import Final
 
 from trips.attending import in_person_programme, is_present
 from trips.checks.finding import Finding, names
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import Message
 from trips.model import APART, TRAVEL, Item, Person, named_in
 from trips.timeline import Placed
@@ -18,9 +19,9 @@ _INTERPRETER: Final = re.compile("interpret|dolmetsch|übersetz|translat|intérp
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
     """Items in which hosts or speakers and delegates, as far as their languages are known, share none."""
-    hearing = [one for one in ground.delegates if one.languages]
-    if not hearing:
+    if not ground.heard:
         return
+    hearing = [one for one in ground.delegates if one.languages]
     for one in plan.takes_place:
         item, whole = one.item, plan.whole_of(one.item)
         if item.kind in TRAVEL or item.kind in APART or not (item.hosts or item.speakers):
@@ -46,6 +47,8 @@ def _misunderstood(
 ) -> Iterator[Finding]:
     item, whole = one.item, plan.whole_of(one.item)
     spoken = [_plain(person.languages) for person in speaking]
+    if all(known & heard for known in spoken for heard in ground.heard):
+        return
     alone = item.speakers  # each speaker has to be understood, of several hosts one
     lost: list[Person] = []
     for person in hearing:

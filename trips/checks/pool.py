@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import N_, Message
 from trips.timeline import Timeline, pool_of
 

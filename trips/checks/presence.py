@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from trips.attending import is_present
 from trips.checks.finding import Finding, On, together
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import Message
 from trips.model import Person, Presence, changed
 

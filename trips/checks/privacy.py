@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.fields import rules
 from trips.language import N_, Message
 from trips.model import Item

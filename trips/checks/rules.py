@@ -26,7 +26,8 @@ from trips.checks import (
     zones,
 )
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.timeline import Timeline
 
 DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from trips.attending import heads_of
 from trips.checks.finding import Finding, Severity, together
-from trips.checks.ground import Ground, Plan, joins
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
 from trips.language import N_, Message
 from trips.model import TRAVEL, Item
@@ -118,8 +118,4 @@ def _planned(
 def _way(
     plan: Plan, ground: Ground, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
 ) -> Way | None:
-    def heads() -> int:
-        people, groups = ground.matter.people, ground.matter.groups
-        return heads_of(people, groups, ground.zone, plan.by_id, one.item, plan.whole_of(one.item))
-
-    return way(ground, start, end, mode, stream, heads)
+    return way(ground, start, end, mode, stream, lambda: ground.heads(plan, one.item))

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import Ground, Plan
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import Message
 from trips.model import TRAVEL
 from trips.when import Clock
