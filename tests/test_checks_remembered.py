@@ -12,8 +12,11 @@ from hypothesis import given, settings
 
 from tests.checking import found, trip_of
 from tests.strategies import trips
+from trips.attending import heads
 from trips.changes import merge
 from trips.checks import check, rules
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.checks.waivers import unwaive, waive
 from trips.edits import add_item, change_item, duplicate_trip, remove_item
 from trips.model import Item, Person, Trip, Venue, changed, new_id
@@ -69,6 +72,16 @@ def test_what_is_remembered_is_what_a_fresh_look_finds(trip: Trip, other: Trip) 
         known = check(timeline, known, date(2026, 1, 1))
         assert list(known) == list(check(Timeline(trip), today=date(2026, 1, 1)))
     assert list(check(Timeline(other, timeline), known)) == list(check(Timeline(other)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(trips())
+def test_heads_that_are_counted_once_are_those_of_each_item(trip: Trip) -> None:
+    timeline = Timeline(trip)
+    ground, placed = Ground(timeline), timeline.placed()
+    for day, of_day in timeline.days():
+        plan = Plan(day, of_day)
+        assert [ground.heads(plan, one.item) for one in of_day] == [heads(trip, placed, one.item) for one in of_day]
 
 
 CLASH = ({"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "10:30-12:00"}, {"title": "C", "when": "13:00"})
