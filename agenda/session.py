@@ -10,11 +10,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from trips.checks import Finding, check
+from trips.checks import Accepted, Checked, Finding, check
 from trips.language import Message, Refused
 from trips.model import Trip
 from trips.store import Revision, Saved, Store
@@ -51,8 +51,10 @@ class Session:
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
         self.findings: tuple[Finding, ...] = ()
+        self.accepted: tuple[Accepted, ...] = ()
         self._by_item: dict[str, list[Finding]] = {}
         self._checked: Timeline | None = None
+        self._found: Checked | None = None
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None
         self.conflicts: tuple[Conflict, ...] = ()
@@ -82,16 +84,17 @@ class Session:
 
     def check(self) -> bool:
         """Look for findings in what is on the screen; whether there are others than before."""
-        before, timeline = self.findings, self.timeline
+        before, timeline = (self.findings, self.accepted), self.timeline
         if self._checked is not timeline:
-            self.findings = check(timeline)
+            self._found = found = check(timeline, self._found, date.today())
+            self.findings, self.accepted = found.findings, found.accepted
             by_item: dict[str, list[Finding]] = {}
             for finding in self.findings:
                 for item in finding.items:
                     by_item.setdefault(item, []).append(finding)
             self._by_item = by_item
             self._checked = timeline
-        return self.findings != before
+        return (self.findings, self.accepted) != before
 
     def findings_of(self, item_id: str) -> Sequence[Finding]:
         """What was found about an item."""

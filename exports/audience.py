@@ -130,6 +130,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         groups=_kept(trip.groups, "Group", groups, audience.level, everything),
         waivers=trip.waivers if everything else (),
         confirmations=trip.confirmations if everything else (),
+        distances=trip.distances if everything else (),
     )
     items_by_id = {item.id: item for item in small.items}
     days = tuple(

@@ -12,6 +12,7 @@ from trips.model import (
     KINDS,
     STATUSES,
     Day,
+    Distance,
     Group,
     Item,
     Meet,
@@ -155,4 +156,7 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
         groups=tuple(Group(key=key, name=draw(names), expected=draw(counts), note=draw(texts)) for key in group_keys),
         items=ordered,
         waivers=tuple(Waiver(code="overlap", item=item.id, because=draw(lines)) for item in ordered[:1]),
+        walking=draw(st.sampled_from((None, 3.5))), boarding=draw(optional(st.integers(0, 60))),
+        allowance=draw(optional(st.integers(0, 30))),
+        distances=tuple(Distance(one="v0", other=key, minutes=12, mode=draw(lines)) for key in venue_keys[1:2]),
     )  # fmt: skip

@@ -27,6 +27,7 @@ from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits import change_item
 from trips.model import Group, Person, Trip, Venue, by_id, changed
 from trips.store import Store, open_store
+from trips.whentext import canonical
 
 LINES = ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Thu 14:00 Talk", "Fri 9:00-10:00 Visit")
 Scenario = Callable[["Desk"], Awaitable[None]]
@@ -392,7 +393,7 @@ async def a_finding_is_accepted_with_a_reason(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
     await saved(desk.pilot)
-    await desk.until(lambda: "Checks 1" in desk.text)
+    await desk.until(lambda: "Checks 3" in desk.text)
     await desk.press("f4", "f4", "f4")
     assert "Clash" in desk.text
     await desk.use("waive")
@@ -400,7 +401,40 @@ async def a_finding_is_accepted_with_a_reason(desk: Desk) -> None:
     await desk.press("enter")
     await saved(desk.pilot)
     assert desk.now.waivers[0].because == "meant so"
-    await desk.until(lambda: "Nothing found." in desk.text)
+    await desk.until(lambda: "1 finding is accepted." in desk.text)
+    assert "Clash begins" not in desk.text
+
+
+@scenario("show_accepted")
+async def what_was_accepted_is_shown_and_taken_back(desk: Desk) -> None:
+    await type_text(desk.pilot, "thu 10:30-11:30 Clash")
+    await desk.press("enter")
+    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.press("f4", "f4", "f4", "f7")
+    await type_text(desk.pilot, "meant so")
+    await desk.press("enter")
+    await desk.until(lambda: "1 finding is accepted." in desk.text)
+    assert "meant so" not in desk.text
+    await desk.use("show_accepted")
+    await desk.until(lambda: "meant so (accepted: Clash begins" in desk.text)
+    await desk.press("end", "f7")
+    await saved(desk.pilot)
+    assert desk.now.waivers == ()
+    await desk.until(lambda: "accepted:" not in desk.text and "Clash begins" in desk.text)
+
+
+@scenario("fix")
+async def a_finding_is_put_right_in_a_way_one_chooses(desk: Desk) -> None:
+    await type_text(desk.pilot, "thu 10:30-11:30 Clash")
+    await desk.press("enter")
+    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.press("f4", "f4", "f4")
+    await desk.use("fix")
+    await desk.until(lambda: "Begin Clash 30 min later, and what follows it" in desk.text)
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert canonical(next(one for one in desk.now.items if one.title == "Clash").when) == "11:00-12:00"
+    await desk.until(lambda: "Clash begins" not in desk.text)
 
 
 async def open_versions(desk: Desk) -> None:
@@ -495,7 +529,7 @@ async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -
     assert (said.key, said.who) == ("weber", "herself")
     assert next(one for one in desk.now.items if one.title == "Talk").status == "confirmed"
     await desk.did("later")
-    await desk.until(lambda: "Checks 1" in desk.text)
+    await desk.until(lambda: "Checks 3" in desk.text)
     await desk.use("calls")
     assert "moved · Anna Weber · Talk: now Thu 9/10 14:05, confirmed for Thu 9/10 14:00" in " ".join(desk.text.split())
 

@@ -22,7 +22,7 @@ from trips.fields import TABLE
 from trips.language import LANGUAGES, office_language, words
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx"}
+HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
 
 
 def modules_after(*arguments: str) -> set[str]:

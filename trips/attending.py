@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from trips.model import Item, Person, Presence, Trip, named_in
+from trips.model import Group, Item, Person, Trip, named_in
 from trips.timeline import Placed, at
 
 
@@ -42,7 +42,7 @@ def is_present(item: Item, placed: Mapping[str, Placed], person: Person, zone_na
         person: the person.
         zone_name: the trip's time zone.
     """
-    if not person.delegate or person.present == Presence() or item.day is None:
+    if not person.delegate or item.day is None or (person.present.start is None and person.present.end is None):
         return True
     one = placed[item.id]
     midnight = datetime.combine(one.date, datetime.min.time())
@@ -65,14 +65,26 @@ def heads(trip: Trip, placed: Mapping[str, Placed], item: Item) -> int:
         placed: where its items fall, under their ids.
         item: the item.
     """
-    whole = next((one for one in trip.items if one.id == item.part_of), None)
+    whole = next((one for one in trip.items if one.id == item.part_of), None) if item.part_of is not None else None
+    return heads_of(trip.people, trip.groups, trip.timezone, placed, item, whole)
+
+
+def heads_of(
+    people: Sequence[Person],
+    groups: Sequence[Group],
+    zone_name: str,
+    placed: Mapping[str, Placed],
+    item: Item,
+    whole: Item | None,
+) -> int:
+    """The same (see `heads`) for who knows the whole of the item; `placed` needs only the item itself."""
     going = sum(
-        is_present(item, placed, person, trip.timezone)
+        is_present(item, placed, person, zone_name)
         and (in_person_programme(item, whole, person) if person.delegate else person.key in item.people)
-        for person in trip.people
+        for person in people
     )
-    for group in trip.groups:
+    for group in groups:
         if in_group_programme(item, whole, group.key):
-            named = sum(person.delegate and group.key in person.groups for person in trip.people)
+            named = sum(person.delegate and group.key in person.groups for person in people)
             going += max((group.expected or 0) - named, 0)
     return going

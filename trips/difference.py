@@ -11,14 +11,14 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from trips.fields import rules
-from trips.model import Confirmation, Day, Item, Trip, Value, Waiver, changed
+from trips.model import Confirmation, Day, Distance, Item, Trip, Value, Waiver, changed
 
 TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
     "items": "Item",
 }  # fmt: skip
-NOTES: Final = ("waivers", "confirmations")
-"""Tables of what somebody said about an item: each entry is one unit."""
+NOTES: Final = ("waivers", "confirmations", "distances")
+"""Tables of what somebody said about items and places: each entry is one unit."""
 
 
 V = TypeVar("V", bound=Value)
@@ -45,15 +45,20 @@ def name_of(entity: object) -> str:
 
 
 def _waiver(one: Waiver) -> str:
-    return f"{one.code} {one.item}"
+    return f"{one.code} {one.item or ''} {one.digest}"
 
 
 def _confirmation(one: Confirmation) -> str:
     return f"{one.item} {one.table} {one.key}"
 
 
+def _distance(one: Distance) -> str:
+    return f"{' '.join(sorted((one.one, one.other)))} {one.mode}"
+
+
 _ID: Final[dict[type[Value], Callable[[Any], str]]] = {
     Day: attrgetter("id"), Item: attrgetter("id"), Waiver: _waiver, Confirmation: _confirmation,
+    Distance: _distance,
 }  # fmt: skip
 _KEY: Final[Callable[[Any], str]] = attrgetter("key")
 

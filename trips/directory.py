@@ -10,7 +10,20 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeVar, cast
 
 from trips.language import Refused
-from trips.model import LONGEST_TEXT, Group, Item, Keys, Organisation, Person, Private, Trip, Value, Venue, changed
+from trips.model import (
+    LONGEST_TEXT,
+    Distance,
+    Group,
+    Item,
+    Keys,
+    Organisation,
+    Person,
+    Private,
+    Trip,
+    Value,
+    Venue,
+    changed,
+)
 
 Table = Literal["venues", "people", "organisations", "groups"]
 Entry = Venue | Person | Organisation | Group
@@ -241,7 +254,23 @@ def _without(trip: Trip, table: Table, key: str, by: Entry | None = None) -> Tri
     items = tuple(_renamed(item, table, key, by) for item in trip.items)
     people = tuple(_renamed(one, table, key, by) for one in trip.people)
     kept = tuple(one for one in (people if table == "people" else entries(trip, table)) if one.key != key)
-    return changed(trip, **{"items": items, "people": people, table: kept})
+    fields: dict[str, object] = {"items": items, "people": people, table: kept}
+    if table == "venues" and trip.distances:
+        fields["distances"] = _distances(trip, key, by)
+    return changed(trip, **fields)
+
+
+def _distances(trip: Trip, key: str, by: Entry | None) -> tuple[Distance, ...]:
+    """The ways between places without those of one, or with another place instead; no way leads to where it begins."""
+    found: dict[tuple[str, ...], Distance] = {}
+    for way in trip.distances:
+        if key in (way.one, way.other):
+            ends = [by.key if by is not None and end == key else end for end in (way.one, way.other)]
+            if by is None or ends[0] == ends[1]:
+                continue
+            way = changed(way, one=ends[0], other=ends[1])
+        found.setdefault((*sorted((way.one, way.other)), way.mode), way)
+    return tuple(found.values())
 
 
 def _renamed(one: R, table: Table, key: str, by: Entry | None = None) -> R:

@@ -212,7 +212,9 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
     people = tuple(
         changed(one, declined=tuple(ids[item] for item in one.declined if item in ids)) for one in trip.people
     )
-    waivers = tuple(changed(one, item=ids[one.item]) for one in trip.waivers if one.item in ids)
+    waivers = tuple(
+        changed(one, item=ids.get(one.item or "")) for one in trip.waivers if one.item is None or one.item in ids
+    )
     new = {
         "id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers,
         "confirmations": (), "keep_until": None,

@@ -26,6 +26,7 @@ _REFERENCES: Final = ("responsible", "accompanies")
 _STRUCTURE: Final = frozenset((
     *_LISTS, *_REFERENCES, "id", "key", "day", "part_of", "venue", "to", "groups", "organisation", "declined", "item",
     "table", "kind", "status", "audience", "timezone", "language", "languages", "when", "date", "start", "end", "at",
+    "code", "digest", "one", "other",
 ))  # fmt: skip
 """Fields that hold keys, codes and times, never words."""
 

@@ -54,6 +54,9 @@ TRIP: Final = (
     F("language", "choice", "public", N_("language")),
     F("series", "line", "public", N_("series")),
     F("keep_until", "date", "staff", N_("keep until")),
+    F("walking", "real", "staff", N_("walking speed (km/h)")),
+    F("boarding", "number", "staff", N_("boarding (seconds a head)")),
+    F("allowance", "number", "staff", N_("allowance for a ride (min)")),
 )
 
 VENUE: Final = (

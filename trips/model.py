@@ -260,11 +260,28 @@ class Item(Value):
 
 
 class Waiver(Value):
-    """A finding that somebody looked at and accepted."""
+    """A finding that somebody looked at and accepted.
+
+    `item` is None for a finding that is about no item. `digest` stands for what the finding said and for its items; it
+    counts no longer once these are others (see `trips.checks.waivers`), and an empty one never does.
+    """
 
     code: Line
-    item: Id
+    item: Id | None = None
     because: Line = ""
+    digest: Line = ""
+
+
+class Distance(Value):
+    """How long the way between two places takes, in minutes, as somebody knows it; it counts in both directions.
+
+    `mode` is how one goes ("walk", "bus"), empty for any way.
+    """
+
+    one: Key
+    other: Key
+    minutes: Annotated[int, Field(ge=0, le=10_000)]
+    mode: Line = ""
 
 
 class Confirmation(Value):
@@ -290,7 +307,11 @@ class Confirmation(Value):
 
 
 class Trip(Value):
-    """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there."""
+    """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
+
+    `walking`, `boarding` and `allowance` are what the office knows of its ways: km/h on foot, seconds a head to get on
+    a bus, and minutes to gather before each ride. None of them said, usual ones count (see `trips.checks.ways`).
+    """
 
     id: Id
     title: Name
@@ -302,6 +323,9 @@ class Trip(Value):
     language: Literal["de", "en"] = "de"
     series: Line = ""
     keep_until: Day_ | None = None
+    walking: Annotated[float, Field(gt=0, le=20)] | None = None
+    boarding: Annotated[int, Field(ge=0, le=3600)] | None = None
+    allowance: Annotated[int, Field(ge=0, le=600)] | None = None
     days: tuple[Day, ...] = ()
     venues: tuple[Venue, ...] = ()
     people: tuple[Person, ...] = ()
@@ -310,6 +334,7 @@ class Trip(Value):
     items: tuple[Item, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    distances: tuple[Distance, ...] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Trip:

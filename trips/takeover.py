@@ -7,6 +7,7 @@ from typing import cast
 
 from trips.changes import Conflict
 from trips.days import remove_day
+from trips.difference import NOTES, id_of
 from trips.directory import Table, entries, put, remove
 from trips.edits import change_item
 from trips.model import Person, Trip, by_id, changed
@@ -37,6 +38,9 @@ def _taken(trip: Trip, one: Conflict) -> Trip:
             return trip
         gone = not one.field and one.theirs is None
         return remove_items(trip, [one.id]) if gone else change_item(trip, one.id, **fields)
+    if one.table in NOTES:
+        kept = tuple(each for each in getattr(trip, one.table) if id_of(each) != one.id)
+        return changed(trip, **{one.table: kept if one.theirs is None else (*kept, one.theirs)})
     table = cast("Table", one.table)
     if not one.field and one.theirs is None:
         return remove(trip, table, one.id)

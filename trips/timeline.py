@@ -122,6 +122,12 @@ class Attendance:
         """Whether two items share people."""
         return _share(self.company(a), self.company(b))
 
+    def groups_meet(self, a: Item, b: Item) -> bool:
+        """Whether two items share people by their groups alone, whoever they name."""
+        return (
+            not a.groups or not b.groups or any(f"g:{key}" in self._near[one] for one in a.groups for key in b.groups)
+        )
+
 
 class _Reached:
     """How far everybody is: the latest known ends, and the items whose end nobody knows.

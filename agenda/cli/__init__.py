@@ -39,6 +39,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "organisations": ("directory", N_("List, add, change, merge and remove organisations.")),
     "check": ("check", N_("Look for what cannot be right.")),
     "waive": ("check", N_("Accept a finding.")),
+    "fix": ("check", N_("Put right what a finding is about.")),
     "import": ("importing", N_("Take a trip file into the store.")),
     "export": ("export", N_("Write calendar files, papers and data.")),
     "release": ("releasing", N_("Issue a version: what everybody gets from now on.")),

@@ -1,16 +1,25 @@
-"""check, waive."""
+"""check, waive, fix."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
+from agenda.cli.columns import columns
 from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import item_named, short_ids
 from trips.language import N_, Message, Refused
+from trips.plain import one_line
+
+if TYPE_CHECKING:
+    from trips.checks import Accepted, Checked, Finding
+    from trips.model import Trip
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 FINDINGS = 3
@@ -25,49 +34,173 @@ FINDINGS = 3
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
+@click.option("--waived", is_flag=True, help=t("Show what was accepted instead, and why."))
 @pass_desk
-def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool) -> int:
+def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool, waived: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
-    from trips.checks import check
-    from trips.timeline import Timeline
-
     source = desk.source(trip)
-    found = check(Timeline(source.trip))
-    ids = short_ids(source.trip)
+    found = _checked(source.trip)
+    told = [(one, "") for one in found.findings]
+    if waived:
+        told = [(one.finding, one.waiver.because) for one in found.accepted]
     if as_json:
-        rows = [
-            {"code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t)}
-            for one in found
-        ]
+        rows = [_row(desk, one) | ({"because": why} if waived else {}) for one, why in told]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for one in found:
-            which = " ".join(ids[item] for item in one.items)
-            click.echo(f"{desk.t(SEVERITIES[one.severity])}  {one.code}  {which}  {one.message.say(desk.t)}")
-        if not found:
+        for line in _lines(desk, told, short_ids(source.trip)):
+            click.echo(line)
+        if not told and waived:
+            desk.say("Nothing was accepted.")
+        elif not told:
             desk.say("Nothing found.")
-    grave = [one for one in found if strict or one.severity == "error"]
-    return FINDINGS if grave else 0
+    grave = [one for one, _ in told if strict or one.severity == "error"]
+    return FINDINGS if grave and not waived else 0
 
 
-@click.command("waive", help=t("Accept a finding."))
-@click.argument("trip", type=TRIP)
-@click.argument("code")
-@click.argument("item", type=ITEM)
-@click.option("--because", required=True, help=t("Why it is all right."))
-@pass_desk
-def waive_command(desk: Desk, trip: str, code: str, item: str, because: str) -> None:
-    """Accept a finding of an item, with a reason."""
+def _checked(trip: Trip) -> Checked:
+    """Look at a trip as it is today."""
     from trips.checks import check
-    from trips.model import Waiver, changed
     from trips.timeline import Timeline
 
+    return check(Timeline(trip), today=date.today())
+
+
+def _row(desk: Desk, one: Finding) -> dict[str, object]:
+    """A finding as scripts get it."""
+    return {
+        "code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t),
+    }  # fmt: skip
+
+
+def _lines(desk: Desk, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
+    """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
+    heads = [
+        (desk.t(SEVERITIES[one.severity]), one.code, " ".join(ids[item] for item in one.items[:3])) for one, _ in told
+    ]
+    widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]
+    for head, (one, why) in zip(heads, told, strict=True):
+        cells = "  ".join(cell.ljust(wide) for cell, wide in zip(head, widths, strict=True))
+        reason = f" ({why})" if why else ""
+        yield one_line(f"{cells}  {one.message.say(desk.t)}{reason}")
+
+
+def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:
+    """The findings that a code and an item name, and the id of the item.
+
+    Without an item they are those that are about none, or the only one of that code.
+
+    Raises:
+        Refused: there is none, or an item has to be named.
+    """
+    if item is not None:
+        named = item_named(trip, item)
+        mine = [one for one in found if one.code == code and named.id in one.items]
+        if not mine:
+            codes = ", ".join(sorted({one.code for one in found if named.id in one.items})) or "–"
+            raise Refused(
+                '{title} has no finding "{code}"; it has: {known}.', title=named.title, code=code, known=codes
+            )
+        return mine, named.id
+    mine = [one for one in found if one.code == code]
+    if not mine:
+        codes = ", ".join(sorted({one.code for one in found})) or "–"
+        raise Refused('There is no finding "{code}"; there are: {known}.', code=code, known=codes)
+    loose = [one for one in mine if not one.items]
+    if not loose and len(mine) > 1:
+        raise Refused('There are {n} findings "{code}"; name the item too.', n=len(mine), code=code)
+    return loose or mine, None
+
+
+@click.command(
+    "waive",
+    help=t("Accept a finding.")
+    + "\n\n"
+    + t("It is quiet until the item or the sum is another one. CODE and ITEM are those that check shows."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("code")
+@click.argument("item", type=ITEM, required=False)
+@click.option("--because", help=t("Why it is all right."))
+@click.option("--undo", is_flag=True, help=t("Take it back: the finding is there again."))
+@pass_desk
+def waive_command(desk: Desk, trip: str, code: str, item: str | None, because: str | None, *, undo: bool) -> None:
+    """Accept a finding, with a reason, or take that back."""
+    if undo == bool(because):
+        raise click.UsageError(t("Say why with --because, or --undo."))
     before = desk.draft(trip).trip
-    named = item_named(before, item)
-    codes = {one.code for one in check(Timeline(before)) if named.id in one.items}
-    if code not in codes:
-        known = ", ".join(sorted(codes)) or "–"
-        raise Refused('{title} has no finding "{code}"; it has: {known}.', title=named.title, code=code, known=known)
-    waiver = Waiver(code=code, item=named.id, because=because)
-    note = Message("Accepted {code} for {title}", code=code, title=named.title)
-    desk.edit(trip, lambda before: changed(before, waivers=(*before.waivers, waiver)), note)
+    found = _checked(before)
+    if undo:
+        change, about = _taken_back(before, found.accepted, code, item)
+        note = Message("No longer accepted: {code} for {title}", code=code, title=about)
+    else:
+        change, about = _accepted(before, found, code, item, because or "")
+        note = Message("Accepted {code} for {title}", code=code, title=about)
+    desk.edit(trip, change, note)
+
+
+def _accepted(
+    before: Trip, found: Checked, code: str, item: str | None, because: str
+) -> tuple[Callable[[Trip], Trip], str]:
+    from trips.checks.waivers import waive
+
+    mine, named = _named(before, found.findings, code, item)
+
+    def change(now: Trip) -> Trip:
+        for one in mine:
+            now = waive(now, one, because, named, found.accepted)
+        return now
+
+    return change, _title(before, mine, named)
+
+
+def _taken_back(
+    before: Trip, accepted: Iterable[Accepted], code: str, item: str | None
+) -> tuple[Callable[[Trip], Trip], str]:
+    from trips.checks.waivers import unwaive
+
+    accepted = list(accepted)
+    mine, named = _named(before, [one.finding for one in accepted], code, item)
+    gone = [one.waiver for one in accepted if one.finding in mine]
+    return lambda now: unwaive(now, gone), _title(before, mine, named)
+
+
+def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
+    """What findings are about: the title of an item, else of the trip."""
+    key = named or next((item for one in mine for item in one.items), None)
+    return next((item.title for item in trip.items if item.id == key), trip.title)
+
+
+@click.command(
+    "fix",
+    help=t("Put right what a finding is about.")
+    + "\n\n"
+    + t("Without --how it lists the ways there are; with it, it takes one. One undo takes it back."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("code")
+@click.argument("item", type=ITEM, required=False)
+@click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the way to take."))
+@pass_desk
+def fix_command(desk: Desk, trip: str, code: str, item: str | None, how: int | None) -> None:
+    """List the ways to put a finding right, or take one."""
+    from trips.checks.fixes import fixes
+    from trips.timeline import Timeline
+
+    before = (desk.draft(trip) if how else desk.source(trip)).trip
+    mine, _ = _named(before, _checked(before).findings, code, item)
+    timeline = Timeline(before)
+    ways = [way for one in mine for way in fixes(timeline, one)]
+    if not ways:
+        raise Refused("Nobody but you can put this right: {message}", message=mine[0].message)
+    if how is None:
+        for line in columns([(str(number), way.label.say(desk.t)) for number, way in enumerate(ways, 1)]):
+            click.echo(line)
+        return
+    if how > len(ways):
+        raise Refused("There is no way {n}; there are {ways}.", n=how, ways=len(ways))
+    way = ways[how - 1]
+    if way.change is None:
+        key = way.form.partition(":")[2]
+        raise Refused("{label} with: agenda places {trip} set {key} FIELD=VALUE", label=way.label, trip=trip, key=key)
+    desk.edit(trip, way.change, way.label)
+    desk.say("{label}. Take it back with: agenda undo {trip}", label=way.label.say(desk.t), trip=trip)

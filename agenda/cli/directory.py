@@ -74,14 +74,31 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], entries.take_away),
     ):
         group.add_command(_command(verb, help_text, parameters, kind, work))
+    if kind is PLACES:
+        group.add_command(_distance(kind))
     return group
 
 
+def _distance(kind: Kind) -> click.Command:
+    from agenda.cli.distances import distance
+
+    ends: list[click.Parameter] = [
+        click.Argument([name], type=EntryParam(kind.table), required=False) for name in ("one", "other")
+    ]
+    about = t("List how long the ways between places take, or note it: two places and the minutes.")
+    options: list[click.Parameter] = [
+        click.Argument(["minutes"], type=click.IntRange(0, 10_000), required=False),
+        click.Option(["--mode"], metavar="HOW", help=t("How one goes, like walk or bus; left out, in any way.")),
+        click.Option(["--remove"], is_flag=True, help=t("Take it away again.")),
+    ]
+    return _command("distance", about, [*ends, *options], kind, distance)
+
+
 def _command(verb: str, about: str, parameters: Sequence[click.Parameter], kind: Kind, work: Work) -> click.Command:
-    def run(context: click.Context, **arguments: str | bool | tuple[str, ...] | None) -> None:
+    def run(context: click.Context, **arguments: str | int | tuple[str, ...] | None) -> None:
         desk = context.find_object(Desk) or Desk()
         fields = arguments.get("fields") or ()
-        named = {name: str(value) for name, value in arguments.items() if value not in (None, False)}
+        named = {name: str(value) for name, value in arguments.items() if value is not None and value is not False}
         work(desk, str(context.meta["trip"]), kind, named, fields if isinstance(fields, tuple) else ())
 
     return click.Command(verb, callback=click.pass_context(run), params=list(parameters), help=about)

@@ -49,6 +49,10 @@ def new_command(desk: Desk, title: str, first: date, last: date | None, zone: st
                 "organiser",
                 "contact",
                 "series",
+                "distances",
+                "walking",
+                "boarding",
+                "allowance",
             )
             people = tuple(changed(person, declined=()) for person in pattern.people)
             trip = changed(trip, **{name: getattr(pattern, name) for name in kept} | {"people": people} | given)

@@ -129,7 +129,7 @@ class TripsScreen(AgendaScreen):
             for one in store.trips():
                 key = (one.id, one.rev)
                 if key not in self._counted:
-                    self._counted[key] = len(check(Timeline(store.load(one.id).trip)))
+                    self._counted[key] = len(check(Timeline(store.load(one.id).trip)).findings)
                 counts[one.id] = self._counted[key]
         except Refused:
             return

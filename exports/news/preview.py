@@ -52,10 +52,10 @@ class Preview:
     def lines(self, t: Words) -> Iterator[str]:
         """The preview as lines of text."""
         yield from change_lines(self.changes, t)
-        if self.changes and (self.findings or self.calls or self.leaving or self.people):
+        grave = sum(one.severity != "hint" for one in self.findings)
+        if self.changes and (grave or self.calls or self.leaving or self.people):
             yield ""
         yield from (one.say(t) for one in self.people)
-        grave = sum(one.severity != "hint" for one in self.findings)
         if grave:
             yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)
         for call in self.calls:
@@ -78,7 +78,7 @@ def preview(before: Edition | None, after: Edition, language: Language) -> Previ
         number=before.number + 1 if before else 1,
         changes=compared(before, after, STAFF, language),
         people=tuple(people_news(before.trip, after.trip)) if before else (),
-        findings=check(after.timeline),
+        findings=check(after.timeline).findings,
         calls=tuple(stale),
         leaving=leaving(before, after),
     )

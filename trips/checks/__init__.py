@@ -2,38 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import TYPE_CHECKING
 
-from trips.language import Message
+from trips.checks.finding import SEVERITIES, Finding, Severity
+from trips.checks.waivers import Accepted, split
 from trips.model import Trip
-from trips.timeline import Timeline
+from trips.timeline import Placed, Timeline
 
-Severity = Literal["error", "warning", "hint"]
+if TYPE_CHECKING:
+    from trips.checks.ground import Ground
+    from trips.checks.plan import Plan
+
+__all__ = ["Accepted", "Checked", "Finding", "Severity", "check"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a coordinator should look at: the items it is about, and a sentence with the sum that led to it."""
+class _Day:
+    """What was found on one day, alone and behind the day before; it holds while the placed items are the same."""
 
-    code: str
-    severity: Severity
-    items: tuple[str, ...]
-    message: Message
+    plan: Plan
+    findings: tuple[Finding, ...]
+    before: tuple[Placed, ...] | None
+    night: tuple[Finding, ...]
 
 
-def check(timeline: Timeline) -> tuple[Finding, ...]:
-    """Every finding of a trip that nobody has waived, the gravest first, then in programme order."""
-    from trips.checks import confirmations, times
+@dataclass(frozen=True)
+class Checked:
+    """Every finding of a trip, and what the next check can take over.
 
-    return arranged(timeline.trip, (*times.findings(timeline), *confirmations.findings(timeline)))
+    Attributes:
+        findings: those that nobody has accepted, the gravest first, then in programme order.
+        accepted: those that somebody has, each with the waiver.
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
+    ground: Ground
+    of_ground: tuple[Finding, ...]
+    days: dict[str, _Day]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+
+def check(timeline: Timeline, earlier: Checked | None = None, today: date | None = None) -> Checked:
+    """Look at a whole trip.
+
+    Args:
+        timeline: the trip and where its items fall.
+        earlier: what was found before; days whose items and ground did not change are taken over.
+        today: the date; without it, what depends on the clock is not looked at.
+    """
+    from trips.checks import rules
+    from trips.checks.ground import Ground, matter_of
+    from trips.checks.plan import Plan
+
+    same = earlier is not None and earlier.ground.matter == matter_of(timeline.trip)
+    ground = earlier.ground if earlier is not None and same else Ground(timeline)
+    known = earlier.days if earlier is not None and same else {}
+    days: dict[str, _Day] = {}
+    found: list[Finding] = []
+    previous: Plan | None = None
+    for day, placed in timeline.days():
+        old = known.get(day.id)
+        if old is None or old.plan.placed is not placed or old.plan.day != day:
+            plan = Plan(day, placed)
+            of_day = _unique(one for rule in rules.DAY for one in rule(plan, ground))
+            old = None
+        else:
+            plan, of_day = old.plan, old.findings
+        before = previous.placed if previous is not None else None
+        if old is None or old.before is not before:
+            pairs = ((rule, previous) for rule in rules.NIGHT if previous is not None)
+            night = _unique(one for rule, last in pairs for one in rule(last, plan, ground))
+        else:
+            night = old.night
+        days[day.id] = _Day(plan, of_day, before, night)
+        found += of_day
+        found += night
+        previous = plan
+    of_ground = (
+        earlier.of_ground
+        if earlier is not None and same
+        else _unique(one for rule in rules.GROUND for one in rule(ground))
+    )
+    plans = tuple(one.plan for one in days.values())
+    found += of_ground
+    found += _unique(one for rule in rules.TRIP for one in rule(timeline, plans, ground, today))
+    left, accepted = split(timeline.trip, found)
+    return Checked(arranged(timeline.trip, left), tuple(accepted), ground=ground, of_ground=of_ground, days=days)
+
+
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, each kind about the same things once: groups that go together find the same."""
+    seen: dict[object, Finding] = {}
+    for one in findings:
+        seen.setdefault((one.code, one.items, one.about or (one.message if not one.items else ())), one)
+    return tuple(seen.values())
 
 
 def arranged(trip: Trip, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings without the waived ones, in the order in which one would read them."""
-    waived = {(one.code, one.item) for one in trip.waivers}
+    """Findings in the order in which one would read them: the gravest first, then by item, those without any last."""
     places = {item.id: place for place, item in enumerate(trip.items)}
-    grave = ("error", "warning", "hint")
-    left = [one for one in findings if not any((one.code, item) in waived for item in one.items)]
-    return tuple(sorted(left, key=lambda one: (grave.index(one.severity), min(places[item] for item in one.items))))
+    last = len(places)
+    grave = {severity: place for place, severity in enumerate(SEVERITIES)}
+
+    def order(one: Finding) -> tuple[int, int]:
+        items = one.items
+        first = places.get(items[0], last) if len(items) == 1 else min(map(places.__getitem__, items), default=last)
+        return grave[one.severity], first
+
+    return tuple(sorted(findings, key=order))

@@ -1,20 +1,55 @@
-"""Confirmations that hold no longer: somebody counts on another time or place."""
+"""Confirmations that hold no longer, and those that are missing when the day is near."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
 
-from trips.checks import Finding
+from trips.checks.finding import Finding, On, names
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.confirming import name_of, stale
-from trips.language import Message
-from trips.model import by_id
+from trips.language import N_, Message
+from trips.model import TRAVEL, Item, by_id
 from trips.timeline import Timeline
 
+NEAR: Final = 7
+"""Days before an item in which it should be confirmed."""
 
-def findings(timeline: Timeline) -> Iterator[Finding]:
-    """An item that moved since it was confirmed, with who has to be asked again."""
-    items = by_id(timeline.trip.items)
-    for item, said in stale(timeline).items():
-        names = ", ".join(name_of(timeline.trip, one.table, one.key) for one in said)
-        text = Message("{title} has moved since {names} confirmed it; ask again.", title=items[item].title, names=names)
-        yield Finding("confirm.stale", "warning", (item,), text)
+
+def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+    """Items that moved since they were confirmed; and within a week, those that nobody has confirmed."""
+    del ground
+    if timeline.trip.confirmations:
+        items = by_id(timeline.trip.items)
+        for item, said in stale(timeline).items():
+            told = ", ".join(name_of(timeline.trip, one.table, one.key) for one in said)
+            text = Message(
+                "{title} has moved since {names} confirmed it; ask again.", title=items[item].title, names=told
+            )
+            yield Finding("confirm.stale", "warning", (item,), text)
+    if today is not None:
+        for plan in plans:
+            if today <= plan.day.date <= today + timedelta(days=NEAR):
+                yield from _open(plan)
+
+
+def _open(plan: Plan) -> Iterator[Finding]:
+    some = [
+        one
+        for one in plan.wholes.values()
+        if one.item.status in ("requested", "tentative") and one.item.kind != "task" and _asked(one.item)
+    ]
+    if some:
+        text = N_("Not confirmed yet for {day}: {titles}; phone them.")
+        if len(some) > 1:
+            text = N_("{n} items are not confirmed yet for {day}: {titles}; phone them.")
+        titles = names([one.item.title for one in some])
+        told = Message(text, n=len(some), day=On(plan.day.date), titles=titles)
+        yield Finding("confirm.open", "warning", tuple(one.item.id for one in some), told)
+
+
+def _asked(item: Item) -> bool:
+    """Whether an item needs somebody's word (see `trips.confirming.asked`)."""
+    return bool(item.hosts or item.speakers) or (item.venue is not None and item.kind not in TRAVEL)

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from trips.checks import Finding
+from trips.attending import is_present
+from trips.checks.finding import Finding, clock
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
 from trips.language import N_, Message
-from trips.model import APART, TRAVEL, Item
-from trips.timeline import Attendance, Placed, Timeline, at, counts
+from trips.model import APART, TRAVEL, Item, Person, named_in
+from trips.timeline import Attendance, Placed, at, counts
 from trips.when import Clock, Then, With
 from trips.zonedata import zone
 
@@ -17,16 +20,16 @@ LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
 
 
-def findings(timeline: Timeline) -> Iterator[Finding]:
-    """Every finding about times."""
-    for _, placed in timeline.days():
-        yield from _clock_changes(placed)
-        yield from _backwards(placed)
-        yield from _long(placed)
-        yield from _outside_the_whole(placed)
-        yield from _open_follow_ups(placed)
-        yield from _overlaps(placed, timeline.attendance)
-        yield from _order(placed, timeline.attendance)
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Every finding about times of a day."""
+    placed = plan.placed
+    yield from _clock_changes(placed)
+    yield from _backwards(placed)
+    yield from _long(placed)
+    yield from _outside_the_whole(placed)
+    yield from _open_follow_ups(placed)
+    yield from _overlaps(plan, ground)
+    yield from _order(placed, ground.attendance)
 
 
 def _clock_changes(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -84,8 +87,8 @@ def _outside_the_whole(placed: Sequence[Placed]) -> Iterator[Finding]:
             text = N_("{title} ({start}–{end}) lies outside {whole} ({whole_start}–{whole_end}).")
             values = {
                 "whole": whole.item.title,
-                "whole_start": _clock(whole, "start"),
-                "whole_end": _clock(whole, "end"),
+                "whole_start": clock(whole, "start"),
+                "whole_end": clock(whole, "end"),
             }
             ids = (part.item.id, whole.item.id)
             yield Finding("time.outside", "error", ids, _message(text, part, **values))
@@ -122,45 +125,73 @@ def _order(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding
         )
         if later is not None:
             text = N_("{title} ({clock}) stands behind {other} ({start}), which is later.")
-            clock = _clock(one, "start" if one.start_is == "given" else "end")
+            moment_said = clock(one, "start" if one.start_is == "given" else "end")
             values = {
                 "title": one.item.title,
-                "clock": clock,
+                "clock": moment_said,
                 "other": later.item.title,
-                "start": _clock(later, "start"),
+                "start": clock(later, "start"),
             }
             yield Finding("time.order", "warning", (one.item.id, later.item.id), Message(text, **values))
         if one.start_is == "given":
             before.append(one)
 
 
-def _overlaps(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding]:
+def _overlaps(plan: Plan, ground: Ground) -> Iterator[Finding]:
     timed = [
         one
-        for one in placed
+        for one in plan.takes_place
         if counts(one.item) and one.start is not None and one.end is not None and one.end > one.start
     ]
     timed.sort(key=lambda one: (one.start or 0, one.end or 0))
     running: list[Placed] = []
+    said: set[tuple[str, str]] = set()
     for one in timed:
         running = [other for other in running if (other.end or 0) > (one.start or 0)]
         for other in running:
-            if not _belong_together(one.item, other.item) and attendance.share(one.item, other.item):
-                text = N_("{title} begins {start}, while {other} goes on until {until}.")
-                ids = (other.item.id, one.item.id)
-                values = {"other": other.item.title, "until": _clock(other, "end")}
-                yield Finding("time.overlap", "warning", ids, _message(text, one, **values))
+            if not _belong_together(one.item, other.item) and ground.attendance.share(one.item, other.item):
+                pair = (_top(one.item), _top(other.item))
+                if pair[0] != pair[1] and (pair in said or pair[::-1] in said):
+                    continue  # a whole and another item overlap: of its parts it need not be told again
+                said.add(pair)
+                yield from _overlap(plan, ground, one, other)
         running.append(one)
+
+
+def _top(item: Item) -> str:
+    return item.part_of or item.id
+
+
+def _overlap(plan: Plan, ground: Ground, one: Placed, other: Placed) -> Iterator[Finding]:
+    ids = (other.item.id, one.item.id)
+    values = {"other": other.item.title, "until": clock(other, "end")}
+    if ground.attendance.groups_meet(one.item, other.item):
+        text = N_("{title} begins {start}, while {other} goes on until {until}.")
+        yield Finding("time.overlap", "warning", ids, _message(text, one, **values))
+    elif twice := _in_both(plan, ground, one, other):
+        people = ", ".join(person.name for person in twice)
+        text = N_(
+            "{people}: needed in {title} from {start}, and in {other} until {until}; move one, or name somebody else."
+        )
+        yield Finding("double.person", "warning", ids, _message(text, one, people=people, **values))
+
+
+def _in_both(plan: Plan, ground: Ground, one: Placed, other: Placed) -> list[Person]:
+    """Who is meant by two items, and by at least one of them by name."""
+    a, b = one.item, other.item
+    named = dict.fromkeys((*named_in(a), *named_in(b)))
+    found: list[Person] = []
+    for person in (ground.people[key] for key in named if key in ground.people):
+        meant = all(person.key in named_in(item) or set(person.groups) & set(item.groups) for item in (a, b))
+        there = all(is_present(item, plan.by_id, person, ground.zone) for item in (a, b))
+        if meant and there and not {a.id, b.id, a.part_of, b.part_of} & set(person.declined):
+            found.append(person)
+    return found
 
 
 def _belong_together(a: Item, b: Item) -> bool:
     return a.id == b.part_of or b.id == a.part_of
 
 
-def _clock(one: Placed, edge: str) -> str:
-    moment = one.starts if edge == "start" else one.ends
-    return "?" if moment is None else f"{moment:%H:%M}"
-
-
 def _message(text: str, one: Placed, **values: object) -> Message:
-    return Message(text, title=one.item.title, start=_clock(one, "start"), end=_clock(one, "end"), **values)
+    return Message(text, title=one.item.title, start=clock(one, "start"), end=clock(one, "end"), **values)

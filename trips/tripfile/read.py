@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
+from trips.directory import not_known
 from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import from_file, what_is_wrong
 from trips.language import Message, Refused, Words
 from trips.model import (
     Confirmation,
     Day,
+    Distance,
     Group,
     Item,
     Organisation,
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 LARGEST: Final = 5_000_000
 V = TypeVar("V", bound=Value)
 _TABLES: Final = (
-    "venues", "organisations", "groups", "people", "day", "pool", "waiver", "confirmation", "release", "handout",
+    "venues", "organisations", "groups", "people", "day", "pool", "distance", "waiver", "confirmation", "release",
+    "handout",
 )  # fmt: skip
 
 
@@ -170,12 +173,21 @@ class _Reader:
             "waivers": waivers,
             "confirmations": confirmations,
         }
+        fields["distances"] = self._distances({one.key for one in fields["venues"]})
         return self._whole(fields)
 
     def _notes(self, table: str, model: Callable[..., V]) -> tuple[V, ...]:
         raws = self._tables(self._document, table, ())
         made = (self._made(model, dict(raw), (table, place)) for place, raw in enumerate(raws))
         return tuple(one for one in made if one is not None)
+
+    def _distances(self, places: set[str]) -> tuple[Distance, ...]:
+        found = self._notes("distance", Distance)
+        for number, one in enumerate(found):
+            for field, key in (("one", one.one), ("other", one.other)):
+                if key not in places:
+                    self._wrong(("distance", number, field), field, not_known(key, places).message)
+        return found
 
     def releases(self, trip: Trip) -> tuple[Release, ...]:
         """The versions that were issued of the trip, the oldest first."""

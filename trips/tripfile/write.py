@@ -43,13 +43,12 @@ def _trip(trip: Trip) -> Iterator[str]:
         yield from ("", "[[day]]", *_fields(day, DAY))
         yield from _items((item for item in trip.items if item.day == day.id), "day.item")
     yield from _items((item for item in trip.items if item.day is None), "pool")
-    for waiver in trip.waivers:
-        yield from ("", "[[waiver]]", f"code = {_text(waiver.code)}", f"item = {_text(waiver.item)}")
-        if waiver.because:
-            yield f"because = {_text(waiver.because)}"
-    for said in trip.confirmations:
-        yield from ("", "[[confirmation]]")
-        yield from (f"{name} = {_value(value)}" for name, value in said if value not in (None, ""))
+    for table, said in (
+        ("distance", trip.distances), ("waiver", trip.waivers), ("confirmation", trip.confirmations),
+    ):  # fmt: skip
+        for one in said:
+            yield from ("", f"[[{table}]]")
+            yield from (f"{name} = {_value(value)}" for name, value in one if value not in (None, ""))
 
 
 def _versions(releases: Sequence[Release], handouts: Sequence[Handout]) -> Iterator[str]:

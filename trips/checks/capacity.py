@@ -1,0 +1,39 @@
+"""More people than a place, an item or a bus has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trips.checks.finding import Finding
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import N_, Message
+from trips.model import TRAVEL
+from trips.timeline import Placed
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """What is too small, for the heads that go there; a part is as large as its whole if it does not say."""
+    for one in plan.takes_place:
+        item = one.item
+        if item.capacity is not None:
+            text = N_("{title} has room for {capacity}, and {heads} are to come.")
+            if item.kind in TRAVEL:
+                text = N_("{title} has {capacity} seats, and {heads} are to go; order a larger one, or a second.")
+            yield from _too_small("capacity.item", plan, ground, one, item.capacity, text)
+        if item.venue is None or item.kind in TRAVEL or item.kind == "task" or item.part_of is not None:
+            continue
+        venue = ground.venues.get(item.venue)
+        if venue is not None and venue.capacity is not None and item.room in ("", venue.room):
+            text = N_("{place} has room for {capacity}, and {heads} are to come to {title}.")
+            yield from _too_small("capacity.place", plan, ground, one, venue.capacity, text)
+
+
+def _too_small(code: str, plan: Plan, ground: Ground, one: Placed, capacity: int, text: str) -> Iterator[Finding]:
+    item = one.item
+    if capacity >= ground.most_heads + len(item.people):
+        return
+    heads = ground.heads(plan, item)
+    if heads > capacity:
+        told = Message(text, title=item.title, place=ground.name(item.venue), capacity=capacity, heads=heads)
+        yield Finding(code, "hint" if item.status == "idea" else "warning", (item.id,), told)

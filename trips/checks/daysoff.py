@@ -1,0 +1,130 @@
+"""Days on which nobody may be at work: public holidays, school holidays, weekends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from trips.checks.almanac import Named, days_off, knows, school_day_off, weekend
+from trips.checks.finding import Finding, On, Severity, names
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.checks.regions import country_of
+from trips.language import N_, Message
+from trips.model import Kind, Organisation, Venue
+from trips.timeline import Placed, Timeline
+
+_AT_WORK: Final[frozenset[Kind]] = frozenset(("visit", "meeting", "talk", "press"))
+_SCHOOL: Final = re.compile(
+    r"schule\b|gymnasium|\bschool\b|\bescola\b|\blycée\b|\bescuela\b|kindergarten", re.IGNORECASE
+)
+
+Region = tuple[str, str]
+"""A country and a German state; empty where they are not known."""
+
+
+def region_of(ground: Ground, plan: Plan, key: str | None) -> Region:
+    """Where a place lies, on a day: its country by its clocks, a German state by its address."""
+    country = country_of(ground.zone_of(key, plan.day))
+    return country, ground.states.get(key or "", "") if country == "DE" else ""
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Public holidays and weekends of the places of a day."""
+    home: Region = (country_of(plan.day.timezone or ground.zone), "")
+    there: dict[Region, list[Placed]] = {home: []}
+    for one in plan.takes_place:
+        working = there.setdefault(region_of(ground, plan, one.item.venue), [])
+        if one.item.kind in _AT_WORK and one.item.status != "idea" and one.item.part_of is None:
+            working.append(one)
+    told: set[str] = set()
+    for region in sorted(there, key=lambda one: (not there[one], one)):
+        name = days_off(*region, plan.day.date.year, False, "en").get(plan.day.date)
+        if name is not None and (there[region] or name not in told):
+            told.add(name)
+            yield _holiday(plan, region, there[region])
+        elif name is None and plan.day.date.weekday() in weekend(region[0]):
+            yield from _weekend(plan, there[region])
+
+
+def _holiday(plan: Plan, region: Region, some: Sequence[Placed]) -> Finding:
+    values = {
+        "day": On(plan.day.date), "holiday": Named(*region, plan.day.date), "where": "-".join(filter(None, region)),
+    }  # fmt: skip
+    if not some:
+        text = N_("{day} is a public holiday in {where} ({holiday}): shops are closed and fewer trains run.")
+        return Finding("day.holiday", "hint", (), Message(text, **values), (f"days:{plan.day.id}",))
+    open_ = [one for one in some if one.item.status != "confirmed"]
+    severity: Severity = "warning" if open_ else "hint"
+    text = N_("{day} is a public holiday in {where} ({holiday}): {titles}; ask whether anybody is there.")
+    titles = names([one.item.title for one in some])
+    return Finding("day.holiday", severity, tuple(one.item.id for one in some), Message(text, titles=titles, **values))
+
+
+def _weekend(plan: Plan, some: Sequence[Placed]) -> Iterator[Finding]:
+    """What is confirmed is known to be on a weekend."""
+    some = [one for one in some if one.item.status != "confirmed" and one.item.kind != "press"]
+    if some:
+        text = N_("{day} is on a weekend: {titles}; ask whether anybody is there.")
+        told = Message(text, day=On(plan.day.date), titles=names([one.item.title for one in some]))
+        yield Finding("day.weekend", "hint", tuple(one.item.id for one in some), told)
+
+
+def of_ground(ground: Ground) -> Iterator[Finding]:
+    """Places abroad of whose holidays nothing is known, once a trip."""
+    lost = [
+        venue
+        for venue in ground.matter.venues
+        if venue.timezone is not None and venue.timezone != ground.zone and not knows(country_of(venue.timezone))
+    ]
+    if lost:
+        yield Finding(
+            "day.unknown", "hint", (),
+            Message(
+                "Public holidays are not known for {places}; look them up.", places=names([one.name for one in lost])
+            ),
+            tuple(f"venues:{one.key}" for one in lost),
+        )  # fmt: skip
+
+
+def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+    """School holidays, once a trip: where visits fall into them, and where schools are visited and nobody knows."""
+    del timeline, today
+    off: list[tuple[Plan, Placed, str]] = []
+    lost: list[Placed] = []
+    schools = _schools(ground)
+    for plan in plans:
+        closed: dict[str, tuple[bool | None, str]] = {}
+        for one in plan.placed:
+            item = one.item
+            if item.kind not in _AT_WORK or item.venue is None or item.part_of is not None:
+                continue
+            if item.venue not in closed:
+                country, state = region_of(ground, plan, item.venue)
+                known = school_day_off(country, state, plan.day.date) if country == "DE" else None
+                closed[item.venue] = (known, state)
+            there, state = closed[item.venue]
+            if there is False or plan.off(one):
+                continue
+            if there:
+                off.append((plan, one, state))
+            elif schools and not schools.isdisjoint((item.venue, *item.hosts)):
+                lost.append(one)
+    if off:
+        plan, _, state = off[0]
+        text = N_("School holidays in {where} ({holiday}): {titles}; many are away then, and schools are closed.")
+        holiday = Named("DE", state, plan.day.date, school=True)
+        titles = names([one.item.title for _, one, _ in off])
+        told = Message(text, where=state, holiday=holiday, titles=titles)
+        yield Finding("day.school", "hint", tuple(one.item.id for _, one, _ in off), told)
+    if lost:
+        text = N_("Whether schools are open then is not known: {titles}; ask.")
+        told = Message(text, titles=names([one.item.title for one in lost]))
+        yield Finding("day.school_unknown", "hint", tuple(one.item.id for one in lost), told)
+
+
+def _schools(ground: Ground) -> set[str]:
+    known: tuple[Venue | Organisation, ...] = (*ground.matter.venues, *ground.matter.organisations)
+    return {one.key for one in known if _SCHOOL.search(one.name)}

@@ -1,0 +1,54 @@
+"""The same room twice: two items of different people in one room at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from trips.checks.finding import Finding, clock
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import Message
+from trips.model import APART, TRAVEL, Kind
+from trips.timeline import Placed
+
+_SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception"))
+"""What two groups may well do side by side in one room."""
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """A room that two items have at the same time, whose people are others; the same people overlap anyway."""
+    in_room: dict[tuple[str, str], list[Placed]] = {}
+    for one in plan.takes_place:
+        item = one.item
+        room = item.room or (ground.venues[item.venue].room if item.venue in ground.venues else "")
+        if item.venue is None or not room or item.kind in TRAVEL or item.kind in APART:
+            continue
+        if one.start is not None and one.end is not None and one.end > one.start and item.status != "idea":
+            in_room.setdefault((item.venue, room.casefold()), []).append(one)
+    for room, some in in_room.items():
+        if len(some) > 1:
+            yield from _twice(some, room[0], ground)
+
+
+def _twice(some: list[Placed], venue: str, ground: Ground) -> Iterator[Finding]:
+    some.sort(key=lambda one: (one.start or 0, one.end or 0))
+    running: list[Placed] = []
+    for one in some:
+        running = [other for other in running if (other.end or 0) > (one.start or 0)]
+        for other in running:
+            a, b = one.item, other.item
+            if (a.part_of is not None and a.part_of in (b.id, b.part_of)) or b.part_of == a.id:
+                continue
+            if {a.kind, b.kind} <= _SHARED or ground.attendance.share(a, b):
+                continue
+            yield Finding(
+                "double.place", "warning", (b.id, a.id),
+                Message(
+                    "{place}, {room}: {title} begins {start}, while {other} is there until {until}; give one another"
+                    " room.",
+                    place=ground.name(venue), room=a.room or ground.venues[venue].room, title=a.title,
+                    start=clock(one, "start"), other=b.title, until=clock(other, "end"),
+                ),
+            )  # fmt: skip
+        running.append(one)

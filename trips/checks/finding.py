@@ -1,0 +1,76 @@
+"""What a check says: a finding, and the words that findings share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from trips.dates import weekday_date
+from trips.language import Message, Words
+from trips.timeline import Placed
+
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "hint")
+"""The gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a coordinator should look at.
+
+    Attributes:
+        code: what kind of thing it is, like "travel.short"; docs/checks.md lists them.
+        severity: error (cannot be), warning (mostly a mistake) or hint (think of it).
+        items: the ids of the items it is about, the first one to go to; none if it is about the trip or an entry.
+        message: a sentence with the sum that led to it, and with what would help.
+        about: the entries it is about, each as "table:key".
+    """
+
+    code: str
+    severity: Severity
+    items: tuple[str, ...]
+    message: Message
+    about: tuple[str, ...] = ()
+
+
+class On(Message):
+    """A date that is told as its reader writes dates: "Thu 9/10", "Do. 9.10."."""
+
+    __slots__ = ()
+
+    def __init__(self, day: date) -> None:
+        super().__init__("{date}", date=day.isoformat())
+
+    def say(self, t: Words) -> str:
+        """The date in words."""
+        return weekday_date(t, date.fromisoformat(str(self.values["date"])))
+
+
+def clock(one: Placed, edge: Literal["start", "end"]) -> str:
+    """An edge of an item as its place's clocks show it; "?" where it is open."""
+    moment = one.starts if edge == "start" else one.ends
+    return "?" if moment is None else f"{moment:%H:%M}"
+
+
+def span(minutes: int) -> str:
+    """Minutes as people say them: "45 min", "2 h", "2 h 30 min"; at most for two days' worth."""
+    hours, rest = divmod(minutes, 60)
+    return f"{rest} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def together(parts: Sequence[Message], between: Literal["+", ";"] = ";") -> Message:
+    """Several messages, at least one, as one: "6 walk + 4 boarding", or one behind the other."""
+    whole = parts[0]
+    for part in parts[1:]:
+        if between == "+":
+            whole = Message("{some} + {another}", some=whole, another=part)
+        else:
+            whole = Message("{some}; {another}", some=whole, another=part)
+    return whole
+
+
+def names(texts: Sequence[str], most: int = 5) -> str:
+    """Names with commas; of very many, the first ones and a sign that there are more."""
+    return ", ".join(texts[:most]) + (f" … (+{len(texts) - most})" if len(texts) > most else "")

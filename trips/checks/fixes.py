@@ -1,0 +1,94 @@
+"""What can be done about a finding in one step: pure edits, each with a label; none where only a person can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, cast
+
+from trips.checks import retimed
+from trips.checks.finding import Finding
+from trips.checks.privacy import details
+from trips.checks.retimed import Fix
+from trips.directory import Table, entries, merge_entries
+from trips.edits import change_item, the_item
+from trips.language import Message
+from trips.model import Trip, Venue, by_key
+from trips.timeline import Timeline
+
+__all__ = ["Fix", "fixes"]
+
+
+def fixes(timeline: Timeline, finding: Finding) -> tuple[Fix, ...]:
+    """The ways to put a finding right, the likeliest first.
+
+    An edit may raise Refused when it is carried out: its items may be gone by then.
+
+    Args:
+        timeline: the trip in which it was found.
+        finding: the finding.
+    """
+    maker = _MAKERS.get(finding.code)
+    return tuple(maker(timeline, finding)) if maker is not None else ()
+
+
+def _address(timeline: Timeline, finding: Finding) -> list[Fix]:
+    known = by_key(timeline.trip.venues)
+    places = [known[key] for key in (one.partition(":")[2] for one in finding.about) if key in known]
+    return [_form(place) for place in places]
+
+
+def _form(place: Venue) -> Fix:
+    return Fix(Message("Fill in what is missing of {place}", place=place.name), None, f"venues:{place.key}")
+
+
+def _private(timeline: Timeline, finding: Finding) -> list[Fix]:
+    item = the_item(timeline.trip, finding.items[0])
+    if not any(map(details, item.note.split("\n"))):
+        return []
+
+    def change(trip: Trip) -> Trip:
+        now = the_item(trip, item.id)
+        lines = now.note.split("\n")
+        moving = [line for line in lines if details(line)]
+        kept = "\n".join(line for line in lines if not details(line)).strip("\n")
+        return change_item(trip, item.id, note=kept, staff_note="\n".join(filter(None, (now.staff_note, *moving))))
+
+    return [Fix(Message("Move it from the note of {title} to the staff note", title=item.title), change)]
+
+
+def _same(timeline: Timeline, finding: Finding) -> list[Fix]:
+    table = cast("Table", finding.about[0].partition(":")[0])
+    a, b = (one.partition(":")[2] for one in finding.about)
+    known = {one.key: one.name for one in entries(timeline.trip, table)}
+
+    def merged(keep: str, gone: str) -> Fix:
+        label = Message('Merge them, as "{name}"', name=known[keep])
+        return Fix(label, lambda trip: merge_entries(trip, table, keep, gone))
+
+    return [merged(a, b), *([merged(b, a)] if known[a] != known[b] else [])]
+
+
+def _title(timeline: Timeline, finding: Finding) -> list[Fix]:
+    item, word = the_item(timeline.trip, finding.items[0]), str(finding.message.values["word"])
+    person = next(one for one in timeline.trip.people if f"people:{one.key}" in finding.about)
+    right = person.name.split()[-1]
+    label = Message('Write "{name}" in the title', name=right)
+    return [
+        Fix(label, lambda trip: change_item(trip, item.id, title=the_item(trip, item.id).title.replace(word, right)))
+    ]
+
+
+_MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
+    "travel.short": retimed.short,
+    "time.overlap": retimed.overlap,
+    "double.person": retimed.overlap,
+    "double.place": retimed.overlap,
+    "time.order": retimed.order,
+    "time.outside": retimed.outside,
+    "pause.break": retimed.with_break,
+    "missing.address": _address,
+    "zone.place": _address,
+    "privacy.text": _private,
+    "name.similar": _same,
+    "name.title": _title,
+}

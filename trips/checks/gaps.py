@@ -1,0 +1,66 @@
+"""Groups with nothing to do while others have something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from trips.checks.finding import Finding, clock, span
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan, joins
+from trips.language import Message
+from trips.timeline import Placed
+
+LONGEST: Final = 180
+"""Minutes without anything from which on it is told."""
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Hours between two items of a group in which only others have something, on their way or at work."""
+    if len(ground.streams) < 2:
+        return
+    for stream in ground.streams:
+        if stream is None and not ground.travellers[None]:
+            continue
+        order = plan.of(stream)
+        rests = _rests(plan, stream)
+        for one, other in pairwise(order):
+            if one.end is None or other.start is None or other.start - one.end <= LONGEST:
+                continue
+            if any(one.end <= start < other.start for start in rests):
+                continue
+            busy = _busy(plan, ground, stream, one.end, other.start)
+            if busy is not None:
+                yield _told(ground, stream, one, other, busy)
+
+
+def _rests(plan: Plan, stream: str | None) -> list[int]:
+    """When a group can go to its rooms."""
+    stays = (one for one in plan.takes_place if one.item.kind == "stay" and joins(one.item, None, stream))
+    return [one.start for one in stays if one.start is not None]
+
+
+def _busy(plan: Plan, ground: Ground, stream: str | None, since: int, until: int) -> Placed | None:
+    """Something that others do for most of that time."""
+    for other in ground.streams:
+        for one in plan.of(other) if other != stream else ():
+            if one.start is None or one.end is None or joins(one.item, None, stream):
+                continue
+            if min(one.end, until) - max(one.start, since) >= 60:
+                return one
+    return None
+
+
+def _told(ground: Ground, stream: str | None, one: Placed, other: Placed, busy: Placed) -> Finding:
+    name = next((group.name for group in ground.matter.groups if group.key == stream), None)
+    return Finding(
+        "people.nowhere", "hint", (one.item.id, other.item.id, busy.item.id),
+        Message(
+            "{who}: nothing from {start} ({title}) to {end} ({other}), {length}, while others have {busy}; plan"
+            " something, or write that the time is free.",
+            who=name if name is not None else Message("Those without a group"), start=clock(one, "end"),
+            title=one.item.title, end=clock(other, "start"), other=other.item.title,
+            length=span((other.start or 0) - (one.end or 0)), busy=busy.item.title,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The ground of the rules: what of a trip does not stand on any day, looked up often and made once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from trips.attending import heads_of, in_group_programme
+from trips.checks.plan import Plan
+from trips.checks.regions import state_of
+from trips.model import Day, Distance, Group, Item, Organisation, Person, Presence, Trip, Venue, by_key, named_in
+from trips.timeline import Attendance, Timeline
+
+_ALWAYS: Final = Presence()
+
+
+class Matter(NamedTuple):
+    """The fields of a trip that rules of a day may look at; while they are the same, what was found on a day holds."""
+
+    timezone: str
+    language: str
+    dates: tuple[date, ...]
+    venues: tuple[Venue, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    groups: tuple[Group, ...]
+    distances: tuple[Distance, ...]
+    pace: tuple[float | None, int | None, int | None]
+
+
+class Ground:
+    """The people, places and settings of a trip, looked up often and made once."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.matter = matter_of(timeline.trip)
+        self.attendance: Attendance = timeline.attendance
+
+    @property
+    def zone(self) -> str:
+        """The trip's time zone."""
+        return self.matter.timezone
+
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """The places under their keys."""
+        return by_key(self.matter.venues)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people under their keys."""
+        return by_key(self.matter.people)
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """The organisations under their keys."""
+        return by_key(self.matter.organisations)
+
+    @cached_property
+    def delegates(self) -> tuple[Person, ...]:
+        """The people who travel."""
+        return tuple(one for one in self.matter.people if one.delegate)
+
+    @cached_property
+    def streams(self) -> tuple[str | None, ...]:
+        """Whose days differ: each group's, and with None that of those who belong to none."""
+        groups = tuple(group.key for group in self.matter.groups)
+        loose = not groups or any(not one.groups for one in self.delegates)
+        return (*((None,) if loose else ()), *groups)
+
+    @cached_property
+    def travellers(self) -> dict[str | None, tuple[Person, ...]]:
+        """The delegates of each stream."""
+        return {
+            stream: tuple(one for one in self.delegates if stream is None or stream in one.groups)
+            for stream in self.streams
+        }
+
+    @cached_property
+    def by_last_name(self) -> dict[str, Person]:
+        """The people under the last words of their names, in small letters; of namesakes the first one."""
+        found: dict[str, Person] = {}
+        for one in self.matter.people:
+            words = one.name.casefold().split()
+            if len(words) > 1:
+                found.setdefault(words[-1], one)
+        return found
+
+    @cached_property
+    def most_heads(self) -> int:
+        """As many delegates as there can be anywhere, those without names counted too."""
+        return len(self.delegates) + sum(self._unnamed.values())
+
+    @cached_property
+    def _company(self) -> dict[tuple[object, ...], tuple[int, tuple[Person, ...], tuple[Group, ...]]]:
+        return {}
+
+    def heads(self, plan: Plan, item: Item) -> int:
+        """How many people go to an item of a day (see `trips.attending.heads`).
+
+        Who is there all the time and declined nothing is counted once for all items of the same groups.
+        """
+        whole = plan.whole_of(item)
+        named = named_in(item)
+        key = (item.groups, whole.groups if whole is not None else None, named, item.people)
+        known = self._company.get(key)
+        if known is None:
+            known = self._company[key] = self._counted(item, whole)
+        sure, others, groups = known
+        matter = self.matter
+        if not others and not groups:
+            return sure
+        going = heads_of(others, (), matter.timezone, plan.by_id, item, whole)
+        return sure + going + sum(self._unnamed[group.key] for group in groups)
+
+    def _counted(self, item: Item, whole: Item | None) -> tuple[int, tuple[Person, ...], tuple[Group, ...]]:
+        """Those who go for certain, those of whom it depends on the item itself, and the groups that go."""
+        others = tuple(one for one in self.matter.people if one.declined or one.present != _ALWAYS)
+        sure = [one for one in self.matter.people if not one.declined and one.present == _ALWAYS]
+        plain = heads_of(sure, (), self.zone, {}, item, whole)
+        groups = tuple(one for one in self.matter.groups if in_group_programme(item, whole, one.key))
+        return plain, others, tuple(one for one in groups if self._unnamed[one.key])
+
+    @cached_property
+    def _unnamed(self) -> dict[str, int]:
+        """How many of each group have no names yet."""
+        named = {one.key: 0 for one in self.matter.groups}
+        for person in self.delegates:
+            for key in person.groups:
+                named[key] += 1
+        return {one.key: max((one.expected or 0) - named[one.key], 0) for one in self.matter.groups}
+
+    @cached_property
+    def heard(self) -> tuple[frozenset[str], ...]:
+        """The sets of languages that delegates know, as far as they are known, without regions."""
+        known = (frozenset(lang.partition("-")[0] for lang in one.languages) for one in self.delegates if one.languages)
+        return tuple(dict.fromkeys(known))
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The German state of each place, by its address; empty if it is not known."""
+        return {one.key: state_of(one.address) for one in self.matter.venues}
+
+    def name(self, venue: str | None) -> str:
+        """The name of a place; "?" if there is none."""
+        found = self.venues.get(venue or "")
+        return found.name if found else "?"
+
+    def zone_of(self, venue: str | None, day: Day) -> str:
+        """The time zone that counts at a place on a day."""
+        found = self.venues.get(venue or "")
+        return (found and found.timezone) or day.timezone or self.zone
+
+
+def matter_of(trip: Trip) -> Matter:
+    """What of a trip its ground is made of."""
+    return Matter(
+        trip.timezone, trip.language, tuple(day.date for day in trip.days), trip.venues, trip.people,
+        trip.organisations, trip.groups, trip.distances, (trip.walking, trip.boarding, trip.allowance),
+    )  # fmt: skip

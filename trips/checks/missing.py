@@ -1,0 +1,109 @@
+"""What a programme should say and does not: speakers, hosts, addresses, who brings things, whom to phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from trips.checks.finding import Finding, names
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import N_, Message
+from trips.model import Item, Kind
+from trips.timeline import Placed, Timeline
+
+WEEKS_BEFORE: Final = 14
+"""Days before the trip from which on contacts are asked for."""
+_VISITED: Final[frozenset[Kind]] = frozenset(("visit", "tour", "reception", "meeting", "ceremony", "press"))
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Talks without a speaker, visits without a host, things to bring without somebody who does; one finding a day."""
+    del ground
+    meant = [one for one in plan.takes_place if one.item.status != "idea"]
+    silent = [one for one in meant if one.item.kind == "talk" and not (one.item.speakers or one.item.people)]
+    yield from _told(
+        "missing.speaker", silent, N_("No speaker yet: {titles}."), N_("{n} talks have no speaker yet: {titles}.")
+    )
+    lonely = [one for one in meant if one.item.kind == "visit" and not one.item.hosts and not _part_of(plan, one)]
+    yield from _told("missing.host", lonely, N_("No host yet: {titles}."), N_("{n} visits have no host yet: {titles}."))
+    things = [one for one in meant if one.item.bring and not _responsible(plan, one.item)]
+    yield from _told(
+        "missing.responsible", things, N_("Nobody is responsible for what is to be brought: {titles}."),
+        N_("Nobody is responsible for what is to be brought in {n} items: {titles}."),
+    )  # fmt: skip
+
+
+def _told(code: str, some: Sequence[Placed], one: str, many: str) -> Iterator[Finding]:
+    if some:
+        text = one if len(some) == 1 else many
+        titles = names([each.item.title for each in some])
+        ids = tuple(each.item.id for each in some)
+        yield Finding(code, "hint", ids, Message(text, n=len(some), titles=titles))
+
+
+def _part_of(plan: Plan, one: Placed) -> bool:
+    return plan.whole_of(one.item) is not None
+
+
+def _responsible(plan: Plan, item: Item) -> bool:
+    whole = plan.whole_of(item)
+    return item.responsible is not None or (whole is not None and whole.responsible is not None)
+
+
+def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+    """Places without an address, and shortly before the trip, items without somebody to phone."""
+    used: dict[str, str] = {}
+    for item in timeline.trip.items:
+        if item.day is not None and item.status not in ("cancelled", "idea"):
+            for key in (item.venue, item.to):
+                if key is not None:
+                    used.setdefault(key, item.id)
+    nowhere = [
+        venue
+        for key in used
+        if (venue := ground.venues.get(key)) and not venue.address and (venue.lat is None or venue.lon is None)
+    ]
+    if nowhere:
+        text = N_("{n} places have no address: {places}.") if len(nowhere) > 1 else N_("{places} has no address.")
+        yield Finding(
+            "missing.address", "hint", tuple(dict.fromkeys(used[venue.key] for venue in nowhere)),
+            Message(text, n=len(nowhere), places=names([venue.name for venue in nowhere])),
+            tuple(f"venues:{venue.key}" for venue in nowhere),
+        )  # fmt: skip
+    if today is not None and plans and _soon(plans, today):
+        for plan in plans:
+            if plan.day.date >= today:
+                yield from _without_contact(plan, ground)
+
+
+def _soon(plans: Sequence[Plan], today: date) -> bool:
+    return today >= plans[0].day.date - timedelta(days=WEEKS_BEFORE)
+
+
+def _without_contact(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    some = [
+        one
+        for one in plan.wholes.values()
+        if one.item.kind in _VISITED
+        and one.item.status not in ("cancelled", "idea")
+        and (one.item.venue is not None or one.item.hosts)
+        and not _phone(ground, one.item)
+    ]
+    yield from _told(
+        "missing.contact", some, N_("Nobody to phone on the day: {titles}."),
+        N_("Nobody to phone on the day for {n} items: {titles}."),
+    )  # fmt: skip
+
+
+def _phone(ground: Ground, item: Item) -> bool:
+    """Whether a number is known for an item: its own, its place's, a host's, or without a host that of who is named."""
+    venue = ground.venues.get(item.venue or "")
+    if item.contact or (venue is not None and venue.phone):
+        return True
+    for key in item.hosts or item.people:
+        person, organisation = ground.people.get(key), ground.organisations.get(key)
+        if (person is not None and person.private.phone) or (organisation is not None and organisation.contact):
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""Hours without food, and hours without a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from trips.checks.finding import Finding, clock, span
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import Message
+from trips.model import TRAVEL, Kind
+from trips.timeline import Placed
+
+HUNGRY: Final = 300
+"""Minutes without a meal from which on it is told."""
+TIRED: Final = 150
+"""Minutes of programme without a pause from which on it is told."""
+_EATING: Final[frozenset[Kind]] = frozenset(("meal", "reception", "free"))
+"""Kinds at which people get something, or can see to it themselves."""
+_RESTING: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "stay", *TRAVEL))
+_ENOUGH: Final = 10
+"""Minutes with nothing in them that are a pause."""
+_OWN_TIME: Final = 60
+"""Minutes with nothing in them in which people can eat."""
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Both, for each group and for the whole delegation."""
+    for stream in ground.streams:
+        steps = [one for one in plan.steps(stream) if one.start is not None and one.end is not None]
+        steps.sort(key=lambda one: one.start or 0)
+        loose = [one for one in plan.of(stream) if one.start is None or one.end is None]
+        if not any(one.item.kind in _EATING for one in loose):
+            yield from _hungry(steps)
+        if not loose:
+            yield from _tired(steps)
+
+
+def _hungry(steps: Sequence[Placed]) -> Iterator[Finding]:
+    """From the first item to the last; the way home is everybody's own."""
+    since: Placed | None = None
+    full, reached = 0, 0
+    for one in steps:
+        start, end = one.start or 0, one.end or 0
+        if since is None or start - reached >= _OWN_TIME:
+            since, full = one, start
+        if one.item.kind in _EATING:
+            if start - full > HUNGRY:
+                yield _hunger(since, full, one, start)
+            since, full = one, max(end, full)
+        elif one.item.kind != "departure" and end - full > HUNGRY and _last(steps, one):
+            yield _hunger(since, full, one, end)
+        reached = max(reached, end)
+
+
+def _last(steps: Sequence[Placed], one: Placed) -> bool:
+    """Whether nothing but the way home comes behind."""
+    behind = steps[steps.index(one) + 1 :]
+    return all(other.item.kind == "departure" for other in behind)
+
+
+def _hunger(since: Placed, full: int, one: Placed, until: int) -> Finding:
+    eaten = since.item.kind in _EATING
+    ids = (one.item.id,) if one.item.id == since.item.id else (one.item.id, since.item.id)
+    return Finding(
+        "pause.meal", "hint", ids,
+        Message(
+            "Nothing to eat from {start} ({title}) to {end} ({other}): {length}; plan a meal, or something to take"
+            " along.",
+            start=clock(since, "end" if eaten else "start"), title=since.item.title,
+            end=clock(one, "start" if one.item.kind in _EATING else "end"), other=one.item.title,
+            length=span(until - full),
+        ),
+    )  # fmt: skip
+
+
+def _tired(steps: Sequence[Placed]) -> Iterator[Finding]:
+    block: list[Placed] = []
+    for one in (*steps, None):
+        reached = max((other.end or 0 for other in block), default=0)
+        goes_on = one is not None and one.item.kind not in _RESTING and (one.start or 0) - reached < _ENOUGH
+        if block and not goes_on:
+            length = reached - (block[0].start or 0)
+            if length > TIRED and any(other.item.kind != "other" for other in block):
+                yield _tiredness(block, length)
+            block = []
+        if one is not None and one.item.kind not in _RESTING:
+            block.append(one)
+
+
+def _tiredness(block: Sequence[Placed], length: int) -> Finding:
+    first, last = block[0], max(block, key=lambda one: one.end or 0)
+    return Finding(
+        "pause.break", "hint", tuple(one.item.id for one in block),
+        Message(
+            "No break from {start} ({title}) to {end} ({other}): {length}; plan a break of 15 min.",
+            start=clock(first, "start"), title=first.item.title, end=clock(last, "end"), other=last.item.title,
+            length=span(length),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""The plan of one day, as rules look at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from trips.attending import in_group_programme
+from trips.model import Day, Item
+from trips.timeline import Placed, counts
+
+
+class Plan:
+    """One day: its items where they fall."""
+
+    def __init__(self, day: Day, placed: tuple[Placed, ...]) -> None:
+        self.day = day
+        self.placed = placed
+        self._of: dict[str | None, tuple[Placed, ...]] = {}
+        self._steps: dict[str | None, tuple[Placed, ...]] = {}
+
+    @cached_property
+    def wholes(self) -> dict[str, Placed]:
+        """The items that are no parts, under their ids."""
+        return {one.item.id: one for one in self.placed if one.item.part_of is None}
+
+    @cached_property
+    def by_id(self) -> dict[str, Placed]:
+        """Every item under its id."""
+        return {one.item.id: one for one in self.placed}
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[Placed, ...]]:
+        """The parts of each whole, in order."""
+        found: defaultdict[str, list[Placed]] = defaultdict(list)
+        for one in self.placed:
+            if one.item.part_of is not None:
+                found[one.item.part_of].append(one)
+        return {key: tuple(some) for key, some in found.items()}
+
+    def whole_of(self, item: Item) -> Item | None:
+        """The whole that an item is part of."""
+        found = self.wholes.get(item.part_of or "")
+        return found.item if found else None
+
+    def off(self, one: Placed) -> bool:
+        """Whether an item does not take place, by itself or with its whole."""
+        whole = self.whole_of(one.item)
+        return "cancelled" in (one.item.status, whole.status if whole else "")
+
+    @cached_property
+    def takes_place(self) -> tuple[Placed, ...]:
+        """What is not cancelled, in the order of the programme."""
+        return tuple(one for one in self.placed if not self.off(one))
+
+    def of(self, stream: str | None) -> tuple[Placed, ...]:
+        """What people of a stream go to: no parts, nothing cancelled, no stays, tasks and mere ideas."""
+        found = self._of.get(stream)
+        if found is None:
+            found = self._of[stream] = tuple(
+                one for one in self.wholes.values() if _meant(one.item) and joins(one.item, None, stream)
+            )
+        return found
+
+    def steps(self, stream: str | None) -> tuple[Placed, ...]:
+        """The same with the parts of a whole in its place, where each part has both times."""
+        found = self._steps.get(stream)
+        if found is None:
+            found = self._steps[stream] = tuple(self._stepped(self.of(stream), stream))
+        return found
+
+    def _stepped(self, items: Iterable[Placed], stream: str | None) -> Iterable[Placed]:
+        for one in items:
+            parts = [p for p in self.parts.get(one.item.id, ()) if _meant(p.item)]
+            mine = [p for p in parts if joins(p.item, one.item, stream)]
+            timed = mine and all(p.start is not None and p.end is not None for p in parts)
+            yield from mine if timed else (one,)
+
+
+def _meant(item: Item) -> bool:
+    return counts(item) and item.status != "idea"
+
+
+def joins(item: Item, whole: Item | None, stream: str | None) -> bool:
+    """Whether people of a stream go to an item of a whole."""
+    if stream is not None:
+        return in_group_programme(item, whole, stream)
+    return not item.groups and (whole is None or not whole.groups)

@@ -1,0 +1,35 @@
+"""What is not scheduled yet when the trip is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from trips.checks.finding import Finding, On, names
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import N_, Message
+from trips.timeline import Timeline, pool_of
+
+NEAR: Final = 14
+"""Days before the trip."""
+
+
+def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+    """Items without a day in the last two weeks before the trip and while it runs, in one finding."""
+    del ground
+    if today is None or not plans:
+        return
+    first, last = plans[0].day.date, plans[-1].day.date
+    if not first - timedelta(days=NEAR) <= today <= last:
+        return
+    left = [one for one in pool_of(timeline.trip) if one.status != "cancelled" and one.kind != "task"]
+    if left:
+        text = N_("Not scheduled yet, and the trip begins {day}: {titles}; give it a day, or remove it.")
+        if len(left) > 1:
+            text = N_(
+                "{n} items are not scheduled yet, and the trip begins {day}: {titles}; give them a day, or remove them."
+            )
+        told = Message(text, n=len(left), day=On(first), titles=names([one.title for one in left]))
+        yield Finding("pool.left", "hint", tuple(one.id for one in left), told)

@@ -1,0 +1,77 @@
+"""People who are expected where they are not: outside their presence, or outside the trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from trips.attending import is_present
+from trips.checks.finding import Finding, On, together
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import Message
+from trips.model import Person, Presence, changed
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Items that name speakers or others who are not there then; hosts are at home."""
+    for one in plan.takes_place:
+        item = one.item
+        away: list[Person] = []
+        for key in dict.fromkeys((*item.speakers, *item.people)):
+            person = ground.people.get(key)
+            if person is None or person.present == Presence():
+                continue
+            there = person if person.delegate else changed(person, delegate=True)
+            if not is_present(item, plan.by_id, there, ground.zone):
+                away.append(person)
+        for person in away:
+            yield Finding(
+                "presence.absent", "warning", (item.id,),
+                Message(
+                    "{title} names {person}, who is there {present} only; ask, or name somebody else.",
+                    title=item.title, person=person.name, present=_told(person.present),
+                ),
+                (f"people:{person.key}",),
+            )  # fmt: skip
+
+
+def of_ground(ground: Ground) -> Iterator[Finding]:
+    """Delegates who are there on no day of the trip."""
+    dates = ground.matter.dates
+    if not dates:
+        return
+    first = datetime.combine(dates[0], datetime.min.time())
+    last = datetime.combine(dates[-1], datetime.min.time()) + timedelta(days=2)  # a night belongs to its evening
+    for person in ground.delegates:
+        start, end = person.present.start, person.present.end
+        if (start is not None and start >= last) or (end is not None and end <= first):
+            yield Finding(
+                "presence.outside", "warning", (),
+                Message(
+                    "{person} is there {present} only, which is outside the trip; put it right, or take them out.",
+                    person=person.name, present=_told(person.present),
+                ),
+                (f"people:{person.key}",),
+            )  # fmt: skip
+
+
+def _told(present: Presence) -> Message:
+    """When somebody is there, in words; an end at midnight is the day before."""
+    parts: list[Message] = []
+    if present.start is not None:
+        at = present.start
+        whole = at.time() == datetime.min.time()
+        day = On(at.date())
+        parts.append(
+            Message("from {day}", day=day) if whole else Message("from {day} {time}", day=day, time=f"{at:%H:%M}")
+        )
+    if present.end is not None:
+        at = present.end
+        if at.time() == datetime.min.time():
+            parts.append(Message("until {day}", day=On(at.date() - timedelta(days=1))))
+        else:
+            parts.append(Message("until {day} {time}", day=On(at.date()), time=f"{at:%H:%M}"))
+    if len(parts) == 2:
+        return Message("{start} {end}", start=parts[0], end=parts[1])
+    return together(parts)

@@ -1,0 +1,60 @@
+"""Numbers and addresses of people in texts that more than the office reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from trips.checks.finding import Finding
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.fields import rules
+from trips.language import N_, Message
+from trips.model import Item
+
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /()–-]{0,3}\d+)+(?![\w:]|\.\d)")
+_FEWEST: Final = 8
+"""Digits of a phone number; with fewer it may be anything."""
+FIELDS: Final = ("title", "note", "room")
+_LABELS: Final = rules("Item")
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Phone numbers and e-mail addresses in title, note, room or gathering of items that are not for staff only."""
+    del ground
+    for one in plan.placed:
+        item = one.item
+        if item.audience != "staff":
+            for field, text in texts(item):
+                found = details(text)
+                if found:
+                    told = Message(
+                        "{title}: {found} stands in {field}, which {audience} read; put it into the staff note or the"
+                        " contact.",
+                        title=item.title, found=", ".join(found), field=Message(_LABELS[field].label),
+                        audience=Message(_READERS[item.audience]),
+                    )  # fmt: skip
+                    yield Finding("privacy.text", "warning", (item.id,), told)
+                    break
+
+
+_READERS: Final = {"public": N_("everybody"), "press": N_("the press"), "participants": N_("participants")}
+
+
+def texts(item: Item) -> Iterator[tuple[str, str]]:
+    """The texts of an item that its audience reads, with the names of their fields."""
+    for field in FIELDS:
+        if text := str(getattr(item, field)):
+            yield field, text
+    if item.meet is not None and item.meet.place:
+        yield "meet", item.meet.place
+
+
+def details(text: str) -> list[str]:
+    """The phone numbers and e-mail addresses in a text."""
+    if "@" not in text and "0" not in text and "+" not in text:
+        return []
+    phones = (one[0] for one in _PHONE.finditer(text))
+    return [*(one for one in phones if sum(map(str.isdigit, one)) >= _FEWEST), *_MAIL.findall(text)]

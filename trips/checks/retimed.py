@@ -1,0 +1,175 @@
+"""Times put right: what may begin later or earlier, go on longer, or gets a way or a break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, cast
+
+from trips.checks.finding import Finding
+from trips.edits import add_item, change_item, shift, the_item, with_items
+from trips.language import N_, Message, words
+from trips.model import KIND_WORDS, TRAVEL, Item, Trip, by_key, new_id
+from trips.plain import capitalised
+from trips.several import shift_items, stretch_items
+from trips.timeline import Placed, Timeline, counts
+from trips.when import DAY, Clock, Length, Then, When, shifted
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to put something right.
+
+    Attributes:
+        label: what it does.
+        change: the edit; None if something has to be filled in.
+        form: what to fill in then, as "table:key".
+    """
+
+    label: Message
+    change: Callable[[Trip], Trip] | None
+    form: str = ""
+
+
+def movable(item: Item, by: int) -> bool:
+    """Whether an item may begin at another time."""
+    return not item.fixed and item.status != "cancelled" and shifted(item.when, by) != item.when
+
+
+def _later(item: Item, by: int) -> Fix:
+    label = Message("Begin {title} {n} min later, and what follows it", title=item.title, n=by)
+    return Fix(label, lambda trip: shift(trip, item.id, by))
+
+
+def short(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """A way that is too short: a transfer, or more time for it."""
+    trip, values = timeline.trip, finding.message.values
+    needed, planned = cast("int", values["needed"]), cast("int", values["planned"])
+    missing = needed - planned
+    item = the_item(trip, finding.items[0])
+    if len(finding.items) == 1:
+        found: list[Fix] = []
+        if movable(item, -missing) and isinstance(item.when.start, Clock):
+            label = Message("Begin {title} {n} min earlier", title=item.title, n=missing)
+            found.append(
+                Fix(label, lambda now: stretch_items(shift_items(now, [item.id], -missing), [item.id], missing))
+            )
+        label = Message("Make {title} {n} min longer", title=item.title, n=missing)
+        return [*found, Fix(label, lambda now: stretch_items(now, [item.id], missing))]
+    before = the_item(trip, finding.items[1])
+    found = []
+    if movable(item, missing):
+        label = Message("Plan a transfer of {n} min before {title}", title=item.title, n=needed)
+        found.append(Fix(label, lambda now: _with_transfer(shift(now, item.id, missing), before.id, item.id, needed)))
+        found.append(_later(item, missing))
+    if isinstance(before.when.end, Clock | Length) and before.kind not in TRAVEL and not before.fixed:
+        label = Message("End {title} {n} min earlier", title=before.title, n=missing)
+        found.append(Fix(label, lambda now: stretch_items(now, [before.id], -missing)))
+    return found
+
+
+def _with_transfer(trip: Trip, before_id: str, item_id: str, minutes: int) -> Trip:
+    before, item = the_item(trip, before_id), the_item(trip, item_id)
+    start = before.to if before.kind in TRAVEL else before.venue
+    place = by_key(trip.venues).get(item.venue or "")
+    title = words(trip.language)(N_("Way to {place}"), place=place.name if place is not None else item.title)
+    new = Item(
+        id=new_id(), title=title, kind="transfer", day=item.day, when=When(Then(), Length(minutes)), venue=start,
+        to=item.venue, groups=item.groups,
+    )  # fmt: skip
+    return add_item(trip, new, before.part_of or before.id)
+
+
+def overlap(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """Of two items at once, the later one after the earlier one."""
+    placed = timeline.placed()
+    other, one = (placed[key] for key in finding.items)
+    by = (other.end or 0) - (one.start or 0)
+    return [_later(one.item, by)] if 0 < by < DAY and movable(one.item, by) else []
+
+
+def order(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """An item where its time belongs."""
+    item = the_item(timeline.trip, finding.items[0])
+    placed = timeline.placed()
+    moment = placed[item.id].start if placed[item.id].start is not None else placed[item.id].end
+    later = [
+        one
+        for one in timeline.of_day(item.day)
+        if one.item.part_of is None and one.start is not None and moment is not None and one.start > moment
+    ]
+    if not later or item.part_of is not None:
+        return []
+    first = later[0].item.id
+
+    def change(trip: Trip) -> Trip:
+        moving = [one for one in trip.items if item.id in (one.id, one.part_of)]
+        staying = [one for one in trip.items if one not in moving]
+        place = staying.index(the_item(trip, first))
+        return with_items(trip, [*staying[:place], *moving, *staying[place:]])
+
+    return [
+        Fix(Message("Put {title} in its place: before {other}", title=item.title, other=later[0].item.title), change)
+    ]
+
+
+def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """A whole as long as its part needs it."""
+    placed = timeline.placed()
+    part, whole = (placed[key] for key in finding.items)
+    starts = [one.start for one in (part, whole) if one.start is not None]
+    ends = [one.end for one in (part, whole) if one.end is not None]
+    if whole.item.fixed or not starts or not ends or max(ends) <= min(starts) or max(ends) - min(starts) >= DAY:
+        return []
+    start, end = _wall(whole, min(starts), whole.start_zone), _wall(whole, max(ends), whole.end_zone)
+    if not 0 <= start < 2 * DAY or not 0 <= end < 2 * DAY:
+        return []
+    when = When(Clock(start), Clock(end))
+    label = Message("Let {title} go from {start} to {end}", title=whole.item.title, start=_told(start), end=_told(end))
+    return [Fix(label, lambda trip: change_item(trip, whole.item.id, when=when))]
+
+
+def _wall(one: Placed, minute: int, zone_name: str) -> int:
+    """A moment as minutes from midnight of the item's day, by a zone's clocks."""
+    told = one._replace(start=minute, start_zone=zone_name).starts
+    assert told is not None  # noqa: S101 - it has just been given
+    return (told.date() - one.date).days * DAY + told.hour * 60 + told.minute
+
+
+def _told(minute: int) -> str:
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+BREAK: Final = 15
+"""Minutes of a break that is put in."""
+
+
+def with_break(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """A break at the joint that is nearest to the middle of what goes on without one."""
+    placed = timeline.placed()
+    block = [placed[key] for key in finding.items]
+    middle = ((block[0].start or 0) + max(one.end or 0 for one in block)) / 2
+    joints = [(one, other) for one, other in pairwise(block) if _can_wait(other.item)]
+    if not joints:
+        return []
+    one, other = min(joints, key=lambda pair: abs((pair[1].start or 0) - middle))
+    label = Message("Put a break of {n} min before {title}", n=BREAK, title=other.item.title)
+    return [Fix(label, lambda trip: _with_break(trip, one.item.id, other.item.id))]
+
+
+def _can_wait(item: Item) -> bool:
+    return counts(item) and not item.fixed
+
+
+def _with_break(trip: Trip, before_id: str, item_id: str) -> Trip:
+    before, item = the_item(trip, before_id), the_item(trip, item_id)
+    if isinstance(item.when.start, Clock):
+        trip = shift(trip, item_id, BREAK)
+    inside = before.part_of if before.part_of == item.part_of else None
+    title = capitalised(words(trip.language)(KIND_WORDS["break"]))
+    new = Item(
+        id=new_id(), title=title, kind="break", day=item.day, when=When(Then(), Length(BREAK)), part_of=inside,
+        groups=item.groups, venue=item.venue, room=item.room,
+    )  # fmt: skip
+    return add_item(trip, new, before_id if inside is not None else before.part_of or before_id)

@@ -1,0 +1,48 @@
+"""Every rule, by what it looks at: that decides how long what it found holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from trips.checks import (
+    capacity,
+    confirmations,
+    daysoff,
+    doubles,
+    gaps,
+    hours,
+    languages,
+    missing,
+    nights,
+    pauses,
+    pool,
+    presence,
+    privacy,
+    spelling,
+    times,
+    travel,
+    zones,
+)
+from trips.checks.finding import Finding
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.timeline import Timeline
+
+DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (
+    times.findings, doubles.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
+    pauses.findings, capacity.findings, hours.findings, zones.findings, daysoff.findings, privacy.findings,
+    missing.findings, spelling.findings,
+)  # fmt: skip
+"""What one day and the ground tell."""
+NIGHT: Final[tuple[Callable[[Plan, Plan, Ground], Iterable[Finding]], ...]] = (nights.findings,)
+"""What a day tells behind the day before."""
+GROUND: Final[tuple[Callable[[Ground], Iterable[Finding]], ...]] = (
+    presence.of_ground, zones.of_ground, daysoff.of_ground, spelling.of_ground,
+)  # fmt: skip
+"""What the ground alone tells."""
+TRIP: Final[tuple[Callable[[Timeline, Sequence[Plan], Ground, date | None], Iterable[Finding]], ...]] = (
+    confirmations.of_trip, missing.of_trip, pool.of_trip, daysoff.of_trip,
+)  # fmt: skip
+"""What is told once a trip, or depends on the date of today: looked at each time, and therefore quick."""

@@ -1,0 +1,121 @@
+"""Ways that need longer than the programme leaves for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from trips.checks.finding import Finding, Severity, together
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan, joins
+from trips.checks.ways import Mode, Way, mode_of, same_place, way
+from trips.language import N_, Message
+from trips.model import TRAVEL, Item
+from trips.timeline import Placed, counts
+
+
+class _Here(NamedTuple):
+    """Where people of a stream are: at a place, free from a minute on (None: nobody knows), because of an item."""
+
+    venue: str
+    free: int | None
+    item: Item
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Ways of each group between the places of its items, with a transfer between them or without one."""
+    if len(ground.venues) < 2:
+        return
+    for stream in ground.streams:
+        yield from _of_stream(plan, ground, stream)
+
+
+def _of_stream(plan: Plan, ground: Ground, stream: str | None) -> Iterator[Finding]:
+    stops = list(_stops(plan, stream))
+    here: _Here | None = None
+    for place, (one, venue) in enumerate(stops):
+        if one.start is None and one.end is None:
+            here = None
+            continue
+        start = venue or (here.venue if here and one.item.kind in TRAVEL else None)
+        if here is not None and venue is not None and one.start is not None:
+            yield from _unplanned(plan, ground, stream, here, one, venue)
+        if one.item.kind not in TRAVEL:
+            here = _Here(venue, one.end, one.item) if venue is not None else None
+            continue
+        if start is not None and one.item.to is not None:
+            follower = next((other for other, _ in stops[place + 1 :] if other.start is not None), None)
+            yield from _planned(plan, ground, stream, one, start, one.item.to, follower)
+        here = _Here(one.item.to, one.end, one.item) if one.item.to is not None else None
+
+
+def _stops(plan: Plan, stream: str | None) -> Iterable[tuple[Placed, str | None]]:
+    """The items of a stream with their places; the parts of an item that goes to several places."""
+    for one in plan.of(stream):
+        parts = [part for part in plan.parts.get(one.item.id, ()) if counts(part.item)]
+        mine = [part for part in parts if joins(part.item, one.item, stream)]
+        if any(part.item.venue not in (None, one.item.venue) for part in mine):
+            yield from ((part, part.item.venue or one.item.venue) for part in mine)
+        else:
+            yield one, one.item.venue
+
+
+def _unplanned(
+    plan: Plan, ground: Ground, stream: str | None, here: _Here, one: Placed, venue: str
+) -> Iterator[Finding]:
+    """The way to the next item, for which no transfer is planned."""
+    if here.free is None or one.start is None or venue == here.venue or one.start < here.free:
+        return
+    gap = one.start - here.free
+    found = _way(plan, ground, stream, here.venue, venue, None, one)
+    ids = (one.item.id, here.item.id)
+    values = {
+        "title": one.item.title, "other": here.item.title, "start": ground.name(here.venue), "end": ground.name(venue),
+    }  # fmt: skip
+    if found is None:
+        a, b = ground.venues.get(here.venue), ground.venues.get(venue)
+        if gap == 0 and a is not None and b is not None and not same_place(a, b):
+            text = N_(
+                "No time is planned for the way from {start} ({other}) to {end} ({title}); plan a transfer, or note how"
+                " long the way takes."
+            )
+            yield Finding("travel.none", "hint", ids, Message(text, **values))
+    elif found.minutes > gap:
+        text = N_(
+            "{title}: {needed} min needed from {start} ({other}), {planned} planned: {sum}; plan a transfer or begin"
+            " later."
+        )
+        told = Message(text, needed=found.minutes, planned=gap, sum=together(found.summands, "+"), **values)
+        yield Finding("travel.short", "warning", ids, told)
+
+
+def _planned(
+    plan: Plan, ground: Ground, stream: str | None, one: Placed, start: str, end: str, follower: Placed | None
+) -> Iterator[Finding]:
+    """A transfer and the time it has; what is left until the next item makes it a hint."""
+    if one.start is None or one.end is None or start == end:
+        return
+    mode = mode_of(one.item.mode) or (None if one.item.mode else mode_of(one.item.title))
+    if mode is None and (one.item.mode or one.item.service):
+        return  # somebody knows how, and it is nothing that can be reckoned
+    found = _way(plan, ground, stream, start, end, mode, one)
+    planned = one.end - one.start
+    if found is None or planned < 0 or found.minutes <= planned:
+        return
+    room = planned if follower is None or follower.start is None else max(planned, follower.start - one.start)
+    severity: Severity = "hint" if found.minutes <= room else "warning"
+    text = N_(
+        "{title} ({start} – {end}): {needed} min needed, {planned} planned: {sum}; make it longer or begin earlier."
+    )
+    values = {
+        "title": one.item.title, "start": ground.name(start), "end": ground.name(end), "needed": found.minutes,
+        "planned": planned,
+    }  # fmt: skip
+    told = Message(text, sum=together(found.summands, "+"), **values)
+    yield Finding("travel.short", severity, (one.item.id,), told)
+
+
+def _way(
+    plan: Plan, ground: Ground, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
+) -> Way | None:
+    return way(ground, start, end, mode, stream, lambda: ground.heads(plan, one.item))

@@ -1,0 +1,106 @@
+"""Waivers: findings that somebody looked at and accepted, until what they are about is another thing.
+
+A waiver keeps a digest of what the finding said and of its items. Once one of them moves, gets other people, another
+place or another title, or the sum is another one, the finding is there again. Who has confirmed an item, and notes on
+it, do not count; nor does the date, unless the finding tells it. A waiver without a digest accepts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from trips.checks.finding import Finding
+from trips.language import Message
+from trips.model import Item, Trip, Waiver, changed
+
+_CONTENT: Final = (
+    "title", "kind", "when", "venue", "room", "to", "mode", "hosts", "speakers", "people", "groups", "audience",
+    "capacity", "present",
+)  # fmt: skip
+"""Fields of an item that a finding can be about."""
+
+
+class Accepted(NamedTuple):
+    """A finding and the waiver that accepts it."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+def digest(items: Mapping[str, Item], finding: Finding) -> str:
+    """What a waiver of a finding keeps: 16 characters that are others once the finding or its items are.
+
+    Args:
+        items: the items of the trip, under their ids.
+        finding: the finding.
+    """
+    told: list[object] = [finding.code, _values(finding.message), len(finding.items)]
+    for key in finding.items:
+        item = items.get(key)
+        told.append([repr(getattr(item, name, None)) for name in _CONTENT])
+    return sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _values(message: Message) -> list[tuple[str, object]]:
+    """The values of a sentence without its words, which another version of the program may say better."""
+    return [
+        (name, _values(value) if isinstance(value, Message) else str(value))
+        for name, value in sorted(message.values.items())
+    ]
+
+
+def split(trip: Trip, findings: Iterable[Finding]) -> tuple[list[Finding], list[Accepted]]:
+    """The findings that nobody has accepted, and those that somebody has."""
+    by_code: dict[str, list[Waiver]] = {}
+    for one in trip.waivers:
+        by_code.setdefault(one.code, []).append(one)
+    if not by_code:
+        return list(findings), []
+    items = {item.id: item for item in trip.items}
+    left: list[Finding] = []
+    accepted: list[Accepted] = []
+    for finding in findings:
+        waivers = by_code.get(finding.code)
+        waiver = _accepting(waivers, items, finding) if waivers else None
+        if waiver is None:
+            left.append(finding)
+        else:
+            accepted.append(Accepted(finding, waiver))
+    return left, accepted
+
+
+def _accepting(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: Finding) -> Waiver | None:
+    mine = [one for one in waivers if (one.item in finding.items if finding.items else one.item is None)]
+    if not mine:
+        return None
+    now = digest(items, finding)
+    return next((one for one in mine if one.digest == now), None)
+
+
+def waive(
+    trip: Trip, finding: Finding, because: str, item: str | None = None, holding: Iterable[Accepted] = ()
+) -> Trip:
+    """Accept a finding.
+
+    What was accepted of the same kind and item once, and is another thing by now, is forgotten.
+
+    Args:
+        trip: the trip.
+        finding: the finding, as it is found in this trip.
+        because: why it is all right.
+        item: the item to remember it under; left out, its first one.
+        holding: what is accepted now.
+    """
+    item = item or (finding.items[0] if finding.items else None)
+    now = digest({one.id: one for one in trip.items}, finding)
+    live = [one.waiver for one in holding if one.waiver.digest != now]
+    kept = (one for one in trip.waivers if (one.code, one.item) != (finding.code, item) or one in live)
+    return changed(trip, waivers=(*kept, Waiver(code=finding.code, item=item, because=because, digest=now)))
+
+
+def unwaive(trip: Trip, waivers: Iterable[Waiver]) -> Trip:
+    """Take back that findings were accepted."""
+    gone = list(waivers)
+    return changed(trip, waivers=tuple(one for one in trip.waivers if one not in gone))

@@ -1,0 +1,61 @@
+"""Mistakes with time zones, and journeys that last too long to be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from trips.checks.finding import Finding, clock, span
+from trips.checks.ground import Ground
+from trips.checks.plan import Plan
+from trips.language import Message
+from trips.model import TRAVEL
+from trips.when import Clock
+from trips.zonedata import zone
+
+FARTHEST: Final = 3.75
+"""Hours that clocks may differ from the sun: in western China it is three."""
+LONGEST: Final = 18 * 60
+"""Minutes that a journey may last if nobody says on which day it ends."""
+
+
+def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """Journeys that arrive, by the clocks of both places, before they depart: they would last almost a day."""
+    for one in plan.takes_place:
+        end = one.item.when.end
+        if one.item.kind not in TRAVEL or one.start is None or one.end is None or not isinstance(end, Clock):
+            continue
+        if one.end - one.start > LONGEST and end.day is None:
+            yield Finding(
+                "travel.long", "warning", (one.item.id,),
+                Message(
+                    "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
+                    " zones of the places right, or write the day of arrival, like +1 day.",
+                    title=one.item.title, length=span(one.end - one.start), start=clock(one, "start"),
+                    end=clock(one, "end"), zone=one.start_zone, zone2=one.end_zone,
+                ),
+            )  # fmt: skip
+    del ground
+
+
+def of_ground(ground: Ground) -> Iterator[Finding]:
+    """Places where, by their coordinates, clocks show something quite different from what is reckoned with."""
+    day = ground.matter.dates[0] if ground.matter.dates else None
+    for venue in ground.matter.venues:
+        if venue.lon is None or day is None:
+            continue
+        name = venue.timezone or ground.zone
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone(name))
+        hours = (noon.utcoffset() or timedelta()) / timedelta(hours=1)
+        far = abs(hours - venue.lon / 15)
+        if min(far, 24 - far) > FARTHEST:
+            yield Finding(
+                "zone.place", "warning", (),
+                Message(
+                    "{place} is reckoned by the clocks of {zone}, but lies where they show something else; set its time"
+                    " zone, or put its coordinates right.",
+                    place=venue.name, zone=name,
+                ),
+                (f"venues:{venue.key}",),
+            )  # fmt: skip
