@@ -23,7 +23,7 @@ _FORMS: Final = tuple(
         r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
         rf"(?<![\w.])(?P<m>{_MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|\.\d)(?:,?\s*(?P<y>{_YEAR}))?",
         rf"(?<![\d.,:/])(?P<d>[0-3]?\d){_ORDINAL}\s*(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>{_YEAR}))?",
-        rf"(?<![\d.,:/])(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.(?:\s?(?P<y>{_YEAR}|\d\d(?![\d.:])))?(?!\d)",
+        rf"(?<![\d.,:/])(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.(?P<y>\s?{_YEAR}|\d\d(?![\d.:]))?(?!\d)",
         rf"(?<![\d.,:/])(?P<d>[0-3]?\d)/(?P<m>[0-3]?\d)(?:/(?P<y>{_YEAR}|\d\d(?!\d))|(?=\s*(?:$|[:,;(|-])))(?![\d/])",
     )
 )
@@ -199,7 +199,7 @@ def _month(text: str) -> int:
 def _year(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) + 2000 if len(text) == 2 else int(text)
+    return int(text) + 2000 if len(text) == 2 else int(text.strip())
 
 
 def _possible(day: int, month: int, year: int | None) -> bool:

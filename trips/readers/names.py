@@ -6,9 +6,10 @@ Only what the trip knows is taken out of the text; everything else stays in it w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
+from trips.directory import Entry, Table
 from trips.model import Trip
 from trips.search import folded
 
@@ -50,9 +51,9 @@ class _Found(NamedTuple):
 
 
 class Known:
-    """The names that a trip knows."""
+    """The names that a trip knows; those of `earlier` entries, of other trips, only in full."""
 
-    def __init__(self, trip: Trip) -> None:
+    def __init__(self, trip: Trip, earlier: Iterable[tuple[Table, Entry]] = ()) -> None:
         self._venues = [(one.key, _stems(_words(one.name))) for one in trip.venues]
         towns = [town for one in trip.venues for town in _TOWN.findall(one.address)]
         self._towns = {word for town in towns for word in _stems(_words(town))}
@@ -60,6 +61,10 @@ class Known:
             (one.key, _untitled(_words(name))) for one in trip.people for name in {one.name, one.latin_name} - {""}
         ]
         self._organisations = [(one.key, _stems(_words(one.name))) for one in trip.organisations]
+        self._earlier: dict[tuple[bool, tuple[str, ...]], str] = {}
+        for table, entry in earlier:
+            plain = _untitled(_words(entry.name)) if table == "people" else _stems(_words(entry.name))
+            self._earlier.setdefault((table == "venues", plain), entry.key)
 
     def cut_place(self, text: str) -> Cut:
         """Take out the first known place that follows "in", "im", "bei", "at" or "@".
@@ -118,6 +123,8 @@ class Known:
         if same:
             return (same[0], True) if len(same) == 1 else None
         holding = [key for key, name in self._venues if _holds(name, stems)]
+        if (known := self._earlier.get((True, stems))) is not None:
+            return known, True
         tells = sum(map(len, words)) >= _SHORTEST_PART and not self._towns.issuperset(stems)
         return (holding[0], False) if tells and len(holding) == 1 else None
 
@@ -127,6 +134,9 @@ class Known:
         same |= {key for key, name in self._organisations if name == _stems(words)}
         if same:
             return (same.pop(), True) if len(same) == 1 else None
+        known = self._earlier.get((False, plain)) or self._earlier.get((False, _stems(words)))
+        if known is not None:
+            return known, True
         ending = {key for key, name in self._people if name[-len(plain) :] == plain}
         return (ending.pop(), False) if len(ending) == 1 else None
 

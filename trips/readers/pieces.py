@@ -1,0 +1,192 @@
+"""The parts of a line as one would say it, cut out one by one wherever they stand: day, time, length, status, group.
+
+Each function takes a text and gives what it found and the text without it; what cannot be meant stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from trips.language import Refused
+from trips.model import Day, Group, Status, Trip
+from trips.readers.dated import Said, date_at, dates_within, weekday_at
+from trips.readers.dates import WEEKDAYS
+from trips.readers.timed import Timed, leading_time, length_at, plain, times_within, trailing_time
+from trips.when import TBA, Then, When, With
+from trips.whentext import read_when
+
+EDGES: Final = " ,;:-–"
+_LONGEST_TIME: Final = 8
+_BETWEEN: Final = " ,:;"
+_NUMBER: Final = re.compile(r"(?:day|tag)\s+(?P<number>\d{1,3})(?=[\s,:])", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"(?:(?:am|on)\s+)?(?P<weekday>[^\W\d_]+)\.?,?(?=\s)", re.IGNORECASE)
+_TITLE_WORDS: Final = frozenset(("open", "offen"))
+"""Words that say of a time that it is not known yet, but at the beginning of a title something else."""
+_STATUS: Final[tuple[tuple[str, Status], ...]] = (
+    (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),
+    (r"angefragt|requested", "requested"),
+    (r"unter vorbehalt|vorbehaltlich|tbc|tentative|to be confirmed|unbestätigt", "tentative"),
+    (r"bestätigt|confirmed|zugesagt", "confirmed"),
+    (r"idee|idea", "idea"),
+)
+_BEHIND: Final = re.compile(
+    rf"(?:^|[\s,;:(\[–-]+)(?P<said>{'|'.join(form for form, _ in _STATUS)})\s*[)\]]?[.!]?$", re.IGNORECASE
+)
+_GROUP_BEHIND: Final = re.compile(
+    r"(?:^|[\s,;(–-]+)(?:(?:nur|only|für|for)\s+)?(?:die\s+|the\s+)?(?P<name>(?:gruppe|group)\s+(?:[a-z]|\d{1,2}))\s*\)?$",
+    re.IGNORECASE,
+)
+_FOR_BEHIND: Final = re.compile(
+    r"(?:^|[\s,;(–-]+)(?:nur|only|für|for)\s+(?:die\s+|den\s+|the\s+)?(?P<name>[^,;]+?)\s*\)?$", re.I
+)
+_FOLLOWS_BEHIND: Final = re.compile(
+    r"(?:^|[\s,;–-]+)(?P<said>anschl\.?|anschließend|danach|im anschluss|then|afterwards|zeitgleich)$", re.IGNORECASE
+)
+_LENGTH_BEHIND: Final = re.compile(
+    r"(?:^|[\s,;(–-]+)(?=(?:ca\.?\s|etwa\s|about\s|~|dauer|\d|eine |one |halbe |half |anderthalb ))", re.I
+)
+_ON: Final = re.compile(r"(?:am|on|den)\s+$", re.IGNORECASE)
+
+
+def day_before(trip: Trip, text: str) -> tuple[Day | None, str]:
+    """The day that a text begins with: "Do", "Friday", "9.10.", "day 2"; only one of the trip's."""
+    match = _NUMBER.match(text)
+    if match is not None:
+        number = int(match["number"])
+        found = trip.days[number - 1] if 0 < number <= len(trip.days) else None
+        return (found, text[match.end() :].lstrip(_BETWEEN)) if found else (None, text)
+    named = _WEEKDAY.match(text)
+    weekday = WEEKDAYS.get(plain(named["weekday"])) if named is not None else None
+    found = _by_weekday(trip, weekday) if weekday is not None else None
+    rest = text[named.end() :].lstrip(_BETWEEN) if named is not None and found is not None else text
+    said = date_at(rest)
+    dated = _dated(trip, said) if said is not None else None
+    if said is None or dated is None or (found is not None and weekday != dated.date.weekday()):
+        return found, rest  # a date on another weekday stays in the title
+    return dated, rest[said.end :].lstrip(_BETWEEN + ")")
+
+
+def _by_weekday(trip: Trip, weekday: int) -> Day | None:
+    return next((day for day in trip.days if day.date.weekday() == weekday), None)
+
+
+def _dated(trip: Trip, said: Said) -> Day | None:
+    """The day of the trip that a date means; of a span none."""
+    if said.last is not None:
+        return None
+    for day in trip.days:
+        same = day.date.day == said.day and said.month in (None, day.date.month)
+        if same and said.year in (None, day.date.year):
+            return day
+    return None
+
+
+def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
+    """The day that a text ends with; with `short` also by a short name ("Do"), which may be another word."""
+    match = re.search(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", text, re.IGNORECASE)
+    if match is not None:
+        named = weekday_at(f"{match['day']}," if short or len(match["day"]) > 4 else match["day"] + " x")
+        found = _by_weekday(trip, named[0]) if named is not None else None
+        if found is not None:
+            return found, text[: match.start()].rstrip(EDGES)
+    for said in dates_within(text):
+        day = _dated(trip, said)
+        if day is not None and not text[said.end :].strip(" .,)"):
+            before = _ON.sub("", text[: said.start])
+            return day, before.rstrip(EDGES + "(")
+    return None, text
+
+
+def day_within(trip: Trip, text: str) -> tuple[Day | None, str]:
+    """The day that a text names by its date somewhere: "Foto am 9.10. im Dom"."""
+    for said in dates_within(text):
+        day = _dated(trip, said)
+        if day is not None:
+            return day, _joined(_ON.sub("", text[: said.start]), text[said.end :])
+    return None, text
+
+
+def time_before(text: str) -> tuple[When, str]:
+    """The longest beginning that is a time; a bare number is none ("3 talks" is a title)."""
+    parts = text.split(" ")
+    for count in range(min(_LONGEST_TIME, len(parts)), 0, -1):
+        said = " ".join(parts[:count])
+        if re.fullmatch(r"\d{1,2}", said) or said.endswith(("-", "–")) or said.lower() in _TITLE_WORDS:
+            continue
+        try:
+            when = read_when(said)
+        except Refused:
+            continue
+        return when, " ".join(parts[count:])
+    found = leading_time(text)
+    if found is None or not found.sure or found.when == TBA:
+        return TBA, text
+    return found.when, text[found.end :].lstrip(EDGES + ")")
+
+
+def time_behind(text: str) -> tuple[When, str]:
+    """The time that a text ends with: "Empfang 18:00", "Mittagessen anschl."."""
+    found = trailing_time(text)
+    if found is not None:
+        return found.when, text[: found.start].rstrip(EDGES + "(")
+    match = _FOLLOWS_BEHIND.search(text)
+    if match is not None and match.start() > 0:
+        return read_when(match["said"]), text[: match.start()].rstrip(EDGES)
+    return TBA, text
+
+
+def time_within(text: str) -> tuple[When, str]:
+    """The first time that a text says for sure somewhere: "Treffen um 9 Uhr am Dom"."""
+    found: Timed | None = next(times_within(text), None)
+    if found is None:
+        return TBA, text
+    return found.when, _joined(text[: found.start], text[found.end :])
+
+
+def length_behind(when: When, text: str) -> tuple[When, str]:
+    """The length that a text ends with, for a time without an end: "Besuch, 90 min"."""
+    if when.end is not None:
+        return when, text
+    for match in reversed(list(_LENGTH_BEHIND.finditer(text))):
+        found = length_at(text, match.start())
+        if found is not None and not text[found[1] :].strip(" .)"):
+            return replace(when, end=read_when(found[0]).end), text[: match.start()].rstrip(EDGES + "(")
+    return when, text
+
+
+def with_follow(when: When, then: When) -> When:
+    """A length with the "then" that was said apart from it."""
+    return When(then.start, when.end) if when.start is None and isinstance(then.start, Then | With) else when
+
+
+def status_behind(text: str) -> tuple[Status | None, str]:
+    """The status that a text ends with: "angefragt", "(tbc)"."""
+    match = _BEHIND.search(text)
+    if match is None or match.start() == 0:
+        return None, text
+    said = plain(match["said"])
+    status: Status = next(status for form, status in _STATUS if re.fullmatch(form, said))
+    return status, text[: match.start()].rstrip(EDGES + "(")
+
+
+def group_behind(trip: Trip, text: str) -> tuple[str | None, str]:
+    """The name of the group that a text ends with: one of the trip's, or "Gruppe A"."""
+    match = _FOR_BEHIND.search(text)
+    if match is not None and (known := _known_group(trip, match["name"])) is not None and match.start() > 0:
+        return known.name, text[: match.start()].rstrip(EDGES + "(")
+    match = _GROUP_BEHIND.search(text)
+    if match is None or match.start() == 0:
+        return None, text
+    known = _known_group(trip, match["name"])
+    return known.name if known else match["name"], text[: match.start()].rstrip(EDGES + "(")
+
+
+def _known_group(trip: Trip, name: str) -> Group | None:
+    return next((one for one in trip.groups if plain(one.name) == plain(name.strip())), None)
+
+
+def _joined(before: str, behind: str) -> str:
+    before, behind = before.rstrip(" ,("), behind.lstrip(" ,)")
+    return f"{before} {behind}".strip()
