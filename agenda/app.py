@@ -160,7 +160,9 @@ class AgendaApp(App[None]):
         A window that is still coming or already going keeps it; a key that begins a line opens it first.
         """
         if not self.screen_stack or isinstance(event, events.Paste):
-            await super().on_event(event)
+            take = getattr(self.screen, "take_paste", None) if self.screen_stack else None
+            if take is None or not isinstance(event, events.Paste) or not take(event.text):
+                await super().on_event(event)
             return None
         hold = getattr(self.screen, "hold", None)
         if hold is not None and hold(event):

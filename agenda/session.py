@@ -23,6 +23,7 @@ from trips.timeline import Timeline
 if TYPE_CHECKING:
     from exports.edition import Edition
     from trips.changes import Conflict
+    from trips.directory import Entry, Table
     from trips.releases import Release
     from trips.wordforms import Forms
 
@@ -60,6 +61,7 @@ class Session:
         self.conflicts: tuple[Conflict, ...] = ()
         self.release: int | None = None
         self.changes = 0
+        self.earlier: tuple[tuple[Table, Entry], ...] = ()
         self._stand()
 
     @property
@@ -95,6 +97,12 @@ class Session:
             self._by_item = by_item
             self._checked = timeline
         return (self.findings, self.accepted) != before
+
+    def look_back(self) -> None:
+        """Look which people and places the office's other trips know, for completing names; a worker does it."""
+        from agenda.completing import earlier_entries
+
+        self.earlier = earlier_entries(self._store, self._saved.trip.id)
 
     def findings_of(self, item_id: str) -> Sequence[Finding]:
         """What was found about an item."""

@@ -341,9 +341,9 @@ async def test_a_date_typed_key_by_key_does_no_harm(store: Store) -> None:
         assert isinstance(pilot.app.screen, TripScreen)
 
 
-async def test_the_example_opens_with_one_key_on_an_empty_list(store: Store) -> None:
+async def test_the_example_opens_with_two_keys_on_an_empty_list(store: Store) -> None:
     async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: "Besuch der KGSt" in screen_text(pilot.app))
         await pilot.press("escape")
         await until(pilot, lambda: "Südkreisrunde in Köln" in screen_text(pilot.app))

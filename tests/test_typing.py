@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from textual import events
@@ -11,13 +12,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from agenda.app import AgendaApp
-from agenda.screens.ask import Ask
 from agenda.screens.form import Form
+from agenda.screens.review import ReviewDialog
 from agenda.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.language import words
-from trips.model import by_id
-from trips.readers.lines import read_lines
+from trips.language import Refused, words
+from trips.model import Person, Trip, by_id, changed
+from trips.readers.text.programme import read_programme
 from trips.store import Store, open_store
 from trips.whentext import write_when
 
@@ -188,11 +189,15 @@ Fr., 10.10.
 anschl. 45 min Vortrag"""
 
 
+def pasted(trip: Trip, text: str, start: date) -> Trip:
+    return read_programme(text, begun=True).into(trip, date(2025, 1, 1), start=start).trip
+
+
 def test_lines_of_a_letter_become_items_on_their_days() -> None:
-    trip = a_trip()
-    items = read_lines(trip, LETTER.splitlines(), None)
+    trip = changed(a_trip(), items=())
     days = {day.id: day.date.day for day in trip.days}
-    assert [(days[item.day], write_when(item.when, words("en")), item.title) for item in items] == [
+    items = pasted(trip, LETTER, trip.days[0].date).items
+    assert [(days[item.day or ""], write_when(item.when, words("en")), item.title) for item in items] == [
         (9, "09:00", "Frühstück"),
         (9, "10:15-10:30", "Fototermin"),
         (10, "09:30", "Besuch der KGSt"),
@@ -200,11 +205,24 @@ def test_lines_of_a_letter_become_items_on_their_days() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "\x00\x01", "[/b]", "x" * 30_000, "31. Februar", "9", "Do", "1) "])
+def test_lines_without_a_day_are_for_the_day_of_the_cursor() -> None:
+    trip = changed(a_trip(), items=())
+    for text in ("9:00 Frühstück\nAusflug", "Frühstück\nAusflug"):
+        items = pasted(trip, text, trip.days[1].date).items
+        assert [(item.day, item.title) for item in items] == [
+            (trip.days[1].id, "Frühstück"),
+            (trip.days[1].id, "Ausflug"),
+        ]
+
+
+@pytest.mark.parametrize("text", ["\x00\x01\n\x02", "[/b]\n[b]", "x" * 30_000 + "\ny", "31. Februar\n9", "9\nDo"])
 def test_any_pasted_line_does_no_harm(text: str) -> None:
     trip = a_trip()
-    for item in read_lines(trip, [text], trip.days[0].id):
-        assert item.title
+    try:
+        after = pasted(trip, text, trip.days[0].date)
+    except Refused:
+        return
+    assert all(item.title for item in after.items)
 
 
 async def test_pasted_lines_are_shown_and_added_in_one_step(store: Store) -> None:
@@ -212,8 +230,9 @@ async def test_pasted_lines_are_shown_and_added_in_one_step(store: Store) -> Non
     store.create(trip, NOTE)
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         pilot.app.screen.pane.list.post_message(events.Paste(LETTER))
-        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await until(pilot, lambda: "Thu 9/10 · 10:15-10:30 · Fototermin" in screen_text(pilot.app))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewDialog))
+        await until(pilot, lambda: "Fototermin" in screen_text(pilot.app))
+        assert "10:15-10:30" in screen_text(pilot.app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
         await saved(pilot)
@@ -222,3 +241,57 @@ async def test_pasted_lines_are_shown_and_added_in_one_step(store: Store) -> Non
         await pilot.press("ctrl+z")
         await until(pilot, lambda: len(store.load(trip.id).trip.items) == 3)
     assert by_id(store.load(trip.id).trip.items) == by_id(trip.items)
+
+
+async def test_an_entry_may_be_left_out_of_what_was_pasted(store: Store) -> None:
+    trip = a_trip()
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        pilot.app.screen.pane.list.post_message(events.Paste(LETTER))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewDialog))
+        await until(pilot, lambda: "Fototermin" in screen_text(pilot.app))
+        await pilot.press("down", "space")
+        await until(pilot, lambda: "✗ Fototermin" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+        await saved(pilot)
+    assert "Fototermin" not in {one.title for one in store.load(trip.id).trip.items}
+    assert len(store.load(trip.id).trip.items) == 6
+
+
+async def test_a_programme_pasted_at_the_first_start_becomes_a_trip(store: Store) -> None:
+    async with AgendaApp(None, store).run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: "Paste or open a programme" in screen_text(pilot.app))
+        pilot.app.post_message(events.Paste("Besuch in Köln\n" + LETTER.replace("9. Oktober", "9. Oktober 2025")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewDialog))
+        await until(pilot, lambda: "Fototermin" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+    (listed,) = store.trips()
+    assert (listed.title, listed.starts, listed.ends) == ("Besuch in Köln", "2025-10-09", "2025-10-10")
+
+
+async def test_a_pasted_programme_without_its_year_asks_for_it(store: Store) -> None:
+    async with AgendaApp(None, store).run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: "Paste or open a programme" in screen_text(pilot.app))
+        pilot.app.post_message(events.Paste("Besuch\n9. Oktober\n9:00 Frühstück"))
+        await until(pilot, lambda: "type it above" in screen_text(pilot.app))
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ReviewDialog)
+        await pilot.press(*"2027")
+        await until(pilot, lambda: "Saturday 9 October" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+    assert [one.starts for one in store.trips()] == ["2027-10-09"]
+
+
+async def test_a_name_is_completed_while_one_types(store: Store) -> None:
+    trip = changed(a_trip(), people=(Person(key="effing", name="Dr. Klaus Effing"),))
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        await type_text(pilot, "Foto mit Klaus")
+        await until(pilot, lambda: "Klaus Effing" in screen_text(pilot.app))
+        await pilot.press("right", "enter")
+        await saved(pilot)
+    (photo,) = [one for one in store.load(trip.id).trip.items if one.title == "Foto"]
+    assert photo.people == ("effing",)

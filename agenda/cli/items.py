@@ -16,7 +16,9 @@ from trips.readers.line import understood_text
     "add",
     help=t("Add an item, said in one line.")
     + "\n\n"
-    + t('Day and time come first, the rest is the title: "Thu 14:30 Group photo", "then 45 min Lunch".'),
+    + t(
+        'Day, time, length, place, people, group and status in any order: "Thu 14:30 Group photo", "then 45 min Lunch".'
+    ),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
@@ -24,23 +26,28 @@ from trips.readers.line import understood_text
 @pass_desk
 def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add an item and print its short id."""
+    from agenda.completing import earlier_entries, may_name
     from trips.edits import add_item
     from trips.model import Trip
-    from trips.readers.line import item_of, read_line
+    from trips.readers.line import Understood, item_of, read_line, with_new
 
-    made: list[str] = []
+    made: list[tuple[str, Understood]] = []
 
     def change(before: Trip) -> Trip:
         behind = item_named(before, after) if after else None
-        understood = read_line(before, " ".join(line))
+        text = " ".join(line)
+        earlier = earlier_entries(desk.store, before.id) if may_name(text) else ()
+        understood = read_line(before, text, earlier)
         item = item_of(understood, behind.day if behind else None)
-        made.append(item.id)
-        return add_item(before, item, behind.id if behind and item.day == behind.day else None)
+        made.append((item.id, understood))
+        whole = with_new(before, understood)
+        return add_item(whole, item, behind.id if behind and item.day == behind.day else None)
 
     saved = desk.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
-    click.echo(short_ids(saved.trip)[made[0]])
-    item = next(one for one in saved.trip.items if one.id == made[0])
-    click.echo(f"→ {understood_text(saved.trip, item, desk.t)}", err=True)
+    key, understood = made[0]
+    click.echo(short_ids(saved.trip)[key])
+    item = next(one for one in saved.trip.items if one.id == key)
+    click.echo(f"→ {understood_text(saved.trip, item, desk.t, understood.new)}", err=True)
 
 
 @click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))

@@ -55,7 +55,7 @@ class Pane(Widget):
     def begin_typing(self) -> None:
         """A letter is about to be typed: open the line, if it begins one here."""
 
-    def lines_pasted(self, lines: list[str]) -> None:
+    def lines_pasted(self, text: str) -> None:
         """Several lines were pasted into the line at the bottom."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
     from agenda.widgets.typedline import Purpose
     from trips.filters import Filter
+    from trips.readers.line import Understood
 
 
 class ProgrammePane(ItemPane):
@@ -146,30 +147,36 @@ class ProgrammePane(ItemPane):
             self._type()
 
     def _type(self) -> None:
-        self.desk.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
+        from agenda.completing import names_to_complete
 
-    def _read(self, text: str) -> Item:
-        """The item that a line stands for, on the day of the cursor if it names none."""
+        self.desk.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
+        session = self.desk.session
+        self.desk.line.complete(names_to_complete(session.trip, session.earlier))
+
+    def _read(self, text: str) -> tuple[Understood, Item]:
+        """What a line says and the item that it stands for, on the day of the cursor if it names none."""
         from trips.readers.line import item_of, read_line
 
-        item = item_of(read_line(self.desk.session.trip, text), self.day.id if self.day else None)
+        understood = read_line(self.desk.session.trip, text, self.desk.session.earlier)
+        item = item_of(understood, self.day.id if self.day else None)
         behind = self.current
         if behind is None or behind.part_of is None or behind.day != item.day:
-            return item
+            return understood, item
         if isinstance(item.when.start, Then | With | None):
-            return changed(item, part_of=behind.part_of)  # what follows a part goes on within its visit
-        return item
+            return understood, changed(item, part_of=behind.part_of)  # what follows a part goes on within its visit
+        return understood, item
 
     def _echo(self, text: str) -> str:
-        from trips.readers.line import understood_text
+        from trips.readers.line import understood_text, with_new
 
         if not text.strip():
-            return self.t("day, time, title: Enter adds it, Esc leaves")
+            return self.t("day, time, title, place, people: Enter adds it, → completes a name, Esc leaves")
         try:
-            trip, item = self.desk.session.trip, self._read(text)
+            understood, item = self._read(text)
+            trip = with_new(self.desk.session.trip, understood)
             whole = by_id(trip.items).get(item.part_of or "")
             within = self.t(" · within {title}", title=whole.title) if whole else ""
-            return f"→ {understood_text(trip, item, self.t)}{within}"
+            return f"→ {understood_text(trip, item, self.t, understood.new)}{within}"
         except Refused as refused:
             return refused.say(self.t)
 
@@ -177,39 +184,45 @@ class ProgrammePane(ItemPane):
         """Add what was typed; whether it could be read."""
         return purpose != "add" or not text.strip() or self.add_line(text)
 
-    def lines_pasted(self, lines: list[str]) -> None:
-        """Several lines were pasted: each may become an item, all in one step."""
-        from agenda.screens.ask import Ask
-        from trips.readers.line import understood_text
-        from trips.readers.lines import read_lines
-        from trips.several import add_items
+    def lines_pasted(self, text: str) -> None:
+        """Several lines were pasted: a programme, to look over; all of it is added in one step."""
+        from agenda.screens.review import ReviewDialog
+        from trips.readers.text.programme import read_programme
 
-        trip = self.desk.session.trip
-        items = read_lines(trip, lines, self.day.id if self.day else None)
+        base = self.desk.session.trip
+        try:
+            programme = read_programme(text, begun=True)
+        except Refused as refused:
+            self.desk.agenda.tell(refused)
+            return
 
-        def add(answer: str | None) -> None:
-            if answer == "each":
-                self.edit(lambda now: add_items(now, items), ADDED.note([item.title for item in items]), items[0].id)
-                self.desk.line.finish()
-            elif answer == "one":
-                self.desk.line.give_back(" ".join(lines))
+        def add(trip: Trip | None) -> None:
+            if trip is None:
+                self.desk.line.give_back(" ".join(text.split()))
+                return
+            known = by_id(base.items)
+            new = [item for item in trip.items if item.id not in known]
+            if new:
+                self.desk.edit_since(base, lambda _: trip, ADDED.note([item.title for item in new]), new[0].id)
+            self.desk.line.finish()
 
-        shown = [understood_text(trip, item, self.t) for item in items[:12]] + (["…"] if len(items) > 12 else [])
-        answers = [("each", self.t("Add each as an item")), ("one", self.t("As one line")), ("no", self.t("Cancel"))]
-        self.desk.agenda.push_screen(Ask(self.t("Paste"), "\n".join(shown), answers, self.t), add)
+        start = self.day.date if self.day else None
+        self.desk.agenda.push_screen(ReviewDialog(programme, base.title, self.t, base, start), add)
 
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
         from trips.edits import add_item
+        from trips.readers.line import with_new
 
         try:
-            item = self._read(text)
+            understood, item = self._read(text)
         except Refused as refused:
             self.desk.agenda.tell(refused)
             return False
         behind = self.current if isinstance(item.when.start, Then | With | None) else None
         after = behind.id if behind and behind.day == item.day else None
-        return self.edit(lambda trip: add_item(trip, item, after), Message("Added {title}", title=item.title), item.id)
+        note = Message("Added {title}", title=item.title)
+        return self.edit(lambda trip: add_item(with_new(trip, understood), item, after), note, item.id)
 
     # Opening, marking, looking
 

@@ -78,6 +78,8 @@ class EditingScreen(AgendaScreen):
         """Look for findings beside the screen: a long trip takes a while."""
         if self.session.check():
             self.post_message(self.Checked())
+        if not self.session.earlier:
+            self.session.look_back()
 
     @on(Checked)
     def _checked(self) -> None:

@@ -1,4 +1,4 @@
-"""Take in a trip file or a calendar file."""
+"""Take in a trip file, a calendar file, or a programme as text: from a file or pasted."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.calendars import ENDINGS, is_calendar
+from agenda.programmes import is_programme
 from agenda.screens.base import Dialog
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.language import Refused, Words
+from trips.readers.text.files import ENDINGS as TEXTS
 from trips.store import Store
 
 if TYPE_CHECKING:
@@ -38,8 +40,12 @@ class ImportDialog(Dialog[str]):
             window.border_title = Content(self.t("Open a programme"))
             window.border_subtitle = Content(self.t("Enter takes it in · ↓ shows files · Esc closes"))
             with Horizontal(classes="field-row"):
-                yield Label(Content(self.t("Trip file (.toml) or calendar file (.ics)")), classes="label")
-                yield path_pick("", ending=(".toml", *ENDINGS), id="path")
+                yield Label(Content(self.t("File")), classes="label")
+                yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS), id="path")
+            about = self.t(
+                "Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here."
+            )
+            yield Label(Content(about), classes="wide")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self.t("Take in")), variant="primary", id="take")
@@ -49,16 +55,39 @@ class ImportDialog(Dialog[str]):
         """Begin with the path."""
         self.query_one(Pick).focus()
 
+    def take_paste(self, text: str) -> bool:
+        """Look over a programme that was pasted; a path, which is one line, goes where it was pasted."""
+        from agenda.screens.review import is_programme_text, review_new
+        from trips.readers.text.programme import read_programme
+
+        if not is_programme_text(text):
+            return False
+        try:
+            review_new(self.agenda, read_programme(text), self.t("Programme"), self.dismiss)
+        except Refused as refused:
+            self.complain(refused)
+        return True
+
     @on(Input.Submitted)
     @on(Button.Pressed, "#take")
     def _take(self) -> None:
         try:
             path = Path(self.query_one(Pick).value.strip().strip("'\"")).expanduser()
-            self.dismiss(self._taken(path))
+            if is_programme(path):
+                self._review(path)
+            else:
+                self.dismiss(self._taken(path))
         except RuntimeError:
             self.complain(Refused("There is no home folder for {path}.", path=self.query_one(Pick).value))
         except Refused as refused:
             self.complain(refused)
+
+    def _review(self, path: Path) -> None:
+        """Look over a programme from a file."""
+        from agenda.screens.review import review_new
+        from trips.readers.text.files import read_programme_file
+
+        review_new(self.agenda, read_programme_file(path), path.stem, self.dismiss)
 
     def _taken(self, path: Path) -> str:
         """Take a file in; the short name of its trip."""

@@ -235,7 +235,7 @@ class TripScreen(EditingScreen):
 
     @on(TypedLine.Pasted)
     def _pasted(self, event: TypedLine.Pasted) -> None:
-        self.pane.lines_pasted(event.lines)
+        self.pane.lines_pasted(event.text)
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted over a list goes where typing would go."""
@@ -246,9 +246,16 @@ class TripScreen(EditingScreen):
                 self.call_after_refresh(self.focused.post_message, events.Paste(event.text))
 
     @on(TypedLine.Left)
-    def _line_left(self) -> None:
+    def _line_left(self, event: TypedLine.Left) -> None:
+        if event.finished and self.line.busy:
+            return  # more was typed meanwhile
         self.line.close()
         self.pane.enter()
+
+    @on(TypedLine.Stray)
+    def _came_late(self, event: TypedLine.Stray) -> None:
+        self.pane.begin_typing()
+        self.line.give_back(event.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed, the keys of the trip do nothing: Ctrl+Z must not take back what cannot be seen."""

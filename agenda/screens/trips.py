@@ -205,6 +205,18 @@ class TripsScreen(AgendaScreen):
 
         self.agenda.push_screen(ImportDialog(self.agenda.store, self.agenda.t), taken)
 
+    def take_paste(self, text: str) -> bool:
+        """A programme that was pasted becomes a new trip, once it was looked over; one line is no programme."""
+        from agenda.screens.review import is_programme_text, review_new
+        from trips.readers.text.programme import read_programme
+
+        if not is_programme_text(text):
+            return False
+        self._try(
+            lambda: review_new(self.agenda, read_programme(text), self.agenda.t("Programme"), self.agenda.open_trip)
+        )
+        return True
+
     # Putting away
 
     def action_archive(self) -> None:

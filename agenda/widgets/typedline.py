@@ -6,7 +6,7 @@ types, each key lands in the line, in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from agenda.widgets.bars import InfoLine
@@ -25,6 +26,9 @@ Echo = Callable[[str], str]
 
 class _Line(Input):
     """The input: Enter empties it at once, so that what is typed behind Enter is a line of its own."""
+
+    waiting = 0
+    """Lines that were entered and not handed over yet: they are on their way."""
 
     class Finish(Message):
         """Close, if nothing more was typed."""
@@ -39,13 +43,14 @@ class _Line(Input):
     class Lines(Message):
         """Several lines were pasted."""
 
-        lines: list[str]
+        text: str
 
     async def action_submit(self) -> None:
         """Hand over what is typed."""
         text = self.value
         with self.prevent(Input.Changed):
             self.value = ""
+        self.waiting += 1
         self.post_message(self.Entered(text))
 
     async def _on_key(self, event: events.Key) -> None:
@@ -55,11 +60,24 @@ class _Line(Input):
             await self.action_submit()
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
-        if len(lines) > 1:
+        if sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Lines(lines))
+            self.post_message(self.Lines(event.text))
+
+
+class _Names(Suggester):
+    """Completes the name that a line ends with the beginning of."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.names: Sequence[str] = ()
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with the name whole."""
+        from agenda.completing import completed
+
+        return completed(value, self.names)
 
 
 class TypedLine(Vertical):
@@ -90,26 +108,39 @@ class TypedLine(Vertical):
         """Several lines were pasted."""
 
         purpose: Purpose
-        lines: list[str]
+        text: str
 
     @dataclass
     class Left(Message):
-        """Esc was pressed."""
+        """Esc was pressed, or with `finished` what was typed is done and nothing more was typed yet."""
 
         purpose: Purpose
+        finished: bool = False
+
+    @dataclass
+    class Stray(Message):
+        """A key arrived after the line was closed, because it was on its way already."""
+
+        text: str
 
     def __init__(self) -> None:
         super().__init__()
         self.purpose: Purpose | None = None
         self._echo: Echo = str
         self._now = InfoLine()
-        self._input = _Line(select_on_focus=False)
+        self._names = _Names()
+        self._input = _Line(select_on_focus=False, suggester=self._names)
         self.display = False
 
     def compose(self) -> ComposeResult:
         """Echo above, input below."""
         yield self._now
         yield self._input
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is typed, or was entered and is on its way."""
+        return bool(self.text) or self._input.waiting > 0
 
     @property
     def text(self) -> str:
@@ -126,8 +157,13 @@ class TypedLine(Vertical):
         self._now.say(echo(text))
         self.screen.set_focus(self._input)
 
+    def complete(self, names: Sequence[str]) -> None:
+        """Complete these names from now on, until the line is closed."""
+        self._names.names = names
+
     def close(self) -> None:
         """Hide."""
+        self._names.names = ()
         self.purpose = None
         self.display = False
         self._input.value = ""
@@ -144,8 +180,8 @@ class TypedLine(Vertical):
     @on(_Line.Finish)
     def _finish(self, event: _Line.Finish) -> None:
         event.stop()
-        if not self._input.value and self.purpose is not None:
-            self.post_message(self.Left(self.purpose))
+        if not self.busy and self.purpose is not None:
+            self.post_message(self.Left(self.purpose, finished=True))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -155,6 +191,10 @@ class TypedLine(Vertical):
             if len(event.value) > self.size.width:
                 self.call_after_refresh(self._follow)
             self.post_message(self.Changed(self.purpose, event.value))
+        elif event.value and self._input.value:
+            with self.prevent(Input.Changed):
+                self._input.value = ""
+            self.post_message(self.Stray(event.value))
 
     def _follow(self) -> None:
         """Show the end of a long text that was pasted, once its width is known."""
@@ -164,6 +204,7 @@ class TypedLine(Vertical):
     @on(_Line.Entered)
     def _entered(self, event: _Line.Entered) -> None:
         event.stop()
+        self._input.waiting -= 1
         if self.purpose is not None:
             self.post_message(self.Done(self.purpose, event.text))
 
@@ -171,7 +212,7 @@ class TypedLine(Vertical):
     def _lines(self, event: _Line.Lines) -> None:
         event.stop()
         if self.purpose is not None:
-            self.post_message(self.Pasted(self.purpose, event.lines))
+            self.post_message(self.Pasted(self.purpose, event.text))
 
     def action_leave(self) -> None:
         """Close without doing anything."""

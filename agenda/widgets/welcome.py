@@ -35,9 +35,9 @@ class Welcome(Vertical):
         t = self._t
         yield Static(Content(t("Plan a visit; hand everyone their calendar file and printed programme.")))
         yield OptionList(
+            Option(Content(t("Paste or open a programme: text, Word, a calendar file")), id="import"),
             Option(Content(t("See the Cologne example: a two-day visit of mayors")), id="example"),
             Option(Content(t("New trip: a title and its days, then line by line")), id="new"),
-            Option(Content(t("Open a programme: a trip file of yours")), id="import"),
         )
 
     def on_mount(self) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from trips.language import Refused
 from trips.model import Day, Group, Status, Trip
-from trips.readers.dated import Said, date_at, dates_within, weekday_at
+from trips.readers.dated import Said, date_at, dates_within, weekday_at, weekday_before
 from trips.readers.dates import WEEKDAYS
 from trips.readers.timed import Timed, leading_time, length_at, plain, times_within, trailing_time
 from trips.when import TBA, Then, When, With
@@ -140,8 +140,8 @@ def time_behind(text: str) -> tuple[When, str]:
 def time_within(text: str) -> tuple[When, str]:
     """The first time that a text says for sure somewhere: "Treffen um 9 Uhr am Dom"."""
     found: Timed | None = next(times_within(text), None)
-    if found is None:
-        return TBA, text
+    if found is None or weekday_before(text, found.start) is not None:
+        return TBA, text  # the time belongs to a day that the trip does not have
     return found.when, _joined(text[: found.start], text[found.end :])
 
 

@@ -20,7 +20,7 @@ _LONG = 140
 class Page:
     """The rows, which of them head a day, and which begin with a time; all in time linear in the rows."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], *, begun: bool = False) -> None:
         self.rows = rows
         self.heads = [None if is_ruler(row.text) else day_heading(row) for row in rows]
         self.timed = [_begins_timed(row) for row in rows]
@@ -28,7 +28,7 @@ class Page:
         self._next_timed = _next(self.timed)
         self._next_head = _next([head is not None for head in self.heads])
         self._prose = _next([is_prose(row.text) for row in rows])
-        self.begin = self._where_it_begins()
+        self.begin = 0 if begun else self._where_it_begins()
         self.above: Above = read_above([row for row in rows[: self.begin] if not is_ruler(row.text)])
 
     def times_follow(self, place: int) -> bool:

@@ -29,9 +29,9 @@ _ASKS: Final = {
 class Programme:
     """A text as it was understood; its days get their dates when it is asked for a trip."""
 
-    def __init__(self, rows: Sequence[Row], edges: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Sequence[Row], edges: Iterable[str] = (), *, begun: bool = False) -> None:
         self._rows = list(rows)
-        found, headings, above = read_rows(rows)
+        found, headings, above = read_rows(rows, begun=begun)
         found.left += [Skipped(0, one, Message(EDGE), plain=True) for one in edges]
         self._found: ProgrammeRead = found
         self._headings: list[Heading] = headings
@@ -79,21 +79,36 @@ class Programme:
         )
         return self._taken(trip)
 
-    def into(self, trip: Trip, today: date, year: int | None = None, first: date | None = None) -> Taken:
-        """A trip with the text's entries added; a text without a date begins on the trip's first day.
+    def into(
+        self, trip: Trip, today: date, year: int | None = None, first: date | None = None, start: date | None = None
+    ) -> Taken:
+        """A trip with the text's entries added.
+
+        A text that counts or names its days without their dates begins on `first`, else on the trip's first day; one
+        that names no day at all is about `start`, if that is given.
 
         Raises:
             Refused: likewise.
         """
         if trip.days:
             year = year or trip.days[0].date.year
-            first = first or (trip.days[0].date if self.asks(today, year) == "first" else None)
+            if self.asks(today, year) == "first":
+                named = any(one.number is not None or one.weekday is not None for one in self._headings)
+                first = first or (None if named else start) or trip.days[0].date
         self._check(today, year, first)
         return self._taken(trip)
 
-    def _check(self, today: date, year: int | None, first: date | None) -> None:
+    def check(self) -> None:
+        """Refuse a text that holds no programme.
+
+        Raises:
+            Refused: nothing in it looks like one.
+        """
         if not self.entries:
             raise Refused("Nothing in the text looks like a programme: no line has a day or a time.")
+
+    def _check(self, today: date, year: int | None, first: date | None) -> None:
+        self.check()
         asked = self.asks(today, year, first)
         if asked is not None:
             raise Refused(_ASKS[asked])
@@ -103,13 +118,15 @@ class Programme:
         return Taken(made(trip, self._found), tuple(self._found.left))
 
 
-def read_programme(text: str) -> Programme:
-    """Read a programme from text.
+def read_programme(text: str, *, begun: bool = False) -> Programme:
+    """Read a programme from text; with `begun` every line of one without a day or a time is an entry.
 
     Raises:
         Refused: it has more than 10,000 lines.
     """
-    return read_programme_rows(list(rows_of(lines_of(text))))
+    rows = list(rows_of(lines_of(text)))
+    found = read_programme_rows(rows)
+    return found if found.entries or not begun else Programme(rows, begun=True)
 
 
 def read_programme_rows(rows: Iterable[Row], edges: Iterable[str] = ()) -> Programme:

@@ -35,10 +35,15 @@ _LONGEST_PART: Final = 160
 _LONGEST_DAY: Final = 60
 
 
-def read_rows(rows: Sequence[Row]) -> tuple[ProgrammeRead, list[Heading], Above]:
-    """Read the rows of a programme: what was understood, the heading of each day, and what stands above."""
-    page = Page(rows)
+def read_rows(rows: Sequence[Row], *, begun: bool = False) -> tuple[ProgrammeRead, list[Heading], Above]:
+    """Read the rows of a programme: what was understood, the heading of each day, and what stands above.
+
+    With `begun` the first row is an entry already, of a day that nobody names.
+    """
+    page = Page(rows, begun=begun)
     reading = _Reading(page)
+    if begun and rows:
+        reading.filing.open_day(rows[0], Heading(0), "")
     reading.run()
     return reading.filing.found, reading.filing.headings, page.above
 
