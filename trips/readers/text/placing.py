@@ -33,7 +33,7 @@ _ENGLISH: Final = (
     "|lab|foyer|auditorium|theatre|consulate|winery|vineyard|tavern|bistro|town house|civic centre|courthouse|square"
 )
 _FOLLOWED: Final = (
-    r"(?:(?:[A-ZÄÖÜ][\w-]+[ -])?Hotel|HOTEL|Landhotel|Gästehaus|Chiringuito|Mesón|Trattoria|Kulturschloss"
+    r"(?:(?:[A-ZÄÖÜ]\w+-)?Hotel|HOTEL|Landhotel|Gästehaus|Chiringuito|Mesón|Trattoria|Kulturschloss"
     r"|Feuerwehrhaus|Jugendclub|Gasthof|Gaststätte|Landhaus|Kirche|Grundschule|Restaurant|Café|Cafe|Brauhaus"
     r"|Gasthaus|Gasthof|Haus|Schloss|Burg|Museum|Campus|Villa|Weingut|Kloster|Weinhaus|Ratskeller|Hof|Gut|Forum"
     r"|Hall|House|Pub|Bistro|Taverne|Tavern|Trattoria|Ristorante|Bar|Saal|Room|Building|Institut|Bahnhof|Flughafen"
@@ -70,6 +70,9 @@ _SEGMENT: Final = re.compile(
 )
 
 
+_QUOTED: Final = re.compile('[„"“][^„"“”]*["“”]')
+
+
 class Placed(NamedTuple):
     """A place in a sentence: its name and where it stands."""
 
@@ -79,8 +82,13 @@ class Placed(NamedTuple):
 
 
 def place_in(text: str) -> Placed | None:
-    """The first place that a sentence names behind a preposition; None if it names none for sure."""
-    found = [one for one in (_german(text), _english(text)) if one is not None]
+    """The first place that a sentence names behind a preposition, outside of quotes; None if it names none for sure."""
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    found = [
+        one
+        for one in (_german(text), _english(text))
+        if one is not None and not any(start < one.start < end for start, end in quotes)
+    ]
     return min(found, key=lambda one: one.start) if found else None
 
 
