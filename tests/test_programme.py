@@ -14,6 +14,7 @@ from trips.language import Refused
 from trips.model import Trip, by_key
 from trips.readers.text.files import read_programme_bytes
 from trips.readers.text.programme import read_programme
+from trips.readers.text.rows import rows_of
 from trips.whentext import canonical
 
 LEAST = 0.80
@@ -318,3 +319,11 @@ def test_the_documentation_says_how_well_they_are_read() -> None:
     from scripts.recognition import PAGE, table
 
     assert table() in PAGE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("piece", ["Ort:", "9:00 ", "9.10. ", "9:00\t", "(", "Aa ", "mit Dr. Weber und ", "1"])
+def test_a_line_longer_than_any_real_one_is_read_in_pieces(piece: str) -> None:
+    text = "9.10.2025\n9:00 Besuch\n" + piece * (40_000 // len(piece))
+    pieces = list(rows_of(text.splitlines()))[2:]
+    assert max(len(row.text) for row in pieces) <= 2_000
+    assert "Besuch" in {one.title for one in trip_of(text).items}

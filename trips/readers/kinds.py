@@ -147,6 +147,7 @@ _FORMS: Final[tuple[tuple[str, Kind], ...]] = (
 _PHRASES: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
     (re.compile(rf"(?<!\w)(?:{form})(?!\w)"), kind) for form, kind in _FORMS
 )
+_LONGEST: Final = 200
 _SET: Final = frozenset(("free", "ceremony", "press"))
 """Kinds whose phrases say so anywhere: "Abend zur freien Verfügung"."""
 _BODY: Final = re.compile(
@@ -188,7 +189,7 @@ def kind_of(title: str) -> Kind:
 
     Words behind a preposition are about something else: "Group photo before the visit". "other" if nothing names one.
     """
-    small = " ".join(title.lower().split())
+    small = " ".join(title[:_LONGEST].lower().split())
     stop = _STOP.search(small)
     head = small[: stop.start()] if stop and stop.start() else small
     for place, phrase in enumerate(_SOFT.split(head)):

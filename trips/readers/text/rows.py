@@ -13,6 +13,7 @@ from trips.readers.timed import leading_time
 Style = Literal["", "title", "heading", "bold"]
 Column = Literal["date", "start", "end", "time", "title", "place", "people", "note", "length", "group"]
 
+_LONGEST: Final = 2_000
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
@@ -92,8 +93,20 @@ def rows_of(lines: Iterable[str]) -> Iterator[Row]:
         if not line.strip():
             gap = True
             continue
-        yield row_of(number, line, gap=gap)
-        gap = False
+        for piece in _pieces(line):
+            yield row_of(number, piece, gap=gap)
+            gap = False
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line, or one that is longer than any real one cut at spaces: looking for names takes longer than its length."""
+    while len(line) > _LONGEST:
+        cut = line.rfind(" ", _LONGEST // 2, _LONGEST)
+        cut = _LONGEST if cut < 0 else cut
+        yield line[:cut]
+        line = line[cut:]
+    if line.strip():
+        yield line
 
 
 def row_of(number: int, line: str, *, gap: bool = False, style: Style = "") -> Row:
