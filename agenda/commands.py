@@ -117,6 +117,8 @@ COMMANDS: Final = (
             _GO, _EDITED),
     Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS, 6),
     Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
+    Command("next_meeting", "f9", "m", N_("Next meeting…"), N_("A new trip like this one, in the same series."), _ITEM,
+            _TRIPS),
     Command("import_file", "ctrl+o", "o", N_("Import"), N_("Take in a trip or calendar file."), _PROGRAM, _TRIPS, 7),
     Command("fix", "f2", "e", N_("Put right"), N_("Put right what a finding is about, in a way that you choose."),
             _ITEM, ("checks",), 2),

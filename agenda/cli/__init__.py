@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "edit": ("screens", N_("Open a trip in the editor.")),
     "demo": ("demo", N_("The Cologne trip: load it, export it, open it.")),
     "new": ("trips", N_("Make a new trip.")),
+    "series": ("trips", N_("List the meetings of a group that meets again and again.")),
     "list": ("trips", N_("List the trips.")),
     "show": ("show", N_("Show a trip's programme.")),
     "add": ("items", N_("Add an item, said in one line.")),

@@ -1,9 +1,11 @@
-"""new, list, archive, delete."""
+"""new, series, list, archive, delete."""
 
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,53 +17,112 @@ from agenda.cli.reading import DateParam
 from trips.dates import span
 from trips.language import Message
 from trips.store import Listed
+from trips.templates import TEMPLATES
+
+if TYPE_CHECKING:
+    from trips.model import Trip
 
 
 @click.command("new", help=t("Make a new trip."))
-@click.argument("title")
+@click.argument("title", required=False)
 @click.option("--from", "first", type=DateParam(), required=True, help=t("The first day."))
-@click.option("--to", "last", type=DateParam(), help=t("The last day; left out, the first."))
+@click.option(
+    "--to", "last", type=DateParam(), help=t("The last day; left out, as many days as the pattern has, else one.")
+)
 @click.option("--timezone", "zone", help=t("The time zone, like Europe/Berlin."))
-@click.option("--like", "like", type=TRIP, help=t("A trip to take people, places and groups from."))
+@click.option("--like", "like", type=TRIP, help=t("A trip whose days, people, places and groups it takes over."))
+@click.option("--next", "after", type=TRIP, help=t("The meeting after this one: like it, in the same series."))
+@click.option("--template", type=click.Choice(list(TEMPLATES)), help=t("A pattern that comes with the program."))
+@click.option("--people", help=t("Which delegates stay: all, none, or names and keys with commas; left out, it asks."))
 @pass_desk
-def new_command(desk: Desk, title: str, first: date, last: date | None, zone: str | None, like: str | None) -> None:
+def new_command(
+    desk: Desk,
+    title: str | None,
+    first: date,
+    last: date | None,
+    zone: str | None,
+    like: str | None,
+    after: str | None,
+    template: str | None,
+    people: str | None,
+) -> None:
     """Make a new trip and print its short name."""
     from pydantic import ValidationError
 
-    from trips.days import set_dates
     from trips.fields import rules
     from trips.forms import refusal
-    from trips.model import Trip, changed, new_id
+    from trips.model import changed
 
+    if sum(one is not None for one in (like, after, template)) > 1:
+        raise click.UsageError(t("Follow one pattern: --like, --next or --template."))
+    if title is None and after is None:
+        raise click.UsageError(t("A new trip needs a title."))
     try:
-        given = {"timezone": zone} if zone else {}
-        own = {"language": desk.t.language, "organiser": desk.settings.office}
-        trip = Trip.model_validate({"id": new_id(), "title": title, **own, **given})
-        if like:
-            pattern = desk.source(like).trip
-            kept = (
-                "venues",
-                "people",
-                "organisations",
-                "groups",
-                "timezone",
-                "language",
-                "organiser",
-                "contact",
-                "series",
-                "distances",
-                "walking",
-                "boarding",
-                "allowance",
-            )
-            people = tuple(changed(person, declined=()) for person in pattern.people)
-            trip = changed(trip, **{name: getattr(pattern, name) for name in kept} | {"people": people} | given)
-        trip = set_dates(trip, first, last or first)
+        trip = _new_trip(desk, title or "", first, last, like or after, template, people)
+        if after is not None:
+            series = trip.series or desk.source(after).trip.title
+            trip = changed(trip, title=title or desk.source(after).trip.title, series=series)
+        if zone:
+            trip = changed(trip, timezone=zone)
     except ValidationError as error:
         raise refusal(error, rules("Trip")) from None
     saved = desk.store.create(trip, Message("Made the trip"))
     click.echo(saved.slug)
     desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
+
+
+def _new_trip(
+    desk: Desk, title: str, first: date, last: date | None, like: str | None, template: str | None, people: str | None
+) -> Trip:
+    from trips.days import set_dates
+    from trips.model import Trip, changed, new_id
+    from trips.patterns import template as built_in
+    from trips.patterns import trip_like
+
+    if like is not None:
+        pattern = desk.source(like).trip
+        return trip_like(pattern, title or pattern.title, first, last, _staying(desk, pattern, people))
+    if template is not None:
+        made = trip_like(built_in(template, desk.t.language), title, first, last)
+        return changed(made, organiser=desk.settings.office)
+    own = {"language": desk.t.language, "organiser": desk.settings.office}
+    return set_dates(Trip.model_validate({"id": new_id(), "title": title, **own}), first, last or first)
+
+
+def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
+    """The keys of those who stay; None for everybody. In a terminal it asks, if nobody said."""
+    from trips.directory import the_entry
+
+    delegates = [one for one in pattern.people if one.delegate]
+    if people is None and delegates and sys.stdin.isatty() and sys.stderr.isatty():
+        desk.say("Delegates: {names}", names=", ".join(one.name for one in delegates))
+        people = click.prompt(desk.t("Who stays? all, none, or names with commas"), default=desk.t("all"), err=True)
+    wanted = (people or "all").strip()
+    if wanted.casefold() in ("all", "alle"):
+        return None
+    if wanted.casefold() in ("none", "niemand", "keine"):
+        return set()
+    return {the_entry(pattern, "people", one.strip()).key for one in wanted.split(",") if one.strip()}
+
+
+@click.command("series", help=t("List the meetings of a group that meets again and again."))
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def series_command(desk: Desk, name: str | None, *, as_json: bool) -> None:
+    """List the series, or the meetings of one, the oldest first."""
+    from agenda.series import meetings
+
+    found = meetings(desk.store, name)
+    if as_json:
+        rows = [{"series": one.series, "slug": one.slug, "title": one.title, "theme": one.theme,
+                 "start": one.starts, "end": one.ends} for one in found]  # fmt: skip
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not found:
+        desk.say("No trip belongs to a series. Begin one with: agenda new --next TRIP --from DATE")
+    for line in columns([(one.series, one.slug, one.dates(desk.t), one.title, one.theme) for one in found]):
+        click.echo(line)
 
 
 @click.command("list", help=t("List the trips."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import ValidationError
@@ -13,12 +14,14 @@ from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
 from agenda.widgets.month import DateEdit
+from agenda.widgets.pick import Pick, matching
 from trips.dates import span
 from trips.days import set_dates
 from trips.fields import rules
 from trips.forms import refusal
 from trips.language import Refused, Words
-from trips.model import Trip, new_id
+from trips.model import Trip, changed, new_id
+from trips.patterns import Pattern, trip_like
 from trips.readers.dates import read_date
 
 
@@ -27,9 +30,13 @@ class NewTripDialog(Dialog[Trip]):
 
     AUTO_FOCUS = "#title"
 
-    def __init__(self, words: Words, office: str = "") -> None:
+    def __init__(
+        self, words: Words, office: str = "", patterns: Sequence[Pattern] = (), chosen: Pattern | None = None
+    ) -> None:
         super().__init__(words)
         self._office = office
+        self._patterns = {one.label: one for one in patterns}
+        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         """The window."""
@@ -39,7 +46,11 @@ class NewTripDialog(Dialog[Trip]):
             window.border_subtitle = Content(t("Enter saves · ↓ shows the month · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Title")), classes="label")
-                yield Input(id="title")
+                yield Input(self._chosen.title if self._chosen else "", id="title")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Like")), classes="label")
+                label = self._chosen.label if self._chosen else ""
+                yield Pick(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
             for name, label in (("first", t("First day")), ("last", t("Last day"))):
                 with Horizontal(classes="field-row"):
                     yield Label(Content(label), classes="label")
@@ -58,7 +69,22 @@ class NewTripDialog(Dialog[Trip]):
         except Refused:
             return date.today()
 
+    def _pattern(self) -> Pattern | None:
+        """The pattern that was chosen.
+
+        Raises:
+            Refused: what was typed is none.
+        """
+        wanted = self.query_one("#like", Pick).value.strip()
+        if not wanted:
+            return None
+        found = self._patterns.get(wanted)
+        if found is None:
+            raise Refused('"{text}" is neither a trip nor a template; ↓ shows them.', text=wanted)
+        return found
+
     def _trip(self) -> Trip:
+        pattern = self._pattern()
         try:
             title, office = self.query_one("#title", Input).value, self._office
             trip = Trip(id=new_id(), title=title, organiser=office, language=self.t.language)
@@ -68,7 +94,11 @@ class NewTripDialog(Dialog[Trip]):
             raise Refused("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")
         start = read_date(self._typed("first"), date.today())
         last = self._typed("last")
-        return set_dates(trip, start, read_date(last, start) if last.strip() else start)
+        end = read_date(last, start) if last.strip() else None
+        if pattern is None:
+            return set_dates(trip, start, end or start)
+        made = trip_like(pattern.load(), trip.title, start, end)
+        return changed(made, organiser=made.organiser or self._office, series=pattern.series or made.series)
 
     @on(Input.Changed)
     def _echo(self) -> None:

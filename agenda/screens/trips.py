@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,9 +19,16 @@ from agenda.widgets.tripslist import ORDERS, Order, TripsList, arranged
 from agenda.widgets.typedline import TypedLine
 from trips.language import N_, Message, Refused
 from trips.model import Trip
-from trips.store import Listed, State
+from trips.store import Listed, State, Store
+
+if TYPE_CHECKING:
+    from trips.patterns import Pattern
 
 STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
+
+
+def _load(store: Store, trip_id: str) -> Trip:
+    return store.load(trip_id).trip
 
 
 class TripsScreen(AgendaScreen):
@@ -170,14 +178,50 @@ class TripsScreen(AgendaScreen):
         self._try(take)
 
     def action_new(self) -> None:
-        """Make a new trip."""
+        """Make a new trip, empty or like another one."""
+        self._make_new(None)
+
+    def action_next_meeting(self) -> None:
+        """A new trip like the one under the cursor, in the same series."""
+        from trips.patterns import Pattern
+
+        if (current := self._current) is None:
+            return
+
+        def make() -> None:
+            trip = self.agenda.store.load(current.id).trip
+            series = trip.series or trip.title
+            self._make_new(Pattern(f"{current.title} ({current.slug})", current.title, lambda: trip, series))
+
+        self._try(make)
+
+    def _make_new(self, chosen: Pattern | None) -> None:
         from agenda.screens.newtrip import NewTripDialog
+        from agenda.screens.staying import StayingDialog
 
         def make(trip: Trip | None) -> None:
+            if trip is not None and any(person.delegate for person in trip.people):
+                self.agenda.push_screen(StayingDialog(trip, self.agenda.t), create)
+            else:
+                create(trip)
+
+        def create(trip: Trip | None) -> None:
             if trip is not None:
                 self._try(lambda: self.agenda.open_trip(self.agenda.store.create(trip, Message("Made the trip")).slug))
 
-        self.agenda.push_screen(NewTripDialog(self.agenda.t, self.agenda.set_up.office), make)
+        patterns = [*([chosen] if chosen else ()), *self._patterns()]
+        self.agenda.push_screen(NewTripDialog(self.agenda.t, self.agenda.set_up.office, patterns, chosen), make)
+
+    def _patterns(self) -> Iterator[Pattern]:
+        """The templates and the trips that a new one may be like."""
+        from trips.patterns import Pattern, template
+        from trips.templates import TEMPLATES
+
+        t, store = self.agenda.t, self.agenda.store
+        for name, label in TEMPLATES.items():
+            yield Pattern(t(label), t(label), partial(template, name, t.language))
+        for one in store.trips("active", "archived"):
+            yield Pattern(f"{one.title} ({one.slug})", one.title, partial(_load, store, one.id))
 
     def action_duplicate(self) -> None:
         """Copy the trip under the cursor into a new one."""

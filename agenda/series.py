@@ -1,0 +1,52 @@
+"""The meetings of groups that meet again and again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from trips.dates import span
+from trips.language import Refused, Words
+from trips.store import Store
+
+
+class Meeting(NamedTuple):
+    """A trip that belongs to a series; its days as ISO dates, None where it has none."""
+
+    series: str
+    slug: str
+    title: str
+    theme: str
+    starts: str | None
+    ends: str | None
+
+    def dates(self, t: Words) -> str:
+        """Its days in the reader's language."""
+        if self.starts is None or self.ends is None:
+            return ""
+        return span(t, date.fromisoformat(self.starts), date.fromisoformat(self.ends))
+
+
+def meetings(store: Store, name: str | None = None) -> list[Meeting]:
+    """The meetings of every series, or of one, by series and date; archived ones too.
+
+    Args:
+        store: where trips are.
+        name: the series, or a trip of it by its short name.
+
+    Raises:
+        Refused: there is no such series.
+    """
+    found: list[Meeting] = []
+    for listed in store.trips("active", "archived"):
+        trip = store.load(listed.id).trip
+        if trip.series:
+            found.append(Meeting(trip.series, listed.slug, trip.title, trip.theme, listed.starts, listed.ends))
+    if name is not None:
+        of_slug = {one.series for one in found if one.slug == name}
+        wanted = {one.casefold() for one in of_slug} | {name.casefold()}
+        known = sorted({one.series for one in found})
+        found = [one for one in found if one.series.casefold() in wanted]
+        if not found:
+            raise Refused('There is no series "{name}"; there are: {known}.', name=name, known=", ".join(known) or "–")
+    return sorted(found, key=lambda one: (one.series.casefold(), one.starts or "9"))

@@ -1,0 +1,127 @@
+"""New trips like another one: templates, a trip that was, the next meeting of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+
+from agenda.app import AgendaApp
+from agenda.examples import example
+from agenda.screens.newtrip import NewTripDialog
+from agenda.screens.staying import StayingDialog
+from agenda.screens.trip import TripScreen
+from agenda.series import meetings
+from tests.screens import NOTE, screen_text, until
+from tests.strategies import trips
+from trips.checks import check
+from trips.language import Language, Refused
+from trips.model import Trip, changed
+from trips.patterns import next_meeting, template, trip_like
+from trips.store import Store, open_store
+from trips.templates import TEMPLATES
+from trips.timeline import Timeline
+from trips.tripfile import read_trip
+
+MAY = date(2027, 5, 4)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_store() as one:
+        yield one
+
+
+def koeln() -> Trip:
+    return read_trip(example("koeln"), "koeln.toml").trip
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_is_there_in_both_languages_and_has_no_errors(name: str) -> None:
+    both = [template(name, language) for language in get_args(Language)]
+    assert len({one.title for one in both}) == 2
+    assert len({tuple((item.kind, item.when) for item in one.items) for one in both}) == 1
+    for one in both:
+        found = check(Timeline(trip_like(one, "x", date(2027, 6, 8)))).findings
+        assert [finding.code for finding in found if finding.severity != "hint"] == []
+
+
+def test_a_new_trip_has_the_days_of_the_old_one_and_nothing_is_agreed() -> None:
+    old = koeln()
+    new = trip_like(old, "Bonn", MAY)
+    assert [day.date for day in new.days] == [MAY, MAY + timedelta(days=1)]
+    assert {one.status for one in new.items} <= {"tentative", "idea"}
+    kept = [one for one in old.items if one.status != "cancelled"]
+    assert [(one.title, one.when) for one in new.items] == [(one.title, one.when) for one in kept]
+    assert not {one.id for one in new.items} & {one.id for one in old.items}
+    assert (new.theme, new.confirmations, new.series) == ("", (), old.series)
+    assert not any(one.reference or one.fixed for one in new.items)
+    assert all(one.present.start is None and not one.declined and not one.private.room for one in new.people)
+
+
+def test_fewer_days_put_what_is_left_into_the_pool() -> None:
+    new = trip_like(koeln(), "Bonn", MAY, MAY)
+    assert len(new.days) == 1
+    assert any(one.day is None and "KölnBusiness" in one.title for one in new.items)
+
+
+def test_delegates_may_stay_away_hosts_stay_with_their_items() -> None:
+    old = koeln()
+    new = trip_like(old, "Bonn", MAY, people=("musterfrau",))
+    assert [one.key for one in new.people if one.delegate] == ["musterfrau"]
+    assert {one.key for one in old.people if not one.delegate} <= {one.key for one in new.people}
+
+
+def test_the_next_meeting_belongs_to_the_series_of_the_last() -> None:
+    assert next_meeting(koeln(), MAY).series == "Südkreisrunde"
+    assert next_meeting(changed(koeln(), series=""), MAY).series == "Südkreisrunde in Köln"
+
+
+@given(trips())
+def test_any_trip_can_be_a_pattern(trip: Trip) -> None:
+    new = trip_like(trip, "x", MAY)
+    assert new.id != trip.id
+    assert len(new.items) <= len(trip.items)
+    assert len(new.days) == max(1, len(trip.days)) or len(new.days) == (trip.days[-1].date - trip.days[0].date).days + 1
+
+
+def test_meetings_are_listed_by_series_and_date(store: Store) -> None:
+    saved = store.create(koeln(), NOTE, "koeln")
+    store.create(next_meeting(saved.trip, MAY), NOTE, "bonn")
+    assert [(one.series, one.slug) for one in meetings(store)] == [
+        ("Südkreisrunde", "koeln"),
+        ("Südkreisrunde", "bonn"),
+    ]
+    assert meetings(store, "bonn") == meetings(store) == meetings(store, "südkreisrunde")
+    with pytest.raises(Refused, match="Südkreisrunde"):
+        meetings(store, "Nordkreisrunde")
+
+
+async def test_a_template_is_chosen_in_the_window_for_a_new_trip(store: Store) -> None:
+    store.create(koeln(), NOTE, "koeln")
+    async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NewTripDialog))
+        await pilot.press(*"Gent", "tab", *"two-day", "enter", "tab", *"4.5.2027")
+        await until(pilot, lambda: "4–5 May 2027" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+        await until(pilot, lambda: "Welcome at the town hall" in screen_text(pilot.app))
+    assert {one.title for one in store.trips()} == {"Gent", "Südkreisrunde in Köln"}
+
+
+async def test_the_next_meeting_asks_who_comes_again(store: Store) -> None:
+    store.create(koeln(), NOTE, "koeln")
+    async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NewTripDialog))
+        await pilot.press("tab", "tab", *"4.5.2027", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StayingDialog))
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+    (new,) = [store.load(one.id).trip for one in store.trips() if one.slug != "koeln"]
+    assert new.series == "Südkreisrunde"
+    assert sum(one.delegate for one in new.people) == sum(one.delegate for one in koeln().people) - 1
