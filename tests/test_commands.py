@@ -590,7 +590,12 @@ async def quitting_ends(desk: Desk) -> None:
 
 
 def test_there_is_a_scenario_for_every_command() -> None:
-    assert {one.name for one in COMMANDS} - SCENARIOS.keys() == {"sort", "archive", "import_file"}  # below: the list
+    assert {one.name for one in COMMANDS} - SCENARIOS.keys() == {
+        "sort",
+        "archive",
+        "import_file",
+        "next_meeting",
+    }  # the list
 
 
 @pytest.mark.parametrize("name", sorted({run.__name__: name for name, run in SCENARIOS.items()}.values()))

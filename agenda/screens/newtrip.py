@@ -47,14 +47,14 @@ class NewTripDialog(Dialog[Trip]):
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Title")), classes="label")
                 yield Input(self._chosen.title if self._chosen else "", id="title")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Like")), classes="label")
-                label = self._chosen.label if self._chosen else ""
-                yield Pick(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
             for name, label in (("first", t("First day")), ("last", t("Last day"))):
                 with Horizontal(classes="field-row"):
                     yield Label(Content(label), classes="label")
                     yield DateEdit("", t, self._first_day, id=name)
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Like")), classes="label")
+                label = self._chosen.label if self._chosen else ""
+                yield Pick(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Make")), variant="primary", id="make")
