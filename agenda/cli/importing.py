@@ -16,8 +16,9 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.reading import DateParam
 from agenda.programmes import is_programme
+from agenda.tables import is_table_file
 from agenda.taking import OTHER_VERSIONS, Left, Prepared, adopt, present, take_in, take_in_prepared
-from trips.language import Refused
+from trips.language import N_, Refused
 from trips.model import Trip
 from trips.store import Saved
 
@@ -28,12 +29,21 @@ from trips.store import Saved
     + "\n\n"
     + t("A trip file replaces the trip it is of; events of a calendar file (.ics) are added, or brought up to date.")
     + "\n\n"
+    + t("A list of participants (.csv, .xlsx) goes into a trip with --into; the same list again brings it up to date.")
+    + "\n\n"
     + t("A programme (.txt, .md, .docx, or - for standard input) becomes a new trip, or is added to one with --into."),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, other files add to it."))
 @click.option("--year", type=click.IntRange(1990, 2099), help=t("The year, for a programme that does not say it."))
 @click.option("--from", "first", type=DateParam(), help=t("The first day, for a programme that does not say it."))
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help=t("What a column of a list of participants holds."),
+)
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
@@ -43,6 +53,7 @@ def import_command(
     into: str | None,
     year: int | None,
     first: date | None,
+    columns: tuple[str, ...],
     *,
     dry_run: bool,
     as_json: bool,
@@ -50,13 +61,16 @@ def import_command(
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
     calendars = [path for path in files if is_calendar(path)]
     programmes = [path for path in files if is_programme(path)]
-    trips = [path for path in files if path not in calendars and path not in programmes]
+    tables = [path for path in files if is_table_file(path)]
+    trips = [path for path in files if path not in (*calendars, *programmes, *tables)]
     if into and trips and len(files) > 1:
         raise Refused("Only one file can replace a trip.")
     for path in trips:
         _take_trip(desk, path, into, dry_run=dry_run, as_json=as_json)
     for paths in [calendars] if into and calendars else [[path] for path in calendars]:
         _take_calendars(desk, paths, into, dry_run=dry_run, as_json=as_json)
+    for path in tables:
+        _take_table(desk, path, into, (year, first), columns, dry_run=dry_run, as_json=as_json)
     for path in programmes:
         ready = _programme(desk, path, into, year, first)
         _take_prepared(desk, ready, path.name, dry_run=dry_run, as_json=as_json)
@@ -87,6 +101,63 @@ def _programme(desk: Desk, path: Path, into: str | None, year: int | None, first
         return prepare_programme(desk.store, programme, desk.t("Programme"), into, language, year=year, first=first)
     programme = read_programme_file(path)
     return prepare_programme(desk.store, programme, path.stem, into, language, year=year, first=first)
+
+
+def _take_table(
+    desk: Desk,
+    path: Path,
+    into: str | None,
+    said: tuple[int | None, date | None],
+    columns: Sequence[str],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from agenda.programmes import prepare_programme
+    from agenda.tables import choose_columns, prepare_people, read_table
+    from trips.readers.tables.participants import FIELD_WORDS
+    from trips.readers.text.files import bytes_of
+    from trips.readers.text.programme import Programme
+
+    found = read_table(bytes_of(path), path.name)
+    if isinstance(found, Programme):
+        year, first = said
+        language = desk.calm_settings.speaks()
+        ready = prepare_programme(desk.store, found, path.stem, into, language, year=year, first=first)
+        _take_prepared(desk, ready, path.name, dry_run=dry_run, as_json=as_json)
+        return
+    people = choose_columns(found, _chosen(columns))
+    if not as_json:
+        for one in people.columns:
+            desk.say("{heading}: {field}", heading=one.heading, field=desk.t(FIELD_WORDS[one.field]))
+    ready, filled = prepare_people(desk.store, people, path.name, into)
+    if not as_json:
+        for left in ready.left:
+            click.echo(left.say(desk.t), err=True)
+        for text, names in (
+            (N_("{n} new: {names}"), filled.added),
+            (N_("{n} brought up to date: {names}"), filled.updated),
+            (N_("{n} as before"), filled.same),
+        ):
+            if names:
+                desk.say(text, n=len(names), names=", ".join(names))
+    if as_json:
+        told = {"trip": ready.listed.slug if ready.listed else "", "added": filled.added, "updated": filled.updated,
+                "same": filled.same, "skipped": [one.plain(desk.t) for one in ready.left]}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False))
+    if not dry_run:
+        take_in_prepared(desk.store, ready)
+
+
+def _chosen(columns: Sequence[str]) -> dict[str, str]:
+    """Headings with their fields, of "HEADING=FIELD"."""
+    found: dict[str, str] = {}
+    for one in columns:
+        heading, equals, field = one.rpartition("=")
+        if not equals:
+            raise click.UsageError(t("--column is written HEADING=FIELD, like Handy=phone."))
+        found[heading.strip()] = field.strip()
+    return found
 
 
 def _take_calendars(desk: Desk, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:

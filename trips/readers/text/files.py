@@ -44,13 +44,18 @@ def bytes_of(path: Path) -> bytes:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise Refused("{path} cannot be read ({why}).", path=path.name, why=error.strerror or "?") from None
-    return _small(data, path.name)
+    refuse_large(data, path.name)
+    return data
 
 
-def _small(data: bytes, name: str) -> bytes:
+def refuse_large(data: bytes, name: str) -> None:
+    """Refuse what is larger than anything real.
+
+    Raises:
+        Refused: it is larger than 5 MB.
+    """
     if len(data) > LARGEST:
         raise Refused("{path} is larger than {n} MB; a programme is much smaller.", path=name, n=LARGEST // 1_000_000)
-    return data
 
 
 def read_programme_bytes(data: bytes, name: str) -> Programme:
@@ -59,7 +64,7 @@ def read_programme_bytes(data: bytes, name: str) -> Programme:
     Raises:
         Refused: it is too large, or no text.
     """
-    _small(data, name)
+    refuse_large(data, name)
     if data.startswith(b"PK\x03\x04"):
         from trips.readers.text.word import edges_of_word, rows_of_word
 

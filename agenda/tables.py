@@ -1,0 +1,75 @@
+"""Tables taken into the store: lists of participants, whose columns are shown and can be changed, and programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agenda.remembered import remember, remembered
+from agenda.taking import Left, Prepared
+from trips.language import Refused
+from trips.store import Store
+
+if TYPE_CHECKING:
+    from trips.readers.tables.participants import Filled, Participants
+    from trips.readers.text.programme import Programme
+
+
+def is_table_file(path: Path) -> bool:
+    """Whether a file is a table, by its name."""
+    from trips.readers.tables.sheets import is_table
+
+    return is_table(path)
+
+
+def read_table(data: bytes, name: str) -> Participants | Programme:
+    """What a table holds: people, with the columns as somebody chose them the last time, or a programme.
+
+    Raises:
+        Refused: it cannot be read, or holds neither.
+    """
+    from trips.readers.tables.participants import read_participants
+    from trips.readers.tables.programme import read_table_programme
+    from trips.readers.tables.sheets import sheets_of
+
+    sheets = sheets_of(data, name)
+    people = read_participants(sheets)
+    if people is None:
+        return read_table_programme(sheets)
+    chosen = remembered(_signature(people))
+    known = {one.heading for one in people.columns}
+    return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
+
+
+def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participants:
+    """The table with other fields for some headings, which are remembered for tables with the same headings.
+
+    Raises:
+        Refused: there is no such heading or field.
+    """
+    chosen = people.with_fields(fields)
+    if fields:
+        remember(_signature(people), {one.heading: one.field for one in chosen.columns})
+    return chosen
+
+
+def _signature(people: Participants) -> str:
+    """What names tables with the same headings."""
+    headings = "\n".join(one.heading.casefold() for one in people.columns)
+    return f"columns-{sha256(headings.encode()).hexdigest()[:32]}"
+
+
+def prepare_people(store: Store, people: Participants, name: str, into: str | None) -> tuple[Prepared, Filled]:
+    """What a list of participants will make of a trip; nothing is written yet.
+
+    Raises:
+        Refused: no trip is named, or there is none such, or no column holds names.
+    """
+    if into is None:
+        raise Refused("{path} is a list of people; say of which trip with --into.", path=name)
+    listed = store.find(into)
+    before = store.load(listed.id)
+    filled = people.into(before.trip)
+    return Prepared(filled.trip, before, listed, name, tuple(Left(name, one) for one in filled.left)), filled

@@ -1,0 +1,1 @@
+"""Tables that others keep, as CSV or Excel: participants and programmes."""
