@@ -91,6 +91,8 @@ COMMANDS: Final = (
     Command("shorter", "ctrl+left,underscore", "left_parenthesis", N_("5 minutes shorter"),
             N_("End 5 minutes earlier."), _TIME, _PLAN),
     Command("shift", "f9", "s", N_("Shift…"), N_("Shift times from here on, with a preview."), _TIME, _PLAN),
+    Command("late", "f10", "L", N_("We are late…"),
+            N_("What to do so that the rest of the day fits, and whom to phone."), _TIME, _PLAN),
     Command("status", "f7", "t", N_("Status"), N_("The next status: requested, tentative, confirmed…"), _TIME, _PLAN,
             8),
     Command("status_of", "shift+f7", "S", N_("Status…"), N_("Choose a status."), _TIME, _PLAN),

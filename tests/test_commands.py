@@ -16,6 +16,7 @@ from agenda.screens.choose import Choose
 from agenda.screens.filter import FilterDialog
 from agenda.screens.form import Form
 from agenda.screens.help import HelpScreen
+from agenda.screens.late import LateDialog
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.settings import SettingsDialog
 from agenda.screens.shift import ShiftDialog
@@ -265,6 +266,26 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     await saved(desk.pilot)
     assert "11:00–12:00" in desk.text
     assert "15:00" in desk.text
+
+
+@scenario("late")
+async def a_delay_is_shown_copied_and_carried_out(desk: Desk) -> None:
+    await desk.use("late")
+    assert isinstance(desk.screen, LateDialog)
+    assert "10:00–11:00  → 10:20–11:20  Welcome" in desk.text
+    assert "10:00–11:00" in desk.text
+    await desk.pilot.click("#copy")
+    await desk.pilot.pause()
+    assert "20 Minuten verspätet" in desk.pilot.app.clipboard
+    desk.screen.query_one("#by", Input).value = "soon"
+    await desk.pilot.pause()
+    assert "is not a shift" in desk.text
+    desk.screen.query_one("#by", Input).focus().value = "30"
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert canonical(desk.now.items[0].when) == "10:30-11:30"
+    await desk.press("ctrl+z")
+    await desk.until(lambda: canonical(desk.now.items[0].when) == "10:00-11:00")
 
 
 @scenario("status", "status_of")

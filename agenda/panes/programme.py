@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from agenda.operations import ADDED
-from agenda.panes.items import ItemPane
+from agenda.panes.onday import DayPane
 from agenda.screens.base import bindings
 from agenda.widgets.bars import InfoLine
 from agenda.widgets.details import Details
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from trips.filters import Filter
 
 
-class ProgrammePane(ItemPane):
+class ProgrammePane(DayPane):
     """The first tab. Its cursor is on an item, on a day or on the pool; list and grid show the same one."""
 
     where = "programme"
