@@ -111,6 +111,7 @@ COMMANDS: Final = (
     Command("grid", "f6", "g", N_("Grid"), N_("The hours of the days side by side, or the list."), _GO, _PLAN, 6),
     Command("zoom", "shift+f6", "z", N_("Zoom"), N_("In the grid: 15, 30 or 60 minutes a line."), _GO, _PLAN),
     Command("go_to", "f5", "b", N_("Go to day…"), N_("Put the cursor on a day."), _GO, _PLAN),
+    Command("now", "shift+f5", "G", N_("Now"), N_("Put the cursor on what is on, and say what is next."), _GO, _TRIP),
     Command("next_tab", "f4,ctrl+pagedown", "right_square_bracket", N_("Next tab"),
             N_("Programme, people, places, checks, versions."), _GO, _ALL, 5),
     Command("previous_tab", "shift+f4,ctrl+pageup", "left_square_bracket", N_("Previous tab"),

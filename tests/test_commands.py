@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
@@ -266,6 +268,20 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     await saved(desk.pilot)
     assert "11:00–12:00" in desk.text
     assert "15:00" in desk.text
+
+
+@scenario("now")
+async def the_cursor_goes_to_what_is_on(desk: Desk) -> None:
+    with patch("agenda.screens.now.clock", lambda: datetime(2025, 10, 9, 9, 20, tzinfo=UTC)):
+        await desk.press("f4")
+        await desk.use("now")
+        assert "now: Thu 9/10 11:00–11:45 Lunch" in desk.text
+        assert "next: Thu 9/10 14:00 Talk" in desk.text
+        assert "on until 11:45" in desk.text
+    with patch("agenda.screens.now.clock", lambda: datetime(2025, 10, 1, 9, 20, tzinfo=UTC)):
+        await desk.use("now")
+        assert "The trip begins in 8 days" in desk.text
+        assert "on until" not in desk.text
 
 
 @scenario("late")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trips.attending import in_group_programme
-from trips.model import Day, Item, Trip, by_id
+from trips.model import Day, Item, by_id
 from trips.timeline import Placed, Timeline, at, counts
 
 _NIGHT = 6
@@ -19,7 +19,7 @@ class Present:
     """What is on and what is next for some people.
 
     Attributes:
-        groups: the keys of the groups whose present it is; none for everybody.
+        groups: the keys of the groups whose present it is, "" for delegates who are in none; nothing for everybody.
         on: the items that have begun and are not over, a whole before its part; one without an end is on until the
             next one of its day begins.
         next: the items that begin next, on whatever day.
@@ -50,8 +50,10 @@ def day_at(timeline: Timeline, moment: int) -> Day | None:
 def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
     """What is on at a moment and what is next: for everybody together where it is the same, else by groups."""
     groups = [one.key for one in timeline.trip.groups]
+    if groups and any(one.delegate and not one.groups for one in timeline.trip.people):
+        groups.append("")
     minute = int(moment.timestamp()) // 60
-    found = [(key, *_now(timeline, minute, _meant(timeline.trip, key))) for key in groups or [""]]
+    found = [(key, *_now(timeline, minute, _meant(key))) for key in groups or [""]]
     together: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], Present]] = {}
     for key, on, following in found:
         same = (tuple(one.item.id for one in on), tuple(one.item.id for one in following))
@@ -66,9 +68,10 @@ def present_of(timeline: Timeline, moment: datetime, meant: Callable[[Item, Item
     return Present((), *_now(timeline, int(moment.timestamp()) // 60, meant))
 
 
-def _meant(trip: Trip, group: str) -> Callable[[Item, Item | None], bool]:
-    del trip
-    return lambda item, whole: not group or in_group_programme(item, whole, group)
+def _meant(group: str) -> Callable[[Item, Item | None], bool]:
+    if group:
+        return lambda item, whole: in_group_programme(item, whole, group)
+    return lambda item, whole: not item.groups and (whole is None or not whole.groups)
 
 
 def _now(

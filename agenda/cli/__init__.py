@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "remove": ("items", N_("Remove items.")),
     "shift": ("times", N_("Shift times.")),
     "stretch": ("times", N_("Make items longer or shorter.")),
+    "now": ("now", N_("What is on and what is next.")),
     "late": ("late", N_("We are late: what to do about the rest of the day.")),
     "copy": ("copying", N_("Copy items into another trip.")),
     "dates": ("dates", N_("Move the whole trip to other dates.")),

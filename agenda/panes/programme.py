@@ -119,7 +119,10 @@ class ProgrammePane(DayPane):
         row = self.list.row
         if row is not None and row.placed is not None:
             findings = session.findings_of(row.placed.item.id)
-            details.load(item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus))
+            facts = [*item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus)]
+            if stands := self.stands(row.placed.item):
+                facts.insert(2, Fact(self.t("Now"), stands, "lines--strong"))
+            details.load(facts)
         else:
             note = self.day.note if self.day else ""
             details.load([Fact("", self.heading, "lines--heading"), Fact("", ""), Fact("", note)])
@@ -131,7 +134,7 @@ class ProgrammePane(DayPane):
         trip = self.desk.session.trip
         names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
         who = ", ".join(names.get(key, key) for key in named_in(item))
-        parts = (self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
+        parts = (self.stands(item), self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
         return " · ".join(part for part in parts if part)
 
     # Typing a new item

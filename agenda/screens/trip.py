@@ -176,6 +176,14 @@ class TripScreen(EditingScreen):
         if item is not None:
             await self.open_tab("programme", item)
 
+    async def action_now(self) -> None:
+        """Go to what is on, or comes next, and say what is next."""
+        from agenda.screens.now import found_now
+
+        item, said = found_now(self.session.timeline, self._t)
+        await self._go_to(item)
+        self.agenda.tell(said)
+
     def action_export(self) -> None:
         """Write files for those who get them."""
         from agenda.screens.export import ExportDialog
