@@ -16,6 +16,7 @@ from agenda.app import AgendaApp
 from agenda.commands import COMMANDS
 from agenda.screens.choose import Choose
 from agenda.screens.filter import FilterDialog
+from agenda.screens.fit import FitDialog
 from agenda.screens.form import Form
 from agenda.screens.help import HelpScreen
 from agenda.screens.late import LateDialog
@@ -268,6 +269,35 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     await saved(desk.pilot)
     assert "11:00–12:00" in desk.text
     assert "15:00" in desk.text
+
+
+@scenario("swap")
+async def two_marked_items_exchange_their_times(desk: Desk) -> None:
+    await desk.use("swap")
+    assert "Mark the two items to swap first" in desk.text
+    await desk.press("space", "down", "space")
+    await desk.use("swap")
+    assert "Swap Welcome and Talk" in desk.text
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert [(one.title, canonical(one.when)) for one in desk.now.items if one.day == desk.now.days[0].id] == [
+        ("Talk", "10:00"), ("Lunch", "then, 45 min"), ("Welcome", "14:00-15:00"),
+    ]  # fmt: skip
+
+
+@scenario("fit")
+async def a_day_is_fitted_with_a_preview(desk: Desk) -> None:
+    await desk.use("fit")
+    assert isinstance(desk.screen, FitDialog)
+    assert '"Talk" has no end yet' in desk.text
+    await desk.press("escape", "down", "down", "down", "down")
+    await desk.use("fit")
+    desk.screen.query_one("#to", Input).focus().value = "9:30"
+    await desk.pilot.pause()
+    assert '"Visit" lasts 30 min instead of 60.' in desk.text
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert canonical(desk.now.items[-1].when) == "09:00-09:30"
 
 
 @scenario("now")

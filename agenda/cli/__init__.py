@@ -30,6 +30,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "remove": ("items", N_("Remove items.")),
     "shift": ("times", N_("Shift times.")),
     "stretch": ("times", N_("Make items longer or shorter.")),
+    "swap": ("fitting", N_("Swap two items.")),
+    "fit": ("fitting", N_("Fit a day between two times.")),
     "now": ("now", N_("What is on and what is next.")),
     "late": ("late", N_("We are late: what to do about the rest of the day.")),
     "copy": ("copying", N_("Copy items into another trip.")),
