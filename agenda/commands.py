@@ -133,6 +133,8 @@ COMMANDS: Final = (
             ("checks",), 6),
     Command("calls", "shift+f9", "c", N_("Calls"), N_("Whom to phone about what, the most urgent first."), _TIME,
             _TRIP),
+    Command("counts", "ctrl+b", "B", N_("Heads"), N_("How many are where: seats, meals by diet, nights."), _TIME,
+            _TRIP),
     Command("confirm", "ctrl+k", "k", N_("Confirm"), N_("Note who confirms the item as it stands now."), _TIME, _PLAN),
     Command("release", "f7", "r", N_("Issue…"), N_("Issue a version: see first what would go out."), _VERSION,
             _VERSIONS, 2),

@@ -300,6 +300,14 @@ async def a_day_is_fitted_with_a_preview(desk: Desk) -> None:
     assert canonical(desk.now.items[-1].when) == "09:00-09:30"
 
 
+@scenario("counts")
+async def heads_are_told(desk: Desk) -> None:
+    await desk.use("counts")
+    assert "Thu 9/10 11:00–11:45   1  Lunch   1 without a word" in desk.text
+    await desk.press("escape")
+    assert isinstance(desk.screen, TripScreen)
+
+
 @scenario("now")
 async def the_cursor_goes_to_what_is_on(desk: Desk) -> None:
     with patch("agenda.screens.now.clock", lambda: datetime(2025, 10, 9, 9, 20, tzinfo=UTC)):

@@ -49,6 +49,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "release": ("releasing", N_("Issue a version: what everybody gets from now on.")),
     "releases": ("releasing", N_("List the versions of a trip.")),
     "diff": ("releasing", N_("Tell what differs between two versions.")),
+    "counts": ("counts", N_("How many are where: heads, seats, meals by diet, nights.")),
     "confirm": ("calling", N_("Note that a host, a speaker or a place confirms an item.")),
     "calls": ("calling", N_("Whom to phone about what.")),
     "kit": ("handing", N_("Write everything for everyone of a version into a folder.")),
