@@ -151,6 +151,18 @@ def test_a_day_gets_longer_too_and_may_only_move() -> None:
     assert (times(moved.trip), moved.lengths) == ({"A": "10:00-11:00", "B": "11:00-13:00"}, ())
 
 
+def test_ways_take_as_long_as_they_do() -> None:
+    trip = trip_of([
+        {"title": "A", "when": "9:00-10:00"}, {"title": "W", "kind": "transfer", "when": "10:00-10:20"},
+        {"title": "B", "when": "10:30-11:30"},
+    ])  # fmt: skip
+    for first, last in (("9:00", "10:30"), ("8:00", "12:00")):
+        now = times(fitted(trip, first, last).trip)["W"]
+        assert int(now[-2:]) - int(now[3:5]) in (20, -40)
+    with pytest.raises(Refused, match=r"A 5 \+ W 20 \+ B 5 \+ 10"):
+        fitted(trip, "9:00", "9:30")
+
+
 def test_what_is_fixed_stays_and_parts_get_shorter_with_their_visit() -> None:
     trip = trip_of([
         {"title": "A", "when": "9:00-11:00"}, {"title": "P", "when": "then, 80 min", "part": True},

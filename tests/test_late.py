@@ -125,6 +125,13 @@ def test_parts_give_way_within_their_visit() -> None:
     }  # fmt: skip
 
 
+def test_what_begins_with_another_item_is_late_with_it() -> None:
+    trip = trip_of([{"title": "Gala", "when": "20:00-23:30"}, {"title": "Band", "when": "with +30 min, 2 h"},
+                    {"title": "Bus", "when": "25:00-25:40"}])  # fmt: skip
+    best = plans(trip, 30)[0]
+    assert times(best.trip) == {"Gala": "20:30-00:00", "Band": "21:00-23:00", "Bus": "01:00-01:40"}
+
+
 def groups_apart() -> Trip:
     return trip_of([
         {"title": "Talk", "when": "9:00-10:00", "groups": ("a",)},

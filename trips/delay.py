@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from trips.model import Item, Kind
 from trips.stretch import SHORTEST
 from trips.timeline import Placed, counts
+from trips.when import With
 
 How = Literal["pause", "shorten", "drop"]
 PAUSES: Final[dict[Kind, float]] = {"break": 0.5, "free": 0.5, "meal": 0.25}
@@ -141,6 +142,12 @@ def befores(
     return found
 
 
+def besides(placed: Sequence[Placed]) -> dict[str, str]:
+    """The blocks of a day, in programme order, whose time says that they begin with the one before: its id."""
+    tops = [one.item for one in placed if one.item.part_of is None and counts(one.item) and one.start is not None]
+    return {one.id: before.id for before, one in pairwise(tops) if isinstance(one.when.start, With)}
+
+
 @dataclass(frozen=True, slots=True)
 class Delay:
     """A delay on a day.
@@ -151,6 +158,7 @@ class Delay:
         sources: the ids of the blocks that are late by themselves.
         begun: the ids of those of them that have begun: only their end moves.
         before: what each block waits for, under its id.
+        beside: the blocks that begin with another one ("with"), each with the id of that.
     """
 
     blocks: tuple[Block, ...]
@@ -158,6 +166,7 @@ class Delay:
     sources: frozenset[str]
     begun: frozenset[str]
     before: Mapping[str, tuple[Before, ...]]
+    beside: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,7 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
     ends: dict[str, int] = {}
     pushes: dict[tuple[str, str], int] = {}
     eased: list[Block] = []
+    planned = {one.item.id: one.start for one in delay.blocks}
     followed = {other.id for some in delay.before.values() for other in some}
     for one in delay.blocks:
         key = one.item.id
@@ -209,10 +219,14 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
             if one.stays and ends[other.id] + gap > one.start:
                 pushes[other.id, key] = ends[other.id] + gap - one.start
             start, full = max(start, ends[other.id] + gap), max(full, ends[other.id] + other.planned)
-        if one.stays:
-            start = one.start
-        elif start < full:
+        other_id = delay.beside.get(key)
+        if other_id in starts:
+            along = one.start + starts[other_id] - planned[other_id]
+            start, full = max(start, along), max(full, along)
+        pushed = any(what == key for _, what in pushes)
+        if not pushed and full > (one.start if one.stays else start):
             eased.append(one)
+        start = one.start if one.stays else start
         late = delay.minutes if key in delay.begun else start - one.start
         gone = one.end - one.start if key in dropped else cuts.get(key, 0)
         starts[key], ends[key] = start, max(start, one.end + late - gone)

@@ -1,8 +1,8 @@
 """A day fitted between two fixed ends: the lengths of what is not fixed get longer or shorter in proportion.
 
-Order and gaps stay. Lengths are rounded to five minutes; pauses and meals give a quarter at most, what may be shortened
-to n minutes keeps them, and what must be is not shortened. Fixed items stay where they are, so that only what stands
-before the first and behind the last of them is fitted.
+Order and gaps stay, and ways take as long as they do. Lengths are rounded to five minutes; pauses and meals give a
+quarter at most, what may be shortened to n minutes keeps them, and what must be is not shortened. Fixed items stay
+where they are, so that only what stands before the first and behind the last of them is fitted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from trips.checks.finding import span
 from trips.days import the_day
 from trips.delay import Block, blocks_of
 from trips.language import Message, Refused
-from trips.model import Item, Kind, Trip
+from trips.model import TRAVEL, Item, Kind, Trip
 from trips.stretch import SHORTEST
 from trips.timeline import Placed, Timeline, at, wall_to_utc
 
@@ -57,6 +57,10 @@ class _Unit:
     @property
     def length(self) -> int:
         return self.blocks[0].end - self.start
+
+    @property
+    def travels(self) -> bool:
+        return all(one.item.kind in TRAVEL for one in self.blocks)
 
     @property
     def fixed(self) -> bool:
@@ -160,7 +164,7 @@ def _least(block: Block) -> int:
 
 
 def _least_of(item: Item, length: int) -> int:
-    if item.fixed or item.priority == "must":
+    if item.fixed or item.priority == "must" or item.kind in TRAVEL:
         return length
     if isinstance(item.priority, int):
         return min(length, max(item.priority, SHORTEST))
@@ -196,6 +200,7 @@ def _segment(units: Sequence[_Unit], start: int, end: int, lead: int, tail: int,
     around = max(lead, 0) + max(tail, 0) + sum(gaps)
     have = end - start - around
     least = [one.least for one in units]
+    ways = [one.length if one.travels else 0 for one in units]
     if sum(least) > have:
         needs = [f"{one.blocks[0].item.title} {one.least}" for one in units]
         raise Refused(
@@ -203,7 +208,9 @@ def _segment(units: Sequence[_Unit], start: int, end: int, lead: int, tail: int,
             start=_clock(start, zone_name), end=_clock(end, zone_name), have=span(end - start),
             need=span(sum(least) + around), sum=" + ".join([*needs, *([str(around)] if around else [])]),
         )  # fmt: skip
-    lengths = shared([one.length for one in units], least, have)
+    rest = [(0, 0) if one.travels else (one.length, one.least) for one in units]
+    lengths = shared([a for a, _ in rest], [b for _, b in rest], have - sum(ways))
+    lengths = [length + way for length, way in zip(lengths, ways, strict=True)]
     found: dict[str, Target] = {}
     at_ = start + max(lead, 0)
     for unit, length, gap in zip(units, lengths, (*gaps, 0), strict=True):

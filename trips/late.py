@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from trips.aiming import Target, aimed
 from trips.attending import in_group_programme
-from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, blocks_of, outcome
+from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits import with_changed
 from trips.language import N_, Message, Refused
 from trips.model import TRAVEL, Item, Trip, changed
@@ -147,7 +147,9 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
         raise Refused("Nothing is left of that day that could be late.")
     ground = Ground(timeline)
     before = befores(blocks, timeline.attendance.share, lambda one, other: _needed(ground, one, other))
-    return Delay(blocks, minutes, frozenset(sources), frozenset(begun), before)
+    return Delay(
+        blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day))
+    )  # fmt: skip
 
 
 def _needed(ground: Ground, one: Block, other: Block) -> int:
