@@ -42,3 +42,15 @@ def change_of_time(was: Placed, now: Placed) -> str:
     """The change of a time in short: "14:30 → 15:00"; empty if neither is known."""
     before, after = was.starts or was.ends, now.starts or now.ends
     return f"{before:%H:%M} → {after:%H:%M}" if before and after else ""
+
+
+def from_to(one: Placed) -> str:
+    """Start and end in short, "?" where open: "14:30–16:00", "22:00–01:00 (+1)"."""
+    start, end = (f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends))
+    later = (one.ends.date() - one.date).days if one.ends else 0
+    return f"{start}–{end}" + (f" (+{later})" if later else "")
+
+
+def changed_lines(before: Trip, after: Trip) -> list[str]:
+    """Every time that changes, a line each: "10:00–11:00 → 10:00–10:45  Welcome"."""
+    return [f"{from_to(was)} → {from_to(now)}  {now.item.title}" for was, now in times_changed(before, after)]

@@ -187,7 +187,11 @@ def test_the_examples_have_no_errors_or_warnings(name: str) -> None:
 @given(trips())
 def test_no_trip_makes_a_check_fail_and_every_finding_names_what_is_in_the_trip(trip: Trip) -> None:
     ids = {item.id for item in trip.items}
-    entries = {f"{table}:{one.key}" for table in ("venues", "people", "organisations") for one in getattr(trip, table)}
+    entries = {
+        f"{table}:{one.key}"
+        for table in ("venues", "people", "organisations", "groups")
+        for one in getattr(trip, table)
+    }
     entries |= {f"days:{day.id}" for day in trip.days}
     for today in (None, *(day.date for day in trip.days[:1])):
         for finding in check(Timeline(trip), today=today):

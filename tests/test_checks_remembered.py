@@ -190,9 +190,9 @@ def test_a_problem_planted_into_the_cologne_trip_is_found(code: str) -> None:
 
 
 EXPECTED: dict[str, list[str]] = {
-    "koeln": ["travel.none", "missing.speaker"],
+    "koeln": ["travel.none", "missing.speaker", "counts.room"],
     "koeln-weich": ["missing.address", "missing.speaker", "time.open"],
-    "lisbon": ["missing.responsible", "day.school_unknown", "capacity.item", "missing.responsible"],
+    "lisbon": ["missing.responsible", "day.school_unknown", "capacity.item", "missing.responsible", "counts.room"],
 }
 
 

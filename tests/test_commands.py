@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
@@ -14,8 +16,10 @@ from agenda.app import AgendaApp
 from agenda.commands import COMMANDS
 from agenda.screens.choose import Choose
 from agenda.screens.filter import FilterDialog
+from agenda.screens.fit import FitDialog
 from agenda.screens.form import Form
 from agenda.screens.help import HelpScreen
+from agenda.screens.late import LateDialog
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.settings import SettingsDialog
 from agenda.screens.shift import ShiftDialog
@@ -265,6 +269,77 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     await saved(desk.pilot)
     assert "11:00–12:00" in desk.text
     assert "15:00" in desk.text
+
+
+@scenario("swap")
+async def two_marked_items_exchange_their_times(desk: Desk) -> None:
+    await desk.use("swap")
+    assert "Mark the two items to swap first" in desk.text
+    await desk.press("space", "down", "space")
+    await desk.use("swap")
+    assert "Swap Welcome and Talk" in desk.text
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert [(one.title, canonical(one.when)) for one in desk.now.items if one.day == desk.now.days[0].id] == [
+        ("Talk", "10:00"), ("Lunch", "then, 45 min"), ("Welcome", "14:00-15:00"),
+    ]  # fmt: skip
+
+
+@scenario("fit")
+async def a_day_is_fitted_with_a_preview(desk: Desk) -> None:
+    await desk.use("fit")
+    assert isinstance(desk.screen, FitDialog)
+    assert '"Talk" has no end yet' in desk.text
+    await desk.press("escape", "down", "down", "down", "down")
+    await desk.use("fit")
+    desk.screen.query_one("#to", Input).focus().value = "9:30"
+    await desk.pilot.pause()
+    assert '"Visit" lasts 30 min instead of 60.' in desk.text
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert canonical(desk.now.items[-1].when) == "09:00-09:30"
+
+
+@scenario("counts")
+async def heads_are_told(desk: Desk) -> None:
+    await desk.use("counts")
+    assert "Thu 9/10 11:00–11:45   1  Lunch   1 without a word" in desk.text
+    await desk.press("escape")
+    assert isinstance(desk.screen, TripScreen)
+
+
+@scenario("now")
+async def the_cursor_goes_to_what_is_on(desk: Desk) -> None:
+    with patch("agenda.screens.now.clock", lambda: datetime(2025, 10, 9, 9, 20, tzinfo=UTC)):
+        await desk.press("f4")
+        await desk.use("now")
+        assert "now: Thu 9/10 11:00–11:45 Lunch" in desk.text
+        assert "next: Thu 9/10 14:00 Talk" in desk.text
+        assert "on until 11:45" in desk.text
+    with patch("agenda.screens.now.clock", lambda: datetime(2025, 10, 1, 9, 20, tzinfo=UTC)):
+        await desk.use("now")
+        assert "The trip begins in 8 days" in desk.text
+        assert "on until" not in desk.text
+
+
+@scenario("late")
+async def a_delay_is_shown_copied_and_carried_out(desk: Desk) -> None:
+    await desk.use("late")
+    assert isinstance(desk.screen, LateDialog)
+    assert "10:00–11:00  → 10:20–11:20  Welcome" in desk.text
+    assert "10:00–11:00" in desk.text
+    await desk.pilot.click("#copy")
+    await desk.pilot.pause()
+    assert "20 Minuten verspätet" in desk.pilot.app.clipboard
+    desk.screen.query_one("#by", Input).value = "soon"
+    await desk.pilot.pause()
+    assert "is not a shift" in desk.text
+    desk.screen.query_one("#by", Input).focus().value = "30"
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert canonical(desk.now.items[0].when) == "10:30-11:30"
+    await desk.press("ctrl+z")
+    await desk.until(lambda: canonical(desk.now.items[0].when) == "10:00-11:00")
 
 
 @scenario("status", "status_of")

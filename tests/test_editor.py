@@ -27,7 +27,7 @@ from agenda.widgets.programme import ProgrammeList
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits import change_item, remove_item
 from trips.language import Refused
-from trips.model import Item, Person, Venue, changed, new_id
+from trips.model import Group, Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
 
@@ -553,3 +553,17 @@ class TestInARealTerminal:
         tmux("send-keys", "C-q")
         text = self.wait_for(tmux, "left-with-0")
         assert "Traceback" not in text
+
+
+async def test_a_finding_about_a_group_leads_to_the_group(store: Store) -> None:
+    trip = changed(
+        a_trip(), groups=(Group(key="a", name="Nordgruppe", expected=0),),
+        people=(Person(key="weber", name="Weber", delegate=True, groups=("a",)),),
+    )  # fmt: skip
+    store.create(trip, NOTE, "koeln")
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("f4", "f4", "f4")
+        await until(pilot, lambda: "Nordgruppe expects 0 heads, and 1 have names" in screen_text(pilot.app))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: "Expected heads" in screen_text(pilot.app))

@@ -106,6 +106,7 @@ SCREENS: dict[str, Walk] = {
     "person": keys("f4", "f2"),
     "trip": keys("ctrl+e"),
     "shift": keys("down", "down", "f9"),
+    "late": keys("down", "down", "f10"),
     "filter": keys("ctrl+l"),
     "move": keys("ctrl+t"),
     "export": export,

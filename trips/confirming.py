@@ -173,11 +173,12 @@ def _calls(timeline: Timeline, released: Trip | None) -> Iterator[Call]:
 def _call(
     trip: Trip, why: Urgency, table: PartyTable, key: str, item: Item, said: Confirmation | None, placed: Placed | None
 ) -> Call:
-    phone = _phone(trip, table, key) or item.contact
+    phone = phone_of(trip, table, key) or item.contact
     return Call(why, table, key, name_of(trip, table, key), phone, item, said, placed)
 
 
-def _phone(trip: Trip, table: PartyTable, key: str) -> str:
+def phone_of(trip: Trip, table: PartyTable, key: str) -> str:
+    """The number of a party, a person's own before their organisation's; empty if nobody noted one. It is private."""
     entry = next((one for one in entries(trip, table) if one.key == key), None)
     if isinstance(entry, Person):
         organisation = next((one for one in trip.organisations if one.key == entry.organisation), None)

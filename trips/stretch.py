@@ -41,7 +41,7 @@ def stretched(trip: Trip, item: Item, placed: Placed | None, by: int) -> When:
             if placed.start is not None and placed.end is not None:
                 lasts = placed.end - placed.start + by
                 _long_enough(item, lasts)
-            return replace(when, end=_moved(when, when.end, by, lasts))
+            return replace(when, end=moved_end(when, when.end, by, lasts))
         case None:
             if when.start is None or by <= 0:
                 return when
@@ -56,7 +56,8 @@ def _alone(trip: Trip, item: Item) -> Placed:
     return placed
 
 
-def _moved(when: When, end: Clock, by: int, lasts: int | None) -> Clock:
+def moved_end(when: When, end: Clock, by: int, lasts: int | None) -> Clock:
+    """A clock end moved by minutes; `lasts` is how long the item lasts then, None where nobody knows."""
     if end.day is not None:
         total = end.minute + end.day * DAY + by
     elif not isinstance(when.start, Clock):

@@ -16,7 +16,6 @@ from trips.plain import plain
 if TYPE_CHECKING:
     from trips.edits import Scope
     from trips.model import Trip
-    from trips.timeline import Placed
 
 
 @click.command("shift", help=t("Shift times."))
@@ -65,7 +64,7 @@ def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope:
 @pass_desk
 def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
-    from agenda.shifting import read_shift, times_changed
+    from agenda.shifting import from_to, read_shift, times_changed
     from trips.several import stretch_items
 
     saved = desk.draft(trip)
@@ -73,14 +72,8 @@ def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, d
     ids = [one.id for one in named]
     minutes = read_shift(by)
     for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
-        click.echo(plain(f"{_from_to(was)} → {_from_to(now)}  {now.item.title}"))
+        click.echo(plain(f"{from_to(was)} → {from_to(now)}  {now.item.title}"))
     if not dry_run:
         one = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
         many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)
         desk.edit(trip, lambda before: stretch_items(before, ids, minutes), one if len(ids) == 1 else many)
-
-
-def _from_to(one: Placed) -> str:
-    start, end = (f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends))
-    later = (one.ends.date() - one.date).days if one.ends else 0
-    return f"{start}–{end}" + (f" (+{later})" if later else "")

@@ -28,7 +28,9 @@ SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning"), "hint": N_(
 _LOOKS: Final = {"error": "lines--warning", "warning": "lines--accent", "hint": "lines--quiet"}
 
 
-_TABS: Final[dict[str, Where]] = {"people": "people", "organisations": "people", "venues": "places"}
+_TABS: Final[dict[str, Where]] = {
+    "people": "people", "organisations": "people", "groups": "people", "venues": "places",
+}  # fmt: skip
 """The tab in which the entries of a table are."""
 
 
@@ -234,5 +236,8 @@ class ChecksPane(Pane):
 
 def _names(trip: Trip) -> dict[str, str]:
     """What entries are called, by table and key."""
-    tables = (("venues", trip.venues), ("people", trip.people), ("organisations", trip.organisations))
+    tables = (
+        ("venues", trip.venues), ("people", trip.people), ("organisations", trip.organisations),
+        ("groups", trip.groups),
+    )  # fmt: skip
     return {f"{table}:{one.key}": one.name for table, some in tables for one in some}

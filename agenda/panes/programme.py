@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from agenda.operations import ADDED
-from agenda.panes.items import ItemPane
+from agenda.panes.onday import DayPane
 from agenda.screens.base import bindings
 from agenda.widgets.bars import InfoLine
 from agenda.widgets.details import Details
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from trips.readers.line import Understood
 
 
-class ProgrammePane(ItemPane):
+class ProgrammePane(DayPane):
     """The first tab. Its cursor is on an item, on a day or on the pool; list and grid show the same one."""
 
     where = "programme"
@@ -120,7 +120,10 @@ class ProgrammePane(ItemPane):
         row = self.list.row
         if row is not None and row.placed is not None:
             findings = session.findings_of(row.placed.item.id)
-            details.load(item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus))
+            facts = [*item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus)]
+            if stands := self.stands(row.placed.item):
+                facts.insert(2, Fact(self.t("Now"), stands, "lines--strong"))
+            details.load(facts)
         else:
             note = self.day.note if self.day else ""
             details.load([Fact("", self.heading, "lines--heading"), Fact("", ""), Fact("", note)])
@@ -132,7 +135,7 @@ class ProgrammePane(ItemPane):
         trip = self.desk.session.trip
         names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
         who = ", ".join(names.get(key, key) for key in named_in(item))
-        parts = (self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
+        parts = (self.stands(item), self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
         return " · ".join(part for part in parts if part)
 
     # Typing a new item

@@ -176,6 +176,28 @@ class TripScreen(EditingScreen):
         if item is not None:
             await self.open_tab("programme", item)
 
+    async def action_now(self) -> None:
+        """Go to what is on, or comes next, and say what is next."""
+        from agenda.screens.now import found_now
+
+        item, said = found_now(self.session.timeline, self._t)
+        await self._go_to(item)
+        self.agenda.tell(said)
+
+    def action_counts(self) -> None:
+        """How many are where; no names."""
+        from agenda.counting import told
+        from agenda.lateness import aligned
+        from agenda.screens.reading import ReadDialog
+        from trips.counting import item_counts, nights
+
+        timeline, t = self.session.timeline, self._t
+        rows = [
+            (when, heads, f"{what}   {more}".rstrip())
+            for _, (when, heads, what, more) in told(item_counts(timeline), nights(timeline), t)
+        ]
+        self.agenda.push_screen(ReadDialog(t("Heads"), aligned(rows), t))
+
     def action_export(self) -> None:
         """Write files for those who get them."""
         from agenda.screens.export import ExportDialog

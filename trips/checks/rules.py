@@ -9,6 +9,7 @@ from typing import Final
 from trips.checks import (
     capacity,
     confirmations,
+    counts,
     daysoff,
     doubles,
     gaps,
@@ -39,10 +40,10 @@ DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (
 NIGHT: Final[tuple[Callable[[Plan, Plan, Ground], Iterable[Finding]], ...]] = (nights.findings,)
 """What a day tells behind the day before."""
 GROUND: Final[tuple[Callable[[Ground], Iterable[Finding]], ...]] = (
-    presence.of_ground, zones.of_ground, daysoff.of_ground, spelling.of_ground,
+    presence.of_ground, zones.of_ground, daysoff.of_ground, spelling.of_ground, counts.of_ground,
 )  # fmt: skip
 """What the ground alone tells."""
 TRIP: Final[tuple[Callable[[Timeline, Sequence[Plan], Ground, date | None], Iterable[Finding]], ...]] = (
-    confirmations.of_trip, missing.of_trip, pool.of_trip, daysoff.of_trip,
+    confirmations.of_trip, missing.of_trip, pool.of_trip, daysoff.of_trip, counts.of_trip,
 )  # fmt: skip
 """What is told once a trip, or depends on the date of today: looked at each time, and therefore quick."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, cast, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -119,7 +119,7 @@ class Participants:
             if text not in FIELDS:
                 known_fields = ", ".join(FIELDS)
                 raise Refused('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
-            columns[place] = columns[place]._replace(field=cast("Field", text))
+            columns[place] = columns[place]._replace(field=text)
         return Participants(columns, self._rows)
 
     def into(self, trip: Trip) -> Filled:
@@ -143,7 +143,7 @@ def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
     """The first sheet that is a list of people; None if none is."""
     for sheet in sheets:
         for place, row in enumerate(sheet[:_LOOKED_AT]):
-            fields = [_field(cell) for cell in row]
+            fields: list[Field] = [_field(cell) for cell in row]
             known = {field for field in fields if field != "ignore"}
             if len(known) >= 2 and known & {"name", "last"}:
                 columns = _once(

@@ -1,0 +1,102 @@
+"""counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.desk import Desk, Source, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import item_named, real_day, short_ids
+from trips.counting import Count, Night
+from trips.language import Refused
+from trips.plain import plain
+
+
+@click.command(
+    "counts",
+    help=t("How many are where: heads, seats, meals by diet, nights; without names.")
+    + "\n\n"
+    + t("For staff only: small numbers of a diet can still tell who it is."),
+)
+@click.argument("trip", type=TRIP)
+@click.option("--day", type=DAY, metavar="DAY", help=t("Only this day."))
+@click.option("--item", type=ITEM, help=t("Only this item and its parts."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
+@pass_desk
+def counts_command(
+    desk: Desk, trip: str, day: str | None, item: str | None, output: str | None, *, as_json: bool
+) -> None:
+    """Tell how many go to each item, and how many sleep there each night."""
+    from trips.counting import item_counts, nights
+    from trips.timeline import Timeline
+
+    source = desk.source(trip)
+    timeline = Timeline(source.trip)
+    found, dark = item_counts(timeline), nights(timeline)
+    if day is not None:
+        chosen = real_day(source.trip, day)
+        found = tuple(one for one in found if one.placed.item.day == chosen.id)
+        dark = tuple(one for one in dark if one.evening == chosen.date)
+    if item is not None:
+        named = item_named(source.trip, item).id
+        found = tuple(one for one in found if named in (one.placed.item.id, one.placed.item.part_of))
+        dark = ()
+    if output is not None:
+        _write(desk, source, found, dark, output)
+    elif as_json:
+        click.echo(json.dumps(_document(found, dark), ensure_ascii=False, indent=2))
+    else:
+        ids = short_ids(source.trip)
+        for line in columns([(ids.get(key, ""), *row) for key, row in rows(desk, found, dark)]):
+            click.echo(line)
+
+
+def rows(desk: Desk, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """The counts in words, each behind the id of its item; a night has none."""
+    from agenda.counting import told
+
+    return [(key, tuple(map(plain, row))) for key, row in told(found, dark, desk.t)]
+
+
+def _write(desk: Desk, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:
+    from agenda.files import write_whole
+    from exports.edition import Edition
+    from exports.tables import Source as TableSource
+    from exports.tables import csv_file, xlsx_file
+    from exports.tables.counting import counts_table
+
+    path = Path(output)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise Refused('"{path}" is neither .csv nor .xlsx.', path=output)
+    trip = source.trip
+    stamp = Edition(trip, source.issued).stamp(desk.t)
+    table = counts_table(found, dark, TableSource(trip.title, trip.organiser, desk.t.language, stamp, source.issued))
+    data = csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table])
+    write_whole(path, data, private=True)
+    desk.say("Written: {path}", path=output)
+
+
+def _document(found: tuple[Count, ...], dark: tuple[Night, ...]) -> dict[str, object]:
+    return {
+        "items": [
+            {
+                "id": one.placed.item.id, "title": one.placed.item.title, "date": one.placed.date.isoformat(),
+                "start": one.placed.starts.isoformat() if one.placed.starts else None, "heads": one.heads,
+                "room": one.room, "free": one.free, "diets": dict(one.diets), "plain": one.plain,
+            }
+            for one in found
+        ],
+        "nights": [
+            {
+                "date": one.evening.isoformat(), "heads": one.heads, "stay": len(one.sleepers), "rooms": one.rooms,
+                "without_room": len(one.roomless), "without_stay": len(one.without),
+            }
+            for one in dark
+        ],
+    }  # fmt: skip

@@ -1,0 +1,68 @@
+"""swap, fit."""
+
+from __future__ import annotations
+
+import click
+
+from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import item_named, real_day
+from trips.language import Message
+from trips.plain import plain
+
+
+@click.command(
+    "swap",
+    help=t("Swap two items: they exchange their places and the starts of their times.")
+    + "\n\n"
+    + t("Lengths stay and parts go along; what is fixed is refused."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("one", type=ITEM, metavar="ITEM")
+@click.argument("other", type=ITEM, metavar="ITEM")
+@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@pass_desk
+def swap_command(desk: Desk, trip: str, one: str, other: str, *, dry_run: bool) -> None:
+    """Swap two items and tell every time that changes."""
+    from agenda.shifting import changed_lines
+    from trips.swapping import swap
+
+    saved = desk.draft(trip)
+    a, b = item_named(saved.trip, one), item_named(saved.trip, other)
+    for line in changed_lines(saved.trip, swap(saved.trip, a.id, b.id)):
+        click.echo(plain(line))
+    if not dry_run:
+        note = Message("Swapped {title} and {other}", title=a.title, other=b.title)
+        desk.edit(trip, lambda before: swap(before, a.id, b.id), note)
+
+
+@click.command(
+    "fit",
+    help=t("Fit a day between two times: items get longer or shorter in proportion.")
+    + "\n\n"
+    + t("Order and gaps stay, and so does what is fixed. Pauses and meals give a quarter at most."),
+)
+@click.argument("trip", type=TRIP)
+@click.option("--day", required=True, type=DAY, metavar="DAY", help=t("The day: its number, date or weekday."))
+@click.option("--from", "first", required=True, metavar="HH:MM", help=t("When the day is to begin."))
+@click.option("--to", "last", required=True, metavar="HH:MM", help=t("When it is to be over."))
+@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@pass_desk
+def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_run: bool) -> None:
+    """Fit a day between two times and tell what that did."""
+    from agenda.lateness import read_clock
+    from agenda.shifting import changed_lines
+    from trips.fitting import fit, told
+    from trips.timeline import Timeline
+
+    saved = desk.draft(trip)
+    chosen, start, end = real_day(saved.trip, day), read_clock(first), read_clock(last)
+    fitted = fit(Timeline(saved.trip), chosen.id, start, end)
+    for line in changed_lines(saved.trip, fitted.trip):
+        click.echo(plain(line))
+    for one in told(fitted):
+        click.echo(plain(one.say(desk.t)))
+    if not dry_run:
+        note = Message("Fitted {day} from {start} to {end}", day=chosen.date.isoformat(), start=first, end=last)
+        desk.edit(trip, lambda before: fit(Timeline(before), chosen.id, start, end).trip, note)

@@ -1,0 +1,142 @@
+"""late."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from agenda.cli.naming import item_named, real_day
+from trips.language import Message, Refused
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from agenda.cli.desk import Source
+    from trips.late import Plan, Since
+    from trips.timeline import Timeline
+
+
+@click.command(
+    "late",
+    help=t("We are late: what to do so that the rest of the day fits.")
+    + "\n\n"
+    + t("The best plan is carried out if it fits; --dry-run only shows the plans, --how takes one of them. What is"
+        " fixed or must be stays."),
+)  # fmt: skip
+@click.argument("trip", type=TRIP)
+@click.argument("minutes", metavar="MINUTES")
+@click.option("--at", "clock", metavar="HH:MM", help=t("What time it is, instead of now."))
+@click.option("--item", type=ITEM, help=t("From this item on, instead of what is on now."))
+@click.option("--day", type=DAY, metavar="DAY", help=t("On this day, instead of today."))
+@click.option("--group", metavar="KEY", help=t("Only this group is late."))
+@click.option("--dry-run", is_flag=True, help=t("Only show the plans."))
+@click.option("--how", type=int, metavar="N", help=t("Carry out this plan, by its number."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def late_command(
+    desk: Desk, trip: str, minutes: str, clock: str | None, item: str | None, day: str | None, group: str | None,
+    how: int | None, *, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
+    from agenda.lateness import read_clock, since
+    from agenda.shifting import read_shift
+    from trips.directory import the_entry
+    from trips.late import WAYS, carried_out, late
+    from trips.timeline import Timeline
+
+    if not dry_run:
+        desk.find_draft(trip)
+    source = desk.source(trip)
+    before, by = Timeline(source.trip), read_shift(minutes)
+    key = the_entry(source.trip, "groups", group).key if group is not None else None
+    where = since(
+        before, by, datetime.now(UTC),
+        item_named(source.trip, item) if item else None,
+        real_day(source.trip, day) if day else None,
+        read_clock(clock) if clock else None,
+    )  # fmt: skip
+    plans = late(before, by, where, key)
+    if how is not None and not 1 <= how <= len(plans):
+        raise Refused("There is no plan {n}; there are {most}.", n=how, most=len(plans))
+    place = (how or 1) - 1
+    carried = not dry_run and (how is not None or plans[0].over == 0)
+    shown = plans if not carried else (plans[place],)
+    texts = [_message(desk, source, one, by, key) for one in shown]
+    if carried:
+        note = Message("{n} min late: {what}", n=by, what=Message(WAYS[plans[place].way]))
+        desk.edit(trip, lambda now: carried_out(now, by, where, key, plans[place].way), note)
+    if as_json:
+        click.echo(json.dumps(_document(before, shown, texts, carried=carried), ensure_ascii=False, indent=2))
+        return
+    for number, (one, text) in enumerate(zip(shown, texts, strict=True), place + 1 if carried else 1):
+        _tell(desk, number, one, before, where, text)
+    if not carried and not dry_run:
+        desk.say("Nothing fits; --how N carries out a plan all the same.")
+
+
+def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:
+    from exports.edition import Edition
+    from exports.news.delay import delay_message
+
+    before = Edition(source.trip, source.issued, forms=desk.calm_settings.word_forms)
+    return list(delay_message(before, plan.trip, group, by))
+
+
+def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
+    from agenda.lateness import rest, ring_line, shown
+    from trips.late import WAYS
+    from trips.ringing import rings
+    from trips.timeline import Timeline
+
+    t, after = desk.t, Timeline(plan.trip, before)
+    fits = t("fits") if plan.over == 0 else t("{n} min over", n=plan.over)
+    click.echo(f"{number}  {t(WAYS[plan.way])} ({fits})")
+    for one in plan.says:
+        click.echo(plain(f"   {one.say(t)}"))
+    click.echo("")
+    for line in columns([tuple(map(plain, row)) for row in shown(rest(before, after, where, t))]):
+        click.echo(f"   {line}")
+    found = rings(before, after)
+    if found:
+        click.echo("\n   " + t("To phone"))
+        for line in columns([tuple(map(plain, ring_line(one, t))) for one in found]):
+            click.echo(f"   {line}")
+    click.echo("\n   " + t("Message"))
+    for line in text:
+        click.echo(plain(f"   {line}".rstrip()))
+    click.echo("")
+
+
+def _document(
+    before: Timeline, plans: Sequence[Plan], texts: Sequence[Sequence[str]], *, carried: bool
+) -> dict[str, object]:
+    from trips.language import words
+    from trips.ringing import changes, rings
+    from trips.timeline import Timeline
+
+    def edge(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    found: list[dict[str, object]] = []
+    for plan, text in zip(plans, texts, strict=True):
+        after = Timeline(plan.trip, before)
+        moved = [
+            {"item": one.item.id, "title": one.item.title, "dropped": one.cancelled,
+             "before": [edge(one.was.starts), edge(one.was.ends)], "after": [edge(one.now.starts), edge(one.now.ends)]}
+            for one in changes(before, after)
+        ]  # fmt: skip
+        phone = [
+            {"name": one.name, "phone": one.phone, "items": [what.item.id for what in one.changes]}
+            for one in rings(before, after)
+        ]
+        says = [one.say(words(plan.trip.language)) for one in plan.says]
+        found.append({"way": plan.way, "over": plan.over, "says": says, "changes": moved, "calls": phone,
+                      "message": "\n".join(text)})  # fmt: skip
+    return {"done": carried, "plans": found}

@@ -1,0 +1,102 @@
+"""now."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import TRIP
+from agenda.cli.desk import Desk, pass_desk
+from agenda.cli.language import t
+from trips.plain import plain
+
+if TYPE_CHECKING:
+    from agenda.nowadays import Told
+    from exports.audience import Audience, Reduced
+    from trips.present import Present
+    from trips.timeline import Timeline
+
+
+@click.command("now", help=t("What is on, what is next, where, and whom to phone."))
+@click.argument("trip", type=TRIP)
+@click.option("--at", "when", metavar="WHEN", help=t("At another time: 14:05, or with a day: Thu 14:05."))
+@click.option(
+    "--for",
+    "who",
+    default="staff",
+    metavar="WHO",
+    help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
+)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: bool) -> None:
+    """Tell what is on and what is next, by group where they differ."""
+    from agenda.nowadays import apart, names, read_moment, told
+    from exports.audience import read_audience, reduced
+    from trips.timeline import Timeline
+
+    source = desk.source(trip)
+    whole = Timeline(source.trip)
+    audience = read_audience(source.trip, who)
+    seen = reduced(whole, audience)
+    # only what the audience may see, at the times that the whole trip gives
+    timeline = Timeline.remembered(seen.trip, {one.item.id: one for _, placed in seen.days for one in placed})
+    moment = read_moment(source.trip, when, datetime.now(UTC))
+    edge = apart(timeline, moment, desk.t)
+    found = [(one, told(seen.trip, one, desk.t)) for one in _presents(timeline, moment, audience)]
+    if as_json:
+        click.echo(json.dumps(_document(seen, moment, edge, found), ensure_ascii=False, indent=2))
+        return
+    if edge:
+        click.echo(plain(edge))
+        return
+    words = {"on": desk.t("now"), "next": desk.t("next")}
+    for one, lines in found:
+        if one.groups:
+            click.echo(plain(names(source.trip, one.groups, desk.t)))
+        rows = [(words[what.which], what.when, plain(what.text)) for what in lines]
+        if not one.on:
+            rows.insert(0, (words["on"], "", desk.t("nothing is on")))
+        for line in columns(rows):
+            click.echo(line)
+
+
+def _presents(timeline: Timeline, moment: datetime, audience: Audience) -> tuple[Present, ...]:
+    """Of a copy of one's own there is one present, whatever groups it names."""
+    from trips.present import present, present_of
+
+    if audience.whose:
+        return (present_of(timeline, moment, lambda _, __: True),)
+    return present(timeline, moment)
+
+
+def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Present, list[Told]]]) -> dict[str, object]:
+    from trips.forms import write_meet
+    from trips.model import by_key
+    from trips.timeline import at
+
+    venues = by_key(seen.trip.venues)
+
+    def entry(one: Told) -> dict[str, object]:
+        placed, item = one.placed, one.placed.item
+        venue = venues.get(item.venue or "")
+        return {
+            "id": item.id, "title": item.title, "start": placed.starts.isoformat() if placed.starts else None,
+            "end": placed.ends.isoformat() if placed.ends else None, "venue": venue.name if venue else None,
+            "meet": write_meet(item.meet) if item.meet else None, "text": one.text,
+        }  # fmt: skip
+
+    people = [
+        {"groups": list(one.groups), "on": [entry(what) for what in lines if what.which == "on"],
+         "next": [entry(what) for what in lines if what.which == "next"]}
+        for one, lines in found
+    ]  # fmt: skip
+    return {
+        "at": at(int(moment.timestamp()) // 60, seen.trip.timezone).isoformat(),
+        "apart": edge or None,
+        "people": people,
+    }

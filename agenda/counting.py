@@ -1,0 +1,41 @@
+"""Heads in words, for both faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agenda.lateness import time_of
+from exports.tables.counting import diets, night_text, night_title
+from trips.counting import Count, Night
+from trips.dates import weekday_date
+from trips.language import Words
+
+Told = tuple[str, tuple[str, str, str, str]]
+"""The id of an item, "" for a night; when, how many, what, and what else there is to say."""
+
+
+def told(counts: Sequence[Count], nights: Sequence[Night], t: Words) -> list[Told]:
+    """How many go to each item and sleep there each night, a row each, a night behind its day."""
+    found: list[Told] = []
+    dark = {one.evening: one for one in nights}
+    for place, one in enumerate(counts):
+        item = one.placed.item
+        when = f"{weekday_date(t, one.placed.date)} {time_of(one.placed, t)}"
+        title = ("  " if item.part_of else "") + item.title
+        found.append((item.id, (when, _heads(one, t), title, diets(one, t))))
+        following = counts[place + 1] if place + 1 < len(counts) else None
+        if following is None or following.placed.date != one.placed.date:
+            night = dark.pop(one.placed.date, None)
+            found += [_night(night, t)] if night else []
+    return [*found, *(_night(one, t) for one in dark.values())]
+
+
+def _night(one: Night, t: Words) -> Told:
+    return "", ("", str(one.heads), night_title(one, t), night_text(one, t))
+
+
+def _heads(one: Count, t: Words) -> str:
+    if one.room is None:
+        return str(one.heads)
+    text = t("{heads} of {room}", heads=one.heads, room=one.room)
+    return f"{text} !" if one.heads > one.room else text

@@ -1,0 +1,154 @@
+"""What is on and what is next, in words; for both faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from agenda.lateness import moment_at, read_clock, time_of
+from trips.dates import weekday_date
+from trips.forms import write_meet
+from trips.language import Refused, Words
+from trips.model import Day, Item, Trip, by_id, by_key
+from trips.present import Present, day_at, present
+from trips.timeline import Placed, Timeline, at
+from trips.whentext import write_length
+
+
+class Told(NamedTuple):
+    """An item that is on or next.
+
+    Attributes:
+        placed: the item and where it falls.
+        which: "on" or "next".
+        when: its date and time, "Thu 9/10 14:00–16:30".
+        text: title, place, gathering and the contact there, in one line.
+    """
+
+    placed: Placed
+    which: str
+    when: str
+    text: str
+
+
+def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
+    """The moment that somebody names: "14:05", "Thu 14:05", "2025-10-09 14:05"; None is now.
+
+    A clock time alone is on the day of the trip that it is now, by the trip's clocks.
+
+    Raises:
+        Refused: it is none, there is no such day, or today is no day of the trip.
+    """
+    if text is None:
+        return now
+    named, _, clock = text.strip().rpartition(" ")
+    minute = read_clock(clock)
+    day = _day(trip, named) if named else _today(trip, now)
+    if day is None:
+        dates = ", ".join(one.date.isoformat() for one in trip.days)
+        raise Refused('Which day? The days are {dates}; write it like "{day} {clock}".', dates=dates, clock=clock,
+                      day=trip.days[0].date.isoformat() if trip.days else "1")  # fmt: skip
+    return at(moment_at(trip, day, minute), "UTC")
+
+
+def _day(trip: Trip, text: str) -> Day | None:
+    from agenda.cli.naming import real_day
+
+    return real_day(trip, text)
+
+
+def _today(trip: Trip, now: datetime) -> Day | None:
+    minute = int(now.timestamp()) // 60
+    return next((one for one in trip.days if at(minute, one.timezone or trip.timezone).date() == one.date), None)
+
+
+def told(trip: Trip, some: Present, t: Words) -> list[Told]:
+    """What is on and what is next for some people, a line each, what is on first."""
+    found = [Told(one, "on", _when(one, t), line(trip, one, t)) for one in some.on]
+    return found + [Told(one, "next", _when(one, t), line(trip, one, t)) for one in some.next]
+
+
+def names(trip: Trip, keys: Sequence[str], t: Words) -> str:
+    """The names of groups; those who are in none are the others."""
+    groups = by_key(trip.groups)
+    return ", ".join(groups[key].name if key in groups else t("the others") for key in keys)
+
+
+def stands(timeline: Timeline, item: Item, moment: datetime, t: Words) -> str:
+    """How an item stands to a moment: "on until 11:30", "next, in 20 min"; empty if it is neither on nor next."""
+    minute = int(moment.timestamp()) // 60
+    if day_at(timeline, minute) is None:
+        return ""
+    for some in present(timeline, moment):
+        for one in some.on:
+            if one.item.id == item.id:
+                return t("on until {clock}", clock=f"{one.ends:%H:%M}") if one.ends else t("on")
+        for one in some.next:
+            if one.item.id == item.id and one.start is not None and one.date == at(minute, one.start_zone).date():
+                return t("next, in {length}", length=write_length(one.start - minute, t))
+    return ""
+
+
+def _when(one: Placed, t: Words) -> str:
+    return f"{weekday_date(t, one.date)} {time_of(one, t)}"
+
+
+def line(trip: Trip, one: Placed, t: Words) -> str:
+    """Where an item is, where and when one gathers, and whom to phone there; a part says what its whole does."""
+    item = one.item
+    whole = by_id(trip.items).get(item.part_of or "")
+    there = item if item.venue is not None or whole is None else whole
+    venue = by_key(trip.venues).get(there.venue or "")
+    place = ", ".join(
+        part for part in (venue.name if venue else "", there.room or (venue.room if venue else "")) if part
+    )
+    to = by_key(trip.venues).get(item.to or "")
+    parts = [
+        item.title,
+        place,
+        t("to {place}", place=to.name) if to else "",
+        t("gather {meet}", meet=write_meet(item.meet)) if item.meet else "",
+        _contact(trip, there, t),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _contact(trip: Trip, item: Item, t: Words) -> str:
+    """Whom to phone: who is noted at the item, else who is responsible, else the place, else the trip's contact."""
+    responsible = by_key(trip.people).get(item.responsible or "")
+    venue = by_key(trip.venues).get(item.venue or "")
+    told_ = item.contact
+    if not told_ and responsible is not None:
+        told_ = ", ".join(part for part in (responsible.name, responsible.private.phone) if part)
+    if not told_ and venue is not None and venue.phone:
+        told_ = f"{venue.name}, {venue.phone}"
+    told_ = told_ or trip.contact
+    return t("contact {who}", who=told_) if told_ else ""
+
+
+def apart(timeline: Timeline, moment: datetime, t: Words) -> str:
+    """That the trip has not begun or is over, with its first or last item; empty while it is on."""
+    edges = [one for _, placed in timeline.days() for one in placed if one.start is not None]
+    edges = [one for one in edges if one.item.status != "cancelled" and one.item.kind not in ("task", "stay")]
+    if not edges:
+        return t("Nothing has a time yet.")
+    minute = int(moment.timestamp()) // 60
+    first = min(edges, key=lambda one: one.start or 0)
+    last = max(edges, key=lambda one: one.end or one.start or 0)
+    if minute < (first.start or 0):
+        what = f"{_when(first, t)} {first.item.title}"
+        days = _days_until(first, moment)
+        if days > 0:
+            return t.plural(
+                "The trip begins in {n} day: {what}", "The trip begins in {n} days: {what}", days, what=what
+            )
+        return t("The trip begins today: {what}", what=what)
+    if minute >= max(last.end or 0, (last.start or 0) + 1):
+        return t("The trip is over; the last was: {what}", what=f"{_when(last, t)} {last.item.title}")
+    return ""
+
+
+def _days_until(one: Placed, moment: datetime) -> int:
+    local = at(int(moment.timestamp()) // 60, one.start_zone).date()
+    return (one.date - local) // timedelta(days=1)

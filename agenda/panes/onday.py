@@ -1,0 +1,80 @@
+"""The commands for the day itself: what is on, swapping, fitting, being late."""
+
+from __future__ import annotations
+
+from agenda.panes.items import ItemPane
+from trips.language import Message, Refused
+from trips.model import Item
+
+
+class DayPane(ItemPane):
+    """Knows what to do while the trip is going on."""
+
+    def stands(self, item: Item) -> str:
+        """How an item stands to this moment: "on until 11:30"; empty if it is neither on nor next."""
+        from agenda.nowadays import stands
+        from agenda.screens.now import clock
+
+        return stands(self.desk.session.timeline, item, clock(), self.t)
+
+    def action_swap(self) -> None:
+        """Let two marked items exchange their places and times, with a preview."""
+        from agenda.screens.ask import Ask
+        from agenda.shifting import changed_lines
+        from trips.swapping import swap
+
+        ids, trip = self.ids(), self.desk.session.trip
+        if len(self.list.marked) != 2 or len(ids) != 2:
+            self.desk.agenda.tell(Refused("Mark the two items to swap first: Ins or Space."))
+            return
+        titles = self.titles(ids)
+        try:
+            after = swap(trip, *ids)
+        except Refused as refused:
+            self.desk.agenda.tell(refused)
+            return
+
+        def carry_out(answer: str | None) -> None:
+            if answer == "swap":
+                note = Message("Swapped {title} and {other}", title=titles[0], other=titles[1])
+                self.edit(lambda now: swap(now, *ids), note)
+
+        lines = changed_lines(trip, after) or [self.t("Nothing moves.")]
+        answers = [("swap", self.t("Swap")), ("no", self.t("Cancel"))]
+        title = self.t("Swap {title} and {other}", title=titles[0], other=titles[1])
+        self.desk.agenda.push_screen(Ask(title, "\n".join(lines), answers, self.t), carry_out)
+
+    def action_fit(self) -> None:
+        """Fit the day under the cursor between two times."""
+        from agenda.lateness import read_clock
+        from agenda.screens.fit import FitDialog
+        from trips.fitting import fit
+        from trips.timeline import Timeline
+
+        day = self.day
+        if day is None:
+            self.desk.agenda.tell(Refused("Put the cursor on a day first; the pool is none."))
+            return
+
+        def carry_out(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                first, last = answer
+                note = Message("Fitted {day} from {start} to {end}", day=day.date.isoformat(), start=first, end=last)
+                start, end = read_clock(first), read_clock(last)
+                self.edit(lambda now: fit(Timeline(now), day.id, start, end).trip, note)
+
+        self.desk.agenda.push_screen(FitDialog(self.desk.session.timeline, day, self.t), carry_out)
+
+    def action_late(self) -> None:
+        """Propose what to do about a delay."""
+        from agenda.screens.late import Chosen, LateDialog
+        from agenda.screens.now import clock
+        from trips.late import WAYS, carried_out
+
+        def carry_out(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                note = Message("{n} min late: {what}", n=chosen.minutes, what=Message(WAYS[chosen.way]))
+                self.edit(lambda trip: carried_out(trip, *chosen), note)
+
+        dialog = LateDialog(self.desk.session, self.day, self.current, clock(), self.t)
+        self.desk.agenda.push_screen(dialog, carry_out)

@@ -1,0 +1,240 @@
+"""Two items swapped, and a day fitted between two times."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checking import trip_of
+from tests.test_cli import agenda, ids
+from tests.test_cli_edits import one_step, stored
+from tests.test_late import MORNING, busy_days, times
+from trips.fitting import fit, shared
+from trips.language import Refused
+from trips.model import Trip
+from trips.swapping import swap
+from trips.timeline import Timeline, counts
+
+__all__ = ["agenda"]
+
+
+@pytest.fixture
+def trip(agenda) -> str:
+    slug = agenda("new", "Köln", "--from", "9.10.2025", "--to", "2025-10-10").out.strip()
+    for line in ("Thu 10:00-11:00 Welcome", "Thu 11:15-12:45 Tour", "Fri 9:00-9:30 Visit"):
+        assert agenda("add", slug, line).code == 0
+    return slug
+
+
+def swapped(trip: Trip, one: str, other: str) -> Trip:
+    named = {item.title: item.id for item in trip.items}
+    return swap(trip, named[one], named[other])
+
+
+# swap
+
+
+def test_neighbours_of_different_lengths_follow_each_other() -> None:
+    trip = trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "11:15-12:45"}])
+    after = swapped(trip, "A", "B")
+    assert times(after) == {"B": "10:00-11:30", "A": "11:45-12:45"}
+    assert [one.title for one in after.items] == ["B", "A"]
+    assert times(swapped(after, "B", "A")) == times(trip)
+
+
+def test_items_of_two_days_exchange_days_and_starts() -> None:
+    trip = trip_of([{"title": "A", "when": "10:00-11:00"}], [{"title": "B", "when": "15:00, 2 h"}])
+    after = swapped(trip, "B", "A")
+    assert times(after) == {"B": "10:00-12:00", "A": "15:00-16:00"}
+    assert [(one.title, one.day == trip.days[0].id) for one in after.items] == [("B", True), ("A", False)]
+
+
+def test_what_follows_by_then_keeps_following() -> None:
+    trip = trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "then, 30 min"}])
+    assert times(swapped(trip, "A", "B")) == {"B": "10:00-10:30", "A": "10:30-11:30"}
+
+
+def test_parts_and_gatherings_go_along() -> None:
+    trip = trip_of(
+        [
+            {"title": "A", "when": "10:00-12:00", "meet": {"minute": 590, "place": "Door"}},
+            {"title": "P", "when": "10:30-11:00", "part": True},
+            {"title": "M", "when": "12:00-13:00"},
+            {"title": "B", "when": "14:00-15:00"},
+        ]
+    )
+    after = swapped(trip, "A", "B")
+    assert times(after) == {"B": "10:00-11:00", "M": "12:00-13:00", "A": "14:00-16:00", "P": "14:30-15:00"}
+    assert [one.title for one in after.items] == ["B", "M", "A", "P"]
+    assert next(one.meet.minute for one in after.items if one.meet) == 590 + 240
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("A", "A", "two different"), ("A", "F", "is fixed"), ("A", "P", "is part of"),
+        ("B", "P", None), ("A", "Q", "has parts of its own"), ("A", "U", "no start"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_swapped_says_why(one: str, other: str, said: str | None) -> None:
+    trip = trip_of([
+        {"title": "A", "when": "10:00-12:00"}, {"title": "P", "when": "then, 30 min", "part": True},
+        {"title": "W", "when": "13:00-14:00"}, {"title": "Q", "when": "then, 30 min", "part": True},
+        {"title": "B", "when": "15:00-16:00"}, {"title": "F", "when": "17:00-18:00", "fixed": True},
+        {"title": "U", "when": "until 20:00"},
+    ])  # fmt: skip
+    if said is None:
+        assert len(swapped(trip, one, other).items) == len(trip.items)
+        return
+    with pytest.raises(Refused, match=said):
+        swapped(trip, one, other)
+
+
+@given(busy_days(), st.data())
+def test_swapping_leaves_what_is_fixed_and_every_length(trip: Trip, data) -> None:
+    one, other = data.draw(st.sampled_from(trip.items)), data.draw(st.sampled_from(trip.items))
+    before = Timeline(trip).placed()
+    try:
+        after = swap(trip, one.id, other.id)
+    except Refused:
+        return
+    now = Timeline(after).placed()
+    assert {item.id for item in after.items} == {item.id for item in trip.items}
+    for item in (one, other):
+        was, is_ = before[item.id], now[item.id]
+        if None not in (was.start, was.end, is_.start, is_.end):
+            assert is_.end - is_.start == was.end - was.start
+    for item in trip.items:
+        if item.fixed and "then" not in str(item.when):
+            assert after.items[trip.items.index(item)].when == item.when
+
+
+def test_swap_on_the_command_line_is_one_step(agenda, trip: str) -> None:
+    known = ids(agenda, trip)
+    before = stored(trip)
+    tried = agenda("swap", trip, known["Welcome"], known["Tour"], "--dry-run")
+    assert "11:15–12:45 → 10:00–11:30  Tour" in tried.out
+    assert stored(trip) == before
+    one_step(agenda, trip, "swap", trip, known["Welcome"], known["Tour"])
+    assert times(stored(trip)) == {"Tour": "10:00-11:30", "Welcome": "11:45-12:45", "Visit": "09:00-09:30"}
+    assert "Swapped Welcome and Tour" in agenda("history", trip).out
+
+
+# fit
+
+
+def fitted(trip: Trip, first: str, last: str):
+    hours = [int(one.partition(":")[0]) * 60 + int(one.partition(":")[2]) for one in (first, last)]
+    return fit(Timeline(trip), trip.days[0].id, *hours)
+
+
+def test_a_day_gets_shorter_in_proportion_and_pauses_less() -> None:
+    trip = trip_of([
+        {"title": "A", "when": "9:00-11:00"}, {"title": "P", "kind": "break", "when": "then, 20 min"},
+        {"title": "B", "when": "11:30, 60 min"},
+    ])  # fmt: skip
+    after = fitted(trip, "9:00", "11:00")
+    assert times(after.trip) == {"A": "09:00-10:05", "P": "10:05-10:20", "B": "10:30-11:00"}
+    assert [(one.item.title, one.was, one.now) for one in after.lengths] == [
+        ("A", 120, 65), ("P", 20, 15), ("B", 60, 30),
+    ]  # fmt: skip
+
+
+def test_a_day_gets_longer_too_and_may_only_move() -> None:
+    trip = trip_of([{"title": "A", "when": "9:00-10:00"}, {"title": "B", "when": "10:00-12:00"}])
+    assert times(fitted(trip, "8:00", "14:00").trip) == {"A": "08:00-10:00", "B": "10:00-14:00"}
+    moved = fitted(trip, "10:00", "13:00")
+    assert (times(moved.trip), moved.lengths) == ({"A": "10:00-11:00", "B": "11:00-13:00"}, ())
+
+
+def test_ways_take_as_long_as_they_do() -> None:
+    trip = trip_of([
+        {"title": "A", "when": "9:00-10:00"}, {"title": "W", "kind": "transfer", "when": "10:00-10:20"},
+        {"title": "B", "when": "10:30-11:30"},
+    ])  # fmt: skip
+    for first, last in (("9:00", "10:30"), ("8:00", "12:00")):
+        now = times(fitted(trip, first, last).trip)["W"]
+        assert int(now[-2:]) - int(now[3:5]) in (20, -40)
+    with pytest.raises(Refused, match=r"A 5 \+ W 20 \+ B 5 \+ 10"):
+        fitted(trip, "9:00", "9:30")
+
+
+def test_what_is_fixed_stays_and_parts_get_shorter_with_their_visit() -> None:
+    trip = trip_of([
+        {"title": "A", "when": "9:00-11:00"}, {"title": "P", "when": "then, 80 min", "part": True},
+        {"title": "Q", "when": "then, 40 min", "part": True}, {"title": "F", "when": "11:30-12:00", "fixed": True},
+        {"title": "B", "when": "12:00-14:00"},
+    ])  # fmt: skip
+    assert times(fitted(trip, "10:00", "15:00").trip) == {
+        "A": "10:00-11:00", "P": "10:00-10:40", "Q": "10:40-11:00", "F": "11:30-12:00", "B": "12:00-15:00",
+    }  # fmt: skip
+
+
+def test_what_cannot_fit_is_refused_with_the_sum() -> None:
+    trip = trip_of([
+        {"title": "A", "when": "9:00-10:00", "priority": 40}, {"title": "L", "kind": "meal", "when": "10:10-11:10"},
+    ])  # fmt: skip
+    with pytest.raises(Refused, match=r"From 09:00 to 10:00 are 1 h, and at least 1 h 35 min are needed: A 40 \+ L 45"):
+        fitted(trip, "9:00", "10:00")
+    with pytest.raises(Refused, match="over before it begins"):
+        fitted(trip, "10:00", "9:00")
+    with pytest.raises(Refused, match='"Minister" is fixed from 12:00 to 13:00'):
+        fitted(trip_of([*MORNING]), "9:00", "12:30")
+    with pytest.raises(Refused, match="run beside each other"):
+        fitted(trip_of([{"title": "A", "when": "9:00-10:00"}, {"title": "B", "when": "9:30-11:00"}]), "9:00", "10:00")
+    with pytest.raises(Refused, match="has no end yet"):
+        fitted(trip_of([{"title": "A", "when": "9:00"}]), "9:00", "10:00")
+
+
+@given(busy_days(), st.integers(5 * 60, 10 * 60), st.integers(11 * 60, 23 * 60))
+def test_a_fitted_day_fits_and_keeps_its_order(trip: Trip, first: int, last: int) -> None:
+    before = Timeline(trip).placed()
+    try:
+        after = fit(Timeline(trip), trip.days[0].id, first, last).trip
+    except Refused:
+        return
+    now = Timeline(after).placed()
+    assert [one.id for one in after.items] == [one.id for one in trip.items]
+    going = [one for one in now.values() if counts(one.item) and one.start is not None and one.end is not None]
+    for one in going:
+        was = before[one.item.id]
+        if one.item.fixed:
+            assert (was.start, was.end) == (one.start, one.end)
+        elif isinstance(one.item.priority, int):
+            assert one.end - one.start >= min(one.item.priority, was.end - was.start)
+        elif one.item.kind in ("break", "meal"):
+            assert one.end - one.start >= 0.75 * (was.end - was.start)
+        assert first <= _wall(one.starts, one)
+        assert _wall(one.ends, one) <= last
+    order = sorted(going, key=lambda one: before[one.item.id].start)
+    assert all(a.start <= b.start for a, b in itertools.pairwise(order))
+
+
+def _wall(moment, one) -> int:
+    return moment.hour * 60 + moment.minute + (moment.date() - one.date).days * 1440
+
+
+@given(st.lists(st.tuples(st.integers(5, 200), st.integers(0, 100)), min_size=1, max_size=8), st.integers(0, 600))
+def test_minutes_are_shared_out_whole(pairs: list[tuple[int, int]], more: int) -> None:
+    lengths = [length for length, _ in pairs]
+    least = [length * share // 100 for length, share in pairs]
+    have = sum(least) + more
+    found = shared(lengths, least, have)
+    assert all(a >= b for a, b in zip(found, least, strict=True))
+    assert sum(found) <= have
+
+
+def test_fit_on_the_command_line_is_one_step(agenda, trip: str) -> None:
+    before = stored(trip)
+    tried = agenda("fit", trip, "--day", "1", "--from", "9:00", "--to", "10:30", "--dry-run")
+    assert '"Tour" lasts 45 min instead of 90.' in tried.out
+    assert stored(trip) == before
+    one_step(agenda, trip, "fit", trip, "--day", "Thu", "--from", "9:00", "--to", "10:30")
+    shown = json.loads(agenda("show", trip, "--json").out)["days"][0]["entries"]
+    assert [(one["start"][11:16], one["end"][11:16]) for one in shown] == [("09:00", "09:30"), ("09:45", "10:30")]
+    refused = agenda("fit", trip, "--day", "1", "--from", "9:00", "--to", "9:10")
+    assert (refused.code, "are needed: Welcome 5 + Tour 5 + 15." in refused.err) == (1, True), refused.err

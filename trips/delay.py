@@ -1,0 +1,235 @@
+"""What a delay does to the rest of a day: which items it pushes, how far, and what it runs into.
+
+Times are UTC minutes since 1970. A block is an item of the day with its parts; fixed ones and those that must be stay
+where they are, with every part of theirs. Nothing ever begins earlier than planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import floor
+from typing import Final, Literal, NamedTuple
+
+from trips.model import Item, Kind
+from trips.stretch import SHORTEST
+from trips.timeline import Placed, counts
+from trips.when import With
+
+How = Literal["pause", "shorten", "drop"]
+PAUSES: Final[dict[Kind, float]] = {"break": 0.5, "free": 0.5, "meal": 0.25}
+"""Kinds that give way first, each with the share of its length that it can give."""
+END: Final = "end"
+"""Stands for the planned end of the day among what a delay runs into."""
+
+
+class Saving(NamedTuple):
+    """Minutes that an item can give: as a pause, by getting shorter, or by being dropped (then all of them)."""
+
+    how: How
+    item: Item
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An item of the day and its parts, as they are planned; only those that count and whose start is known."""
+
+    placed: Placed
+    parts: tuple[Placed, ...]
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+        return self.placed.item
+
+    @property
+    def start(self) -> int:
+        """The planned start."""
+        return self.placed.start or 0
+
+    @property
+    def end(self) -> int:
+        """The planned end; the start if nobody knows it."""
+        return self.start if self.placed.end is None else self.placed.end
+
+    @property
+    def stays(self) -> bool:
+        """Whether it neither moves nor shrinks."""
+        return any(stays(one.item) for one in (self.placed, *self.parts))
+
+    def savings(self) -> Iterator[Saving]:
+        """What it could give, pauses first within it."""
+        if self.stays or self.placed.end is None:
+            return
+        if self.item.priority == "may go":
+            yield Saving("drop", self.item, self.end - self.start)
+        if not self.parts:
+            yield from _of_one(self.placed)
+            return
+        ends = [one.end for one in self.parts]
+        in_turn = all(a.end is not None and b.start is not None and a.end <= b.start for a, b in pairwise(self.parts))
+        known = [one for one in ends if one is not None]
+        if len(known) != len(ends) or not in_turn:
+            return
+        if (tail := self.end - max(known)) > 0 and self.item.when.end is not None:
+            yield Saving("pause", self.item, tail)
+        length = self.end - self.start
+        share = 1 - self.item.priority / length if isinstance(self.item.priority, int) and length else 0.0
+        for one in self.parts:
+            if one.item.priority == "may go":
+                yield Saving("drop", one.item, (one.end or 0) - (one.start or 0))
+            yield from _of_one(one, share)
+
+
+def stays(item: Item) -> bool:
+    """Whether a delay may not move an item: it is fixed, or it must be."""
+    return item.fixed or item.priority == "must"
+
+
+def _of_one(one: Placed, share: float = 0.0) -> Iterator[Saving]:
+    if one.start is None or one.end is None or one.item.when.end is None:
+        return
+    length, said = one.end - one.start, one.item.priority
+    pause = one.item.kind in PAUSES
+    least = said if isinstance(said, int) else length - floor(length * PAUSES.get(one.item.kind, max(share, 0.0)))
+    room = length - max(least, SHORTEST)
+    if room > 0:
+        yield Saving("pause" if pause else "shorten", one.item, room)
+
+
+def blocks_of(placed: Sequence[Placed]) -> tuple[Block, ...]:
+    """The blocks of a day in the order of their starts, without what does not count or has no time."""
+    parts: dict[str, list[Placed]] = {}
+    for one in placed:
+        if one.item.part_of is not None and counts(one.item) and one.start is not None:
+            parts.setdefault(one.item.part_of, []).append(one)
+    found = [
+        Block(one, tuple(parts.get(one.item.id, ())))
+        for one in placed
+        if one.item.part_of is None and counts(one.item) and one.start is not None
+    ]
+    return tuple(sorted(found, key=lambda block: block.start))
+
+
+class Before(NamedTuple):
+    """A block right before another: its id, the minutes planned between the two, and those that are needed."""
+
+    id: str
+    planned: int
+    needed: int
+
+
+def befores(
+    blocks: Sequence[Block], share: Callable[[Item, Item], bool], needed: Callable[[Block, Block], int]
+) -> dict[str, tuple[Before, ...]]:
+    """What each block waits for: the blocks that are over by then, share people with it, and have none between.
+
+    Args:
+        blocks: the day, in the order of starts.
+        share: whether two items share people.
+        needed: the minutes that people need between two blocks.
+    """
+    found: dict[str, tuple[Before, ...]] = {}
+    for place, one in enumerate(blocks):
+        over = [other for other in blocks[:place] if other.end <= one.start and share(other.item, one.item)]
+        right = [a for a in over if not any(a.end <= b.start and share(a.item, b.item) for b in over if b is not a)]
+        found[one.item.id] = tuple(
+            Before(other.item.id, one.start - other.end, min(one.start - other.end, needed(other, one)))
+            for other in right
+        )
+    return found
+
+
+def besides(placed: Sequence[Placed]) -> dict[str, str]:
+    """The blocks of a day, in programme order, whose time says that they begin with the one before: its id."""
+    tops = [one.item for one in placed if one.item.part_of is None and counts(one.item) and one.start is not None]
+    return {one.id: before.id for before, one in pairwise(tops) if isinstance(one.when.start, With)}
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A delay on a day.
+
+    Attributes:
+        blocks: the day, in the order of starts.
+        minutes: how late people are.
+        sources: the ids of the blocks that are late by themselves.
+        begun: the ids of those of them that have begun: only their end moves.
+        before: what each block waits for, under its id.
+        beside: the blocks that begin with another one ("with"), each with the id of that.
+    """
+
+    blocks: tuple[Block, ...]
+    minutes: int
+    sources: frozenset[str]
+    begun: frozenset[str]
+    before: Mapping[str, tuple[Before, ...]]
+    beside: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a delay leads.
+
+    Attributes:
+        starts: the new start of each block.
+        pushes: the minutes over, by what pushes and what it runs into (an item's id, or `END`).
+        eased: blocks in front of which there is less time than planned.
+    """
+
+    starts: Mapping[str, int]
+    pushes: Mapping[tuple[str, str], int]
+    eased: tuple[Block, ...] = field(default=())
+
+    @property
+    def over(self) -> int:
+        """The most minutes that remain over anywhere."""
+        return max(self.pushes.values(), default=0)
+
+    @property
+    def weight(self) -> int:
+        """All minutes over, of everybody: what a saving has to make less."""
+        return sum(self.pushes.values())
+
+
+def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, easing: bool) -> Outcome:
+    """Let a delay run through the day.
+
+    Args:
+        delay: the delay.
+        cuts: by how many minutes each block gets shorter, with its parts, under its id.
+        dropped: the ids of blocks that do not take place: they last no time.
+        easing: whether the time between items may give way too, as far as nobody needs it for the way.
+    """
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    pushes: dict[tuple[str, str], int] = {}
+    eased: list[Block] = []
+    planned = {one.item.id: one.start for one in delay.blocks}
+    followed = {other.id for some in delay.before.values() for other in some}
+    for one in delay.blocks:
+        key = one.item.id
+        start = full = one.start + (delay.minutes if key in delay.sources - delay.begun else 0)
+        if one.stays and start > one.start:
+            pushes[key, key] = start - one.start
+        for other in delay.before[key]:
+            gap = other.needed if easing or one.stays else other.planned
+            if one.stays and ends[other.id] + gap > one.start:
+                pushes[other.id, key] = ends[other.id] + gap - one.start
+            start, full = max(start, ends[other.id] + gap), max(full, ends[other.id] + other.planned)
+        other_id = delay.beside.get(key)
+        if other_id in starts:
+            along = one.start + starts[other_id] - planned[other_id]
+            start, full = max(start, along), max(full, along)
+        pushed = any(what == key for _, what in pushes)
+        if not pushed and full > (one.start if one.stays else start):
+            eased.append(one)
+        start = one.start if one.stays else start
+        late = delay.minutes if key in delay.begun else start - one.start
+        gone = one.end - one.start if key in dropped else cuts.get(key, 0)
+        starts[key], ends[key] = start, max(start, one.end + late - gone)
+        if key not in followed and key not in dropped and ends[key] > one.end:
+            pushes[key, END] = ends[key] - one.end
+    return Outcome(starts, pushes, tuple(one for one in eased if one.item.id not in dropped))

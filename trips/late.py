@@ -1,0 +1,314 @@
+"""We are 20 minutes late: what can be done so that the rest of the day still fits.
+
+Pauses and the time between items give way first, then what may be shortened, then what may go. What is fixed or must
+be never moves and never shrinks; where it cannot be reached in time, the minutes that remain over are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from trips.aiming import Target, aimed
+from trips.attending import in_group_programme
+from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
+from trips.edits import with_changed
+from trips.language import N_, Message, Refused
+from trips.model import TRAVEL, Item, Trip, changed
+from trips.timeline import Placed, Timeline, at
+
+if TYPE_CHECKING:
+    from trips.checks.ground import Ground
+
+Way = Literal["shift", "shorten", "drop"]
+WAYS: Final[dict[Way, str]] = {
+    "shift": N_("Everything later, up to what is fixed"),
+    "shorten": N_("Shorter pauses and items"),
+    "drop": N_("Without what may go"),
+}
+"""What each plan is called."""
+
+_ORDERS: Final[dict[Way, tuple[How, ...]]] = {
+    "shift": (), "shorten": ("pause", "shorten"), "drop": ("pause", "drop", "shorten"),
+}  # fmt: skip
+LONGEST: Final = 720
+"""Minutes that people can be late; beyond that the day has to be planned anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From where on a day people are late.
+
+    Attributes:
+        day: the id of the day.
+        moment: UTC minutes since 1970: what was planned to be over by then is over.
+        item: the id of the item that is late; None: whatever is on at that moment.
+    """
+
+    day: str
+    moment: int
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One thing to do about it.
+
+    Attributes:
+        way: its kind.
+        trip: the trip with it done.
+        says: what it does and what it costs, in sentences.
+        over: the minutes that do not fit in front of what is fixed or of the end of the day; 0 if all fits.
+    """
+
+    way: Way
+    trip: Trip
+    says: tuple[Message, ...]
+    over: int
+
+
+def since_now(day: str, now: int, minutes: int) -> Since:
+    """Where people are in the plan who are late by minutes at a moment, UTC minutes since 1970."""
+    return Since(day, now - minutes)
+
+
+def since_item(timeline: Timeline, item: Item) -> Since:
+    """From an item on, which has not begun.
+
+    Raises:
+        Refused: nobody knows when it begins.
+    """
+    placed = timeline.placed().get(item.id)
+    if placed is None or placed.start is None or item.day is None:
+        raise Refused('"{title}" has no time yet; name another item, or a time with --at.', title=item.title)
+    return Since(item.day, placed.start, item.part_of or item.id)
+
+
+def late(timeline: Timeline, minutes: int, since: Since, group: str | None = None) -> tuple[Plan, ...]:
+    """What can be done about a delay, at most three plans, the best first.
+
+    Best is what leaves the fewest minutes over, then what drops the fewest items, then what shortens least.
+
+    Args:
+        timeline: the trip and where its items fall.
+        minutes: how late people are.
+        since: from where on.
+        group: the key of the group that is late; None for the whole delegation.
+
+    Raises:
+        Refused: the minutes are no delay, or nothing is left of the day.
+    """
+    if not 0 < minutes <= LONGEST:
+        raise Refused("Say by how many minutes, between 1 and {n}.", n=LONGEST)
+    delay = _delay(timeline, minutes, since, group)
+    ranked: list[tuple[tuple[int, int, int], Plan]] = []
+    for way, order in _ORDERS.items():
+        savings = [one for how in order for one in _savings(timeline, delay, since) if one.how == how]
+        if way == "drop" and not any(one.how == "drop" for one in savings):
+            continue
+        taken, then = _saved(delay, savings, easing=way != "shift")
+        plan = _plan(timeline, delay, since, way, taken, then, group)
+        dropped = [one for one in taken if one.how == "drop"]
+        if all(plan.trip != other.trip for _, other in ranked):
+            ranked.append(((plan.over, len(dropped), sum(one.room for one in taken)), plan))
+    return tuple(plan for _, plan in sorted(ranked, key=lambda one: one[0]))
+
+
+def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: Way) -> Trip:
+    """The trip with a plan carried out, worked out anew; if there is none of its kind any more, with the best one.
+
+    Raises:
+        Refused: see `late`.
+    """
+    found = late(Timeline(trip), minutes, since, group)
+    return next((one.trip for one in found if one.way == way), found[0].trip)
+
+
+def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
+    """The items of the day that are not over yet, in programme order, without stays, tasks and cancelled ones."""
+    known = {one.item.id: block for block in blocks_of(timeline.of_day(since.day)) for one in _all(block)}
+    found = (one for one in timeline.of_day(since.day) if one.item.id in known)
+    return tuple(one for one in found if _reaches(known[one.item.id], since) and not _is_over(one, since))
+
+
+def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
+    from trips.checks.ground import Ground
+
+    blocks = tuple(one for one in blocks_of(timeline.of_day(since.day)) if _reaches(one, since))
+    mine = [one for one in blocks if group is None or in_group_programme(one.item, None, group)]
+    begun = {one.item.id for one in mine if one.start < since.moment}
+    first = min((one.start for one in mine), default=None)
+    sources = begun or {one.item.id for one in mine if one.start == first}
+    if since.item is not None:
+        sources = {since.item} & {one.item.id for one in blocks}
+        begun &= sources
+    if not sources:
+        raise Refused("Nothing is left of that day that could be late.")
+    ground = Ground(timeline)
+    before = befores(blocks, timeline.attendance.share, lambda one, other: _needed(ground, one, other))
+    return Delay(
+        blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day))
+    )  # fmt: skip
+
+
+def _needed(ground: Ground, one: Block, other: Block) -> int:
+    """The minutes that two blocks need between them: the way, if they are elsewhere; all of it where nobody knows."""
+    from trips.checks.ways import way
+
+    planned = other.start - one.end
+    if one.placed.end is None:
+        return planned
+    start = one.item.to if one.item.kind in TRAVEL else one.item.venue
+    end = other.item.venue
+    if start is None or end is None or start == end or other.item.kind in TRAVEL:
+        return 0
+    found = way(ground, start, end, None, None, lambda: ground.most_heads)
+    return planned if found is None else found.minutes
+
+
+def _reaches(block: Block, since: Since) -> bool:
+    return max(block.end, block.start + 1) > since.moment
+
+
+def _is_over(one: Placed, since: Since) -> bool:
+    return one.start is not None and max(one.end or one.start, one.start + 1) <= since.moment
+
+
+def _all(block: Block) -> tuple[Placed, ...]:
+    return (block.placed, *block.parts)
+
+
+def _savings(timeline: Timeline, delay: Delay, since: Since) -> Iterator[Saving]:
+    """What the rest of the day could give; what has begun cannot be dropped, nor be over already."""
+    placed = timeline.placed()
+    for block in delay.blocks:
+        if block.start < since.moment and block.item.id not in delay.begun:
+            continue
+        for one in block.savings():
+            now = placed[one.item.id]
+            if now.start is not None and now.start >= since.moment:
+                yield one
+            elif one.how != "drop" and now.end is not None and now.end > since.moment:
+                yield one._replace(room=min(one.room, now.end - since.moment))
+
+
+def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[list[Saving], Outcome]:
+    """The savings that are needed, each with the minutes taken of it, and where the delay then leads."""
+    taken: dict[Saving, int] = {}
+    now = _outcome(delay, taken, easing=easing)
+    for one in savings:
+        if now.over <= 0:
+            break
+        if any(other.item.id == one.item.id and other.how == "drop" for other in taken):
+            continue
+        most = one.room if one.how == "drop" else min(one.room, now.over)
+        then = _outcome(delay, {**taken, one: most}, easing=easing)
+        if then.weight < now.weight:
+            taken[one], now = most, then
+    for one in reversed([*taken]):
+        least, most = 0, taken[one]
+        while least < most:  # the fewest minutes that do as well: a later saving may have made them needless
+            tried = 0 if one.how == "drop" else (least + most) // 2
+            if _outcome(delay, {**taken, one: tried}, easing=easing).weight <= now.weight:
+                most = tried
+            else:
+                least = most if one.how == "drop" else tried + 1
+        taken[one] = most
+        if not most:
+            del taken[one]
+    return [one._replace(room=minutes) for one, minutes in taken.items()], _outcome(delay, taken, easing=easing)
+
+
+def _outcome(delay: Delay, taken: Mapping[Saving, int], *, easing: bool) -> Outcome:
+    cuts: dict[str, int] = {}
+    wholes = {one.item.id for one in delay.blocks}
+    dropped = {one.item.id for one, minutes in taken.items() if one.how == "drop" and minutes}
+    for one, minutes in taken.items():
+        if not (one.how != "drop" and one.item.id in dropped):
+            key = one.item.id if one.item.id in wholes else one.item.part_of or ""
+            cuts[key] = cuts.get(key, 0) + minutes
+    return outcome(delay, cuts, frozenset(dropped & wholes), easing=easing)
+
+
+def _plan(
+    timeline: Timeline, delay: Delay, since: Since, way: Way, taken: list[Saving], then: Outcome, group: str | None
+) -> Plan:
+    cuts = {one.item.id: one.room for one in taken if one.how != "drop"}
+    dropped = {one.item.id: one.room for one in taken if one.how == "drop"}
+    targets: dict[str, Target] = {}
+    for block in delay.blocks:
+        if block.item.id not in dropped:
+            targets |= _targets(block, delay, since, then.starts[block.item.id], cuts, dropped)
+    gone = {one.id: changed(one, status="cancelled") for one in timeline.trip.items if one.id in dropped}
+    trip = aimed(with_changed(timeline.trip, gone), since.day, targets)
+    return Plan(way, trip, tuple(_says(timeline, delay, taken, then, group)), then.over)
+
+
+def _targets(
+    block: Block, delay: Delay, since: Since, start: int, cuts: Mapping[str, int], dropped: Mapping[str, int]
+) -> dict[str, Target]:
+    """Where a block and its parts are to fall."""
+    begun = block.item.id in delay.begun and not block.stays
+    late, less = delay.minutes if begun else start - block.start, 0
+    found: dict[str, Target] = {}
+    for part in block.parts:
+        if part.start is None or part.item.id in dropped:
+            less += dropped.get(part.item.id, 0)
+            continue
+        if begun and part.start < since.moment:
+            running = part.end is not None and part.end > since.moment
+            cut = cuts.get(part.item.id, 0)
+            found[part.item.id] = (part.start, part.end + late - cut if running and part.end is not None else part.end)
+            less += cut
+            continue
+        begins = part.start + late - less
+        less += cuts.get(part.item.id, 0)
+        found[part.item.id] = (begins, None if part.end is None else part.end + late - less)
+    less += cuts.get(block.item.id, 0)
+    end = None if block.placed.end is None else block.end + late - less
+    return {block.item.id: (block.start if begun else start, end), **found}
+
+
+def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, group: str | None) -> Iterator[Message]:
+    placed = timeline.placed()
+    for one in taken:
+        title = one.item.title
+        if one.how == "drop":
+            yield Message('"{title}" is dropped.', title=title)
+            continue
+        was = placed[one.item.id]
+        lasts = (was.end or 0) - (was.start or 0)
+        yield Message('"{title}" lasts {n} min instead of {was}.', title=title, n=lasts - one.room, was=lasts)
+    if then.eased:
+        titles = ", ".join(one.item.title for one in then.eased)
+        yield Message("Less time than planned before: {titles}.", titles=titles)
+    dropped = {one.item.id for one in taken if one.how == "drop"}
+    moved = [(one, then.starts[one.item.id] - one.start) for one in delay.blocks if one.item.id not in dropped]
+    moved = [one for one in moved if one[1] > 0]
+    if moved:
+        least, most = min(by for _, by in moved), max(by for _, by in moved)
+        by = Message("{n} min", n=most) if least == most else Message("{n} to {m} min", n=least, m=most)
+        titles = ", ".join(one.item.title for one, _ in moved)
+        yield Message("Later by {by}: {titles}.", by=by, titles=titles)
+    others = [one.item.title for one, _ in moved if group is not None and one.item.groups != (group,)]
+    if others:
+        yield Message("Others wait too, in: {titles}.", titles=", ".join(others))
+    yield from _over_says(timeline, delay, then)
+
+
+def _over_says(timeline: Timeline, delay: Delay, then: Outcome) -> Iterator[Message]:
+    placed = timeline.placed()
+    over: dict[str, int] = {}
+    for (_, what), minutes in then.pushes.items():
+        if what != END:
+            over[what] = max(over.get(what, 0), minutes)
+    for key, minutes in over.items():
+        one = placed[key].item
+        yield Message('{n} min remain over in front of "{title}", which stays.', n=minutes, title=one.title)
+    for (key, what), minutes in then.pushes.items():
+        block = next(one for one in delay.blocks if one.item.id == key)
+        if what == END and block.placed.end is not None:
+            clock = f"{at(block.end + minutes, block.placed.end_zone):%H:%M}"
+            yield Message('The day ends {n} min later, at {clock}, with "{title}".', n=minutes, clock=clock,
+                          title=block.item.title)  # fmt: skip

@@ -1,0 +1,108 @@
+"""What is on at a moment, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trips.attending import in_group_programme
+from trips.model import Day, Item, by_id
+from trips.timeline import Placed, Timeline, at, counts
+
+_NIGHT = 6
+"""Until this hour something of the evening before may still be on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is on and what is next for some people.
+
+    Attributes:
+        groups: the keys of the groups whose present it is, "" for delegates who are in none; nothing for everybody.
+        on: the items that have begun and are not over, a whole before its part; one without an end is on until the
+            next one of its day begins.
+        next: the items that begin next, on whatever day.
+    """
+
+    groups: tuple[str, ...]
+    on: tuple[Placed, ...]
+    next: tuple[Placed, ...]
+
+
+def day_at(timeline: Timeline, moment: int) -> Day | None:
+    """The day of the trip that a moment belongs to, UTC minutes since 1970; None if it is on none.
+
+    In the small hours it is the day before while something of that is still on.
+    """
+    trip = timeline.trip
+    for day in trip.days:
+        local = at(moment, day.timezone or trip.timezone)
+        if local.hour < _NIGHT and day.date == local.date() - timedelta(days=1):
+            on = (one for one in timeline.of_day(day.id) if counts(one.item) and one.end is not None)
+            if any(one.start is not None and one.start <= moment < (one.end or 0) for one in on):
+                return day
+        if day.date == local.date():
+            return day
+    return None
+
+
+def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
+    """What is on at a moment and what is next: for everybody together where it is the same, else by groups."""
+    groups = [one.key for one in timeline.trip.groups]
+    if groups and any(one.delegate and not one.groups for one in timeline.trip.people):
+        groups.append("")
+    minute = int(moment.timestamp()) // 60
+    found = [(key, *_now(timeline, minute, _meant(key))) for key in groups or [""]]
+    together: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], Present]] = {}
+    for key, on, following in found:
+        same = (tuple(one.item.id for one in on), tuple(one.item.id for one in following))
+        together.setdefault(same, ([], Present((), on, following)))[0].append(key)
+    if len(together) == 1:
+        return tuple(one for _, one in together.values())
+    return tuple(Present(tuple(keys), one.on, one.next) for keys, one in together.values())
+
+
+def present_of(timeline: Timeline, moment: datetime, meant: Callable[[Item, Item | None], bool]) -> Present:
+    """The same for those whose items are meant; the second item is the whole of the first, if it has one."""
+    return Present((), *_now(timeline, int(moment.timestamp()) // 60, meant))
+
+
+def _meant(group: str) -> Callable[[Item, Item | None], bool]:
+    if group:
+        return lambda item, whole: in_group_programme(item, whole, group)
+    return lambda item, whole: not item.groups and (whole is None or not whole.groups)
+
+
+def _now(
+    timeline: Timeline, moment: int, meant: Callable[[Item, Item | None], bool]
+) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    known = by_id(timeline.trip.items)
+    placed = [
+        one
+        for _, of_day in timeline.days()
+        for one in of_day
+        if counts(one.item) and one.start is not None and meant(one.item, known.get(one.item.part_of or ""))
+    ]
+    off = {one.id for one in timeline.trip.items if one.status == "cancelled"}
+    placed = [one for one in placed if one.item.part_of not in off]
+    on = tuple(one for one in placed if _is_on(one, placed, moment))
+    later = [one for one in placed if one.start is not None and one.start > moment]
+    first = min((one.start for one in later if one.start is not None), default=None)
+    return on, tuple(one for one in later if one.start == first)
+
+
+def _is_on(one: Placed, placed: list[Placed], moment: int) -> bool:
+    if one.start is None or one.start > moment:
+        return False
+    if one.end is not None:
+        return moment < one.end
+    return one.date == _day_of(moment, one) and not any(
+        other.start is not None and one.start < other.start <= moment
+        for other in placed
+        if (other.item.part_of is None) == (one.item.part_of is None)
+    )
+
+
+def _day_of(moment: int, one: Placed) -> object:
+    return at(moment, one.start_zone).date()
