@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -218,7 +219,7 @@ def test_words_are_found_in_items_and_names(agenda, trip: str) -> None:
     found = [line.split("  ") for line in agenda("find", trip, "koln").out.splitlines()]
     assert found[0][0] == item[:6]
     assert "With music from Köln" in agenda("find", trip, "MUSIC", "koeln").out
-    assert "Place  Kölner Dom" in agenda("find", trip, "dom").out
+    assert re.search("Place +Kölner Dom", agenda("find", trip, "dom").out)
     nothing = agenda("find", trip, "Bonn")
     assert (nothing.code, nothing.out, nothing.err) == (0, "", "Nothing found.\n")
 
