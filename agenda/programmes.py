@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from trips.readers.text.programme import Programme
 
 
+_TOLD = (".pdf", ".doc", ".docm", ".odt", ".rtf", ".html", ".htm", ".pages")
+"""Endings of files that are none of ours; reading one says what to do instead."""
+
+
 def is_programme(path: Path) -> bool:
     """Whether a file holds a programme as text, by its name; "-" is standard input."""
     from trips.readers.text.files import is_text
 
-    return str(path) == "-" or is_text(path)
+    return str(path) == "-" or is_text(path) or path.suffix.lower() in _TOLD
 
 
 def prepare_programme(

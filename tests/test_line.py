@@ -327,3 +327,26 @@ def test_no_word_of_a_line_is_swallowed(parts: list[str]) -> None:
     for word in ("KGSt", "Weber", "Domstraße", "KI"):
         assert word in told or not any(word in part for part in parts)
     assert "Besuch" not in parts or "Besuch" in told or "visit" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Vortrag Do 11 Uhr 45 min", "Thu 9/10 · 11:00, 45 min · talk · Vortrag"),
+        ("Do 15.00 Uhr: Treffen", "Thu 9/10 · 15:00 · meeting · Treffen"),
+        (
+            "Kaffee mit Frau Kurz Fr 16:30 in der Kantine",
+            "Fri 10/10 · 16:30 · break · Kaffee in der Kantine · Kurz (new)",
+        ),
+        ("Abfahrt Bus 8:15 Fr ab Hotel", "Fri 10/10 · 08:15 · transfer · Abfahrt Bus ab Hotel"),
+        ("Foto Fr 12:50, vor dem Dom, angefragt", "Fri 10/10 · 12:50 · Foto vor dem Dom · requested"),
+    ],
+)
+def test_times_beside_days_and_lengths_are_understood(text: str, said: str) -> None:
+    assert quick(text) == said
+
+
+def test_somebody_known_is_not_made_again_behind_an_office() -> None:
+    trip = changed(a_trip(), people=(Person(key="peters", name="Dr. Olaf Peters"),))
+    found = read_line(trip, "Empfang durch Stadtrat Dr. Olaf Peters Do 20 Uhr")
+    assert (found.people, found.new) == (("peters",), ())

@@ -210,7 +210,7 @@ def test_a_text_without_dates_begins_on_the_first_day_of_a_trip_that_it_is_added
     assert [one.title for one in added.items] == ["Besuch", "Kaffeepause", "Abreise"]
 
 
-@pytest.mark.parametrize("text", ["", "Liebe Grüße", "Nur ein Satz über nichts."])
+@pytest.mark.parametrize("text", ["Liebe Grüße", "Nur ein Satz über nichts."])
 def test_a_text_that_is_no_programme_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="looks like a programme"):
         trip_of(text)
@@ -327,3 +327,31 @@ def test_a_line_longer_than_any_real_one_is_read_in_pieces(piece: str) -> None:
     pieces = list(rows_of(text.splitlines()))[2:]
     assert max(len(row.text) for row in pieces) <= 2_000
     assert "Besuch" in {one.title for one in trip_of(text).items}
+
+
+def test_columns_of_soft_words_are_entries_of_their_own() -> None:
+    text = "9.10.2025\n9.00 Uhr\tKaffee\nparallel\tDamenprogramm\nnachm.\tStadtbummel\nspäter\tGrillabend\n"
+    assert told(text) == [
+        "10-09 09:00 break Kaffee",
+        "10-09 with other Damenprogramm",
+        "10-09 afternoon tour Stadtbummel",
+        "10-09 tba meal Grillabend",
+    ]
+    assert trip_of(text).items[-1].note == "später"
+
+
+def test_weekday_and_date_may_have_columns_of_their_own() -> None:
+    text = "Turnier 2027\nDo\t5.8.\t05:45\tTreffen Sporthalle\n\t\t06:00\tAbfahrt\n"
+    trip = trip_of(text)
+    assert [(canonical(one.when), one.title, one.part_of) for one in trip.items] == [
+        ("05:45", "Treffen Sporthalle", None),
+        ("06:00", "Abfahrt", None),
+    ]
+
+
+def test_a_paragraph_under_a_day_is_no_letter() -> None:
+    text = (
+        "Besuch 2027\nMontag, 3. Mai:\nDie Gäste landen um 11:40 Uhr in Frankfurt und fahren dann mit dem Bus weiter."
+        " Um 14:30 Uhr empfängt sie der Landrat im Kreishaus.\nDienstag, 4. Mai:\n9:00 Besuch\n"
+    )
+    assert [one.split(" ")[1] for one in told(text)] == ["11:40", "14:30", "09:00"]

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from tests.screens import a_trip
+from agenda.app import AgendaApp
+from agenda.screens.columns import ColumnsDialog
+from agenda.screens.importing import ImportDialog
+from agenda.screens.trip import TripScreen
+from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.language import Refused
 from trips.model import Person, Private, Trip, changed
 from trips.readers.tables.participants import Participants, read_participants
 from trips.readers.tables.programme import read_table_programme
 from trips.readers.tables.sheets import sheets_of
+from trips.store import open_store
 
 PEOPLE = """Anrede;Titel;Vorname;Nachname;Funktion;Gemeinde;E-Mail;Handy;Essen;Anreise;Abreise;Gruppe;Sprachen;Farbe
 Frau;Dr.;Beate;Beispiel;Bürgermeisterin;Neudorf;beate@example.org;0171 5550000;vegan;09.10.2025 10:00;;A;Deutsch, en;rot
@@ -150,3 +156,25 @@ def test_tables_that_are_none_are_refused() -> None:
             sheets_of(data, "x.xlsx")
     with pytest.raises(Refused, match="holds names"):
         people_of("Name;Mail\nx;y\n").with_fields({"Name": "ignore"}).into(a_trip())
+
+
+async def test_a_list_is_taken_into_the_open_trip_with_its_columns_shown(tmp_path: Path) -> None:
+    path = tmp_path / "leute.csv"
+    path.write_text(PEOPLE, "utf-8")
+    trip = changed(a_trip(), people=())
+    with open_store() as store:
+        store.create(trip, NOTE)
+        async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.press("ctrl+o")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ImportDialog))
+            await type_text(pilot, str(path))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ColumnsDialog))
+            await until(pilot, lambda: "2 new: Dr. Beate Beispiel" in screen_text(pilot.app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+            await saved(pilot)
+            await pilot.press("ctrl+z")
+            await until(pilot, lambda: len(store.load(trip.id).trip.people) == 0)
+        history = [str(one.note) for one in store.history(trip.id)]
+    assert any("Taken in" in one for one in history)

@@ -279,7 +279,7 @@ async def test_a_pasted_programme_without_its_year_asks_for_it(store: Store) -> 
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ReviewDialog)
         await pilot.press(*"2027")
-        await until(pilot, lambda: "Saturday 9 October" in screen_text(pilot.app))
+        await until(pilot, lambda: "Saturday 9 October 2027" in screen_text(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
     assert [one.starts for one in store.trips()] == ["2027-10-09"]

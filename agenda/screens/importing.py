@@ -1,4 +1,4 @@
-"""Take in a trip file, a calendar file, or a programme as text: from a file or pasted."""
+"""Take in what others wrote: from a file, or pasted; as a new trip, or into the one that is open."""
 
 from __future__ import annotations
 
@@ -15,41 +15,49 @@ from textual.widgets import Button, Input, Label
 from agenda.calendars import ENDINGS, is_calendar
 from agenda.programmes import is_programme
 from agenda.screens.base import Dialog
+from agenda.tables import is_table_file
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.language import Refused, Words
+from trips.model import Trip
+from trips.readers.tables.sheets import ENDINGS as TABLES
 from trips.readers.text.files import ENDINGS as TEXTS
 from trips.store import Store
 
 if TYPE_CHECKING:
     from agenda.taking import Left
+    from trips.readers.text.programme import Programme
 
 _SENTENCES: Final = 5
 
 
-class ImportDialog(Dialog[str]):
-    """Answers with the short name of the trip that was taken in."""
+class ImportDialog(Dialog["str | Trip"]):
+    """Answers with the short name of a new trip, or with `base` and what was taken into it."""
 
-    def __init__(self, store: Store, words: Words) -> None:
+    def __init__(self, store: Store, words: Words, base: Trip | None = None) -> None:
         super().__init__(words)
         self._store = store
+        self._base = base
 
     def compose(self) -> ComposeResult:
         """The window."""
+        t = self.t
         with Vertical(classes="window") as window:
-            window.border_title = Content(self.t("Open a programme"))
-            window.border_subtitle = Content(self.t("Enter takes it in · ↓ shows files · Esc closes"))
+            window.border_title = Content(t("Open a programme") if self._base is None else t("Take into this trip"))
+            window.border_subtitle = Content(t("Enter takes it in · ↓ shows files · Esc closes"))
             with Horizontal(classes="field-row"):
-                yield Label(Content(self.t("File")), classes="label")
-                yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS), id="path")
-            about = self.t(
-                "Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here."
-            )
+                yield Label(Content(t("File")), classes="label")
+                yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS, *TABLES), id="path")
+            about = t("Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here.")
+            if self._base is not None:
+                about = t(
+                    "Programme (.docx, .txt, .md), participants (.xlsx, .csv), calendar (.ics); or paste the text here."
+                )
             yield Label(Content(about), classes="wide")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(self.t("Take in")), variant="primary", id="take")
-                yield Button(Content(self.t("Cancel")), id="cancel")
+                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:
         """Begin with the path."""
@@ -57,13 +65,13 @@ class ImportDialog(Dialog[str]):
 
     def take_paste(self, text: str) -> bool:
         """Look over a programme that was pasted; a path, which is one line, goes where it was pasted."""
-        from agenda.screens.review import is_programme_text, review_new
+        from agenda.screens.review import is_programme_text
         from trips.readers.text.programme import read_programme
 
         if not is_programme_text(text):
             return False
         try:
-            review_new(self.agenda, read_programme(text), self.t("Programme"), self.dismiss)
+            self._review(read_programme(text), self.t("Programme"))
         except Refused as refused:
             self.complain(refused)
         return True
@@ -73,8 +81,14 @@ class ImportDialog(Dialog[str]):
     def _take(self) -> None:
         try:
             path = Path(self.query_one(Pick).value.strip().strip("'\"")).expanduser()
-            if is_programme(path):
-                self._review(path)
+            if is_table_file(path):
+                self._table(path)
+            elif is_programme(path):
+                from trips.readers.text.files import read_programme_file
+
+                self._review(read_programme_file(path), path.stem)
+            elif self._base is not None:
+                self.dismiss(self._added(path, self._base))
             else:
                 self.dismiss(self._taken(path))
         except RuntimeError:
@@ -82,12 +96,44 @@ class ImportDialog(Dialog[str]):
         except Refused as refused:
             self.complain(refused)
 
-    def _review(self, path: Path) -> None:
-        """Look over a programme from a file."""
-        from agenda.screens.review import review_new
-        from trips.readers.text.files import read_programme_file
+    def _review(self, programme: Programme, name: str) -> None:
+        """Look over a programme, from wherever it came."""
+        from agenda.screens.review import ReviewDialog, review_new
 
-        review_new(self.agenda, read_programme_file(path), path.stem, self.dismiss)
+        if self._base is None:
+            review_new(self.agenda, programme, name, self.dismiss)
+            return
+        programme.check()
+        self.agenda.push_screen(ReviewDialog(programme, name, self.t, self._base), self._answer)
+
+    def _answer(self, trip: Trip | None) -> None:
+        if trip is not None:
+            self.dismiss(trip)
+
+    def _table(self, path: Path) -> None:
+        """Look over the columns of a list of participants, or a programme in a table."""
+        from agenda.screens.columns import ColumnsDialog
+        from agenda.tables import read_table
+        from trips.readers.text.files import bytes_of
+        from trips.readers.text.programme import Programme
+
+        found = read_table(bytes_of(path), path.name)
+        if isinstance(found, Programme):
+            self._review(found, path.stem)
+        elif self._base is None:
+            raise Refused(
+                "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
+            )
+        else:
+            self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
+
+    def _added(self, path: Path, base: Trip) -> Trip:
+        """The open trip with the events of a calendar file."""
+        from trips.readers.calendar import read_calendar_file
+
+        if not is_calendar(path):
+            raise Refused("A trip file is a trip of its own; take it in from the list of trips.")
+        return read_calendar_file(path).into(base).trip
 
     def _taken(self, path: Path) -> str:
         """Take a file in; the short name of its trip."""

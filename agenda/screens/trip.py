@@ -20,8 +20,8 @@ from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.typedline import Purpose, TypedLine
 from trips.dates import span
 from trips.directory import Table
-from trips.language import N_, Words
-from trips.model import first_day, last_day
+from trips.language import N_, Message, Words
+from trips.model import Trip, first_day, last_day
 
 if TYPE_CHECKING:
     from agenda.finder import Finder
@@ -197,6 +197,19 @@ class TripScreen(EditingScreen):
             for _, (when, heads, what, more) in told(item_counts(timeline), nights(timeline), t)
         ]
         self.agenda.push_screen(ReadDialog(t("Heads"), aligned(rows), t))
+
+    def action_import_file(self) -> None:
+        """Take a programme, a list of participants or a calendar file into this trip, as one step."""
+        from agenda.screens.importing import ImportDialog
+
+        base = self.session.trip
+
+        def taken(answer: str | Trip | None) -> None:
+            if isinstance(answer, Trip):
+                note = Message("Taken in from {file}", file=self._t("a file"))
+                self.edit_since(base, lambda _: answer, note)
+
+        self.agenda.push_screen(ImportDialog(self.session.store, self._t, base), taken)
 
     def action_export(self) -> None:
         """Write files for those who get them."""

@@ -243,9 +243,9 @@ class TripsScreen(AgendaScreen):
         """Take in a trip file."""
         from agenda.screens.importing import ImportDialog
 
-        def taken(slug: str | None) -> None:
-            if slug is not None:
-                self.agenda.open_trip(slug)
+        def taken(answer: str | Trip | None) -> None:
+            if isinstance(answer, str):
+                self.agenda.open_trip(answer)
 
         self.agenda.push_screen(ImportDialog(self.agenda.store, self.agenda.t), taken)
 

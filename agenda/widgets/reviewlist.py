@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda.widgets.lines import Cell, LineList
-from trips.dates import day_month
+from trips.dates import long_date
 from trips.language import Words
 from trips.model import KIND_WORDS, Item, Trip, named_in
 from trips.readers.told import Taken
 from trips.when import TBA
 from trips.whentext import write_when
 
-_TIME = 18
+_TIME = 22
 _KIND = 12
 
 
@@ -68,7 +68,7 @@ class ReviewList(LineList[ReviewRow]):
         sign = "✗ " if out else "  " if row.item.part_of is None else "  └ "
         title = sign + row.text + (f"   · {row.about}" if row.about else "")
         return [
-            Cell(row.time, _TIME, look or "lines--strong"),
+            Cell(row.time[: _TIME - 1], _TIME, look or "lines--strong"),
             Cell(row.kind, _KIND, look or "lines--accent"),
             Cell(title, width - _TIME - _KIND, look),
         ]
@@ -80,7 +80,7 @@ def _rows(taken: Taken, known: set[str], t: Words) -> Iterator[ReviewRow]:
     for day in trip.days:
         items = [one for one in trip.items if one.day == day.id and one.id not in known]
         if items:
-            yield ReviewRow(day_month(t, day.date) + (f" – {day.title}" if day.title else ""), heading=True)
+            yield ReviewRow(long_date(t, day.date) + (f" – {day.title}" if day.title else ""), heading=True)
         for item in items:
             where = [item.venue] if item.venue else []
             about = ", ".join(dict.fromkeys(names[key] for key in (*where, *named_in(item), *item.groups)))

@@ -34,6 +34,7 @@ from trips.model import (
     named_in,
     new_id,
 )
+from trips.readers.entries import Directory
 from trips.readers.kinds import kind_of, kind_words
 from trips.readers.names import Known, Role
 from trips.readers.pieces import (
@@ -43,10 +44,10 @@ from trips.readers.pieces import (
     day_within,
     group_behind,
     length_behind,
+    moment_within,
     status_behind,
     time_before,
     time_behind,
-    time_within,
     with_follow,
 )
 from trips.readers.unknown import Newcomer, cut_new_people, cut_new_place
@@ -173,9 +174,9 @@ class _Reading:
             if rest.strip(EDGES):
                 self.found, self.rest = replace(self.found, day=day), rest
         if self.found.when.start is None and self.found.when.end is None:
-            when, rest = time_within(self.rest)
-            if rest.strip(EDGES):
-                self.found, self.rest = replace(self.found, when=when), rest
+            day, when, rest = moment_within(self.trip, self.rest)
+            if rest.strip(EDGES) and (day is None or self.found.day in (None, day)):
+                self.found, self.rest = replace(self.found, when=when, day=day or self.found.day), rest
 
     # Names
 
@@ -240,8 +241,12 @@ class _Reading:
         return list(keys)
 
     def _newcomers(self, new: Sequence[Newcomer], named: dict[str, list[str]]) -> None:
+        known = Directory(self.trip)
         for one in new:
             name = self._opened(one.name)
+            if (key := known.known(name)) is not None:
+                named[one.role].append(key)
+                continue
             key = new_key(name)
             if one.is_person:
                 self._add("people", Person(key=key, name=name, role=one.office, form=one.form))

@@ -14,7 +14,7 @@ from trips.model import Day, Group, Status, Trip
 from trips.readers.dated import Said, date_at, dates_within, weekday_at, weekday_before
 from trips.readers.dates import WEEKDAYS
 from trips.readers.timed import Timed, leading_time, length_at, plain, times_within, trailing_time
-from trips.when import TBA, Then, When, With
+from trips.when import TBA, When
 from trips.whentext import read_when
 
 EDGES: Final = " ,;:-–"
@@ -47,6 +47,8 @@ _FOLLOWS_BEHIND: Final = re.compile(
 _LENGTH_BEHIND: Final = re.compile(
     r"(?:^|[\s,;(–-]+)(?=(?:ca\.?\s|etwa\s|about\s|~|dauer|\d|eine |one |halbe |half |anderthalb ))", re.I
 )
+_WEEKDAY_NEXT: Final = re.compile(r"[\s,]+(?P<day>[^\W\d_]+)\.?(?=[\s,]|$)")
+_WEEKDAY_BEHIND: Final = re.compile(r"(?:(?:am|on)\s+)?[^\W\d_]+[.,]*\s*$", re.IGNORECASE)
 _ON: Final = re.compile(r"(?:am|on|den)\s+$", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def time_before(text: str) -> tuple[When, str]:
     """The longest beginning that is a time; a bare number is none ("3 talks" is a title)."""
     parts = text.split(" ")
     for count in range(min(_LONGEST_TIME, len(parts)), 0, -1):
-        said = " ".join(parts[:count])
+        said = " ".join(parts[:count]).rstrip(":")
         if re.fullmatch(r"\d{1,2}", said) or said.endswith(("-", "–")) or said.lower() in _TITLE_WORDS:
             continue
         try:
@@ -137,12 +139,25 @@ def time_behind(text: str) -> tuple[When, str]:
     return TBA, text
 
 
-def time_within(text: str) -> tuple[When, str]:
-    """The first time that a text says for sure somewhere: "Treffen um 9 Uhr am Dom"."""
+def moment_within(trip: Trip, text: str) -> tuple[Day | None, When, str]:
+    """The first time that a text says for sure somewhere, with the weekday beside it: "Treffen Fr um 9 Uhr am Dom".
+
+    A time behind a weekday that the trip does not have stays in the title, with the weekday.
+    """
     found: Timed | None = next(times_within(text), None)
-    if found is None or weekday_before(text, found.start) is not None:
-        return TBA, text  # the time belongs to a day that the trip does not have
-    return found.when, _joined(text[: found.start], text[found.end :])
+    if found is None:
+        return None, TBA, text
+    begin, end, day = found.start, found.end, None
+    behind = _WEEKDAY_NEXT.match(text, found.end)
+    if behind is not None and (named := WEEKDAYS.get(plain(behind["day"]))) is not None:
+        day = _by_weekday(trip, named)
+        end = behind.end() if day is not None else end
+    elif (weekday := weekday_before(text, found.start)) is not None:
+        day = _by_weekday(trip, weekday)
+        if day is None:
+            return None, TBA, text
+        begin = len(_WEEKDAY_BEHIND.sub("", text[:begin]))
+    return day, found.when, _joined(text[:begin], text[end:])
 
 
 def length_behind(when: When, text: str) -> tuple[When, str]:
@@ -157,8 +172,8 @@ def length_behind(when: When, text: str) -> tuple[When, str]:
 
 
 def with_follow(when: When, then: When) -> When:
-    """A length with the "then" that was said apart from it."""
-    return When(then.start, when.end) if when.start is None and isinstance(then.start, Then | With) else when
+    """A length with the start that was said apart from it."""
+    return When(then.start, then.end or when.end) if then.start is not None else when
 
 
 def status_behind(text: str) -> tuple[Status | None, str]:

@@ -35,7 +35,7 @@ def _other(draft: Draft, text: str) -> None:
 def _named(draft: Draft, column: str, text: str) -> bool:
     match column:
         case "place" if not draft.place or draft.guessed:
-            return take_label(draft, f"Ort: {text}")
+            return take_label(draft, text) or take_label(draft, f"Ort: {text}")
         case "people":
             return take_people(draft, text)
         case "length":

@@ -208,7 +208,8 @@ class Filing:
     def joins(self, row: Row, text: str) -> bool:
         """Take a wrapped line for the rest of the one before."""
         tail, entry = self._tail, self.entry
-        if tail is None or entry is None or row.bullet or row.gap or row.table or row.line != self._last + 1:
+        columns = len([cell for cell in row.cells if cell]) > 1
+        if tail is None or entry is None or row.bullet or row.gap or columns or row.line != self._last + 1:
             return False
         before = tail.title if isinstance(tail, Draft) else tail[-1]
         goes_on = text[:1].islower() and not text.startswith(("http", "www")) and labelled(text) is None

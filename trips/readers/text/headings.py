@@ -42,7 +42,7 @@ class DayHeading(NamedTuple):
 
 def day_heading(row: Row) -> DayHeading | None:
     """The day that a row heads; None if it heads none."""
-    cells = [cell for cell in row.cells if cell]
+    cells = _with_date(row)
     text = cells[0] if len(cells) > 1 else row.text
     said = heading_at(text)
     if said is None:
@@ -76,6 +76,23 @@ def day_heading(row: Row) -> DayHeading | None:
     if said.said is not None and not divided and re.match(r"[a-zäöü]", rest) and len(rest.split()) > 6:
         return None
     return DayHeading(said, rest, goes_on=len(rest) > 120)
+
+
+def _with_date(row: Row) -> list[str]:
+    """The cells of a row; weekday and date in columns of their own are one."""
+    cells = [cell for cell in row.cells if cell]
+    while len(cells) > 2:
+        joined = f"{cells[0]} {cells[1]}"
+        alone, both = heading_at(cells[0]), heading_at(joined)
+        if (
+            alone is None
+            or both is None
+            or alone.end < len(cells[0].rstrip(" .,"))
+            or both.end < len(joined.rstrip(" .,"))
+        ):
+            break
+        cells[:2] = [joined]
+    return cells
 
 
 def _is_prose(text: str, said: Heading, rest: str) -> bool:

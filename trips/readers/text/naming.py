@@ -50,6 +50,9 @@ _PERSON: Final = re.compile(
 )
 _NO_NAME: Final = frozenset(
     (
+        "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Montag", "Dienstag",
+        "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Monday", "Tuesday", "Wednesday", "Thursday",
+        "Friday", "Saturday", "Sunday",
         "Uhr", "Raum", "Room", "Hotel", "Rathaus", "Stadt", "Land", "Kreis", "City", "Town", "Hall", "Amt",
         "Die", "Der", "Das", "The", "And", "Und", "Mit", "Im", "In", "Vortrag", "Talk", "Welcome", "Besuch",
         "Visit", "Kaffee", "Mittagessen", "Abendessen", "Anschließend", "Danach", "Begrüßung", "Empfang",
@@ -80,7 +83,9 @@ _CALLED: Final = re.compile(
 """Somebody behind what they are: "mit Gartenmeisterin Gerlinde Voss", "with ranger Jan Oosting"."""
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
 _NOBODY: Final = re.compile(
-    r"n\.?\s?n\.?|tbc|tba|tbd|offen|open|wird noch.*|to be (?:confirmed|announced)|folgt|-+|–+|…+|\.+|\?+", re.I
+    r"n\.?\s?n\.?|ebd\.?|ebenda|dito|s\. ?o\.|wie oben|same(?: place)?|"
+    r"tbc|tba|tbd|offen|open|wird noch.*|to be (?:confirmed|announced)|folgt|-+|–+|…+|\.+|\?+",
+    re.I,
 )
 
 

@@ -43,6 +43,11 @@ class Page:
         """Whether neither a day nor a time stands at a row or below it, though times stand above it."""
         return min(self._next_timed[place], self._next_head[place]) == len(self.rows) and bool(self.leads)
 
+    def indent_below(self, place: int) -> int:
+        """How far to the right the entry below a row stands, else the row: days may have a column of their own."""
+        below = place + 1 if place + 1 < len(self.rows) and self.timed[place + 1] else place
+        return self.rows[below].indent
+
     def heads_deeper(self, place: int) -> bool:
         """Whether entries with a time stand right below a row and further to the right: "Excursion 1"."""
         if place + 1 >= len(self.rows):
@@ -72,8 +77,12 @@ class Page:
                 return False
             if self.heads[later] is not None:
                 texts = [row.text for row in self.rows[place + 1 : later]]
-                return spans or any(is_greeting(one) or len(one) > _LONG for one in texts)
+                return spans or any(is_greeting(one) or (len(one) > _LONG and not _says_when(one)) for one in texts)
         return spans and self._next_head[place + 1] == len(self.rows)
+
+
+def _says_when(text: str) -> bool:
+    return next(times_within(text), None) is not None
 
 
 def _next(marks: Sequence[bool]) -> list[int]:

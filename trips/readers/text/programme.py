@@ -104,6 +104,8 @@ class Programme:
         Raises:
             Refused: nothing in it looks like one.
         """
+        if not self._rows:
+            raise Refused("There is nothing in it: the text is empty.")
         if not self.entries:
             raise Refused("Nothing in the text looks like a programme: no line has a day or a time.")
 

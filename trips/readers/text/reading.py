@@ -80,7 +80,7 @@ class _Reading:
             file.leave(row, filing.COLUMNS)
         elif head is not None and not dated and not self._is_below(row, head):
             self._behind = None
-            self._heading(row, head)
+            self._heading(place, row, head)
         elif self._behind is not None:
             file.leave(row, self._behind)
         elif self._ends_it(place, row):
@@ -138,7 +138,7 @@ class _Reading:
         if entry is not None and entry.timed and (row.indent > entry.indent or (row.bullet and not entry.bullet)):
             return None
         listed = self._page.times_follow(place) or self.filing.lists_times
-        for_group = group_heading(row.text) is not None
+        for_group = entry is None or group_heading(row.text) is not None
         if (
             listed
             and not row.bullet
@@ -179,13 +179,13 @@ class _Reading:
 
     # Where it goes
 
-    def _heading(self, row: Row, head: DayHeading) -> None:
+    def _heading(self, place: int, row: Row, head: DayHeading) -> None:
         file = self.filing
         file.open_day(row, head.said, "" if head.goes_on else head.rest)
         if not head.goes_on:
             return
         cells = tuple(cell.strip() for cell in head.rest.split(" \t "))
-        rest = replace(row, text=" ".join(cells), cells=cells, gap=False)
+        rest = replace(row, text=" ".join(cells), cells=cells, gap=False, indent=self._page.indent_below(place))
         found = by_content(rest)
         if found.time is not None:
             self._timed(rest, found.time, found)
@@ -261,7 +261,8 @@ class _Reading:
         for sentence in read_prose(row.text):
             if sentence.day is not None:
                 file.open_day(row, sentence.day, "")
-            if (sentence.time is not None and file.day is not None) or sentence.day is not None:
+            dated = file.day is not None or bool(self._page.above.dates)
+            if (sentence.time is not None and dated) or sentence.day is not None:
                 entry = file.add(row, sentence.time or file.default(), sentence.text[:_LONGEST_TITLE], top=True)
                 entry.title = sentence.text[:_LONGEST_TITLE]
                 if len(sentence.text) > _LONGEST_TITLE:

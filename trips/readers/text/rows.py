@@ -22,7 +22,7 @@ _BULLET: Final = re.compile(
     r"(?:[-–—•*·▪▫○◦●■□►▸➤➢✓✔☐→⇒»>+‣⁃o]|\d{1,2}\)|\(\d{1,2}\)|[a-z]\)|[\uf0a7\uf0b7\uf0d8\uf0e0])\s+(?=\S)"
     r"|[•▪●■➢➤\uf0a7\uf0b7]"
 )
-_NUMBERED: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)?\s+(?=[A-ZÄÖÜ\"„]|\d{1,2}[:.]\d\d(?!\d|\.))")
+_NUMBERED: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)?\s+(?=[A-ZÄÖÜ\"„]|\*{0,2}\d{1,2}[:.]\d\d(?!\d|\.))")
 _ORDINAL: Final = re.compile(r"\d{1,2}\.\s+(?:Etage|Stock|OG|UG|Obergeschoss|Klasse|Platz|Bürgermeister|Vorsitzende)")
 _SPACED: Final = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
 _HASHES: Final = re.compile(r"#{1,6}\s+")
@@ -139,7 +139,7 @@ def _numbered(text: str) -> re.Match[str] | None:
         match is None
         or _ORDINAL.match(text)
         or heading_at(text) is not None
-        or (leading_time(text) is not None and not leading_time(text[match.end() :]))
+        or (leading_time(text) is not None and not leading_time(text[match.end() :].lstrip("*")))
     ):
         return None
     return match

@@ -11,11 +11,20 @@ from trips.readers.dated import Heading, heading_at
 from trips.readers.text.rows import Row
 from trips.readers.timed import Timed, leading_time, plain, times_within, trailing_time
 from trips.when import Clock, When
+from trips.whentext import read_when
 
 _BARE_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _SERVICE: Final = re.compile(
     r"(?<!\w)(?:[A-Z]{2}\s?\d{2,4}|(?:ICE|IC|EC|RE|RB|TGV|RJX?|EN|NJ|IR|FLX)\s?\d{1,5}|[A-Z]{3}\s*[-–]\s*[A-Z]{3})(?!\w|[.:]\d)"
 )
+_SOFT_WORDS: Final = {
+    "nachm": "afternoon", "vorm": "morning", "mittag": "midday", "abd": "evening", "pm": "afternoon", "am": "morning",
+    "parallel": "with", "meanwhile": "with", "dazu": "with", "später": "tba", "later": "tba", "dazwischen": "tba",
+    "in between": "tba", "ggf": "tba", "evtl": "tba", "optional": "tba", "reserve": "tba", "n.n": "tba", "nn": "tba",
+    "zum abschluss": "tba", "zwischendurch": "tba", "davor": "tba", "zuvor": "tba", "fakultativ": "tba",
+}  # fmt: skip
+_MEAN: Final = frozenset(("afternoon", "morning", "midday", "evening", "with"))
+"""What such a word says as a time; of others the word itself goes into the note."""
 _EDGE: Final = re.compile(r"^[\s:;,|–—.)\]-]+")
 
 
@@ -91,6 +100,10 @@ def by_content(row: Row) -> Cells:
     if _SERVICE.search(cells[0]):
         travels = _one(replace(row, text=cells[0], cells=(cells[0],)))
         return travels._replace(others=tuple(cells[1:]))
+    word = _SOFT_WORDS.get(plain(cells[0]).strip(" .:"))
+    if word is not None:
+        kept = () if word in _MEAN else (("note", cells[0]),)
+        return Cells(Timed(0, 1, read_when(word), sure=True), cells[1], tuple(cells[2:]), kept)
     last = leading_time(cells[-1])
     if last is not None and last.sure and not cut(cells[-1][last.end :]):
         return Cells(last, cells[0], tuple(cells[1:-1]))
