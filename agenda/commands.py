@@ -127,7 +127,7 @@ COMMANDS: Final = (
     Command("next_meeting", "f9", "m", N_("Next meeting…"), N_("A new trip like this one, in the same series."), _ITEM,
             _TRIPS),
     Command("import_file", "ctrl+o", "O", N_("Import"),
-            N_("Take in a programme, a list of participants, a calendar or trip file."), _PROGRAM, _ALL, 7),
+            N_("Take in a programme, a list of participants, a calendar or trip file."), _PROGRAM, _ALL, 9),
     Command("fix", "f2", "e", N_("Put right"), N_("Put right what a finding is about, in a way that you choose."),
             _ITEM, ("checks",), 2),
     Command("show_accepted", "f6", "g", N_("Accepted"), N_("Show the findings that were accepted too, or no longer."),
