@@ -355,3 +355,22 @@ def test_a_paragraph_under_a_day_is_no_letter() -> None:
         " Um 14:30 Uhr empfängt sie der Landrat im Kreishaus.\nDienstag, 4. Mai:\n9:00 Besuch\n"
     )
     assert [one.split(" ")[1] for one in told(text)] == ["11:40", "14:30", "09:00"]
+
+
+def test_dots_lead_to_the_place() -> None:
+    trip = trip_of("9.10.2025\n11.00 h Fassanstich mit Bürgermeister Karl Wenz ............ Marktplatz\n")
+    (one,) = trip.items
+    assert one.title == "Fassanstich mit Bürgermeister Karl Wenz"
+    assert [venue.name for venue in trip.venues] == ["Marktplatz"]
+
+
+def test_two_times_in_a_line_are_two_entries() -> None:
+    assert told("9.10.2025\n17.45 h Treffen am Bus, 18.00 h Abfahrt\n") == [
+        "10-09 17:45 meeting Treffen am Bus",
+        "10-09 18:00 departure Abfahrt",
+    ]
+
+
+def test_a_weekday_that_its_date_is_not_is_told() -> None:
+    made = read_programme("Montag, 9. Oktober 2025\n9:00 Besuch\n").new_trip("de", "x", TODAY)
+    assert [(one.line, str(one.why)) for one in made.skipped] == [(1, "2025-10-09 is a Thursday; look which is right.")]

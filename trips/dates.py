@@ -22,6 +22,11 @@ def weekday(t: Words, day: date) -> str:
     return t(_WEEKDAYS[day.weekday()])
 
 
+def weekday_word(day: date) -> str:
+    """The weekday as a message id, to be put into words later."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def weekday_short(t: Words, day: date) -> str:
     """The weekday in short: "Thu", "Do."."""
     return t(_WEEKDAYS_SHORT[day.weekday()])

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from trips.dates import weekday_word
+from trips.language import Message
 from trips.readers.dated import Heading, Said, resolved, year_by_weekday
 from trips.readers.text.drafts import ProgrammeRead
+from trips.readers.told import Skipped
 
 
 def date_days(
@@ -45,6 +48,11 @@ def date_days(
         if one is None:
             return "first"
         day.date, day.last = one
+        if heading.said is not None and heading.weekday not in (None, day.date.weekday()):
+            values = {"date": day.date.isoformat(), "weekday": Message(weekday_word(day.date))}
+            why = Message("{date} is a {weekday}; look which is right.", **values)
+            told = [one for one in found.left if one.line != day.line or one.why.text != why.text]
+            found.left[:] = [*told, Skipped(day.line, day.text, why)]
         before = day.date
         base = base or (day.date - timedelta(days=(heading.number or 1) - 1))
     _span(found, alone, known)

@@ -14,7 +14,7 @@ from trips.readers.timed import Timed, leading_time, plain, times_within
 _FOLLOW_UP: Final = re.compile(
     r"[,;]\s+(?=(?:anschl\.|anschl\b|anschließend|danach|im Anschluss(?! an)|zeitgleich|parallel dazu|afterwards"
     r"|followed by)\s+\w*\s?[A-ZÄÖÜ]"
-    r"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*Uhr)?\s+[A-ZÄÖÜ])"
+    r"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:Uhr|h))?\s+[A-ZÄÖÜ])"
 )
 _ORDINALS: Final = frozenset(
     (

@@ -24,6 +24,7 @@ _BULLET: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)?\s+(?=[A-ZÄÖÜ\"„]|\*{0,2}\d{1,2}[:.]\d\d(?!\d|\.))")
 _ORDINAL: Final = re.compile(r"\d{1,2}\.\s+(?:Etage|Stock|OG|UG|Obergeschoss|Klasse|Platz|Bürgermeister|Vorsitzende)")
+_LEADER: Final = re.compile(r"\s*(?:\.{4,}|…{2,})\s+(?!Uhr)")
 _SPACED: Final = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
 _HASHES: Final = re.compile(r"#{1,6}\s+")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)*?\w.*?)(?<=\S)\1")
@@ -156,6 +157,8 @@ def _cells(text: str) -> tuple[str, ...]:
         return tuple(" ".join(cell.split()) for cell in inner.split("|"))
     if "\t" in bare:
         return tuple(" ".join(cell.split()) for cell in re.split(r"\t+", bare))
+    if (dots := _LEADER.search(bare)) is not None and bare[: dots.start()].strip():
+        return tuple(" ".join(cell.split()) for cell in _LEADER.split(bare))
     if bare.count(";") >= 2 and re.match(r"[^;]{0,24};", bare):
         return tuple(" ".join(cell.split()) for cell in bare.split(";"))
     if "   " in bare:
