@@ -171,6 +171,7 @@ def test_a_day_is_headed_in_many_ways(heading: str, day: str) -> None:
         ("Besuch, 18 Uhr", "18:00"),
         ("Besuch (12:30-13:30)", "12:30-13:30"),
         ("6 pm until late Besuch", "from 18:00"),
+        ("19:00 Uhr - open end Besuch", "from 19:00"),
         ("22:00-02:00 Besuch", "22:00-02:00"),
     ],
 )

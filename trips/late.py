@@ -81,7 +81,7 @@ def since_item(timeline: Timeline, item: Item) -> Since:
     """
     placed = timeline.placed().get(item.id)
     if placed is None or placed.start is None or item.day is None:
-        raise Refused('"{title}" has no time yet; name another item, or a time with --at.', title=item.title)
+        raise Refused('"{title}" has no time yet; name another item, or a time.', title=item.title)
     return Since(item.day, placed.start, item.part_of or item.id)
 
 

@@ -15,7 +15,6 @@ from trips.when import PartName
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)\.?"
 _YEAR: Final = r"(?:19|20)\d\d(?!\d)"
 _ORDINAL: Final = r"(?:\.|st|nd|rd|th)?"
-_D: Final = rf"(?<![\d.,:/])[0-3]?\d{_ORDINAL}"
 _BETWEEN: Final = r"\s*(?:-|/|bis(?: zum)?|und|to|until|and|through|&)\s*"
 _FORMS: Final = tuple(
     re.compile(form)

@@ -10,52 +10,36 @@ from trips.language import LANGUAGES, words
 from trips.model import KIND_WORDS, Kind
 
 _WORDS: Final[dict[Kind, str]] = {
-    "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung rückkehr"
-    " heimkehr ankommen arr",
-    "departure": "einschiffung leave abfahrt abflug departs farewell-departure heimfahrt heimreise heimflug"
-    " rückreise rückfahrt"
-    " rückflug dep depart departs departures leaves returns check-out-und-abreise",
-    "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward busfahrt"
-    " bustransfer coach minibus shuttle drive ferry fähre fahrt flug flight fußweg spaziergang"
-    " taxi walk zugfahrt weiterfahrt weiterreise fahrtzeit überfahrt anfahrt bahnfahrt train zug",
-    "visit": "visits besichtigung ortsbesuch ortstermin vor-ort-besuch vor-ort-termin sitevisit hospitation"
-    " betriebsbesuch",
-    "tour": "altstadtführung altstadtrundgang führung rundfahrt rundgang sightseeing stadtführung stadtrundfahrt"
-    " hafenrundfahrt stadtrundgang stadtspaziergang domführung schifffahrt bootsfahrt exkursion excursion tours"
-    " ausflug ausflüge tagesausflug besteigung turmbesteigung bummel stadtbummel",
-    "talk": "festrede rede reden festvortrag tischreden einführung fachvortrag impuls impulse impulsvortrag input"
-    " inputs keynote lecture presentation presentations"
-    " präsentation referat speech speeches talks vorträge vorlesung grußwort grußworte ansprache ansprachen vorstellung"
-    " introduction introductory pitch pitches kurzvortrag einführungsvortrag statement statements begrüßungsworte"
-    " fachreferat podiumsgespräch einblick einblicke",
-    "reception": "empfang sektempfang stehempfang begrüßung begruessung willkommen welcome drinks apéro aperitif"
-    " umtrunk"
-    " eröffnung opening abendempfang sektfrühstück willkommensgruß",
+    "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung heimkehr ankommen"
+    " arr",
+    "departure": "einschiffung leave abfahrt abflug departs heimfahrt heimreise heimflug rückfahrt rückflug dep depart"
+    " departs departures leaves returns",
+    "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward coach"
+    " minibus shuttle drive ferry fähre flug flight fußweg taxi walk weiterreise fahrtzeit train zug",
+    "visit": "visits ortstermin vor-ort-termin hospitation",
+    "tour": "sightseeing stadtspaziergang bootsfahrt exkursion excursion tours ausflüge bummel stadtbummel",
+    "talk": "reden tischreden einführung impuls impulse input inputs keynote lecture presentation presentations"
+    " speech speeches talks vorträge vorlesung grußwort grußworte ansprachen vorstellung introduction"
+    " introductory pitch pitches statement statements begrüßungsworte podiumsgespräch einblick einblicke",
+    "reception": "begruessung willkommen welcome drinks apéro aperitif umtrunk eröffnung opening sektfrühstück"
+    " willkommensgruß",
     "meeting": "klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
-    " matchmaking runde diskussionsrunde conclusions session sessions auftakt jugendbeirat manöverkritik"
-    " arbeitssitzung austausch besprechung diskussion discussion discussions debate debatte fachgespräch"
-    " gespräch gesprächsrunde sitzung workshop workshops seminar exchange roundtable round-table runder briefing"
-    " debriefing treffen panel panels podiumsdiskussion podium fragen fragerunde questions plenum plenary session"
-    " arbeitsgruppe arbeitsgruppen fachaustausch erfahrungsaustausch abschlussrunde vorstellungsrunde kamingespräch"
-    " reflexion auswertung feedback networking q&a werkstattgespräch abstimmung jour-fixe consultation consultations"
-    " talks-with meetings vorbesprechung nachbesprechung planungstreffen arbeitstreffen planspiel sprechstunde",
+    " matchmaking conclusions session sessions auftakt jugendbeirat manöverkritik discussion discussions"
+    " debate debatte workshops exchange roundtable round-table briefing debriefing panel panels podium"
+    " fragen questions plenum plenary session arbeitsgruppe arbeitsgruppen reflexion auswertung feedback"
+    " networking q&a abstimmung jour-fixe consultation consultations meetings planspiel sprechstunde",
     "ceremony": "prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
-    " church-service service andachten abendandacht eintrag eintragung ehrung festakt kranzniederlegung"
-    " preisverleihung unterzeichnung signing enthüllung einweihung"
-    " gottesdienst andacht gedenken gedenkfeier gedenkstunde wreath wreath-laying award prize-giving unveiling"
-    " übergabe geschenkübergabe zertifikatsübergabe inauguration vereidigung feierstunde spatenstich verleihung",
+    " service andachten eintrag eintragung ehrung festakt signing enthüllung einweihung gedenken"
+    " gedenkfeier gedenkstunde wreath wreath-laying award prize-giving unveiling übergabe geschenkübergabe"
+    " zertifikatsübergabe inauguration vereidigung feierstunde spatenstich",
     "press": "pressegespräch pressekonferenz pressetermin pressefoto presserundgang pressestatement interview"
     " medientermin presse",
-    "meal": "suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend abschiedsessen"
-    " willkommensessen abschlussessen geschäftsessen picknicklunch sandwich sandwiches abendessen arbeitsessen"
-    " barbecue breakfast brunch buffet dinner festessen frühstück grillabend imbiss lunch"
-    " mittagessen mittagsimbiss mittagsbuffet abendbuffet abendbrot supper snack vesper weinprobe grillen galadinner"
-    " business-lunch arbeitsfrühstück picknick picnic banquet bankett luncheon kaffeetafel",
-    "break": "kaffeetrinken kirchenkaffee gemeindekaffee coffee kaffee kaffeepause tea teepause mittagspause"
-    " lunch-break recess breaks teatime verschnaufpause",
+    "meal": "suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend sandwich sandwiches"
+    " barbecue breakfast brunch grillabend abendbrot supper snack vesper weinprobe grillen picknick picnic"
+    " banquet bankett luncheon kaffeetafel",
+    "break": "kaffeetrinken coffee tea recess breaks teatime",
     "stay": "check-in check-out checkout auschecken checkin hotel unterkunft übernachtung übernachtungen"
-    " einchecken hotelbezug zimmerbezug accommodation"
-    " overnight quartier zimmerverteilung hotel-check-in",
+    " einchecken hotelbezug zimmerbezug accommodation overnight quartier zimmerverteilung hotel-check-in",
     "free": "freizeit frei ruhe ruhezeit leisure rest",
 }
 _ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (

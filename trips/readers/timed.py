@@ -32,7 +32,7 @@ _OPEN_END: Final = r"(?:(?:until |bis )?late\b|open[\s-]end(?:ed)?|ende offen|en
 _DAYS: Final = r"(?:\s*\+\s*\d\s*(?:tage?|days?|d|t)?\b)"
 _PHRASE: Final = re.compile(
     rf"(?:(?<!\w){_WORD}\s*)?(?:(?P<early>{_ABOUT})\s*)?(?P<start>{_CLOCK})"
-    rf"(?:{_TO}(?P<near>{_ABOUT}\s*)?(?P<end>{_CLOCK})(?P<days>{_DAYS})?)?(?:\s*(?:-{1, 2}|bis|to|until"
+    rf"(?:{_TO}(?P<near>{_ABOUT}\s*)?(?P<end>{_CLOCK})(?P<days>{_DAYS})?)?(?:\s*(?:-{{1,2}}|bis|to|until"
     rf"|till)?\s*\(?(?P<open>{_OPEN_END})\)?)?"
 )
 _LENGTH: Final = re.compile(
