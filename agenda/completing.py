@@ -9,6 +9,7 @@ from typing import Final
 from trips.directory import Entry, Table, new_key
 from trips.language import Refused
 from trips.model import Organisation, Person, Trip, Venue, changed
+from trips.readers.persons import without_titles
 from trips.store import Store
 
 MOST_TRIPS: Final = 30
@@ -18,7 +19,6 @@ SHORTEST: Final = 3
 _NAMES: Final = re.compile(
     r"(?<![\w-])(?:mit|with|von|vom|by|in|im|am|at|bei|beim|hosts?|gastgeber\w*)(?![\w-])|@", re.IGNORECASE
 )
-_TITLES: Final = re.compile(r"(?:(?:prof|dr|dipl|mag|ing|h\.c)\b[\w.-]*\s+)+", re.IGNORECASE)
 
 
 def may_name(text: str) -> bool:
@@ -58,7 +58,7 @@ def names_to_complete(trip: Trip, earlier: Sequence[tuple[Table, Entry]]) -> tup
     """The names, those of the trip first; people also without their titles, so that one may begin with either."""
     own = (*trip.people, *trip.venues, *trip.organisations, *trip.groups)
     names = [one.name for one in own] + [entry.name for _, entry in earlier]
-    return tuple(dict.fromkeys(form for name in names for form in (name, _TITLES.sub("", name))))
+    return tuple(dict.fromkeys(form for name in names for form in (name, without_titles(name))))
 
 
 def completed(text: str, names: Sequence[str]) -> str | None:

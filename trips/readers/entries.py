@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from trips.directory import made, new_key
 from trips.model import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
+from trips.readers.persons import name_words, untitled
 
 if TYPE_CHECKING:
     from trips.readers.calendar.events import Contact
 
 _BETWEEN: Final = re.compile(r"[\s,;]+")
-_TITLE: Final = re.compile(r"(?:prof|dr|mag|dipl|ing|herrn?|frau|mr|mrs|ms|mx|sir|dame|h|c)\b[\w.-]*")
 
 
 class Directory:
@@ -97,10 +97,10 @@ class Directory:
         """The key of a person or organisation of that name; of people the last name alone will do if one has it."""
         small = name.casefold()
         exact = self._persons.get(small) or self._named.get(small)
-        words = _untitled(small)
+        words = untitled(name_words(name))
         if exact is not None or not words:
             return exact
-        same = [one.key for one in self.people.values() if _untitled(one.name.casefold())[-len(words) :] == words]
+        same = [one.key for one in self.people.values() if untitled(name_words(one.name))[-len(words) :] == words]
         return same[0] if len(same) == 1 else None
 
     def add(self, entry: Person | Organisation) -> str:
@@ -117,12 +117,6 @@ class Directory:
         if person.private.email:
             self._emails.setdefault(person.private.email.casefold(), person.key)
         return person.key
-
-
-def _untitled(name: str) -> list[str]:
-    """The words of a name in small letters without the titles before it."""
-    words = name.split()
-    return words[next((place for place, word in enumerate(words) if not _TITLE.fullmatch(word)), len(words)) :]
 
 
 def _folded(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from trips.directory import Entry, Table
 from trips.model import Trip
+from trips.readers.persons import name_words, untitled
 from trips.search import folded
 
 Role = Literal["hosts", "by", "with"]
@@ -28,10 +29,6 @@ _AND: Final = re.compile(r"\s*(?:,\s*)?(?:und|and|&)\s+", re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*,\s*")
 _TOWN: Final = re.compile(r"\b\d{4,5}\s+([^,]+)")
 _ADJECTIVE: Final = re.compile(r"(?:en|em|er|es|e)$")
-_TITLES: Final = frozenset(
-    ("prof", "professor", "professorin", "dr", "dres", "hc", "h", "c", "dipl", "ing", "mag", "frau", "herr", "herrn",
-     "mr", "mrs", "ms", "mx", "sir", "dame", "madam")
-)  # fmt: skip
 _LONGEST: Final = 10
 _SHORTEST_PART: Final = 4
 
@@ -54,16 +51,16 @@ class Known:
     """The names that a trip knows; those of `earlier` entries, of other trips, only in full."""
 
     def __init__(self, trip: Trip, earlier: Iterable[tuple[Table, Entry]] = ()) -> None:
-        self._venues = [(one.key, _stems(_words(one.name))) for one in trip.venues]
+        self._venues = [(one.key, _stems(name_words(one.name))) for one in trip.venues]
         towns = [town for one in trip.venues for town in _TOWN.findall(one.address)]
-        self._towns = {word for town in towns for word in _stems(_words(town))}
+        self._towns = {word for town in towns for word in _stems(name_words(town))}
         self._people = [
-            (one.key, _untitled(_words(name))) for one in trip.people for name in {one.name, one.latin_name} - {""}
+            (one.key, untitled(name_words(name))) for one in trip.people for name in {one.name, one.latin_name} - {""}
         ]
-        self._organisations = [(one.key, _stems(_words(one.name))) for one in trip.organisations]
+        self._organisations = [(one.key, _stems(name_words(one.name))) for one in trip.organisations]
         self._earlier: dict[tuple[bool, tuple[str, ...]], str] = {}
         for table, entry in earlier:
-            plain = _untitled(_words(entry.name)) if table == "people" else _stems(_words(entry.name))
+            plain = untitled(name_words(entry.name)) if table == "people" else _stems(name_words(entry.name))
             self._earlier.setdefault((table == "venues", plain), entry.key)
 
     def cut_place(self, text: str) -> Cut:
@@ -129,7 +126,7 @@ class Known:
         return (holding[0], False) if tells and len(holding) == 1 else None
 
     def _named(self, words: Sequence[str]) -> tuple[str, bool] | None:
-        plain = _untitled(words)
+        plain = untitled(words)
         same = {key for key, name in self._people if name == plain}
         same |= {key for key, name in self._organisations if name == _stems(words)}
         if same:
@@ -177,18 +174,8 @@ def _begins(text: str, start: int) -> bool:
     return not text[:start].strip()
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(folded(word)[1] for word in re.findall(r"\w+", name))
-
-
 def _stems(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(_ADJECTIVE.sub("", word) if len(word) > 5 else word for word in words)
-
-
-def _untitled(words: Sequence[str]) -> tuple[str, ...]:
-    """The words of a name without the titles before it."""
-    first = next((place for place, word in enumerate(words) if word not in _TITLES), len(words) - 1)
-    return tuple(words[max(first, 0) :])
 
 
 def _holds(name: Sequence[str], part: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from trips.language import Refused
 from trips.model import Day, Group, Status, Trip
 from trips.readers.dated import Said, date_at, dates_within, weekday_at, weekday_before
 from trips.readers.dates import WEEKDAYS
+from trips.readers.statuses import STATUS_FORMS, status_of
 from trips.readers.timed import Timed, leading_time, length_at, plain, times_within, trailing_time
 from trips.when import TBA, When
 from trips.whentext import read_when
@@ -24,15 +25,8 @@ _NUMBER: Final = re.compile(r"(?:day|tag)\s+(?P<number>\d{1,3})(?=[\s,:])", re.I
 _WEEKDAY: Final = re.compile(r"(?:(?:am|on)\s+)?(?P<weekday>[^\W\d_]+)\.?,?(?=\s)", re.IGNORECASE)
 _TITLE_WORDS: Final = frozenset(("open", "offen"))
 """Words that say of a time that it is not known yet, but at the beginning of a title something else."""
-_STATUS: Final[tuple[tuple[str, Status], ...]] = (
-    (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),
-    (r"angefragt|requested", "requested"),
-    (r"unter vorbehalt|vorbehaltlich|tbc|tentative|to be confirmed|unbestätigt", "tentative"),
-    (r"bestätigt|confirmed|zugesagt", "confirmed"),
-    (r"idee|idea", "idea"),
-)
 _BEHIND: Final = re.compile(
-    rf"(?:^|[\s,;:(\[–-]+)(?P<said>{'|'.join(form for form, _ in _STATUS)})\s*[)\]]?[.!]?$", re.IGNORECASE
+    rf"(?:^|[\s,;:(\[–-]+)(?P<said>{'|'.join(form for form, _ in STATUS_FORMS)})\s*[)\]]?[.!]?$", re.IGNORECASE
 )
 _GROUP_BEHIND: Final = re.compile(
     r"(?:^|[\s,;(–-]+)(?:(?:nur|only|für|for)\s+)?(?:die\s+|the\s+)?(?P<name>(?:gruppe|group)\s+(?:[a-z]|\d{1,2}))\s*\)?$",
@@ -181,9 +175,7 @@ def status_behind(text: str) -> tuple[Status | None, str]:
     match = _BEHIND.search(text)
     if match is None or match.start() == 0:
         return None, text
-    said = plain(match["said"])
-    status: Status = next(status for form, status in _STATUS if re.fullmatch(form, said))
-    return status, text[: match.start()].rstrip(EDGES + "(")
+    return status_of(match["said"]), text[: match.start()].rstrip(EDGES + "(")
 
 
 def group_behind(trip: Trip, text: str) -> tuple[str | None, str]:

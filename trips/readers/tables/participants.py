@@ -14,10 +14,10 @@ from trips.fields import rules
 from trips.forms import refusal
 from trips.language import N_, Message, Refused
 from trips.model import Group, Organisation, Person, Trip, changed
+from trips.readers.persons import name_words, untitled, without_titles
 from trips.readers.presence import read_presence_text
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped
-from trips.search import folded
 
 Field = Literal[
     "name", "first", "last", "title", "form", "role", "organisation", "languages", "groups", "rank", "phone", "email",
@@ -68,7 +68,6 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 _LOOKED_AT: Final = 15
 """Rows within which the headings stand."""
-_TITLE: Final = re.compile(r"(?:prof|dr|mag|dipl|ing|herrn?|frau|mr|mrs|ms|mx|h|c)\.?")
 
 
 class Column(NamedTuple):
@@ -278,7 +277,7 @@ def _name(cells: Mapping[Field, str]) -> str:
     whole = cells.get("name", "")
     if whole.count(",") == 1 and not cells.get("first"):
         last, first = (part.strip() for part in whole.split(","))
-        whole = f"{first} {last}" if first and not _TITLE.fullmatch(first.casefold()) else whole
+        whole = f"{first} {last}" if first and without_titles(f"{first} x") != "x" else whole
     elif cells.get("first"):
         whole = f"{cells['first']} {cells.get('last') or whole}"
     elif cells.get("last"):
@@ -288,7 +287,5 @@ def _name(cells: Mapping[Field, str]) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name without titles, in small letters and without accents."""
-    words = [folded(word)[1] for word in re.findall(r"[\w'’-]+", name)]
-    kept = [word for word in words if not _TITLE.fullmatch(word)]
-    return tuple(kept or words)
+    """The words by which a name is compared."""
+    return untitled(name_words(name))

@@ -5,40 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from trips.model import Kind, Status
+from trips.model import Kind
 from trips.readers.kinds import is_body, kind_of
+from trips.readers.statuses import status_of
 from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled
 from trips.readers.text.naming import Named, is_nobody, mentions, people_in, people_listed, person_at
 from trips.readers.text.placing import place_behind, place_in, room_in
+from trips.readers.text.services import is_journey, service_in
 from trips.readers.timed import leading_time, length_at, plain, times_within
 from trips.when import Clock, When
 from trips.whentext import read_when
 
-_STATUS_FORMS: Final[tuple[tuple[str, Status], ...]] = (
-    (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),
-    (
-        r"(?:noch )?(?:an)?gefragt|requested|awaiting confirmation|anfrage läuft|nicht bestätigt|unbestätigt",
-        "requested",
-    ),
-    (
-        r"t\.?b\.?c\.?|to be confirmed|unter vorbehalt|vorbehaltlich|vorläufig|provisional|tentative|noch offen",
-        "tentative",
-    ),
-    (r"bestätigt|confirmed|zugesagt", "confirmed"),
-    (r"idee|idea", "idea"),
-)
-_STATUS: Final[tuple[tuple[re.Pattern[str], Status], ...]] = tuple(
-    (re.compile(form), status) for form, status in _STATUS_FORMS
-)
 _MARKED: Final = re.compile(
     r"\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*$|\s+[–—-]\s+([^–—-]{2,30})$|\s+(tbc|angefragt|entfällt|cancelled"
     r"|confirmed|bestätigt)$",
     re.I,
-)
-_SERVICE: Final = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\s?\d{2,4}|(?:ICE|IC|EC|RE|RB|TGV|RJX?|EN|NJ|IR|FLX|Eurostar|ES|S)\s?\d{1,5})(?!\w|[.:]\d)"
 )
 _FLIES: Final = re.compile(r"(?<!\w)(?:flug|flight|zug|train|ice|tgv|eurostar|bahn|fähre|ferry)(?!\w)")
 _WEAK_LEAVING: Final = re.compile(r"(?:abfahrt|rückfahrt|rückkehr|rückreise|departure|depart|abflug|leave)(?!\w)")
@@ -68,8 +51,8 @@ def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
     _people(draft, draft.title)
     if not draft.place and (place := place_in(draft.title) or place_behind(draft.title, draft.kind)):
         draft.place, draft.guessed = place.name, True
-    if match := _SERVICE.search(draft.title):
-        draft.service = match[0] if draft.kind in ("arrival", "departure", "transfer") else ""
+    if draft.kind in ("arrival", "departure", "transfer"):
+        draft.service = service_in(draft.title)
     for part in parts[1:]:
         if not take_label(draft, part):
             draft.texts.append(part)
@@ -105,10 +88,9 @@ def _status(draft: Draft, text: str) -> str:
     if match is None:
         return text
     said = plain(match[1] or match[2] or match[3])
-    for form, status in _STATUS:
-        if form.fullmatch(said.strip(" .")):
-            draft.status = status
-            return text[: match.start()]
+    if (status := status_of(said)) is not None:
+        draft.status = status
+        return text[: match.start()]
     if "tbc" in said or "angefragt" in said:
         draft.status = draft.status or ("requested" if "angefragt" in said else "tentative")
     return text
@@ -119,7 +101,7 @@ def _kind(draft: Draft, title: str, *, on_last_day: bool) -> Kind:
     kind = kind_of(title)
     if kind == "departure" and not on_last_day and _WEAK_LEAVING.match(small):
         return "transfer"
-    if kind == "other" and (_SERVICE.search(title) and (_FLIES.search(small) or len(list(times_within(title))) > 0)):
+    if kind == "other" and is_journey(title) and (_FLIES.search(small) or any(times_within(title))):
         return "transfer"
     if kind == "other" and draft.timed and is_body(title):
         return "visit"

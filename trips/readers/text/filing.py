@@ -33,7 +33,7 @@ PLAIN: Final = frozenset((RULER, PAGE, COLUMNS, TITLE, SUB))
 
 PARTS_OF: Final = frozenset(("visit", "meeting", "other", "ceremony", "reception", "tour", "press", "talk"))
 """Kinds that can have parts."""
-_LONGEST_TITLE: Final = 300
+LONGEST_TITLE: Final = 300
 _UNFINISHED: Final = re.compile(
     r"(?:[,/]|(?<=\w)-|\s(?:und|and|der|des|die|the|of|im|in|mit|with|für|for|von|zu|zum|zur|an|am|to|sowie|Dr\.|Prof\.))$"
 )
@@ -221,7 +221,7 @@ class Filing:
         joined = before[:-1] + text if hyphened else f"{before} {text}"
         if not isinstance(tail, Draft):
             tail[-1] = joined
-        elif len(joined) > _LONGEST_TITLE:
+        elif len(joined) > LONGEST_TITLE:
             self.note(text)
         else:
             described(tail, joined)

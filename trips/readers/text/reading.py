@@ -14,7 +14,7 @@ from trips.readers.text.above import Above
 from trips.readers.text.cells import take_cells
 from trips.readers.text.details import only_people, take_label
 from trips.readers.text.drafts import Draft, ProgrammeRead
-from trips.readers.text.filing import PARTS_OF, Filing
+from trips.readers.text.filing import LONGEST_TITLE, PARTS_OF, Filing
 from trips.readers.text.headings import DayHeading, group_heading, sub_heading
 from trips.readers.text.labels import is_greeting, is_section, labelled
 from trips.readers.text.page import Page
@@ -29,7 +29,6 @@ _OWN_KINDS: Final = frozenset(
     ("meal", "break", "transfer", "arrival", "departure", "stay", "free", "reception", "tour")
 )
 """Kinds that are rather an entry of their own than a line of the entry above."""
-_LONGEST_TITLE: Final = 300
 _LONGEST_OWN: Final = 90
 _LONGEST_PART: Final = 160
 _LONGEST_DAY: Final = 60
@@ -263,9 +262,9 @@ class _Reading:
                 file.open_day(row, sentence.day, "")
             dated = file.day is not None or bool(self._page.above.dates)
             if (sentence.time is not None and dated) or sentence.day is not None:
-                entry = file.add(row, sentence.time or file.default(), sentence.text[:_LONGEST_TITLE], top=True)
-                entry.title = sentence.text[:_LONGEST_TITLE]
-                if len(sentence.text) > _LONGEST_TITLE:
+                entry = file.add(row, sentence.time or file.default(), sentence.text[:LONGEST_TITLE], top=True)
+                entry.title = sentence.text[:LONGEST_TITLE]
+                if len(sentence.text) > LONGEST_TITLE:
                     entry.texts.append(sentence.text)
                 goes_on = True
             elif goes_on:

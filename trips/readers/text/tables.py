@@ -9,14 +9,12 @@ from typing import Final, NamedTuple
 
 from trips.readers.dated import Heading, heading_at
 from trips.readers.text.rows import Row
+from trips.readers.text.services import is_journey
 from trips.readers.timed import Timed, leading_time, plain, times_within, trailing_time
 from trips.when import Clock, When
 from trips.whentext import read_when
 
 _BARE_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_SERVICE: Final = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\s?\d{2,4}|(?:ICE|IC|EC|RE|RB|TGV|RJX?|EN|NJ|IR|FLX)\s?\d{1,5}|[A-Z]{3}\s*[-–]\s*[A-Z]{3})(?!\w|[.:]\d)"
-)
 _SOFT_WORDS: Final = {
     "nachm": "afternoon", "vorm": "morning", "mittag": "midday", "abd": "evening", "pm": "afternoon", "am": "morning",
     "parallel": "with", "meanwhile": "with", "dazu": "with", "später": "tba", "later": "tba", "dazwischen": "tba",
@@ -97,7 +95,7 @@ def by_content(row: Row) -> Cells:
         return Cells(first, rest[0], tuple(rest[1:]))
     if first is not None:
         return Cells(first, cut(cells[0][first.end :]), tuple(cells[1:]))
-    if _SERVICE.search(cells[0]):
+    if is_journey(cells[0]):
         travels = _one(replace(row, text=cells[0], cells=(cells[0],)))
         return travels._replace(others=tuple(cells[1:]))
     word = _SOFT_WORDS.get(plain(cells[0]).strip(" .:"))
@@ -115,10 +113,10 @@ def _one(row: Row) -> Cells:
     first = leading_time(text)
     if first is not None:
         rest = cut(text[first.end :])
-        if first.when.end is None and _SERVICE.search(rest) and (arrives := list(times_within(rest))):
+        if first.when.end is None and is_journey(rest) and (arrives := list(times_within(rest))):
             first = _spanned(first, arrives[-1])
         return Cells(first, rest)
-    both = list(times_within(text)) if _SERVICE.search(text) else []
+    both = list(times_within(text)) if is_journey(text) else []
     if len(both) == 2:
         return Cells(_spanned(both[0], both[1]), text)
     if len(both) == 1 and both[0].when.end is not None:
