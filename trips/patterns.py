@@ -68,14 +68,9 @@ def trip_like(
     return change_dates(trip, first, last or first + length).trip
 
 
-def next_meeting(pattern: Trip, first: date, last: date | None = None, people: Collection[str] | None = None) -> Trip:
-    """The next meeting of a group: like the last one, in the same series; a trip without a series begins one.
-
-    Raises:
-        Refused: likewise.
-    """
-    trip = trip_like(pattern, pattern.title, first, last, people)
-    return changed(trip, series=pattern.series or pattern.title)
+def series_of(trip: Trip) -> str:
+    """The series that the next meeting after a trip belongs to; a trip without one begins it by its title."""
+    return trip.series or trip.title
 
 
 def _anew(person: Person) -> Person:

@@ -52,6 +52,7 @@ def new_command(
     from trips.fields import rules
     from trips.forms import refusal
     from trips.model import changed
+    from trips.patterns import series_of
 
     if sum(one is not None for one in (like, after, template)) > 1:
         raise click.UsageError(t("Follow one pattern: --like, --next or --template."))
@@ -60,8 +61,7 @@ def new_command(
     try:
         trip = _new_trip(desk, title or "", first, last, like or after, template, people)
         if after is not None:
-            series = trip.series or desk.source(after).trip.title
-            trip = changed(trip, title=title or desk.source(after).trip.title, series=series)
+            trip = changed(trip, series=series_of(desk.source(after).trip))
         if zone:
             trip = changed(trip, timezone=zone)
     except ValidationError as error:

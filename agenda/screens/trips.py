@@ -183,15 +183,15 @@ class TripsScreen(AgendaScreen):
 
     def action_next_meeting(self) -> None:
         """A new trip like the one under the cursor, in the same series."""
-        from trips.patterns import Pattern
+        from trips.patterns import Pattern, series_of
 
         if (current := self._current) is None:
             return
 
         def make() -> None:
             trip = self.agenda.store.load(current.id).trip
-            series = trip.series or trip.title
-            self._make_new(Pattern(f"{current.title} ({current.slug})", current.title, lambda: trip, series))
+            label = f"{current.title} ({current.slug})"
+            self._make_new(Pattern(label, current.title, lambda: trip, series_of(trip)))
 
         self._try(make)
 
