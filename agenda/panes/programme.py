@@ -207,7 +207,7 @@ class ProgrammePane(DayPane):
             new = [item for item in trip.items if item.id not in known]
             if new:
                 self.desk.edit_since(base, lambda _: trip, ADDED.note([item.title for item in new]), new[0].id)
-            self.desk.line.finish()
+            self.desk.close_line()
 
         start = self.day.date if self.day else None
         self.desk.agenda.push_screen(ReviewDialog(programme, base.title, self.t, base, start), add)

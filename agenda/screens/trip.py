@@ -58,7 +58,7 @@ class TripScreen(EditingScreen):
         yield TabBar()
         with Container(id="panes"):
             yield ProgrammePane(self._t)
-        yield TypedLine()
+        yield TypedLine(self._typed)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -256,12 +256,11 @@ class TripScreen(EditingScreen):
         """Open the line at the bottom."""
         self.line.open(purpose, "", placeholder, echo)
 
-    @on(TypedLine.Done)
-    def _typed(self, event: TypedLine.Done) -> None:
-        if event.purpose == "find" or self.pane.line_done(event.purpose, event.text):
-            self.line.finish()
-        else:
-            self.line.give_back(event.text)
+    def _typed(self, purpose: Purpose, text: str) -> None:
+        if purpose == "find" or self.pane.line_done(purpose, text):
+            self.close_line()
+        elif self._reopened():
+            self.line.give_back(text)
 
     @on(TypedLine.Changed)
     async def _typing(self, event: TypedLine.Changed) -> None:
@@ -281,16 +280,23 @@ class TripScreen(EditingScreen):
                 self.call_after_refresh(self.focused.post_message, events.Paste(event.text))
 
     @on(TypedLine.Left)
-    def _line_left(self, event: TypedLine.Left) -> None:
-        if event.finished and self.line.busy:
-            return  # more was typed meanwhile
+    def close_line(self) -> None:
+        """Back from the line to where one was."""
         self.line.close()
         self.pane.enter()
 
     @on(TypedLine.Stray)
     def _came_late(self, event: TypedLine.Stray) -> None:
-        self.pane.begin_typing()
-        self.line.give_back(event.text)
+        if not self._reopened():
+            self.line.close()  # nothing is typed here: keys are commands
+        elif event.entered and self.line.purpose is not None:
+            self._typed(self.line.purpose, event.entered)
+
+    def _reopened(self) -> bool:
+        """Open the line unless it is open; whether it is now."""
+        if self.line.purpose is None:
+            self.pane.begin_typing()
+        return self.line.purpose is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed, the keys of the trip do nothing: Ctrl+Z must not take back what cannot be seen."""

@@ -16,7 +16,7 @@ from agenda.screens.base import AgendaScreen, bindings
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.lines import LineList
 from agenda.widgets.tripslist import ORDERS, Order, TripsList, arranged
-from agenda.widgets.typedline import TypedLine
+from agenda.widgets.typedline import Purpose, TypedLine
 from trips.language import N_, Message, Refused
 from trips.model import Trip
 from trips.store import Listed, State, Store
@@ -59,7 +59,7 @@ class TripsScreen(AgendaScreen):
         yield TitleBar("Agenda", "")
         yield TabBar()
         yield TripsList(self.agenda.t)
-        yield TypedLine()
+        yield TypedLine(self._found)
         yield KeyBar(self.agenda.key_labels("trips"))
 
     def on_mount(self) -> None:
@@ -346,9 +346,9 @@ class TripsScreen(AgendaScreen):
         self._words = event.text
         self.load()
 
-    @on(TypedLine.Done)
-    def _found(self, event: TypedLine.Done) -> None:
-        self._words = event.text
+    def _found(self, purpose: Purpose, text: str) -> None:
+        del purpose  # one only looks for trips here
+        self._words = text
         self._close_line()
         if len(self.query_one(TripsList).rows) == 1:
             self.action_open()

@@ -25,19 +25,14 @@ Echo = Callable[[str], str]
 
 
 class _Line(Input):
-    """The input: Enter empties it at once, so that what is typed behind Enter is a line of its own."""
+    """The input: Enter empties it and hands the line over before the next key is looked at.
 
-    waiting = 0
-    """Lines that were entered and not handed over yet: they are on their way."""
+    As a message or a binding it would come after the letters that follow it, and these would be lost or go astray.
+    """
 
-    class Finish(Message):
-        """Close, if nothing more was typed."""
-
-    @dataclass
-    class Entered(Message):
-        """Enter was pressed."""
-
-        text: str
+    def __init__(self, entered: Callable[[str], None], names: Suggester) -> None:
+        super().__init__(select_on_focus=False, suggester=names)
+        self._entered = entered
 
     @dataclass
     class Lines(Message):
@@ -50,11 +45,10 @@ class _Line(Input):
         text = self.value
         with self.prevent(Input.Changed):
             self.value = ""
-        self.waiting += 1
-        self.post_message(self.Entered(text))
+        self._entered(text)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":  # at once: as a binding it would come after the letters that follow it
+        if event.key == "enter":
             event.stop()
             event.prevent_default()
             await self.action_submit()
@@ -90,13 +84,6 @@ class TypedLine(Vertical):
     """
 
     @dataclass
-    class Done(Message):
-        """Enter was pressed."""
-
-        purpose: Purpose
-        text: str
-
-    @dataclass
     class Changed(Message):
         """Something was typed."""
 
@@ -112,24 +99,32 @@ class TypedLine(Vertical):
 
     @dataclass
     class Left(Message):
-        """Esc was pressed, or with `finished` what was typed is done and nothing more was typed yet."""
+        """Esc was pressed."""
 
         purpose: Purpose
-        finished: bool = False
 
     @dataclass
     class Stray(Message):
-        """A key arrived after the line was closed, because it was on its way already."""
+        """Keys arrived after the line was closed, because they were on their way already.
 
-        text: str
+        What they typed stands in the line; with `entered`, Enter was among them, and this is what stood before it.
+        """
 
-    def __init__(self) -> None:
+        entered: str = ""
+
+    def __init__(self, entered: Callable[[Purpose, str], None]) -> None:
+        """A line that is closed.
+
+        Args:
+            entered: told what was typed when Enter is pressed; it closes the line, or gives the text back.
+        """
         super().__init__()
         self.purpose: Purpose | None = None
+        self._tell = entered
         self._echo: Echo = str
         self._now = InfoLine()
         self._names = _Names()
-        self._input = _Line(select_on_focus=False, suggester=self._names)
+        self._input = _Line(self._entered, self._names)
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -138,23 +133,17 @@ class TypedLine(Vertical):
         yield self._input
 
     @property
-    def busy(self) -> bool:
-        """Whether something is typed, or was entered and is on its way."""
-        return bool(self.text) or self._input.waiting > 0
-
-    @property
     def text(self) -> str:
         """What is typed and not entered yet."""
         return self._input.value if self.purpose else ""
 
     def open(self, purpose: Purpose, text: str, placeholder: str, echo: Echo) -> None:
-        """Take the focus, before the next key is looked at."""
+        """Take the focus, before the next key is looked at; what stands in the line already stays, behind the text."""
         self.purpose, self._echo = purpose, echo
         self._input.placeholder = placeholder
-        self._input.value = text
-        self._input.cursor_position = len(text)
+        self.give_back(text)
         self.display = True
-        self._now.say(echo(text))
+        self._now.say(echo(self.text))
         self.screen.set_focus(self._input)
 
     def complete(self, names: Sequence[str]) -> None:
@@ -168,20 +157,10 @@ class TypedLine(Vertical):
         self.display = False
         self._input.value = ""
 
-    def finish(self) -> None:
-        """Close, unless something more was typed already."""
-        self._input.post_message(_Line.Finish())
-
     def give_back(self, text: str) -> None:
         """Put back a text that could not be taken."""
         self._input.value = text + self._input.value
         self._input.cursor_position = len(self._input.value)
-
-    @on(_Line.Finish)
-    def _finish(self, event: _Line.Finish) -> None:
-        event.stop()
-        if not self.busy and self.purpose is not None:
-            self.post_message(self.Left(self.purpose, finished=True))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -191,22 +170,19 @@ class TypedLine(Vertical):
             if len(event.value) > self.size.width:
                 self.call_after_refresh(self._follow)
             self.post_message(self.Changed(self.purpose, event.value))
-        elif event.value and self._input.value:
-            with self.prevent(Input.Changed):
-                self._input.value = ""
-            self.post_message(self.Stray(event.value))
+        elif self._input.value:
+            self.post_message(self.Stray())
 
     def _follow(self) -> None:
         """Show the end of a long text that was pasted, once its width is known."""
         if self._input.cursor_position == len(self._input.value):
             self._input.scroll_to(x=self._input.max_scroll_x, animate=False)
 
-    @on(_Line.Entered)
-    def _entered(self, event: _Line.Entered) -> None:
-        event.stop()
-        self._input.waiting -= 1
+    def _entered(self, text: str) -> None:
         if self.purpose is not None:
-            self.post_message(self.Done(self.purpose, event.text))
+            self._tell(self.purpose, text)
+        elif text.strip():
+            self.post_message(self.Stray(text))
 
     @on(_Line.Lines)
     def _lines(self, event: _Line.Lines) -> None:
