@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
+from trips.assigning import read_assignments, write_assignments
 from trips.dates import short_date, weekday_date
 from trips.directory import find, looks_like_a_key, named, new_key, put
 from trips.fields import FieldRule
 from trips.forms import WORDS, from_text, to_file, to_text
 from trips.language import LANGUAGES, N_, Refused, Words, words
-from trips.model import Group, Item, Presence, Trip
+from trips.model import Assignment, Group, Item, Presence, Trip
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
 NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
@@ -49,6 +50,8 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
         return trip, read_presence_text(trip, text)
     if rule.form == "priority":
         text = next((code for code, word in PRIORITY_WORDS.items() if _is_word(text, word)), text)
+    if rule.form == "assignments":
+        return trip, read_assignments(trip, text)
     value = from_text(rule, text)
     if rule.form == "ref" and isinstance(value, str) and value:
         return named(trip, rule.name, value)
@@ -82,6 +85,8 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
             return names.get(str(value), "")
         keys = cast("tuple[str, ...]", value)
         return ", ".join(key if "," in names[key] or key == names[key] else names[key] for key in keys)
+    if rule.form == "assignments":
+        return write_assignments(trip, cast("tuple[Assignment, ...]", value), t)
     if rule.form == "keys":
         wanted = cast("tuple[str, ...]", value)
         return ", ".join(item_label(trip, item, t) for item in trip.items if item.id in wanted)

@@ -138,6 +138,8 @@ COMMANDS: Final = (
             _TRIP),
     Command("counts", "ctrl+b", "B", N_("Heads"), N_("How many are where: seats, meals by diet, nights."), _TIME,
             _TRIP),
+    Command("assign", "shift+f2", "P", N_("Who is where…"),
+            N_("Put people and groups into buses, rooms or at tables of the item."), _ITEM, _PLAN),
     Command("confirm", "ctrl+k", "k", N_("Confirm"), N_("Note who confirms the item as it stands now."), _TIME, _PLAN),
     Command("release", "f7", "r", N_("Issue…"), N_("Issue a version: see first what would go out."), _VERSION,
             _VERSIONS, 2),

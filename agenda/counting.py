@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.lateness import time_of
-from exports.tables.counting import diets, night_text, night_title
+from exports.tables.counting import details, night_text, night_title
 from trips.counting import Count, Night
 from trips.dates import weekday_date
 from trips.language import Words
@@ -22,7 +22,7 @@ def told(counts: Sequence[Count], nights: Sequence[Night], t: Words) -> list[Tol
         item = one.placed.item
         when = f"{weekday_date(t, one.placed.date)} {time_of(one.placed, t)}"
         title = ("  " if item.part_of else "") + item.title
-        found.append((item.id, (when, _heads(one, t), title, diets(one, t))))
+        found.append((item.id, (when, _heads(one, t), title, details(one, t))))
         following = counts[place + 1] if place + 1 < len(counts) else None
         if following is None or following.placed.date != one.placed.date:
             night = dark.pop(one.placed.date, None)

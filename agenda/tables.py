@@ -13,7 +13,10 @@ from trips.language import Refused
 from trips.store import Store
 
 if TYPE_CHECKING:
+    from trips.model import Item, Trip
+    from trips.readers.tables.assigned import AssignmentTable
     from trips.readers.tables.participants import Filled, Participants
+    from trips.readers.tables.sheets import Sheet
     from trips.readers.text.programme import Programme
 
 
@@ -24,23 +27,51 @@ def is_table_file(path: Path) -> bool:
     return is_table(path)
 
 
-def read_table(data: bytes, name: str) -> Participants | Programme:
-    """What a table holds: people, with the columns as somebody chose them the last time, or a programme.
+def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants | Programme | AssignmentTable:
+    """What a table holds: people, with the columns as somebody chose them the last time, a programme, or who is where.
 
     Raises:
         Refused: it cannot be read, or holds neither.
     """
+    from trips.readers.tables.assigned import is_assignment_table
     from trips.readers.tables.participants import read_participants
     from trips.readers.tables.programme import read_table_programme
     from trips.readers.tables.sheets import sheets_of
 
     sheets = sheets_of(data, name)
+    if is_assignment_table(sheets):
+        if trip is None:
+            raise Refused("{path} says who is where; say in which trip.", path=name)
+        return _assignments(sheets, name, trip)
     people = read_participants(sheets)
     if people is None:
         return read_table_programme(sheets)
     chosen = remembered(_signature(people))
     known = {one.heading for one in people.columns}
     return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
+
+
+def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
+    """A table that says who is where within items of a trip, or with `item` within that one.
+
+    Raises:
+        Refused: it cannot be read, or says nothing of the kind.
+    """
+    from trips.readers.tables.sheets import sheets_of
+
+    return _assignments(sheets_of(data, name), name, trip, item)
+
+
+def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
+    from trips.readers.tables.assigned import read_assignment_table
+
+    found = read_assignment_table(sheets, trip, item)
+    if found is None:
+        raise Refused(
+            "{path} does not say who is where: it needs a column of names, and one for each item, headed by its title.",
+            path=name,
+        )
+    return found
 
 
 def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participants:

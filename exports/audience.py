@@ -10,12 +10,13 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
+from trips.assigning import place_of
 from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.confirming import stale
 from trips.directory import the_entry
 from trips.fields import TABLE, See
 from trips.language import Refused
-from trips.model import AUDIENCES, Day, Item, Person, Trip, Value, changed, named_in
+from trips.model import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
 from trips.timeline import Placed, Timeline
 from trips.when import DAY, LATEST_CLOCK, Clock, When
 
@@ -108,16 +109,18 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     asked = stale(timeline)
     off = {item.id for item in trip.items if item.status == "cancelled"}
     wholes, placed = {item.id: item for item in trip.items if item.part_of is None}, timeline.placed()
+    seen = ((_alone(_as_seen(item, shown, asked, off), item, wholes, placed), item) for item in items)
+    told = Assigned(trip, audience)
     items = tuple(
-        _fields(_alone(_as_seen(item, shown, asked, off), item, wholes, placed), "Item", audience.level)
-        for item in items
+        _fields(one, "Item", audience.level).model_copy(update={"assignments": told.of(item)}) for one, item in seen
     )
     wanted = _days_of(wanted, items, placed, trip, audience)
     ids = {one.id for one in wanted}
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
     venues = {key for item in items for key in (item.venue, item.to)}
-    groups = {key for item in items for key in item.groups} | {key for one in people for key in one.groups}
+    places = [place for item in items for place in item.assignments]
+    groups = {key for one in (*items, *people, *places) for key in one.groups}
     everything = audience.level == "staff" and not audience.whose
     small = _fields(trip, "Trip", audience.level)
     small = changed(
@@ -139,6 +142,31 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         if one.id in ids
     )
     return Reduced(small, days, audience)
+
+
+class Assigned:
+    """Which places within items an audience is told, each with only those whose place that audience may know.
+
+    Staff are told all, somebody their own place, a group its own, participants where groups are; nobody else is told.
+    """
+
+    def __init__(self, trip: Trip, audience: Audience) -> None:
+        self._audience = audience
+        self._people = by_key(trip.people)
+
+    def of(self, item: Item) -> tuple[Assignment, ...]:
+        """Those of an item."""
+        who = self._audience
+        if not item.assignments or who == STAFF:
+            return item.assignments
+        if who.whose == "person":
+            person = self._people.get(who.key)
+            place = place_of(item, person, self._people) if person is not None else None
+            return (Assignment(place=place, people=(who.key,)),) if place else ()
+        if who.whose == "host" or not may_see(who.level, "participants"):
+            return ()
+        told = ((one.place, tuple(key for key in one.groups if who.key in ("", key))) for one in item.assignments)
+        return tuple(Assignment(place=place, groups=groups) for place, groups in told if groups)
 
 
 def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:

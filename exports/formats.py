@@ -24,7 +24,7 @@ REPORT: Final = "report"
 WORKBOOK: Final = "all"
 """All tables in one Excel file."""
 
-TABLES: Final = (PROGRAMME, "participants", "rooms", "transfers")
+TABLES: Final = (PROGRAMME, "participants", "rooms", "transfers", "assignments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def usual_audience(form: str, paper: str) -> str:
     """For whom a file is if nobody says so."""
     if form == "pdf":
         return PAPERS[paper].audience if paper in PAPERS else PARTICIPANTS.name
-    return STAFF.name if form == "toml" or paper == "rooms" else PARTICIPANTS.name
+    return STAFF.name if form == "toml" or paper in ("rooms", "assignments") else PARTICIPANTS.name
 
 
 def check_paper(form: str, paper: str) -> None:

@@ -22,9 +22,9 @@ from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
 from exports.private import Secret, WrittenOut, entities, texts_of
-from trips.fields import TABLE, FieldRule
+from trips.fields import TABLE, FieldRule, rules
 from trips.language import N_, Message
-from trips.model import AUDIENCE_WORDS, Person, Trip, Value, by_key
+from trips.model import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
 from trips.timeline import Timeline
 
 V = TypeVar("V", bound=Value)
@@ -97,6 +97,8 @@ class Stamped:
             value: Any = getattr(entity, rule.name)
             if rule.form == "meet" and value is not None:
                 update[rule.name] = value.model_copy(update={"place": self._reworded(value.place, written)})
+            elif rule.form == "assignments":
+                update[rule.name] = tuple(self._place(one, key, whose) for one in cast("tuple[Assignment, ...]", value))
             elif rule.form not in ("line", "text", "lines") or not value or rule.see == "nobody":
                 continue
             elif _is_secret(table, rule):
@@ -109,6 +111,14 @@ class Stamped:
             elif isinstance(value, str):
                 update[rule.name] = self._reworded(value, written)
         return entity.model_copy(update=update) if update else entity
+
+    def _place(self, one: Assignment, item: str, whose: str) -> Assignment:
+        """A place with a stand-in; where groups are is no secret from those who travel."""
+        if one.groups or not one.people:
+            return one
+        label = rules("Assignment")["place"].label
+        secret = Secret("Assignment", "place", label, f"{item} {one.place}", whose, one.place)
+        return one.model_copy(update={"place": self._stand_in(secret, 0)})
 
     def _reworded(self, text: str, written: WrittenOut) -> str:
         """A text in which what somebody wrote out of another field is a stand-in."""
@@ -190,6 +200,9 @@ def leaks(stamped: Stamped, audience: Audience, text: str, granted: Mapping[str,
 OWN_COPY: Final = Message(N_("their own copy"))
 """Why somebody's own name is in their own copy."""
 
+OWN_PLACE: Final = Message(N_("where they are put themselves"))
+"""Why somebody's own copy tells their bus, their room or their table."""
+
 _WRITTEN: Final = Message(N_("somebody wrote it into a title, a note or a contact"))
 
 
@@ -207,6 +220,8 @@ def _why(secret: Secret, audience: Audience, person: Person | None, granted: Map
         return Message(N_("staff see everything"))
     if secret.name in granted:
         return Message(granted[secret.name])
+    if secret.table == "Assignment":
+        return OWN_PLACE
     if secret.field == "email":
         return Message(N_("the mail is addressed to them"))
     if not secret.is_name:

@@ -37,6 +37,8 @@ def details(line: Line, t: Words) -> Iterable[str]:
         yield line.travel
     if line.meet:
         yield t("Gathering: {meet}", meet=line.meet)
+    if line.assigned:
+        yield t("Assigned: {places}", places=line.assigned)
     if line.note:
         yield line.note
     if line.url:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from trips.fields import TABLE
-from trips.model import Trip, Value
+from trips.model import Assignment, Trip, Value
 
 MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE: Final = re.compile(r"(?<!\w)(?:\+|00|0)\d[\d /()-]{6,}\d")
@@ -64,7 +64,7 @@ def entities(trip: Trip) -> Iterator[tuple[str, Value]]:
 
 
 def texts_of(table: str, entity: Value) -> Iterator[str]:
-    """What people wrote into an entity, gathering points too."""
+    """What people wrote into an entity, gathering points and places within items too."""
     for rule in TABLE[table]:
         value: Any = getattr(entity, rule.name)
         if rule.form in ("line", "text") and rule.see != "nobody":
@@ -73,6 +73,8 @@ def texts_of(table: str, entity: Value) -> Iterator[str]:
             yield str(value.place)
         elif rule.form == "lines":
             yield from cast("tuple[str, ...]", value)
+        elif rule.form == "assignments":
+            yield from (one.place for one in cast("tuple[Assignment, ...]", value))
 
 
 class WrittenOut:

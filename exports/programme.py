@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from exports.audience import Audience, Reduced
 from exports.edition import Edition
+from trips.assigning import write_assignments
 from trips.dates import long_date, span
 from trips.forms import write_meet
 from trips.language import Language, Words, words
-from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Item, Person, Status, Trip, Venue, by_key, first_day, last_day
+from trips.model import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    TRAVEL,
+    Assignment,
+    Item,
+    Person,
+    Status,
+    Trip,
+    Venue,
+    by_key,
+    first_day,
+    last_day,
+)
 from trips.timeline import Placed, at
 from trips.when import Clock, Length, Then, When, With
 from trips.whentext import write_end, write_when
@@ -50,6 +64,8 @@ class Mark:
 class Line:
     """One line of a programme; empty texts say nothing.
 
+    `assigned` is the reader's own place within the item (their bus), for staff everybody's.
+
     `start` and `end` are None where open. A carried line tells on a later day that the item ends there. `mark` says
     what is new in it since an earlier version, if it is compared with one; `gone` that it is not in it any more.
     """
@@ -67,6 +83,7 @@ class Line:
     address: str = ""
     travel: str = ""
     meet: str = ""
+    assigned: str = ""
     note: str = ""
     url: str = ""
     staff: tuple[str, ...] = ()
@@ -199,6 +216,7 @@ class _Writer:
             address=venue.address if venue else "",
             travel=self._travel(item),
             meet=write_meet(item.meet) if item.meet else "",
+            assigned=assigned_text(self._seen.trip, self._seen.audience, item.assignments, t),
             note=item.note,
             url=item.url,
             staff=tuple(self._staff(item, venue)),
@@ -296,6 +314,20 @@ def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
         timed = any(one.start for one in lines)
         lines.insert(next(later, len(lines) if timed else 0), line)
     return lines
+
+
+def assigned_text(trip: Trip, audience: Audience, places: Iterable[Assignment], t: Words) -> str:
+    """Places within an item as a reader is told them: their own alone, without a name; for others who is where.
+
+    Args:
+        trip: the trip, with the names.
+        audience: the reader.
+        places: those that they may know (see `exports.audience.Assigned`).
+        t: the words.
+    """
+    if audience.whose in ("person", "group"):
+        return ", ".join(one.place for one in places)
+    return write_assignments(trip, places, t)
 
 
 def spoken_name(person: Person) -> str:

@@ -11,6 +11,7 @@ from trips.model import (
     AUDIENCES,
     KINDS,
     STATUSES,
+    Assignment,
     Day,
     Distance,
     Group,
@@ -91,6 +92,15 @@ venues = st.builds(
 
 
 @st.composite
+def places(draw, person_keys, group_keys):
+    rooms = draw(st.lists(names.filter(lambda one: ";" not in one), max_size=2, unique=True))
+    return tuple(
+        Assignment(place=room, seats=draw(counts), people=draw(some(person_keys)), groups=draw(some(group_keys)))
+        for room in rooms
+    )
+
+
+@st.composite
 def items(draw, venue_keys, person_keys, organisation_keys, group_keys, *, when=whens, kind=kinds):
     named = person_keys + organisation_keys
     return Item(
@@ -101,7 +111,8 @@ def items(draw, venue_keys, person_keys, organisation_keys, group_keys, *, when=
         priority=draw(st.sampled_from((None, "must", "may go", 20))), note=draw(texts), staff_note=draw(texts),
         meet=draw(optional(meets)), contact=draw(lines), responsible=draw(one_of(person_keys)),
         bring=draw(st.lists(names, max_size=2).map(tuple)), url=draw(st.sampled_from(("", "https://example.org/x"))),
-        capacity=draw(counts), to=draw(one_of(venue_keys)), mode=draw(lines), carrier=draw(lines),
+        capacity=draw(counts), assignments=draw(places(person_keys, group_keys)),
+        to=draw(one_of(venue_keys)), mode=draw(lines), carrier=draw(lines),
         service=draw(lines), reference=draw(lines),
     )  # fmt: skip
 

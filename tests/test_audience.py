@@ -20,6 +20,7 @@ from trips.days import set_dates
 from trips.fields import TABLE, rules
 from trips.language import Refused
 from trips.model import (
+    Assignment,
     Day,
     Group,
     Item,
@@ -58,6 +59,11 @@ def trip_of_canaries() -> Trip:
     item = an_item(
         canary("Item", "title"), audience="public", venue="place", to="goal", hosts=("office",), speakers=("speaker",),
         people=("guest",), groups=("group",), responsible="clerk", bring=(canary("Item", "bring"),), capacity=7654321,
+        assignments=(
+            Assignment(place="canaryRoomOfSpeaker", seats=7654325, people=("speaker",)),
+            Assignment(place="canaryRoomOfGuest", people=("guest",)), Assignment(place="canaryEmptyRoom"),
+            Assignment(place="canaryBusOfGroup", groups=("group",)),
+        ),
         meet=Meet(minute=555, place=canary("Item", "meet")), url="https://example.org/canaryItemurl",
         **birds("Item", "room", "note", "staff_note", "contact", "mode", "carrier", "service", "reference"),
     )  # fmt: skip
@@ -111,9 +117,9 @@ NEVER_OUTSIDE = {
     *(canary("Item", name) for name in ("reference", "staff_note", "contact", "bring", "responsible")),
     *(canary("Venue", name) for name in ("phone", "staff_note")),
     *(canary("Organisation", name) for name in ("contact", "note")),
-    canary("Person", "note"), canary("Group", "note"), "7654321", "7654322", "7654323", "7654324", "2077", "canary7",
-    "canaryWaiver", "canaryStaffItem", "canaryTask", "canaryIdea", "canaryPool", "canaryStaffWhole",
-    "canaryPartOfStaffItem", "canarySpare",
+    canary("Person", "note"), canary("Group", "note"), "7654321", "7654322", "7654323", "7654324", "7654325", "2077",
+    "canary7",    "canaryWaiver", "canaryStaffItem", "canaryTask", "canaryIdea", "canaryPool", "canaryStaffWhole",
+    "canaryPartOfStaffItem", "canarySpare", "canaryEmptyRoom",
 }  # fmt: skip
 NEVER_IN_PUBLIC = {
     canary("Group", "name"), canary("Item", "meet"), canary("Trip", "contact"), canary("Day", "note"),
@@ -195,6 +201,40 @@ def test_staff_see_what_they_need_on_the_day() -> None:
     assert [word for word in needed if word not in text] == []
 
 
+# Places within items
+
+
+def test_a_place_within_an_item_is_told_to_those_who_have_it() -> None:
+    trip = trip_of_canaries()
+    told = {who: exported(trip, who, "md") for who in (*OUTSIDE, "staff")}
+    places = ("canaryRoomOfSpeaker", "canaryRoomOfGuest", "canaryBusOfGroup")
+    assert {who: [place for place in places if place in text] for who, text in told.items()} == {
+        "public": [], "press": [], "host:office": [],
+        "participants": ["canaryBusOfGroup"],
+        "group:group": ["canaryBusOfGroup"],
+        "person:speaker": ["canaryRoomOfSpeaker"],
+        "person:guest": ["canaryRoomOfGuest"],
+        "staff": list(places),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["ics", "pdf", "docx", "html", "md", "txt", "csv", "xlsx"])
+def test_every_format_tells_a_reader_their_own_place(form: str) -> None:
+    trip = trip_of_canaries()
+    assert "canaryRoomOfSpeaker" in exported(trip, "person:speaker", form)
+    assert "canaryBusOfGroup" in exported(trip, "group:group", form)
+    assert "canaryRoomOfGuest" in exported(trip, "staff", form)
+
+
+@every_file
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nobody_is_told_where_another_one_is(who: str, form: str, paper: str) -> None:
+    text = exported(trip_of_canaries(), who, form, paper)
+    own = {"person:speaker": "canaryRoomOfSpeaker", "person:guest": "canaryRoomOfGuest"}.get(who)
+    told = {place for place in ("canaryRoomOfSpeaker", "canaryRoomOfGuest") if place in text}
+    assert told <= {own}
+
+
 def test_the_trip_file_is_for_staff_only() -> None:
     trip = trip_of_canaries()
     for who in OUTSIDE:
@@ -207,12 +247,12 @@ def test_the_trip_file_is_for_staff_only() -> None:
 def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
     tables = {"days", "venues", "people", "organisations", "groups", "items"}
     lists = {"Trip": tables | {"waivers", "confirmations", "distances"}}
-    for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item"):
+    for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item", "Assignment"):
         fields = set(getattr(model, entity).model_fields)
         named = [rule.name for rule in TABLE[entity]]
         assert len(named) == len(set(named))
         assert set(named) == fields - lists.get(entity, set()), entity
-    assert set(TABLE) == {"Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item"}
+    assert set(TABLE) == {"Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item", "Assignment"}
 
 
 def test_keys_in_the_file_are_unique() -> None:

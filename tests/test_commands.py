@@ -609,6 +609,19 @@ async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -
     assert "moved · Anna Weber · Talk: now Thu 9/10 14:05, confirmed for Thu 9/10 14:00" in " ".join(desk.text.split())
 
 
+@scenario("assign")
+async def somebody_is_put_into_a_bus(desk: Desk) -> None:
+    await desk.use("assign")
+    assert "Nobody has a place yet." in desk.text
+    await desk.press("down")
+    await type_text(desk.pilot, "Bus 1 (20 seats)")
+    await desk.press("enter")
+    assert "Bus 1: 1 of 20" in desk.text
+    await desk.press("escape")
+    await saved(desk.pilot)
+    assert [(one.place, one.seats, one.people) for one in desk.now.items[0].assignments] == [("Bus 1", 20, ("weber",))]
+
+
 @scenario("export")
 async def files_are_written_for_two_readers(desk: Desk) -> None:
     await desk.use("export")

@@ -111,7 +111,7 @@ def test_a_day_or_an_item_alone(agenda) -> None:
 def test_tables_go_into_files(agenda, tmp_path: Path) -> None:
     assert agenda("counts", KOELN, "-o", "heads.csv").code == 0
     rows = list(csv.reader((tmp_path / "heads.csv").read_text("utf-8-sig").splitlines()))
-    assert rows[0] == ["Date", "Start", "Programme item", "Heads", "Room for", "Free", "Diets"]
+    assert rows[0] == ["Date", "Start", "Programme item", "Heads", "Room for", "Free", "Places and diets"]
     assert rows[1][:4] == ["2025-10-09", "2025-10-09 07:30", "Anreise mit dem Bus", "20"]
     assert agenda("counts", KOELN, "-o", "heads.xlsx").code == 0
     sheet = load_workbook(tmp_path / "heads.xlsx").worksheets[0]

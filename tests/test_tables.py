@@ -145,7 +145,7 @@ def test_a_bus_knows_how_many_come() -> None:
 
 def test_tables_without_rows_keep_their_columns() -> None:
     found = of_staff(day_of())
-    assert list(found) == ["programme", "participants", "rooms", "transfers"]
+    assert list(found) == ["programme", "participants", "rooms", "transfers", "assignments"]
     for table in found.values():
         assert table.rows == ()
         assert len(read_csv(csv_file(table), "en")) == 1

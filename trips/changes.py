@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
+from trips.assigning import merged as merged_assignments
 from trips.difference import NOTES, TABLES, id_of, identified, name_of
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
@@ -159,6 +160,8 @@ class _Merge:
             return theirs
         if theirs == base:
             return mine
+        if rule.merge == "assignments":
+            return [merged_assignments(base[0] or (), mine[0], theirs[0])]
         if rule.merge == "set":
             return [_merged_set(base[0] or (), mine[0], theirs[0])]
         if isinstance(theirs[0], Private):
@@ -236,10 +239,12 @@ def _wanted(fields: dict[str, Any]) -> dict[str, set[str]]:
     of_people = {one.organisation for one in people if one.organisation is not None}
     others = {key for one in people if (key := one.accompanies) is not None}
     others |= {key for item in items if (key := item.responsible) is not None}
+    assigned = [one for item in items for one in item.assignments]
+    others |= {key for one in assigned for key in one.people}
     return {
         "days": {item.day for item in items if item.day is not None},
         "venues": {key for item in items for key in (item.venue, item.to) if key is not None},
-        "groups": {key for one in (*items, *people) for key in one.groups},
+        "groups": {key for one in (*items, *people, *assigned) for key in one.groups},
         "organisations": of_people | (named - {one.key for one in people}),
         "people": others | (named - organisations),
     }

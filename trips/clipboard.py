@@ -7,20 +7,38 @@ from typing import TypeVar
 
 from trips.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
 from trips.edits import arranged, fresh
-from trips.model import Group, Item, Keys, Organisation, Person, Presence, Trip, Value, Venue, by_key, changed, named_in
+from trips.model import (
+    Assignment,
+    Group,
+    Item,
+    Organisation,
+    Person,
+    Presence,
+    Trip,
+    Value,
+    Venue,
+    by_key,
+    changed,
+    named_in,
+)
 from trips.several import closed, with_parts
+from trips.values import Keys
 
-R = TypeVar("R", Item, Person)
+R = TypeVar("R", Item, Person, Assignment)
 
 
 class Clip(Value):
-    """Items and everything that they name, directly or through their people; belongs to no trip."""
+    """Items and everything that they name, directly or through their people; belongs to no trip.
+
+    `assigned` are others who have a place of an item: where they are known they keep it, and nobody brings them along.
+    """
 
     items: tuple[Item, ...]
     venues: tuple[Venue, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     groups: tuple[Group, ...] = ()
+    assigned: tuple[Person, ...] = ()
 
 
 def clip(trip: Trip, ids: Sequence[str]) -> Clip:
@@ -35,13 +53,16 @@ def clip(trip: Trip, ids: Sequence[str]) -> Clip:
     people = _people(trip, {key for one in items for key in (*named_in(one), one.responsible)})
     venues = {key for one in items for key in (one.venue, one.to)}
     organisations = {key for one in items for key in named_in(one)} | {one.organisation for one in people}
-    groups = {key for one in (*items, *people) for key in one.groups}
+    places = [place for one in items for place in one.assignments]
+    groups = {key for one in (*items, *people, *places) for key in one.groups}
+    known_people, assigned = by_key(people), {key for place in places for key in place.people}
     return Clip(
         items=items,
         venues=tuple(one for one in trip.venues if one.key in venues),
         people=people,
         organisations=tuple(one for one in trip.organisations if one.key in organisations),
         groups=tuple(one for one in trip.groups if one.key in groups),
+        assigned=tuple(one for one in trip.people if one.key in assigned and one.key not in known_people),
     )
 
 
@@ -74,6 +95,10 @@ def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> 
                 key = _free(trip, table, one)
                 brought[table].append(one)
             names[table][one.key] = key
+    for one in clip.assigned:
+        key = _same(trip.people, one)
+        if key is not None:
+            names["people"][one.key] = key
     tables = {
         table: (*entries(trip, table), *(_brought(one, table, names) for one in some))
         for table, some in brought.items()
@@ -117,7 +142,10 @@ def _renamed(one: R, names: Mapping[Table, Mapping[str, str]]) -> R:
             here = {old: new for table in tables for old, new in names[table].items()}
             value: Keys | str | None = getattr(one, name)
             if isinstance(value, tuple):
-                fields[name] = tuple(dict.fromkeys(here[key] for key in value))
+                known = (key for key in value if key in here or not isinstance(one, Assignment))
+                fields[name] = tuple(dict.fromkeys(here[key] for key in known))
             elif value is not None:
                 fields[name] = here[value]
+    if isinstance(one, Item):
+        fields["assignments"] = tuple(_renamed(place, names) for place in one.assignments)
     return changed(one, **fields)

@@ -3,13 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from trips.attending import heads_of, in_person_programme, is_present
-from trips.model import TRAVEL, Item, Person, Trip, by_id, by_key
+from trips.assigning import place_of, places_of, room_of
+from trips.attending import heads_of, in_group_programme, in_person_programme, is_present
+from trips.model import TRAVEL, Assignment, Group, Item, Person, Trip, by_id, by_key
 from trips.timeline import Placed, Timeline, at
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A place within an item, and who of those who go there is at it.
+
+    Attributes:
+        assignment: the place as it is noted.
+        people: those with a name, in the order of the trip.
+        nameless: how many of its groups have no name yet.
+    """
+
+    assignment: Assignment
+    people: tuple[Person, ...]
+    nameless: int
+
+    @property
+    def heads(self) -> int:
+        """How many are there."""
+        return len(self.people) + self.nameless
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the heads of an item are spread over its places.
+
+    Attributes:
+        shares: its places, in their order.
+        without: who goes there and has no place.
+        nameless: how many have no place, and no name yet.
+        twice: who was put at several places.
+        absent: who has a place and does not go there.
+    """
+
+    shares: tuple[Share, ...]
+    without: tuple[Person, ...]
+    nameless: int
+    twice: tuple[Person, ...]
+    absent: tuple[Person, ...]
+
+    @property
+    def seats(self) -> int | None:
+        """For how many there is room at all places together; None if that is not known of one."""
+        known = [one.assignment.seats for one in self.shares if one.assignment.seats is not None]
+        return sum(known) if len(known) == len(self.shares) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +68,7 @@ class Count:
         room: for how many there are seats or room; None if nobody said.
         diets: for meals, what is to be minded and for how many, the most first; no names.
         plain: for meals, how many said nothing of a diet.
+        spread: who is at which of its places; None if it has none.
     """
 
     placed: Placed
@@ -29,6 +76,7 @@ class Count:
     room: int | None
     diets: tuple[tuple[str, int], ...] = ()
     plain: int = 0
+    spread: Spread | None = None
 
     @property
     def free(self) -> int | None:
@@ -43,33 +91,78 @@ class Night:
     Attributes:
         evening: the date of its evening.
         heads: how many delegates with a name are on the trip at midnight.
-        sleepers: who of them has a stay, in the order of the trip.
+        sleepers: who of them has a stay, in the order of the trip, and their room; it is empty if they have none yet.
         without: who of them has none.
     """
 
     evening: date
     heads: int
-    sleepers: tuple[Person, ...]
+    sleepers: tuple[tuple[Person, str], ...]
     without: tuple[Person, ...]
 
     @property
     def rooms(self) -> int:
         """How many different rooms those who stay were given; two people may share one."""
-        return len({one.private.room.casefold() for one in self.sleepers if one.private.room})
+        return len({room.casefold() for _, room in self.sleepers if room})
 
     @property
     def roomless(self) -> tuple[Person, ...]:
         """Who stays and was given no room yet."""
-        return tuple(one for one in self.sleepers if not one.private.room)
+        return tuple(one for one, room in self.sleepers if not room)
 
 
-def who_goes(trip: Trip, placed: Mapping[str, Placed], item: Item, whole: Item | None) -> tuple[Person, ...]:
+def who_goes(
+    people: Sequence[Person], zone_name: str, placed: Mapping[str, Placed], item: Item, whole: Item | None
+) -> tuple[Person, ...]:
     """Those with a name who go to an item: delegates who are there and whose programme has it, and who comes along."""
     return tuple(
         one
-        for one in trip.people
-        if is_present(item, placed, one, trip.timezone)
+        for one in people
+        if is_present(item, placed, one, zone_name)
         and (in_person_programme(item, whole, one) if one.delegate else one.key in item.people)
+    )
+
+
+def spread(
+    people: Sequence[Person],
+    groups: Sequence[Group],
+    zone_name: str,
+    placed: Mapping[str, Placed],
+    item: Item,
+    whole: Item | None,
+) -> Spread:
+    """Who is at which place of an item.
+
+    Args:
+        people: all of the trip.
+        groups: all of the trip.
+        zone_name: the trip's time zone.
+        placed: where items fall, at least this one, under their ids.
+        item: the item.
+        whole: what it is a part of.
+    """
+    known, going = by_key(people), who_goes(people, zone_name, placed, item, whole)
+    there = {one.key: place_of(item, one, known) for one in going}
+    unnamed = {
+        group.key: max((group.expected or 0) - sum(one.delegate and group.key in one.groups for one in people), 0)
+        for group in groups
+        if in_group_programme(item, whole, group.key)
+    }
+    shares = tuple(
+        Share(
+            one,
+            tuple(who for who in going if one.place == there[who.key] or who.key in one.people),
+            sum(unnamed.pop(key, 0) for key in one.groups),
+        )
+        for one in item.assignments
+    )
+    named = {key for one in item.assignments for key in one.people}
+    return Spread(
+        shares,
+        without=tuple(one for one in going if there[one.key] is None),
+        nameless=sum(unnamed.values()),
+        twice=tuple(one for one in people if len(places_of(item, one.key)) > 1),
+        absent=tuple(one for one in people if one.key in named and one.key not in there),
     )
 
 
@@ -88,12 +181,19 @@ def item_counts(timeline: Timeline) -> tuple[Count, ...]:
         venue = venues.get(item.venue or "")
         if room is None and venue is not None and item.kind not in TRAVEL and item.room in ("", venue.room):
             room = venue.capacity
+        shares = _spread(trip, placed, item, whole)
+        if item.capacity is None and shares is not None and shares.seats is not None:
+            room = shares.seats
         diets: tuple[tuple[str, int], ...] = ()
         if item.kind == "meal":
-            diets = _diets(who_goes(trip, placed, item, whole))
+            diets = _diets(who_goes(trip.people, trip.timezone, placed, item, whole))
         plain = heads - sum(n for _, n in diets) if item.kind == "meal" else 0
-        found.append(Count(one, heads, room, diets, plain))
+        found.append(Count(one, heads, room, diets, plain, shares))
     return tuple(found)
+
+
+def _spread(trip: Trip, placed: Mapping[str, Placed], item: Item, whole: Item | None) -> Spread | None:
+    return spread(trip.people, trip.groups, trip.timezone, placed, item, whole) if item.assignments else None
 
 
 def _diets(people: tuple[Person, ...]) -> tuple[tuple[str, int], ...]:
@@ -111,12 +211,15 @@ def nights(timeline: Timeline) -> tuple[Night, ...]:
     if not stays:
         return ()
     found: list[Night] = []
+    people = by_key(trip.people)
     for day in trip.days:
         there = [one for one in trip.people if one.delegate and _there(one, day.date)]
         tonight = [one for one in stays if _covers(one, day.date, trip.timezone)]
-        asleep = {who.key for one in tonight for who in there if in_person_programme(one.item, None, who)}
+        asleep: dict[str, str] = {}
+        for one, who in ((one, who) for one in tonight for who in there if in_person_programme(one.item, None, who)):
+            asleep[who.key] = asleep.get(who.key) or room_of(one.item, who, people)
         if tonight:
-            sleepers = tuple(one for one in there if one.key in asleep)
+            sleepers = tuple((one, asleep[one.key]) for one in there if one.key in asleep)
             found.append(Night(day.date, len(there), sleepers, tuple(one for one in there if one.key not in asleep)))
     return tuple(found)
 

@@ -10,20 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeVar, cast
 
 from trips.language import Refused
-from trips.model import (
-    LONGEST_TEXT,
-    Distance,
-    Group,
-    Item,
-    Keys,
-    Organisation,
-    Person,
-    Private,
-    Trip,
-    Value,
-    Venue,
-    changed,
-)
+from trips.model import Assignment, Distance, Group, Item, Organisation, Person, Private, Trip, Value, Venue, changed
+from trips.values import LONGEST_TEXT, Keys
 
 Table = Literal["venues", "people", "organisations", "groups"]
 Entry = Venue | Person | Organisation | Group
@@ -38,7 +26,7 @@ REFERENCES: Final[dict[str, tuple[Table, ...]]] = {
 """Fields that name entries, and the tables where they look."""
 
 V = TypeVar("V", bound=Value)
-R = TypeVar("R", Item, Person)
+R = TypeVar("R", Item, Person, Assignment)
 _KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
 _PERSON: Final = re.compile(r"(?:Prof|Dr|Frau|Herr|Mr|Mrs|Ms|Mx|Sir|Dame)\b", re.IGNORECASE)
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
@@ -279,6 +267,8 @@ def _renamed(one: R, table: Table, key: str, by: Entry | None = None) -> R:
     for name, tables in REFERENCES.items():
         if table not in tables or name not in type(one).model_fields:
             continue
+        if isinstance(one, Assignment) and name == "people":
+            tables = ("people",)  # an organisation is in no bus
         value: object = getattr(one, name)
         fits = by is not None and any(isinstance(by, TABLES[home]) for home in tables)
         new = by.key if by is not None and fits and not (name == "accompanies" and by == one) else None
@@ -287,4 +277,8 @@ def _renamed(one: R, table: Table, key: str, by: Entry | None = None) -> R:
             fields[name] = tuple(dict.fromkeys(old for old in keys if old is not None))
         elif value == key:
             fields[name] = new
+    if isinstance(one, Item) and one.assignments:
+        places = tuple(_renamed(place, table, key, by) for place in one.assignments)
+        if any(a is not b for a, b in zip(places, one.assignments, strict=True)):
+            fields["assignments"] = places
     return changed(one, **fields) if fields else one

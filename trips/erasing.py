@@ -108,6 +108,8 @@ def _renamed(entity: dict[str, Any], gone: Erasure) -> dict[str, Any]:
     for name in _REFERENCES:
         if changed.get(name) in gone.keys:
             changed[name] = gone.keys[changed[name]]
+    if "assignments" in changed:
+        changed["assignments"] = [_renamed(one, gone) for one in changed["assignments"]]
     return changed
 
 

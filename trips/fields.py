@@ -14,12 +14,13 @@ from trips.language import N_
 See = Literal["public", "press", "participants", "staff", "nobody"]
 """The widest audience that may see a field; "nobody" is for ids, which every copy holds but no reader is shown."""
 
-Merge = Literal["value", "set", "place"]
-"""value: one unit. set: additions and removals of both sides hold. place: day, time and whole are one unit together."""
+Merge = Literal["value", "set", "place", "assignments"]
+"""value: one unit. set: additions and removals of both sides hold. place: day, time and whole are one unit together.
+assignments: each place of an item, its people and groups as sets."""
 
 Form = Literal[
     "line", "text", "time", "flag", "number", "real", "date", "key", "keys", "ref", "refs", "choice", "lines", "url",
-    "zone", "priority", "meet", "presence", "languages", "table",
+    "zone", "priority", "meet", "presence", "languages", "table", "assignments",
 ]  # fmt: skip
 """What a field's value looks like in the trip file and in a form."""
 
@@ -149,12 +150,21 @@ ITEM: Final = (
     F("bring", "lines", "staff", N_("bring"), merge="set"),
     F("url", "url", "public", N_("web page")),
     F("capacity", "number", "staff", N_("capacity")),
+    F("assignments", "assignments", "staff", N_("assignments"), merge="assignments", key="assignment"),
     F("to", "ref", "public", N_("to")),
     F("mode", "line", "public", N_("mode")),
     F("carrier", "line", "public", N_("carrier")),
     F("service", "line", "public", N_("service")),
     F("reference", "line", "staff", N_("booking code")),
 )
+
+ASSIGNMENT: Final = (
+    F("place", "line", "staff", N_("place within the item")),
+    F("seats", "number", "staff", N_("seats")),
+    F("people", "refs", "staff", N_("people"), merge="set"),
+    F("groups", "refs", "staff", N_("groups"), merge="set"),
+)
+"""Somebody's own copy shows their own place; see `exports.audience`."""
 
 TABLE: Final[dict[str, tuple[FieldRule, ...]]] = {
     "Trip": TRIP,
@@ -165,6 +175,7 @@ TABLE: Final[dict[str, tuple[FieldRule, ...]]] = {
     "Person": PERSON,
     "Day": DAY,
     "Item": ITEM,
+    "Assignment": ASSIGNMENT,
 }
 
 

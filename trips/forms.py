@@ -39,6 +39,7 @@ _EXPECTED: Final[dict[Form, str]] = {
     "presence": N_('a span in quotes, like "2025-10-09 14:00/2025-10-10"'),
     "languages": N_('a list of language codes, like ["de", "en"]'),
     "table": N_("a table of its own"),
+    "assignments": N_("a table of its own"),
 }
 _TYPED: Final[dict[Form, str]] = {
     "number": N_("a whole number, like 24"),
@@ -246,6 +247,7 @@ def write_presence(presence: Presence) -> str:
 
 _WRONG: Final[dict[str, str]] = {
     "control": N_("may not hold control characters or line breaks"),
+    "semicolon": N_("may not hold a semicolon"),
     "key": N_("must be made of letters, digits, - and _, 64 at most"),
     "id": N_("must be an id of 32 digits and letters a-f, as the program writes it"),
     "url": N_("must be a web address that begins with https://"),

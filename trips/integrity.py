@@ -79,6 +79,11 @@ def _references(trip: Trip) -> Iterator[Message]:
             for field in ("hosts", "speakers", "people"):
                 yield from _missing(item.title, field, getattr(item, field), named)
             yield from _missing(item.title, "groups", item.groups, groups)
+        for one in item.assignments:
+            yield from _missing(f"{item.title}, {one.place}", "people", one.people, people)
+            yield from _missing(f"{item.title}, {one.place}", "groups", one.groups, groups)
+        if item.assignments:
+            yield from _repeated(one.place for one in item.assignments)
 
 
 def _missing(what: str, field: str, keys: Iterable[str], known: set[str]) -> Iterator[Message]:

@@ -7,29 +7,16 @@ part after its whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Final, Literal, TypeVar, get_args
 from uuid import uuid4
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    NaiveDatetime,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from trips.language import N_
-from trips.when import TBA, When
-from trips.whentext import as_when, canonical
-from trips.zonedata import is_zone
+from trips.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
+from trips.when import TBA
 
 Kind = Literal[
     "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",
@@ -64,68 +51,6 @@ AUDIENCE_WORDS: Final[dict[Audience, str]] = {
 def new_id() -> str:
     """A fresh random id for a trip, a day or an item."""
     return uuid4().hex
-
-
-def _known_zone(name: str) -> str:
-    if not is_zone(name):
-        raise ValueError("zone")
-    return name
-
-
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-def _line(text: str) -> str:
-    if not text.isprintable() and _CONTROLS.search(text):
-        raise ValueError("control")
-    return text
-
-
-def _lines(text: str) -> str:
-    if not text.isprintable() and _CONTROLS.search(text.replace("\n", "").replace("\t", "")):
-        raise ValueError("control")
-    return text
-
-
-def _key(text: str) -> str:
-    if not 0 < len(text) <= 64 or not text.isascii() or not text.replace("_", "").replace("-", "").isalnum():
-        raise ValueError("key")
-    return text
-
-
-def _id(text: str) -> str:
-    if len(text) != 32 or text.strip("0123456789abcdef"):
-        raise ValueError("id")
-    return text
-
-
-def _url(text: str) -> str:
-    if text and (not text.startswith(("https://", "http://")) or not text.isprintable() or " " in text):
-        raise ValueError("url")
-    return text
-
-
-def _language(text: str) -> str:
-    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        raise ValueError("language")
-    return text
-
-
-Key = Annotated[str, AfterValidator(_key)]
-Id = Annotated[str, AfterValidator(_id)]
-Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(_line)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True), AfterValidator(_line)]
-LONGEST_TEXT: Final = 20_000
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_lines)]
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
-Language_ = Annotated[str, AfterValidator(_language)]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2099
-Day_ = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
-SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
-Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
-Keys = tuple[Key, ...]
 
 
 class Value(BaseModel):
@@ -215,6 +140,19 @@ class Meet(Value):
     place: Line = ""
 
 
+class Assignment(Value):
+    """A place within an item and who is there: a bus of a ride, a room or a host family of a stay, a table of a meal.
+
+    A group stands for those of its people who have no place of the item themselves (see `trips.assigning.place_of`).
+    `seats` is for how many there is room, None if nobody said.
+    """
+
+    place: Place
+    seats: Annotated[int, Field(ge=0)] | None = None
+    people: Keys = ()
+    groups: Keys = ()
+
+
 class Day(Value):
     """A day of the trip."""
 
@@ -252,6 +190,7 @@ class Item(Value):
     bring: tuple[Name, ...] = ()
     url: Url = ""
     capacity: Annotated[int, Field(ge=0)] | None = None
+    assignments: tuple[Assignment, ...] = ()
     to: Key | None = None
     mode: Line = ""
     carrier: Line = ""

@@ -45,8 +45,8 @@ def trip_like(
     """A new trip with the days and items of another one.
 
     Day 1 of the pattern is the first day, and so on; what is on days behind the last one goes to the pool. Nothing is
-    confirmed yet, what was cancelled is left out, and so are booking codes, theme, and when people were there. Ids are
-    fresh.
+    confirmed yet, what was cancelled is left out, and so are booking codes, assignments, theme, and when people were
+    there. Ids are fresh.
 
     Args:
         pattern: the trip to follow.
@@ -80,4 +80,4 @@ def _anew(person: Person) -> Person:
 def _open(item: Item) -> Item:
     """An item of a plan that nobody has agreed to yet."""
     status = "tentative" if item.status in ("confirmed", "requested") else item.status
-    return changed(item, status=status, fixed=False, reference="")
+    return changed(item, status=status, fixed=False, reference="", assignments=())

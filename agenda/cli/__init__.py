@@ -51,6 +51,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "releases": ("releasing", N_("List the versions of a trip.")),
     "diff": ("releasing", N_("Tell what differs between two versions.")),
     "counts": ("counts", N_("How many are where: heads, seats, meals by diet, nights.")),
+    "assign": ("assigning", N_("Who is where within an item: buses, rooms, tables.")),
     "confirm": ("calling", N_("Note that a host, a speaker or a place confirms an item.")),
     "calls": ("calling", N_("Whom to phone about what.")),
     "kit": ("handing", N_("Write everything for everyone of a version into a folder.")),

@@ -12,9 +12,9 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import item_named, short_ids
 from trips.language import Message, Refused
 from trips.plain import plain
+from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model import Trip

@@ -89,7 +89,7 @@ class ItemParam(_InTrip):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         del before
-        from agenda.cli.naming import short_ids
+        from trips.shortids import short_ids
 
         ids = short_ids(trip)
         return [(ids[item.id], item.title) for item in trip.items]

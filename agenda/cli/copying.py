@@ -10,8 +10,9 @@ import click
 from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import day_named, item_named, items_named, real_day, short_ids
+from agenda.cli.naming import day_named, items_named, real_day
 from trips.language import Message, Refused
+from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model import Trip

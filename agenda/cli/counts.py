@@ -11,10 +11,11 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import item_named, real_day, short_ids
+from agenda.cli.naming import real_day
 from trips.counting import Count, Night
 from trips.language import Refused
 from trips.plain import plain
+from trips.shortids import item_named, short_ids
 
 
 @click.command(
@@ -89,6 +90,11 @@ def _document(found: tuple[Count, ...], dark: tuple[Night, ...]) -> dict[str, ob
                 "id": one.placed.item.id, "title": one.placed.item.title, "date": one.placed.date.isoformat(),
                 "start": one.placed.starts.isoformat() if one.placed.starts else None, "heads": one.heads,
                 "room": one.room, "free": one.free, "diets": dict(one.diets), "plain": one.plain,
+                "places": [
+                    {"place": each.assignment.place, "heads": each.heads, "seats": each.assignment.seats}
+                    for each in (one.spread.shares if one.spread else ())
+                ],
+                "without_place": len(one.spread.without) + one.spread.nameless if one.spread else 0,
             }
             for one in found
         ],

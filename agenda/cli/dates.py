@@ -11,11 +11,11 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import short_ids
 from agenda.cli.reading import DateParam
 from trips.dates import span
 from trips.language import Message
 from trips.plain import plain
+from trips.shortids import short_ids
 
 if TYPE_CHECKING:
     from trips.days import Redated

@@ -12,12 +12,12 @@ from agenda.cli.columns import columns
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
-from agenda.cli.naming import item_named, short_ids
 from trips.directory import TABLES, Entry, Table
 from trips.fields import PERSON, PRIVATE
 from trips.language import Message, Refused, listed
 from trips.model import Person, Trip, changed
 from trips.plain import capitalised, one_line
+from trips.shortids import item_named, short_ids
 
 _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 

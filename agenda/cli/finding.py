@@ -10,9 +10,9 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import short_ids
 from trips.language import N_
 from trips.plain import one_line
+from trips.shortids import short_ids
 
 KINDS: Final = {
     "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),

@@ -7,9 +7,10 @@ import click
 from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import item_named, real_day
+from agenda.cli.naming import real_day
 from trips.language import Message
 from trips.plain import plain
+from trips.shortids import item_named
 
 
 @click.command(

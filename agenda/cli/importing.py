@@ -115,11 +115,18 @@ def _take_table(
 ) -> None:
     from agenda.programmes import prepare_programme
     from agenda.tables import choose_columns, prepare_people, read_table
+    from trips.readers.tables.assigned import AssignmentTable
     from trips.readers.tables.participants import FIELD_WORDS
     from trips.readers.text.files import bytes_of
     from trips.readers.text.programme import Programme
 
-    found = read_table(bytes_of(path), path.name)
+    before = desk.draft(into).trip if into is not None else None
+    found = read_table(bytes_of(path), path.name, before)
+    if isinstance(found, AssignmentTable):
+        from agenda.cli.assigning import take_assignments
+
+        take_assignments(desk, into or "", found, path.name, dry_run=dry_run)
+        return
     if isinstance(found, Programme):
         year, first = said
         language = desk.calm_settings.speaks()

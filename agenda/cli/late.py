@@ -13,9 +13,10 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import item_named, real_day
+from agenda.cli.naming import real_day
 from trips.language import Message, Refused
 from trips.plain import plain
+from trips.shortids import item_named
 
 if TYPE_CHECKING:
     from agenda.cli.desk import Source

@@ -10,7 +10,8 @@ import click
 from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import day_named, item_named, items_named
+from agenda.cli.naming import day_named, items_named
+from trips.shortids import item_named
 
 if TYPE_CHECKING:
     from trips.model import Trip

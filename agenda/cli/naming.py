@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from trips.language import Refused
+from trips.shortids import item_named
 
 if TYPE_CHECKING:
     from trips.model import Day, Item, Trip
-
-SHORT_ID: Final = 6
-
-
-def short_ids(trip: Trip) -> dict[str, str]:
-    """The short id of each item: its beginning, as long as it must be to be the only one."""
-    ids = sorted(item.id for item in trip.items)
-    found: dict[str, str] = {}
-    for place, one in enumerate(ids):
-        beside = [ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""]
-        length = max([SHORT_ID, *(_common(one, other) + 1 for other in beside)])
-        found[one] = one[:length]
-    return found
-
-
-def _common(a: str, b: str) -> int:
-    return next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def item_named(trip: Trip, text: str) -> Item:
-    """The item with an id or a unique beginning of it.
-
-    Raises:
-        Refused: none, or several.
-    """
-    found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused('"{text}" begins several items; type more of the id.', text=text)
-    raise Refused('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
 
 
 def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:

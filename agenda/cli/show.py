@@ -12,12 +12,12 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.naming import short_ids
 from agenda.cli.only import only_entries, read_filter
 from exports.data import document
 from exports.programme import Line, Programme, programme
 from trips.language import as_language
 from trips.plain import plain
+from trips.shortids import short_ids
 from trips.when import Then, With
 
 LANGUAGE = click.Choice(["de", "en"])

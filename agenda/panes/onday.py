@@ -1,4 +1,4 @@
-"""The commands for the day itself: what is on, swapping, fitting, being late."""
+"""The commands for the day itself: what is on, who is in which bus, swapping, fitting, being late."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ class DayPane(ItemPane):
         answers = [("swap", self.t("Swap")), ("no", self.t("Cancel"))]
         title = self.t("Swap {title} and {other}", title=titles[0], other=titles[1])
         self.desk.agenda.push_screen(Ask(title, "\n".join(lines), answers, self.t), carry_out)
+
+    def action_assign(self) -> None:
+        """Say who is where within the item under the cursor: buses, rooms, tables."""
+        from agenda.screens.assigning import AssignDialog
+
+        item, desk = self.current, self.desk
+        if item is None:
+            desk.agenda.tell(Refused("Put the cursor on an item first."))
+            return
+        desk.agenda.push_screen(
+            AssignDialog(desk.session, item.id, lambda change, note: desk.try_edit(change, note, item.id), self.t)
+        )
 
     def action_fit(self) -> None:
         """Fit the day under the cursor between two times."""

@@ -34,6 +34,7 @@ SORTING_WORDS: Final[dict[Sorting, str]] = {
 
 PAPER_WORDS: Final = {name: one.about for name, one in PAPERS.items()} | {
     "report": N_("report after the trip (Word, Markdown)"), "rooms": N_("rooms (table)"),
+    "assignments": N_("assignments (table)"),
     "transfers": N_("journeys (table)"),
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from trips.store import Store
 
 if TYPE_CHECKING:
     from agenda.taking import Left
+    from trips.readers.tables.assigned import AssignmentTable
     from trips.readers.text.programme import Programme
 
 _SENTENCES: Final = 5
@@ -111,21 +112,31 @@ class ImportDialog(Dialog["str | Trip"]):
             self.dismiss(trip)
 
     def _table(self, path: Path) -> None:
-        """Look over the columns of a list of participants, or a programme in a table."""
+        """Look over the columns of a list of participants, or a programme in a table; take in who is where."""
         from agenda.screens.columns import ColumnsDialog
         from agenda.tables import read_table
+        from trips.readers.tables.assigned import AssignmentTable
         from trips.readers.text.files import bytes_of
         from trips.readers.text.programme import Programme
 
-        found = read_table(bytes_of(path), path.name)
+        found = read_table(bytes_of(path), path.name, self._base)
         if isinstance(found, Programme):
             self._review(found, path.stem)
-        elif self._base is None:
+        elif isinstance(found, AssignmentTable) and self._base is not None:
+            self.dismiss(self._seated(found, path.name, self._base))
+        elif self._base is None or isinstance(found, AssignmentTable):
             raise Refused(
                 "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
             )
         else:
             self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
+
+    def _seated(self, table: AssignmentTable, name: str, base: Trip) -> Trip:
+        from agenda.taking import Left
+
+        seated = table.into(base)
+        self._tell_left([Left(name, one) for one in seated.left])
+        return seated.trip
 
     def _added(self, path: Path, base: Trip) -> Trip:
         """The open trip with the events of a calendar file."""

@@ -21,8 +21,8 @@ from textual.widgets import Input
 
 from trips.dates import month_year, short_date, weekday_short
 from trips.language import Refused, Words
-from trips.model import FIRST_YEAR, LAST_YEAR
 from trips.readers.dates import read_date
+from trips.values import FIRST_YEAR, LAST_YEAR
 
 
 def _within(day: date) -> date:

@@ -148,5 +148,7 @@ def _description(line: Line, notes: list[str], parts: list[Line], t: Words) -> I
                 + (f" ({people})" if people else "")
                 + (f" – {t(STATUS_WORDS[part.item.status])}" if told else "")
             )
+            if part.assigned:
+                yield t("Assigned: {places}", places=part.assigned)
             if part.note:
                 yield part.note

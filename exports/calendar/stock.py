@@ -1,7 +1,8 @@
 """The events of one edition, made once for all readers of a level.
 
-What an item is in a calendar depends on the level alone; which items a reader has, and which parts are told in the
-text of a whole, depends on the reader. So five hundred participants share one stock of events.
+What an item is in a calendar depends on the level alone; which items a reader has, which parts are told in the text
+of a whole, and where the reader is within an item (their bus), depends on the reader. So five hundred participants
+share one stock of events.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
-from exports.audience import Audience, Level, knows, visible_items
+from exports.audience import Assigned, Audience, Level, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
 from exports.edition import Edition
-from exports.programme import programme
+from exports.programme import assigned_text, programme
 from trips.language import Words
 from trips.model import by_key, named_in
 
@@ -29,7 +31,8 @@ class Stock:
         self._lines = {line.item.id: line for day in view.days for line in day.lines if not line.carried}
         self._placed = [one for _, placed in view.seen.days for one in placed]
         self._venues = by_key(view.trip.venues)
-        self._made: dict[tuple[str, tuple[str, ...]], CalendarEvent] = {}
+        self._spread = {one.id: one for one in edition.trip.items if one.assignments}
+        self._made: dict[tuple[str, tuple[str, ...], tuple[str | None, ...]], CalendarEvent] = {}
 
     def events(self, audience: Audience) -> Iterator[CalendarEvent]:
         """The events of a reader, in programme order.
@@ -40,6 +43,7 @@ class Stock:
         if not knows(self._trip, audience):
             return
         chosen = {item.id for item in visible_items(self._trip, self._all, audience)}
+        told = Assigned(self._trip, audience)
         acts = audience.key if audience.whose in ("person", "host") else None
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._placed:
@@ -48,14 +52,25 @@ class Stock:
         for place, one in enumerate(self._placed):
             item = one.item
             if item.id in chosen and (item.part_of is None or item.part_of not in chosen or acts in named_in(item)):
-                yield self._event(place, tuple(parts.get(item.id, ())))
+                within = tuple(parts.get(item.id, ()))
+                own = tuple(self._own(one, told, audience) for one in (item.id, *within)) if self._spread else ()
+                yield self._event(place, within, own)
 
-    def _event(self, place: int, parts: tuple[str, ...]) -> CalendarEvent:
+    def _own(self, item: str, told: Assigned, audience: Audience) -> str | None:
+        """The reader's own place within an item, as a text; None for who has none of their own."""
+        if not audience.whose or item not in self._spread:
+            return None
+        return assigned_text(self._trip, audience, told.of(self._spread[item]), self._t)
+
+    def _event(self, place: int, parts: tuple[str, ...], own: tuple[str | None, ...]) -> CalendarEvent:
         one = self._placed[place]
-        key = (one.item.id, parts)
+        key = (one.item.id, parts, own)
         if key not in self._made:
-            told = [self._lines[part] for part in parts]
-            line, venue = self._lines[one.item.id], one.item.venue
+            line, *told = [
+                self._lines[item] if at is None else replace(self._lines[item], assigned=at)
+                for item, at in zip_longest((one.item.id, *parts), own)
+            ]
+            venue = one.item.venue
             whole = self._lines.get(one.item.part_of or "")
             if whole is not None and not line.place:  # a part is where its whole is
                 line, venue = replace(line, place=whole.place, address=whole.address), whole.item.venue

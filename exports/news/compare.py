@@ -126,8 +126,12 @@ def _differences(old: Seen, new: Seen) -> Iterator[What]:
         yield "people"
     if a.item.status != b.item.status:
         yield "status"
-    if (a.note, a.url, a.meet, a.groups, a.travel, a.staff) != (b.note, b.url, b.meet, b.groups, b.travel, b.staff):
+    if _texts(a) != _texts(b):
         yield "text"
+
+
+def _texts(line: Line) -> tuple[object, ...]:
+    return (line.note, line.url, line.meet, line.assigned, line.groups, line.travel, line.staff)
 
 
 def _with_its_day(old: Seen, new: Seen) -> bool:

@@ -138,6 +138,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
 def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
     for label, old, new in (
         (t("Gathering"), a.meet, b.meet),
+        (t("Assigned"), a.assigned, b.assigned),
         (t("Note"), a.note, b.note),
         (t("For"), a.groups, b.groups),
         (t("Journey"), a.travel, b.travel),

@@ -8,12 +8,15 @@ from exports.paper.job import Job
 from exports.paper.shared import NothingNew, head, kept_together, split_time
 from exports.programme import DayView, Line
 from trips.attending import heads
+from trips.checks.ways import mode_of
+from trips.counting import spread
 from trips.language import N_, Refused
-from trips.model import TRAVEL, Person, Venue, by_id, by_key
+from trips.model import TRAVEL, Item, Person, Venue, by_id, by_key
 from trips.whentext import write_clock
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),
+    "Assignment.place": N_("so that the driver knows how many travel in which bus; it names nobody"),
     "Private.phone": N_("only of whoever travels along for the office, so that the driver can phone them"),
 }
 
@@ -43,13 +46,10 @@ def compose(job: Job) -> dict[str, Any]:
     return {**data, "words": {**data["words"], **mine}, "days": shown}
 
 
-_ON_FOOT: Final = frozenset(("zu fuss", "fussweg", "on foot", "walk", "walking"))
-
-
 def _rides(job: Job, day: DayView) -> list[dict[str, Any]]:
     """The journeys of a day; where everybody walks there is nothing to drive."""
     rides = [line for line in day.lines if line.item.kind in TRAVEL and not line.carried]
-    rides = [line for line in rides if line.item.carrier or line.item.mode.casefold() not in _ON_FOOT]
+    rides = [line for line in rides if line.item.carrier or mode_of(line.item.mode) != "walk"]
     if job.options.only_changed:
         rides = [line for line in rides if line.mark is not None]
     return [_ride(job, line) for line in rides]
@@ -69,10 +69,20 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
         "heads": "" if line.gone else str(heads(trip, job.edition.timeline.placed(), item)),
+        "buses": [] if line.gone else _buses(job, item),
         "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
+
+
+def _buses(job: Job, item: Item) -> list[str]:
+    """How many travel in which bus: numbers, no names."""
+    placed = job.edition.timeline.placed()
+    whole = by_id(job.edition.trip.items).get(item.part_of or "")
+    trip = job.edition.trip
+    found = spread(trip.people, trip.groups, trip.timezone, placed, item, whole)
+    return [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
 
 
 def _stop(venue: Venue | None) -> dict[str, str]:

@@ -110,6 +110,7 @@ def common_words(t: Words) -> dict[str, str]:
     return {
         "page": t("page"), "of": t("of"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Gathering"),
+        "assigned": t("Assigned"),
         "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Not scheduled yet"),
         "nothing": t("Nothing is planned."), "code": t("The address as a code for a phone's camera"),
         "online": t("Always the newest version"),
@@ -167,7 +168,7 @@ def line_data(line: Line) -> dict[str, Any]:
     shown = {
         "time": time, "extent": extent, "title": line.title, "status": line.status, "groups": line.groups,
         "place": line.place, "address": kept_together(line.address), "travel": line.travel, "meet": line.meet,
-        "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
+        "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
         "quiet": line.item.kind in _QUIET and not line.speakers, "gone": line.gone,

@@ -4,25 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from exports.tables.table import Cell, Source, Table, wall
-from trips.counting import Count, Night
+from trips.counting import Count, Night, Share, Spread
 from trips.dates import weekday_date
 from trips.language import Words, words
+
+_MOST_PLACES: Final = 8
+"""Places that are told one by one: of rooms one wants to know the sum."""
 
 
 def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Source) -> Table:
     """An item a row, then a night a row. It is for staff: it names nobody, but tells of diets."""
     t = words(source.language)
-    titles = (t("Date"), t("Start"), t("Programme item"), t("Heads"), t("Room for"), t("Free"), t("Diets"))
+    titles = (t("Date"), t("Start"), t("Programme item"), t("Heads"), t("Room for"), t("Free"), t("Places and diets"))
     rows: list[tuple[Cell, ...]] = [
-        (one.placed.date, wall(one.placed.starts), one.placed.item.title, one.heads, one.room, one.free, diets(one, t))
+        (
+            one.placed.date,
+            wall(one.placed.starts),
+            one.placed.item.title,
+            one.heads,
+            one.room,
+            one.free,
+            details(one, t),
+        )
         for one in counts
     ]
     for one in nights:
         midnight = datetime.combine(one.evening, datetime.min.time()) + timedelta(days=1)
         rows.append((one.evening, midnight, night_title(one, t), one.heads, None, None, night_text(one, t)))
     return Table("counts", t("Heads"), titles, tuple(rows), source, 3)
+
+
+def details(one: Count, t: Words) -> str:
+    """What else is counted of an item: how many are at each of its places, and meals by diet."""
+    told = places(one.spread, t) if one.spread is not None else ""
+    return "; ".join(filter(None, (told, diets(one, t))))
+
+
+def places(spread: Spread, t: Words) -> str:
+    """How many are where: "Bus 1: 12 of 50, Bus 2: 9, 3 without a place"; of very many places, how many there are."""
+    parts = [_share(one, t) for one in spread.shares]
+    if len(parts) > _MOST_PLACES:
+        full = [told for one, told in zip(spread.shares, parts, strict=True) if _too_many(one)]
+        parts = [t("{n} places", n=len(parts)), *full]
+    without = len(spread.without) + spread.nameless
+    return ", ".join([*parts, t("{n} without a place", n=without)] if without else parts)
+
+
+def _share(one: Share, t: Words) -> str:
+    seats = one.assignment.seats
+    heads = str(one.heads) if seats is None else t("{heads} of {room}", heads=one.heads, room=seats)
+    return f"{one.assignment.place}: {heads}{' !' if _too_many(one) else ''}"
+
+
+def _too_many(one: Share) -> bool:
+    return one.assignment.seats is not None and one.heads > one.assignment.seats
 
 
 def diets(one: Count, t: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.audience import STAFF, Audience, delegates
 from exports.edition import Edition
 from exports.programme import programme
+from exports.tables.assigned import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table
 from exports.tables.table import Source, Table
@@ -12,7 +13,7 @@ from trips.language import Language
 
 
 def tables(edition: Edition, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:
-    """The tables of an edition: programme, participants, transfers, and for staff rooms.
+    """The tables of an edition: programme, participants, transfers, and for staff rooms and assignments.
 
     They are made from what the audience may see and nothing else. A table without rows keeps its columns.
     """
@@ -27,4 +28,5 @@ def tables(edition: Edition, audience: Audience, language: Language | None = Non
     found = [programme_table(view, source), people, transfers_table(view, source)]
     if audience == STAFF:
         found.insert(2, rooms_table(view, source))
+        found.append(assignments_table(view, source))
     return tuple(found)

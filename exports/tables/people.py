@@ -10,6 +10,7 @@ from exports.audience import may_see
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
+from trips.assigning import room_of
 from trips.attending import in_person_programme, is_present
 from trips.fields import See, rules
 from trips.language import N_
@@ -86,6 +87,7 @@ class _Night(NamedTuple):
     """A person's stay in a hotel, from check-in to check-out; they can have a room and no stay."""
 
     person: Person
+    room: str
     hotel: str = ""
     title: str = ""
     since: datetime | None = None
@@ -97,7 +99,7 @@ def rooms_table(view: Programme, source: Source) -> Table:
     t = view.words
     columns: tuple[Column[_Night], ...] = (
         Column(t("Name"), lambda one: spoken_name(one.person)),
-        Column(t("Room"), lambda one: one.person.private.room, _PRIVATE),
+        Column(t("Room"), lambda one: one.room, _PRIVATE),
         Column(t("Hotel"), lambda one: one.hotel),
         Column(t("Programme item"), lambda one: one.title),
         Column(t("Check-in"), lambda one: one.since),
@@ -112,17 +114,18 @@ def _nights(view: Programme) -> Iterator[_Night]:
     placed = {one.item.id: one for _, of_day in view.seen.days for one in of_day}
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
     sleepers = (one for one in view.trip.people if one.delegate or one.private.room)
+    people = by_key(view.trip.people)
     for person in sorted(sleepers, key=lambda one: (not one.delegate, one.rank is None, one.rank or 0)):
         nights = [
             night
             for one in stays
             if in_person_programme(one.item, None, person) and is_present(one.item, placed, person, view.trip.timezone)
-            for night in _night(one, person, view)
+            for night in _night(one, person, room_of(one.item, person, people), view)
         ]
-        yield from nights or ([_Night(person)] if person.private.room else [])
+        yield from nights or ([_Night(person, person.private.room)] if person.private.room else [])
 
 
-def _night(one: Placed, person: Person, view: Programme) -> Iterator[_Night]:
+def _night(one: Placed, person: Person, room: str, view: Programme) -> Iterator[_Night]:
     """The stay as far as the person is there; nobody sleeps where they leave on the day of arrival."""
     zone = view.trip.timezone
     since, until = (None if edge is None else at(edge, zone).replace(tzinfo=None) for edge in (one.start, one.end))
@@ -135,4 +138,4 @@ def _night(one: Placed, person: Person, view: Programme) -> Iterator[_Night]:
     if until is not None and until.date() <= first:
         return
     venue = next((venue for venue in view.trip.venues if venue.key == one.item.venue), None)
-    yield _Night(person, venue.name if venue else "", one.item.title, since, until)
+    yield _Night(person, room, venue.name if venue else "", one.item.title, since, until)

@@ -31,7 +31,7 @@ class Table:
     """A table.
 
     Attributes:
-        name: what files are called after it: programme, participants, rooms, transfers.
+        name: what files are called after it: programme, participants, rooms, transfers, assignments.
         title: what readers call it.
         columns: the titles of the columns.
         rows: as many cells in each as there are columns; moments are wall times.

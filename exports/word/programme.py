@@ -114,6 +114,8 @@ class _Writer:
             yield paragraph(note, line.travel, indent=indent)
         if line.meet:
             yield paragraph(note, *_labelled(t("Gathering"), line.meet), indent=indent)
+        if line.assigned:
+            yield paragraph(note, *_labelled(t("Assigned"), line.assigned), indent=indent)
         if line.note:
             yield paragraph(note, line.note, indent=indent)
         if line.url:
@@ -165,7 +167,7 @@ def _set_width(text: str) -> int:
 
 def _length(line: Line) -> int:
     texts = (
-        line.title, line.groups, line.travel, line.meet, line.note, line.url, *line.staff,
+        line.title, line.groups, line.travel, line.meet, line.assigned, line.note, line.url, *line.staff,
         *(name.text for name in (*line.hosts, *line.speakers, *line.people)),
     )  # fmt: skip
     breaks = len(line.speakers) + len(line.staff) + sum(text.count("\n") for text in texts)

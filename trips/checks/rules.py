@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from trips.checks import (
+    assigned,
     capacity,
     confirmations,
     counts,
@@ -33,8 +34,8 @@ from trips.timeline import Timeline
 
 DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (
     times.findings, doubles.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
-    pauses.findings, capacity.findings, hours.findings, zones.findings, daysoff.findings, privacy.findings,
-    missing.findings, spelling.findings,
+    pauses.findings, capacity.findings, assigned.findings, hours.findings, zones.findings, daysoff.findings,
+    privacy.findings, missing.findings, spelling.findings,
 )  # fmt: skip
 """What one day and the ground tell."""
 NIGHT: Final[tuple[Callable[[Plan, Plan, Ground], Iterable[Finding]], ...]] = (nights.findings,)

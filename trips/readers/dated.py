@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from trips.model import FIRST_YEAR, LAST_YEAR
 from trips.readers.dates import MONTHS, WEEKDAYS
 from trips.readers.timed import plain
+from trips.values import FIRST_YEAR, LAST_YEAR
 from trips.when import PartName
 
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)\.?"

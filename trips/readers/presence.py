@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from trips.dates import short_date, weekday_short
 from trips.forms import read_presence, write_presence
 from trips.language import Refused, Words
-from trips.model import FIRST_YEAR, LAST_YEAR, Presence, Trip
+from trips.model import Presence, Trip
 from trips.readers.dates import WEEKDAYS
+from trips.values import FIRST_YEAR, LAST_YEAR
 from trips.when import DAY, Clock
 from trips.whentext import read_when, write_clock
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 
 from trips.directory import not_known
-from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import from_file, what_is_wrong
 from trips.language import Message, Refused, Words
 from trips.model import (
+    Assignment,
     Confirmation,
     Day,
     Distance,
@@ -277,15 +278,27 @@ class _Reader:
             if whole is not None and parts:
                 self._wrong((*here, "part"), "part", Message("a part cannot have parts of its own"))
                 parts = ()
-            fields = self._fields({key: value for key, value in raw.items() if key != "part"}, ITEM, here)
+            own = {key: value for key, value in raw.items() if key not in ("part", "assignment")}
+            fields = self._fields(own, ITEM, here)
             self._id(fields)
-            fields |= {"day": day, "part_of": whole}
+            fields |= {"day": day, "part_of": whole, "assignments": self._assignments(raw, here)}
             fields.setdefault("audience", default_audience(cast("str", fields.get("kind", "other"))))
             item = self._made(Item, fields, here)
             if item is not None:
                 found.append(item)
             found += self._items(parts, (*here, "part"), day, cast("str", fields["id"]))
         return found
+
+    def _assignments(self, raw: dict[str, Any], item: Path) -> tuple[Assignment, ...]:
+        found: list[Assignment] = []
+        for place, one in enumerate(self._tables(raw, "assignment", item)):
+            here: Path = (*item, "assignment", place)
+            made = self._made(Assignment, self._fields(one, ASSIGNMENT, here), here)
+            if made is not None and any(made.place == other.place for other in found):
+                self._wrong((*here, "place"), "place", Message("this place is there twice; name everybody under one"))
+            elif made is not None:
+                found.append(made)
+        return tuple(found)
 
     def _keyed(self, table: str, model: type[V], table_rules: tuple[FieldRule, ...]) -> list[V]:
         raws = self._document.get(table, {})

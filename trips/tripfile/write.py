@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trips.fields import DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import to_file
 from trips.model import AUDIENCES, Item, Trip, Value
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private"))
+_NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private", "assignments"))
 
 
 def write_trip(trip: Trip, releases: Sequence[Release] = (), handouts: Sequence[Handout] = ()) -> str:
@@ -62,8 +62,10 @@ def _versions(releases: Sequence[Release], handouts: Sequence[Handout]) -> Itera
 
 def _items(items: Iterator[Item], table: str) -> Iterator[str]:
     for item in items:
-        yield from ("", f"[[{table}]]" if item.part_of is None else f"[[{table}.part]]")
-        yield from _fields(item, ITEM)
+        here = table if item.part_of is None else f"{table}.part"
+        yield from ("", f"[[{here}]]", *_fields(item, ITEM))
+        for one in item.assignments:
+            yield from (f"[[{here}.assignment]]", *_fields(one, ASSIGNMENT))
 
 
 def default_audience(kind: str) -> str:

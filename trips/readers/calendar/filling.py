@@ -12,7 +12,7 @@ from trips.edits import arranged
 from trips.fields import rules
 from trips.forms import refusal
 from trips.language import Message, words
-from trips.model import LONGEST_TEXT, Day, Item, Kind, Status, Trip, by_id, changed
+from trips.model import Day, Item, Kind, Status, Trip, by_id, changed
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
@@ -20,6 +20,7 @@ from trips.readers.entries import Directory
 from trips.readers.kinds import kind_of
 from trips.readers.told import Skipped
 from trips.timeline import Placed, Timeline
+from trips.values import LONGEST_TEXT
 from trips.when import Clock, Length, Part, When
 
 _LONGEST_TITLE: Final = 500

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.model import FIRST_YEAR, LAST_YEAR
 from trips.readers.calendar.events import Event, Moment, length
 from trips.timeline import Placed
+from trips.values import FIRST_YEAR, LAST_YEAR
 from trips.when import DAY, Clock, Length, Part, When
 from trips.zonedata import zone
 

@@ -142,7 +142,7 @@ def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
     """The first sheet that is a list of people; None if none is."""
     for sheet in sheets:
         for place, row in enumerate(sheet[:_LOOKED_AT]):
-            fields: list[Field] = [_field(cell) for cell in row]
+            fields: list[Field] = [field_of(cell) for cell in row]
             known = {field for field in fields if field != "ignore"}
             if len(known) >= 2 and known & {"name", "last"}:
                 columns = _once(
@@ -153,7 +153,8 @@ def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
     return None
 
 
-def _field(heading: str) -> Field:
+def field_of(heading: str) -> Field:
+    """The field of a person that a heading stands for; "ignore" if it is none."""
     plain = re.sub(r"\s*[(\[].*?[)\]]", "", heading.casefold()).strip(" *:.")
     for field, form in _HEADINGS.items():
         if re.fullmatch(form, plain):
@@ -182,7 +183,7 @@ class _Filling:
 
     def row(self, line: int, cells: Mapping[Field, str]) -> None:
         """Take in a row."""
-        name = _name(cells)
+        name = name_of(cells)
         if not name:
             if any(cells.values()):
                 self._left.append(
@@ -202,13 +203,13 @@ class _Filling:
 
     def _known(self, name: str, email: str) -> Person | None:
         by_mail = [one for one in self._trip.people if email and one.private.email.casefold() == email.casefold()]
-        wanted = _words(name)
-        by_name = [one for one in self._trip.people if wanted in (_words(one.name), _words(one.latin_name))]
+        wanted = words_of(name)
+        by_name = [one for one in self._trip.people if wanted in (words_of(one.name), words_of(one.latin_name))]
         return next(iter(by_mail or by_name), None)
 
     def _values(self, line: int, person: Person, name: str, cells: Mapping[Field, str]) -> dict[str, object]:
         values: dict[str, object] = {}
-        if _words(name) != _words(person.name) or len(name) > len(person.name):
+        if words_of(name) != words_of(person.name) or len(name) > len(person.name):
             values["name"] = name
         for field in ("form", "role"):
             if cells.get(field):
@@ -235,14 +236,14 @@ class _Filling:
         return {}
 
     def _organisation(self, name: str) -> str:
-        known = next((one for one in self._trip.organisations if _words(one.name) == _words(name)), None)
+        known = next((one for one in self._trip.organisations if words_of(one.name) == words_of(name)), None)
         if known is None:
             known = Organisation(key=new_key(name), name=name)
             self._trip = put(self._trip, "organisations", known)
         return known.key
 
     def _group(self, name: str) -> str:
-        known = next((one for one in self._trip.groups if _words(one.name) == _words(name)), None)
+        known = next((one for one in self._trip.groups if words_of(one.name) == words_of(name)), None)
         if known is None:
             known = Group(key=new_key(name), name=name)
             self._trip = put(self._trip, "groups", known)
@@ -272,7 +273,7 @@ class _Filling:
         return Filled(self._trip, tuple(self._added), tuple(self._updated), tuple(self._same), tuple(self._left))
 
 
-def _name(cells: Mapping[Field, str]) -> str:
+def name_of(cells: Mapping[Field, str]) -> str:
     """The name with its title, first name first."""
     whole = cells.get("name", "")
     if whole.count(",") == 1 and not cells.get("first"):
@@ -286,6 +287,6 @@ def _name(cells: Mapping[Field, str]) -> str:
     return f"{title} {whole}".strip() if title and not whole.startswith(title) else whole.strip()
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
     """The words by which a name is compared."""
     return untitled(name_words(name))

@@ -13,11 +13,12 @@ from trips.edits import arranged, with_items
 from trips.fields import rules
 from trips.forms import refusal
 from trips.language import Refused, words
-from trips.model import LONGEST_TEXT, Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
 from trips.readers.entries import Directory
 from trips.readers.text.drafts import Draft, ProgrammeRead
 from trips.readers.text.naming import Named
 from trips.several import add_items
+from trips.values import LONGEST_TEXT
 
 _LINE: Final = 500
 MOST_DAYS: Final = 366

@@ -1,0 +1,192 @@
+"""assign."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.cli.columns import columns
+from agenda.cli.completing import ITEM, TRIP
+from agenda.cli.desk import Desk, Source, pass_desk
+from agenda.cli.language import t
+from agenda.taking import Left
+from trips.language import Message, Refused
+from trips.model import Item, Trip
+from trips.plain import plain
+from trips.shortids import item_named, short_ids
+
+if TYPE_CHECKING:
+    from trips.readers.tables.assigned import AssignmentTable
+
+Edit = tuple[Callable[[Trip], Trip], Message]
+
+
+@click.command(
+    "assign",
+    help=t("Who is where within an item: buses of a ride, rooms of a stay, tables of a meal.")
+    + "\n\n"
+    + t('Like: agenda assign koeln 4f21c3 "Bus 1" Weber "Group A" --seats 50. Without WHO it lists.')
+    + "\n\n"
+    + t("A table for all items at once is written with -o, filled in, and taken in again with --from."),
+)
+@click.argument("trip", type=TRIP)
+@click.argument("item", type=ITEM, required=False)
+@click.argument("place", required=False)
+@click.argument("who", nargs=-1)
+@click.option("--seats", type=click.IntRange(0, 9999), help=t("For how many the place has room."))
+@click.option("--nowhere", multiple=True, metavar="WHO", help=t("Take somebody out of their place."))
+@click.option("--without", metavar="PLACE", help=t("Remove a place."))
+@click.option("--like", type=ITEM, help=t("The same places as another item."))
+@click.option("--from", "table", metavar="FILE", help=t("From a table: .csv, .xlsx, or - for standard input."))
+@click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@pass_desk
+def assign_command(
+    desk: Desk,
+    trip: str,
+    item: str | None,
+    place: str | None,
+    who: tuple[str, ...],
+    seats: int | None,
+    nowhere: tuple[str, ...],
+    without: str | None,
+    like: str | None,
+    table: str | None,
+    output: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Put people and groups at places within items, or list who is where."""
+    if place is not None and not who and seats is None:
+        raise click.UsageError(t("Say who is to be there, or --seats."))
+    if item is None and (nowhere or without or like):
+        raise click.UsageError(t("Name the item; its id is in: agenda show TRIP"))
+    if table is not None:
+        _take_table(desk, trip, item, table)
+    elif item is not None and (place is not None or nowhere or without is not None or like is not None):
+        before = desk.draft(trip).trip
+        change, note = _edit(before, item_named(before, item), (place, who, seats), nowhere, (without, like))
+        desk.edit(trip, change, note)
+    elif output is not None:
+        _write(desk, desk.source(trip), output)
+    else:
+        _list(desk, desk.source(trip).trip, item, as_json=as_json)
+
+
+def _edit(
+    trip: Trip,
+    item: Item,
+    put: tuple[str | None, tuple[str, ...], int | None],
+    nowhere: Sequence[str],
+    places: tuple[str | None, str | None],
+) -> Edit:
+    """What is asked for, and what the history will say of it."""
+    from trips.assigning import assign, people_and_groups, unassign, without_place
+    from trips.edits import change_item
+
+    place, who, seats = put
+    without, like = places
+    if place is not None:
+        people, groups = people_and_groups(trip, who)
+        n = len(people) + len(groups)
+        note = Message("{title}: {n} assigned to {place}", title=item.title, n=n, place=place)
+        if not n:
+            note = Message("{title}: {place} has room for {n}", title=item.title, place=place, n=seats)
+        return (lambda now: assign(now, item.id, place, people, groups, seats)), note
+    if nowhere:
+        people, groups = people_and_groups(trip, nowhere)
+        note = Message("{title}: {n} without a place now", title=item.title, n=len(people) + len(groups))
+        return (lambda now: unassign(now, item.id, people, groups)), note
+    if without is not None:
+        note = Message("{title}: removed {place}", title=item.title, place=without)
+        return (lambda now: without_place(now, item.id, without)), note
+    other = item_named(trip, like or "")
+    note = Message("{title}: the same places as {other}", title=item.title, other=other.title)
+    return (lambda now: change_item(now, item.id, assignments=other.assignments)), note
+
+
+def _take_table(desk: Desk, named: str, item: str | None, table: str) -> None:
+    from agenda.tables import read_assignments
+    from trips.readers.text.files import LARGEST, bytes_of
+
+    path = Path(table)
+    data = sys.stdin.buffer.read(LARGEST + 1) if table == "-" else bytes_of(path)
+    name = desk.t("standard input") if table == "-" else path.name
+    before = desk.draft(named).trip
+    found = read_assignments(data, name, before, None if item is None else item_named(before, item))
+    take_assignments(desk, named, found, name)
+
+
+def take_assignments(desk: Desk, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False) -> None:
+    """Put everybody where a table says, and tell what was left out of it."""
+    seated = table.into(desk.draft(named).trip)
+    for one in seated.left:
+        click.echo(Left(name, one).say(desk.t), err=True)
+    if not dry_run:
+        desk.edit(named, lambda _: seated.trip, Message("{n} assigned from {file}", n=seated.changed, file=name))
+    desk.say("{n} assigned.", n=seated.changed)
+
+
+def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
+    """Every item that has places, or one, with who is where."""
+    from trips.timeline import Timeline
+
+    chosen = None if item is None else item_named(trip, item).id
+    placed = Timeline(trip).placed()
+    shown = [one for one in trip.items if one.assignments and chosen in (None, one.id)]
+    if as_json:
+        click.echo(json.dumps([_document(trip, one) for one in shown], ensure_ascii=False, indent=2))
+        return
+    from exports.programme import time_text
+    from trips.dates import weekday_date
+
+    names = {one.key: one.name for one in (*trip.people, *trip.groups)}
+    ids = short_ids(trip)
+    rows: list[tuple[str, ...]] = []
+    for one in shown:
+        own = placed.get(one.id)
+        when = f"{weekday_date(desk.t, own.date)} {time_text(own, desk.t)}" if own is not None else ""
+        rows.append((ids[one.id], when, plain(one.title), ""))
+        for place in one.assignments:
+            seats = "" if place.seats is None else str(place.seats)
+            who = ", ".join(names[key] for key in (*place.groups, *place.people))
+            rows.append(("", seats, f"  {plain(place.place)}", plain(who)))
+    for line in columns(rows):
+        click.echo(line)
+    if not rows:
+        desk.say("Nobody is assigned yet; this writes a table to fill in: agenda assign TRIP -o plan.xlsx")
+
+
+def _document(trip: Trip, item: Item) -> dict[str, object]:
+    names = {one.key: one.name for one in (*trip.people, *trip.groups)}
+    return {
+        "id": item.id,
+        "title": item.title,
+        "places": [
+            {
+                "place": one.place, "seats": one.seats, "people": [names[key] for key in one.people],
+                "groups": [names[key] for key in one.groups],
+            }
+            for one in item.assignments
+        ],
+    }  # fmt: skip
+
+
+def _write(desk: Desk, source: Source, output: str) -> None:
+    """The table to fill in."""
+    from agenda.files import write_whole
+    from exports.audience import STAFF
+    from exports.tables import csv_file, tables, xlsx_file
+
+    path = Path(output)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise Refused('"{path}" is neither .csv nor .xlsx.', path=output)
+    found = tables(desk.edition(source, calm=True), STAFF, desk.t.language)
+    table = next(one for one in found if one.name == "assignments")
+    write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), private=True)
+    desk.say("Written: {path}", path=output)

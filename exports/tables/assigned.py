@@ -1,0 +1,59 @@
+"""The table of assignments: a person a row, an item a column, and in the cells their bus, room or table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.paper.job import family_name
+from exports.programme import Programme, spoken_name
+from exports.tables.table import Cell, Source, Table
+from trips.assigning import places_of
+from trips.attending import in_person_programme
+from trips.checks.ways import mode_of
+from trips.dates import weekday_date
+from trips.language import N_
+from trips.model import TRAVEL, Item, Kind, Person, by_id
+from trips.shortids import short_ids
+
+SPREAD: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay", "meal"))
+"""Kinds whose items have a column before anybody has a place there, so that the table can be filled in."""
+
+
+def assignments_table(view: Programme, source: Source) -> Table:
+    """Everybody who travels and every group, with the place of each within items; for staff.
+
+    Read again, it changes the assignments (see `trips.readers.tables.assigned`): a heading ends with the item's short
+    id, and a dash stands where somebody does not go.
+    """
+    t = view.words
+    items = by_id(view.trip.items)
+    columns = [one for one in view.trip.items if one.assignments or _may_be_spread(one)]
+    ids = short_ids(view.trip)
+    dates = {day.id: weekday_date(t, day.date) for day in view.trip.days}
+    headings = [f"{dates.get(one.day or '', '')} {one.title} [{ids[one.id]}]".strip() for one in columns]
+    named = {key for item in columns for place in item.assignments for key in place.people}
+    people = sorted(
+        (one for one in view.trip.people if one.delegate or one.key in named),
+        key=lambda one: (not one.delegate, one.rank is None, one.rank or 0, family_name(one)),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (group.name, *(_of_group(item, group.key) for item in columns)) for group in view.trip.groups
+    ]
+    rows += [(spoken_name(one), *(_of(item, items.get(item.part_of or ""), one) for item in columns)) for one in people]
+    return Table("assignments", t(N_("Assignments")), (t("Name"), *headings), tuple(rows), source)
+
+
+def _may_be_spread(item: Item) -> bool:
+    walked = mode_of(item.mode) == "walk"
+    return item.kind in SPREAD and not walked and item.status not in ("cancelled", "idea") and item.day is not None
+
+
+def _of_group(item: Item, key: str) -> str:
+    return next((one.place for one in item.assignments if key in one.groups), "")
+
+
+def _of(item: Item, whole: Item | None, person: Person) -> str:
+    named = places_of(item, person.key)
+    if named:
+        return named[0]
+    return "" if not person.delegate or in_person_programme(item, whole, person) else "–"

@@ -1,0 +1,417 @@
+"""Who is where within an item: buses, rooms, tables; noted, counted, checked, told, taken in from tables."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from textual import events
+
+from agenda.app import AgendaApp
+from agenda.screens.assigning import AssignDialog
+from agenda.screens.trip import TripScreen
+from agenda.tables import read_assignments
+from exports.audience import read_audience
+from exports.calendar.file import Calendars
+from exports.edition import Edition
+from exports.formats import FORMATS, Request
+from exports.paper import compose
+from tests.checking import found, said, trip_of
+from tests.screens import NOTE, saved, screen_text, type_text
+from tests.test_cli import KOELN, agenda
+from tests.test_releases import editions
+from trips.assigning import (
+    assign,
+    merged,
+    table_of,
+    unassign,
+    without_place,
+    write_assignments,
+)
+from trips.assigning import (
+    read_assignments as read_text,
+)
+from trips.changes import merge
+from trips.clipboard import clip, paste
+from trips.counting import item_counts, nights
+from trips.directory import merge_entries, remove
+from trips.language import Refused, words
+from trips.model import Assignment, Group, Person, Presence, Private, Trip, changed
+from trips.patterns import trip_like
+from trips.store import open_store
+from trips.timeline import Timeline
+from trips.tripfile import read_trip, write_trip
+
+__all__ = ["agenda"]
+
+PEOPLE = (
+    Person(key="weber", name="Anna Weber", delegate=True, groups=("a",)),
+    Person(key="kurz", name="Dr. Jan Kurz", delegate=True, groups=("a",)),
+    Person(key="effing", name="Klaus Effing", delegate=True, private=Private(room="7")),
+    Person(key="aide", name="Aide", accompanies="effing"),
+)
+
+
+def a_trip(**fields: object) -> Trip:
+    bus = {"title": "Bus", "kind": "transfer", "when": "8:00-9:00", "people": ("aide",)}
+    hotel = {"title": "Hotel", "kind": "stay", "when": "18:00-9:00"}
+    groups = (Group(key="a", name="Group A", expected=4), Group(key="b", name="Group B"))
+    return trip_of([bus, hotel], [], people=PEOPLE, groups=groups, **fields)
+
+
+def bus_of(trip: Trip) -> str:
+    return trip.items[0].id
+
+
+def where(trip: Trip, place: int = 0) -> dict[str, str]:
+    """The place of everybody who has one."""
+    return {one.key: spot for one, spot in table_of(trip, trip.items[place])}
+
+
+def spread_over_buses() -> Trip:
+    trip = a_trip()
+    trip = assign(trip, bus_of(trip), "Bus 1", groups=("a",), seats=3)
+    return assign(trip, bus_of(trip), "Bus 2", people=("effing",))
+
+
+# Noted
+
+
+def test_groups_and_who_comes_along_are_where_their_people_are() -> None:
+    trip = spread_over_buses()
+    assert where(trip) == {"weber": "Bus 1", "kurz": "Bus 1", "effing": "Bus 2", "aide": "Bus 2"}
+    own = assign(trip, bus_of(trip), "bus  2", people=("kurz",))
+    assert where(own)["kurz"] == "Bus 2"  # named themselves, they are not with their group
+    assert [one.place for one in own.items[0].assignments] == ["Bus 1", "Bus 2"]
+
+
+def test_who_is_put_elsewhere_leaves_the_place_before() -> None:
+    trip = spread_over_buses()
+    moved = assign(trip, bus_of(trip), "Bus 3", people=("effing",), groups=("a",))
+    assert [(one.place, one.people, one.groups) for one in moved.items[0].assignments] == [
+        ("Bus 1", (), ()), ("Bus 2", (), ()), ("Bus 3", ("effing",), ("a",)),
+    ]  # fmt: skip
+    assert where(unassign(moved, bus_of(moved), ("effing",), ("a",))) == {}
+    assert len(without_place(moved, bus_of(moved), "BUS 3").items[0].assignments) == 2
+
+
+def test_putting_somebody_where_they_are_changes_nothing() -> None:
+    trip = spread_over_buses()
+    trip = assign(trip, bus_of(trip), "Bus 2", people=("kurz",))
+    assert assign(trip, bus_of(trip), "Bus 2", people=("effing", "kurz"), groups=()) == trip
+
+
+@pytest.mark.parametrize("place", ["", "  ", "Bus 1; Bus 2"])
+def test_a_place_needs_a_name_without_a_semicolon(place: str) -> None:
+    trip = spread_over_buses()
+    with pytest.raises(Refused, match="cannot be a place"):
+        assign(trip, bus_of(trip), place, people=("weber",))
+    with pytest.raises(Refused, match='has no place "Bus 9"; it has: Bus 1, Bus 2'):
+        without_place(trip, bus_of(trip), "Bus 9")
+
+
+def test_the_trip_file_holds_it_in_tables_that_people_can_write() -> None:
+    trip = spread_over_buses()
+    text = write_trip(trip)
+    assert '[[day.item.assignment]]\nplace = "Bus 1"\nseats = 3\ngroups = ["a"]\n' in text
+    assert read_trip(text).trip == trip
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ('place = "B"\npeople = ["nobody"]', 'There is no "nobody"'),
+        ('place = "B"\nseat = 3', 'did you mean "seats"?'),
+        ('place = "B; C"', "may not hold a semicolon"),
+        ("seats = 3", "is missing"),
+        ('place = "Bus 1"', "this place is there twice"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_file_is_told_with_its_line(table: str, wrong: str) -> None:
+    text = write_trip(spread_over_buses())
+    before, mark, after = text.partition('people = ["effing"]\n')
+    with pytest.raises(Refused) as refused:
+        read_trip(f"{before}{mark}[[day.item.assignment]]\n{table}\n{after}")
+    assert wrong in refused.value.say(words("en"))
+    assert ", line " in refused.value.say(words("en"))
+
+
+def test_it_is_typed_as_it_is_told() -> None:
+    trip = spread_over_buses()
+    told = write_assignments(trip, trip.items[0].assignments, words("en"))
+    assert told == "Bus 1 (3 seats): Group A; Bus 2: Klaus Effing"
+    assert read_text(trip, told) == trip.items[0].assignments
+    german = write_assignments(trip, trip.items[0].assignments, words("de"))
+    assert german == "Bus 1 (3 Plätze): Group A; Bus 2: Klaus Effing"
+    assert read_text(trip, german) == trip.items[0].assignments
+    assert read_text(trip, "Bus 1 (3): weber, Kurz\nBus 1: Effing") == (
+        Assignment(place="Bus 1", seats=3, people=("weber", "kurz", "effing")),
+    )
+    with pytest.raises(Refused, match='There is no "Nobody"'):
+        read_text(trip, "Bus 1: Nobody")
+
+
+def test_a_merge_keeps_what_both_did() -> None:
+    base = spread_over_buses()
+    mine = assign(base, bus_of(base), "Bus 1", people=("weber",))
+    theirs = assign(base, bus_of(base), "Bus 2", people=("kurz",), seats=9)
+    both = merge(base, mine, theirs)
+    assert both.conflicts == ()
+    assert where(both.trip) == {"weber": "Bus 1", "kurz": "Bus 2", "effing": "Bus 2", "aide": "Bus 2"}
+    assert [one.seats for one in both.trip.items[0].assignments] == [3, 9]
+
+
+def test_whom_both_put_elsewhere_is_told() -> None:
+    base = spread_over_buses()
+    mine = assign(base, bus_of(base), "Bus 1", people=("weber",))
+    theirs = assign(base, bus_of(base), "Bus 2", people=("weber",))
+    both = merge(base, mine, theirs).trip
+    assert said(both, "assigned.twice") == ["Bus: some have more than one place: Anna Weber; leave each of them one."]
+
+
+places = st.lists(
+    st.builds(
+        Assignment,
+        place=st.sampled_from(("Bus 1", "Bus 2", "Bus 3")),
+        seats=st.none() | st.integers(0, 9),
+        people=st.lists(st.sampled_from(("p", "q", "r")), unique=True).map(tuple),
+        groups=st.lists(st.sampled_from(("g", "h")), unique=True).map(tuple),
+    ),
+    unique_by=lambda one: one.place,
+).map(tuple)
+
+
+@given(base=places, mine=places, theirs=places)
+def test_a_merge_of_places_does_what_each_side_did(base, mine, theirs) -> None:
+    assert {one.place for one in merged(base, mine, base)} == {one.place for one in mine}
+    assert merged(base, base, theirs) == theirs
+    both = {one.place: set(one.people) for one in merged(base, mine, theirs)}
+    was, ours = ({one.place: set(one.people) for one in side} for side in (base, mine))
+    for place, people in ours.items():
+        assert people - was.get(place, set()) <= both.get(place, set())
+
+
+def test_copies_keep_it_and_a_trip_like_this_one_does_not() -> None:
+    trip = spread_over_buses()
+    pasted = paste(trip, clip(trip, [bus_of(trip)]), trip.days[1].id)
+    assert where(pasted, -1) == where(trip)
+    other = paste(trip_of([]), clip(trip, [bus_of(trip)]), None)
+    assert [(one.place, one.people) for one in other.items[0].assignments] == [("Bus 1", ()), ("Bus 2", ("effing",))]
+    assert trip_like(trip, "next", trip.days[0].date).items[0].assignments == ()
+
+
+def test_who_is_removed_or_merged_is_so_here_too() -> None:
+    trip = spread_over_buses()
+    assert "effing" not in where(remove(trip, "people", "effing"))
+    assert where(merge_entries(trip, "people", "weber", "effing"))["weber"] == "Bus 2"
+    assert where(remove(trip, "groups", "a")).keys() == {"effing", "aide"}
+
+
+# Counted and checked
+
+
+def test_heads_are_counted_place_by_place() -> None:
+    trip = spread_over_buses()
+    (bus, _) = item_counts(Timeline(trip))
+    assert bus.spread is not None
+    told = [(one.assignment.place, one.heads, one.assignment.seats) for one in bus.spread.shares]
+    assert told == [("Bus 1", 4, 3), ("Bus 2", 2, None)]  # two of the group have no name yet
+    assert (bus.heads, bus.spread.without, bus.spread.nameless) == (6, (), 0)
+    assert bus.room is None
+    seats = assign(trip, bus_of(trip), "Bus 2", seats=5)
+    assert item_counts(Timeline(seats))[0].room == 8
+
+
+def test_a_room_of_a_stay_counts_before_the_room_of_the_whole_trip() -> None:
+    trip = a_trip()
+    trip = assign(trip, trip.items[1].id, "214", people=("weber", "kurz"))
+    night = nights(Timeline(trip))[0]
+    assert [(one.key, room) for one, room in night.sleepers] == [("weber", "214"), ("kurz", "214"), ("effing", "7")]
+    assert (night.rooms, night.roomless) == (2, ())
+
+
+def test_what_does_not_match_is_found() -> None:
+    trip = spread_over_buses()
+    assert said(trip, "assigned.full") == ["Bus: Bus 1 has room for 3, and 4 are assigned to it; move 1 elsewhere."]
+    out = unassign(trip, bus_of(trip), groups=("a",))
+    assert said(out, "assigned.missing") == ["Bus: 4 have no place while others have one: Anna Weber, Dr. Jan Kurz."]
+    nameless = assign(out, bus_of(out), "Bus 1", people=("weber", "kurz"))
+    assert said(nameless, "assigned.missing") == ["Bus: 2 without a name have no place while others have one."]
+    away = changed(PEOPLE[2], present=Presence(start=datetime(2025, 10, 9, 12)))
+    absent = changed(trip, people=(*PEOPLE[:2], away, PEOPLE[3]))
+    assert said(absent, "assigned.absent") == [
+        "Bus: some have a place and do not go there: Klaus Effing; give their places to others."
+    ]
+    assert found(a_trip(), "assigned") == []
+
+
+# Told
+
+
+def test_only_whose_place_changed_gets_a_new_event() -> None:
+    first = spread_over_buses()
+    second = assign(first, bus_of(first), "Bus 3", people=("effing",))
+    *_, last = editions(first, second)
+    calendars = Calendars(last)
+    numbers = {
+        key: {one.event.id: one.number for one in calendars.given(read_audience(second, f"person:{key}"))}
+        for key in ("weber", "effing")
+    }
+    assert numbers["weber"][bus_of(first)] == 1
+    assert numbers["effing"][bus_of(first)] == 2
+
+
+def test_the_driver_knows_how_many_are_in_which_bus_and_not_who() -> None:
+    trip = spread_over_buses()
+    edition = Edition(trip, datetime(2025, 9, 1, tzinfo=UTC))
+    request = Request(edition, read_audience(trip, "participants"), paper="driversheet")
+    values = json.dumps(compose("driversheet", request.job))
+    assert '"buses": ["Bus 1: 4", "Bus 2: 2"]' in values
+    assert "Effing" not in values
+
+
+# Tables
+
+
+def test_the_table_that_is_written_is_read_again(agenda, tmp_path: Path) -> None:
+    trip = spread_over_buses()
+    edition = Edition(trip, datetime(2025, 9, 1, tzinfo=UTC))
+    request = Request(edition, read_audience(trip, "staff"), "en", paper="assignments")
+    data = FORMATS["xlsx"].render(request).data
+    again = read_assignments(data, "x.xlsx", trip).into(trip)
+    assert (again.trip, again.changed, again.left) == (trip, 0, ())
+
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    rows = {str(row[0].value): row for row in sheet.iter_rows()}
+    assert [cell.value for cell in rows["Group A"]] == ["Group A", "Bus 1", None]
+    rows["Anna Weber"][1].value = "Bus 2"
+    rows["Klaus Effing"][1].value = "-"
+    rows["Klaus Effing"][2].value = 12
+    changed_file = io.BytesIO()
+    book.save(changed_file)
+    new = read_assignments(changed_file.getvalue(), "x.xlsx", trip).into(trip)
+    assert new.changed == 3
+    assert where(new.trip) == {"weber": "Bus 2", "kurz": "Bus 1"}
+    assert where(new.trip, 1) == {"effing": "12", "aide": "12"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name;Bus\nWeber, Anna;Bus 7\nKlaus Effing;Bus 8",
+        "Vorname;Nachname;Gemeinde;Platz\nAnna;Weber;X;Bus 7\nKlaus;Effing;Y;Bus 8",
+        "Weber\tBus 7\nEffing\tBus 8",
+    ],
+)
+def test_a_table_of_names_and_places_is_taken_into_an_item(text: str) -> None:
+    trip = a_trip()
+    seated = read_assignments(text.encode(), "x.csv", trip, trip.items[0]).into(trip)
+    assert where(seated.trip) == {"weber": "Bus 7", "effing": "Bus 8", "aide": "Bus 8"}
+
+
+def test_columns_are_found_by_the_titles_of_items_and_rows_by_a_column_of_items() -> None:
+    trip = a_trip()
+    wide = b"Name;bus;Hotel;Shirt\nAnna Weber;Bus 1;214;L\nNobody;Bus 1;;\nGroup B;Bus 2;;"
+    seated = read_assignments(wide, "x.csv", trip).into(trip)
+    assert (where(seated.trip), where(seated.trip, 1)) == ({"weber": "Bus 1"}, {"weber": "214"})
+    assert [(one.line, one.text, str(one.why)) for one in seated.left] == [
+        (0, "Shirt", "It names no item of the programme."),
+        (3, "Nobody · Bus 1", 'There is no "Nobody".'),
+    ]
+    long = b"Name;Programmpunkt;Platz\nAnna Weber;Bus;Bus 1\nAnna Weber;Hotel;214\nEffing;Ball;3"
+    seated = read_assignments(long, "x.csv", trip).into(trip)
+    assert (where(seated.trip), where(seated.trip, 1)) == ({"weber": "Bus 1"}, {"weber": "214"})
+    assert [one.line for one in seated.left] == [4]
+    with pytest.raises(Refused, match="does not say who is where"):
+        read_assignments(b"a;b\nc;d", "x.csv", trip)
+
+
+# The command line
+
+
+def test_it_is_noted_listed_and_taken_back_on_the_command_line(agenda, tmp_path: Path) -> None:
+    agenda("import", KOELN)
+    shown = json.loads(agenda("show", "koeln", "--json").out)
+    bus, back = (
+        next(one["id"][:8] for day in shown["days"] for one in day["entries"] if one["title"].startswith(title))
+        for title in ("Anreise mit dem Bus", "Rückreise")
+    )
+    assert agenda("assign", "koeln", bus, "Bus 1", "musterfrau", "Sprecherkreis", "--seats", "2").code == 0
+    assert agenda("assign", "koeln", bus, "Bus 2", "Emil Exempel").code == 0
+    told = json.loads(agenda("assign", "koeln", "--json").out)
+    assert told[0]["places"] == [
+        {"place": "Bus 1", "seats": 2, "people": ["Petra Musterfrau"], "groups": ["Sprecherkreis"]},
+        {"place": "Bus 2", "seats": None, "people": ["Emil Exempel"], "groups": []},
+    ]
+    assert "Bus 2" in agenda("assign", "koeln").out
+    assert agenda("assign", "koeln", back, "--like", bus).code == 0
+    assert agenda("assign", "koeln", back, "--without", "bus 1").code == 0
+    assert agenda("assign", "koeln", bus, "--nowhere", "exempel").code == 0
+    told = json.loads(agenda("assign", "koeln", "--json").out)
+    assert [[one["place"] for one in item["places"]] for item in told] == [["Bus 1", "Bus 2"], ["Bus 2"]]
+    assert told[0]["places"][1]["people"] == []
+    agenda("undo", "koeln")
+    assert json.loads(agenda("assign", "koeln", bus, "--json").out)[0]["places"][1]["people"] == ["Emil Exempel"]
+
+    assert agenda("assign", "koeln", "-o", "plan.csv").code == 0
+    plan = (tmp_path / "plan.csv").read_text("utf-8-sig")
+    assert "Emil Exempel" in plan
+    (tmp_path / "plan.csv").write_text(plan.replace("Emil Exempel,Bus 2", "Emil Exempel,Bus 1"), "utf-8")
+    assert "1 assigned." in agenda("assign", "koeln", "--from", "plan.csv").err
+    assert "0 assigned." in agenda("import", "plan.csv", "--into", "koeln").err
+    assert json.loads(agenda("assign", "koeln", bus, "--json").out)[0]["places"][1]["people"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("{bus}", "Bus 1"), 2, "Say who is to be there"),
+        (("--nowhere", "Weber"), 2, "Name the item"),
+        (("{bus}", "Bus 1", "Nobody"), 1, 'There is no "Nobody"'),
+        (("{bus}", "--without", "Bus 9"), 1, 'has no place "Bus 9"'),
+        (("--from", "none.csv"), 1, "none.csv"),
+        (("-o", "plan.pdf"), 1, "neither .csv nor .xlsx"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(agenda, arguments: tuple[str, ...], code: int, sentence: str) -> None:
+    agenda("import", KOELN)
+    bus = json.loads(agenda("show", "koeln", "--json").out)["days"][0]["entries"][1]["id"]
+    answer = agenda("assign", "koeln", *(one.format(bus=bus) for one in arguments))
+    assert (answer.code, sentence in answer.err) == (code, True), answer.err
+    assert len(agenda("history", "koeln").out.splitlines()) == 1
+
+
+# The editor
+
+
+async def test_people_are_marked_and_put_into_a_bus_in_the_editor(tmp_path: Path) -> None:
+    store = open_store()
+    trip = store.create(a_trip(), NOTE, "koeln").trip
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(100, 32), notifications=True) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, TripScreen)
+        await pilot.press("shift+f2")
+        await pilot.pause()
+        assert isinstance(app.screen, AssignDialog)
+        assert "Nobody has a place yet." in screen_text(app)
+        await pilot.press("down", "down", "space", "down", "space")
+        await type_text(pilot, "Bus 1 (1)")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Bus 1: 2 of 1 !" in screen_text(app)
+        app.post_message(events.Paste("Klaus Effing\tBus 2\nWeber\tBus 2\n"))
+        await pilot.pause(0.1)
+        await pilot.press("escape")
+        await saved(pilot)
+    now = store.load(trip.id).trip
+    assert where(now)["effing"] == "Bus 2"
+    assert where(now)["weber"] == "Bus 2"
