@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
 from trips.language import N_, Refused
+from trips.oserrors import reason
 
 if TYPE_CHECKING:
     from agenda.settings import Settings
@@ -63,6 +64,6 @@ def _read(name: str, largest: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         text = N_("{path} cannot be read ({why}); it is named in the settings.")
-        raise Refused(text, path=name, why=error.strerror or "?") from None
+        raise Refused(text, path=name, why=reason(error)) from None
     except RuntimeError:
         raise Refused("There is no home folder for {path}.", path=name) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trips.directory import slug
 from trips.language import Refused
+from trips.oserrors import reason
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -30,7 +31,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None
 
 

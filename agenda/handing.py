@@ -19,6 +19,7 @@ from exports.leaks import OWN_COPY
 from trips.directory import slug
 from trips.language import N_, Refused, Words
 from trips.model import AUDIENCE_WORDS
+from trips.oserrors import reason
 
 if TYPE_CHECKING:
     from agenda.settings import Settings
@@ -314,5 +315,5 @@ def _remove_revoked(folder: Path, names: set[str]) -> None:
             shutil.rmtree(path)
         except OSError as error:
             raise Refused(
-                "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=error.strerror or ""
+                "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=reason(error)
             ) from None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from trips.language import N_, Language, Refused, Words, as_language, office_language, words
+from trips.oserrors import reason
 from trips.wordforms import FORMS, Forms
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def settings() -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=str(path), why=error.strerror or "?") from None
+        raise Refused("{path} cannot be read ({why}).", path=str(path), why=reason(error)) from None
     import tomllib
 
     try:

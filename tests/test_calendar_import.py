@@ -611,4 +611,4 @@ def test_our_own_file_goes_into_its_trip(agenda) -> None:
 def test_a_file_that_is_not_there_gets_one_sentence(agenda) -> None:
     code, out, err = agenda("import", "nowhere.ics")
     assert (code, out) == (1, "")
-    assert err == "nowhere.ics cannot be read (No such file or directory).\n"
+    assert err == "nowhere.ics cannot be read (it is not there).\n"

@@ -355,7 +355,7 @@ def test_a_read_only_folder_can_be_read_and_says_that_it_cannot_be_written(open_
     assert os.waitpid(forked(work), 0)[1] == 0
     said = os.read(reader, 10_000).decode()
     assert "is read-only. Nothing was changed." in said
-    assert "cannot be made (Permission denied)" in said
+    assert "cannot be made (you have no permission)" in said
 
 
 def test_backup_and_restore_are_whole_while_in_use(path: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import click
 
 from agenda.settings import calm_settings
 from trips.language import Refused
+from trips.oserrors import reason
 
 
 @dataclass
@@ -50,7 +51,7 @@ def told() -> Generator[ExitCode]:
         outcome.code = 1
     except OSError as error:
         what = error.filename or t("the output")
-        click.echo(t("{path} cannot be used ({why}).", path=str(what), why=error.strerror or ""), err=True)
+        click.echo(t("{path} cannot be used ({why}).", path=str(what), why=reason(error).say(t)), err=True)
         outcome.code = 1
     except Exception as error:
         where = _note(error)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from trips.language import Refused
+from trips.oserrors import reason
 from trips.store.engine import Row
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
 from trips.store.trouble import damaged_file, in_sentences, on_network_drive
@@ -105,7 +106,7 @@ class SqliteEngine:
             _durable(beside)
             beside.replace(target)
         except OSError as error:
-            raise Refused("{path} cannot be written ({why}).", path=str(target), why=error.strerror or "") from None
+            raise Refused("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
@@ -166,7 +167,7 @@ def _create(path: Path) -> None:
         with contextlib.suppress(FileExistsError):
             _publish(beside, path)
     except OSError as error:
-        why = error.strerror or ""
+        why = reason(error)
         raise Refused("The store {path} cannot be made ({why}).", path=str(path), why=why) from None
     finally:
         with contextlib.suppress(OSError):
@@ -208,7 +209,7 @@ def _look(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(72)
     except OSError as error:
-        raise Refused("{path} cannot be opened ({why}).", path=str(path), why=error.strerror or "") from None
+        raise Refused("{path} cannot be opened ({why}).", path=str(path), why=reason(error)) from None
     if not head:
         raise Refused("{path} is empty, not a store of Agenda; remove it or choose another file.", path=str(path))
     foreign = len(head) < 72 or not head.startswith(_HEADER)

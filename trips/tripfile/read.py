@@ -31,6 +31,7 @@ from trips.model import (
     Waiver,
     new_id,
 )
+from trips.oserrors import reason
 from trips.tripfile.lines import Path, line_numbers
 from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience
@@ -96,7 +97,7 @@ def read_trip_file(path: FilePath) -> FileRead:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise WrongFile(name, [Mistake(0, "", Message("cannot be opened ({why})", why=error.strerror or ""))]) from None
+        raise WrongFile(name, [Mistake(0, "", Message("cannot be opened ({why})", why=reason(error)))]) from None
     return read_trip(data, name)
 
 

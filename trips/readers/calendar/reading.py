@@ -14,6 +14,7 @@ from typing import Final
 from trips.days import MOST_DAYS
 from trips.language import N_, Language, Message, Refused
 from trips.model import Day, Trip, new_id
+from trips.oserrors import reason
 from trips.readers.calendar.cleaning import one_line
 from trips.readers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.readers.calendar.filling import filled
@@ -45,7 +46,7 @@ def read_calendar_file(path: Path, office_zone: str = "Europe/Berlin") -> Calend
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=path.name, why=error.strerror or "?") from None
+        raise Refused("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
     return read_calendar(data, path.name, office_zone)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from trips.language import Refused
+from trips.oserrors import reason
 from trips.readers.text.programme import Programme, read_programme, read_programme_rows
 
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".docx")
@@ -43,7 +44,7 @@ def bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=path.name, why=error.strerror or "?") from None
+        raise Refused("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
     refuse_large(data, path.name)
     return data
 
