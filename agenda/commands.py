@@ -107,6 +107,7 @@ COMMANDS: Final = (
     Command("mark_all", "ctrl+a", "A", N_("Mark all"), N_("Mark all that are shown."), _SEVERAL, _EDITED),
     Command("merge", "f7", "M", N_("Merge"), N_("Make one of two that are the same: mark both first."), _ITEM,
             _ENTRIES, 8),
+    Command("way", "f9", "w", N_("Way…"), N_("Note how long the way to another place takes."), _ITEM, ("places",), 6),
     Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip"), 9),
     Command("find_next", "f3", "n", N_("Next"), N_("The next one found."), _GO, _TRIP),
     Command("find_previous", "ctrl+r,shift+f3", "N", N_("Previous"), N_("The one found before."), _GO, _TRIP),

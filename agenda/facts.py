@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from trips.checks import Finding
 from trips.directory import TABLES, Entry, Table
+from trips.distances import ways_of
 from trips.fields import FieldRule, rules
 from trips.language import Words
 from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
@@ -83,12 +84,24 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything:
             text = shown(trip, rule, getattr(entry.private, rule.name), t)
             if text or everything:
                 yield Fact(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
+    if table == "venues":
+        yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)
     if used:
         from agenda.assign import item_label
 
         yield Fact("", "")
         yield Fact(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")
+
+
+def _ways(trip: Trip, place: str, t: Words) -> Iterator[Fact]:
+    known = by_key(trip.venues)
+    told = [
+        " · ".join(part for part in (known[key].name, f"{way.minutes} min", way.mode) if part)
+        for key, way in ways_of(trip, place)
+    ]
+    if told:
+        yield Fact(t("Ways"), "\n".join(told))
 
 
 def shown(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:

@@ -609,6 +609,27 @@ async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -
     assert "moved · Anna Weber · Talk: now Thu 9/10 14:05, confirmed for Thu 9/10 14:00" in " ".join(desk.text.split())
 
 
+@scenario("way")
+async def the_way_between_two_places_is_noted_and_taken_away(desk: Desk) -> None:
+    await desk.use("next_tab")
+    await desk.use("next_tab")
+    await type_text(desk.pilot, "Museum")
+    await desk.press("enter")
+    await desk.use("way")
+    await type_text(desk.pilot, "town")
+    await desk.press("tab")
+    await type_text(desk.pilot, "x")
+    await desk.press("enter")
+    assert '"x" is no number of minutes' in desk.text
+    await desk.press("backspace", "1", "2", "enter")
+    await desk.until(lambda: "12 min" in desk.text)
+    assert [way.minutes for way in desk.now.distances] == [12]
+    await desk.use("way")
+    await type_text(desk.pilot, "town")
+    await desk.press("tab", "enter")
+    await desk.until(lambda: "12 min" not in desk.text)
+
+
 @scenario("assign")
 async def somebody_is_put_into_a_bus(desk: Desk) -> None:
     await desk.use("assign")

@@ -10,8 +10,9 @@ from agenda.cli.columns import columns
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
+from trips.distances import same_way, with_way, without_way
 from trips.language import Message, Refused
-from trips.model import Distance, Trip, changed
+from trips.model import Distance
 
 
 def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
@@ -30,14 +31,14 @@ def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
         raise Refused("{place} is the same place twice; a way leads from one to another.", place=one.name)
     mode = named.get("mode", "")
     if "remove" in named:
-        if not any(_same(way, one.key, other.key, mode or None) for way in before.distances):
+        if not any(same_way(way, one.key, other.key, mode or None) for way in before.distances):
             raise Refused("No way is noted between {start} and {end}.", start=one.name, end=other.name)
         note = Message("Removed the way between {start} and {end}", start=one.name, end=other.name)
-        desk.edit(trip, lambda now: without(now, one.key, other.key, mode or None), note)
+        desk.edit(trip, lambda now: without_way(now, one.key, other.key, mode or None), note)
         return
     way = Distance(one=one.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
     note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=one.name, end=other.name)
-    desk.edit(trip, lambda now: noted(now, way), note)
+    desk.edit(trip, lambda now: with_way(now, way), note)
 
 
 def _list(desk: Desk, trip: str) -> None:
@@ -51,18 +52,3 @@ def _list(desk: Desk, trip: str) -> None:
         click.echo(line)
     if not rows:
         desk.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
-
-
-def _same(way: Distance, one: str, other: str, mode: str | None) -> bool:
-    return {way.one, way.other} == {one, other} and mode in (None, way.mode)
-
-
-def without(trip: Trip, one: str, other: str, mode: str | None) -> Trip:
-    """The trip without the ways between two places: those of a mode, or all of them."""
-    return changed(trip, distances=tuple(way for way in trip.distances if not _same(way, one, other, mode)))
-
-
-def noted(trip: Trip, way: Distance) -> Trip:
-    """The trip with a way, in the place of the one of the same mode that was noted before."""
-    kept = without(trip, way.one, way.other, way.mode)
-    return changed(kept, distances=(*kept.distances, way))

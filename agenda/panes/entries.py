@@ -16,7 +16,7 @@ from agenda.widgets.details import Details
 from agenda.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.directory import Entry, Table, uses
 from trips.language import Message, Refused
-from trips.model import Trip
+from trips.model import Trip, Venue
 
 if TYPE_CHECKING:
     from agenda.widgets.typedline import Purpose
@@ -230,3 +230,18 @@ class PlacesPane(EntriesPane):
     where = "places"
     sections = PLACES
     BINDINGS: ClassVar[list[BindingType]] = bindings("places")
+
+    def action_way(self) -> None:
+        """Note how long the way from the place under the cursor to another one takes."""
+        from agenda.screens.way import Edit, WayDialog
+
+        place = self.current
+        if not isinstance(place, Venue):
+            self.desk.agenda.tell(Refused("Put the cursor on a place first."))
+            return
+
+        def note(answer: Edit | None) -> None:
+            if answer is not None:
+                self.desk.edit(*answer, f"venues:{place.key}")
+
+        self.desk.agenda.push_screen(WayDialog(self.desk.session.trip, place, self.t), note)
