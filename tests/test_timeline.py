@@ -178,6 +178,7 @@ def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
                 "speakers": (),
                 "people": (),
                 "part_of": None,
+                "assignments": (),
             }
         )
         for number, one in enumerate(trip.items)
