@@ -131,6 +131,18 @@ _FORMS: Final[tuple[tuple[str, Kind], ...]] = (
 _PHRASES: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
     (re.compile(rf"(?<!\w)(?:{form})(?!\w)"), kind) for form, kind in _FORMS
 )
+_INVITED: Final = re.compile(
+    r"(?:auf )?(?:einladung|invitation)\b.*?\s(?:zu[mr]?|to|for)\s(?:eine[mr]?\s|an?\s)?(?P<to>.+)"
+)
+_MOVES: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
+    (
+        re.compile(r"\b(?:kommt|kommen|reist|reisen|landet|landen)\b.{3,120}\san\b(?! (?:der|die|den|dem|das)\b)"),
+        "arrival",
+    ),
+    (re.compile(r"\b(?:trifft|treffen)\b.{3,120}\sein\b(?=[.,;]|$| und )"), "arrival"),
+    (re.compile(r"\b(?:reist|reisen)\b.{0,120}\sab\b(?=[.,;]|$| und )"), "departure"),
+)
+"""What sentences say of coming and going with verbs in two pieces."""
 _LONGEST: Final = 200
 _SET: Final = frozenset(("free", "ceremony", "press"))
 """Kinds whose phrases say so anywhere: "Abend zur freien Verfügung"."""
@@ -174,6 +186,11 @@ def kind_of(title: str) -> Kind:
     Words behind a preposition are about something else: "Group photo before the visit". "other" if nothing names one.
     """
     small = " ".join(title[:_LONGEST].lower().split())
+    if (invited := _INVITED.match(small)) is not None and (kind := kind_of(invited["to"])) != "other":
+        return kind
+    for form, moved in _MOVES:
+        if form.search(small):
+            return moved
     stop = _STOP.search(small)
     head = small[: stop.start()] if stop and stop.start() else small
     for place, phrase in enumerate(_SOFT.split(head)):

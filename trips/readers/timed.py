@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from trips.language import Refused
+from trips.readers.spoken import SPOKEN, as_digits
 from trips.when import TBA, Part, PartName, When
 from trips.whentext import read_when
 
@@ -21,7 +22,7 @@ _MILITARY: Final = rf"(?<![\d.,])(?:[01]\d|2[0-4])[0-5]\d(?![\d.]){_UHR}?"
 _HOUR: Final = rf"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:{_UHR}|:\s?uhr\b)"
 _BARE: Final = r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?![\d:]|[.,]\d)"
 _NOON: Final = r"(?:12\s+)?(?:noon|midday|midnight|mitternacht)\b"
-_CLOCK: Final = rf"(?:{_FULL}|{_DOTTED}|{_NOON}|{_HOUR}|{_MILITARY}|{_BARE})"
+_CLOCK: Final = rf"(?:{SPOKEN}|{_FULL}|{_DOTTED}|{_NOON}|{_HOUR}|{_MILITARY}|{_BARE})"
 _ABOUT: Final = r"(?:ca\.?|circa|c\.|gegen|etwa|ungefähr|rund|about|around|approx\.?|approximately|[~≈])"
 _FROM: Final = r"(?:ab|from|von|as of|starting (?:at|from))"
 _UNTIL: Final = r"(?:bis(?: spätestens| zu)?|spätestens|until|till|by|no later than)"
@@ -213,7 +214,7 @@ def _read(match: re.Match[str], small: str) -> Timed | None:
     if re.fullmatch(r"24\s*h", start):  # "24h contact" is no time
         return None
     if match["fore"]:  # "7.30 for 8 pm": who comes then sits down half an hour later
-        half = re.search(r"[ap]\.?m", end or "")
+        half = None if re.search(r"[ap]\.?m", start) else re.search(r"[ap]\.?m", end or "")
         return Timed(match.start(), match.end(), read_when(_clock_text(start) + (half[0] if half else "")), sure)
     text = _clock_text(start)
     if end is not None:
@@ -254,11 +255,14 @@ def _said(match: re.Match[str]) -> str:
 
 def _marked(clock: str) -> bool:
     """Whether a clock time can be nothing else."""
-    return bool(re.search(r"[:h]|\d\.\d|uhr|[ap]\.?m|noon|midday|midnight|mitternacht", clock))
+    marked = re.search(r"[:h]|\d\.\d|uhr|o'clock|[ap]\.?m|noon|midday|midnight|mitternacht", clock)
+    return marked is not None or as_digits(clock) is not None
 
 
 def _clock_text(clock: str) -> str:
     """A clock time as `read_when` knows it."""
+    if (spoken := as_digits(clock)) is not None:
+        return spoken
     if re.search("noon|midday", clock):
         return "12:00"
     if re.search("midnight|mitternacht", clock):
@@ -303,7 +307,7 @@ def _part(small: str, at: int) -> Timed | None:
     if not alone and word not in _ADVERBS and not word.startswith(_SETTING):
         return None
     clocks = _PHRASE.match(small, len(small) - len(behind.lstrip(" ,:(")))
-    if clocks is not None and (clock := _read(clocks, small)) is not None and clock.sure:
+    if clocks is not None and (clock := _read(clocks, small)) is not None and (clock.sure or clocks["at"]):
         return _with_length(clock._replace(start=match.start()), small)
     return _with_length(Timed(match.start(), match.end(), When(Part(_PARTS[word])), sure=True), small)
 

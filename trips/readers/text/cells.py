@@ -6,6 +6,7 @@ import re
 
 from trips.readers.text.details import only_people, take_label, take_people
 from trips.readers.text.drafts import Draft
+from trips.readers.text.headings import group_heading
 from trips.readers.text.tables import Cells
 
 _LONGEST_PLACE = 80
@@ -38,6 +39,12 @@ def _named(draft: Draft, column: str, text: str) -> bool:
             return take_label(draft, text) or take_label(draft, f"Ort: {text}")
         case "people":
             return take_people(draft, text)
+        case "contact" if not draft.contact:
+            draft.contact = text
+            return True
+        case "note" if (group := group_heading(text)) is not None and not group[1] and not draft.group:
+            draft.group = group[0]
+            return True
         case "length":
             return take_label(draft, f"Dauer: {text}")
         case "group":

@@ -12,7 +12,7 @@ from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled
 from trips.readers.text.naming import Named, is_nobody, mentions, people_in, people_listed, person_at
-from trips.readers.text.placing import place_behind, place_in, room_in
+from trips.readers.text.placing import is_address, is_same_place, place_behind, place_in, room_in, without_same
 from trips.readers.text.services import is_journey, service_in
 from trips.readers.timed import leading_time, length_at, plain, times_within
 from trips.when import Clock, When
@@ -42,6 +42,8 @@ def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
     """Give an entry its title and what the title says of it."""
     parts = _INLINE.split(text)
     title = _status(draft, _with_length(draft, parts[0]))
+    title, same = without_same(title)
+    draft.same_place = draft.same_place or same
     if (group := group_heading(title)) and group[1]:
         draft.group, title = group
     title, room = room_in(title)
@@ -49,7 +51,7 @@ def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
     draft.title = title.strip(" ;|–—-:")
     draft.kind = _kind(draft, draft.title, on_last_day=on_last_day)
     _people(draft, draft.title)
-    if not draft.place and (place := place_in(draft.title) or place_behind(draft.title, draft.kind)):
+    if not draft.place and not same and (place := place_in(draft.title) or place_behind(draft.title, draft.kind)):
         draft.place, draft.guessed = place.name, True
     if draft.kind in ("arrival", "departure", "transfer"):
         draft.service = service_in(draft.title)
@@ -174,6 +176,9 @@ def take_label(draft: Draft, text: str) -> bool:
 
 
 def _place(draft: Draft, value: str) -> None:
+    if is_same_place(value):
+        draft.same_place = True
+        return
     if is_nobody(value):  # "tbc", "offen": nobody knows yet
         draft.texts.append(value)
         return
@@ -181,6 +186,9 @@ def _place(draft: Draft, value: str) -> None:
     draft.room = draft.room or room
     draft.guessed = False
     name, _, address = value.partition(", ")
+    if is_address(value):
+        draft.place, draft.address = name.strip(" .,;"), value.strip(" .")
+        return
     has_address = any(letter.isdigit() for letter in address)
     draft.place = (name if has_address else value).strip(" .,;")
     draft.address = draft.address or (address.strip(" .") if has_address else "")

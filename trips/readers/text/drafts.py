@@ -23,6 +23,7 @@ class Draft:
         timed: whether a time stands at it, be it an open one.
         indent, bullet: how its line stands.
         guessed: whether its place only follows from the words of its title.
+        same_place: whether it says that it is where the entry before it is.
         whole: the entry that it is part of.
         texts: lines for its note.
     """
@@ -37,6 +38,7 @@ class Draft:
     status: Status | None = None
     place: str = ""
     guessed: bool = False
+    same_place: bool = False
     address: str = ""
     room: str = ""
     hosts: list[Named] = field(default_factory=list)

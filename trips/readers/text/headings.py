@@ -22,7 +22,7 @@ _SUB: Final = re.compile(
     r"|parallelprogramm|parallel programme|accompanying (?:persons'? )?programme|vormittagsprogramm|nachmittagsprogramm"
     r"|abendprogramm|morning programme|afternoon programme|evening programme|social programme|morning session"
     r"|afternoon session"
-    r"|plenum|plenary)\s*:?"
+    r"|plenum|plenary)\s*:?|(?:top|tagesordnungspunkt)\s*\d{1,2}\b.{0,60}"
 )
 
 

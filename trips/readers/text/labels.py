@@ -44,6 +44,7 @@ _WORDS: Final[dict[Label, str]] = {
     "note": "hinweis|hinweise|note|notes|dresscode|dress"
     " code|dress|kleidung|kleiderordnung|anmerkung|bemerkung|info"
     "|wichtig|important|nb|n.b.|ps|p.s.|achtung|attention|please note|bitte beachten|sprache|language|kosten"
+    "|nächste besprechung|nächste sitzung|nächstes treffen|nächster termin|next meeting|next session"
     "|verpflegung|gepäck|luggage|ausrüstung|remark|remarks|optional|alternativ|alternative|schlechtwetter",
 }
 _LABELS: Final[dict[str, Label]] = {word: label for label, words in _WORDS.items() for word in words.split("|")}

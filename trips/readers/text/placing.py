@@ -73,6 +73,26 @@ _SEGMENT: Final = re.compile(
 _QUOTED: Final = re.compile('[„"“][^„"“”]*["“”]')
 
 
+_SAMENESS: Final = (
+    r"(?:ebenda|ebendort|ebd\.?|ibid\.?|(?:am )?(?:selben|gleichen|selber|gleicher) ort|(?:at the )?same (?:place|venue"
+    r"|location))"
+)
+_SAME: Final = re.compile(_SAMENESS, re.IGNORECASE)
+_SAME_BEHIND: Final = re.compile(rf"\s*[,;(–—-]?\s*(?<!\w){_SAMENESS}\)?\s*$", re.IGNORECASE)
+_LONGEST_ADDRESS: Final = 90
+_TOWN: Final = (
+    r"(?:[A-Z]{1,2}-)?\d{4,5}(?:\s[A-Z]{2})?\s+[A-ZÄÖÜ][\w.\-/]*(?:[ -][\w.()/-]+){0,3}|[\w.' -]{2,30},?\s*"
+    r"[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}"
+)
+_STREET: Final = r"[A-ZÄÖÜ][\w.'-]*(?:\s[\w.'-]+){0,4}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?"
+_ROAD: Final = (
+    r"[A-ZÄÖÜ][\w.' -]*(?:str\.|straße|strasse|platz|weg|allee|gasse|ring|ufer|markt|damm|chaussee)"
+    r"\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?"
+    r"|\d{1,4}[a-z]?,?\s[A-Z][\w' -]+\s(?:Street|Road|Avenue|Lane|Square|Place|Quay|St|Rd|Ave)"
+)
+_ADDRESS: Final = re.compile(rf"(?:{_STREET}|{_ROAD})(?:,|\s[–-])\s*(?:{_TOWN})|{_TOWN}|{_ROAD}")
+
+
 class Placed(NamedTuple):
     """A place in a sentence: its name and where it stands."""
 
@@ -99,7 +119,7 @@ def place_behind(text: str, kind: str) -> Placed | None:
         if (
             _NOUN.search(name)
             and len(name.split()) <= 7
-            and not re.search(r"\b(?:mit|with|durch|by|und|and|um|at)\s", name)
+            and not re.search(r"\b(?:mit|with|durch|by|und|and|um|at|für|for)\s|[Hh]üpfburg", name)
         ):
             return Placed(_clean(text[match.start("name") : match.end()]).rstrip(")"), match.start("name"), match.end())
     named = re.compile(rf"(?<![\w-]){_FOLLOWED}{_NAME_BEHIND}").search(text)
@@ -122,6 +142,22 @@ def place_behind(text: str, kind: str) -> Placed | None:
     ):
         return Placed(match["name"], match.start("name"), match.end())
     return None
+
+
+def is_same_place(text: str) -> bool:
+    """Whether a text says that something is where the entry before it is: "ebenda", "same venue"."""
+    return _SAME.fullmatch(text.strip(" .,;()")) is not None
+
+
+def without_same(text: str) -> tuple[str, bool]:
+    """A title without "ebenda" or the like at its end, and whether it stood there."""
+    match = _SAME_BEHIND.search(text)
+    return (text[: match.start()], True) if match else (text, False)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is an address and nothing else: "Coolsingel 40, 3011 AD Rotterdam", "Hauptstr. 5"."""
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text.strip(" .")) is not None
 
 
 def is_place(text: str) -> bool:

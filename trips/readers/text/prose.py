@@ -16,6 +16,10 @@ _FOLLOW_UP: Final = re.compile(
     r"|followed by)\s+\w*\s?[A-ZÄÖÜ]"
     r"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:Uhr|h))?\s+[A-ZÄÖÜ])"
 )
+_THEN_AT: Final = re.compile(
+    r"(?:,|;|\sund)\s+(?=(?:anschließend|danach|sodann|then|afterwards)\s+(?:um|ab|gegen|at|from)\s+(?:[01]?\d|2[0-3])\b)"
+)
+"""Where a second entry of a sentence begins: ", anschließend um 11 Uhr eine Führung"."""
 _ORDINALS: Final = frozenset(
     (
         "og",
@@ -67,7 +71,7 @@ def is_prose(text: str) -> bool:
 
 def read_prose(text: str) -> Iterator[Sentence]:
     """The sentences of a paragraph, each with the day and the time that it says."""
-    for sentence in _sentences(text):
+    for sentence in (one for whole in _sentences(text) for one in _THEN_AT.split(whole)):
         time = leading_time(sentence) or next(times_within(sentence), None)
         yield Sentence(sentence, _day_of(sentence), time)
 

@@ -18,17 +18,21 @@ from trips.readers.text.filing import LONGEST_TITLE, PARTS_OF, Filing
 from trips.readers.text.headings import DayHeading, group_heading, sub_heading
 from trips.readers.text.labels import is_greeting, is_section, labelled
 from trips.readers.text.page import Page
-from trips.readers.text.placing import is_place
+from trips.readers.text.placing import is_address, is_place
 from trips.readers.text.prose import is_prose, read_prose, several_entries
 from trips.readers.text.rows import Row, columns_of, is_page_number, is_ruler
 from trips.readers.text.tables import Cells, by_columns, by_content
 from trips.readers.timed import Timed, times_within
+from trips.when import When, With
 
 _PART_KINDS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
 _OWN_KINDS: Final = frozenset(
     ("meal", "break", "transfer", "arrival", "departure", "stay", "free", "reception", "tour")
 )
 """Kinds that are rather an entry of their own than a line of the entry above."""
+_FOOTNOTE: Final = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?\s*\w|\*{1,3}\)\s|\(\*{1,3}\)\s|\[\d\]\s")
+_CHOICE: Final = re.compile(r"(?:[A-H]|[1-9])\)\s+\S")
+"""One of several things to choose from, at the same time: "A) Hafen", "B) Museum"."""
 _LONGEST_OWN: Final = 90
 _LONGEST_PART: Final = 160
 _LONGEST_DAY: Final = 60
@@ -99,8 +103,12 @@ class _Reading:
         if cells.date is not None and not file.is_day(cells.date):
             file.open_day(row, cells.date, "")
         label = labelled(row.text)
-        if label is not None and label.label == "meet" and label.colon and len(row.cells) == 1:
+        if _FOOTNOTE.match(row.text):
+            file.leave(row, filing.FOOTNOTE)
+        elif label is not None and label.label == "meet" and label.colon and len(row.cells) == 1:
             file.gather(row, label.value)
+        elif label is not None and label.label == "note" and label.colon and not self._page.timed[place]:
+            self._untimed(place, row, cells)
         elif is_prose(row.text) and not row.table and not self._page.timed[place]:
             self._prose(row)
         elif (time := cells.time or self._time_inside(place, row, cells)) is not None:
@@ -210,6 +218,8 @@ class _Reading:
         entry = file.entry
         if entry is None:
             self._before_the_first(place, row, text, cells)
+        elif _CHOICE.match(text) and _CHOICE.match(entry.title):
+            file.add(row, Timed(0, 1, When(With(), entry.when.end), sure=True), text, top=entry.whole is None)
         elif self._page.heads_deeper(place) and row.indent >= entry.indent:
             take_cells(file.add(row, file.default(), text, top=True), cells)
         elif file.label(text):
@@ -241,7 +251,10 @@ class _Reading:
         people = only_people(text)
         quoted = text[:1] in '„"“»'
         can_be_part = top.kind in PARTS_OF and top.timed and len(text) <= _LONGEST_PART and not text.endswith(".")
-        if not entry.place and entry.timed and is_place(text) and kind in ("other", "stay") and not row.bullet:
+        names_nothing_else = kind in ("other", "stay") and not row.bullet
+        if entry.place and not entry.address and is_address(text):
+            entry.address = text
+        elif not entry.place and entry.timed and (is_address(text) or (is_place(text) and names_nothing_else)):
             take_label(entry, f"Ort: {text}")
         elif people is not None:
             (entry.speakers if entry.kind == "talk" else entry.people).extend(people)

@@ -11,7 +11,7 @@ from trips.readers.dated import heading_at
 from trips.readers.timed import leading_time
 
 Style = Literal["", "title", "heading", "bold"]
-Column = Literal["date", "start", "end", "time", "title", "place", "people", "note", "length", "group"]
+Column = Literal["date", "start", "end", "time", "title", "place", "people", "contact", "note", "length", "group"]
 
 _LONGEST: Final = 2_000
 _CONTROLS: Final = re.compile(
@@ -44,10 +44,11 @@ _COLUMN_WORDS: Final[dict[Column, str]] = {
     " adresse address"
     " veranstaltungsort ort/treffpunkt",
     "people": "referent referentin referenten referierende speaker speakers vortragende wer who host hosts"
-    " gastgeber"
-    " verantwortlich verantwortliche responsible zuständig zuständigkeit contact ansprechpartner ansprechpartnerin"
-    " teilnehmer teilnehmende personen person mit durch by moderation gesprächspartner referent/in lead partner"
-    " ansprechperson participants",
+    " gastgeber gastgebende gastgeberin verantwortlich verantwortliche responsible zuständig zuständigkeit"
+    " teilnehmer teilnehmende personen person mit durch by moderation gesprächspartner gesprächspartnerin referent/in"
+    " lead partner participants begleitung begleitperson begleitpersonen begleiter leitung führung escort accompanied"
+    " gäste teilnehmerkreis",
+    "contact": "contact kontakt ansprechpartner ansprechpartnerin ansprechperson kontaktperson telefon",
     "note": "bemerkung bemerkungen notes note remarks remark hinweise hinweis anmerkung anmerkungen kommentar"
     " comment"
     " comments sonstiges info information status transport",

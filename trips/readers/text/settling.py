@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from trips.readers.spoken import SPOKEN
 from trips.readers.text.details import described
 from trips.readers.text.drafts import Draft, ProgrammeRead
 from trips.readers.text.rows import Row
@@ -17,20 +18,33 @@ _LEAVING: Final = re.compile(
 )
 _NOON: Final = 12 * 60
 _HALF_DAY_WORDS: Final = re.compile(r"\d\s*[ap]\.?m\b|\d\s*uhr\b")
+_HALF_DAY: Final = re.compile(r"\d\s*p\.?m\b")
+_IN_WORDS: Final = re.compile(SPOKEN)
 _TRAVELS: Final = frozenset(("arrival", "departure", "transfer"))
 
 
 def settle(found: ProgrammeRead, rows: list[Row]) -> None:
     """Settle what depends on the whole text."""
     drafts = list(found.entries())
-    if _counts_to_twelve(drafts, rows):
-        for day in found.days:
-            _afternoons(day.entries)
+    loose = _loose(drafts, rows)
+    for day in found.days:
+        _afternoons(day.entries, loose)
+    _same_places(found)
     _promote(found)
     dates = [day.date for day in found.days if day.date is not None]
     for day in found.days:
         if dates and day.date == max(dates):
             _leave_for_home(day.entries)
+
+
+def _same_places(found: ProgrammeRead) -> None:
+    """Put what is "ebenda" where the entry before it is."""
+    before: Draft | None = None
+    for draft in found.entries():
+        if draft.same_place and not draft.place and before is not None:
+            draft.place, draft.address, draft.room = before.place, before.address, draft.room or before.room
+        if draft.place:
+            before = draft
 
 
 def _promote(found: ProgrammeRead) -> None:
@@ -52,13 +66,27 @@ def _counts_to_twelve(drafts: list[Draft], rows: list[Row]) -> bool:
     return not any(_HALF_DAY_WORDS.search(plain(row.text)) and "pm" in plain(row.text) for row in rows)
 
 
-def _afternoons(entries: list[Draft]) -> None:
-    """Put times that go back behind noon into the afternoon."""
+def _loose(drafts: list[Draft], rows: list[Row]) -> set[int]:
+    """The lines whose times may be those of the afternoon.
+
+    All of a text that counts to twelve, else those in words ("halb acht"), and in a text that says "pm" those without.
+    """
+    if _counts_to_twelve(drafts, rows):
+        return {row.line for row in rows}
+    texts = {row.line: plain(row.text) for row in rows}
+    halves = any(_HALF_DAY.search(text) for text in texts.values())
+    return {
+        line for line, text in texts.items() if _IN_WORDS.search(text) or (halves and not _HALF_DAY_WORDS.search(text))
+    }
+
+
+def _afternoons(entries: list[Draft], loose: set[int]) -> None:
+    """Put times of some lines that go back behind noon into the afternoon."""
     latest = 0
     for draft in entries:
         if draft.start is None:
             continue
-        if draft.start < latest and latest >= 8 * 60 and draft.start < 8 * 60:
+        if draft.line in loose and draft.start < latest and latest >= 8 * 60 and draft.start < 8 * 60:
             draft.when = _later(draft.when)
         latest = max(latest, draft.start or 0)
 

@@ -1,0 +1,159 @@
+"""Times as people say them, and what else offices write into a programme beside times and titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_programme import told, trip_of
+from trips.model import Trip, by_key
+from trips.readers.spoken import as_digits
+from trips.readers.timed import leading_time, times_within
+from trips.whentext import canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "rest"),
+    [
+        ("halb acht Treffen", "07:30", "Treffen"),
+        ("Viertel nach acht Abfahrt", "08:15", "Abfahrt"),
+        ("Viertel vor 9 Bus", "08:45", "Bus"),
+        ("dreiviertel acht Frühstück", "07:45", "Frühstück"),
+        ("um zwölf Ankunft", "12:00", "Ankunft"),
+        ("zwölf Uhr Essen", "12:00", "Essen"),
+        ("um ein Uhr Essen", "01:00", "Essen"),
+        ("gegen neun Abfahrt", "about 09:00", "Abfahrt"),
+        ("Halb zehn bis elf Uhr Vortrag", "09:30-11:00", "Vortrag"),
+        ("mittags um 12 Essen", "12:00", "Essen"),
+        ("half past ten Arrival", "10:30", "Arrival"),
+        ("a quarter to nine Coffee", "08:45", "Coffee"),
+        ("quarter past 3 Tea", "03:15", "Tea"),
+        ("half past six pm Dinner", "18:30", "Dinner"),
+        ("ten o'clock Welcome", "10:00", "Welcome"),
+        ("10 o'clock Welcome", "10:00", "Welcome"),
+        ("between 2 and 3 pm Talk", "14:00-15:00", "Talk"),
+        ("7pm for 7.30pm Dinner", "19:00", "Dinner"),
+        ("7 for 7.30pm Dinner", "19:00", "Dinner"),
+    ],
+)
+def test_a_time_may_be_said_in_words(text: str, when: str, rest: str) -> None:
+    found = leading_time(text)
+    assert found is not None
+    assert (canonical(found.when), text[found.end :].strip()) == (when, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["halb voll", "um acht Personen"
+        " bitten", "um zwei Tage verschoben", "Viertel der Gäste", "Zwei Vorträge", "ten to go",
+     "half 8 participants", "one more talk", "acht Teilnehmende"],
+)  # fmt: skip
+def test_words_that_are_no_time(text: str) -> None:
+    assert leading_time(text) is None
+    assert list(times_within(text)) == []
+
+
+def test_no_hour_is_later_than_a_day_has() -> None:
+    assert as_digits("halb 25") is None
+    assert as_digits("half past 13 pm") is None
+    assert as_digits("12") is None
+    assert as_digits("halb 1") == "0:30"
+
+
+def test_an_hour_in_words_behind_noon_is_in_the_afternoon() -> None:
+    text = "9.10.2025\n10.00 Uhr Begrüßung\nhalb zwei Mittagessen\n18.00 Uhr Empfang\nhalb acht Abendessen\n"
+    assert [one.split()[1] for one in told(text)] == ["10:00", "13:30", "18:00", "19:30"]
+    text = "9 October 2025\n10am Welcome\nquarter past 1 Lunch\n3.15 Tea\n6pm Reception\n"
+    assert [one.split()[1] for one in told(text)] == ["10:00", "13:15", "15:15", "18:00"]
+
+
+def where(trip: Trip) -> list[tuple[str, str]]:
+    """The place of each entry, and its address."""
+    venues = by_key(trip.venues)
+    found = (venues.get(one.venue or "") for one in trip.items)
+    return [(one.name, one.address) if one else ("", "") for one in found]
+
+
+def test_a_line_under_an_entry_may_be_the_address_of_its_place() -> None:
+    trip = trip_of(
+        "9.10.2025\n14.00 Uhr Empfang im Rathaus\n    Coolsingel 40, 3011 AD Rotterdam\n"
+        "16.00 Uhr Gespräch\n    Hauptstr. 5, 72070 Tübingen\n"
+        "17 Uhr Tea\n    Ort: 10 High Street, Brighton BN1 1JA\n"
+    )
+    assert where(trip) == [
+        ("Rathaus", "Coolsingel 40, 3011 AD Rotterdam"),
+        ("Hauptstr. 5", "Hauptstr. 5, 72070 Tübingen"),
+        ("10 High Street", "10 High Street, Brighton BN1 1JA"),
+    ]
+    assert [one.note for one in trip.items] == ["", "", ""]
+
+
+@pytest.mark.parametrize("same", ["ebenda", "ebd.", "am selben Ort", "same venue", "at the same place"])
+def test_what_is_in_the_same_place_is_where_the_entry_before_is(same: str) -> None:
+    trip = trip_of(f"9.10.2025\n14.00 Uhr Empfang im Rathaus\n15.00 Uhr Diskussion, {same}\n16.00 Uhr Kaffee\n")
+    assert [name for name, _ in where(trip)] == ["Rathaus", "Rathaus", ""]
+    assert trip.items[1].title == "Diskussion"
+    table = f"9.10.2025\nZeit | Programm | Ort\n14:00 | Empfang | Rathaus\n15:00 | Diskussion | {same}\n"
+    assert [name for name, _ in where(trip_of(table))] == ["Rathaus", "Rathaus"]
+
+
+def test_what_is_for_somebody_is_no_place() -> None:
+    trip = trip_of("9.10.2025\n15.30 Uhr Rundgang, Hüpfburg für die Kinder\n16 Uhr Empfang, Hüpfburg\n")
+    assert [name for name, _ in where(trip)] == ["", ""]
+
+
+def test_things_to_choose_from_are_at_the_same_time() -> None:
+    text = "9.10.2025\n18.00 A) Besuch der Universität\n      B) Besuch des Hafens\n20.00 Abendessen\n"
+    assert told(text) == [
+        "10-09 18:00 visit A) Besuch der Universität",
+        "10-09 with visit B) Besuch des Hafens",
+        "10-09 20:00 meal Abendessen",
+    ]
+
+
+def test_footnotes_and_negations_are_no_entries() -> None:
+    text = "9.10.2025\n18.00 Essen³\nEin Frühstück ist nicht vorgesehen.\n³ Anmeldung bis 1. September bei Frau Harms\n"
+    trip = trip_of(text)
+    assert [(one.title, one.note) for one in trip.items] == [("Essen³", "Ein Frühstück ist nicht vorgesehen.")]
+    assert trip.people == ()
+
+
+def test_minutes_of_a_meeting_are_read_sentence_by_sentence() -> None:
+    text = (
+        "Protokoll\n\nTOP 1 Ankunft\nDie Delegation kommt am 12. Mai 2027 um 14.30 Uhr am Flughafen an und wird"
+        " abgeholt.\n"
+        "TOP 2 Programm\nAm 13. Mai 2027 findet um 9 Uhr die Begrüßung statt, anschließend um 11 Uhr eine Führung.\n"
+        "Nächste Besprechung: 20.04.2027, 10 Uhr\n"
+    )
+    assert [one.split(" ", 3)[:3] for one in told(text)] == [
+        ["05-12", "14:30", "arrival"], ["05-13", "09:00", "other"], ["05-13", "11:00", "other"],
+    ]  # fmt: skip
+
+
+def test_columns_of_company_contacts_and_groups_go_where_they_belong() -> None:
+    trip = trip_of(
+        "9.10.2025\n| Zeit | Programmpunkt | Begleitung | Kontakt | Bemerkung |\n|---|---|---|---|---|\n"
+        "| 09:00 | Begrüßung | Bürgermeisterin Kurz, Herr Wolf | Frau Peters, Tel. 0221 123456 | Gruppe A |\n"
+    )
+    (item,) = trip.items
+    people = by_key(trip.people)
+    assert [people[key].name for key in item.people] == ["Kurz", "Wolf"]
+    assert people[item.people[1]].form == "Herr"
+    assert item.contact == "Frau Peters, Tel. 0221 123456"
+    assert [one.name for one in trip.groups] == ["Gruppe A"]
+    assert (len(item.groups), item.note) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Einladung von Konsul Stein zum Kaffee", "break"),
+        ("Einladung des Landrats zum Abendessen", "meal"),
+        ("Invitation by the Mayor to a reception", "reception"),
+        ("Die Gäste kommen mit dem Zug am Hauptbahnhof an", "arrival"),
+        ("Die Delegation trifft am Flughafen ein.", "arrival"),
+        ("Die Gruppe reist gegen Mittag ab.", "departure"),
+    ],
+)
+def test_invitations_and_verbs_say_the_kind(title: str, kind: str) -> None:
+    trip = trip_of(f"9.10.2025\n10.00 Uhr {title}\n")
+    assert trip.items[0].kind == kind
