@@ -45,9 +45,11 @@ class _Names:
             **{one.key: one.name for one in trip.people},
         }
 
-    def venue(self, key: str | None) -> str | None:
-        """The name of a place."""
-        return self._venues[key].name if key else None
+    def place(self, item: Item) -> str | None:
+        """The name of an item's place and its room; None if neither is said."""
+        venue = self._venues.get(item.venue or "")
+        parts = (venue.name if venue else "", item.room or (venue.room if venue else ""))
+        return ", ".join(part for part in parts if part) or None
 
     def people(self, item: Item) -> list[str]:
         """The names of everybody an item names."""
@@ -65,7 +67,7 @@ def _entry(item: Item, placed: Placed | None, names: _Names) -> dict[str, Any]:
         "when": canonical(item.when),
         "start_is": placed.start_is if placed else "open",
         "end_is": placed.end_is if placed else "open",
-        "venue": names.venue(item.venue),
+        "venue": names.place(item),
         "people": names.people(item),
         "status": item.status,
         "note": item.note,

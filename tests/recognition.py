@@ -27,7 +27,8 @@ SAID: Final = frozenset(
     evening noon lunchtime night late onwards folgt uhrzeit dauer eine stunde stunden minuten minutes hours referentin
     referent referenten vortragende speaker speakers host hosted gastgeber treffpunkt meeting point ort raum venue place
     room location kontakt ansprechpartner contact with durch tbc angefragt requested gesprächspartner gesprächspartnerin
-    mins anschluss telefon mobil halb drei lang einen""",
+    mins anschluss telefon mobil halb drei lang einen viertel quarter half past nine acht zwölf abend hour around
+    after that mitbringen mitzubringen ansprechpartnerin vortragender ebenda""",
     )
 )
 """Words that say a time or a role and are then told in fields, not in words."""
@@ -150,7 +151,7 @@ def _soft(when: When) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower())
 
 
 def lost(sample: Path, made: Taken) -> list[str]:

@@ -117,6 +117,70 @@ def test_footnotes_and_negations_are_no_entries() -> None:
     assert trip.people == ()
 
 
+def test_a_second_line_with_the_same_time_in_the_other_language_is_the_same_entry() -> None:
+    text = (
+        "9.10.2025\n14.00-15.30 Uhr   Ausbildung heute / Apprenticeships today\n2:00-3:30 pm   Dr. Gero Hanstein,"
+        " Leiter\n"
+    )
+    assert told(text) == ["10-09 14:00-15:30 talk Ausbildung heute / Apprenticeships today"]
+    text = "9.10.2025\n14.00 Uhr   Hafen\n14.00 Uhr   Museum\n"
+    assert len(told(text)) == 2
+
+
+def test_a_range_may_stand_on_three_lines() -> None:
+    text = (
+        "9.10.2025\n09:15 Uhr   Begrüßung\n  bis       Grußworte: OB\n09:25 Uhr   Sitzordnung: links OB\n09:25 Uhr"
+        "   Rundgang\n"
+    )
+    assert told(text) == ["10-09 09:15-09:25 reception Begrüßung", "10-09 09:25 tour Rundgang"]
+
+
+def test_a_column_before_the_time_says_for_whom_it_is() -> None:
+    trip = trip_of("9.10.2025\n[F]\t9:00-9:45 a.m.\tWelcome breakfast\tAlumni House\n[S]\t10 am\tTour\tLab\n")
+    names = {one.key: one.name for one in trip.groups}
+    assert [(canonical(one.when), one.title, [names[key] for key in one.groups]) for one in trip.items] == [
+        ("09:00-09:45", "Welcome breakfast", ["F"]), ("10:00", "Tour", ["S"]),
+    ]  # fmt: skip
+
+
+def test_all_groups_together_are_no_group_of_their_own() -> None:
+    trip = trip_of("9.10.2025\nGruppe A\n9:00 Hafen\nGruppe B\n9:00 Museum\nGruppen A und B\n12:00 Mittagessen\n")
+    assert [len(one.groups) for one in trip.items] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("Abend zur freien Verfügung", "evening"), ("Evening with host families", "evening"),
+        ("15 Uhr ca. Rückkunft", "about 15:00"), ("23.00 Uhr (ca.) an Altmoor", "about 23:00"),
+        ("gg. 18 Uhr Ankunft", "about 18:00"), ("0900-0930 WELCOME", "09:00-09:30"), ("1900 MEAL", "19:00"),
+        ("12:00-1:15 Lunch", "12:00-13:15"), ("22:00-1:00 Tanz", "22:00-01:00"), ("Frühschoppen (im"
+            " Anschluss)", "then"),
+    ],
+)  # fmt: skip
+def test_how_else_offices_write_when_something_is(line: str, when: str) -> None:
+    trip = trip_of(f"9.10.2025\n* 8:30 Uhr Frühstück\n* {line}\n")
+    assert canonical(trip.items[-1].when) == when
+
+
+def test_people_are_known_by_their_office_behind_the_name_or_in_brackets() -> None:
+    trip = trip_of(
+        "9.10.2025\n9:00 Begrüßung\n    Norbert Kliem, Kulturdezernent\n10:00 Andacht (Pastorin Wiebke Saathoff)\n"
+        "11:00 Questions (chair: Leonora Finch)\n12:00 Das Depot als Schaufenster\n    Prof. Dr. Ieva Ozola, Riga\n"
+    )
+    assert [one.name for one in trip.people] == [
+        "Norbert Kliem", "Wiebke Saathoff", "Leonora Finch", "Prof. Dr. Ieva Ozola",
+    ]  # fmt: skip
+    assert trip.items[-1].kind == "talk"
+
+
+def test_questions_of_a_letter_are_no_entries() -> None:
+    text = (
+        "9.10.2025\nThe visit begins at 10 am with a tour of the harbour and its museum. Could we start at 9 instead?\n"
+    )
+    assert len(told(text)) == 1
+
+
 def test_minutes_of_a_meeting_are_read_sentence_by_sentence() -> None:
     text = (
         "Protokoll\n\nTOP 1 Ankunft\nDie Delegation kommt am 12. Mai 2027 um 14.30 Uhr am Flughafen an und wird"

@@ -7,37 +7,42 @@ from functools import cache
 from typing import Final
 
 from trips.language import LANGUAGES, words
-from trips.model import KIND_WORDS, Kind
+from trips.model import KIND_WORDS, TRAVEL, Kind
 
 _WORDS: Final[dict[Kind, str]] = {
     "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung heimkehr ankommen"
-    " arr",
+    " arr arrives arriving lands landing rückkunft",
     "departure": "einschiffung leave abfahrt abflug departs heimfahrt heimreise heimflug rückfahrt rückflug dep depart"
     " departs departures leaves returns",
     "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward coach"
-    " minibus shuttle drive ferry fähre flug flight fußweg taxi walk weiterreise fahrtzeit train zug",
+    " minibus shuttle drive transport ferry fähre flug flight fußweg taxi walk weiterreise fahrtzeit train zug",
     "visit": "visits ortstermin vor-ort-termin hospitation",
-    "tour": "sightseeing stadtspaziergang bootsfahrt exkursion excursion tours ausflüge bummel stadtbummel",
+    "tour": "waldbegang begang sightseeing stadtspaziergang bootsfahrt exkursion excursion tours ausflüge bummel"
+    " stadtbummel",
     "talk": "reden tischreden einführung impuls impulse input inputs keynote lecture presentation presentations"
     " speech speeches talks vorträge vorlesung grußwort grußworte ansprachen vorstellung introduction"
+    " erläuterung erläuterungen remarks"
     " introductory pitch pitches statement statements begrüßungsworte podiumsgespräch einblick einblicke",
-    "reception": "begruessung willkommen welcome drinks apéro aperitif umtrunk eröffnung opening sektfrühstück"
+    "reception": "begrüßt begruessung willkommen welcome drinks apéro aperitif umtrunk eröffnung opening sektfrühstück"
     " willkommensgruß",
-    "meeting": "klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
+    "meeting": "committee board arbeitskreis arbeitskreise ausschuss debrief wash-up drop-in"
+    " klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
     " matchmaking conclusions session sessions auftakt jugendbeirat manöverkritik discussion discussions"
     " debate debatte workshops exchange roundtable round-table briefing debriefing panel panels podium"
     " fragen questions plenum plenary session arbeitsgruppe arbeitsgruppen reflexion auswertung feedback"
     " networking q&a abstimmung jour-fixe consultation consultations meetings planspiel sprechstunde",
-    "ceremony": "prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
+    "ceremony": "evensong eucharist mass morgengebet gebet ehrungen siegerehrung awards unveils signs"
+    " prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
     " service andachten eintrag eintragung ehrung festakt signing enthüllung einweihung gedenken"
     " gedenkfeier gedenkstunde wreath wreath-laying award prize-giving unveiling übergabe geschenkübergabe"
     " zertifikatsübergabe inauguration vereidigung feierstunde spatenstich",
     "press": "pressegespräch pressekonferenz pressetermin pressefoto presserundgang pressestatement interview"
     " medientermin presse",
-    "meal": "suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend sandwich sandwiches"
+    "meal": "mittagstisch mittagsrast potluck donuts soup"
+    " suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend sandwich sandwiches"
     " barbecue breakfast brunch grillabend abendbrot supper snack vesper weinprobe grillen picknick picnic"
     " banquet bankett luncheon kaffeetafel",
-    "break": "kaffeetrinken coffee tea recess breaks teatime",
+    "break": "brew rast kaffeetrinken coffee tea recess breaks teatime",
     "stay": "check-in check-out checkout auschecken checkin hotel unterkunft übernachtung übernachtungen"
     " einchecken hotelbezug zimmerbezug accommodation overnight quartier zimmerverteilung hotel-check-in",
     "free": "freizeit frei ruhe ruhezeit leisure rest",
@@ -54,7 +59,8 @@ _ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (
     ("anreise", "arrival"), ("abreise", "departure"), ("unterzeichnung", "ceremony"), ("verleihung", "ceremony"),
     ("niederlegung", "ceremony"), ("konferenz", "meeting"), ("verfügung", "free"), ("essen", "meal"),
     ("kaffee", "break"),
-    ("runde", "meeting"), ("ausflug", "tour"),
+    ("runde", "meeting"), ("besichtigungen", "visit"), ("besuche", "visit"), ("rundgänge", "tour"),
+    ("vorträge", "talk"), ("rehrung", "ceremony"), ("gebet", "ceremony"), ("ausschuss", "meeting"), ("ausflug", "tour"),
     ("gottesdienst", "ceremony"), ("andacht", "ceremony"), ("rede", "talk"), ("ansprache", "talk"),
     ("besteigung", "tour"), ("rückkehr", "arrival"), ("rückreise", "departure"), ("führungen", "tour"),
 )  # fmt: skip
@@ -74,6 +80,10 @@ _NOT: Final = frozenset(
         "prozessen",
         "wanderausflug",
         "unterführung",
+        "vorrunde",
+        "zwischenrunde",
+        "endrunde",
+        "finalrunde",
         "erfahrung",
         "einführung",
         "verfügung",
@@ -109,6 +119,8 @@ _FORMS: Final[tuple[tuple[str, Kind], ...]] = (
     ),
     (r"(?:site|company|school|factory|study|field) visit", "visit"),
     (r"(?:coffee|tea|comfort|short) break", "break"),
+    (r"(?:field|day|boat|study) trip", "tour"),
+    (r"back (?:on campus|at school|in|at)", "arrival"),
     (r"lunch break", "meal"),
     (
         r"(?:welcome|farewell|gala|networking|working|conference|official|joint|group|buffet|packed) "
@@ -147,9 +159,9 @@ _LONGEST: Final = 200
 _SET: Final = frozenset(("free", "ceremony", "press"))
 """Kinds whose phrases say so anywhere: "Abend zur freien Verfügung"."""
 _BODY: Final = re.compile(
-    r"(?:ministry|ministerium|kommission|parlament|parliament|ausschuss|gerichtshof|europol|hauptquartier"
+    r"(?:department|ministry|ministerium|kommission|parlament|parliament|ausschuss|gerichtshof|europol|hauptquartier"
     r"|headquarters|jobcenter"
-    r"|terminal|kirche|schloss|museum|werk|leitstelle|leitstand|zentrum|centre|center|station|gymnasium|schule"
+    r"|behörde|windpark|solarpark|biogasanlage|werkstatt|terminal|kirche|schloss|museum|werk|leitstelle|leitstand|zentrum|centre|center|station|gymnasium|schule"
     r"|school|college"
     r"|universität|university|akademie|gmbh|ag|ltd|llp|fund|council|rathaus|brauerei|hof|glasbläserei"
     r"|straßenmeisterei|botschaft"
@@ -221,6 +233,8 @@ def _of_phrase(phrase: str, whole: str) -> Kind | None:
     found: Kind | None = None
     for word in re.findall(r"[^\W\d_]+(?:[-&][^\W\d_]+)*", phrase)[:6]:
         kind = _of_word(word)
+        if found in TRAVEL and kind == "stay":  # "Depart hotel", "Ankunft Hotel"
+            break
         if kind is not None:
             found = kind
         elif found is not None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from trips.language import Refused
 from trips.readers.spoken import SPOKEN, as_digits
-from trips.when import TBA, Part, PartName, When
+from trips.when import TBA, Clock, Part, PartName, When
 from trips.whentext import read_when
 
 _UHR: Final = r"(?:\s*uhr\b|\s*h(?:rs|ours)?\b|\s*o'clock\b|\s*[ap]\.m\.|\s*[ap]m\b)"
@@ -23,7 +23,7 @@ _HOUR: Final = rf"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:{_UHR}|:\s?uhr\b)"
 _BARE: Final = r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?![\d:]|[.,]\d)"
 _NOON: Final = r"(?:12\s+)?(?:noon|midday|midnight|mitternacht)\b"
 _CLOCK: Final = rf"(?:{SPOKEN}|{_FULL}|{_DOTTED}|{_NOON}|{_HOUR}|{_MILITARY}|{_BARE})"
-_ABOUT: Final = r"(?:ca\.?|circa|c\.|gegen|etwa|ungefähr|rund|about|around|approx\.?|approximately|[~≈])"
+_ABOUT: Final = r"(?:ca\.?|circa|c\.|gegen|gg\.|etwa|ungefähr|rund|about|around|approx\.?|approximately|[~≈])"
 _FROM: Final = r"(?:ab|from|von|as of|starting (?:at|from))"
 _UNTIL: Final = r"(?:bis(?: spätestens| zu)?|spätestens|until|till|by|no later than)"
 _AT: Final = r"(?:um|at|@|zwischen|between|(?:beginn|start|uhrzeit|zeit|time|begin|treffen|abfahrt|departure)\s*:)"
@@ -32,7 +32,7 @@ _TO: Final = r"(?:\s*(?:-{1,2}|/|bis|to|until|till|und|and|(?P<fore>for))\s*)"
 _OPEN_END: Final = r"(?:(?:until |bis )?late\b|open[\s-]end(?:ed)?|ende offen|end open|offenes ende|onwards|onward)"
 _DAYS: Final = r"(?:\s*\+\s*\d\s*(?:tage?|days?|d|t)?\b)"
 _PHRASE: Final = re.compile(
-    rf"(?:(?<!\w){_WORD}\s*)?(?:(?P<early>{_ABOUT})\s*)?(?P<start>{_CLOCK})"
+    rf"(?:(?<!\w){_WORD}\s*)?(?:(?P<early>{_ABOUT})\s*)?(?P<start>{_CLOCK})(?P<late>\s*(?:\((?:ca\.?|approx\.?)\)|ca\.))?"
     rf"(?:{_TO}(?P<near>{_ABOUT}\s*)?(?P<end>{_CLOCK})(?P<days>{_DAYS})?)?(?:\s*(?:-{{1,2}}|bis|to|until"
     rf"|till)?\s*\(?(?P<open>{_OPEN_END})\)?)?"
 )
@@ -91,6 +91,10 @@ _UNIT_BEHIND: Final = re.compile(
     r"\s*(?:%|€|euro?\b|km\b|m\b|personen|persons|people|pers\.|teilnehm|participants|grad|°|min|std|stunde|hour|jahre|"
     r"years?\b|tage?\b|days?\b|nächte|nights?|[./]\s?\d|\.\s+[a-zä]+|\.?\s*(?:etage|stock|floor|og\b))"
 )
+
+
+_FIRST_YEAR, _LAST_YEAR = 1950, 2039
+"""Four digits at the beginning of a line that are rather a year than a time."""
 
 
 class Timed(NamedTuple):
@@ -196,9 +200,15 @@ def _stands_alone(match: re.Match[str], small: str) -> bool:
     if any(match[name] for name in ("about", "early", "from", "until", "at")):
         return match["at"] not in ("at", "@") or end is not None
     if end is not None:
-        return bool(re.match(r"\s*(?:$|[:,;|\t]|[a-zäöü\"„(-])", behind)) and int(start[:2]) < int(end[:2])
-    year = start[:2] in ("19", "20")
+        return bool(re.match(r"\s*(?:$|[:,;|\t]|[a-zäöü\"„(-])", behind)) and _number(start) < _number(end)
+    year = _FIRST_YEAR <= int(start) <= _LAST_YEAR
     return len(start) == 4 and not year and bool(re.match(r"\s*(?:$|[:|\t-]|\s[a-zäöü\"„(])", behind))
+
+
+def _number(clock: str) -> int:
+    """Bare hours or hours and minutes as one number that can be compared: "9" and "0930"."""
+    digits = int(re.sub(r"\D", "", clock) or 0)
+    return digits * 100 if digits <= 24 else digits
 
 
 def _read(match: re.Match[str], small: str) -> Timed | None:
@@ -226,7 +236,16 @@ def _read(match: re.Match[str], small: str) -> Timed | None:
         when = read_when(f"{said} {text}".strip())
     except Refused:
         return _only_start(match) if end is not None and _marked(start) else None
-    return Timed(match.start(), match.end(), when, sure)
+    return Timed(match.start(), match.end(), _past_noon(when, text), sure)
+
+
+def _past_noon(when: When, text: str) -> When:
+    """What "12.00-1.15" says: it ends in the afternoon; what begins at night ends after midnight."""
+    start, end = when.start, when.end
+    if not isinstance(start, Clock) or not isinstance(end, Clock) or end.day or re.search(r"[ap]\.?m", text):
+        return when
+    midday = 11 * 60 <= start.minute < 13 * 60 and end.minute < 7 * 60
+    return When(start, Clock(end.minute + 12 * 60, end.said)) if midday else when
 
 
 def _worded(match: re.Match[str]) -> bool:
@@ -244,7 +263,7 @@ def _only_start(match: re.Match[str]) -> Timed | None:
 
 def _said(match: re.Match[str]) -> str:
     """The word before a time, as `read_when` knows it."""
-    if match["about"] or match["early"]:
+    if match["about"] or match["early"] or match["late"]:
         return "until" if match["until"] else "about"
     if match["end"] is None and match["open"]:
         return "from"

@@ -19,7 +19,7 @@ _TELLING: Final = re.compile(
 )
 _PAPER: Final = re.compile(
     r"(?:vorläufiges |detailliertes |endgültiges |draft |provisional |final |preliminary )?"
-    r"(?:programm\w*|ablauf(?:plan)?|agenda|programme|program|tagesordnung|zeitplan|schedule|itinerary|entwurf"
+    r"(?:\w{0,14}programm\w*|ablauf(?:plan)?|agenda|programme|program|tagesordnung|zeitplan|schedule|itinerary|entwurf"
     r"|draft|regieplan|tagesprogramm|run of show)"
     r"(?:\s*\(?(?:entwurf|draft|stand.*|final|v\.?\d.*|version.*)\)?)?\W*"
 )
@@ -43,6 +43,18 @@ _STANDS: Final = re.compile(
     r"|anmeldeschluss|bis zum|deadline"
 )
 """Lines whose date is that of the paper, not of the trip."""
+
+
+_TOLD: Final = re.compile(
+    r"(?:anbei|hier|nachfolgend|nachstehend|im folgenden|unten|below|here|please find|attached)\b.{3,60}?"
+    r"\s(?:den|die|das|der|dem|the|our|your|unsere?n?|eure?n?|ihre?n?)\s(?P<what>[A-ZÄÖÜ]\w.*|(?:visit|trip|study|tour|conference)\b.*)",
+    re.IGNORECASE,
+)
+"""A sentence that leads to a programme: "hier der Ablauf für den Besuch aus Tampere"."""
+
+
+_AWAY: Final = re.compile(r"((?:to|nach|in|im)\s[A-ZÄÖÜ][\w' -]{2,60}?)[\s,(–-]*(?:vom |am |on |from )?")
+"""Where a trip leads, at the beginning of the line that says when."""
 
 
 class Above(NamedTuple):
@@ -83,12 +95,17 @@ def read_above(rows: Sequence[Row]) -> Above:
 
 
 def _title(row: Row, rows: Sequence[Row]) -> str:
-    """A title with the line below it that carries it on."""
+    """A title with the line below it that carries it on, and the one above that it carries on."""
     text = row.text
+    place = rows.index(row)
+    if place and re.match(r"(?:für|zum|zur|der|des|for|of)\s", text) and _PAPER.fullmatch(plain(rows[place - 1].text)):
+        text = f"{rows[place - 1].text} {text}"
     for below in rows[rows.index(row) + 1 :]:
         goes_on = below.line == row.line + 1 and (below.text[:1].islower() or text.rstrip().endswith((",", "-", "–")))
-        dated = any(dates_within(below.text))
-        if not goes_on or dated or len(text) + len(below.text) > 180:
+        dated = next(dates_within(below.text), None)
+        if goes_on and dated is not None and (before := _AWAY.fullmatch(below.text[: dated.start])) is not None:
+            text = f"{text} {before[1]}"
+        if not goes_on or dated is not None or len(text) + len(below.text) > 180:
             break
         text = f"{text} {below.text}"
         row = below
@@ -98,6 +115,8 @@ def _title(row: Row, rows: Sequence[Row]) -> str:
         text,
         flags=re.IGNORECASE,
     )
+    if (told := _TOLD.match(text)) is not None:
+        text = told["what"]
     return text.strip(" -–:*")[:300]
 
 
@@ -110,6 +129,7 @@ def _score(row: Row, first: Row) -> float:
     score -= 0.8 if _BODY.match(small) and not _TELLING.search(small) else 0
     score -= 3 if _PAPER.fullmatch(small) else 0
     score -= 3 if _OFFICE.search(small) else 0
+    score -= 3 if " = " in small else 0
     score -= 4 if is_greeting(small) or _is_date(row.text) else 0
     score -= 2 if len(row.text) > 160 or len(row.text) < 6 else 0
     score -= 1.5 if re.search(r"[.!?]\s+\S", row.text) or row.text.endswith((",", ";")) else 0

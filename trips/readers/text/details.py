@@ -11,11 +11,19 @@ from trips.readers.statuses import status_of
 from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled
-from trips.readers.text.naming import Named, is_nobody, mentions, people_in, people_listed, person_at
-from trips.readers.text.placing import is_address, is_same_place, place_behind, place_in, room_in, without_same
+from trips.readers.text.naming import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
+from trips.readers.text.placing import (
+    is_address,
+    is_same_place,
+    place_behind,
+    place_in,
+    place_of_kind,
+    room_in,
+    without_same,
+)
 from trips.readers.text.services import is_journey, service_in
 from trips.readers.timed import leading_time, length_at, plain, times_within
-from trips.when import Clock, When
+from trips.when import Clock, Then, When
 from trips.whentext import read_when
 
 _MARKED: Final = re.compile(
@@ -24,13 +32,19 @@ _MARKED: Final = re.compile(
     re.I,
 )
 _FLIES: Final = re.compile(r"(?<!\w)(?:flug|flight|zug|train|ice|tgv|eurostar|bahn|fähre|ferry)(?!\w)")
+_SERVICE: Final = re.compile(
+    r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?\d{2,4}\s+(?:to|nach|von|from)\s|(?:ICE?|RE|TGV|EC)\s\d+\s"
+)
+"""A flight or a train and nothing before it: "LH 979 to Frankfurt"."""
+_SAYS_MORE: Final = re.compile(r"\s(?:im|in|der|des|at|with|mit)\s")
+"""Words that no name of an institution holds, but "Streichquartett der Musikschule" does."""
 _WEAK_LEAVING: Final = re.compile(r"(?:abfahrt|rückfahrt|rückkehr|rückreise|departure|depart|abflug|leave)(?!\w)")
 _ROLES: Final[dict[Label, str]] = {"hosts": "hosts", "speakers": "speakers", "people": "people"}
 _ONLY_WITH: Final = frozenset(
     ("mit", "with", "gesprächspartner", "gesprächspartnerin", "interlocutor", "interlocutors")
 )
 _INLINE: Final = re.compile(
-    r"\s*[,;–—|-]?\s+(?=(?:ort|raum|room|venue|place|location|treffpunkt|meeting point|referent(?:in|en|innen)?"
+    r"\s*[,;–—|-]?\s+\(?(?=(?:ort|raum|room|venue|place|location|treffpunkt|meeting point|referent(?:in|en|innen)?"
     r"|speakers?"
     r"|moderation|moderator|gastgeber(?:in)?|hosts?|ansprechpartner(?:in)?|contact|dauer|duration|dresscode"
     r"|dress code)\s*:)",
@@ -53,11 +67,27 @@ def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
     _people(draft, draft.title)
     if not draft.place and not same and (place := place_in(draft.title) or place_behind(draft.title, draft.kind)):
         draft.place, draft.guessed = place.name, True
+    elif not draft.place and not same and (name := _body_named(draft) or _of_kind(draft)):
+        draft.place, draft.guessed = name, True
     if draft.kind in ("arrival", "departure", "transfer"):
         draft.service = service_in(draft.title)
     for part in parts[1:]:
+        if part.count(")") > part.count("("):
+            part = part.rstrip(" .").removesuffix(")")
         if not take_label(draft, part):
             draft.texts.append(part)
+
+
+def _body_named(draft: Draft) -> str:
+    """The institution whose name an entry begins with, where that is all: "Landesvertretung: Gespräch"."""
+    first = re.split(r"\s*[,:(–]|\s-\s", draft.title)[0].strip()
+    named = first[:1].isupper() and kind_of(first) == "other" and is_body(first) and not _SAYS_MORE.search(first)
+    return first if draft.timed and named else ""
+
+
+def _of_kind(draft: Draft) -> str:
+    found = place_of_kind(draft.title, draft.kind)
+    return found.name if found is not None else ""
 
 
 def _with_length(draft: Draft, text: str) -> str:
@@ -85,11 +115,15 @@ def _with_length(draft: Draft, text: str) -> str:
 
 
 def _status(draft: Draft, text: str) -> str:
-    """A title without the status that stands at its end in brackets."""
+    """A title without the status, or an "im Anschluss", that stands at its end in brackets."""
     match = _MARKED.search(text)
     if match is None:
         return text
     said = plain(match[1] or match[2] or match[3])
+    follows = leading_time(said) if match[1] else None
+    if follows is not None and isinstance(follows.when.start, Then) and draft.when == When():
+        draft.when = follows.when
+        return text[: match.start()]
     if (status := status_of(said)) is not None:
         draft.status = status
         return text[: match.start()]
@@ -105,6 +139,8 @@ def _kind(draft: Draft, title: str, *, on_last_day: bool) -> Kind:
         return "transfer"
     if kind == "other" and is_journey(title) and (_FLIES.search(small) or any(times_within(title))):
         return "transfer"
+    if kind == "other" and _SERVICE.match(title):
+        return "departure" if on_last_day else "transfer"
     if kind == "other" and draft.timed and is_body(title):
         return "visit"
     if kind == "other" and re.match(r"(?:an|arr\.?)\s+[A-ZÄÖÜ]", title):
@@ -244,7 +280,7 @@ def only_people(text: str) -> list[Named] | None:
     """The people whom a line names and nobody and nothing else: "Prof. Dr. Almut Rieck, Vorständin"."""
     if len(text) > 160 or text.endswith((".", ":")):
         return None
-    if person_at(text) is None and not _WITH_BODY.fullmatch(text):
+    if person_at(text) is None and not _WITH_BODY.fullmatch(text) and not has_office_behind(text):
         return None
     found, left = people_listed(text)
     return found if found and not left and all(one.is_person for one in found) else None

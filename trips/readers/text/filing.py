@@ -15,9 +15,9 @@ from trips.readers.text.drafts import DayRead, Draft, ProgrammeRead
 from trips.readers.text.labels import labelled
 from trips.readers.text.rows import Row
 from trips.readers.text.tables import Cells, by_content
-from trips.readers.timed import Timed
+from trips.readers.timed import Timed, part_named
 from trips.readers.told import Skipped
-from trips.when import Clock, Part, PartName, When
+from trips.when import Clock, Part, PartName, When, With
 
 RULER: Final = N_("It only divides.")
 PAGE: Final = N_("It is the number of a page.")
@@ -38,6 +38,10 @@ LONGEST_TITLE: Final = 300
 _UNFINISHED: Final = re.compile(
     r"(?:[,/]|(?<=\w)-|\s(?:und|and|der|des|die|the|of|im|in|mit|with|für|for|von|zu|zum|zur|an|am|to|sowie|Dr\.|Prof\.))$"
 )
+
+
+_EARLY: Final = re.compile(r"(Vormittag|Nachmittag|Abend|Morning|Afternoon|Evening):?\s(?=[a-zäöü]|in\s)")
+"""A part of the day that a title begins with: "Abend zur freien Verfügung"."""
 
 
 class _Gathering(NamedTuple):
@@ -131,6 +135,10 @@ class Filing:
         if text:
             described(draft, text)
         draft.whole = None if top else self._whole_of(draft)
+        if draft.whole is not None and draft.group != draft.whole.group and draft.when == When():
+            draft.when = When(With())  # groups of a whole part at its beginning
+        if draft.when == When() and (early := _EARLY.match(draft.title)) is not None:
+            draft.when = When(Part(part_named(early[1]) or "evening"))
         if draft.whole is None:
             self._top = draft
             if self._gathers is not None:
@@ -164,6 +172,16 @@ class Filing:
                 self.add(row, later.time, later.title)
             else:
                 self.add(row, Timed(0, 0, When(), sure=False), text)
+
+    def spans(self, text: str) -> bool:
+        """Note a line that only leads to the end of the time above, with words of the entry beside it: "bis"."""
+        entry = self.entry
+        if entry is None or not entry.timed or entry.when.end is not None or entry.start is None:
+            return False
+        self._dangles = True
+        if text and not take_label(entry, text):
+            self.note(text)
+        return True
 
     def _ends_range(self, time: Timed, text: str) -> bool:
         """Take the time of a line for the end of a range that the line before began: "10.35-" and "11.20 Uhr"."""

@@ -26,6 +26,12 @@ _SUB: Final = re.compile(
 )
 
 
+_ALL: Final = re.compile(
+    r"(?:gruppen|groups)\s+(?:[a-h]|\d)(?:\s*(?:,|und|and|&|\+)\s*(?:[a-h]|\d))+|(?:alle|beide|all|both)\s+(?:gruppen|groups)"
+    r"|gemeinsam|alle gemeinsam|all together"
+)
+
+
 class DayHeading(NamedTuple):
     """A line that heads a day: what it says of it, and what else stands in the line.
 
@@ -115,6 +121,11 @@ def group_heading(text: str) -> tuple[str, str] | None:
     if rest and match["sep"] is None:
         return None
     return " ".join(match["name"].split()) + (match["about"] or ""), rest
+
+
+def heads_all(text: str) -> bool:
+    """Whether a line says that what follows is for all groups again: "Gruppen A und B", "Alle Gruppen"."""
+    return _ALL.fullmatch(plain(text).strip(" :")) is not None
 
 
 def sub_heading(row: Row) -> PartName | bool:

@@ -32,18 +32,21 @@ _OFFICE: Final = (
     r"|[Ll]eiter(?:in)?"
     r"|[Bb]otschafter(?:in)?|[Kk]onsul(?:in)?|[Kk]ämmerer|[Kk]ämmerin|[Pp]farrer(?:in)?|[Bb]audezernent(?:in)?"
     r"|[Vv]orstand|[Vv]orständin|[Dd]ekan(?:in)?|[Kk]anzler(?:in)?|[Bb]eauftragte[rn]?|[Ss]tadtrat|[Ss]tadträtin"
+    r"|[Pp]astor(?:in)?|[Dd]iakon(?:in)?|[Ss]uperintendent(?:in)?|[Bb]ischof|[Bb]ischöfin|[Rr]abbiner(?:in)?"
+    r"|[A-ZÄÖÜ][a-zäöüß]+(?:leiter|meister|direktor|vorsteher|führer|inspektor|präsident|referent|sekretär|trainer"
+    r"|intendant)(?:in)?|[Tt]rainer(?:in)?"
     r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?)"
     r"|Mayor(?:ess)?|Minister|Ambassador|Director(?:-General| General)?|President|Chair(?:man|woman|person)?"
     r"|Rector|Dean"
     r"|Secretary(?: General| of State)?|State Secretary|Councillor|Consul(?: General)?|Governor|Head of [A-Z]\w+"
     r"|CEO|Chancellor"
-    r"|Provost|Principal|Commissioner|Vice-Rector|Professor|Senator|Cllr|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
+    r"|Provost|Principal|Coach|Canon|Chaplain|Headteacher|Headmaster|Sheriff|Commissioner|Vice-Rector|Professor|Senator|Cllr\.?|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
     r"|Pfr\.|Sr\.|Señor(?:a)?))"
 )
 _PARTICLE: Final = (
     r"(?:von der|van der|van den|von und zu|von|van|de la|de|der|den|zu|di|da|dos|del|la|le|al|el|bin|ter|ten|af)"
 )
-_NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:-{_CAPITAL}[\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
+_NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:-[\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
 _FULL: Final = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,3}}"
 _PERSON: Final = re.compile(
     rf"(?P<address>{_ADDRESS}\s+)?(?P<office>{_OFFICE}\s+)?(?P<address2>{_ADDRESS}\s+)?(?P<titles>(?:{_TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
@@ -81,6 +84,13 @@ _CALLED: Final = re.compile(
     rf"(?P<name>{_CAPITAL}[a-zà-ÿ'’-]+(?:-{_CAPITAL}[a-zà-ÿ]+)?\s+{_CAPITAL}[a-zà-ÿ'’-]+)(?!\s+{_CAPITAL}|[\w-])"
 )
 """Somebody behind what they are: "mit Gartenmeisterin Gerlinde Voss", "with ranger Jan Oosting"."""
+_NAME_AND_OFFICE: Final = re.compile(rf"{_NAME}\s{_NAME},\s{_OFFICE}(?!\w)")
+_IN_CHARGE: Final = re.compile(
+    r"\((?:chair|docent|guide|leitung|moderation|moderator(?:in)?|facilitator|presenter|speaker|referent(?:in)?"
+    r"|dolmetscher(?:in)?|interpreter)\s*:\s*",
+    re.IGNORECASE,
+)
+"""A label in brackets behind a title: "Questions (chair: Leonora Finch)"."""
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
 _NOBODY: Final = re.compile(
     r"n\.?\s?n\.?|ebd\.?|ebenda|dito|s\. ?o\.|wie oben|same(?: place)?|"
@@ -119,7 +129,7 @@ def person_at(text: str, at: int = 0, *, sure: bool = False) -> tuple[Named, int
     address = (match["address"] or match["address2"] or "").strip()
     office = (match["office"] or "").strip()
     name, cut = _trimmed(name)
-    if not name or not (sure or titles or address or office):
+    if not re.search(_CAPITAL, name) or not (sure or titles or address or office):
         return None
     if len(name.split()) < 2 and not (titles or address or office):
         return None
@@ -147,7 +157,8 @@ def mentions(text: str) -> Iterator[Mention]:
         if who:
             yield Mention(role, who)
         elif role == "hosts" and lead["word"].lower() not in ("durch",) and (found := _organisation(text, lead.end())):
-            yield Mention(role, (found,))
+            name = re.sub(r"^(\w+?)e?s\b", r"\1", found.name) if lead["word"].lower().endswith("des") else found.name
+            yield Mention(role, (found._replace(name=name),))
         elif lead["word"].lower() == "durch" and (
             match := re.compile(r"(?:Stadt|Gemeinde|Kreis|Universität|IHK|Kammer)\b[^,;.()]{0,60}").match(
                 text, lead.end()
@@ -161,6 +172,9 @@ def people_in(text: str) -> Iterator[Named]:
     for match in _CALLED.finditer(text):
         if match["name"].split()[0] not in _NO_NAME and not _is_body(match["name"]):
             yield Named(match["name"], match["what"].strip(), "", is_person=True)
+    for match in _IN_CHARGE.finditer(text):
+        if (found := person_at(text, match.end(), sure=True)) is not None:
+            yield found[0]
     at = len(text) - len(text.lstrip('("„ '))
     while at < len(text):
         found = person_at(text, at)
@@ -190,6 +204,11 @@ def _office_behind(text: str, at: int) -> tuple[str, int]:
         rf",\s+(?={_OFFICE})([^,;()]{{2,90}}?)(?=\s*(?:$|[;,()]|\s(?:und|and|sowie)\s+{_CAPITAL}))"
     ).match(text, at)
     return (match[1].strip(" ."), match.end()) if match else ("", at)
+
+
+def has_office_behind(text: str) -> bool:
+    """Whether a line is a first and last name with an office behind a comma: "Norbert Kliem, Kulturdezernent"."""
+    return _NAME_AND_OFFICE.match(text) is not None
 
 
 def _organisation(text: str, at: int) -> Named | None:

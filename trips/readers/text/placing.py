@@ -6,22 +6,22 @@ import re
 from typing import Final, NamedTuple
 
 _NEUTER: Final = (
-    "rathaus|kreishaus|stadthaus|haus|museum|hotel|restaurant|brauhaus|gasthaus|schloss|foyer|zentrum|theater|institut|amt"
+    "casino|kasino|rathaus|kreishaus|stadthaus|haus|museum|hotel|restaurant|brauhaus|gasthaus|schloss|foyer|zentrum|theater|institut|amt"
     "|ministerium|gebäude|werk|gymnasium|büro|forum|café|stadion|kloster|archiv|opernhaus|wirtshaus|weinhaus|bistro|bürgerhaus"
     "|gemeindehaus|gewandhaus|parlament|studio|labor|lokal|weingut|planetarium|auditorium|audimax|konsulat|krankenhaus"
-    "|klinikum|denkmal|ehrenmal|mahnmal|besucherzentrum|kongresszentrum|gästehaus|rechenzentrum|technikum|rathausfoyer"
+    "|klinikum|zelt|festzelt|sportheim|vereinsheim|münster|feuerschiff|denkmal|ehrenmal|mahnmal|besucherzentrum|kongresszentrum|gästehaus|rechenzentrum|technikum|rathausfoyer"
 )
 _MASCULINE: Final = (
     "saal|ratssaal|sitzungssaal|hof|gasthof|dom|bahnhof|hauptbahnhof|flughafen|hafen|landtag|bundestag|park|garten|keller"
     "|ratskeller|turm|campus|raum|hörsaal|platz|marktplatz|pavillon|biergarten|busbahnhof|betriebshof|bauhof|tagungsraum|club"
-    "|kurpark|konferenzraum|speicher|innenhof|stadtpark|festsaal|kursaal|plenarsaal|lesesaal|spiegelsaal"
+    "|kurpark|markt|wochenmarkt|friedhof|stausee|anleger|festplatz|palast|konferenzraum|speicher|innenhof|stadtpark|festsaal|kursaal|plenarsaal|lesesaal|spiegelsaal"
 )
 _FEMININE: Final = (
     "universität|hochschule|schule|bibliothek|halle|stadthalle|kirche|burg|oper|philharmonie|akademie|kantine|mensa|botschaft"
     "|feuerwache|feuerwehr|handelskammer|kammer|ihk|handwerkskammer|straße|strasse|werkstatt|fabrik|galerie|lobby|hotellobby"
     "|verwaltung|stadtverwaltung|kreisverwaltung|stadtbibliothek|aula|brauerei|gaststätte|gedenkstätte|kapelle|synagoge"
     "|moschee|messe|bank|sparkasse|villa|bar|weinstube|jugendherberge|redaktion|bezirksregierung|staatskanzlei|residenz"
-    "|volkshochschule|grundschule|gesamtschule|tourist-information|leitstelle|zentrale|firma"
+    "|treppe|rathaustreppe|begegnungsstätte|pforte|volkshochschule|grundschule|gesamtschule|tourist-information|leitstelle|zentrale|firma"
 )
 _ENGLISH: Final = (
     "town hall|city hall|guildhall|county"
@@ -29,7 +29,7 @@ _ENGLISH: Final = (
     "|station|airport|embassy|ministry|castle|palace|church|cathedral|theatre|theater|park|offices?|chamber(?: of"
     " commerce)?"
     "|institute|school|campus|building|pub|inn|bar|café|cafe|club|room|lobby|gallery|council|parliament|academy|brewery|abbey"
-    "|harbour|port|market|stadium|arena|factory|plant|hospital|clinic|residence|headquarters|hq|studio|laborator(?:y|ies)"
+    "|canteen|mess|atrium|exchange|mill|hub|wharf|dairy|harbour|port|market|stadium|arena|factory|plant|hospital|clinic|residence|headquarters|hq|studio|laborator(?:y|ies)"
     "|lab|foyer|auditorium|theatre|consulate|winery|vineyard|tavern|bistro|town house|civic centre|courthouse|square"
 )
 _FOLLOWED: Final = (
@@ -42,16 +42,18 @@ _FOLLOWED: Final = (
 _WORD: Final = r"(?:[„\"“][^„\"“”]{2,40}[\"“”]|[A-ZÄÖÜ0-9][\w'’&-]*)"
 _NAME_BEHIND: Final = rf"(?:\s+(?:(?:am|an der|zum|zur|von|of|the|im|de|la|del|du|der|des|&)\s+)?{_WORD}){{0,3}}"
 _DE_LEAD: Final = re.compile(
-    r"(?<![\w-])(?P<lead>im|in der|in den|am|an der|beim|bei der|ins|in die|zum|zur|in|bei)\s+"
+    r"(?<![\w-])(?P<lead>im|in der|in den|am|an der|auf dem|auf der|vor dem|vor der|ab|beim|bei der|ins|in die|zum|zur"
+    r"|in|bei)\s+"
 )
 _EN_LEAD: Final = re.compile(r"(?<![\w-])(?:at|in|inside|@)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _DE_NOUN: Final = re.compile(
     rf"(?P<adjectives>(?:[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|em)\s+){{0,2}})"
-    rf"(?P<noun>(?:[A-ZÄÖÜ][\wäöüß]*(?:[-/][A-ZÄÖÜ]?[\wäöüß]+)*)?(?:(?i:{_NEUTER})|(?i:{_MASCULINE})"
+    rf"(?P<noun>(?:[A-ZÄÖÜ][\wäöüß]*(?:[-/][A-ZÄÖÜ]?[\wäöüß]+)*)?-?(?:(?i:{_NEUTER})|(?i:{_MASCULINE})"
     rf"|(?i:{_FEMININE})))(?![\wäöüß])"
 )
 _ROOM: Final = re.compile(
-    r"(?P<open>\()?\s*(?P<room>(?:Raum|Room|Saal|Sitzungssaal|Hörsaal|Zimmer|Konferenzraum|Meeting Room"
+    r"(?P<open>\()?\s*(?P<room>(?:Raum|(?:Committee |Conference |Board |Class)?[Rr]oom"
+    r"|Saal|Sitzungssaal|Hörsaal|Zimmer|Konferenzraum|Meeting Room"
     r"|Lecture Hall|Seminarraum"
     r"|Besprechungsraum|Sitzungsraum|Sitzungszimmer|Seminar Room)\s+(?:Nr\.?\s*)?[A-Z]{0,3}[\d][\w.\-/]*"
     r"(?:,?\s+\d\.\s*(?:OG|Etage|Stock))?)\s*(?(open)\))"
@@ -70,6 +72,13 @@ _SEGMENT: Final = re.compile(
 )
 
 
+_IN_BRACKET: Final = re.compile(r"\([A-ZÄÖÜ][\w .'-]{1,40},\s[A-ZÄÖÜ][\w .'-]{1,40}\)")
+"""A room and its house, or a house and its town, in brackets."""
+_TABLE_AT: Final = re.compile(
+    r"(?:[Gg]emeinsames\s)?(?:Mittag(?:s|essen)?|Abendessen|Essen|Frühstück|Imbiss|Mittagsimbiss|Lunch|Dinner|Breakfast)\s"
+    r"(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+){0,2})(?:\s\(.*\))?"
+)
+"""A meal with nothing but the place behind it: "Mittag Kantine", "Essen Ratskeller"."""
 _QUOTED: Final = re.compile('[„"“][^„"“”]*["“”]')
 
 
@@ -88,9 +97,30 @@ _STREET: Final = r"[A-ZÄÖÜ][\w.'-]*(?:\s[\w.'-]+){0,4}\s\d{1,4}\s?[a-z]?(?:\s
 _ROAD: Final = (
     r"[A-ZÄÖÜ][\w.' -]*(?:str\.|straße|strasse|platz|weg|allee|gasse|ring|ufer|markt|damm|chaussee)"
     r"\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?"
-    r"|\d{1,4}[a-z]?,?\s[A-Z][\w' -]+\s(?:Street|Road|Avenue|Lane|Square|Place|Quay|St|Rd|Ave)"
+    r"|\d{1,4}[a-z]?,?\s[A-Z][\w' -]+\s(?:Street|Road|Avenue|Lane|Square|Place|Quay|St|Rd|Ave)\.?"
 )
-_ADDRESS: Final = re.compile(rf"(?:{_STREET}|{_ROAD})(?:,|\s[–-])\s*(?:{_TOWN})|{_TOWN}|{_ROAD}")
+_FLOOR: Final = r"(?:,\s\d{1,2}(?:st|nd|rd|th)\sfloor|,\s\d{1,2}\.\s(?:OG|Stock|Etage))?(?:\s\([^)]{2,30}\))?"
+_ADDRESS: Final = re.compile(rf"(?:{_STREET}|{_ROAD})(?:,|\s[–-])\s*(?:{_TOWN})|{_TOWN}|{_ROAD}{_FLOOR}")
+
+
+_PROPER: Final = (
+    r"(?:'t\s|e-)?[A-ZÄÖÜ][\w'&.-]*(?:\s(?:of|the|de|la|du|zum|zur|am)\s[A-ZÄÖÜ][\w'&-]*|\s[A-ZÄÖÜ\d][\w'&-]*){0,3}"
+)
+_AT: Final = re.compile(rf"(?<![\w-])(?:at|AT)\s(?:the\s|THE\s)?(?P<name>{_PROPER})")
+_TABLES: Final = re.compile(
+    r"(?:(?<![\w-])(?:at|AT|im|in der|beim|in the|IN THE)|(?:essen|imbiss|[Ll]unch|[Dd]inner)(?=\s[„\"]))\s"
+    rf"(?:the\s|THE\s)?(?P<name>[„\"][^„“\"”]{{2,40}}[“\"”]|{_PROPER})"
+)
+_STOPS: Final = re.compile(
+    r"(?:^(?:Abfahrt|Ankunft|Arrival|Arrive|Departure|Depart|Eintreffen|Treffen)|(?<![\w-])(?:at|ab))\s(?:the\s)?"
+    rf"(?P<name>{_PROPER})(?=\s*(?:$|[,(.;–-]))"
+)
+_NO_PLACE: Final = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Mo|Di|Mi|Do|Fr|Sa|So)\b|Uhr\b|Noon|Midday|[A-Z]{2}\s?\d{2,4}\b|ICE?\b|\d"
+    r"|Christmas|Easter|Gäste|Delegation|Gruppe|Teilnehm|Bus\b|Zug\b|Hotel$|Anschluss|Rahmen|Herrn?\b|Frau\b|Dr\b"
+    r"|Prof|Mr|Ms|Rückreise|Anreise"
+)
+"""What stands behind such words and is no place."""
 
 
 class Placed(NamedTuple):
@@ -121,7 +151,10 @@ def place_behind(text: str, kind: str) -> Placed | None:
             and len(name.split()) <= 7
             and not re.search(r"\b(?:mit|with|durch|by|und|and|um|at|für|for)\s|[Hh]üpfburg", name)
         ):
-            return Placed(_clean(text[match.start("name") : match.end()]).rstrip(")"), match.start("name"), match.end())
+            end = match.end()
+            if text[match.start()] == "(" and (bracket := _IN_BRACKET.match(text, match.start())) is not None:
+                end = bracket.end()
+            return Placed(_clean(text[match.start("name") : end]).rstrip(")"), match.start("name"), end)
     named = re.compile(rf"(?<![\w-]){_FOLLOWED}{_NAME_BEHIND}").search(text)
     if (
         named is not None
@@ -129,19 +162,30 @@ def place_behind(text: str, kind: str) -> Placed | None:
         and (named.start() == 0 or kind in ("stay", "visit", "transfer", "arrival", "departure", "meal"))
     ):
         return Placed(_clean(named[0]), named.start(), named.end())
+    if kind in ("meal", "break") and (match := _TABLE_AT.fullmatch(text)) is not None and _NOUN.search(match["name"]):
+        return Placed(match["name"], match.start("name"), match.end("name"))
     if (
         kind in ("arrival", "departure", "transfer", "other")
         and len(text) <= 50
         and (
             match := re.search(
-                r"(?:^|\s)(?P<name>(?:Bahnhof|Hauptbahnhof|Flughafen|Kreishaus|Rathaus|Mensa|Airport"
-                r"|Station)(?:\s+[A-ZÄÖÜ]\w+)?)$",
+                r"(?:^|\s)(?P<name>(?:Bahnhof|Hauptbahnhof|Hbf|ZOB|Flughafen|Kreishaus|Rathaus|Mensa|Airport"
+                r"|Station)(?:\s+[A-ZÄÖÜ]\w+)?)(?:$|,)",
                 text,
             )
         )
     ):
         return Placed(match["name"], match.start("name"), match.end())
     return None
+
+
+def place_of_kind(text: str, kind: str) -> Placed | None:
+    """A place that only the kind of an entry lets one take for one: "Lunch at Rafters", "Ankunft Bruxelles-Midi"."""
+    form = _TABLES if kind in ("meal", "break") else _STOPS if kind in ("arrival", "departure", "transfer") else _AT
+    match = form.search(text)
+    if match is None or _NO_PLACE.match(match["name"]):
+        return None
+    return Placed(_clean(match["name"]).strip('„“"”'), match.start("name"), match.end("name"))
 
 
 def is_same_place(text: str) -> bool:
@@ -202,7 +246,12 @@ def _german(text: str) -> Placed | None:
 def _belongs(tail: str) -> bool:
     """Whether what follows a noun is part of the name: "Rathaus Köln", "Universität Bonn"."""
     word = tail.strip()
-    return bool(word) and not re.match(r"(?:Dr|Prof|Herr|Frau|Uhr)\b", word) and not word.lower().startswith("durch")
+    return (
+        bool(word)
+        and not re.search(r"\b(?:Fa|St)$", word)
+        and not re.match(r"(?:Dr|Prof|Herr|Frau|Uhr)\b", word)
+        and not word.lower().startswith("durch")
+    )
 
 
 def _nominative(adjectives: str, noun: str) -> str:

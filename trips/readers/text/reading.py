@@ -15,7 +15,7 @@ from trips.readers.text.cells import take_cells
 from trips.readers.text.details import only_people, take_label
 from trips.readers.text.drafts import Draft, ProgrammeRead
 from trips.readers.text.filing import LONGEST_TITLE, PARTS_OF, Filing
-from trips.readers.text.headings import DayHeading, group_heading, sub_heading
+from trips.readers.text.headings import DayHeading, group_heading, heads_all, sub_heading
 from trips.readers.text.labels import is_greeting, is_section, labelled
 from trips.readers.text.page import Page
 from trips.readers.text.placing import is_address, is_place
@@ -31,6 +31,11 @@ _OWN_KINDS: Final = frozenset(
 )
 """Kinds that are rather an entry of their own than a line of the entry above."""
 _FOOTNOTE: Final = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?\s*\w|\*{1,3}\)\s|\(\*{1,3}\)\s|\[\d\]\s")
+_CLOCKS: Final = 24
+"""Letters at the beginning of a row within which its time stands."""
+_HALF_DAY: Final = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_LEADS_TO: Final = frozenset(("bis", "to", "until", "–", "-"))
+_BRACKETED: Final = re.compile(r"\(([^()]+)\)")
 _CHOICE: Final = re.compile(r"(?:[A-H]|[1-9])\)\s+\S")
 """One of several things to choose from, at the same time: "A) Hafen", "B) Museum"."""
 _LONGEST_OWN: Final = 90
@@ -105,6 +110,8 @@ class _Reading:
         label = labelled(row.text)
         if _FOOTNOTE.match(row.text):
             file.leave(row, filing.FOOTNOTE)
+        elif "".join(row.cells[:1]).lower() in _LEADS_TO and file.spans(" ".join(row.cells[1:])):
+            return
         elif label is not None and label.label == "meet" and label.colon and len(row.cells) == 1:
             file.gather(row, label.value)
         elif label is not None and label.label == "note" and label.colon and not self._page.timed[place]:
@@ -134,7 +141,7 @@ class _Reading:
             return False
         label = labelled(row.text)
         if label is not None:
-            return label.label in ("contact", "note", "organiser", "theme", "meet")
+            return label.label in ("contact", "note", "organiser", "theme", "meet", "people")
         return kind_of(row.text) == "other" and (":" in row.text[:40] or row.text[-1:] in ".!?" or len(row.text) > 80)
 
     def _time_inside(self, place: int, row: Row, cells: Cells) -> Timed | None:
@@ -158,6 +165,9 @@ class _Reading:
 
     def _heads_part(self, row: Row) -> bool:
         """A line like "Vormittag", "Gruppe A" or "Partnerprogramm" is about what follows."""
+        if heads_all(row.text):
+            self.filing.heads_part(row, None, "")
+            return True
         if (group := group_heading(row.text)) is not None and not group[1]:
             self.filing.heads_part(row, None, group[0])
             return True
@@ -208,7 +218,17 @@ class _Reading:
             entry.when, entry.timed = time.when, True
             return
         text, more = several_entries(cells.title)
+        if entry is not None and entry.when == time.when and self._is_twin(row):
+            if text:
+                self._below(row, text, entry, cells)
+            return
         self.filing.add_timed(row, time, text, cells, more)
+
+    def _is_twin(self, row: Row) -> bool:
+        """Whether a row says the time of the row above once more, in the other language: "14.00 Uhr", "2:00 pm"."""
+        above = next((one for one in self._page.rows if one.line == row.line - 1), None)
+        said = [bool(_HALF_DAY.search(one.text[:_CLOCKS])) for one in (above, row) if one is not None]
+        return len(said) == 2 and said[0] != said[1]
 
     def _untimed(self, place: int, row: Row, cells: Cells) -> None:
         file = self.filing
@@ -234,7 +254,7 @@ class _Reading:
     def _before_the_first(self, place: int, row: Row, text: str, cells: Cells) -> None:
         """A line under a heading and above its first entry."""
         file, label = self.filing, labelled(text)
-        of_the_day = label is not None and label.label in ("note", "contact", "theme", "organiser", "bring")
+        of_the_day = label is not None and label.label in ("note", "contact", "theme", "organiser", "bring", "hosts")
         names_kind = kind_of(text) != "other" and len(text) <= _LONGEST_OWN
         if file.day is None or of_the_day:
             file.leave(row, filing.OF_THE_DAY if file.day is not None else filing.ABOVE)
@@ -248,6 +268,11 @@ class _Reading:
     def _below(self, row: Row, text: str, entry: Draft, cells: Cells) -> None:
         """A line that belongs under the entry above: its place, its people, a part of it, or its note."""
         file, kind, top = self.filing, kind_of(text), entry.whole or entry
+        if (inner := _BRACKETED.fullmatch(text)) is not None and entry.timed and is_place(inner[1]):
+            if entry.place and not entry.room:
+                entry.room = inner[1]
+                return
+            text = inner[1]
         people = only_people(text)
         quoted = text[:1] in '„"“»'
         can_be_part = top.kind in PARTS_OF and top.timed and len(text) <= _LONGEST_PART and not text.endswith(".")
@@ -257,6 +282,8 @@ class _Reading:
         elif not entry.place and entry.timed and (is_address(text) or (is_place(text) and names_nothing_else)):
             take_label(entry, f"Ort: {text}")
         elif people is not None:
+            if entry.kind == "other" and entry.timed:  # a title and under it who speaks
+                entry.kind = "talk"
             (entry.speakers if entry.kind == "talk" else entry.people).extend(people)
         elif can_be_part and (quoted or (kind in _PART_KINDS and kind != top.kind)):
             part = file.add_part(row, top, text)
@@ -271,10 +298,11 @@ class _Reading:
         file = self.filing
         goes_on = not row.gap and file.entry is not None
         for sentence in read_prose(row.text):
-            if sentence.day is not None:
+            if sentence.day is not None and not sentence.text.endswith("?"):
                 file.open_day(row, sentence.day, "")
             dated = file.day is not None or bool(self._page.above.dates)
-            if (sentence.time is not None and dated) or sentence.day is not None:
+            asks = sentence.text.endswith("?")
+            if not asks and ((sentence.time is not None and dated) or sentence.day is not None):
                 entry = file.add(row, sentence.time or file.default(), sentence.text[:LONGEST_TITLE], top=True)
                 entry.title = sentence.text[:LONGEST_TITLE]
                 if len(sentence.text) > LONGEST_TITLE:

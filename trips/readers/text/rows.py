@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trips.readers.dated import heading_at
-from trips.readers.timed import leading_time
+from trips.readers.timed import leading_time, part_named
 
 Style = Literal["", "title", "heading", "bold"]
 Column = Literal["date", "start", "end", "time", "title", "place", "people", "contact", "note", "length", "group"]
@@ -162,6 +162,9 @@ def _cells(text: str) -> tuple[str, ...]:
         return tuple(" ".join(cell.split()) for cell in _LEADER.split(bare))
     if bare.count(";") >= 2 and re.match(r"[^;]{0,24};", bare):
         return tuple(" ".join(cell.split()) for cell in bare.split(";"))
+    early = re.match(r"(\w{4,12})  +(\S.*)", bare)
+    if early is not None and part_named(early[1]) is not None:
+        return (early[1], " ".join(early[2].split()))
     if "   " in bare:
         return tuple(" ".join(cell.split()) for cell in re.split(r" {2,}", bare))
     return (" ".join(bare.split()),)

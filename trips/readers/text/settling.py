@@ -86,7 +86,8 @@ def _afternoons(entries: list[Draft], loose: set[int]) -> None:
     for draft in entries:
         if draft.start is None:
             continue
-        if draft.line in loose and draft.start < latest and latest >= 8 * 60 and draft.start < 8 * 60:
+        back = draft.start < latest and latest >= 8 * 60 and draft.start < 8 * 60
+        if draft.line in loose and back:
             draft.when = _later(draft.when)
         latest = max(latest, draft.start or 0)
 

@@ -14,7 +14,7 @@ from trips.readers.timed import Timed, leading_time, plain, times_within, traili
 from trips.when import Clock, When
 from trips.whentext import read_when
 
-_BARE_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_BARE_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|[7-9]|1\d|2[0-3]")
 _SOFT_WORDS: Final = {
     "nachm": "afternoon", "vorm": "morning", "mittag": "midday", "abd": "evening", "pm": "afternoon", "am": "morning",
     "parallel": "with", "meanwhile": "with", "dazu": "with", "später": "tba", "later": "tba", "dazwischen": "tba",
@@ -24,6 +24,11 @@ _SOFT_WORDS: Final = {
 _MEAN: Final = frozenset(("afternoon", "morning", "midday", "evening", "with"))
 """What such a word says as a time; of others the word itself goes into the note."""
 _EDGE: Final = re.compile(r"^[\s:;,|–—.)\]-]+")
+
+
+_LONGEST_TAG: Final = 8
+_TAG: Final = re.compile(r"[(\[]?([A-Z]|[A-Z]?\d)[)\]]?")
+"""A group before the time of an entry, as one letter."""
 
 
 class Cells(NamedTuple):
@@ -98,6 +103,10 @@ def by_content(row: Row) -> Cells:
     if is_journey(cells[0]):
         travels = _one(replace(row, text=cells[0], cells=(cells[0],)))
         return travels._replace(others=tuple(cells[1:]))
+    second = leading_time(cells[1]) if len(cells[0]) <= _LONGEST_TAG else None
+    if second is not None and second.sure and not cut(cells[1][second.end :]) and len(cells) > 2:
+        tag = _TAG.fullmatch(cells[0])  # "[F]   9:00-10:30   Laboratory": for whom it is
+        return Cells(second, cells[2], tuple(cells[3:]), (("group", tag[1]) if tag else ("note", cells[0]),))
     word = _SOFT_WORDS.get(plain(cells[0]).strip(" .:"))
     if word is not None:
         kept = () if word in _MEAN else (("note", cells[0]),)
@@ -123,8 +132,14 @@ def _one(row: Row) -> Cells:
         return Cells(both[0], text)
     last = trailing_time(text) if len(text) <= 140 and not re.search(r"[.!?]\s+\S", text) else None
     if last is not None and last.start > 2 and not _says_until(text, last):
-        return Cells(last, cut(text[: last.start]).rstrip(" ,;:–-(|"))
+        return Cells(last, _closed(cut(text[: last.start]).rstrip(" ,;:–-(|")))
     return Cells(None, text)
+
+
+def _closed(title: str) -> str:
+    """A title without the bracket that only closed behind the time: "Departure (individually, from 8 am)"."""
+    before, bracket, behind = title.rpartition("(")
+    return f"{before.rstrip()}, {behind}" if bracket and ")" not in behind else title
 
 
 def _says_until(text: str, time: Timed) -> bool:

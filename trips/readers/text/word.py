@@ -9,7 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.language import Refused
+from trips.readers.dated import heading_at
 from trips.readers.text.rows import Row, Style, row_of
+from trips.readers.timed import leading_time
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,6 +38,9 @@ def rows_of_word(data: bytes, name: str) -> list[Row]:
         return list(_rows(document))
     except (OpcError, KeyError, ValueError, AttributeError, SyntaxError):
         raise Refused("{path} is damaged and cannot be opened.", path=name) from None
+
+
+_LINES_OF_A_DAY: Final = 3
 
 
 def _rows(document: Document) -> Iterator[Row]:
@@ -142,4 +147,8 @@ def _table(table: Table, number: int) -> Iterator[Row]:
 
 
 def _cell(paragraphs: Iterable[Paragraph]) -> list[str]:
-    return [" ".join(line.split()) for one in paragraphs for line in _lines(one.text)]
+    """The lines of a cell; a day or a time that stands on several is one."""
+    lines = [" ".join(line.split()) for one in paragraphs for line in _lines(one.text)]
+    whole = " ".join(lines)
+    said = (heading_at(whole), leading_time(whole)) if 1 < len(lines) <= _LINES_OF_A_DAY else ()
+    return [whole] if any(one is not None and one.end >= len(whole.rstrip(" .")) for one in said) else lines
