@@ -52,5 +52,9 @@ def from_to(one: Placed) -> str:
 
 
 def changed_lines(before: Trip, after: Trip) -> list[str]:
-    """Every time that changes, a line each: "10:00–11:00 → 10:00–10:45  Welcome"."""
-    return [f"{from_to(was)} → {from_to(now)}  {now.item.title}" for was, now in times_changed(before, after)]
+    """Every time that changes, a line each: "10:00–11:00 → 10:00–10:45  Welcome"; with the dates if these differ."""
+    lines: list[str] = []
+    for was, now in times_changed(before, after):
+        days = ("", "") if was.date == now.date else (f"{was.date:%d.%m.} ", f"{now.date:%d.%m.} ")
+        lines.append(f"{days[0]}{from_to(was)} → {days[1]}{from_to(now)}  {now.item.title}")
+    return lines

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from agenda.remembered import remember, remembered
 from agenda.taking import Left, Prepared
-from trips.language import Refused
+from trips.language import N_, Message, Refused
 from trips.store import Store
 
 if TYPE_CHECKING:
     from trips.model import Item, Trip
-    from trips.readers.tables.assigned import AssignmentTable
+    from trips.readers.tables.assigned import AssignmentTable, Seated
     from trips.readers.tables.participants import Filled, Participants
     from trips.readers.tables.sheets import Sheet
     from trips.readers.text.programme import Programme
@@ -33,7 +33,7 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     Raises:
         Refused: it cannot be read, or holds neither.
     """
-    from trips.readers.tables.assigned import is_assignment_table
+    from trips.readers.tables.assigned import is_assignment_table, read_assignment_table
     from trips.readers.tables.participants import read_participants
     from trips.readers.tables.programme import read_table_programme
     from trips.readers.tables.sheets import sheets_of
@@ -45,7 +45,8 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
         return _assignments(sheets, name, trip)
     people = read_participants(sheets)
     if people is None:
-        return read_table_programme(sheets)
+        by_title = read_assignment_table(sheets, trip) if trip is not None else None
+        return by_title or read_table_programme(sheets)
     chosen = remembered(_signature(people))
     known = {one.heading for one in people.columns}
     return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
@@ -60,6 +61,16 @@ def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = Non
     from trips.readers.tables.sheets import sheets_of
 
     return _assignments(sheets_of(data, name), name, trip, item)
+
+
+def told_of(seated: Seated, *, dry_run: bool = False) -> Message:
+    """What a table of assignments did, or would do: how many have another place, and which places are new."""
+    new = ", ".join(seated.places)
+    if dry_run:
+        text = N_("{n} would be assigned. New places: {places}") if new else N_("{n} would be assigned.")
+    else:
+        text = N_("{n} assigned. New places: {places}") if new else N_("{n} assigned.")
+    return Message(text, n=seated.changed, places=new)
 
 
 def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:

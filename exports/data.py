@@ -7,6 +7,7 @@ from typing import Any
 
 from exports.audience import Audience
 from exports.edition import Edition
+from trips.assigning import names_at
 from trips.language import Language
 from trips.model import Item, Trip, by_key
 from trips.timeline import Placed, pool_of
@@ -39,6 +40,7 @@ def document(edition: Edition, audience: Audience) -> dict[str, Any]:
 
 class _Names:
     def __init__(self, trip: Trip) -> None:
+        self._trip = trip
         self._venues = by_key(trip.venues)
         self._named = {
             **{one.key: one.name for one in trip.organisations},
@@ -50,6 +52,12 @@ class _Names:
         venue = self._venues.get(item.venue or "")
         parts = (venue.name if venue else "", item.room or (venue.room if venue else ""))
         return ", ".join(part for part in parts if part) or None
+
+    def assigned(self, item: Item) -> list[dict[str, Any]]:
+        """The places within an item that the reader may know, with who is there."""
+        return [
+            {"place": one.place, "who": [name for _, name in names_at(self._trip, one)]} for one in item.assignments
+        ]
 
     def people(self, item: Item) -> list[str]:
         """The names of everybody an item names."""
@@ -72,4 +80,5 @@ def _entry(item: Item, placed: Placed | None, names: _Names) -> dict[str, Any]:
         "status": item.status,
         "note": item.note,
         "part_of": item.part_of,
+        **({"assigned": names.assigned(item)} if item.assignments else {}),
     }

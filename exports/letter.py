@@ -100,7 +100,7 @@ def _programme(view: Programme, t: Words) -> Iterator[str]:
         yield from ("", day.label)
         for line in lines:
             status = f" ({line.status})" if line.status else ""
-            place = f", {line.place}" if line.place else ""
+            place = "".join(f", {part}" for part in (line.place, line.assigned) if part)
             yield f"- {line.time}: {line.title}{status}{place}"
 
 

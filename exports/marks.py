@@ -12,7 +12,8 @@ from trips.language import N_, Words
 _WORDS: Final[dict[What, str]] = {
     "new": N_("new"), "back": N_("takes place after all"), "cancelled": N_("cancelled"), "gone": N_("no longer"),
     "day": N_("new day"), "moved": N_("new time"), "place": N_("new place"), "title": N_("new title"),
-    "people": N_("new people"), "status": N_("new status"), "text": N_("new note"),
+    "people": N_("new people"), "status": N_("new status"),
+    "assigned": N_("new assignment"), "text": N_("new note"),
 }  # fmt: skip
 
 

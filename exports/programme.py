@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.audience import Audience, Reduced
 from exports.edition import Edition
-from trips.assigning import write_assignments
+from trips.assigning import names_at, write_assignments
 from trips.dates import long_date, span
 from trips.forms import write_meet
 from trips.language import Language, Words, words
@@ -64,7 +64,8 @@ class Mark:
 class Line:
     """One line of a programme; empty texts say nothing.
 
-    `assigned` is the reader's own place within the item (their bus), for staff everybody's.
+    `assigned` is the reader's own place within the item (their bus), for others the places with who is there, whom
+    `whereabouts` names one by one, each with the place.
 
     `start` and `end` are None where open. A carried line tells on a later day that the item ends there. `mark` says
     what is new in it since an earlier version, if it is compared with one; `gone` that it is not in it any more.
@@ -84,6 +85,7 @@ class Line:
     travel: str = ""
     meet: str = ""
     assigned: str = ""
+    whereabouts: tuple[tuple[str, str], ...] = ()
     note: str = ""
     url: str = ""
     staff: tuple[str, ...] = ()
@@ -179,6 +181,7 @@ class _Writer:
         self._people = by_key(trip.people)
         self._organisations = by_key(trip.organisations)
         self._groups = by_key(trip.groups)
+        self._own = seen.audience.whose in ("person", "group")
         self._tell_tentative = any(item.status == "confirmed" for item in trip.items)
 
     def days(self) -> Iterator[DayView]:
@@ -217,6 +220,7 @@ class _Writer:
             travel=self._travel(item),
             meet=write_meet(item.meet) if item.meet else "",
             assigned=assigned_text(self._seen.trip, self._seen.audience, item.assignments, t),
+            whereabouts=() if self._own else self._whereabouts(item),
             note=item.note,
             url=item.url,
             staff=tuple(self._staff(item, venue)),
@@ -229,6 +233,9 @@ class _Writer:
         if item.status in _QUIET or (item.status == "tentative" and not self._tell_tentative):
             return ""
         return self._t(STATUS_WORDS[item.status])
+
+    def _whereabouts(self, item: Item) -> tuple[tuple[str, str], ...]:
+        return tuple((name, one.place) for one in item.assignments for _, name in names_at(self._seen.trip, one))
 
     def _names(self, keys: tuple[str, ...]) -> tuple[Name, ...]:
         return tuple(self._name(key) for key in keys)

@@ -17,18 +17,24 @@ from agenda.app import AgendaApp
 from agenda.screens.assigning import AssignDialog
 from agenda.screens.trip import TripScreen
 from agenda.tables import read_assignments
+from agenda.widgets.pick import Pick
 from exports.audience import read_audience
 from exports.calendar.file import Calendars
 from exports.edition import Edition
 from exports.formats import FORMATS, Request
+from exports.news.affected import Concern
+from exports.news.compare import news
+from exports.news.sentences import told as news_told
 from exports.paper import compose
+from exports.programme import programme
 from tests.checking import found, said, trip_of
-from tests.screens import NOTE, saved, screen_text, type_text
+from tests.screens import NOTE, saved, screen_text, type_text, until
 from tests.test_cli import KOELN, agenda
 from tests.test_releases import editions
 from trips.assigning import (
     assign,
     merged,
+    read_place,
     table_of,
     unassign,
     without_place,
@@ -41,6 +47,7 @@ from trips.changes import merge
 from trips.clipboard import clip, paste
 from trips.counting import item_counts, nights
 from trips.directory import merge_entries, remove
+from trips.edits import remove_item
 from trips.language import Refused, words
 from trips.model import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like
@@ -150,7 +157,7 @@ def test_it_is_typed_as_it_is_told() -> None:
     german = write_assignments(trip, trip.items[0].assignments, words("de"))
     assert german == "Bus 1 (3 Plätze): Group A; Bus 2: Klaus Effing"
     assert read_text(trip, german) == trip.items[0].assignments
-    assert read_text(trip, "Bus 1 (3): weber, Kurz\nBus 1: Effing") == (
+    assert read_text(trip, "Bus 1 (3 Plätze): weber, Kurz\nbus 1: Effing") == (
         Assignment(place="Bus 1", seats=3, people=("weber", "kurz", "effing")),
     )
     with pytest.raises(Refused, match='There is no "Nobody"'):
@@ -213,6 +220,58 @@ def test_who_is_removed_or_merged_is_so_here_too() -> None:
     assert where(remove(trip, "groups", "a")).keys() == {"effing", "aide"}
 
 
+def test_a_group_and_a_person_may_have_the_same_key() -> None:
+    trip = changed(a_trip(), groups=(Group(key="weber", name="The Webers"), Group(key="a", name="A")))
+    trip = assign(trip, bus_of(trip), "Bus 1", people=("weber",))
+    assert write_assignments(trip, trip.items[0].assignments, words("en")) == "Bus 1: Anna Weber"
+
+
+@pytest.mark.parametrize("place", ["Room (101)", "Bus (7)", "Table: 3", "Table: 3 (4 seats)"])
+def test_what_is_told_of_a_place_is_read_again(place: str) -> None:
+    trip = a_trip()
+    name, seats = read_place(place)
+    for people in ((), ("weber",)):
+        there = assign(trip, bus_of(trip), name, people=people, seats=seats).items[0].assignments
+        assert read_text(trip, write_assignments(trip, there, words("en"))) == there
+    assert read_place("Room (101)") == ("Room (101)", None)
+
+
+def test_a_place_that_one_dissolved_keeps_only_whom_the_other_put_there() -> None:
+    base = spread_over_buses()
+    base = assign(base, bus_of(base), "Bus 1", people=("weber", "kurz"))
+    item = bus_of(base)
+    mine = without_place(assign(base, item, "Bus 2", people=("weber", "kurz"), groups=("a",)), item, "Bus 1")
+    theirs = assign(base, item, "Bus 1", people=("effing",))
+    both = merge(base, mine, theirs).trip.items[0].assignments
+    assert [(one.place, one.people, one.groups) for one in both] == [
+        ("Bus 1", ("effing",), ()), ("Bus 2", ("weber", "kurz"), ("a",)),
+    ]  # fmt: skip
+
+
+def test_a_place_of_another_group_is_found_too() -> None:
+    trip = spread_over_buses()
+    trip = assign(trip, bus_of(trip), "Bus 2", groups=("b",))
+    people = (changed(PEOPLE[0], groups=("a", "b")), *PEOPLE[1:])
+    assert said(changed(trip, people=people), "assigned.twice") == [
+        "Bus: some have more than one place: Anna Weber; leave each of them one."
+    ]
+
+
+def test_a_room_on_the_whole_trip_is_a_place_of_a_stay() -> None:
+    trip = a_trip()
+    trip = assign(trip, trip.items[1].id, "214", people=("weber", "kurz"))
+    assert said(trip, "assigned.missing") == ["Hotel: without a place, while others have one: 2 who have no name yet."]
+
+
+def test_a_phone_number_in_a_place_that_participants_read_is_found() -> None:
+    trip = a_trip()
+    trip = assign(trip, bus_of(trip), "Family Weber, 0171 1234567", groups=("a",))
+    assert len(found(trip, "privacy.text")) == 1
+    alone = a_trip()
+    alone = assign(alone, bus_of(alone), "Family Weber, 0171 1234567", people=("weber",))
+    assert found(alone, "privacy.text") == []
+
+
 # Counted and checked
 
 
@@ -240,9 +299,13 @@ def test_what_does_not_match_is_found() -> None:
     trip = spread_over_buses()
     assert said(trip, "assigned.full") == ["Bus: Bus 1 has room for 3, and 4 are assigned to it; move 1 elsewhere."]
     out = unassign(trip, bus_of(trip), groups=("a",))
-    assert said(out, "assigned.missing") == ["Bus: 4 have no place while others have one: Anna Weber, Dr. Jan Kurz."]
+    assert said(out, "assigned.missing") == [
+        "Bus: without a place, while others have one: Anna Weber, Dr. Jan Kurz, and 2 who have no name yet."
+    ]
     nameless = assign(out, bus_of(out), "Bus 1", people=("weber", "kurz"))
-    assert said(nameless, "assigned.missing") == ["Bus: 2 without a name have no place while others have one."]
+    assert said(nameless, "assigned.missing") == [
+        "Bus: without a place, while others have one: 2 who have no name yet."
+    ]
     away = changed(PEOPLE[2], present=Presence(start=datetime(2025, 10, 9, 12)))
     absent = changed(trip, people=(*PEOPLE[:2], away, PEOPLE[3]))
     assert said(absent, "assigned.absent") == [
@@ -274,6 +337,19 @@ def test_the_driver_knows_how_many_are_in_which_bus_and_not_who() -> None:
     values = json.dumps(compose("driversheet", request.job))
     assert '"buses": ["Bus 1: 4", "Bus 2: 2"]' in values
     assert "Effing" not in values
+
+
+def test_who_got_another_place_is_told_by_name_and_nobody_else_is_concerned() -> None:
+    first = spread_over_buses()
+    second = assign(first, bus_of(first), "Bus 3", people=("kurz",))
+    before, after = editions(first, second)
+    staff = read_audience(second, "staff")
+    (change,) = news(programme(before, staff), programme(after, staff))
+    assert [sentence for _, sentence in news_told((change,), words("en"))] == ["“Bus”: Dr. Jan Kurz now Bus 3."]
+    assert Concern(before, after).of(change).delegates == {"kurz"}
+    own = read_audience(second, "person:kurz")
+    (change,) = news(programme(before, own), programme(after, own))
+    assert [sentence for _, sentence in news_told((change,), words("en"))] == ["“Bus”: Assigned now Bus 3 (was Bus 1)."]
 
 
 # Tables
@@ -331,6 +407,25 @@ def test_columns_are_found_by_the_titles_of_items_and_rows_by_a_column_of_items(
     assert [one.line for one in seated.left] == [4]
     with pytest.raises(Refused, match="does not say who is where"):
         read_assignments(b"a;b\nc;d", "x.csv", trip)
+
+
+def test_what_a_table_cannot_say_is_told_and_the_rest_is_taken() -> None:
+    trip = changed(a_trip(), people=(*PEOPLE, Person(key="weber2", name="Anna Weber", delegate=True)))
+    text = f"Name;Bus;Hotel\nAnna Weber;Bus 1;\nKlaus Effing;{'x' * 600};\nDr. Jan Kurz;'=1+1;Room (7)\n"
+    seated = read_assignments(text.encode(), "x.csv", trip).into(trip)
+    assert [one.line for one in seated.left] == [2, 3]
+    assert (where(seated.trip), where(seated.trip, 1)) == ({"kurz": "=1+1"}, {"kurz": "Room (7)"})
+    assert seated.places == ("=1+1", "Room (7)")
+    keyed = read_assignments(b"Name;Bus\nAnna Weber [weber2];Bus 1\n", "x.csv", trip).into(trip)
+    assert where(keyed.trip) == {"weber2": "Bus 1"}
+
+
+def test_the_column_of_places_that_fits_the_kind_is_taken() -> None:
+    trip = a_trip()
+    table = b"Vorname;Nachname;Bus-Nr.;Zimmer\nAnna;Weber;2;17\n"
+    for place, spot in ((0, "2"), (1, "17")):
+        seated = read_assignments(table, "x.csv", trip, trip.items[place]).into(trip)
+        assert where(seated.trip, place) == {"weber": spot}
 
 
 # The command line
@@ -403,8 +498,8 @@ async def test_people_are_marked_and_put_into_a_bus_in_the_editor(tmp_path: Path
         await pilot.pause()
         assert isinstance(app.screen, AssignDialog)
         assert "Nobody has a place yet." in screen_text(app)
-        await pilot.press("down", "down", "space", "down", "space")
-        await type_text(pilot, "Bus 1 (1)")
+        await pilot.press("space", "down", "space")
+        await type_text(pilot, "Bus 1 (1 seat)")
         await pilot.press("enter")
         await pilot.pause()
         assert "Bus 1: 2 of 1 !" in screen_text(app)
@@ -415,3 +510,37 @@ async def test_people_are_marked_and_put_into_a_bus_in_the_editor(tmp_path: Path
     now = store.load(trip.id).trip
     assert where(now)["effing"] == "Bus 2"
     assert where(now)["weber"] == "Bus 2"
+
+
+async def test_an_item_that_a_colleague_removes_closes_the_window(tmp_path: Path) -> None:
+    store, other = open_store(), open_store()
+    made = store.create(a_trip(), NOTE, "koeln")
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(100, 32), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("shift+f2")
+        await pilot.pause()
+        saved_now = other.load(made.trip.id)
+        other.save(saved_now, remove_item(saved_now.trip, bus_of(saved_now.trip)), NOTE)
+        await type_text(pilot, "B")
+        await until(pilot, lambda: not isinstance(app.screen, AssignDialog))
+        await until(pilot, lambda: "The item is not in the trip any more." in screen_text(app))
+
+
+async def test_a_table_of_assignments_is_looked_over_in_the_editor_before_it_is_taken(tmp_path: Path) -> None:
+    store = open_store()
+    made = store.create(a_trip(), NOTE, "koeln")
+    (tmp_path / "plan.csv").write_text("Name;Bus\nAnna Weber;Bus 1\nNobody;Bus 1\n", "utf-8")
+    app = AgendaApp("koeln", store)
+    async with app.run_test(size=(100, 32), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one(Pick).value = str(tmp_path / "plan.csv")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 would be assigned. New places: Bus 1" in screen_text(app)
+        assert 'There is no "Nobody".' in screen_text(app)
+        await pilot.press("enter")
+        await saved(pilot)
+    assert where(store.load(made.trip.id).trip) == {"weber": "Bus 1"}

@@ -10,21 +10,26 @@ from trips.directory import the_entry
 from trips.edits import change_item, the_item
 from trips.language import N_, Refused, Words
 from trips.model import Assignment, Item, Person, Trip, by_key, changed
-from trips.values import Keys
+from trips.values import Keys, merged_keys
 
 SEATS: Final = N_("{place} ({n} seats)")
 _SEATS: Final = re.compile(
-    r"(.+?)\s*\((\d{1,4})(?:\s*(?:seats?|pl[aä]tze?|persons?|personen|pers\.?|pax))?\)", re.IGNORECASE
+    r"(.+?)\s*\((\d{1,4})\s*(?:seats?|pl[aä]tze?|persons?|personen|pers\.?|pax)\)", re.IGNORECASE
 )
+_LONGEST: Final = 500
+NOWHERE: Final = frozenset(("-", "–", "—"))
+"""What stands in a table for somebody who is to have no place."""
 
 
-def places_of(item: Item, key: str) -> tuple[str, ...]:
-    """The places of an item that name a person themselves; more than one only by mistake."""
-    return tuple(one.place for one in item.assignments if key in one.people)
+def places_of(item: Item, person: Person) -> tuple[str, ...]:
+    """The places of an item where a person is: named there, else with groups of theirs; more than one is a mistake."""
+    named = tuple(one.place for one in item.assignments if person.key in one.people)
+    groups = set(person.groups)
+    return named or tuple(one.place for one in item.assignments if not groups.isdisjoint(one.groups))
 
 
 def place_of(item: Item, person: Person, people: Mapping[str, Person]) -> str | None:
-    """Where a person is within an item: named there, else with a group of theirs, else with whom they accompany.
+    """Where a person is within an item: at a place of their own, else with whom they accompany.
 
     Args:
         item: the item.
@@ -35,12 +40,8 @@ def place_of(item: Item, person: Person, people: Mapping[str, Person]) -> str | 
     one: Person | None = person
     while one is not None and one.key not in seen:
         seen.add(one.key)
-        named = places_of(item, one.key)
-        if named:
-            return named[0]
-        for place in item.assignments:
-            if not set(place.groups).isdisjoint(one.groups):
-                return place.place
+        if places := places_of(item, one):
+            return places[0]
         one = people.get(one.accompanies or "")
     return None
 
@@ -48,6 +49,27 @@ def place_of(item: Item, person: Person, people: Mapping[str, Person]) -> str | 
 def room_of(stay: Item, person: Person, people: Mapping[str, Person]) -> str:
     """A person's room in a stay: their place there, else the room that they have on the whole trip; empty if none."""
     return place_of(stay, person, people) or person.private.room
+
+
+def assigned(
+    item: Item, place: str, people: Iterable[str] = (), groups: Iterable[str] = (), seats: int | None = None
+) -> Item:
+    """An item with people and groups, by their keys, at one of its places; they leave the place that they had there.
+
+    A place that the item does not have yet is made, behind the others; `seats` says for how many it has room, None
+    leaves that as it is. Who is there already stays, and then nothing changes.
+
+    Raises:
+        Refused: the place has no name that can be one.
+    """
+    name = known_place(item, place) or _checked(place)
+    moving = tuple(key for key in people if [one.place for one in item.assignments if key in one.people] != [name])
+    those = tuple(key for key in groups if [one.place for one in item.assignments if key in one.groups] != [name])
+    left = without(item.assignments, moving, those)
+    if all(one.place != name for one in left):
+        left = (*left, Assignment(place=name))
+    after = tuple(_joined(one, moving, those, seats) if one.place == name else one for one in left)
+    return item if after == item.assignments else changed(item, assignments=after)
 
 
 def assign(
@@ -58,32 +80,19 @@ def assign(
     groups: Iterable[str] = (),
     seats: int | None = None,
 ) -> Trip:
-    """Put people and groups, by their keys, at a place of an item; they leave the place that they had there.
-
-    A place that the item does not have yet is made, behind the others; `seats` says for how many it has room, None
-    leaves that as it is.
+    """The same (see `assigned`) in a trip.
 
     Raises:
-        Refused: the item is not in the trip, or the place has no name.
+        Refused: the item is not in the trip, or the place has no name that can be one.
     """
-    item = the_item(trip, item_id)
-    wanted = " ".join(place.split())
-    if not wanted or ";" in wanted:
-        raise Refused('"{text}" cannot be a place: it needs a name, without a semicolon.', text=place)
-    name = known_place(item, wanted) or wanted
-    moving = tuple(key for key in people if places_of(item, key) != (name,))
-    those = tuple(key for key in groups if [one.place for one in item.assignments if key in one.groups] != [name])
-    left = _without(item.assignments, moving, those)
-    if all(one.place != name for one in left):
-        left = (*left, Assignment(place=name))
-    after = tuple(_joined(one, moving, those, seats) if one.place == name else one for one in left)
-    return change_item(trip, item_id, assignments=after)
+    after = assigned(the_item(trip, item_id), place, people, groups, seats)
+    return change_item(trip, item_id, assignments=after.assignments)
 
 
 def unassign(trip: Trip, item_id: str, people: Iterable[str] = (), groups: Iterable[str] = ()) -> Trip:
     """Take people and groups, by their keys, out of every place of an item; the places stay."""
     item = the_item(trip, item_id)
-    return change_item(trip, item_id, assignments=_without(item.assignments, tuple(people), tuple(groups)))
+    return change_item(trip, item_id, assignments=without(item.assignments, tuple(people), tuple(groups)))
 
 
 def without_place(trip: Trip, item_id: str, place: str) -> Trip:
@@ -102,11 +111,28 @@ def without_place(trip: Trip, item_id: str, place: str) -> Trip:
 
 def known_place(item: Item, text: str) -> str | None:
     """The place of an item that a text names, whatever its case and blanks."""
-    wanted = "".join(text.split()).casefold()
-    return next((one.place for one in item.assignments if "".join(one.place.split()).casefold() == wanted), None)
+    wanted = _folded(text)
+    return next((one.place for one in item.assignments if _folded(one.place) == wanted), None)
 
 
-def _without(places: Sequence[Assignment], people: Keys, groups: Keys) -> tuple[Assignment, ...]:
+def _folded(place: str) -> str:
+    return "".join(place.split()).casefold()
+
+
+def _checked(place: str) -> str:
+    """The name of a new place.
+
+    Raises:
+        Refused: it is empty, too long, a dash, or holds a semicolon.
+    """
+    name = " ".join(place.split())
+    if not name or ";" in name or name in NOWHERE or len(name) > _LONGEST:
+        raise Refused('"{text}" cannot be a place: it needs a name, without a semicolon.', text=name[:60])
+    return name
+
+
+def without(places: Sequence[Assignment], people: Keys, groups: Keys) -> tuple[Assignment, ...]:
+    """Places without some people and groups."""
     return tuple(
         changed(
             one,
@@ -131,46 +157,42 @@ def merged(
 ) -> tuple[Assignment, ...]:
     """The places of an item after two people changed them: who was put somewhere by one of them is there.
 
-    Somebody whom both moved to different places is at both (a finding tells it). A place that one removed and the
-    other did not change is gone; of two numbers of seats mine counts.
+    Somebody whom both moved to different places is at both (a finding tells it). A place that one removed stays only
+    with whom the other put there meanwhile; of two numbers of seats mine counts.
     """
     b, m, t = ({one.place: one for one in side} for side in (base, mine, theirs))
     found: list[Assignment] = []
     for name in dict.fromkeys((*t, *m)):
-        old, ours, other = b.get(name), m.get(name), t.get(name)
-        if ours is None or other is None:
-            one = ours or other
-            if one is not None and (old is None or one != old):
-                found.append(one)
-            continue
-        was = old or Assignment(place=name)
-        found.append(
-            changed(
-                other,
-                seats=other.seats if ours.seats == was.seats else ours.seats,
-                people=_both(was.people, ours.people, other.people),
-                groups=_both(was.groups, ours.groups, other.groups),
-            )
+        was = b.get(name, Assignment(place=name))
+        sides = [one.get(name, Assignment(place=name)) for one in (m, t)]
+        gone = name in b and (name not in m or name not in t)
+        people, groups = (
+            merged_keys(getattr(was, field), *(getattr(one, field) for one in sides)) for field in ("people", "groups")
         )
+        if gone and not people and not groups:
+            continue
+        seats = sides[1].seats if sides[0].seats == was.seats else sides[0].seats
+        found.append(Assignment(place=name, seats=seats, people=people, groups=groups))
     return tuple(found)
-
-
-def _both(base: Keys, mine: Keys, theirs: Keys) -> Keys:
-    kept = [key for key in theirs if key not in base or key in mine]
-    return (*kept, *(key for key in mine if key not in base and key not in theirs))
 
 
 def write_assignments(trip: Trip, places: Iterable[Assignment], t: Words) -> str:
     """Places as one types them: "Bus 1 (50 seats): Weber, Kurz; Bus 2: Group A"."""
-    names = {one.key: one.name for one in (*trip.people, *trip.groups)}
     told: list[str] = []
     for one in places:
         place = one.place if one.seats is None else t(SEATS, place=one.place, n=one.seats)
-        who = ", ".join(
-            key if "," in names[key] or ";" in names[key] else names[key] for key in (*one.groups, *one.people)
-        )
-        told.append(f"{place}: {who}" if who else place)
+        who = ", ".join(name if "," not in name and ";" not in name else key for key, name in names_at(trip, one))
+        told.append(f"{place}: {who}" if who else f"{place}:" if ":" in place else place)
     return "; ".join(told)
+
+
+def names_at(trip: Trip, place: Assignment) -> tuple[tuple[str, str], ...]:
+    """The keys and names of the groups and people of a place; a group and a person may have the same key."""
+    groups, people = by_key(trip.groups), by_key(trip.people)
+    return (
+        *((key, groups[key].name) for key in place.groups),
+        *((key, people[key].name) for key in place.people),
+    )
 
 
 def read_assignments(trip: Trip, text: str) -> tuple[Assignment, ...]:
@@ -186,19 +208,22 @@ def read_assignments(trip: Trip, text: str) -> tuple[Assignment, ...]:
         if not place:
             raise Refused('"{text}" names no place; write it like "Bus 1: Weber, Kurz; Bus 2: Group A".', text=piece)
         people, groups = people_and_groups(trip, filter(None, (one.strip() for one in names.split(","))))
-        before = found.get(place, Assignment(place=place))
-        found[place] = _joined(before, people, groups, seats)
+        before = found.get(_folded(place)) or Assignment(place=_checked(place))
+        found[_folded(place)] = _joined(before, people, groups, seats)
     return tuple(found.values())
 
 
 def read_place(text: str) -> tuple[str, int | None]:
-    """A place and its seats, of "Bus 1 (50)" or "Bus 1 (50 seats)"; None if nothing is said of seats."""
+    """A place and its seats, of "Bus 1 (50 seats)"; None if nothing is said of seats, as in "Room (101)"."""
     match = _SEATS.fullmatch(text.strip())
     return (match[1], int(match[2])) if match else (text.strip(), None)
 
 
 def people_and_groups(trip: Trip, names: Iterable[str]) -> tuple[Keys, Keys]:
-    """The keys of the people and of the groups that names or keys mean; a group before a person of the same name.
+    """The keys of the people and of the groups that names or keys mean.
+
+    A group counts before a person of the same name, unless "person:" stands before it; "Group: A" and "group:a" are
+    groups too.
 
     Raises:
         Refused: somebody is not in the trip, or several could be meant.
@@ -207,12 +232,20 @@ def people_and_groups(trip: Trip, names: Iterable[str]) -> tuple[Keys, Keys]:
     groups: list[str] = []
     by_name = {word.casefold(): one.key for one in trip.groups for word in (one.name, one.key)}
     for name in names:
-        key = by_name.get(name.strip().casefold())
+        match = _TABLED.match(name.strip())
+        wanted = match["name"] if match else name.strip()
+        person = match is not None and match["table"].lower() == "person"
+        key = None if person else by_name.get(wanted.casefold()) or by_name.get(name.strip().casefold())
         if key is not None:
             groups.append(key)
+        elif match is not None and not person:
+            groups.append(the_entry(trip, "groups", wanted).key)
         else:
-            people.append(the_entry(trip, "people", name).key)
+            people.append(the_entry(trip, "people", wanted).key)
     return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(groups))
+
+
+_TABLED: Final = re.compile(r"(?P<table>person|gruppe|group)\s*:\s*(?P<name>.+)", re.IGNORECASE)
 
 
 def table_of(trip: Trip, item: Item) -> tuple[tuple[Person, str], ...]:

@@ -16,6 +16,7 @@ from trips.edits import arranged
 from trips.fields import FieldRule, rules
 from trips.language import Message
 from trips.model import Day, Item, Person, Private, Trip, Value, changed, named_in
+from trips.values import merged_keys
 
 Side = Literal["mine", "theirs"]
 
@@ -163,7 +164,7 @@ class _Merge:
         if rule.merge == "assignments":
             return [merged_assignments(base[0] or (), mine[0], theirs[0])]
         if rule.merge == "set":
-            return [_merged_set(base[0] or (), mine[0], theirs[0])]
+            return [merged_keys(base[0] or (), mine[0], theirs[0])]
         if isinstance(theirs[0], Private):
             return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0], one))]
         key = one.id if isinstance(one, Trip) else id_of(one)
@@ -171,13 +172,6 @@ class _Merge:
         unit = tuple(zip(names, theirs, strict=True))
         self.conflicts.append(Conflict(table, key, name_of(one), rule.label, mine[0], theirs[0], unit))
         return mine if self.prefer == "mine" else theirs
-
-
-def _merged_set(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    if set(mine) == set(theirs):
-        return theirs if mine == base else mine
-    kept = [one for one in theirs if one not in base or one in mine]
-    return (*kept, *(one for one in mine if one not in base and one not in theirs))
 
 
 def merged_order(

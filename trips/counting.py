@@ -39,7 +39,7 @@ class Spread:
 
     Attributes:
         shares: its places, in their order.
-        without: who goes there and has no place.
+        without: who goes there and has no place; in a stay, and no room on the whole trip either.
         nameless: how many have no place, and no name yet.
         twice: who was put at several places.
         absent: who has a place and does not go there.
@@ -141,6 +141,7 @@ def spread(
         item: the item.
         whole: what it is a part of.
     """
+    stay = item.kind == "stay"
     known, going = by_key(people), who_goes(people, zone_name, placed, item, whole)
     there = {one.key: place_of(item, one, known) for one in going}
     unnamed = {
@@ -159,9 +160,9 @@ def spread(
     named = {key for one in item.assignments for key in one.people}
     return Spread(
         shares,
-        without=tuple(one for one in going if there[one.key] is None),
+        without=tuple(one for one in going if there[one.key] is None and not (stay and one.private.room)),
         nameless=sum(unnamed.values()),
-        twice=tuple(one for one in people if len(places_of(item, one.key)) > 1),
+        twice=tuple(one for one in people if len(set(places_of(item, one))) > 1),
         absent=tuple(one for one in people if one.key in named and one.key not in there),
     )
 

@@ -144,8 +144,14 @@ def put(trip: Trip, table: Table, entry: Entry) -> Trip:
 
 
 def uses(trip: Trip, table: Table, key: str) -> tuple[Item, ...]:
-    """The items that name an entry."""
-    return tuple(item for item in trip.items if key in _names(item, table))
+    """The items that name an entry, or say where somebody is within them."""
+    return tuple(item for item in trip.items if key in _names(item, table) or key in _at_places(item, table))
+
+
+def _at_places(item: Item, table: Table) -> Keys:
+    if table not in ("people", "groups"):
+        return ()
+    return tuple(key for one in item.assignments for key in (one.people if table == "people" else one.groups))
 
 
 def _names(item: Item, table: Table) -> tuple[str | None, ...]:
@@ -168,7 +174,7 @@ def remove(trip: Trip, table: Table, key: str) -> Trip:
 
 def remove_with_items(trip: Trip, table: Table, key: str) -> Trip:
     """Remove an entry and the items that name it, with their parts; people who refer to it stay."""
-    gone = {item.id for item in uses(trip, table, key)}
+    gone = {item.id for item in trip.items if key in _names(item, table)}
     kept = tuple(one for one in trip.items if one.id not in gone and one.part_of not in gone)
     return remove(changed(trip, items=kept), table, key)
 

@@ -95,6 +95,7 @@ def _item_lines(item: Item, names: Mapping[tuple[Table, str], str]) -> Iterator[
     yield from (names["groups", key] for key in item.groups)
     yield from (item.carrier, item.service, item.mode, item.reference, item.contact)
     yield from item.bring
+    yield from (one.place for one in item.assignments)
     if item.meet is not None:
         yield item.meet.place
 

@@ -82,3 +82,11 @@ Day_ = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 3
 SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
 Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
 Keys = tuple[Key, ...]
+
+
+def merged_keys(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """A set of keys after two people changed it: what both left, and what one of them added; in their order."""
+    if set(mine) == set(theirs):
+        return theirs if mine == base else mine
+    kept = [one for one in theirs if one not in base or one in mine]
+    return (*kept, *(one for one in mine if one not in base and one not in theirs))

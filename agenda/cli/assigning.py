@@ -14,9 +14,10 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
+from agenda.tables import told_of
 from agenda.taking import Left
 from trips.language import Message, Refused
-from trips.model import Item, Trip
+from trips.model import Item, Trip, by_key
 from trips.plain import plain
 from trips.shortids import item_named, short_ids
 
@@ -66,6 +67,9 @@ def assign_command(
         raise click.UsageError(t("Say who is to be there, or --seats."))
     if item is None and (nowhere or without or like):
         raise click.UsageError(t("Name the item; its id is in: agenda show TRIP"))
+    asked = (place, nowhere, without, like, table, output)
+    if sum(map(bool, asked)) > 1 or (item is not None and output):
+        raise click.UsageError(t("One thing at a time: PLACE, --nowhere, --without, --like, --from or -o."))
     if table is not None:
         _take_table(desk, trip, item, table)
     elif item is not None and (place is not None or nowhere or without is not None or like is not None):
@@ -86,12 +90,14 @@ def _edit(
     places: tuple[str | None, str | None],
 ) -> Edit:
     """What is asked for, and what the history will say of it."""
-    from trips.assigning import assign, people_and_groups, unassign, without_place
+    from trips.assigning import assign, people_and_groups, read_place, unassign, without_place
     from trips.edits import change_item
 
     place, who, seats = put
     without, like = places
     if place is not None:
+        place, said = read_place(place)
+        seats = said if seats is None else seats
         people, groups = people_and_groups(trip, who)
         n = len(people) + len(groups)
         note = Message("{title}: {n} assigned to {place}", title=item.title, n=n, place=place)
@@ -122,14 +128,23 @@ def _take_table(desk: Desk, named: str, item: str | None, table: str) -> None:
     take_assignments(desk, named, found, name)
 
 
-def take_assignments(desk: Desk, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False) -> None:
+def take_assignments(
+    desk: Desk, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False, as_json: bool = False
+) -> None:
     """Put everybody where a table says, and tell what was left out of it."""
     seated = table.into(desk.draft(named).trip)
-    for one in seated.left:
-        click.echo(Left(name, one).say(desk.t), err=True)
+    left = [Left(name, one) for one in seated.left]
     if not dry_run:
-        desk.edit(named, lambda _: seated.trip, Message("{n} assigned from {file}", n=seated.changed, file=name))
-    desk.say("{n} assigned.", n=seated.changed)
+        note = Message("{n} assigned from {file}", n=seated.changed, file=name)
+        desk.edit(named, lambda now: table.into(now).trip, note)
+    if as_json:
+        told = {"trip": desk.find_draft(named).slug, "assigned": seated.changed, "places": seated.places,
+                "skipped": [one.plain(desk.t) for one in left]}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for one in left:
+        click.echo(one.say(desk.t), err=True)
+    click.echo(told_of(seated, dry_run=dry_run).say(desk.t), err=True)
 
 
 def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
@@ -143,9 +158,9 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
         click.echo(json.dumps([_document(trip, one) for one in shown], ensure_ascii=False, indent=2))
         return
     from exports.programme import time_text
+    from trips.assigning import names_at
     from trips.dates import weekday_date
 
-    names = {one.key: one.name for one in (*trip.people, *trip.groups)}
     ids = short_ids(trip)
     rows: list[tuple[str, ...]] = []
     for one in shown:
@@ -154,7 +169,7 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
         rows.append((ids[one.id], when, plain(one.title), ""))
         for place in one.assignments:
             seats = "" if place.seats is None else str(place.seats)
-            who = ", ".join(names[key] for key in (*place.groups, *place.people))
+            who = ", ".join(name for _, name in names_at(trip, place))
             rows.append(("", seats, f"  {plain(place.place)}", plain(who)))
     for line in columns(rows):
         click.echo(line)
@@ -163,14 +178,14 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
 
 
 def _document(trip: Trip, item: Item) -> dict[str, object]:
-    names = {one.key: one.name for one in (*trip.people, *trip.groups)}
+    people, groups = by_key(trip.people), by_key(trip.groups)
     return {
         "id": item.id,
         "title": item.title,
         "places": [
             {
-                "place": one.place, "seats": one.seats, "people": [names[key] for key in one.people],
-                "groups": [names[key] for key in one.groups],
+                "place": one.place, "seats": one.seats, "people": [people[key].name for key in one.people],
+                "groups": [groups[key].name for key in one.groups],
             }
             for one in item.assignments
         ],

@@ -119,7 +119,8 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
         details += [(rule, getattr(entry.private, rule.name)) for rule in fields_of("Private")]
     for rule, value in details:
         if text := shown(whole, rule, value, desk.t):
-            rows.append((capitalised(desk.t(rule.label)), one_line(text)))
+            listed = rule.form in ("refs", "lines", "keys")
+            rows.append((capitalised(desk.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
     for line in columns(rows):
         click.echo(line)
     ids = short_ids(whole)

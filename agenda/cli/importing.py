@@ -125,7 +125,7 @@ def _take_table(
     if isinstance(found, AssignmentTable):
         from agenda.cli.assigning import take_assignments
 
-        take_assignments(desk, into or "", found, path.name, dry_run=dry_run)
+        take_assignments(desk, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
         return
     if isinstance(found, Programme):
         year, first = said

@@ -77,20 +77,23 @@ def _only(view: Programme, kept: frozenset[str]) -> Programme:
 
 def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
     words = view.words
+    own = view.seen.audience.whose in ("person", "group")
     yield plain(view.title)
     yield from (plain(text) for text in (view.theme, view.dates) if text)
     yield view.stamp
     for day in view.days:
         yield from ("", plain(f"{day.label}  {day.title}".rstrip()))
         yield from (
-            columns([_row(line, ids) for line in day.lines]) if day.lines else (f"  {words('Nothing is planned.')}",)
+            columns([_row(line, ids, own=own) for line in day.lines])
+            if day.lines
+            else (f"  {words('Nothing is planned.')}",)
         )
     if view.pool:
         yield from ("", words("Not scheduled yet"))
-        yield from columns([_row(line, ids) for line in view.pool])
+        yield from columns([_row(line, ids, own=own) for line in view.pool])
 
 
-def _row(line: Line, ids: dict[str, str]) -> tuple[str, ...]:
+def _row(line: Line, ids: dict[str, str], *, own: bool) -> tuple[str, ...]:
     computed = isinstance(line.item.when.start, Then | With) and line.start is not None
     title = f"{'  ' if line.is_part else ''}{line.title}"
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
@@ -98,7 +101,7 @@ def _row(line: Line, ids: dict[str, str]) -> tuple[str, ...]:
         "  " + ("" if line.carried else ids[line.item.id]),
         f"{line.time} ≈{line.start:%H:%M}" if computed and line.start and not line.carried else line.time,
         f"{title} ({line.status})" if line.status else title,
-        line.place,
+        " · ".join(part for part in (line.place, line.assigned if own else "") if part),
         names,
     )
     return tuple(map(plain, cells))

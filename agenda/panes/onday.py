@@ -52,9 +52,7 @@ class DayPane(ItemPane):
         if item is None:
             desk.agenda.tell(Refused("Put the cursor on an item first."))
             return
-        desk.agenda.push_screen(
-            AssignDialog(desk.session, item.id, lambda change, note: desk.try_edit(change, note, item.id), self.t)
-        )
+        desk.agenda.push_screen(AssignDialog(desk, item.id, self.t))
 
     def action_fit(self) -> None:
         """Fit the day under the cursor between two times."""

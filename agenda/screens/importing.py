@@ -122,21 +122,33 @@ class ImportDialog(Dialog["str | Trip"]):
         found = read_table(bytes_of(path), path.name, self._base)
         if isinstance(found, Programme):
             self._review(found, path.stem)
-        elif isinstance(found, AssignmentTable) and self._base is not None:
-            self.dismiss(self._seated(found, path.name, self._base))
-        elif self._base is None or isinstance(found, AssignmentTable):
+        elif isinstance(found, AssignmentTable):
+            self._seat(found, path.name)
+        elif self._base is None:
             raise Refused(
                 "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
             )
         else:
             self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
 
-    def _seated(self, table: AssignmentTable, name: str, base: Trip) -> Trip:
+    def _seat(self, table: AssignmentTable, name: str) -> None:
+        """Say what a table of who is where would do, and ask."""
+        from agenda.screens.ask import Ask
+        from agenda.tables import told_of
         from agenda.taking import Left
 
-        seated = table.into(base)
-        self._tell_left([Left(name, one) for one in seated.left])
-        return seated.trip
+        if self._base is None:
+            return  # such a table is only known in a trip
+        seated = table.into(self._base)
+        left = [Left(name, one).say(self.t) for one in seated.left]
+        about = "\n".join([told_of(seated, dry_run=True).say(self.t), *left[:_SENTENCES]])
+
+        def answered(answer: str | None) -> None:
+            if answer == "take":
+                self.dismiss(seated.trip)
+
+        answers = [("take", self.t("Take in")), ("cancel", self.t("Cancel"))]
+        self.agenda.push_screen(Ask(self.t("Who is where"), about, answers, self.t), answered)
 
     def _added(self, path: Path, base: Trip) -> Trip:
         """The open trip with the events of a calendar file."""

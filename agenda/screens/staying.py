@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, SelectionList
+from textual.widgets import Button
 from textual.widgets.selection_list import Selection
 
 from agenda.screens.base import Dialog
+from agenda.widgets.marklist import MarkList
 from trips.directory import remove
 from trips.language import Words
 from trips.model import Trip
@@ -34,14 +35,14 @@ class StayingDialog(Dialog[Trip]):
             window.border_title = Content(t("Who comes again"))
             window.border_subtitle = Content(t("Space leaves somebody out · Enter makes the trip · Esc closes"))
             delegates = [one for one in self._trip.people if one.delegate]
-            yield SelectionList(*(Selection(Content(one.name), one.key, initial_state=True) for one in delegates))
+            yield MarkList(*(Selection(Content(one.name), one.key, initial_state=True) for one in delegates))
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Make")), variant="primary", id="make")
                 yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:
         """Begin with the list."""
-        self.query_one(SelectionList).focus()
+        self.query_one(MarkList).focus()
 
     @on(Button.Pressed, "#make")
     def action_done(self) -> None:
@@ -49,7 +50,7 @@ class StayingDialog(Dialog[Trip]):
         if isinstance(self.focused, Button) and self.focused.id == "cancel":
             self.dismiss(None)
             return
-        stay: set[str] = set(self.query_one(SelectionList[str]).selected)
+        stay: set[str] = set(self.query_one(MarkList).selected)
         trip = self._trip
         for one in trip.people:
             if one.delegate and one.key not in stay:

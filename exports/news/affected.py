@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exports.audience import Audience, visible_items
 from exports.edition import Edition
 from exports.news.compare import Changed
+from trips.assigning import table_of
 from trips.language import Words
 from trips.model import Trip
 
@@ -46,11 +47,22 @@ class Concern:
     def of(self, change: Changed) -> Concerned:
         """Whom a change and what follows from it concern."""
         keys = {key for one in (change, *change.follows) for key in self._people.get(one.id, ())}
+        if change.what == ("assigned",) and not change.follows:
+            keys &= self._moved_within(change.id)
         known = {one.key: one for trip in self._trips for one in trip.people}
         delegates = {key for key in keys if known[key].delegate}
         others = sorted(known[key].name for key in keys - delegates)
         everybody = sum(one.delegate for one in self._trips[-1].people)
         return Concerned(frozenset(delegates), tuple(others), everybody)
+
+    def _moved_within(self, item_id: str) -> set[str]:
+        """Who has another place within an item than before."""
+        where: list[dict[str, str]] = []
+        for trip in self._trips:
+            item = next((one for one in trip.items if one.id == item_id), None)
+            where.append({one.key: place for one, place in table_of(trip, item)} if item is not None else {})
+        first, last = where[0], where[-1]
+        return {key for key in {**first, **last} if first.get(key) != last.get(key)}
 
 
 def _programmes(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,9 @@ from typing import Final, Literal, NamedTuple
 
 from exports.programme import Line, Programme
 
-What = Literal["day", "new", "gone", "cancelled", "back", "moved", "place", "title", "people", "status", "text"]
+What = Literal[
+    "day", "new", "gone", "cancelled", "back", "moved", "place", "title", "people", "status", "assigned", "text"
+]
 """What happened to an item; "day": it moved with its whole day, "gone": the reader does not have it any more."""
 
 _PUSHES: Final[frozenset[What]] = frozenset(("new", "gone", "cancelled", "back", "moved"))
@@ -126,12 +128,14 @@ def _differences(old: Seen, new: Seen) -> Iterator[What]:
         yield "people"
     if a.item.status != b.item.status:
         yield "status"
+    if (a.assigned, a.whereabouts) != (b.assigned, b.whereabouts):
+        yield "assigned"
     if _texts(a) != _texts(b):
         yield "text"
 
 
 def _texts(line: Line) -> tuple[object, ...]:
-    return (line.note, line.url, line.meet, line.assigned, line.groups, line.travel, line.staff)
+    return (line.note, line.url, line.meet, line.groups, line.travel, line.staff)
 
 
 def _with_its_day(old: Seen, new: Seen) -> bool:

@@ -17,12 +17,13 @@ from trips.whentext import write_length
 
 SIGNS: Final[dict[What, str]] = {
     "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",
-    "people": "~", "status": "~", "text": "~",
+    "people": "~", "status": "~", "assigned": "~", "text": "~",
 }  # fmt: skip
 HEADLINES: Final[dict[What, str]] = {
     "day": N_("other day"), "new": N_("new"), "gone": N_("no longer in the programme"), "cancelled": N_("cancelled"),
     "back": N_("back again"), "moved": N_("moved"), "place": N_("other place"), "title": N_("renamed"),
-    "people": N_("other people"), "status": N_("other status"), "text": N_("changed text"),
+    "people": N_("other people"), "status": N_("other status"),
+    "assigned": N_("other assignment"), "text": N_("changed text"),
 }  # fmt: skip
 
 
@@ -126,6 +127,8 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
             ):
                 if theirs != mine:
                     yield changed_to(subject, label, _names(theirs), _names(mine), t)
+        case "assigned":
+            yield from _assigned(a, b, subject, t)
         case "status":
             if b.item.status == "confirmed":
                 yield t("{what} is confirmed now.", what=subject)
@@ -135,10 +138,26 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Ite
             yield from _texts(a, b, subject, t)
 
 
+_MOST_MOVED: Final = 8
+"""People who are told by name when they got another bus or table; of more, how many they are."""
+
+
+def _assigned(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
+    """Who has another place within an item: somebody's own alone, else each by name."""
+    was, now = dict(a.whereabouts), dict(b.whereabouts)
+    moved = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    if not moved:
+        yield changed_to(subject, t("Assigned"), a.assigned, b.assigned, t)
+    elif len(moved) > _MOST_MOVED:
+        yield t("{what}: {n} have another place within it.", what=subject, n=len(moved))
+    else:
+        for name in moved:
+            yield changed_to(subject, name, was.get(name, ""), now.get(name, ""), t)
+
+
 def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
     for label, old, new in (
         (t("Gathering"), a.meet, b.meet),
-        (t("Assigned"), a.assigned, b.assigned),
         (t("Note"), a.note, b.note),
         (t("For"), a.groups, b.groups),
         (t("Journey"), a.travel, b.travel),

@@ -82,7 +82,9 @@ def _buses(job: Job, item: Item) -> list[str]:
     whole = by_id(job.edition.trip.items).get(item.part_of or "")
     trip = job.edition.trip
     found = spread(trip.people, trip.groups, trip.timezone, placed, item, whole)
-    return [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
+    told = [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
+    without = len(found.without) + found.nameless
+    return [*told, job.words("{n} without a place", n=without)] if told and without else told
 
 
 def _stop(venue: Venue | None) -> dict[str, str]:

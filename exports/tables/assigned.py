@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
-from trips.assigning import places_of
 from trips.attending import in_person_programme
 from trips.checks.ways import mode_of
 from trips.dates import weekday_date
@@ -31,7 +31,9 @@ def assignments_table(view: Programme, source: Source) -> Table:
     ids = short_ids(view.trip)
     dates = {day.id: weekday_date(t, day.date) for day in view.trip.days}
     headings = [f"{dates.get(one.day or '', '')} {one.title} [{ids[one.id]}]".strip() for one in columns]
-    named = {key for item in columns for place in item.assignments for key in place.people}
+    named = {key for item in columns for key in item.people}
+    named |= {key for item in columns for place in item.assignments for key in place.people}
+    twice = Counter([*map(spoken_name, view.trip.people), *(one.name for one in view.trip.groups)])
     people = sorted(
         (one for one in view.trip.people if one.delegate or one.key in named),
         key=lambda one: (not one.delegate, one.rank is None, one.rank or 0, family_name(one)),
@@ -39,8 +41,16 @@ def assignments_table(view: Programme, source: Source) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (group.name, *(_of_group(item, group.key) for item in columns)) for group in view.trip.groups
     ]
-    rows += [(spoken_name(one), *(_of(item, items.get(item.part_of or ""), one) for item in columns)) for one in people]
+    rows += [
+        (_named(one, twice), *(_of(item, items.get(item.part_of or ""), one) for item in columns)) for one in people
+    ]
     return Table("assignments", t(N_("Assignments")), (t("Name"), *headings), tuple(rows), source)
+
+
+def _named(person: Person, names: Counter[str]) -> str:
+    """A person's name, with their key where another one has the same."""
+    name = spoken_name(person)
+    return f"{name} [{person.key}]" if names[name] > 1 else name
 
 
 def _may_be_spread(item: Item) -> bool:
@@ -53,7 +63,7 @@ def _of_group(item: Item, key: str) -> str:
 
 
 def _of(item: Item, whole: Item | None, person: Person) -> str:
-    named = places_of(item, person.key)
-    if named:
-        return named[0]
+    named = next((one.place for one in item.assignments if person.key in one.people), None)
+    if named is not None:
+        return named
     return "" if not person.delegate or in_person_programme(item, whole, person) else "–"

@@ -8,7 +8,7 @@ from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.counting import Spread, spread
-from trips.language import Message
+from trips.language import N_, Message
 from trips.model import Item, Person
 
 
@@ -36,14 +36,17 @@ def _full(item: Item, found: Spread) -> Iterator[Finding]:
 
 def _people(item: Item, found: Spread) -> Iterator[Finding]:
     told = [one.name for one in found.without]
-    n = len(told) + found.nameless
     if told:
-        text = Message(
-            "{title}: {n} have no place while others have one: {names}.", title=item.title, n=n, names=names(told)
-        )
+        text = N_("{title}: without a place, while others have one: {names}.")
+        if found.nameless:
+            text = N_("{title}: without a place, while others have one: {names}, and {n} who have no name yet.")
+        text = Message(text, title=item.title, names=names(told), n=found.nameless)
         yield Finding("assigned.missing", "hint", (item.id,), text, _about(found.without))
-    elif n:
-        text = Message("{title}: {n} without a name have no place while others have one.", title=item.title, n=n)
+    elif found.nameless:
+        text = Message(
+            "{title}: without a place, while others have one: {n} who have no name yet.", title=item.title,
+            n=found.nameless,
+        )  # fmt: skip
         yield Finding("assigned.missing", "hint", (item.id,), text)
     if found.twice:
         text = Message(

@@ -50,6 +50,7 @@ def texts(item: Item) -> Iterator[tuple[str, str]]:
             yield field, text
     if item.meet is not None and item.meet.place:
         yield "meet", item.meet.place
+    yield from (("assignments", one.place) for one in item.assignments if one.groups)
 
 
 def details(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from trips.assigning import assign, people_and_groups, unassign
+from trips.assigning import NOWHERE, assigned, people_and_groups, read_place, without
+from trips.edits import with_changed
 from trips.language import Message, Refused
-from trips.model import Item, Trip
+from trips.model import TRAVEL, Item, Kind, Trip, changed
 from trips.readers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped
@@ -24,9 +25,16 @@ _PLACE: Final = re.compile(
     r"|host family|seat(?:ing)?|boot|boat|abteil|kabine|cabin",
     re.IGNORECASE,
 )
+_RIDES: Final = re.compile(r"bus|wagen|fahrzeug|auto|coach|vehicle|car\b|boot|boat|abteil", re.IGNORECASE)
+_FITS: Final[dict[Kind, re.Pattern[str]]] = {
+    **dict.fromkeys(TRAVEL, _RIDES),
+    "stay": re.compile(r"zimmer|familie|unterk|unterbring|room|family|kabine|cabin", re.IGNORECASE),
+    "meal": re.compile(r"tisch|table|seat", re.IGNORECASE),
+}
+"""Of several columns of places, the one that goes with the kind of an item."""
 _ITEM: Final = re.compile(r"programmpunkt|punkt|fahrt|termin|item|programme item|ride|event|was|what", re.IGNORECASE)
 _ID: Final = re.compile(r"\[([0-9a-f]{3,32})\]$")
-_NOWHERE: Final = frozenset(("-", "–", "—", "x"))
+_KEYED: Final = re.compile(r"\[([\w-]+)\]$")
 
 
 class _Column(NamedTuple):
@@ -42,11 +50,13 @@ class Seated:
     Attributes:
         trip: the trip.
         changed: how many cells put somebody somewhere else than before.
+        places: the places that the items did not have before.
         left: columns, rows and cells that were not taken over, with the reason.
     """
 
     trip: Trip
     changed: int
+    places: tuple[str, ...]
     left: tuple[Skipped, ...]
 
 
@@ -73,7 +83,8 @@ class AssignmentTable:
         An empty cell changes nothing, a "-" takes somebody out. Who is not in the trip is told.
         """
         left = list(self._left)
-        before, n = trip, 0
+        items = {one.id: one for one in trip.items}
+        moved = 0
         for line, cells in self._rows:
             name = name_of({field: cells[place] for field, place in self._names.items() if place < len(cells)})
             if not name:
@@ -81,15 +92,19 @@ class AssignmentTable:
             try:
                 people, groups = _who(trip, name)
                 for item, place in self._places(trip, cells):
-                    if place in _NOWHERE:
-                        after = unassign(trip, item.id, people, groups)
-                    else:
-                        after = assign(trip, item.id, place.replace(";", ","), people, groups)
-                    n += _moved(trip, after, item.id)
-                    trip = after
+                    before = items[item.id]
+                    items[item.id] = _put(before, place, people, groups)
+                    moved += _where(before, people, groups) != _where(items[item.id], people, groups)
             except Refused as refused:
                 left.append(Skipped(line, " · ".join(filter(None, cells))[:200], refused.message))
-        return Seated(trip if n else before, n, tuple(left))
+        fresh = dict.fromkeys(
+            place.place
+            for one in trip.items
+            for place in items[one.id].assignments
+            if all(place.place != known.place for known in one.assignments)
+        )
+        changes = any(items[one.id] is not one for one in trip.items)
+        return Seated(with_changed(trip, items) if changes else trip, moved, tuple(fresh), tuple(left))
 
     def _places(self, trip: Trip, cells: tuple[str, ...]) -> Iterable[tuple[Item, str]]:
         for column in self._columns:
@@ -102,6 +117,23 @@ class AssignmentTable:
             if item is None:
                 raise Refused("It names no item of the programme.")
             yield item, text
+
+
+def _put(item: Item, place: str, people: Keys, groups: Keys) -> Item:
+    """An item with somebody where a cell says; tables guard what could be a formula by an apostrophe."""
+    plain = place[1:] if place.startswith("'") and place[1:2] in tuple("=+-@") else place
+    if plain in NOWHERE:
+        return changed(item, assignments=without(item.assignments, people, groups))
+    name, seats = read_place(plain.replace(";", ","))
+    return assigned(item, name, people, groups, seats)
+
+
+def _where(item: Item, people: Keys, groups: Keys) -> list[str]:
+    return [
+        one.place
+        for one in item.assignments
+        if not set(people).isdisjoint(one.people) or not set(groups).isdisjoint(one.groups)
+    ]
 
 
 def is_assignment_table(sheets: Iterable[Sheet]) -> bool:
@@ -139,7 +171,9 @@ def _headed(
     places = [one for one in others if _PLACE.fullmatch(one.heading.strip(" :."))]
     if item is not None:
         places = places or [one for one in others if fields[one.place] == "ignore"]
-        return AssignmentTable(names, [places[0]._replace(item=item)], rows) if places else None
+        fitting = [one for one in places if _FITS[item.kind].search(one.heading)] if item.kind in _FITS else []
+        place = next(iter(fitting or places), None)
+        return AssignmentTable(names, [place._replace(item=item)], rows) if place is not None else None
     items = [one for one in others if _ITEM.fullmatch(one.heading.strip(" :."))]
     if items and places:
         return AssignmentTable(names, places[:1], rows, items[0].place)
@@ -176,17 +210,13 @@ def _known(trip: Trip, name: str) -> bool:
 
 
 def _who(trip: Trip, name: str) -> tuple[Keys, Keys]:
-    """Whom a name means: people by the words of their name before a part of one."""
+    """Whom a name means: by the key behind it, a group by its whole name, a person by the words of theirs."""
+    if (keyed := _KEYED.search(name)) is not None and any(one.key == keyed[1] for one in trip.people):
+        return (keyed[1],), ()
+    if any(name.casefold() in (one.name.casefold(), one.key) for one in trip.groups):
+        return people_and_groups(trip, [name])
     wanted = words_of(name)
     same = [one.key for one in trip.people if wanted in (words_of(one.name), words_of(one.latin_name))]
     if len(same) == 1:
         return (same[0],), ()
     return people_and_groups(trip, [name])
-
-
-def _moved(before: Trip, after: Trip, item_id: str) -> bool:
-    old, new = (next(one for one in trip.items if one.id == item_id) for trip in (before, after))
-    return any(
-        set(a.people) != set(b.people) or set(a.groups) != set(b.groups)
-        for a, b in zip(old.assignments, new.assignments, strict=False)
-    ) or len(old.assignments) != len(new.assignments)
