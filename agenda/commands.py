@@ -127,6 +127,8 @@ COMMANDS: Final = (
     Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
     Command("next_meeting", "f9", "m", N_("Next meeting…"), N_("A new trip like this one, in the same series."), _ITEM,
             _TRIPS),
+    Command("series", "shift+f9", "S", N_("Series…"), N_("The meetings of the group that this trip is one of."), _GO,
+            _TRIPS),
     Command("import_file", "ctrl+o", "O", N_("Import"),
             N_("Take in a programme, a list of participants, a calendar or trip file."), _PROGRAM, _ALL, 9),
     Command("fix", "f2", "e", N_("Put right"), N_("Put right what a finding is about, in a way that you choose."),

@@ -704,6 +704,7 @@ def test_there_is_a_scenario_for_every_command() -> None:
         "archive",
         "import_file",
         "next_meeting",
+        "series",
     }  # the list
 
 

@@ -15,7 +15,8 @@ from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.staying import StayingDialog
 from agenda.screens.trip import TripScreen
 from agenda.series import meetings
-from tests.screens import NOTE, screen_text, until
+from agenda.widgets.tripslist import TripsList
+from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check
 from trips.language import Language, Refused
@@ -125,3 +126,23 @@ async def test_the_next_meeting_asks_who_comes_again(store: Store) -> None:
     (new,) = [store.load(one.id).trip for one in store.trips() if one.slug != "koeln"]
     assert new.series == "Südkreisrunde"
     assert sum(one.delegate for one in new.people) == sum(one.delegate for one in koeln().people) - 1
+
+
+async def test_the_meetings_of_a_series_are_shown_and_opened_in_the_editor(store: Store) -> None:
+    first = store.create(changed(a_trip(), title="Köln"), NOTE, "koeln").trip
+    store.create(changed(trip_like(first, "Bonn", date(2026, 3, 5)), series="Südkreis", theme="Wasser"), NOTE, "bonn")
+    async with AgendaApp(None, store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await until(pilot, lambda: "Bonn" in screen_text(pilot.app))
+        lines = pilot.app.screen.query_one(TripsList)
+        while lines.row is None or lines.row.title != "Köln":
+            await pilot.press("down")
+        await pilot.press("shift+f9")
+        await until(pilot, lambda: "belongs to no series" in screen_text(pilot.app))
+        while lines.row is None or lines.row.title != "Bonn":
+            await pilot.press("up")
+        await pilot.press("shift+f9")
+        await until(pilot, lambda: "Series: Südkreis" in screen_text(pilot.app))
+        assert "Bonn · Wasser" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))

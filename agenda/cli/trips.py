@@ -69,6 +69,8 @@ def new_command(
     saved = desk.store.create(trip, Message("Made the trip"))
     click.echo(saved.slug)
     desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
+    if waiting := len([one for one in trip.items if one.day is None and one.part_of is None]):
+        desk.say("{n} of its items have no day yet: the pattern has more days, or they had none there.", n=waiting)
 
 
 def _new_trip(

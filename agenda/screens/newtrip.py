@@ -109,7 +109,10 @@ class NewTripDialog(Dialog[Trip]):
         except Refused:
             echo.update("")
             return
-        echo.update(Content(span(self.t, trip.days[0].date, trip.days[-1].date)))
+        waiting = len([one for one in trip.items if one.day is None and one.part_of is None])
+        said = [span(self.t, trip.days[0].date, trip.days[-1].date)]
+        said += [self.t.plural("{n} item without a day", "{n} items without a day", waiting)] if waiting else []
+        echo.update(Content(" · ".join(said)))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#make")

@@ -195,6 +195,28 @@ class TripsScreen(AgendaScreen):
 
         self._try(make)
 
+    def action_series(self) -> None:
+        """Show the meetings of the series that the trip under the cursor belongs to; Enter opens one."""
+        if (current := self._current) is None:
+            return
+        from agenda.screens.choose import Choose
+        from agenda.series import meetings
+
+        def show() -> None:
+            t, name = self.agenda.t, self.agenda.store.load(current.id).trip.series
+            if not name:
+                raise Refused("This trip belongs to no series; F9 makes the next meeting, and begins one.")
+            found = meetings(self.agenda.store, name)
+            options = [(one.slug, " · ".join(filter(None, (one.dates(t), one.title, one.theme)))) for one in found]
+
+            def opened(slug: str | None) -> None:
+                if slug is not None:
+                    self.agenda.open_trip(slug)
+
+            self.agenda.push_screen(Choose(t("Series: {name}", name=name), options, t), opened)
+
+        self._try(show)
+
     def _make_new(self, chosen: Pattern | None) -> None:
         from agenda.screens.newtrip import NewTripDialog
         from agenda.screens.staying import StayingDialog
