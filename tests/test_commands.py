@@ -634,7 +634,6 @@ async def the_way_between_two_places_is_noted_and_taken_away(desk: Desk) -> None
 async def somebody_is_put_into_a_bus(desk: Desk) -> None:
     await desk.use("assign")
     assert "Nobody has a place yet." in desk.text
-    await desk.press("down")
     await type_text(desk.pilot, "Bus 1 (20 seats)")
     await desk.press("enter")
     assert "Bus 1: 1 of 20" in desk.text

@@ -263,7 +263,7 @@ async def test_a_trip_goes_into_the_bin_and_comes_back(store: Store) -> None:
 
 async def test_every_command_is_in_the_help_and_the_palette(store: Store) -> None:
     store.create(a_trip(), NOTE)
-    async with AgendaApp("koeln", store).run_test(size=(120, 130), notifications=True) as pilot:
+    async with AgendaApp("koeln", store).run_test(size=(120, 150), notifications=True) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)

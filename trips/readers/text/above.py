@@ -12,7 +12,7 @@ from trips.readers.text.rows import Row
 from trips.readers.timed import plain
 
 _TELLING: Final = re.compile(
-    r"besuch|reise|fahrt|delegation|visit|tour\b|study|studien|konferenz|conference|tagung|seminar|exchange"
+    r"besuch|reise|bereisung|partnerschaft(?!en)|empfang|fahrt|delegation|visit|tour\b|study|studien|konferenz|conference|tagung|seminar|exchange"
     r"|austausch|mission"
     r"|week|woche|treffen|jubiläum|anniversary|begegnung|workshop|festival|forum|summit|gipfel|itinerary|reception"
     r"|tage\b|trip"
@@ -20,7 +20,7 @@ _TELLING: Final = re.compile(
 _PAPER: Final = re.compile(
     r"(?:vorläufiges |detailliertes |endgültiges |draft |provisional |final |preliminary )?"
     r"(?:\w{0,14}programm\w*|ablauf(?:plan)?|agenda|programme|program|tagesordnung|zeitplan|schedule|itinerary|entwurf"
-    r"|draft|regieplan|tagesprogramm|run of show)"
+    r"|draft|regieplan|run of show|save the date|einladung|invitation)"
     r"(?:\s*\(?(?:entwurf|draft|stand.*|final|v\.?\d.*|version.*)\)?)?\W*"
 )
 _OFFICE: Final = re.compile(
@@ -38,6 +38,16 @@ _BODY: Final = re.compile(
 )
 
 
+_ABOUT_PAPER: Final = re.compile(
+    r"(?:[\w-]+ )?(?:programm\w*|ablauf\w*|agenda|program|schedule|itinerary|zeitplan)"
+    r" (?:für|der|des|zum|zur|for|of|to)\s"
+)
+"""A line that says what the paper is: the one that names the visit stands beside it."""
+_UNIT: Final = re.compile(
+    r"(?:unit|team|referat|abteilung|amt|büro|office|department|secretariat|section|sekretariat)$"
+)
+_SUBJECT: Final = frozenset(("betreff", "betr.", "betr", "subject", "re"))
+_DATED: Final = re.compile(r"[\s,;(–-]*(?:(?:vom|am|from|on|den|im|in)\s+(?:the\s+)?)?$", re.IGNORECASE)
 _STANDS: Final = re.compile(
     r"\bstand\b|last updated|updated on|aktualisiert|^datum|^date:|^sent|^gesendet|^vom \d|as of|version"
     r"|anmeldeschluss|bis zum|deadline"
@@ -55,6 +65,10 @@ _TOLD: Final = re.compile(
 
 _AWAY: Final = re.compile(r"((?:to|nach|in|im)\s[A-ZÄÖÜ][\w' -]{2,60}?)[\s,(–-]*(?:vom |am |on |from )?")
 """Where a trip leads, at the beginning of the line that says when."""
+
+
+_SHORTEST: Final = 5
+"""Letters of a title."""
 
 
 class Above(NamedTuple):
@@ -75,6 +89,8 @@ def read_above(rows: Sequence[Row]) -> Above:
     used: list[Row] = []
     for row in rows:
         label = labelled(row.text)
+        if label and label.word.lower() in _SUBJECT:
+            continue
         if label and label.label in fields and not fields[label.label] and label.value:
             fields[label.label] = label.value[:500]
             used.append(row)
@@ -117,7 +133,18 @@ def _title(row: Row, rows: Sequence[Row]) -> str:
     )
     if (told := _TOLD.match(text)) is not None:
         text = told["what"]
-    return text.strip(" -–:*")[:300]
+    return re.sub(r"^(?:zum|zur|to the)\s+", "", _undated(text.strip(" -–:*")))[:300]
+
+
+def _undated(text: str) -> str:
+    """A title without the date at its end, which the days say: "Reise nach Bonn, 3. bis 6. März 2025"."""
+    said = next(reversed(list(dates_within(text))), None)
+    if said is None or text[said.end :].strip(" .)"):
+        return text
+    before = text[: said.start]
+    weekday = re.sub(r"[A-Za-zäöü]+\.?,?\s*$", "", before) if weekday_before(text, said.start) is not None else before
+    bare = _DATED.sub("", weekday)
+    return bare if len(bare) > _SHORTEST else text
 
 
 def _score(row: Row, first: Row) -> float:
@@ -127,14 +154,23 @@ def _score(row: Row, first: Row) -> float:
     score += 2 if _TELLING.search(small) else 0
     score += 0.5 if re.search(r"programm|agenda|itinerary|schedule", small) else 0
     score -= 0.8 if _BODY.match(small) and not _TELLING.search(small) else 0
+    score -= 1.5 if _ABOUT_PAPER.match(small) else 0
+    score -= 2 if _UNIT.search(small) else 0
+    score += 3 if _subject(row) else 0
     score -= 3 if _PAPER.fullmatch(small) else 0
-    score -= 3 if _OFFICE.search(small) else 0
+    score -= 3 if _OFFICE.search(small) and not _subject(row) else 0
     score -= 3 if " = " in small else 0
     score -= 4 if is_greeting(small) or _is_date(row.text) else 0
     score -= 2 if len(row.text) > 160 or len(row.text) < 6 else 0
-    score -= 1.5 if re.search(r"[.!?]\s+\S", row.text) or row.text.endswith((",", ";")) else 0
+    score -= 1.5 if re.search(r"[a-zäöüß]{3,}[.!?]\s+[A-ZÄÖÜ]", row.text) or row.text.endswith((",", ";")) else 0
     score -= 1 if small.startswith(("-", "(")) or row.bullet else 0
     return score
+
+
+def _subject(row: Row) -> bool:
+    """Whether a row is the subject of a letter, and that is more than "Programm"."""
+    label = labelled(row.text)
+    return label is not None and label.word.lower() in _SUBJECT and not _PAPER.fullmatch(plain(label.value))
 
 
 def _is_date(text: str) -> bool:

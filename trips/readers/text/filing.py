@@ -34,6 +34,10 @@ PLAIN: Final = frozenset((RULER, PAGE, COLUMNS, TITLE, SUB))
 
 PARTS_OF: Final = frozenset(("visit", "meeting", "other", "ceremony", "reception", "tour", "press", "talk"))
 """Kinds that can have parts."""
+_SURE_WHOLES: Final = frozenset(("visit", "meeting"))
+_SURE_PARTS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
+"""Kinds of which one lies in another's time because it belongs to it; a transfer or a second visit may be another
+group's."""
 LONGEST_TITLE: Final = 300
 _UNFINISHED: Final = re.compile(
     r"(?:[,/]|(?<=\w)-|\s(?:und|and|der|des|die|the|of|im|in|mit|with|für|for|von|zu|zum|zur|an|am|to|sowie|Dr\.|Prof\.))$"
@@ -210,7 +214,9 @@ class Filing:
         if draft.group and draft.group != top.group and not deeper:
             return None
         within = top.start <= draft.start < top.end and (draft.end or draft.start) <= top.end
-        return top if within and (deeper or (draft.start, draft.end) != (top.start, top.end)) else None
+        if deeper or not within:
+            return top if within else None
+        return top if _holds(top, draft) and (draft.start, draft.end) != (top.start, top.end) else None
 
     # Lines below an entry
 
@@ -275,6 +281,11 @@ class Filing:
         if self.day is None:
             self.open_day(row, Heading(0), "")
         self._gathers = _Gathering(row, minute, place)
+
+
+def _holds(top: Draft, draft: Draft) -> bool:
+    """Whether a time within another's makes a part, though nothing in how the lines stand says so."""
+    return top.kind in _SURE_WHOLES and draft.kind in _SURE_PARTS
 
 
 def _fits(entry: Draft, minute: int | None) -> bool:

@@ -37,7 +37,7 @@ _WORDS: Final[dict[Label, str]] = {
     "bring": "mitbringen|bitte mitbringen|mitzubringen|please bring|bring|to bring|benötigt",
     "time": "uhrzeit|zeit|time|wann|when|beginn|start|dauer|duration|einlass|doors",
     "end": "ende|end|schluss",
-    "theme": "thema|theme|topic|motto|schwerpunkt|titel|betreff|subject|anlass|occasion",
+    "theme": "thema|theme|topic|motto|schwerpunkt|titel|betreff|betr.|betr|subject|re|anlass|occasion",
     "organiser": "veranstalter|organisation|organiser|organizer|organised by|organized"
     " by|ausrichter|organisiert von"
     "|organisator|organisatoren|federführung",
