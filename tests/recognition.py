@@ -28,7 +28,8 @@ SAID: Final = frozenset(
     referent referenten vortragende speaker speakers host hosted gastgeber treffpunkt meeting point ort raum venue place
     room location kontakt ansprechpartner contact with durch tbc angefragt requested gesprächspartner gesprächspartnerin
     mins anschluss telefon mobil halb drei lang einen viertel quarter half past nine acht zwölf abend hour around
-    after that mitbringen mitzubringen ansprechpartnerin vortragender ebenda""",
+    what when where zeit termin dann nachm vorm cirka after that mitbringen mitzubringen
+    ansprechpartnerin vortragender ebenda""",
     )
 )
 """Words that say a time or a role and are then told in fields, not in words."""

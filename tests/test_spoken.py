@@ -181,6 +181,60 @@ def test_questions_of_a_letter_are_no_entries() -> None:
     assert len(told(text)) == 1
 
 
+def test_an_entry_may_be_a_block_of_labels() -> None:
+    text = (
+        "=== Datum: Dienstag, 17.11.2026 ===\n\nZeit:    10:00-11:30 Uhr\nTermin:  Fachgespräch Geothermie\nOrt:  "
+        "   Landesamt\n"
+        "\nWHAT:  Working lunch\nWHEN:  12:30 p.m. to 2:00 p.m.\nWHERE:  Old Town Hall\nPRESS:  Closed\n"
+    )
+    assert told(text) == [
+        "11-17 10:00-11:30 meeting Fachgespräch Geothermie", "11-17 12:30-14:00 meal Working lunch",
+    ]  # fmt: skip
+    trip = trip_of(text)
+    assert [name for name, _ in where(trip)] == ["Landesamt", "Old Town Hall"]
+    assert trip.items[1].note == "PRESS: Closed"
+
+
+def test_a_week_may_be_a_grid_with_a_column_for_each_day() -> None:
+    text = (
+        "| | Mo 15.03. | Di 16.03. |\n|---|---|---|\n| 8.00-9.30 | Begrüßung in der Aula | Exkursion nach Ulmstett |\n"
+        "| 9.50-11.20 | Sport | Exkursion nach Ulmstett |\n| nachmittags | frei | |\n"
+    )
+    assert [one.split(" ", 3) for one in told("Woche 2027\n" + text)] == [
+        ["03-15", "08:00-09:30", "reception", "Begrüßung in der Aula"], ["03-15", "09:50-11:20", "other", "Sport"],
+        ["03-15", "afternoon", "free", "frei"], ["03-16", "08:00-11:20", "tour", "Exkursion nach Ulmstett"],
+    ]  # fmt: skip
+
+
+def test_times_may_stand_behind_what_happens() -> None:
+    text = (
+        "9 October 2025\nRegistration | 9.00 - 9.30 | Senate House, lobby\nLunch | 1.15 - 2.15 | Dining Room\n"
+        "Panel\t4 pm\nChaired by Kwame Asante\nBreak\t5 pm\n"
+    )
+    assert [one.split(" ", 3)[1] for one in told(text)] == ["09:00-09:30", "13:15-14:15", "16:00", "17:00"]
+
+
+def test_a_paragraph_may_say_its_day_anywhere() -> None:
+    text = (
+        "Auf ihrer Sommerreise besucht Staatssekretärin Dr. Henrike Vollrath am Montag, 13. Juli 2026, drei Häuser. "
+        "Um 9.30 Uhr wird sie im Schloss von Direktor Bodo Lemke empfangen. Um 15.30 Uhr steht sie den Medien bereit.\n"
+    )
+    assert [one.split(" ", 2)[:2] for one in told(text)][-2:] == [["07-13", "09:30"], ["07-13", "15:30"]]
+
+
+def test_a_part_of_the_day_may_head_sentences_with_their_own_times() -> None:
+    text = (
+        "Thursday 27 August 2026\nMorning:   Reception in the Council Chamber, 10.00 am. Guided walk, 11.00 am,"
+        " with Mr Fallow.\n"
+    )
+    assert [one.split(" ", 2)[1] for one in told(text)] == ["10:00", "11:00"]
+
+
+def test_the_date_of_a_mail_is_no_day() -> None:
+    text = "Von: Marijke Polders\nDatum: 10.02.2027 09:12\nBetreff: Besuch\n\nDo 25.02.\n10:50 Ankunft Bahnhof\n"
+    assert told(text) == ["02-25 10:50 arrival Ankunft Bahnhof"]
+
+
 def test_minutes_of_a_meeting_are_read_sentence_by_sentence() -> None:
     text = (
         "Protokoll\n\nTOP 1 Ankunft\nDie Delegation kommt am 12. Mai 2027 um 14.30 Uhr am Flughafen an und wird"

@@ -236,11 +236,16 @@ def weekday_before(text: str, at: int) -> int | None:
     return WEEKDAYS[match["name"]] if match and (len(match["name"]) > 1) else None
 
 
+_LEAD: Final = re.compile(r"[=#~_*\s-]*(?:(?:datum|date|tag|day)\s*:\s*(?!.*\d:\d\d)|[ivx]{1,4}\.\s+(?=[a-z]))?")
+"""What may stand before the day in its heading: signs, "Datum:", a number in Roman letters."""
+
+
 def heading_at(text: str) -> Heading | None:
     """What the beginning of a line says of a day: its number, weekday and date in any order; None if nothing."""
     small = plain(text)
     found = Heading(0)
-    at = 0
+    lead = _LEAD.match(small)
+    at = lead.end() if lead is not None else 0
     while True:
         skipped = re.compile(r"[\s,;:()/|*-]*(?:(?:am|den|on|the|der|vom|dem|from)\s+)?[\s(]*").match(small, at)
         here = skipped.end() if skipped else at

@@ -23,7 +23,7 @@ _HOUR: Final = rf"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:{_UHR}|:\s?uhr\b)"
 _BARE: Final = r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?![\d:]|[.,]\d)"
 _NOON: Final = r"(?:12\s+)?(?:noon|midday|midnight|mitternacht)\b"
 _CLOCK: Final = rf"(?:{SPOKEN}|{_FULL}|{_DOTTED}|{_NOON}|{_HOUR}|{_MILITARY}|{_BARE})"
-_ABOUT: Final = r"(?:ca\.?|circa|c\.|gegen|gg\.|etwa|ungefähr|rund|about|around|approx\.?|approximately|[~≈])"
+_ABOUT: Final = r"(?:ca\.?|[cz]irka|circa|c\.|gegen|gg\.|etwa|ungefähr|rund|about|around|approx\.?|approximately|[~≈])"
 _FROM: Final = r"(?:ab|from|von|as of|starting (?:at|from))"
 _UNTIL: Final = r"(?:bis(?: spätestens| zu)?|spätestens|until|till|by|no later than)"
 _AT: Final = r"(?:um|at|@|zwischen|between|(?:beginn|start|uhrzeit|zeit|time|begin|treffen|abfahrt|departure)\s*:)"
@@ -32,7 +32,8 @@ _TO: Final = r"(?:\s*(?:-{1,2}|/|bis|to|until|till|und|and|(?P<fore>for))\s*)"
 _OPEN_END: Final = r"(?:(?:until |bis )?late\b|open[\s-]end(?:ed)?|ende offen|end open|offenes ende|onwards|onward)"
 _DAYS: Final = r"(?:\s*\+\s*\d\s*(?:tage?|days?|d|t)?\b)"
 _PHRASE: Final = re.compile(
-    rf"(?:(?<!\w){_WORD}\s*)?(?:(?P<early>{_ABOUT})\s*)?(?P<start>{_CLOCK})(?P<late>\s*(?:\((?:ca\.?|approx\.?)\)|ca\.))?"
+    rf"(?:(?<!\w){_WORD}\s*)?(?:(?P<early>{_ABOUT})\s*)?(?P<start>{_CLOCK})(?P<late>\s*(?:\((?:ca\.?|approx\.?)\)"
+    rf"|ca\.|approx\b\.?|[cz]irka\b))?"
     rf"(?:{_TO}(?P<near>{_ABOUT}\s*)?(?P<end>{_CLOCK})(?P<days>{_DAYS})?)?(?:\s*(?:-{{1,2}}|bis|to|until"
     rf"|till)?\s*\(?(?P<open>{_OPEN_END})\)?)?"
 )
@@ -58,7 +59,8 @@ _FOLLOWS: Final = re.compile(
 )
 _PARTS: Final[dict[str, PartName]] = {
     "frühmorgens": "early", "early morning": "early", "am frühen morgen": "early", "morgens": "early", "früh": "early",
-    "vormittags": "morning", "am vormittag": "morning", "vormittag": "morning", "morning": "morning",
+    "vorm.": "morning", "nachm.": "afternoon", "abds.": "evening", "vormittags": "morning", "am"
+        " vormittag": "morning", "vormittag": "morning", "morning": "morning",
     "in the morning": "morning", "am morgen": "morning", "am frühen vormittag": "morning",
     "am späten vormittag": "morning", "morgen": "morning", "late morning": "morning",
     "mittags": "midday", "am mittag": "midday", "mittag": "midday", "lunchtime": "midday", "lunch time": "midday",
@@ -73,7 +75,20 @@ _PARTS: Final[dict[str, PartName]] = {
     "pm": "afternoon", "p.m.": "afternoon", "ganzer tag": "all day", "whole day": "all day",
 }  # fmt: skip
 _ADVERBS: Final = frozenset(
-    ("frühmorgens", "morgens", "vormittags", "mittags", "nachmittags", "abends", "nachts", "ganztägig", "ganztags")
+    (
+        "vorm.",
+        "nachm.",
+        "abds.",
+        "frühmorgens",
+        "morgens",
+        "vormittags",
+        "mittags",
+        "nachmittags",
+        "abends",
+        "nachts",
+        "ganztägig",
+        "ganztags",
+    )
 )
 _PART: Final = re.compile(rf"(?P<part>{'|'.join(sorted(map(re.escape, _PARTS), key=len, reverse=True))})(?!\w)")
 _SETTING: Final = ("am ", "in the ", "in der ", "zur ")

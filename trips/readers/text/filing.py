@@ -15,7 +15,7 @@ from trips.readers.text.drafts import DayRead, Draft, ProgrammeRead
 from trips.readers.text.labels import labelled
 from trips.readers.text.rows import Row
 from trips.readers.text.tables import Cells, by_content
-from trips.readers.timed import Timed, part_named
+from trips.readers.timed import Timed, part_named, times_within
 from trips.readers.told import Skipped
 from trips.when import Clock, Part, PartName, When, With
 
@@ -174,8 +174,9 @@ class Filing:
             later = by_content(replace(row, text=text, cells=(text,)))
             if later.time is not None and later.title:
                 self.add(row, later.time, later.title)
-            else:
-                self.add(row, Timed(0, 0, When(), sure=False), text)
+                continue
+            inner = next(times_within(text), None)
+            self.add(row, inner or Timed(0, 0, When(), sure=False), text)
 
     def spans(self, text: str) -> bool:
         """Note a line that only leads to the end of the time above, with words of the entry beside it: "bis"."""

@@ -54,7 +54,7 @@ def day_heading(row: Row) -> DayHeading | None:
     if said is None:
         return None
     behind = text[said.end :]
-    rest = behind.strip(" \t:–—-|,/•·.)*")
+    rest = behind.strip(" \t:–—-|,/•·.)*=#~_")
     if rest.count("(") < rest.count(")") or (rest.startswith("(") and rest.endswith(")")):
         rest = rest.strip("()")
     if len(cells) > 1:

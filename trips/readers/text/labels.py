@@ -45,6 +45,7 @@ _WORDS: Final[dict[Label, str]] = {
     " code|dress|kleidung|kleiderordnung|anmerkung|bemerkung|info"
     "|wichtig|important|nb|n.b.|ps|p.s.|achtung|attention|please note|bitte beachten|sprache|language|kosten"
     "|nächste besprechung|nächste sitzung|nächstes treffen|nächster termin|next meeting|next session"
+    "|press|presse|media|medien"
     "|verpflegung|gepäck|luggage|ausrüstung|remark|remarks|optional|alternativ|alternative|schlechtwetter",
 }
 _LABELS: Final[dict[str, Label]] = {word: label for label, words in _WORDS.items() for word in words.split("|")}

@@ -93,9 +93,17 @@ def _next(marks: Sequence[bool]) -> list[int]:
     return found
 
 
+def _is_time(cell: str) -> bool:
+    """Whether a cell is a time and nothing else."""
+    found = leading_time(cell)
+    return found is not None and found.sure and not cell[found.end :].strip(" .")
+
+
 def _begins_timed(row: Row) -> bool:
     first = next((cell for cell in row.cells if cell), row.text)
     if len(row.cells) > 1 and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", first):
+        return True
+    if len(row.cells) > 1 and any(_is_time(cell) for cell in (row.cells[1], row.cells[-1])):
         return True
     label = labelled(row.text)
     if label is not None and label.label in ("meet", "contact", "note", "people", "bring"):

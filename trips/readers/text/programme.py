@@ -12,6 +12,7 @@ from trips.readers.dated import Heading
 from trips.readers.text.above import Above, years_in
 from trips.readers.text.dating import date_days
 from trips.readers.text.drafts import ProgrammeRead
+from trips.readers.text.forms import unfolded
 from trips.readers.text.making import made
 from trips.readers.text.reading import read_rows
 from trips.readers.text.rows import Row, lines_of, rows_of
@@ -30,8 +31,8 @@ class Programme:
     """A text as it was understood; its days get their dates when it is asked for a trip."""
 
     def __init__(self, rows: Sequence[Row], edges: Iterable[str] = (), *, begun: bool = False) -> None:
-        self._rows = list(rows)
-        found, headings, above = read_rows(rows, begun=begun)
+        self._rows = unfolded(rows)
+        found, headings, above = read_rows(self._rows, begun=begun)
         found.left += [Skipped(0, one, Message(EDGE), plain=True) for one in edges]
         self._found: ProgrammeRead = found
         self._headings: list[Heading] = headings

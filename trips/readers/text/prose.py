@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from trips.readers.dated import Heading, date_at, heading_at, weekday_at
+from trips.readers.dated import Heading, date_at, dates_within, heading_at, weekday_at
 from trips.readers.dates import MONTHS
 from trips.readers.kinds import kind_of
 from trips.readers.timed import Timed, leading_time, plain, times_within
@@ -69,11 +69,18 @@ def is_prose(text: str) -> bool:
     return whole and (len(sentences) > 1 or any(times_within(text)) or _day_of(text) is not None)
 
 
-def read_prose(text: str) -> Iterator[Sentence]:
-    """The sentences of a paragraph, each with the day and the time that it says."""
+def read_prose(text: str, *, dated: bool = False) -> Iterator[Sentence]:
+    """The sentences of a paragraph, each with the day and the time that it says.
+
+    With `dated` the first date that stands anywhere is a day too: nothing before it has said one.
+    """
     for sentence in (one for whole in _sentences(text) for one in _THEN_AT.split(whole)):
         time = leading_time(sentence) or next(times_within(sentence), None)
-        yield Sentence(sentence, _day_of(sentence), time)
+        day = _day_of(sentence)
+        if day is None and dated and (said := next(dates_within(sentence), None)) is not None:
+            day = Heading(said.end, said=said)
+        dated = dated and day is None
+        yield Sentence(sentence, day, time)
 
 
 def several_entries(text: str) -> tuple[str, list[str]]:

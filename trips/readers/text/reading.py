@@ -23,7 +23,7 @@ from trips.readers.text.prose import is_prose, read_prose, several_entries
 from trips.readers.text.rows import Row, columns_of, is_page_number, is_ruler
 from trips.readers.text.tables import Cells, by_columns, by_content
 from trips.readers.timed import Timed, times_within
-from trips.when import When, With
+from trips.when import Clock, Part, When, With
 
 _PART_KINDS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
 _OWN_KINDS: Final = frozenset(
@@ -56,12 +56,25 @@ def read_rows(rows: Sequence[Row], *, begun: bool = False) -> tuple[ProgrammeRea
     return reading.filing.found, reading.filing.headings, page.above
 
 
+def _at_its_clock(time: Timed, text: str) -> tuple[Timed, str]:
+    """The clock time of what a part of the day only heads, and the text without it: "Evening: Quiz night, 7.30 pm"."""
+    if not isinstance(time.when.start, Part) or time.when.end is not None:
+        return time, text
+    found = next(times_within(text), None)
+    if found is None or not isinstance(found.when.start, Clock):
+        return time, text
+    behind = text[found.end :].strip(" .)")
+    rest = text if behind else text[: found.start].rstrip(" ,(–-")
+    return time._replace(when=found.when), rest
+
+
 class _Reading:
     def __init__(self, page: Page) -> None:
         self._page = page
         self.filing = Filing()
         self._columns: Sequence[str | None] | None = None
         self._behind: str | None = None
+        self._above: Row | None = None
 
     def run(self) -> None:
         """Read all rows."""
@@ -72,6 +85,7 @@ class _Reading:
         for place in range(page.begin, len(page.rows)):
             self._row(place, page.rows[place])
             file.passed(page.rows[place])
+            self._above = page.rows[place]
         file.close()
         file.found.left.sort(key=lambda one: one.line)
 
@@ -218,6 +232,7 @@ class _Reading:
             entry.when, entry.timed = time.when, True
             return
         text, more = several_entries(cells.title)
+        time, text = _at_its_clock(time, text)
         if entry is not None and entry.when == time.when and self._is_twin(row):
             if text:
                 self._below(row, text, entry, cells)
@@ -226,9 +241,10 @@ class _Reading:
 
     def _is_twin(self, row: Row) -> bool:
         """Whether a row says the time of the row above once more, in the other language: "14.00 Uhr", "2:00 pm"."""
-        above = next((one for one in self._page.rows if one.line == row.line - 1), None)
-        said = [bool(_HALF_DAY.search(one.text[:_CLOCKS])) for one in (above, row) if one is not None]
-        return len(said) == 2 and said[0] != said[1]
+        above = self._above
+        if above is None or above.line != row.line - 1:
+            return False
+        return bool(_HALF_DAY.search(above.text[:_CLOCKS])) != bool(_HALF_DAY.search(row.text[:_CLOCKS]))
 
     def _untimed(self, place: int, row: Row, cells: Cells) -> None:
         file = self.filing
@@ -297,7 +313,7 @@ class _Reading:
         """A paragraph of sentences: each one that says when is an entry, others go with the one before."""
         file = self.filing
         goes_on = not row.gap and file.entry is not None
-        for sentence in read_prose(row.text):
+        for sentence in read_prose(row.text, dated=file.day is None):
             if sentence.day is not None and not sentence.text.endswith("?"):
                 file.open_day(row, sentence.day, "")
             dated = file.day is not None or bool(self._page.above.dates)

@@ -26,7 +26,7 @@ _MEAN: Final = frozenset(("afternoon", "morning", "midday", "evening", "with"))
 _EDGE: Final = re.compile(r"^[\s:;,|–—.)\]-]+")
 
 
-_LONGEST_TAG: Final = 8
+_TAGS: Final = re.compile(r"[(\[][A-Z\d](?:\s*[+,/&]\s*[A-Z\d])+[)\]]")
 _TAG: Final = re.compile(r"[(\[]?([A-Z]|[A-Z]?\d)[)\]]?")
 """A group before the time of an entry, as one letter."""
 
@@ -103,10 +103,12 @@ def by_content(row: Row) -> Cells:
     if is_journey(cells[0]):
         travels = _one(replace(row, text=cells[0], cells=(cells[0],)))
         return travels._replace(others=tuple(cells[1:]))
-    second = leading_time(cells[1]) if len(cells[0]) <= _LONGEST_TAG else None
+    second = leading_time(cells[1])
     if second is not None and second.sure and not cut(cells[1][second.end :]) and len(cells) > 2:
-        tag = _TAG.fullmatch(cells[0])  # "[F]   9:00-10:30   Laboratory": for whom it is
-        return Cells(second, cells[2], tuple(cells[3:]), (("group", tag[1]) if tag else ("note", cells[0]),))
+        if (tag := _TAG.fullmatch(cells[0])) is None and not _TAGS.fullmatch(cells[0]):
+            return Cells(second, cells[0], tuple(cells[2:]))
+        named = ("group", tag[1]) if tag else ("note", cells[0])  # "[F]   9:00-10:30   Laboratory"
+        return Cells(second, cells[2], tuple(cells[3:]), (named,))
     word = _SOFT_WORDS.get(plain(cells[0]).strip(" .:"))
     if word is not None:
         kept = () if word in _MEAN else (("note", cells[0]),)
