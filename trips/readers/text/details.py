@@ -36,6 +36,8 @@ _SERVICE: Final = re.compile(
     r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?\d{2,4}\s+(?:to|nach|von|from)\s|(?:ICE?|RE|TGV|EC)\s\d+\s"
 )
 """A flight or a train and nothing before it: "LH 979 to Frankfurt"."""
+_RECEIVED: Final = re.compile(r"(?:\w+ )?(?:empfang|begrüßung|reception)\w* (?:des|der|of(?: the)?) ", re.IGNORECASE)
+"""Whose reception it is, they give: "Empfang des Landrats Peter Groß"."""
 _SAYS_MORE: Final = re.compile(r"\s(?:im|in|der|des|at|with|mit)\s")
 """Words that no name of an institution holds, but "Streichquartett der Musikschule" does."""
 _WEAK_LEAVING: Final = re.compile(r"(?:abfahrt|rückfahrt|rückkehr|rückreise|departure|depart|abflug|leave)(?!\w)")
@@ -162,6 +164,8 @@ def _people(draft: Draft, text: str) -> None:
         if role == "speakers" and draft.kind not in ("talk", "other"):
             role = "people" if draft.kind != "reception" else "hosts"
         _add(draft, role, list(mention.who))
+    if draft.kind == "reception" and (host := _RECEIVED.match(text)) and (who := person_at(text, host.end())):
+        _add(draft, "hosts", [who[0]])
     _add(draft, "speakers" if draft.kind == "talk" else "people", list(people_in(text)))
 
 

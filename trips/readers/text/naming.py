@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from trips.readers.text.placing import is_place
+
 Role = Literal["hosts", "speakers", "people"]
 
 _CAPITAL: Final = r"[A-ZÄÖÜÉÈÁÀÂÇŁŚŠŽĆČÓÍÑØÅ]"
@@ -35,12 +37,15 @@ _OFFICE: Final = (
     r"|[Pp]astor(?:in)?|[Dd]iakon(?:in)?|[Ss]uperintendent(?:in)?|[Bb]ischof|[Bb]ischöfin|[Rr]abbiner(?:in)?"
     r"|[A-ZÄÖÜ][a-zäöüß]+(?:leiter|meister|direktor|vorsteher|führer|inspektor|präsident|referent|sekretär|trainer"
     r"|intendant)(?:in)?|[Tt]rainer(?:in)?"
-    r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?)"
+    r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?|[Rr]atsfrau|[Pp]rodekan(?:in)?"
+    r"|[Ss]tadtplaner(?:in)?|[Rr]estaurator(?:in)?|[Kk]apitän(?:in)?|Oberst|[Ss]chulleiter(?:in)?)(?:e?s|en)?"
     r"|Mayor(?:ess)?|Minister|Ambassador|Director(?:-General| General)?|President|Chair(?:man|woman|person)?"
     r"|Rector|Dean"
     r"|Secretary(?: General| of State)?|State Secretary|Councillor|Consul(?: General)?|Governor|Head of [A-Z]\w+"
     r"|CEO|Chancellor"
-    r"|Provost|Principal|Coach|Canon|Chaplain|Headteacher|Headmaster|Sheriff|Commissioner|Vice-Rector|Professor|Senator|Cllr\.?|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
+    r"|Provost|Principal|Commissioner|Vice-Rector|Professor|Senator|Cllr\.?|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
+    r"|COL\.|GEN\.|AMB\.|MAJ\.|CAPT\."
+    r"|Coach|Canon|Chaplain|Sheriff|Alderman|Alderwoman|Headteacher|Head Teacher|Headmaster|Headmistress"
     r"|Pfr\.|Sr\.|Señor(?:a)?))"
 )
 _PARTICLE: Final = (
@@ -62,20 +67,18 @@ _NO_NAME: Final = frozenset(
         "Transfer", "Bus", "Führung", "Tour", "Dinner", "Lunch", "Gruppe", "Group",
     )
 )  # fmt: skip
+_LEAD_WORDS: Final[dict[Role, str]] = {
+    "hosts": "hosted by|given by|received by|welcomed by|invitation by|invitation from|at the invitation of|durch"
+    "|gegeben von|gegeben durch|ausgerichtet von|einladung von|einladung der|einladung des|einladung durch",
+    "speakers": "presented by|von|vom|by",
+    "people": "moderated by|guided by|accompanied by|moderation|mit|with",
+}
+_LEAD_ROLE: Final[dict[str, Role]] = {word: role for role, words in _LEAD_WORDS.items() for word in words.split("|")}
 _LEAD: Final = re.compile(
-    r"(?<![\w-])(?P<word>hosted by|presented by|moderated by|guided by|accompanied by|received by|welcomed by"
-    r"|auf einladung von"
-    r"|auf einladung der|auf einladung des|moderation|durch|von|vom|by|mit|with)[:\s]\s*(?:(?:den|dem|der|die|the"
-    r"|unserem|unserer|"
-    r"our|its|his|dessen)\s+)?",
+    rf"(?<![\w-])(?P<word>{'|'.join(sorted(_LEAD_ROLE, key=len, reverse=True))})[:\s]\s*"
+    r"(?:(?:den|dem|der|die|the|unserem|unserer|our|its|his|dessen)\s+)?",
     re.IGNORECASE,
 )
-_LEAD_ROLE: Final[dict[str, Role]] = {
-    "hosted by": "hosts", "received by": "hosts", "welcomed by": "hosts", "auf einladung von": "hosts",
-    "auf einladung der": "hosts", "auf einladung des": "hosts", "durch": "hosts", "presented by": "speakers",
-    "von": "speakers", "vom": "speakers", "by": "speakers", "moderated by": "people", "guided by": "people",
-    "accompanied by": "people", "moderation": "people", "mit": "people", "with": "people",
-}  # fmt: skip
 _CALLED: Final = re.compile(
     rf"(?<![\w-])(?:mit|with|durch|by|bei|Leitung|leitet|led by|under|von|der|dem|the)[:\s]\s*(?:(?:der|dem|the"
     rf"|our|its|unserem|unserer)\s+)?"
@@ -84,6 +87,7 @@ _CALLED: Final = re.compile(
     rf"(?P<name>{_CAPITAL}[a-zà-ÿ'’-]+(?:-{_CAPITAL}[a-zà-ÿ]+)?\s+{_CAPITAL}[a-zà-ÿ'’-]+)(?!\s+{_CAPITAL}|[\w-])"
 )
 """Somebody behind what they are: "mit Gartenmeisterin Gerlinde Voss", "with ranger Jan Oosting"."""
+_AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
 _NAME_AND_OFFICE: Final = re.compile(rf"{_NAME}\s{_NAME},\s{_OFFICE}(?!\w)")
 _IN_CHARGE: Final = re.compile(
     r"\((?:chair|docent|guide|leitung|moderation|moderator(?:in)?|facilitator|presenter|speaker|referent(?:in)?"
@@ -91,7 +95,12 @@ _IN_CHARGE: Final = re.compile(
     re.IGNORECASE,
 )
 """A label in brackets behind a title: "Questions (chair: Leonora Finch)"."""
-_AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
+_APPOSED: Final = re.compile(r"(?P<role>[^,.;:()\d]{3,50}), ")
+_ARTICLE_BEFORE: Final = re.compile(r"(?:the|our|its|their|den|dem|der|unserem|unserer|des) $", re.IGNORECASE)
+_LETTERS: Final = re.compile(
+    rf"(?P<name>{_NAME} (?:(?:{_PARTICLE}) )?{_NAME}),? (?P<behind>MdB|MdL|MdEP|MEP|MP|OBE|MBE|CBE|PhD)(?!\w)"
+)
+"""Somebody whose letters stand behind the name: "Carola Niebergall MdB"."""
 _NOBODY: Final = re.compile(
     r"n\.?\s?n\.?|ebd\.?|ebenda|dito|s\. ?o\.|wie oben|same(?: place)?|"
     r"tbc|tba|tbd|offen|open|wird noch.*|to be (?:confirmed|announced)|folgt|-+|–+|…+|\.+|\?+",
@@ -127,14 +136,25 @@ def person_at(text: str, at: int = 0, *, sure: bool = False) -> tuple[Named, int
         return None
     titles, name = match["titles"].strip(), match["name"].strip()
     address = (match["address"] or match["address2"] or "").strip()
-    office = (match["office"] or "").strip()
+    office = _nominative((match["office"] or "").strip())
+    if office and re.match(r"(?:der|den|des|die)\s", name):  # "Präsident der Kammer" goes on, it is no name yet
+        return None
     name, cut = _trimmed(name)
     if not re.search(_CAPITAL, name) or not (sure or titles or address or office):
+        return None
+    if re.fullmatch(_OFFICE, f"{titles} {name}".strip()):
         return None
     if len(name.split()) < 2 and not (titles or address or office):
         return None
     form = {"Herrn": "Herr", "Herr": "Herr", "Frau": "Frau"}.get(address, address)
     return Named(" ".join(part for part in (titles, name) if part), office, form, is_person=True), match.end() - cut
+
+
+def _nominative(office: str) -> str:
+    """An office as it stands in a list: "Landrats" is "Landrat", "Präsidenten" is "Präsident"."""
+    office = re.sub(r"(ister|ktor|iter|rat|hrer|zler|fter|rrer|cher|kan|sul|tär|neter)e?s(?=\s|$)", r"\1", office)
+    office = re.sub(r"(sident|nent)en(?=\s|$)", r"\1", office)
+    return re.sub(r"^(Erste|Zweite)n (\w+)", lambda it: f"{it[1]}{'' if it[2].endswith('in') else 'r'} {it[2]}", office)
 
 
 def _trimmed(name: str) -> tuple[str, int]:
@@ -157,8 +177,7 @@ def mentions(text: str) -> Iterator[Mention]:
         if who:
             yield Mention(role, who)
         elif role == "hosts" and lead["word"].lower() not in ("durch",) and (found := _organisation(text, lead.end())):
-            name = re.sub(r"^(\w+?)e?s\b", r"\1", found.name) if lead["word"].lower().endswith("des") else found.name
-            yield Mention(role, (found._replace(name=name),))
+            yield Mention(role, (found,))
         elif lead["word"].lower() == "durch" and (
             match := re.compile(r"(?:Stadt|Gemeinde|Kreis|Universität|IHK|Kammer)\b[^,;.()]{0,60}").match(
                 text, lead.end()
@@ -170,8 +189,12 @@ def mentions(text: str) -> Iterator[Mention]:
 def people_in(text: str) -> Iterator[Named]:
     """People whom a sentence names with a title, a form of address or an office before the name."""
     for match in _CALLED.finditer(text):
-        if match["name"].split()[0] not in _NO_NAME and not _is_body(match["name"]):
+        titled = re.search(rf"(?<!\w)(?:{_OFFICE}|{_TITLE})(?!\w)", match["name"]) is not None
+        if match["name"].split()[0] not in _NO_NAME and not titled and not _is_body(match["name"]):
             yield Named(match["name"], match["what"].strip(), "", is_person=True)
+    for match in _LETTERS.finditer(text):
+        if match["name"].split()[0] not in _NO_NAME:
+            yield Named(match["name"], match["behind"], "", is_person=True)
     for match in _IN_CHARGE.finditer(text):
         if (found := person_at(text, match.end(), sure=True)) is not None:
             yield found[0]
@@ -180,13 +203,14 @@ def people_in(text: str) -> Iterator[Named]:
         found = person_at(text, at)
         if found is not None:
             yield found[0]
-            at = found[1]
+            at = found[1] + len(text[found[1] :]) - len(text[found[1] :].lstrip(" ,;()/"))
+            continue
         step = re.compile(r"\W*\w+\W*").match(text, at)
         at = step.end() if step else len(text)
 
 
 def _several(text: str, at: int) -> Iterator[Named]:
-    while (found := person_at(text, at)) is not None:
+    while (found := _apposed(text, at) or person_at(text, at)) is not None:
         who, end = found
         role, end = _office_behind(text, end)
         yield who._replace(role=who.role or role)
@@ -194,6 +218,19 @@ def _several(text: str, at: int) -> Iterator[Named]:
         if joined is None:
             return
         at = joined.end()
+
+
+def _apposed(text: str, at: int) -> tuple[Named, int] | None:
+    """Somebody behind what they are and a comma: "the Mayor, Cllr Jane Roe", "our President, Gillian Stead"."""
+    match = _APPOSED.match(text, at)
+    if match is None or _is_body(match["role"]) or not _ARTICLE_BEFORE.search(text[:at]):
+        return None
+    found = person_at(text, match.end(), sure=True)
+    if found is None or len(found[0].name.split()) < 2 or is_place(found[0].name) or _is_body(found[0].name):
+        return None
+    if not re.match(r"\s*(?:$|[,;.()]|(?:und|and|at|in|im|am)\s)", text[found[1] :]):
+        return None
+    return found[0]._replace(role=_nominative(match["role"].strip())), found[1]
 
 
 def _office_behind(text: str, at: int) -> tuple[str, int]:
@@ -212,7 +249,9 @@ def has_office_behind(text: str) -> bool:
 
 
 def _organisation(text: str, at: int) -> Named | None:
-    match = re.compile(rf"{_CAPITAL}[^,;()]{{2,80}}").match(text, at)
+    match = re.compile(rf"{_CAPITAL}[^,;()]{{2,80}}?(?=\s+(?:zu|zum|zur|to)\s|\s*(?:$|[,;()]))").match(text, at)
+    if match is None or re.fullmatch(_OFFICE, match[0].strip()):
+        return None  # an office without a name is nobody yet
     return Named(match[0].strip(" ."), "", "", is_person=False) if match else None
 
 
@@ -230,6 +269,9 @@ def _one(chunk: str, found: list[Named], left: list[str]) -> None:
     if not chunk or _NOBODY.fullmatch(chunk):
         if chunk:
             left.append(chunk)
+        return
+    if not re.match(rf"{_TITLE}|{_ADDRESS}|{_OFFICE}", chunk) and _is_body(chunk.split(",")[0]):
+        found.append(Named(re.sub(r"^(?:the|die|der|das) ", "", chunk, flags=re.I), "", "", is_person=False))
         return
     if re.fullmatch(_NAME, chunk) and not _is_body(chunk) and chunk not in _NO_NAME and not chunk.isupper():
         found.append(Named(chunk, "", "", is_person=True))
@@ -280,7 +322,8 @@ def _is_body(text: str) -> bool:
         re.search(
             r"(?:amt|verwaltung|universität|university|ministerium|stadt|gmbh|e\.v\.|verein|verband|institut"
             r"|kammer|college"
-            r"|council|office|department|abteilung|dezernat|bank|werke|agentur|agency|school|schule|zentrum|centre)\b",
+            r"|council|office|department|abteilung|dezernat|referat|stelle|büro|dienst"
+            r"|team|bank|werke|agentur|agency|school|schule|zentrum|centre)\b",
             text,
             re.IGNORECASE,
         )
