@@ -39,7 +39,49 @@ async def screens(room: Path) -> None:
         await pilot.pause(0.3)
         save("form.svg", app.export_screenshot(title="agenda edit koeln"))
     await picture_of_a_release(room)
+    await picture_of_an_import(room)
+    await picture_of_the_buses(room)
     store.close()
+
+
+async def picture_of_an_import(room: Path) -> None:
+    """An old programme that was pasted, looked over before it becomes a trip."""
+    from textual.events import Paste
+
+    from agenda.app import AgendaApp
+    from trips.store import open_store
+
+    text = (FOLDER.parent.parent / "tests/programmes/01-luebeck-amtsleiter.txt").read_text("utf-8")
+    with open_store(room / "import.db") as store:
+        app = AgendaApp(None, store)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await pilot.pause(0.5)
+            app.post_message(Paste(text))
+            await pilot.pause(1.5)
+            save("import.svg", app.export_screenshot(title="agenda"))
+
+
+async def picture_of_the_buses(room: Path) -> None:
+    """Who is where within a ride."""
+    from agenda.app import AgendaApp
+    from agenda.examples import example
+    from trips.assigning import assign
+    from trips.language import Message
+    from trips.store import open_store
+    from trips.tripfile import read_trip
+
+    trip = read_trip(example("koeln")).trip
+    bus = next(one.id for one in trip.items if one.title == "Anreise mit dem Bus")
+    trip = assign(trip, bus, "Bus 1", groups=("sprecher",), seats=10)
+    trip = assign(trip, bus, "Bus 1", people=("beispiel", "exempel", "schablone", "vorlage"))
+    trip = assign(trip, bus, "Bus 2", people=("entwurf", "platzhalter", "test"), seats=10)
+    with open_store(room / "buses.db") as store:
+        store.create(trip, Message("x"), "koeln")
+        app = AgendaApp("koeln", store)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await pilot.press("down", "shift+f2")
+            await pilot.pause(1)
+            save("buses.svg", app.export_screenshot(title="agenda edit koeln"))
 
 
 async def picture_of_a_release(room: Path) -> None:
