@@ -17,7 +17,7 @@ def read_shift(text: str) -> int:
     """
     match = re.fullmatch(r"\s*([+-]?)\s*(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\s*", text)
     if not match or not (match[2] or match[3]):
-        raise Refused('"{text}" is not a shift; write it like +20m, -1h or +1h30m.', text=text)
+        raise Refused('"{text}" is not a length of time; write it like 20, +20m, -1h or +1h30m.', text=text)
     minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
     return -minutes if match[1] == "-" else minutes
 

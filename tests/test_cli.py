@@ -117,7 +117,7 @@ def test_fields_are_set_and_names_are_made(agenda, trip: str) -> None:
         (("add", "koeln", "Thu 10:30"), 1, "has no title"),
         (("move", "koeln", "{item}", "--to", "Sunday"), 1, 'There is no day "Sunday"'),
         (("move", "koeln", "{item}"), 2, "Say where to"),
-        (("shift", "koeln", "{item}", "--by", "soon"), 1, "is not a shift"),
+        (("shift", "koeln", "{item}", "--by", "soon"), 1, "is not a length of time"),
         (("new", "x", "--from", "31.2.2025"), 2, "is not a date"),
         (("new", "x", "--from", "2025-10-10", "--to", "2025-10-09"), 1, "before it begins"),
         (("new", "x", "--from", "2025-10-10", "--timezone", "Berlin"), 1, "like Europe/Berlin"),

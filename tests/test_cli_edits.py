@@ -267,7 +267,7 @@ def test_only_some_items_are_shown(agenda, trip: str) -> None:
         (("move", "koeln", "{item}", "--out"), 1, "None of the items is part of another"),
         (("move", "koeln", "--to", "2"), 2, "Missing argument"),
         (("shift", "koeln", "{item}", "{other}", "--by", "5m", "--scope", "day"), 2, "--scope item"),
-        (("stretch", "koeln", "{item}", "--by", "long"), 1, "is not a shift"),
+        (("stretch", "koeln", "{item}", "--by", "long"), 1, "is not a length of time"),
         (("stretch", "koeln", "{item}", "--by", "-2h"), 1, "would get shorter than 5 minutes"),
         (("stretch", "koeln", "{open}", "--by", "-5m"), 1, "has no end yet"),
         (("dates", "koeln"), 2, "Say the new dates"),

@@ -263,7 +263,7 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     assert "11:00 → 11:15" in desk.text
     desk.screen.query_one("#by", Input).value = "soon"
     await desk.press("enter")
-    assert "is not a shift" in desk.text
+    assert "is not a length of time" in desk.text
     desk.screen.query_one("#by", Input).value = "+1h"
     await desk.press("enter")
     await saved(desk.pilot)
@@ -333,7 +333,7 @@ async def a_delay_is_shown_copied_and_carried_out(desk: Desk) -> None:
     assert "20 Minuten verspätet" in desk.pilot.app.clipboard
     desk.screen.query_one("#by", Input).value = "soon"
     await desk.pilot.pause()
-    assert "is not a shift" in desk.text
+    assert "is not a length of time" in desk.text
     desk.screen.query_one("#by", Input).focus().value = "30"
     await desk.press("enter")
     await saved(desk.pilot)

@@ -281,7 +281,7 @@ def test_what_does_not_fit_is_only_carried_out_when_it_is_chosen(agenda, koeln: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("soon",), "is not a shift"),
+        (("soon",), "is not a length of time"),
         (("0", "--day", "1"), "between 1 and 720"),
         (("20", "--at", "soon"), "is not a time"),
         (("20", "--day", "1", "--at", "morning"), "is not a clock time"),
