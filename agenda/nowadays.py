@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from agenda.lateness import moment_at, read_clock, time_of
@@ -152,3 +152,25 @@ def apart(timeline: Timeline, moment: datetime, t: Words) -> str:
 def _days_until(one: Placed, moment: datetime) -> int:
     local = at(int(moment.timestamp()) // 60, one.start_zone).date()
     return (one.date - local) // timedelta(days=1)
+
+
+def clock() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)
+
+
+def found_now(timeline: Timeline, t: Words) -> tuple[str | None, str]:
+    """The id of the item that is on, else of the next one, else None; and what is on and next, in lines."""
+    moment = clock()
+    found = present(timeline, moment)
+    on = [one for some in found for one in some.on]
+    next_ = [one for some in found for one in some.next]
+    if edge := apart(timeline, moment, t):
+        return (next_[0].item.id if next_ else None), edge
+    lines: list[str] = []
+    for some in found:
+        lines += [names(timeline.trip, some.groups, t)] if some.groups else []
+        words = {"on": t("now"), "next": t("next")}
+        lines += [f"{words[one.which]}: {one.when} {one.text}" for one in told(timeline.trip, some, t)]
+    first = next(iter(on[-1:] or next_), None)
+    return (first.item.id if first else None), "\n".join(lines)

@@ -54,6 +54,27 @@ def is_present(item: Item, placed: Mapping[str, Placed], person: Person, zone_na
     return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
 
 
+def who_goes(
+    people: Sequence[Person], zone_name: str, placed: Mapping[str, Placed], item: Item, whole: Item | None
+) -> tuple[Person, ...]:
+    """Those with a name who go to an item: delegates who are there and whose programme has it, and who comes along."""
+    return tuple(
+        one
+        for one in people
+        if is_present(item, placed, one, zone_name)
+        and (in_person_programme(item, whole, one) if one.delegate else one.key in item.people)
+    )
+
+
+def nameless_of(people: Sequence[Person], groups: Sequence[Group], item: Item, whole: Item | None) -> dict[str, int]:
+    """How many each group of an item expects that have no name yet, under the groups' keys."""
+    return {
+        group.key: max((group.expected or 0) - sum(one.delegate and group.key in one.groups for one in people), 0)
+        for group in groups
+        if in_group_programme(item, whole, group.key)
+    }
+
+
 def heads(trip: Trip, placed: Mapping[str, Placed], item: Item) -> int:
     """How many people go to an item: what a bus needs to know.
 
@@ -78,13 +99,5 @@ def heads_of(
     whole: Item | None,
 ) -> int:
     """The same (see `heads`) for who knows the whole of the item; `placed` needs only the item itself."""
-    going = sum(
-        is_present(item, placed, person, zone_name)
-        and (in_person_programme(item, whole, person) if person.delegate else person.key in item.people)
-        for person in people
-    )
-    for group in groups:
-        if in_group_programme(item, whole, group.key):
-            named = sum(person.delegate and group.key in person.groups for person in people)
-            going += max((group.expected or 0) - named, 0)
-    return going
+    going = len(who_goes(people, zone_name, placed, item, whole))
+    return going + sum(nameless_of(people, groups, item, whole).values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trips.assigning import place_of, places_of, room_of
-from trips.attending import heads_of, in_group_programme, in_person_programme, is_present
+from trips.attending import heads_of, in_person_programme, nameless_of, who_goes
 from trips.model import TRAVEL, Assignment, Group, Item, Person, Trip, by_id, by_key
 from trips.timeline import Placed, Timeline, at
 
@@ -111,18 +111,6 @@ class Night:
         return tuple(one for one, room in self.sleepers if not room)
 
 
-def who_goes(
-    people: Sequence[Person], zone_name: str, placed: Mapping[str, Placed], item: Item, whole: Item | None
-) -> tuple[Person, ...]:
-    """Those with a name who go to an item: delegates who are there and whose programme has it, and who comes along."""
-    return tuple(
-        one
-        for one in people
-        if is_present(item, placed, one, zone_name)
-        and (in_person_programme(item, whole, one) if one.delegate else one.key in item.people)
-    )
-
-
 def spread(
     people: Sequence[Person],
     groups: Sequence[Group],
@@ -144,11 +132,7 @@ def spread(
     stay = item.kind == "stay"
     known, going = by_key(people), who_goes(people, zone_name, placed, item, whole)
     there = {one.key: place_of(item, one, known) for one in going}
-    unnamed = {
-        group.key: max((group.expected or 0) - sum(one.delegate and group.key in one.groups for one in people), 0)
-        for group in groups
-        if in_group_programme(item, whole, group.key)
-    }
+    unnamed = nameless_of(people, groups, item, whole)
     shares = tuple(
         Share(
             one,

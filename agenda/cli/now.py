@@ -12,6 +12,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
+from agenda.cli.only import for_audience
 from trips.plain import plain
 
 if TYPE_CHECKING:
@@ -24,13 +25,7 @@ if TYPE_CHECKING:
 @click.command("now", help=t("What is on, what is next, where, and whom to phone."))
 @click.argument("trip", type=TRIP)
 @click.option("--at", "when", metavar="WHEN", help=t("At another time: 14:05, or with a day: Thu 14:05."))
-@click.option(
-    "--for",
-    "who",
-    default="staff",
-    metavar="WHO",
-    help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
-)
+@for_audience
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_desk
 def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: bool) -> None:

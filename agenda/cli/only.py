@@ -1,4 +1,4 @@
-"""What `show --only` takes: KEY=VALUE, with commas for several values."""
+"""What is shown only: what an audience sees, and what `show --only` takes, KEY=VALUE with commas for several values."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from agenda.cli.language import t
 from trips.language import Refused
 
 if TYPE_CHECKING:
@@ -15,6 +18,15 @@ if TYPE_CHECKING:
 _FIELDS: Final = {
     "group": "groups", "person": "people", "kind": "kinds", "status": "statuses", "audience": "audiences",
 }  # fmt: skip
+
+
+for_audience = click.option(
+    "--for",
+    "who",
+    default="staff",
+    metavar="WHO",
+    help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
+)
 
 
 def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:

@@ -12,7 +12,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.cli.only import only_entries, read_filter
+from agenda.cli.only import for_audience, only_entries, read_filter
 from exports.data import document
 from exports.programme import Line, Programme, programme
 from trips.language import as_language
@@ -25,13 +25,7 @@ LANGUAGE = click.Choice(["de", "en"])
 
 @click.command("show", help=t("Show a trip's programme."))
 @click.argument("trip", type=TRIP)
-@click.option(
-    "--for",
-    "who",
-    default="staff",
-    metavar="WHO",
-    help=t("Only what an audience sees: public, press, participants, group:KEY, person:KEY, host:KEY, staff."),
-)
+@for_audience
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
 @click.option(
     "--only",

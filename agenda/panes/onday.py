@@ -12,8 +12,7 @@ class DayPane(ItemPane):
 
     def stands(self, item: Item) -> str:
         """How an item stands to this moment: "on until 11:30"; empty if it is neither on nor next."""
-        from agenda.nowadays import stands
-        from agenda.screens.now import clock
+        from agenda.nowadays import clock, stands
 
         return stands(self.desk.session.timeline, item, clock(), self.t)
 
@@ -77,8 +76,8 @@ class DayPane(ItemPane):
 
     def action_late(self) -> None:
         """Propose what to do about a delay."""
+        from agenda.nowadays import clock
         from agenda.screens.late import Chosen, LateDialog
-        from agenda.screens.now import clock
         from trips.late import WAYS, carried_out
 
         def carry_out(chosen: Chosen | None) -> None:

@@ -20,8 +20,8 @@ from agenda.widgets.marklist import MarkList
 from agenda.widgets.pick import Pick, matching
 from exports.tables.counting import places
 from trips.assigning import assign, place_of, places_of, read_place, unassign
-from trips.attending import in_group_programme
-from trips.counting import spread, who_goes
+from trips.attending import in_group_programme, who_goes
+from trips.counting import spread
 from trips.language import Message, Refused, Words
 from trips.model import Item, Trip, by_id, by_key
 from trips.values import Keys

@@ -178,7 +178,7 @@ class TripScreen(EditingScreen):
 
     async def action_now(self) -> None:
         """Go to what is on, or comes next, and say what is next."""
-        from agenda.screens.now import found_now
+        from agenda.nowadays import found_now
 
         item, said = found_now(self.session.timeline, self._t)
         await self._go_to(item)
