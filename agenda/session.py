@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from trips.checks import Accepted, Checked, Finding, check
+from trips.checks import Checked, Dismissed, Finding, check
 from trips.language import Message, Refused
 from trips.model import Trip
 from trips.store import Revision, Saved, Store
@@ -52,7 +52,7 @@ class Session:
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
         self.findings: tuple[Finding, ...] = ()
-        self.accepted: tuple[Accepted, ...] = ()
+        self.dismissed: tuple[Dismissed, ...] = ()
         self._by_item: dict[str, list[Finding]] = {}
         self._checked: Timeline | None = None
         self._found: Checked | None = None
@@ -86,17 +86,17 @@ class Session:
 
     def check(self) -> bool:
         """Look for findings in what is on the screen; whether there are others than before."""
-        before, timeline = (self.findings, self.accepted), self.timeline
+        before, timeline = (self.findings, self.dismissed), self.timeline
         if self._checked is not timeline:
             self._found = found = check(timeline, self._found, date.today())
-            self.findings, self.accepted = found.findings, found.accepted
+            self.findings, self.dismissed = found.findings, found.dismissed
             by_item: dict[str, list[Finding]] = {}
             for finding in self.findings:
                 for item in finding.items:
                     by_item.setdefault(item, []).append(finding)
             self._by_item = by_item
             self._checked = timeline
-        return (self.findings, self.accepted) != before
+        return (self.findings, self.dismissed) != before
 
     def look_back(self) -> None:
         """Look which people and places the office's other trips know, for completing names; a worker does it."""

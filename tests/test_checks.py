@@ -1,4 +1,4 @@
-"""Checks: a trip with a problem has its finding, one without has none, and what is waived is quiet."""
+"""Checks: a trip with a problem has its finding, one without has none, and what is dismissed is quiet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.checks import Finding, check
-from trips.checks.waivers import unwaive, waive
+from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.language import words
 from trips.model import Day, Group, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
@@ -115,11 +115,11 @@ def test_what_somebody_looked_at_and_accepted_is_quiet(code: str) -> None:
     trip = CASES[code][0]
     (finding,) = found(trip, code)
     item = next(item.id for item in trip.items if item.title == "A")
-    waived = waive(trip, finding, "known", item)
-    assert code not in codes(waived)
-    ((accepted, waiver),) = check(Timeline(waived)).accepted
+    dismissed = dismiss(trip, finding, "known", item)
+    assert code not in codes(dismissed)
+    ((accepted, waiver),) = check(Timeline(dismissed)).dismissed
     assert (accepted, waiver.because, waiver.item) == (finding, "known", item)
-    assert code in codes(unwaive(waived, [waiver]))
+    assert code in codes(take_back_dismissal(dismissed, [waiver]))
     others = (changed(waiver, code="time.other"), changed(waiver, item=new_id()), changed(waiver, digest=""))
     assert code in codes(changed(trip, waivers=others))
 

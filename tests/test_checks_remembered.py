@@ -17,7 +17,7 @@ from trips.changes import merge
 from trips.checks import check, rules
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.checks.waivers import unwaive, waive
+from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits import add_item, change_item, duplicate_trip, remove_item
 from trips.model import Item, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
@@ -91,27 +91,27 @@ def clash() -> tuple[Trip, Trip]:
     """A trip with one overlap, and the same with the overlap accepted."""
     trip = trip_of(list(CLASH))
     (finding,) = found(trip, "time")
-    return trip, waive(trip, finding, "meant so")
+    return trip, dismiss(trip, finding, "meant so")
 
 
 def test_a_waiver_ends_when_its_items_or_the_sum_are_others() -> None:
-    _, waived = clash()
-    a, b, c = waived.items
-    assert found(waived, "time") == []
+    _, dismissed = clash()
+    a, b, c = dismissed.items
+    assert found(dismissed, "time") == []
     for item, fields in (
         (a, {"when": "10:00-11:15"}), (b, {"when": "10:45-12:00"}), (b, {"title": "B2"}), (a, {"speakers": ("p",)}),
     ):  # fmt: skip
-        other = change_item(changed(waived, people=(Person(key="p", name="P"),)), item.id, **fields)
+        other = change_item(changed(dismissed, people=(Person(key="p", name="P"),)), item.id, **fields)
         assert len(found(other, "time")) == 1, fields
     for item, fields in ((c, {"when": "14:00"}), (a, {"status": "confirmed"}), (b, {"staff_note": "x"})):
-        assert found(change_item(waived, item.id, **fields), "time") == [], fields
+        assert found(change_item(dismissed, item.id, **fields), "time") == [], fields
 
 
 def test_what_was_accepted_once_is_forgotten_when_it_is_accepted_again() -> None:
-    _, waived = clash()
-    moved = change_item(waived, waived.items[1].id, when="10:45-12:00")
+    _, dismissed = clash()
+    moved = change_item(dismissed, dismissed.items[1].id, when="10:45-12:00")
     (finding,) = found(moved, "time")
-    again = waive(moved, finding, "still so", holding=check(Timeline(moved)).accepted)
+    again = dismiss(moved, finding, "still so", holding=check(Timeline(moved)).dismissed)
     assert [one.because for one in again.waivers] == ["still so"]
     assert found(again, "time") == []
 
@@ -120,9 +120,9 @@ def test_two_findings_of_one_item_are_accepted_each_for_itself() -> None:
     trip = trip_of([*CLASH[:2], {"title": "D", "when": "10:45-12:30"}])
     one, two, three = found(trip, "time")
     b = trip.items[1].id
-    waived = waive(trip, one, "1", b)
-    assert [f.items for f in found(waived, "time")] == [two.items, three.items]
-    both = waive(waived, three, "2", b, check(Timeline(waived)).accepted)
+    dismissed = dismiss(trip, one, "1", b)
+    assert [f.items for f in found(dismissed, "time")] == [two.items, three.items]
+    both = dismiss(dismissed, three, "2", b, check(Timeline(dismissed)).dismissed)
     assert [one.because for one in both.waivers] == ["1", "2"]
     assert [f.items for f in found(both, "time")] == [two.items]
 
@@ -130,28 +130,28 @@ def test_two_findings_of_one_item_are_accepted_each_for_itself() -> None:
 def test_a_finding_without_items_can_be_accepted_and_taken_back() -> None:
     trip = trip_of([], first=date(2025, 10, 3))
     (holiday,) = found(trip, "day")
-    waived = waive(trip, holiday, "we know")
-    assert waived.waivers[0].item is None
-    assert found(waived, "day") == []
-    assert found(unwaive(waived, waived.waivers), "day") == [holiday]
+    dismissed = dismiss(trip, holiday, "we know")
+    assert dismissed.waivers[0].item is None
+    assert found(dismissed, "day") == []
+    assert found(take_back_dismissal(dismissed, dismissed.waivers), "day") == [holiday]
     venues = (Venue(key="a", name="KGSt"), Venue(key="b", name="kgst"), Venue(key="c", name="KGST"))
     same = trip_of([], venues=venues)
     one, *others = found(same, "name")
-    assert found(waive(same, one, "two houses"), "name") == others
+    assert found(dismiss(same, one, "two houses"), "name") == others
 
 
 def test_a_copy_of_a_trip_keeps_what_was_accepted() -> None:
-    trip, waived = clash()
-    assert found(duplicate_trip(waived, "copy"), "time") == []
+    trip, dismissed = clash()
+    assert found(duplicate_trip(dismissed, "copy"), "time") == []
     assert len(found(duplicate_trip(trip, "copy"), "time")) == 1
 
 
 def test_waivers_survive_the_trip_file_and_a_merge() -> None:
-    trip, waived = clash()
-    assert read_trip(write_trip(waived)).trip == waived
+    trip, dismissed = clash()
+    assert read_trip(write_trip(dismissed)).trip == dismissed
     theirs = add_item(trip, Item(id=new_id(), title="E", day=trip.days[0].id, when="15:00"))
-    merged = merge(trip, waived, theirs)
-    assert (merged.trip.waivers, merged.conflicts) == (waived.waivers, ())
+    merged = merge(trip, dismissed, theirs)
+    assert (merged.trip.waivers, merged.conflicts) == (dismissed.waivers, ())
     assert found(merged.trip, "time") == []
 
 

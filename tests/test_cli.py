@@ -204,9 +204,9 @@ def test_check_tells_what_cannot_be_and_a_finding_can_be_accepted(agenda, trip: 
     assert [(one["code"], one["severity"]) for one in found] == [("time.overlap", "warning"), ("missing.host", "hint")]
     assert agenda("check", trip).code == 0
     assert agenda("check", trip, "--strict").code == 3
-    assert agenda("waive", trip, "time.overlap", item, "--because", "they eat while they listen").code == 0
+    assert agenda("dismiss", trip, "time.overlap", item, "--because", "they eat while they listen").code == 0
     visit = ids(agenda, trip)["Visit"]
-    assert agenda("waive", trip, "missing.host", visit, "--because", "a walk").code == 0
+    assert agenda("dismiss", trip, "missing.host", visit, "--because", "a walk").code == 0
     assert agenda("check", trip, "--strict").code == 0
 
 

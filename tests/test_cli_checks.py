@@ -1,4 +1,4 @@
-"""Checks on the command line: told, accepted, taken back, put right; and the ways that they reckon with."""
+"""Checks on the command line: told, dismissed, taken back, put right; and the ways that they reckon with."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
 
 def test_the_command_line_accepts_findings_lists_them_and_takes_back(agenda, trip: str) -> None:
     agenda("add", trip, "Thu", "10:30-11:30", "Clash")
-    assert agenda("waive", trip, "time.overlap", "--because", "meant so").code == 0
+    assert agenda("dismiss", trip, "time.overlap", "--because", "meant so").code == 0
     assert "time.overlap" not in agenda("check", trip).out
-    told = agenda("check", trip, "--waived")
+    told = agenda("check", trip, "--dismissed")
     assert ("(meant so)" in told.out, told.code) == (True, 0)
-    (row,) = json.loads(agenda("check", trip, "--waived", "--json").out)
+    (row,) = json.loads(agenda("check", trip, "--dismissed", "--json").out)
     assert (row["code"], row["because"]) == ("time.overlap", "meant so")
-    assert agenda("waive", trip, "time.overlap").code == 2
-    assert agenda("waive", trip, "time.overlap", "--undo").code == 0
+    assert agenda("dismiss", trip, "time.overlap").code == 2
+    assert agenda("dismiss", trip, "time.overlap", "--undo").code == 0
     assert "time.overlap" in agenda("check", trip).out
-    assert agenda("waive", trip, "time.overlap", "--undo").code == 1
+    assert agenda("dismiss", trip, "time.overlap", "--undo").code == 1
 
 
 def test_the_command_line_notes_how_long_ways_take(agenda, trip: str) -> None:

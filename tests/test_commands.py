@@ -271,20 +271,6 @@ async def shifting_is_shown_before_it_happens(desk: Desk) -> None:
     assert "15:00" in desk.text
 
 
-@scenario("swap")
-async def two_marked_items_exchange_their_times(desk: Desk) -> None:
-    await desk.use("swap")
-    assert "Mark the two items to swap first" in desk.text
-    await desk.press("space", "down", "space")
-    await desk.use("swap")
-    assert "Swap Welcome and Talk" in desk.text
-    await desk.press("enter")
-    await saved(desk.pilot)
-    assert [(one.title, canonical(one.when)) for one in desk.now.items if one.day == desk.now.days[0].id] == [
-        ("Talk", "10:00"), ("Lunch", "then, 45 min"), ("Welcome", "14:00-15:00"),
-    ]  # fmt: skip
-
-
 @scenario("fit")
 async def a_day_is_fitted_with_a_preview(desk: Desk) -> None:
     await desk.use("fit")
@@ -463,39 +449,39 @@ async def a_field_is_changed_where_it_stands(desk: Desk) -> None:
     await desk.until(lambda: desk.screen.pane.list.has_focus)
 
 
-@scenario("waive")
-async def a_finding_is_accepted_with_a_reason(desk: Desk) -> None:
+@scenario("dismiss")
+async def a_finding_is_dismissed_with_a_reason(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
     await saved(desk.pilot)
     await desk.until(lambda: "Checks 3" in desk.text)
     await desk.press("f4", "f4", "f4")
     assert "Clash" in desk.text
-    await desk.use("waive")
+    await desk.use("dismiss")
     await type_text(desk.pilot, "meant so")
     await desk.press("enter")
     await saved(desk.pilot)
     assert desk.now.waivers[0].because == "meant so"
-    await desk.until(lambda: "1 finding is accepted." in desk.text)
+    await desk.until(lambda: "1 finding is dismissed." in desk.text)
     assert "Clash begins" not in desk.text
 
 
-@scenario("show_accepted")
-async def what_was_accepted_is_shown_and_taken_back(desk: Desk) -> None:
+@scenario("show_dismissed")
+async def what_was_dismissed_is_shown_and_taken_back(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
     await desk.until(lambda: "Checks 3" in desk.text)
     await desk.press("f4", "f4", "f4", "f7")
     await type_text(desk.pilot, "meant so")
     await desk.press("enter")
-    await desk.until(lambda: "1 finding is accepted." in desk.text)
+    await desk.until(lambda: "1 finding is dismissed." in desk.text)
     assert "meant so" not in desk.text
-    await desk.use("show_accepted")
-    await desk.until(lambda: "meant so (accepted: Clash begins" in desk.text)
+    await desk.use("show_dismissed")
+    await desk.until(lambda: "meant so (dismissed: Clash begins" in desk.text)
     await desk.press("end", "f7")
     await saved(desk.pilot)
     assert desk.now.waivers == ()
-    await desk.until(lambda: "accepted:" not in desk.text and "Clash begins" in desk.text)
+    await desk.until(lambda: "dismissed:" not in desk.text and "Clash begins" in desk.text)
 
 
 @scenario("fix")

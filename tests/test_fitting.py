@@ -1,4 +1,4 @@
-"""Two items swapped, and a day fitted between two times."""
+"""A day fitted between two times."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checking import trip_of
-from tests.test_cli import agenda, ids
+from tests.test_cli import agenda
 from tests.test_cli_edits import one_step, stored
 from tests.test_late import MORNING, busy_days, times
 from trips.fitting import fit, shared
 from trips.language import Refused
 from trips.model import Trip
-from trips.swapping import swap
 from trips.timeline import Timeline, counts
 
 __all__ = ["agenda"]
@@ -28,100 +27,6 @@ def trip(agenda) -> str:
     for line in ("Thu 10:00-11:00 Welcome", "Thu 11:15-12:45 Tour", "Fri 9:00-9:30 Visit"):
         assert agenda("add", slug, line).code == 0
     return slug
-
-
-def swapped(trip: Trip, one: str, other: str) -> Trip:
-    named = {item.title: item.id for item in trip.items}
-    return swap(trip, named[one], named[other])
-
-
-# swap
-
-
-def test_neighbours_of_different_lengths_follow_each_other() -> None:
-    trip = trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "11:15-12:45"}])
-    after = swapped(trip, "A", "B")
-    assert times(after) == {"B": "10:00-11:30", "A": "11:45-12:45"}
-    assert [one.title for one in after.items] == ["B", "A"]
-    assert times(swapped(after, "B", "A")) == times(trip)
-
-
-def test_items_of_two_days_exchange_days_and_starts() -> None:
-    trip = trip_of([{"title": "A", "when": "10:00-11:00"}], [{"title": "B", "when": "15:00, 2 h"}])
-    after = swapped(trip, "B", "A")
-    assert times(after) == {"B": "10:00-12:00", "A": "15:00-16:00"}
-    assert [(one.title, one.day == trip.days[0].id) for one in after.items] == [("B", True), ("A", False)]
-
-
-def test_what_follows_by_then_keeps_following() -> None:
-    trip = trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "then, 30 min"}])
-    assert times(swapped(trip, "A", "B")) == {"B": "10:00-10:30", "A": "10:30-11:30"}
-
-
-def test_parts_and_gatherings_go_along() -> None:
-    trip = trip_of(
-        [
-            {"title": "A", "when": "10:00-12:00", "meet": {"minute": 590, "place": "Door"}},
-            {"title": "P", "when": "10:30-11:00", "part": True},
-            {"title": "M", "when": "12:00-13:00"},
-            {"title": "B", "when": "14:00-15:00"},
-        ]
-    )
-    after = swapped(trip, "A", "B")
-    assert times(after) == {"B": "10:00-11:00", "M": "12:00-13:00", "A": "14:00-16:00", "P": "14:30-15:00"}
-    assert [one.title for one in after.items] == ["B", "M", "A", "P"]
-    assert next(one.meet.minute for one in after.items if one.meet) == 590 + 240
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "said"),
-    [
-        ("A", "A", "two different"), ("A", "F", "is fixed"), ("A", "P", "is part of"),
-        ("B", "P", None), ("A", "Q", "has parts of its own"), ("A", "U", "no start"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_swapped_says_why(one: str, other: str, said: str | None) -> None:
-    trip = trip_of([
-        {"title": "A", "when": "10:00-12:00"}, {"title": "P", "when": "then, 30 min", "part": True},
-        {"title": "W", "when": "13:00-14:00"}, {"title": "Q", "when": "then, 30 min", "part": True},
-        {"title": "B", "when": "15:00-16:00"}, {"title": "F", "when": "17:00-18:00", "fixed": True},
-        {"title": "U", "when": "until 20:00"},
-    ])  # fmt: skip
-    if said is None:
-        assert len(swapped(trip, one, other).items) == len(trip.items)
-        return
-    with pytest.raises(Refused, match=said):
-        swapped(trip, one, other)
-
-
-@given(busy_days(), st.data())
-def test_swapping_leaves_what_is_fixed_and_every_length(trip: Trip, data) -> None:
-    one, other = data.draw(st.sampled_from(trip.items)), data.draw(st.sampled_from(trip.items))
-    before = Timeline(trip).placed()
-    try:
-        after = swap(trip, one.id, other.id)
-    except Refused:
-        return
-    now = Timeline(after).placed()
-    assert {item.id for item in after.items} == {item.id for item in trip.items}
-    for item in (one, other):
-        was, is_ = before[item.id], now[item.id]
-        if None not in (was.start, was.end, is_.start, is_.end):
-            assert is_.end - is_.start == was.end - was.start
-    for item in trip.items:
-        if item.fixed and "then" not in str(item.when):
-            assert after.items[trip.items.index(item)].when == item.when
-
-
-def test_swap_on_the_command_line_is_one_step(agenda, trip: str) -> None:
-    known = ids(agenda, trip)
-    before = stored(trip)
-    tried = agenda("swap", trip, known["Welcome"], known["Tour"], "--dry-run")
-    assert "11:15–12:45 → 10:00–11:30  Tour" in tried.out
-    assert stored(trip) == before
-    one_step(agenda, trip, "swap", trip, known["Welcome"], known["Tour"])
-    assert times(stored(trip)) == {"Tour": "10:00-11:30", "Welcome": "11:45-12:45", "Visit": "09:00-09:30"}
-    assert "Swapped Welcome and Tour" in agenda("history", trip).out
 
 
 # fit

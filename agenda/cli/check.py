@@ -1,4 +1,4 @@
-"""check, waive, fix."""
+"""check, dismiss, fix."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from trips.plain import one_line
 from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:
-    from trips.checks import Accepted, Checked, Finding
+    from trips.checks import Checked, Dismissed, Finding
     from trips.model import Trip
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
@@ -34,27 +34,27 @@ FINDINGS = 3
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
-@click.option("--waived", is_flag=True, help=t("Show what was accepted instead, and why."))
+@click.option("--dismissed", is_flag=True, help=t("Show what was dismissed instead, and why."))
 @pass_desk
-def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool, waived: bool) -> int:
+def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool, dismissed: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
     source = desk.source(trip)
     found = _checked(source.trip)
     told = [(one, "") for one in found.findings]
-    if waived:
-        told = [(one.finding, one.waiver.because) for one in found.accepted]
+    if dismissed:
+        told = [(one.finding, one.waiver.because) for one in found.dismissed]
     if as_json:
-        rows = [_row(desk, one) | ({"because": why} if waived else {}) for one, why in told]
+        rows = [_row(desk, one) | ({"because": why} if dismissed else {}) for one, why in told]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for line in _lines(desk, told, short_ids(source.trip)):
             click.echo(line)
-        if not told and waived:
-            desk.say("Nothing was accepted.")
+        if not told and dismissed:
+            desk.say("Nothing was dismissed.")
         elif not told:
             desk.say("Nothing found.")
     grave = [one for one, _ in told if strict or one.severity == "error"]
-    return FINDINGS if grave and not waived else 0
+    return FINDINGS if grave and not dismissed else 0
 
 
 def _checked(trip: Trip) -> Checked:
@@ -112,8 +112,8 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
 
 
 @click.command(
-    "waive",
-    help=t("Accept a finding.")
+    "dismiss",
+    help=t("Dismiss a finding.")
     + "\n\n"
     + t("It is quiet until the item or the sum is another one. CODE and ITEM are those that check shows."),
 )
@@ -123,45 +123,45 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
 @click.option("--because", help=t("Why it is all right."))
 @click.option("--undo", is_flag=True, help=t("Take it back: the finding is there again."))
 @pass_desk
-def waive_command(desk: Desk, trip: str, code: str, item: str | None, because: str | None, *, undo: bool) -> None:
-    """Accept a finding, with a reason, or take that back."""
+def dismiss_command(desk: Desk, trip: str, code: str, item: str | None, because: str | None, *, undo: bool) -> None:
+    """Dismiss a finding, with a reason, or take that back."""
     if undo == bool(because):
         raise click.UsageError(t("Say why with --because, or --undo."))
     before = desk.draft(trip).trip
     found = _checked(before)
     if undo:
-        change, about = _taken_back(before, found.accepted, code, item)
-        note = Message("No longer accepted: {code} for {title}", code=code, title=about)
+        change, about = _taken_back(before, found.dismissed, code, item)
+        note = Message("No longer dismissed: {code} for {title}", code=code, title=about)
     else:
-        change, about = _accepted(before, found, code, item, because or "")
-        note = Message("Accepted {code} for {title}", code=code, title=about)
+        change, about = _dismissed(before, found, code, item, because or "")
+        note = Message("Dismissed {code} for {title}", code=code, title=about)
     desk.edit(trip, change, note)
 
 
-def _accepted(
+def _dismissed(
     before: Trip, found: Checked, code: str, item: str | None, because: str
 ) -> tuple[Callable[[Trip], Trip], str]:
-    from trips.checks.waivers import waive
+    from trips.checks.waivers import dismiss
 
     mine, named = _named(before, found.findings, code, item)
 
     def change(now: Trip) -> Trip:
         for one in mine:
-            now = waive(now, one, because, named, found.accepted)
+            now = dismiss(now, one, because, named, found.dismissed)
         return now
 
     return change, _title(before, mine, named)
 
 
 def _taken_back(
-    before: Trip, accepted: Iterable[Accepted], code: str, item: str | None
+    before: Trip, dismissed: Iterable[Dismissed], code: str, item: str | None
 ) -> tuple[Callable[[Trip], Trip], str]:
-    from trips.checks.waivers import unwaive
+    from trips.checks.waivers import take_back_dismissal
 
-    accepted = list(accepted)
-    mine, named = _named(before, [one.finding for one in accepted], code, item)
-    gone = [one.waiver for one in accepted if one.finding in mine]
-    return lambda now: unwaive(now, gone), _title(before, mine, named)
+    dismissed = list(dismissed)
+    mine, named = _named(before, [one.finding for one in dismissed], code, item)
+    gone = [one.waiver for one in dismissed if one.finding in mine]
+    return lambda now: take_back_dismissal(now, gone), _title(before, mine, named)
 
 
 def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:

@@ -1,41 +1,15 @@
-"""swap, fit."""
+"""fit."""
 
 from __future__ import annotations
 
 import click
 
-from agenda.cli.completing import DAY, ITEM, TRIP
+from agenda.cli.completing import DAY, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import real_day
 from trips.language import Message
 from trips.plain import plain
-from trips.shortids import item_named
-
-
-@click.command(
-    "swap",
-    help=t("Swap two items: they exchange their places and the starts of their times.")
-    + "\n\n"
-    + t("Lengths stay and parts go along; what is fixed is refused."),
-)
-@click.argument("trip", type=TRIP)
-@click.argument("one", type=ITEM, metavar="ITEM")
-@click.argument("other", type=ITEM, metavar="ITEM")
-@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def swap_command(desk: Desk, trip: str, one: str, other: str, *, dry_run: bool) -> None:
-    """Swap two items and tell every time that changes."""
-    from agenda.shifting import changed_lines
-    from trips.swapping import swap
-
-    saved = desk.draft(trip)
-    a, b = item_named(saved.trip, one), item_named(saved.trip, other)
-    for line in changed_lines(saved.trip, swap(saved.trip, a.id, b.id)):
-        click.echo(plain(line))
-    if not dry_run:
-        note = Message("Swapped {title} and {other}", title=a.title, other=b.title)
-        desk.edit(trip, lambda before: swap(before, a.id, b.id), note)
 
 
 @click.command(

@@ -14,7 +14,7 @@ from agenda.panes.base import Pane
 from agenda.screens.base import bindings
 from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
-from trips.checks.waivers import unwaive, waive
+from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.language import N_, Message, Words
 from trips.model import Trip, Waiver, by_id
 from trips.plain import plain
@@ -35,7 +35,7 @@ _TABS: Final[dict[str, Where]] = {
 
 
 class CheckRow(NamedTuple):
-    """A finding and the item it is about, and if it was accepted, by which waiver; a text alone if there is none."""
+    """A finding and the item it is about, and if it was dismissed, by which waiver; a text alone if there is none."""
 
     finding: Finding | None
     text: str
@@ -62,9 +62,9 @@ class CheckList(LineList[CheckRow]):
         look = _LOOKS[row.finding.severity]
         said = row.finding.message.say(self._t)
         if row.waiver is not None:
-            text = self._t("{why} (accepted: {said})", why=row.waiver.because, said=said)
+            text = self._t("{why} (dismissed: {said})", why=row.waiver.because, said=said)
             return [
-                Cell(self._t("accepted"), 10, "lines--quiet"), Cell(row.text, title, "lines--quiet"), Cell("  ", 2),
+                Cell(self._t("dismissed"), 10, "lines--quiet"), Cell(row.text, title, "lines--quiet"), Cell("  ", 2),
                 Cell(text, width - title - 12, "lines--quiet"),
             ]  # fmt: skip
         return [
@@ -87,8 +87,8 @@ class ChecksPane(Pane):
     ChecksPane > Label { width: 100%; height: auto; max-height: 8; padding: 0 2; border-top: solid $surface-lighten-2; }
     """
 
-    _waiving: Finding | None = None
-    _shows_accepted = False
+    _dismissing: Finding | None = None
+    _shows_dismissed = False
 
     def compose(self) -> ComposeResult:
         """The list, and below it what the finding under the cursor says, whole."""
@@ -131,11 +131,13 @@ class ChecksPane(Pane):
 
         rows = [CheckRow(one, subject(one)) for one in session.findings]
         rows = rows or [CheckRow(None, self.t("Nothing found."))]
-        if self._shows_accepted:
-            rows += [CheckRow(one.finding, subject(one.finding), one.waiver) for one in session.accepted]
-        elif session.accepted:
-            count = len(session.accepted)
-            rows.append(CheckRow(None, self.t.plural("{n} finding is accepted.", "{n} findings are accepted.", count)))
+        if self._shows_dismissed:
+            rows += [CheckRow(one.finding, subject(one.finding), one.waiver) for one in session.dismissed]
+        elif session.dismissed:
+            count = len(session.dismissed)
+            rows.append(
+                CheckRow(None, self.t.plural("{n} finding is dismissed.", "{n} findings are dismissed.", count))
+            )
         place = self.list.place_of(cursor)
         self.list.show(rows, self.list.cursor if place is None else place)
         self._tell()
@@ -170,34 +172,34 @@ class ChecksPane(Pane):
     async def _chosen(self) -> None:
         await self.action_open()
 
-    def action_show_accepted(self) -> None:
-        """Show what was accepted too, or no longer."""
-        self._shows_accepted = not self._shows_accepted
+    def action_show_dismissed(self) -> None:
+        """Show what was dismissed too, or no longer."""
+        self._shows_dismissed = not self._shows_dismissed
         self.load()
 
-    def action_waive(self) -> None:
-        """Type why the finding is all right; on one that was accepted, take that back."""
+    def action_dismiss(self) -> None:
+        """Type why the finding is all right; on one that was dismissed, take that back."""
         row = self.list.row
         if row is not None and row.waiver is not None and row.finding is not None:
             waiver = row.waiver
-            note = Message("No longer accepted: {code} for {title}", code=waiver.code, title=row.text)
-            self.desk.edit(lambda trip: unwaive(trip, [waiver]), note)
+            note = Message("No longer dismissed: {code} for {title}", code=waiver.code, title=row.text)
+            self.desk.edit(lambda trip: take_back_dismissal(trip, [waiver]), note)
             return
-        self._waiving = finding = self.current
+        self._dismissing = finding = self.current
         if finding is not None:
             said = finding.message.say(self.t)
-            self.desk.type_line("waive", self.t("Why it is all right"), lambda _: said)
+            self.desk.type_line("dismiss", self.t("Why it is all right"), lambda _: said)
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
-        """Accept the finding with the reason that was typed."""
-        finding, accepted = self._waiving, self.desk.session.accepted
-        if purpose != "waive" or finding is None or not text.strip():
+        """Dismiss the finding with the reason that was typed."""
+        finding, dismissed = self._dismissing, self.desk.session.dismissed
+        if purpose != "dismiss" or finding is None or not text.strip():
             return True
         row = next((one for one in self.list.rows if one.finding is finding), None)
         title = row.text if row is not None else ""
         return self.desk.edit(
-            lambda trip: waive(trip, finding, text.strip(), holding=accepted),
-            Message("Accepted {code} for {title}", code=finding.code, title=title),
+            lambda trip: dismiss(trip, finding, text.strip(), holding=dismissed),
+            Message("Dismissed {code} for {title}", code=finding.code, title=title),
         )
 
     def action_fix(self) -> None:

@@ -1,4 +1,4 @@
-"""The commands for the day itself: what is on, who is in which bus, swapping, fitting, being late."""
+"""The commands for the day itself: what is on, who is in which bus, fitting, being late."""
 
 from __future__ import annotations
 
@@ -15,33 +15,6 @@ class DayPane(ItemPane):
         from agenda.nowadays import clock, stands
 
         return stands(self.desk.session.timeline, item, clock(), self.t)
-
-    def action_swap(self) -> None:
-        """Let two marked items exchange their places and times, with a preview."""
-        from agenda.screens.ask import Ask
-        from agenda.shifting import changed_lines
-        from trips.swapping import swap
-
-        ids, trip = self.ids(), self.desk.session.trip
-        if len(self.list.marked) != 2 or len(ids) != 2:
-            self.desk.agenda.tell(Refused("Mark the two items to swap first: Ins or Space."))
-            return
-        titles = self.titles(ids)
-        try:
-            after = swap(trip, *ids)
-        except Refused as refused:
-            self.desk.agenda.tell(refused)
-            return
-
-        def carry_out(answer: str | None) -> None:
-            if answer == "swap":
-                note = Message("Swapped {title} and {other}", title=titles[0], other=titles[1])
-                self.edit(lambda now: swap(now, *ids), note)
-
-        lines = changed_lines(trip, after) or [self.t("Nothing moves.")]
-        answers = [("swap", self.t("Swap")), ("no", self.t("Cancel"))]
-        title = self.t("Swap {title} and {other}", title=titles[0], other=titles[1])
-        self.desk.agenda.push_screen(Ask(title, "\n".join(lines), answers, self.t), carry_out)
 
     def action_assign(self) -> None:
         """Say who is where within the item under the cursor: buses, rooms, tables."""

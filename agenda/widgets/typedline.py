@@ -20,7 +20,7 @@ from textual.widgets import Input
 
 from agenda.widgets.bars import InfoLine
 
-Purpose = Literal["add", "find", "waive"]
+Purpose = Literal["add", "find", "dismiss"]
 Echo = Callable[[str], str]
 
 

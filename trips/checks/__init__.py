@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trips.checks.finding import SEVERITIES, Finding, Severity
-from trips.checks.waivers import Accepted, split
+from trips.checks.waivers import Dismissed, split
 from trips.model import Trip
 from trips.timeline import Placed, Timeline
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trips.checks.ground import Ground
     from trips.checks.plan import Plan
 
-__all__ = ["Accepted", "Checked", "Finding", "Severity", "check"]
+__all__ = ["Checked", "Dismissed", "Finding", "Severity", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Checked:
     """Every finding of a trip, and what the next check can take over.
 
     Attributes:
-        findings: those that nobody has accepted, the gravest first, then in programme order.
-        accepted: those that somebody has, each with the waiver.
+        findings: those that nobody has dismissed, the gravest first, then in programme order.
+        dismissed: those that somebody has, each with the waiver.
     """
 
     findings: tuple[Finding, ...]
-    accepted: tuple[Accepted, ...]
+    dismissed: tuple[Dismissed, ...]
     ground: Ground
     of_ground: tuple[Finding, ...]
     days: dict[str, _Day]
@@ -92,8 +92,8 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
     plans = tuple(one.plan for one in days.values())
     found += of_ground
     found += _unique(one for rule in rules.TRIP for one in rule(timeline, plans, ground, today))
-    left, accepted = split(timeline.trip, found)
-    return Checked(arranged(timeline.trip, left), tuple(accepted), ground=ground, of_ground=of_ground, days=days)
+    left, dismissed = split(timeline.trip, found)
+    return Checked(arranged(timeline.trip, left), tuple(dismissed), ground=ground, of_ground=of_ground, days=days)
 
 
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
-"""Waivers: findings that somebody looked at and accepted, until what they are about is another thing.
+"""Waivers: findings that somebody looked at and dismissed, until what they are about is another thing.
 
 A waiver keeps a digest of what the finding said and of its items. Once one of them moves, gets other people, another
 place or another title, or the sum is another one, the finding is there again. Who has confirmed an item, and notes on
-it, do not count; nor does the date, unless the finding tells it. A waiver without a digest accepts nothing.
+it, do not count; nor does the date, unless the finding tells it. A waiver without a digest dismisses nothing.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _CONTENT: Final = (
 """Fields of an item that a finding can be about."""
 
 
-class Accepted(NamedTuple):
-    """A finding and the waiver that accepts it."""
+class Dismissed(NamedTuple):
+    """A finding and the waiver that dismisses it."""
 
     finding: Finding
     waiver: Waiver
@@ -51,8 +51,8 @@ def _values(message: Message) -> list[tuple[str, object]]:
     ]
 
 
-def split(trip: Trip, findings: Iterable[Finding]) -> tuple[list[Finding], list[Accepted]]:
-    """The findings that nobody has accepted, and those that somebody has."""
+def split(trip: Trip, findings: Iterable[Finding]) -> tuple[list[Finding], list[Dismissed]]:
+    """The findings that nobody has dismissed, and those that somebody has."""
     by_code: dict[str, list[Waiver]] = {}
     for one in trip.waivers:
         by_code.setdefault(one.code, []).append(one)
@@ -60,18 +60,18 @@ def split(trip: Trip, findings: Iterable[Finding]) -> tuple[list[Finding], list[
         return list(findings), []
     items = {item.id: item for item in trip.items}
     left: list[Finding] = []
-    accepted: list[Accepted] = []
+    dismissed: list[Dismissed] = []
     for finding in findings:
         waivers = by_code.get(finding.code)
-        waiver = _accepting(waivers, items, finding) if waivers else None
+        waiver = _dismissing(waivers, items, finding) if waivers else None
         if waiver is None:
             left.append(finding)
         else:
-            accepted.append(Accepted(finding, waiver))
-    return left, accepted
+            dismissed.append(Dismissed(finding, waiver))
+    return left, dismissed
 
 
-def _accepting(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: Finding) -> Waiver | None:
+def _dismissing(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: Finding) -> Waiver | None:
     mine = [one for one in waivers if (one.item in finding.items if finding.items else one.item is None)]
     if not mine:
         return None
@@ -79,19 +79,19 @@ def _accepting(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: Fi
     return next((one for one in mine if one.digest == now), None)
 
 
-def waive(
-    trip: Trip, finding: Finding, because: str, item: str | None = None, holding: Iterable[Accepted] = ()
+def dismiss(
+    trip: Trip, finding: Finding, because: str, item: str | None = None, holding: Iterable[Dismissed] = ()
 ) -> Trip:
-    """Accept a finding.
+    """Dismiss a finding.
 
-    What was accepted of the same kind and item once, and is another thing by now, is forgotten.
+    What was dismissed of the same kind and item once, and is another thing by now, is forgotten.
 
     Args:
         trip: the trip.
         finding: the finding, as it is found in this trip.
         because: why it is all right.
         item: the item to remember it under; left out, its first one.
-        holding: what is accepted now.
+        holding: what is dismissed now.
     """
     item = item or (finding.items[0] if finding.items else None)
     now = digest({one.id: one for one in trip.items}, finding)
@@ -100,7 +100,7 @@ def waive(
     return changed(trip, waivers=(*kept, Waiver(code=finding.code, item=item, because=because, digest=now)))
 
 
-def unwaive(trip: Trip, waivers: Iterable[Waiver]) -> Trip:
-    """Take back that findings were accepted."""
+def take_back_dismissal(trip: Trip, waivers: Iterable[Waiver]) -> Trip:
+    """Take back that findings were dismissed."""
     gone = list(waivers)
     return changed(trip, waivers=tuple(one for one in trip.waivers if one not in gone))
