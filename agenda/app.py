@@ -24,7 +24,7 @@ from agenda.plaintext import PlainText
 from agenda.settings import Settings, calm_settings
 from agenda.themes import use_theme
 from agenda.widgets.bars import KeyBar
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.store import NETWORK_DRIVE, Store, open_store
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from datetime import date
 from typing import cast
 
 from trips.assigning import read_assignments, write_assignments
-from trips.dates import short_date, weekday_date
 from trips.directory import find, looks_like_a_key, named, new_key, put
 from trips.fields import FieldRule
 from trips.forms import WORDS, from_text, to_file, to_text
-from trips.language import LANGUAGES, N_, Refused, Words, words
+from trips.i18n.dates import short_date, weekday_date
+from trips.i18n.language import LANGUAGES, N_, Refused, Words, words
 from trips.model import Assignment, Group, Item, Presence, Trip
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}

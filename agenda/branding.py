@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
-from trips.language import N_, Refused
-from trips.oserrors import reason
+from trips.i18n.language import N_, Refused
+from trips.i18n.os_errors import reason
 
 if TYPE_CHECKING:
     from agenda.settings import Settings

@@ -7,8 +7,8 @@ from typing import Final
 
 from agenda.moments import moment
 from trips.confirming import Call
-from trips.dates import weekday_date
-from trips.language import N_, Words
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import N_, Words
 from trips.model import Trip
 from trips.zonedata import zone
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trips.language import N_
+from trips.i18n.language import N_
 
 Where = Literal["trips", "trip", "programme", "people", "places", "checks", "versions"]
 """Where a command applies: the list of trips, any tab of a trip, or one tab."""

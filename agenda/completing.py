@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trips.directory import Entry, Table, new_key
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Organisation, Person, Trip, Venue, changed
 from trips.readers.persons import without_titles
 from trips.store import Store

@@ -15,11 +15,11 @@ from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request, check_paper, usual_audience
 from exports.paper import PAPERS, Options
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 
 if TYPE_CHECKING:
     from exports.leaks import Leak
-    from trips.language import Language
+    from trips.i18n.language import Language
     from trips.releases import Handout, Release
 
 

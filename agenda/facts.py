@@ -9,9 +9,9 @@ from trips.checks import Finding
 from trips.directory import TABLES, Entry, Table
 from trips.distances import ways_of
 from trips.fields import FieldRule, rules
-from trips.language import Words
+from trips.i18n.language import Words
+from trips.i18n.text import capitalised
 from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
-from trips.plain import capitalised
 from trips.timeline import Placed, Timeline
 from trips.whentext import write_when
 

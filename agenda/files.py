@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from trips.directory import slug
-from trips.language import Refused
-from trips.oserrors import reason
+from trips.i18n.language import Refused
+from trips.i18n.os_errors import reason
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:

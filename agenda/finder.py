@@ -9,7 +9,7 @@ from trips.search import Hit, search
 if TYPE_CHECKING:
     from agenda.commands import Where
     from agenda.screens.trip import TripScreen
-    from trips.language import Words
+    from trips.i18n.language import Words
     from trips.model import Trip
 
 

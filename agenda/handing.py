@@ -17,9 +17,9 @@ from agenda.files import write_whole
 from exports.audience import Audience
 from exports.leaks import OWN_COPY
 from trips.directory import slug
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
+from trips.i18n.os_errors import reason
 from trips.model import AUDIENCE_WORDS
-from trips.oserrors import reason
 
 if TYPE_CHECKING:
     from agenda.settings import Settings

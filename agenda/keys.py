@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from agenda.commands import COMMANDS, Command
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 
 Keymap = Literal["office", "letters"]
 

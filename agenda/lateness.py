@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from trips.attending import in_group_programme
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.late import Since, left, since_item, since_now
 from trips.model import Day, Item, Trip, by_id
 from trips.present import day_at

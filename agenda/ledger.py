@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exports.calendar import CalendarOptions, Calendars
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:

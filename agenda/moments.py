@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trips.dates import short_date
-from trips.language import Words
+from trips.i18n.dates import short_date
+from trips.i18n.language import Words
 
 
 def moment(at: datetime, t: Words) -> str:

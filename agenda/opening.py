@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 def open_file(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Trip
 
 STEP: Final = 5

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 _PATIENCE: Final = 30
 """Seconds that the printer command has to take a file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.taking import Left, Prepared
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.store import Store
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 _MOST: Final = 200
 

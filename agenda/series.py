@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from trips.dates import span
-from trips.language import Refused, Words
+from trips.i18n.dates import span
+from trips.i18n.language import Refused, Words
 from trips.store import Store
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from trips.checks import Checked, Dismissed, Finding, check
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Trip
 from trips.store import Revision, Saved, Store
 from trips.timeline import Timeline
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from exports.edition import Edition
     from trips.changes import Conflict
     from trips.directory import Entry, Table
+    from trips.i18n.word_forms import Forms
     from trips.releases import Release
-    from trips.wordforms import Forms
 
 
 @dataclass

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from trips.language import N_, Language, Refused, Words, as_language, office_language, words
-from trips.oserrors import reason
-from trips.wordforms import FORMS, Forms
+from trips.i18n.language import N_, Language, Refused, Words, as_language, office_language, words
+from trips.i18n.os_errors import reason
+from trips.i18n.word_forms import FORMS, Forms
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

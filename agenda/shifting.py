@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Trip
 from trips.timeline import Placed, Timeline
 

@@ -12,7 +12,7 @@ from agenda.facts import fields_of
 from trips.directory import TABLES, Entry, Table, new_key, put, the_entry
 from trips.edits import change_item
 from trips.fields import FieldRule
-from trips.language import N_, Message, Refused, Words, listed
+from trips.i18n.language import N_, Message, Refused, Words, listed
 from trips.model import Day, Item, Kind, Person, Trip, changed, first_day, last_day
 from trips.several import change_items
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agenda.remembered import remember, remembered
 from agenda.taking import Left, Prepared
-from trips.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, Refused
 from trips.store import Store
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from trips.language import N_, Message, Words
+from trips.i18n.language import N_, Message, Words
 from trips.model import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead

@@ -14,7 +14,7 @@ from benchmarks.trips_made import a_trip
 from exports.audience import STAFF
 from exports.calendar import calendar_file
 from exports.edition import Edition
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.store import open_store
 
 AGENDA = [sys.executable, "-m", "agenda"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
 from trips.edits import change_item
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Trip
 from trips.store import open_store
 from trips.timeline import Timeline

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.measure import Row
 from benchmarks.screen import Terminal
 from benchmarks.trips_made import a_trip
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.store import open_store
 
 BARE = """

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.measure import Row
 from benchmarks.screen import MINIMAL, Terminal
 from benchmarks.trips_made import a_trip
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.store import open_store
 
 ENTER, ESCAPE = b"\r", b"\x1b"

@@ -21,7 +21,7 @@ import pyte
 
 from benchmarks.measure import Row, interleaved
 from benchmarks.trips_made import a_trip
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.store import open_store
 
 MINIMAL = """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from xml.etree import ElementTree
 
-from trips.language import N_, Refused
+from trips.i18n.language import N_, Refused
 
 LARGEST_LOGO: Final = 2_000_000
 MOST_PIXELS: Final = 4000

@@ -8,7 +8,7 @@ from typing import Any
 from exports.audience import Audience
 from exports.edition import Edition
 from trips.assigning import names_at
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Item, Trip, by_key
 from trips.timeline import Placed, pool_of
 from trips.whentext import canonical

@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import cached_property
 
 from exports.audience import Audience, Reduced, knows, read_audience, reduced
-from trips.dates import short_date
-from trips.language import Language, Refused, Words, as_language
+from trips.i18n.dates import short_date
+from trips.i18n.language import Language, Refused, Words, as_language
+from trips.i18n.word_forms import Forms
 from trips.model import AUDIENCES, Trip, by_key
 from trips.releases import DRAFT, Release
 from trips.timeline import Timeline, at
-from trips.wordforms import Forms
 
 
 @dataclass(frozen=True)

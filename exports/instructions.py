@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.web.page import Html, Page, element, page
-from trips.language import N_, Words
+from trips.i18n.language import N_, Words
 
 _STEPS: Final = (
     (

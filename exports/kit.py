@@ -24,7 +24,7 @@ from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
 from exports.web.kit import Recipient, index_page
 from trips.directory import slug
-from trips.language import Language, Refused, Words, words
+from trips.i18n.language import Language, Refused, Words, words
 from trips.model import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")

@@ -23,7 +23,7 @@ from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
 from exports.private import Secret, WrittenOut, entities, texts_of
 from trips.fields import TABLE, FieldRule, rules
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
 from trips.timeline import Timeline
 

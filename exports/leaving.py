@@ -12,7 +12,7 @@ from typing import Final
 from exports.audience import Audience, Level
 from exports.edition import Edition
 from exports.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import AUDIENCE_WORDS, Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")

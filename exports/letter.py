@@ -9,7 +9,7 @@ from exports.audience import Audience, knows
 from exports.edition import Edition, moment_text
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
-from trips.language import Language, Words
+from trips.i18n.language import Language, Words
 from trips.model import Person
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exports.programme import Line
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 def first_line(line: Line) -> str:

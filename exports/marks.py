@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.news.compare import Changed, What, differences
 from exports.programme import DayView, Line, Mark, Programme
-from trips.language import N_, Words
+from trips.i18n.language import N_, Words
 
 _WORDS: Final[dict[What, str]] = {
     "new": N_("new"), "back": N_("takes place after all"), "cancelled": N_("cancelled"), "gone": N_("no longer"),

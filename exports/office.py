@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Final
 
 from exports.paper.glyphs import clean
-from trips.language import Language
+from trips.i18n.language import Language
 
 REGIONS: Final[dict[Language, str]] = {"de": "de-DE", "en": "en-GB"}
 """The languages as Office names them."""

@@ -11,9 +11,10 @@ from typing import Final
 from exports.audience import Audience, Reduced
 from exports.edition import Edition
 from trips.assigning import names_at, write_assignments
-from trips.dates import long_date, span
 from trips.forms import write_meet
-from trips.language import Language, Words, words
+from trips.i18n.dates import long_date, span
+from trips.i18n.language import Language, Words, words
+from trips.i18n.word_forms import Forms
 from trips.model import (
     KIND_WORDS,
     STATUS_WORDS,
@@ -31,7 +32,6 @@ from trips.model import (
 from trips.timeline import Placed, at
 from trips.when import Clock, Length, Then, When, With
 from trips.whentext import write_end, write_when
-from trips.wordforms import Forms
 
 _DAWN: Final = 4
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))

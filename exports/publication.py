@@ -14,7 +14,7 @@ from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.edition import Edition
 from exports.web import Links, Page, element, page, programme_page
-from trips.language import Language, words
+from trips.i18n.language import Language, words
 
 PUBLIC = Audience("public")
 PRESS = Audience("press")

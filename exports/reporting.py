@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from exports.programme import Line, Name
-from trips.dates import month_names, plain_date, weekday
-from trips.language import N_, Words
+from trips.i18n.dates import month_names, plain_date, weekday
+from trips.i18n.language import N_, Words
 from trips.when import Part, PartName
 
 _MOMENTS: Final[dict[PartName, str]] = {

@@ -14,8 +14,8 @@ from exports.audience import Audience
 from exports.edition import Edition
 from exports.lines import first_line, rest_of_line
 from exports.programme import Programme, programme
-from trips.language import Language
-from trips.plain import plain
+from trips.i18n.language import Language
+from trips.i18n.text import plain
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
 

@@ -22,7 +22,7 @@ from exports.edition import moment_text
 from exports.news.message import message
 from exports.news.preview import change_lines, compared
 from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, editions, kit, ledger, of_person
-from trips.language import LANGUAGES, Words, words
+from trips.i18n.language import LANGUAGES, Words, words
 from trips.model import by_key
 
 ROOT: Final = Path(__file__).resolve().parent.parent

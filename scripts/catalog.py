@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("de", "en")
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "trips/locale/de/LC_MESSAGES/agenda.po"
+PO = ROOT / "trips/i18n/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
     "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "Refused": None,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agenda.commands import COMMANDS, GROUPS, Command
 from agenda.keys import key_name
-from trips.language import LANGUAGES, Words, words
+from trips.i18n.language import LANGUAGES, Words, words
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/keys.md"
 

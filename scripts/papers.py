@@ -15,7 +15,7 @@ from exports.audience import read_audience
 from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
 from trips.edits import change_item
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Trip
 from trips.tripfile import read_trip
 

@@ -18,7 +18,7 @@ async def screens(room: Path) -> None:
     """The editor with the Cologne trip, as SVG."""
     from agenda.app import AgendaApp
     from agenda.examples import example
-    from trips.language import Message
+    from trips.i18n.language import Message
     from trips.store import open_store
     from trips.tripfile import read_trip
 
@@ -66,7 +66,7 @@ async def picture_of_the_buses(room: Path) -> None:
     from agenda.app import AgendaApp
     from agenda.examples import example
     from trips.assigning import assign
-    from trips.language import Message
+    from trips.i18n.language import Message
     from trips.store import open_store
     from trips.tripfile import read_trip
 
@@ -90,7 +90,7 @@ async def picture_of_a_release(room: Path) -> None:
     from agenda.examples import example
     from trips.confirming import confirm
     from trips.edits import change_item
-    from trips.language import Message
+    from trips.i18n.language import Message
     from trips.store import open_store
     from trips.timeline import Timeline
     from trips.tripfile import read_trip

@@ -19,7 +19,7 @@ from exports.edition import Edition, released
 from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
 from trips.edits import add_item, change_item, remove_item
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Day, Item, Trip, Venue
 from trips.releases import Release, freeze
 from trips.timeline import Timeline

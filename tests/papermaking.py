@@ -19,7 +19,7 @@ from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, Rendered, make_paper
 from tests.judges import ROOT, need
 from trips.edits import change_item, remove_item
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Item, Trip, changed
 from trips.tripfile import read_trip
 

@@ -12,7 +12,7 @@ from agenda.app import AgendaApp
 from agenda.screens.trip import TripScreen
 from trips.days import set_dates
 from trips.edits import add_item
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Trip, new_id
 from trips.readers.line import item_of, read_line
 

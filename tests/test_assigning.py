@@ -48,7 +48,7 @@ from trips.clipboard import clip, paste
 from trips.counting import item_counts, nights
 from trips.directory import merge_entries, remove
 from trips.edits import remove_item
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.model import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like
 from trips.store import open_store

@@ -18,7 +18,7 @@ from exports.paper import PAPERS, compose
 from trips import model
 from trips.days import set_dates
 from trips.fields import TABLE, rules
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import (
     Assignment,
     Day,

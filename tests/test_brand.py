@@ -18,7 +18,7 @@ from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip
 from tests.test_cli import agenda  # noqa: F401 - a fixture
 from tests.test_papers import DRAWING, PIXEL
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 @pytest.mark.parametrize(

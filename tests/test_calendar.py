@@ -33,7 +33,7 @@ from tests.matrix import told_by_solver, utc
 from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.days import set_dates
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Day, Item, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 from trips.tripfile import read_trip

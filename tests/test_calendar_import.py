@@ -19,7 +19,7 @@ from exports.audience import read_audience
 from exports.calendar import calendar_file
 from exports.edition import Edition
 from trips.edits import change_item, the_item
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Day, Item, Trip, new_id
 from trips.readers.calendar import Calendar, Taken, read_calendar
 from trips.readers.calendar.rules import can_hold

@@ -13,7 +13,7 @@ from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.checks import Finding, check
 from trips.checks.waivers import dismiss, take_back_dismissal
-from trips.language import words
+from trips.i18n.language import words
 from trips.model import Day, Group, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 from trips.tripfile import read_trip

@@ -10,7 +10,7 @@ from tests.checking import THURSDAY, TOWN, found, said, titles, trip_of
 from trips.checks.hours import read_hours
 from trips.checks.regions import country_of, state_of
 from trips.checks.spelling import slip
-from trips.language import words
+from trips.i18n.language import words
 from trips.model import Confirmation, Group, Organisation, Person, Venue, changed
 
 WORK = {"title": "A", "kind": "visit", "hosts": ("o",)}

@@ -13,7 +13,7 @@ import pytest
 
 from agenda.cli import COMMANDS, run
 from agenda.cli.columns import columns, width
-from trips.language import words
+from trips.i18n.language import words
 from trips.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,8 +14,8 @@ from tests.test_edits import a_trip
 from tests.test_several import chosen, ids, programme, shown
 from trips.clipboard import clip, paste
 from trips.edits import arranged, change_item
+from trips.i18n.language import Refused
 from trips.integrity import problems
-from trips.language import Refused
 from trips.model import Group, Organisation, Person, Presence, Private, Trip, Venue, changed, new_id
 
 

@@ -16,7 +16,7 @@ from trips.checks import check
 from trips.confirming import calls, confirm, parties, party, stale
 from trips.days import set_dates
 from trips.edits import add_item, change_item, move_item, remove_item
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Item, Organisation, Person, Private, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 

@@ -12,8 +12,8 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.directory import TABLES, Table, entries, merge_entries, remove_with_items, replace_entry, users, uses
 from trips.edits import change_item
+from trips.i18n.language import Refused
 from trips.integrity import problems
-from trips.language import Refused
 from trips.model import Group, Item, Organisation, Person, Presence, Private, Trip, Venue, changed
 from trips.several import nest
 

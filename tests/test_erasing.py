@@ -15,7 +15,7 @@ from tests.test_store import a_trip
 from trips.confirming import confirm
 from trips.edits import change_item
 from trips.erasing import erasure
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Person, Private, Trip, changed
 from trips.store import Store, open_store
 from trips.timeline import Timeline

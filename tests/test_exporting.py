@@ -20,7 +20,7 @@ from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip, second_version
 from tests.screens import screen_text, until
 from tests.test_cli import agenda, ids  # noqa: F401 - a fixture
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.store import Store, open_store
 
 TRIP = str(ROOT / "examples/koeln.toml")

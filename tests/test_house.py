@@ -17,9 +17,9 @@ from babel.dates import format_date
 
 from agenda.cli import COMMANDS
 from scripts import catalog
-from trips.dates import long_date, plain_date, span, weekday_short
 from trips.fields import TABLE
-from trips.language import LANGUAGES, office_language, words
+from trips.i18n.dates import long_date, plain_date, span, weekday_short
+from trips.i18n.language import LANGUAGES, office_language, words
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
@@ -141,7 +141,7 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
     names = set(zipfile.ZipFile(wheel).namelist())
     for needed in (
-        "trips/locale/de/LC_MESSAGES/agenda.mo", "exports/paper/templates/programme.typ",
+        "trips/i18n/locale/de/LC_MESSAGES/agenda.mo", "exports/paper/templates/programme.typ",
         "exports/paper/fonts/NotoSans-Regular.ttf", "exports/paper/fonts/NotoSansArabic-Regular.ttf",
         "exports/paper/fonts/coverage.json", "exports/paper/fonts/OFL.txt", "agenda/examples/koeln.toml",
         "agenda/screens/trip.tcss", "agenda/py.typed",

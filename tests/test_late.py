@@ -13,7 +13,7 @@ from tests.checking import trip_of
 from tests.test_cli import agenda
 from tests.test_cli_edits import stored
 from trips.delay import stays
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.late import Since, late, since_item, since_now
 from trips.model import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
 from trips.ringing import rings

@@ -18,7 +18,7 @@ from exports.paper import compose
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits import change_item
 from trips.fields import TABLE
-from trips.language import Message, Refused, words
+from trips.i18n.language import Message, Refused, words
 from trips.model import Trip, changed
 from trips.store import open_store
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.edits import add_item
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.model import Group, Organisation, Person, Trip, Venue, changed
 from trips.readers.line import item_of, read_line, understood_text, with_new
 from trips.whentext import canonical

@@ -22,7 +22,7 @@ from exports.programme import programme
 from tests.judges import ROOT, need
 from tests.strategies import trips
 from tests.test_timeline import day_of
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Person, Trip, changed
 from trips.tripfile import read_trip
 

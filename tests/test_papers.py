@@ -34,7 +34,7 @@ from tests.papermaking import (
     undivided,
 )
 from trips.edits import change_item
-from trips.language import Language, Refused, words
+from trips.i18n.language import Language, Refused, words
 from trips.model import Group, Meet, Person, Private, Trip, by_key, changed, new_id
 
 GOLDEN = Path(__file__).parent / "golden/papers"

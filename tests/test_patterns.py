@@ -19,7 +19,7 @@ from agenda.widgets.tripslist import TripsList
 from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check
-from trips.language import Language, Refused
+from trips.i18n.language import Language, Refused
 from trips.model import Trip, changed
 from trips.patterns import series_of, template, trip_like
 from trips.store import Store, open_store

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import moments, trips
 from tests.test_edits import a_trip
 from trips.days import set_dates
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.model import Presence, Trip, new_id
 from trips.readers.presence import presence_text, read_presence_text
 

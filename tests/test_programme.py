@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.recognition import TODAY, Score, expected, samples, score, taken
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Trip, by_key
 from trips.readers.text.files import read_programme_bytes
 from trips.readers.text.programme import read_programme

@@ -19,7 +19,7 @@ from trips.confirming import confirm
 from trips.days import set_dates
 from trips.directory import remove
 from trips.edits import add_item, change_item, move_item, remove_item
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Day, Item, Person, Trip, changed, new_id
 from trips.releases import Release, freeze, joined
 from trips.store import Store, open_store

@@ -31,7 +31,7 @@ from tests.test_paper import NASTY, everywhere
 from tests.test_text import ISSUED, READERS, edition, flat, like_golden, shown
 from tests.test_timeline import day_of
 from tests.test_word import letterhead
-from trips.language import Language, words
+from trips.i18n.language import Language, words
 from trips.model import Organisation, Person, Trip, Venue, changed
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.strategies import trips
 from tests.test_edits import a_trip, times
 from trips.edits import arranged, change_item, move_item
+from trips.i18n.language import Refused
 from trips.integrity import problems
-from trips.language import Refused
 from trips.model import Item, Trip, changed, new_id
 from trips.several import (
     change_items,

@@ -30,8 +30,8 @@ from trips.difference import ORDER, TABLES, difference
 from trips.directory import Table, entries, put, remove
 from trips.edits import add_item, change_item, move_item, remove_item
 from trips.fields import rules
+from trips.i18n.language import Refused
 from trips.integrity import problems
-from trips.language import Refused
 from trips.model import (
     Day,
     Group,

@@ -16,7 +16,7 @@ from agenda.screens.form import Form
 from agenda.screens.review import ReviewDialog
 from agenda.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.model import Person, Trip, by_id, changed
 from trips.readers.text.programme import read_programme
 from trips.store import Store, open_store

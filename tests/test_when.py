@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.strategies import whens
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.when import TBA, Clock, Length, Part, Then, When, With, shifted
 from trips.whentext import canonical, read_when, write_when
 

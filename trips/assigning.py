@@ -8,7 +8,7 @@ from typing import Final
 
 from trips.directory import the_entry
 from trips.edits import change_item, the_item
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 from trips.model import Assignment, Item, Person, Trip, by_key, changed
 from trips.values import Keys, merged_keys
 

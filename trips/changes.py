@@ -14,7 +14,7 @@ from trips.assigning import merged as merged_assignments
 from trips.difference import NOTES, TABLES, id_of, identified, name_of
 from trips.edits import arranged
 from trips.fields import FieldRule, rules
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Day, Item, Person, Private, Trip, Value, changed, named_in
 from trips.values import merged_keys
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from trips.directory import entries
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import TRAVEL, Confirmation, Item, PartyTable, Person, Trip, by_id, changed
 from trips.timeline import Placed, Timeline
 

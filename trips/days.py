@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from trips.edits import add_item, arranged, fresh, with_items
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Day, Item, Person, Presence, Trip, changed, new_id
 from trips.values import FIRST_YEAR, LAST_YEAR
 

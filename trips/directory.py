@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeVar, cast
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Assignment, Distance, Group, Item, Organisation, Person, Private, Trip, Value, Venue, changed
 from trips.values import LONGEST_TEXT, Keys
 

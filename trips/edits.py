@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Day, Item, Trip, by_id, changed, new_id
 from trips.timeline import Attendance, counts, place_day, setting_of
 from trips.when import Clock, Then, With, shifted, within_day

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from trips.language import N_, Language, words
+from trips.i18n.language import N_, Language, words
 
 REMOVED: Final = N_("removed")
 _GAP: Final = "[…]"

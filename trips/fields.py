@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trips.language import N_
+from trips.i18n.language import N_
 
 See = Literal["public", "press", "participants", "staff", "nobody"]
 """The widest audience that may see a field; "nobody" is for ids, which every copy holds but no reader is shown."""

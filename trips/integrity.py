@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from trips.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, Refused
 
 if TYPE_CHECKING:
     from trips.model import Item, Trip

@@ -10,7 +10,7 @@ from importlib.resources import files
 from trips.days import change_dates
 from trips.directory import remove
 from trips.edits import duplicate_trip, with_items
-from trips.language import Language
+from trips.i18n.language import Language
 from trips.model import Item, Person, Presence, Trip, changed
 
 

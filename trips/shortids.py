@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Item, Trip
 
 SHORT_ID: Final = 6

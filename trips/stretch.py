@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Day, Item, Trip, changed, new_id
 from trips.timeline import Placed, place_day, setting_of
 from trips.when import DAY, Clock, Length, When, within_day

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 DAY: Final = 1440
 LATEST_CLOCK: Final = 2 * DAY

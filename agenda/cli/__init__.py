@@ -16,7 +16,7 @@ from typing import Any, Final
 import click
 
 from agenda.settings import calm_settings
-from trips.language import DOMAIN, LOCALE_DIR, N_
+from trips.i18n.language import DOMAIN, LOCALE_DIR, N_
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "edit": ("screens", N_("Open a trip in the editor.")),

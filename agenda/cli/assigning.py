@@ -16,9 +16,9 @@ from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
 from agenda.tables import told_of
 from agenda.taking import Left
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
+from trips.i18n.text import plain
 from trips.model import Item, Trip, by_key
-from trips.plain import plain
 from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
         return
     from exports.programme import time_text
     from trips.assigning import names_at
-    from trips.dates import weekday_date
+    from trips.i18n.dates import weekday_date
 
     ids = short_ids(trip)
     rows: list[tuple[str, ...]] = []

@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 @click.command("backup", help=t("Write a copy of the whole store."))

@@ -12,8 +12,8 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Message, Refused
-from trips.plain import plain
+from trips.i18n.language import Message, Refused
+from trips.i18n.text import plain
 from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from agenda.cli.completing import TRIP, WHAT
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import items_named, real_day
-from trips.language import Message, Refused, listed
+from trips.i18n.language import Message, Refused, listed
 
 if TYPE_CHECKING:
     from trips.fields import FieldRule

@@ -22,7 +22,7 @@ class TripParam(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The trips whose short name begins like this."""
         del ctx, param
-        from trips.language import Refused
+        from trips.i18n.language import Refused
         from trips.store import open_store
         from trips.store.where import store_path
 
@@ -45,7 +45,7 @@ class _InTrip(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """What begins like this."""
         del param
-        from trips.language import Refused
+        from trips.i18n.language import Refused
 
         try:
             trip = _trip_before(ctx)

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from agenda.cli.language import t
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 @click.command("completion", help=t("Print the completion script for your shell.") + "\n\n"

@@ -11,7 +11,7 @@ from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import day_named, items_named, real_day
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.shortids import item_named, short_ids
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import real_day
 from trips.counting import Count, Night
-from trips.language import Refused
-from trips.plain import plain
+from trips.i18n.language import Refused
+from trips.i18n.text import plain
 from trips.shortids import item_named, short_ids
 
 

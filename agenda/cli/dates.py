@@ -12,9 +12,9 @@ from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.reading import DateParam
-from trips.dates import span
-from trips.language import Message
-from trips.plain import plain
+from trips.i18n.dates import span
+from trips.i18n.language import Message
+from trips.i18n.text import plain
 from trips.shortids import short_ids
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 from agenda.cli.columns import columns
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import N_
+from trips.i18n.language import N_
 
 
 @click.command("demo", help=t("The Cologne trip: load it, export it, open it."))

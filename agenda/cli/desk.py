@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.settings import Settings, calm_settings, settings
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from agenda.cli.desk import Desk
 from agenda.cli.kinds import GROUPS, ORGANISATIONS, PEOPLE, PLACES, Kind
 from agenda.cli.language import t
 from trips.directory import Entry
+from trips.i18n.text import plain
 from trips.model import Trip
-from trips.plain import plain
 
 Work = Callable[[Desk, str, Kind, dict[str, str], Sequence[str]], None]
 

@@ -11,7 +11,7 @@ from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
 from trips.distances import same_way, with_way, without_way
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Distance
 
 

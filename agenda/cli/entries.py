@@ -14,9 +14,9 @@ from agenda.cli.kinds import Kind
 from agenda.cli.language import t
 from trips.directory import TABLES, Entry, Table
 from trips.fields import PERSON, PRIVATE
-from trips.language import Message, Refused, listed
+from trips.i18n.language import Message, Refused, listed
+from trips.i18n.text import capitalised, one_line
 from trips.model import Person, Trip, changed
-from trips.plain import capitalised, one_line
 from trips.shortids import item_named, short_ids
 
 _DECLINED = next(rule for rule in PERSON if rule.name == "declined")

@@ -8,8 +8,8 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Refused
-from trips.plain import plain
+from trips.i18n.language import Refused
+from trips.i18n.text import plain
 
 
 @click.command(

@@ -20,8 +20,8 @@ from agenda.files import file_stem
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, Request, usual_audience
-from trips.language import Message, Refused, as_language, words
-from trips.plain import plain
+from trips.i18n.language import Message, Refused, as_language, words
+from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:

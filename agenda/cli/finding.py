@@ -10,8 +10,8 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import N_
-from trips.plain import one_line
+from trips.i18n.language import N_
+from trips.i18n.text import one_line
 from trips.shortids import short_ids
 
 KINDS: Final = {

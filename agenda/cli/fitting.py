@@ -8,8 +8,8 @@ from agenda.cli.completing import DAY, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import real_day
-from trips.language import Message
-from trips.plain import plain
+from trips.i18n.language import Message
+from trips.i18n.text import plain
 
 
 @click.command(

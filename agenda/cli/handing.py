@@ -16,8 +16,8 @@ from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
 from agenda.ledger import standing
 from agenda.moments import moment
-from trips.language import Refused
-from trips.plain import plain
+from trips.i18n.language import Refused
+from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from agenda.handing import Step

@@ -9,7 +9,7 @@ from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.moments import moment
-from trips.plain import plain
+from trips.i18n.text import plain
 from trips.store import Outcome
 
 

@@ -8,7 +8,7 @@ from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import items_named
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.readers.line import understood_text
 from trips.shortids import item_named, short_ids
 

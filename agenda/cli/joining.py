@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from agenda.cli.desk import Desk
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import by_key
 from trips.releases import Release, joined
 

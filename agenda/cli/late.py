@@ -14,8 +14,8 @@ from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import real_day
-from trips.language import Message, Refused
-from trips.plain import plain
+from trips.i18n.language import Message, Refused
+from trips.i18n.text import plain
 from trips.shortids import item_named
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, t
 def _document(
     before: Timeline, plans: Sequence[Plan], texts: Sequence[Sequence[str]], *, carried: bool
 ) -> dict[str, object]:
-    from trips.language import words
+    from trips.i18n.language import words
     from trips.ringing import changes, rings
     from trips.timeline import Timeline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.shortids import item_named
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.only import for_audience
-from trips.plain import plain
+from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from agenda.nowadays import Told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from agenda.cli.language import t
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 if TYPE_CHECKING:
     from trips.filters import Filter

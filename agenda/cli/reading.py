@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from agenda.cli.language import t
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.readers.dates import read_date
 
 

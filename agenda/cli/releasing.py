@@ -12,8 +12,8 @@ from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk, version_number
 from agenda.cli.language import t
 from agenda.moments import moment
-from trips.language import Refused, as_language
-from trips.plain import plain
+from trips.i18n.language import Refused, as_language
+from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def diff_command(
     """Tell what is new, sentence by sentence."""
     from exports.news.message import message
     from exports.news.preview import change_lines, compared
-    from trips.language import words
+    from trips.i18n.language import words
 
     before, after = _two(desk, trip, a, b)
     language = as_language(lang) or desk.t.language

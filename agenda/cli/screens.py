@@ -9,7 +9,7 @@ import click
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 @click.command("edit", help=t("Open a trip in the editor."))

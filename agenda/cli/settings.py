@@ -23,7 +23,7 @@ from agenda.settings import (
     settings_path,
     write_settings,
 )
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 
 
 @click.command(

@@ -10,8 +10,8 @@ from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import items_named
-from trips.language import Message
-from trips.plain import plain
+from trips.i18n.language import Message
+from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from trips.edits import Scope

@@ -14,8 +14,8 @@ from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.reading import DateParam
-from trips.dates import span
-from trips.language import Message
+from trips.i18n.dates import span
+from trips.i18n.language import Message
 from trips.store import Listed
 from trips.templates import TEMPLATES
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from agenda.settings import calm_settings
-from trips.language import Refused
-from trips.oserrors import reason
+from trips.i18n.language import Refused
+from trips.i18n.os_errors import reason
 
 
 @dataclass

@@ -11,7 +11,7 @@ from agenda.commands import Where
 if TYPE_CHECKING:
     from agenda.screens.trip import TripScreen
     from agenda.widgets.typedline import Purpose
-    from trips.language import Words
+    from trips.i18n.language import Words
 
 
 class Pane(Widget):

@@ -15,9 +15,9 @@ from agenda.screens.base import bindings
 from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
 from trips.checks.waivers import dismiss, take_back_dismissal
-from trips.language import N_, Message, Words
+from trips.i18n.language import N_, Message, Words
+from trips.i18n.text import plain
 from trips.model import Trip, Waiver, by_id
-from trips.plain import plain
 
 if TYPE_CHECKING:
     from agenda.commands import Where

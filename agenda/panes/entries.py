@@ -15,7 +15,7 @@ from agenda.screens.base import bindings
 from agenda.widgets.details import Details
 from agenda.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.directory import Entry, Table, uses
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Trip, Venue
 
 if TYPE_CHECKING:

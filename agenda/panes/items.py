@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agenda.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
 from agenda.panes.listed import ListPane
 from agenda.widgets.programme import POOL, ProgrammeList, ProgrammeRow
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
 from trips.timeline import Timeline
 
@@ -198,7 +198,7 @@ class ItemPane(ListPane[ProgrammeRow]):
             self.desk.agenda.push_screen(choice, move)
 
     def _days(self) -> list[tuple[str, str]]:
-        from trips.dates import day_month
+        from trips.i18n.dates import day_month
 
         return [
             (day.id, f"{number}  {day_month(self.t, day.date)}  {day.title}".rstrip())

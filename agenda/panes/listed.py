@@ -12,7 +12,7 @@ from agenda.widgets.lines import LineList
 
 if TYPE_CHECKING:
     from agenda.subjects import Subject
-    from trips.language import Refused
+    from trips.i18n.language import Refused
 
 R = TypeVar("R")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenda.panes.items import ItemPane
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import Item
 
 

@@ -14,7 +14,7 @@ from agenda.moments import moment
 from agenda.panes.base import Pane
 from agenda.screens.base import bindings
 from agenda.widgets.lines import Cell, LineList
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 from trips.store import Revision
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Label
 
 from agenda.screens.base import Dialog
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 class Ask(Dialog[str]):

@@ -22,7 +22,7 @@ from exports.tables.counting import places
 from trips.assigning import assign, place_of, places_of, read_place, unassign
 from trips.attending import in_group_programme, who_goes
 from trips.counting import spread
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 from trips.model import Item, Trip, by_id, by_key
 from trips.values import Keys
 

@@ -16,7 +16,7 @@ from agenda.commands import Command, Where, commands
 from agenda.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from trips.language import Refused, Words
+    from trips.i18n.language import Refused, Words
 
 T = TypeVar("T")
 OF_THE_PROGRAM = frozenset(("help", "palette", "settings", "quit_program"))

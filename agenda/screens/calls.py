@@ -6,7 +6,7 @@ from agenda.calling import call_line
 from agenda.screens.choose import Choose
 from agenda.session import Session
 from trips.confirming import calls
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 def calls_dialog(session: Session, t: Words) -> Choose:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
 from agenda.screens.base import Dialog
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 class _Options(OptionList, can_focus=False):

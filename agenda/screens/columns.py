@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label
 from agenda.screens.base import Dialog
 from agenda.tables import choose_columns
 from agenda.widgets.pick import Pick, matching
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.model import Trip
 from trips.readers.tables.participants import FIELD_WORDS, Filled, Participants
 

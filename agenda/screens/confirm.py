@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label
 from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
 from trips.confirming import name_of, parties
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.model import Item, PartyTable, Trip
 
 

@@ -17,9 +17,9 @@ from agenda.screens.base import Dialog
 from trips.changes import Conflict
 from trips.difference import TABLES
 from trips.fields import rules
-from trips.language import Words
+from trips.i18n.language import Words
+from trips.i18n.text import capitalised
 from trips.model import Trip
-from trips.plain import capitalised
 from trips.takeover import taken_over
 
 

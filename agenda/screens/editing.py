@@ -13,7 +13,7 @@ from agenda.app import AFTER_FIRST_PAINT
 from agenda.screens.base import AgendaScreen
 from agenda.session import Session
 from trips.directory import Table, entries
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 from trips.model import Trip, by_id
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agenda.exporting import Order, requests, would_tell
 from exports.edition import Edition
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 
 
 def paper_preview(edition: Edition, name: str, order: Order, t: Words) -> Iterator[str]:

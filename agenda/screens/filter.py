@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label
 from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
 from trips.filters import Filter, kept
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 from trips.model import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Trip
 
 _LABELS = {

@@ -11,10 +11,10 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.lateness import read_clock
 from agenda.screens.base import Dialog
 from agenda.shifting import changed_lines
-from trips.dates import day_month
 from trips.delay import blocks_of
 from trips.fitting import Fitted, fit, told
-from trips.language import Refused, Words
+from trips.i18n.dates import day_month
+from trips.i18n.language import Refused, Words
 from trips.model import Day
 from trips.timeline import Timeline
 

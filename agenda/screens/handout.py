@@ -20,7 +20,7 @@ from agenda.screens.reading import ReadDialog
 from agenda.session import Session
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 
 if TYPE_CHECKING:
     from agenda.handing import Step

@@ -16,7 +16,7 @@ from agenda.commands import COMMANDS, GROUPS
 from agenda.keys import key_name
 from agenda.screens.base import Dialog
 from agenda.widgets.programme import SIGNS, STATUS_SIGNS
-from trips.language import N_
+from trips.i18n.language import N_
 from trips.model import KIND_WORDS, STATUS_WORDS
 
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)

@@ -18,7 +18,7 @@ from agenda.screens.base import Dialog
 from agenda.tables import is_table_file
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.model import Trip
 from trips.readers.tables.sheets import ENDINGS as TABLES
 from trips.readers.text.files import ENDINGS as TEXTS

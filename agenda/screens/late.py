@@ -17,7 +17,7 @@ from agenda.screens.base import Dialog
 from agenda.session import Session
 from agenda.shifting import read_shift
 from agenda.widgets.pick import Pick, matching
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.late import WAYS, Plan, Since, Way, late
 from trips.model import Day, Item
 from trips.present import day_at

@@ -15,11 +15,11 @@ from textual.widgets import Button, Input, Label
 from agenda.screens.base import Dialog
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
-from trips.dates import span
 from trips.days import set_dates
 from trips.fields import rules
 from trips.forms import refusal
-from trips.language import Refused, Words
+from trips.i18n.dates import span
+from trips.i18n.language import Refused, Words
 from trips.model import Trip, changed, new_id
 from trips.patterns import Pattern, trip_like
 from trips.readers.dates import read_date

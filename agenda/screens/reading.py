@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from agenda.screens.base import Dialog
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 class ReadDialog(Dialog[None]):

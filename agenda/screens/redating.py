@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agenda.screens.ask import Ask
 from agenda.screens.form import Form
 from agenda.subjects import trip_subject
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import Trip, by_id
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from agenda.screens.base import Dialog
 from agenda.session import Session
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 
 
 class ReleaseDialog(Dialog[int]):

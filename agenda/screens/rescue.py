@@ -13,7 +13,7 @@ from textual.widgets import Button, Label
 from agenda.files import write_whole
 from agenda.screens.base import Dialog
 from agenda.session import Session
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.tripfile import write_trip
 
 

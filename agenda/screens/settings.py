@@ -20,7 +20,7 @@ from agenda.settings import (
     write_settings,
 )
 from agenda.widgets.pick import Pick, matching
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 
 _LABELS = {
     "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),

@@ -14,7 +14,7 @@ from agenda.screens.base import Dialog
 from agenda.shifting import change_of_time, read_shift, times_changed
 from agenda.widgets.pick import Pick, matching
 from trips.edits import Scope, shift
-from trips.language import N_, Refused, Words
+from trips.i18n.language import N_, Refused, Words
 from trips.model import Item, Trip
 
 SCOPES: Final[dict[Scope, str]] = {

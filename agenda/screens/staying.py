@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from agenda.screens.base import Dialog
 from agenda.widgets.marklist import MarkList
 from trips.directory import remove
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import Trip
 
 

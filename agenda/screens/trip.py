@@ -18,9 +18,9 @@ from agenda.screens.editing import EditingScreen
 from agenda.session import Session
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.typedline import Purpose, TypedLine
-from trips.dates import span
 from trips.directory import Table
-from trips.language import N_, Message, Words
+from trips.i18n.dates import span
+from trips.i18n.language import N_, Message, Words
 from trips.model import Trip, first_day, last_day
 
 if TYPE_CHECKING:

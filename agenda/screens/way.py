@@ -14,7 +14,7 @@ from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
 from trips.directory import the_entry
 from trips.distances import with_way, without_way
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
 from trips.model import Distance, Trip, Venue
 
 Edit = tuple[Callable[[Trip], Trip], Message]

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from agenda.facts import Fact
 from agenda.widgets.lines import Cell, LineList
-from trips.plain import plain
+from trips.i18n.text import plain
 
 LABEL = 16
 

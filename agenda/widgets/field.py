@@ -10,7 +10,7 @@ from agenda.assign import choices
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
 from trips.fields import FieldRule
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import Trip, first_day
 
 FieldWidget = Input | Pick | DateEdit | TextArea

@@ -20,8 +20,8 @@ from agenda.widgets.gridplan import ZOOMS, Block, GridPlan, grid_plan
 from agenda.widgets.lines import fitted
 from agenda.widgets.programme import POOL, SIGNS, STATUS_SIGNS, list_time
 from trips.checks import Finding
-from trips.dates import weekday_date
-from trips.language import Words
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Words
 from trips.model import Venue, by_key
 from trips.timeline import Placed, Timeline
 from trips.zonedata import zone

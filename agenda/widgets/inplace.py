@@ -15,9 +15,9 @@ from textual.widgets import Input, Label, TextArea
 from agenda.subjects import Subject
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
+from trips.i18n.text import capitalised
 from trips.model import Trip
-from trips.plain import capitalised
 from trips.whentext import read_when, write_when
 
 

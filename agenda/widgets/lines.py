@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from trips.plain import one_line
+from trips.i18n.text import one_line
 
 R = TypeVar("R")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda.widgets.lines import Cell, LineList
-from trips.dates import long_date
-from trips.language import Words
+from trips.i18n.dates import long_date
+from trips.i18n.language import Words
 from trips.model import KIND_WORDS, Item, Trip, named_in
 from trips.readers.told import Taken
 from trips.when import TBA

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from agenda.widgets.lines import Cell, LineList
-from trips.dates import short_date, span
-from trips.language import N_, Words
+from trips.i18n.dates import short_date, span
+from trips.i18n.language import N_, Words
 from trips.store import Listed
 
 Order = Literal["date", "title", "changed"]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trips.language import Words
+from trips.i18n.language import Words
 
 if TYPE_CHECKING:
     from agenda.screens.trips import TripsScreen

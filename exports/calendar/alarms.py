@@ -8,7 +8,7 @@ from typing import Final
 
 from exports.calendar.events import CalendarEvent
 from trips.forms import code_of
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import KINDS, TRAVEL, Kind
 
 

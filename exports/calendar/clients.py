@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trips.language import N_
+from trips.i18n.language import N_
 
 Outcome = Literal["good", "care", "bad", "unknown"]
 """good: it does what one expects; care: with the right handling; bad: it does not; unknown: no source was found."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from exports.lines import details
 from exports.programme import Line, time_text
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import STATUS_WORDS, Item, Kind, Venue
 from trips.timeline import Placed, at, wall_to_utc
 from trips.when import DAY, Clock

@@ -19,7 +19,7 @@ from exports.calendar.stock import Stock
 from exports.calendar.summaries import day_events
 from exports.edition import Edition
 from trips.directory import slug
-from trips.language import Language, words
+from trips.i18n.language import Language, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from exports.calendar.events import CalendarEvent, lost
 from exports.edition import Edition
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from exports.calendar.clients import CLIENTS, Client, Outcome
 from exports.calendar.given import Given
-from trips.language import N_, Message, Words
+from trips.i18n.language import N_, Message, Words
 
 _MANY: Final = 200
 """Events from which on imports into web calendars get slow; a single import of Google takes some thousands at most."""

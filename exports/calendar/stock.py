@@ -16,7 +16,7 @@ from exports.audience import Assigned, Audience, Level, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
 from exports.edition import Edition
 from exports.programme import assigned_text, programme
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import by_key, named_in
 
 

@@ -11,7 +11,7 @@ from exports.calendar.events import CalendarEvent
 from exports.edition import Edition
 from exports.lines import first_line, rest_of_line
 from exports.programme import DayView, programme
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 def day_events(edition: Edition, audience: Audience, t: Words) -> Iterator[CalendarEvent]:

@@ -9,7 +9,7 @@ from exports.audience import Audience, visible_items
 from exports.edition import Edition
 from exports.news.compare import Changed
 from trips.assigning import table_of
-from trips.language import Words
+from trips.i18n.language import Words
 from trips.model import Trip
 
 

@@ -9,7 +9,7 @@ from exports.audience import PARTICIPANTS, Audience
 from exports.edition import Edition
 from exports.news.preview import compared
 from exports.news.sentences import by_day
-from trips.language import words
+from trips.i18n.language import words
 from trips.model import Trip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exports.news.sentences import changed_to
 from exports.programme import Programme
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 def frame_news(before: Programme | None, after: Programme, t: Words) -> Iterator[tuple[str, str]]:

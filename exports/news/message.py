@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from exports.edition import Edition
 from exports.news.preview import Told
 from exports.news.sentences import by_day
-from trips.language import Words
+from trips.i18n.language import Words
 
 
 def message(edition: Edition, changes: Sequence[Told], t: Words) -> Iterator[str]:

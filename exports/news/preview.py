@@ -16,7 +16,7 @@ from exports.news.telling import everything_new
 from exports.programme import programme
 from trips.checks import Finding, check
 from trips.confirming import URGENT, Call, calls
-from trips.language import N_, Language, Message, Words, words
+from trips.i18n.language import N_, Language, Message, Words, words
 from trips.model import Person, Trip, by_key
 
 

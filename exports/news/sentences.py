@@ -9,8 +9,8 @@ from typing import Final
 
 from exports.news.compare import Changed, Seen, What
 from exports.programme import Line, Name
-from trips.dates import long_date, weekday_date
-from trips.language import N_, Words
+from trips.i18n.dates import long_date, weekday_date
+from trips.i18n.language import N_, Words
 from trips.model import STATUS_WORDS
 from trips.when import Clock, Then, With
 from trips.whentext import write_length

@@ -6,7 +6,7 @@ from exports.news.compare import Changed, news
 from exports.news.frame import frame_news
 from exports.news.sentences import told
 from exports.programme import Programme
-from trips.language import Words
+from trips.i18n.language import Words
 
 New = tuple[Changed | None, str, str]
 """A change, the day it is about ("" for none), a sentence; None where it is about the whole or a day, not an item."""

@@ -10,7 +10,7 @@ from exports.news import everything_new
 from exports.paper.job import Job
 from exports.paper.shared import NothingNew, head
 from exports.programme import programme
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 def compose(job: Job) -> dict[str, Any]:

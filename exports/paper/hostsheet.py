@@ -17,7 +17,7 @@ from exports.paper.shared import (
     head,
     script_of,
 )
-from trips.language import N_, Refused
+from trips.i18n.language import N_, Refused
 from trips.model import Person, Trip, by_key
 
 

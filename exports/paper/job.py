@@ -13,7 +13,7 @@ from exports.edition import Edition
 from exports.marks import marked
 from exports.programme import Programme, programme
 from trips.fields import rules
-from trips.language import Language, Refused, Words
+from trips.i18n.language import Language, Refused, Words
 from trips.model import Person, Value, by_key
 
 Layout = Literal["cover", "days", "dense"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.fields import TABLE
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Trip, Value
 
 _TEXT: Final = N_("{characters} cannot be printed ({field} of “{whose}”): “?” stands for it.")

@@ -20,7 +20,7 @@ from exports.paper import (
     runsheet,
 )
 from exports.paper.job import Job, Layout
-from trips.language import N_
+from trips.i18n.language import N_
 
 
 @dataclass(frozen=True, slots=True)

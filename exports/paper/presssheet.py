@@ -8,7 +8,7 @@ from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head
 from exports.programme import DayView
 from trips.forms import write_meet
-from trips.language import N_
+from trips.i18n.language import N_
 from trips.model import by_id
 
 GRANTS: Final = {

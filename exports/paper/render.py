@@ -14,7 +14,7 @@ from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
-from trips.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, Refused
 from trips.model import AUDIENCE_WORDS
 
 if TYPE_CHECKING:

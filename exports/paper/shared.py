@@ -14,7 +14,7 @@ from exports.marks import is_marked
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, Programme
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 from trips.model import Kind
 
 _PER_BREAK: Final = 45

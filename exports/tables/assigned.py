@@ -10,8 +10,8 @@ from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
 from trips.attending import in_person_programme
 from trips.checks.ways import mode_of
-from trips.dates import weekday_date
-from trips.language import N_
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import N_
 from trips.model import TRAVEL, Item, Kind, Person, by_id
 from trips.shortids import short_ids
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from exports.office import held
 from exports.tables.table import Cell, Table
-from trips.language import Language
+from trips.i18n.language import Language
 
 _SEPARATORS: Final[dict[Language, str]] = {"de": ";", "en": ","}
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")

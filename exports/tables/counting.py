@@ -8,8 +8,8 @@ from typing import Final
 
 from exports.tables.table import Cell, Source, Table, wall
 from trips.counting import Count, Night, Share, Spread
-from trips.dates import weekday_date
-from trips.language import Words, words
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Words, words
 
 _MOST_PLACES: Final = 8
 """Places that are told one by one: of rooms one wants to know the sum."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exports.office import REGIONS, held, in_utc, member, repacked
 from exports.tables.table import Cell, Source, Table
-from trips.language import Language, words
+from trips.i18n.language import Language, words
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell

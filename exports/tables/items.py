@@ -11,7 +11,7 @@ from exports.tables.table import Cell, Column, Source, Table, filled, wall
 from trips.attending import heads
 from trips.fields import See, rules
 from trips.forms import write_meet
-from trips.language import N_
+from trips.i18n.language import N_
 from trips.model import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
 
 _ITEM: Final = rules("Item")

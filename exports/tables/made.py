@@ -9,7 +9,7 @@ from exports.tables.assigned import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table
 from exports.tables.table import Source, Table
-from trips.language import Language
+from trips.i18n.language import Language
 
 
 def tables(edition: Edition, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:

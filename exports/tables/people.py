@@ -13,7 +13,7 @@ from exports.tables.table import Column, Source, Table, filled
 from trips.assigning import room_of
 from trips.attending import in_person_programme, is_present
 from trips.fields import See, rules
-from trips.language import N_
+from trips.i18n.language import N_
 from trips.model import Person, by_key
 from trips.timeline import Placed, at
 

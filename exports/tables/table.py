@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from exports.audience import Level, may_see
 from trips.fields import See
-from trips.language import Language
+from trips.i18n.language import Language
 
 Cell: TypeAlias = str | int | date | time | datetime | None
 R = TypeVar("R")

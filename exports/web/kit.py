@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exports.edition import Edition
 from exports.web.page import Html, Page, element, joined, page
-from trips.language import Words, words
+from trips.i18n.language import Words, words
 
 
 @dataclass(frozen=True, slots=True)

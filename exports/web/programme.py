@@ -13,7 +13,7 @@ from exports.programme import DayView, Line, Name, Programme, programme
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of
-from trips.language import Language, Words
+from trips.i18n.language import Language, Words
 
 
 @dataclass(frozen=True, slots=True)

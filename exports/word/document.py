@@ -18,7 +18,7 @@ from exports.word.logo import add_logo
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
 from exports.word.markup import Field, Run, paragraph, twips
 from exports.word.tree import Element, R, W, child, children, parsed, tree
-from trips.language import Refused, Words
+from trips.i18n.language import Refused, Words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final
 
 from exports.word.tree import Element, W, parsed
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 
 LARGEST: Final = 5_000_000
 LARGEST_UNPACKED: Final = 50_000_000

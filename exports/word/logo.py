@@ -13,7 +13,7 @@ from docx.shared import Emu, Mm
 from exports.brand import Logo
 from exports.office import held
 from exports.word.tree import tree
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

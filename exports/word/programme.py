@@ -12,7 +12,7 @@ from exports.edition import Edition
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
-from trips.language import Language
+from trips.i18n.language import Language
 
 _LONG: Final = 1200
 """A row with more characters may go over to the next page: it could be taller than one."""

@@ -10,7 +10,7 @@ from exports.report import Block, report
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
 from exports.word.markup import paragraph
-from trips.language import Language
+from trips.i18n.language import Language
 
 
 def report_docx(edition: Edition, audience: Audience, language: Language | None = None, brand: Brand = PLAIN) -> bytes:

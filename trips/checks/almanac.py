@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from trips.language import Message, Words
+from trips.i18n.language import Message, Words
 
 Names = dict[date, str]
 

@@ -8,7 +8,7 @@ from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.counting import Spread, spread
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Item, Person
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import TRAVEL
 from trips.timeline import Placed
 

@@ -10,7 +10,7 @@ from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.confirming import name_of, stale
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import TRAVEL, Item, by_id
 from trips.timeline import Timeline
 

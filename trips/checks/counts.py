@@ -9,7 +9,7 @@ from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.counting import nights
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.timeline import Timeline
 
 

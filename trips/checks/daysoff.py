@@ -12,7 +12,7 @@ from trips.checks.finding import Finding, On, Severity, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.regions import country_of
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Kind, Organisation, Venue
 from trips.timeline import Placed, Timeline
 

@@ -8,7 +8,7 @@ from typing import Final
 from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import APART, TRAVEL, Kind
 from trips.timeline import Placed
 

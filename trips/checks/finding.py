@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from trips.dates import weekday_date
-from trips.language import Message, Words
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Message, Words
 from trips.timeline import Placed
 
 Severity = Literal["error", "warning", "hint"]

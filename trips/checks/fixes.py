@@ -11,7 +11,7 @@ from trips.checks.privacy import details
 from trips.checks.retimed import Fix
 from trips.directory import Table, entries, merge_entries
 from trips.edits import change_item, the_item
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Trip, Venue, by_key
 from trips.timeline import Timeline
 

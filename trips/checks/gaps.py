@@ -9,7 +9,7 @@ from typing import Final
 from trips.checks.finding import Finding, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan, joins
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.timeline import Placed
 
 LONGEST: Final = 180

@@ -10,7 +10,7 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import APART, TRAVEL
 from trips.timeline import Placed, at
 from trips.when import DAY

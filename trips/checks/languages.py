@@ -10,7 +10,7 @@ from trips.attending import in_person_programme, is_present
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import APART, TRAVEL, Item, Person, named_in
 from trips.timeline import Placed
 

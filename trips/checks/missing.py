@@ -9,7 +9,7 @@ from typing import Final
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Item, Kind
 from trips.timeline import Placed, Timeline
 

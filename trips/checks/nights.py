@@ -8,7 +8,7 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import TRAVEL
 from trips.timeline import Placed
 from trips.when import Clock

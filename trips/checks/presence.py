@@ -9,7 +9,7 @@ from trips.attending import is_present
 from trips.checks.finding import Finding, On, together
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Person, Presence, changed
 
 

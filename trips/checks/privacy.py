@@ -10,7 +10,7 @@ from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.fields import rules
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Item
 
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -9,7 +9,7 @@ from typing import Final
 from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Organisation, Person, Venue
 
 _TITLES: Final = re.compile(

@@ -9,7 +9,7 @@ from trips.checks.finding import Finding, Severity, together
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import TRAVEL, Item
 from trips.timeline import Placed, counts
 

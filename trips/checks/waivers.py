@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from trips.checks.finding import Finding
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.model import Item, Trip, Waiver, changed
 
 _CONTENT: Final = (

@@ -12,7 +12,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
 from trips.checks.ground import Ground
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.model import Venue
 
 Mode = Literal["walk", "bus", "train", "plane", "other"]

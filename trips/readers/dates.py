@@ -6,7 +6,7 @@ from calendar import isleap
 from datetime import date
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 WEEKDAYS: Final = {
     "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "tues": 1, "mi": 2,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from trips.language import LANGUAGES, words
+from trips.i18n.language import LANGUAGES, words
 from trips.model import KIND_WORDS, TRAVEL, Kind
 
 _WORDS: Final[dict[Kind, str]] = {

@@ -13,11 +13,11 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.dates import weekday_date
 from trips.directory import Entry, Table, new_key, put
 from trips.fields import rules
 from trips.forms import refusal
-from trips.language import Refused, Words
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Refused, Words
 from trips.model import (
     KIND_WORDS,
     STATUS_WORDS,

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Day, Group, Status, Trip
 from trips.readers.dated import Said, date_at, dates_within, weekday_at, weekday_before
 from trips.readers.dates import WEEKDAYS

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.dates import short_date, weekday_short
 from trips.forms import read_presence, write_presence
-from trips.language import Refused, Words
+from trips.i18n.dates import short_date, weekday_short
+from trips.i18n.language import Refused, Words
 from trips.model import Presence, Trip
 from trips.readers.dates import WEEKDAYS
 from trips.values import FIRST_YEAR, LAST_YEAR

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.readers.spoken import SPOKEN, as_digits
 from trips.when import TBA, Clock, Part, PartName, When
 from trips.whentext import read_when

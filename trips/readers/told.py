@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from trips.language import Message
+from trips.i18n.language import Message
 
 if TYPE_CHECKING:
     from trips.model import Trip

@@ -7,7 +7,7 @@ import json
 import zlib
 from typing import Any, NamedTuple
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.model import Trip
 from trips.releases import Frozen
 

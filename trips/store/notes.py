@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from trips.language import Message
+from trips.i18n.language import Message
 
 
 def encode_note(note: Message) -> str:

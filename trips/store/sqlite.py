@@ -18,8 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from trips.language import Refused
-from trips.oserrors import reason
+from trips.i18n.language import Refused
+from trips.i18n.os_errors import reason
 from trips.store.engine import Row
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
 from trips.store.trouble import damaged_file, in_sentences, on_network_drive

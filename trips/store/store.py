@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
 
-from trips.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, Refused
 from trips.store.engine import Engine, Transaction
 from trips.store.history import Step, undoable
 from trips.store.notes import decode_note, encode_note

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from trips.language import N_, Refused
+from trips.i18n.language import N_, Refused
 
 _SENTENCES: Final = {
     "SQLITE_FULL": N_("The disk is full; the last change could not be saved in {path}. Make room and try again."),

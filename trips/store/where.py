@@ -6,7 +6,7 @@ import getpass
 import os
 from pathlib import Path
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 
 def author() -> str:

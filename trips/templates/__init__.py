@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trips.language import N_
+from trips.i18n.language import N_
 
 TEMPLATES: Final[dict[str, str]] = {
     "one-day": N_("One-day visit"),

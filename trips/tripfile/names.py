@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from trips.directory import REFERENCES, Entry, Table, looks_like_a_key, made, not_known
 from trips.fields import FieldRule
-from trips.language import Message
+from trips.i18n.language import Message
 
 
 class Names:

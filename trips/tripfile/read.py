@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from trips.directory import not_known
 from trips.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.forms import from_file, what_is_wrong
-from trips.language import Message, Refused, Words
+from trips.i18n.language import Message, Refused, Words
+from trips.i18n.os_errors import reason
 from trips.model import (
     Assignment,
     Confirmation,
@@ -31,7 +32,6 @@ from trips.model import (
     Waiver,
     new_id,
 )
-from trips.oserrors import reason
 from trips.tripfile.lines import Path, line_numbers
 from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience

@@ -15,7 +15,7 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.releases import MOST_VERSIONS, Frozen, Handout, How, Release
 
 _WIDTH: Final = 116

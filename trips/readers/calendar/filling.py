@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from trips.edits import arranged
 from trips.fields import rules
 from trips.forms import refusal
-from trips.language import Message, words
+from trips.i18n.language import Message, words
 from trips.model import Day, Item, Kind, Status, Trip, by_id, changed
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_back, travel_fields

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from trips.days import MOST_DAYS
-from trips.language import N_, Language, Message, Refused
+from trips.i18n.language import N_, Language, Message, Refused
+from trips.i18n.os_errors import reason
 from trips.model import Day, Trip, new_id
-from trips.oserrors import reason
 from trips.readers.calendar.cleaning import one_line
 from trips.readers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.readers.calendar.filling import filled

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.readers.calendar.events import Event, Moment, Sketch, length, moments, properties_of, read_event, title_of
 from trips.readers.calendar.rules import can_hold, period, rule_parts, rule_text
 from trips.readers.calendar.zones import Zones

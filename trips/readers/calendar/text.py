@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 
 LARGEST: Final = 10_000_000
 _MOST_EVENTS: Final = 50_000

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from trips.language import Message
+from trips.i18n.language import Message
 from trips.readers.calendar.text import Block
 from trips.readers.told import Skipped
 from trips.zonedata import is_zone, zone

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from trips.assigning import NOWHERE, assigned, people_and_groups, read_place, without
 from trips.edits import with_changed
-from trips.language import Message, Refused
+from trips.i18n.language import Message, Refused
 from trips.model import TRAVEL, Item, Kind, Trip, changed
 from trips.readers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.readers.tables.sheets import Sheet

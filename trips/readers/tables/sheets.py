@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.readers.text.files import check_package, decoded, refuse_large
 
 ENDINGS: Final = (".csv", ".tsv", ".xlsx")

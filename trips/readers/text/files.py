@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from trips.language import Refused
-from trips.oserrors import reason
+from trips.i18n.language import Refused
+from trips.i18n.os_errors import reason
 from trips.readers.text.programme import Programme, read_programme, read_programme_rows
 
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".docx")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 from trips.readers.dated import Heading
 from trips.readers.text.cells import take_cells
 from trips.readers.text.details import described, gathering, named_below, take_label

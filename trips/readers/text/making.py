@@ -12,7 +12,7 @@ from trips.directory import new_key
 from trips.edits import arranged, with_items
 from trips.fields import rules
 from trips.forms import refusal
-from trips.language import Refused, words
+from trips.i18n.language import Refused, words
 from trips.model import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
 from trips.readers.entries import Directory
 from trips.readers.text.drafts import Draft, ProgrammeRead

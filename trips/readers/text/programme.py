@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from trips.language import N_, Language, Message, Refused, words
+from trips.i18n.language import N_, Language, Message, Refused, words
 from trips.model import Trip, new_id
 from trips.readers.dated import Heading
 from trips.readers.text.above import Above, years_in

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trips.language import Refused
+from trips.i18n.language import Refused
 from trips.readers.dated import heading_at
 from trips.readers.text.rows import Row, Style, row_of
 from trips.readers.timed import leading_time

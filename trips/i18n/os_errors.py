@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
-from trips.language import N_, Message
+from trips.i18n.language import N_, Message
 
 _REASONS: Final[dict[int, str]] = {
     errno.ENOENT: N_("it is not there"),

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from trips.wordforms import Forms, in_form
+from trips.i18n.word_forms import Forms, in_form
 
 Language = Literal["de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
