@@ -41,11 +41,11 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
     if rule.form == "keys":
         return trip, _items_named(trip, text)
     if rule.form == "date":
-        from trips.readers.dates import read_date
+        from trips.grammar.dates import read_date
 
         return trip, read_date(text) if text.strip() else None
     if rule.form == "presence":
-        from trips.readers.presence import read_presence_text
+        from trips.grammar.presence import read_presence_text
 
         return trip, read_presence_text(trip, text)
     if rule.form == "priority":
@@ -93,7 +93,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     if rule.form == "date":
         return short_date(t, cast("date", value)) if value else ""
     if rule.form == "presence":
-        from trips.readers.presence import presence_text
+        from trips.grammar.presence import presence_text
 
         return presence_text(cast("Presence", value), t)
     if rule.form == "choice":

@@ -9,11 +9,11 @@ from trips.checks import Finding
 from trips.directory import TABLES, Entry, Table
 from trips.distances import ways_of
 from trips.fields import FieldRule, rules
+from trips.grammar.when_text import write_when
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
 from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
 from trips.timeline import Placed, Timeline
-from trips.whentext import write_when
 
 
 class Fact(NamedTuple):

@@ -15,10 +15,10 @@ from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.confirming import stale
 from trips.directory import the_entry
 from trips.fields import TABLE, See
+from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
 from trips.i18n.language import Refused
 from trips.model import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
 from trips.timeline import Placed, Timeline
-from trips.when import DAY, LATEST_CLOCK, Clock, When
 
 Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)

@@ -8,10 +8,10 @@ from typing import Any
 from exports.audience import Audience
 from exports.edition import Edition
 from trips.assigning import names_at
+from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
 from trips.model import Item, Trip, by_key
 from trips.timeline import Placed, pool_of
-from trips.whentext import canonical
 
 
 def json_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:

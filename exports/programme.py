@@ -12,6 +12,8 @@ from exports.audience import Audience, Reduced
 from exports.edition import Edition
 from trips.assigning import names_at, write_assignments
 from trips.forms import write_meet
+from trips.grammar.when import Clock, Length, Then, When, With
+from trips.grammar.when_text import write_end, write_when
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Words, words
 from trips.i18n.word_forms import Forms
@@ -30,8 +32,6 @@ from trips.model import (
     last_day,
 )
 from trips.timeline import Placed, at
-from trips.when import Clock, Length, Then, When, With
-from trips.whentext import write_end, write_when
 
 _DAWN: Final = 4
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))

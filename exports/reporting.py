@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from exports.programme import Line, Name
+from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
 from trips.i18n.language import N_, Words
-from trips.when import Part, PartName
 
 _MOMENTS: Final[dict[PartName, str]] = {
     "early": N_("Early on {weekday}"), "morning": N_("On {weekday} morning"), "midday": N_("On {weekday} at midday"),

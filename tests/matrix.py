@@ -19,12 +19,12 @@ from exports.edition import Edition, released
 from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
 from trips.edits import add_item, change_item, remove_item
+from trips.grammar.when import Clock
 from trips.i18n.language import Language
 from trips.model import Day, Item, Trip, Venue
 from trips.releases import Release, freeze
 from trips.timeline import Timeline
 from trips.tripfile import read_trip
-from trips.when import Clock
 
 PREFIXES = {"de": ("ca.: ", "ENTFÄLLT: "), "en": ("about: ", "CANCELLED: ")}
 START = datetime(2025, 9, 1, 12, 0, tzinfo=UTC)

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from trips.edits import arranged
+from trips.grammar.when import Clock, Length, Part, Then, When, With
+from trips.grammar.when_text import PART_WORDS
 from trips.model import (
     AUDIENCES,
     KINDS,
@@ -25,8 +27,6 @@ from trips.model import (
     Venue,
     Waiver,
 )  # fmt: skip
-from trips.when import Clock, Length, Part, Then, When, With
-from trips.whentext import PART_WORDS
 
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kathmandu")
 _TEXT = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")

@@ -19,6 +19,7 @@ from exports.audience import read_audience
 from exports.calendar import calendar_file
 from exports.edition import Edition
 from trips.edits import change_item, the_item
+from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.model import Day, Item, Trip, new_id
 from trips.readers.calendar import Calendar, Taken, read_calendar
@@ -26,7 +27,6 @@ from trips.readers.calendar.rules import can_hold
 from trips.store import open_store
 from trips.timeline import Timeline
 from trips.tripfile import read_trip
-from trips.whentext import canonical
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("AGENDA_TEST_CORPUS", ROOT.parent / "shared/corpus/ics"))

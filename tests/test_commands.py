@@ -29,9 +29,9 @@ from agenda.widgets.grid import ProgrammeGrid
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits import change_item
+from trips.grammar.when_text import canonical
 from trips.model import Group, Person, Trip, Venue, by_id, changed
 from trips.store import Store, open_store
-from trips.whentext import canonical
 
 LINES = ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Thu 14:00 Talk", "Fri 9:00-10:00 Visit")
 Scenario = Callable[["Desk"], Awaitable[None]]

@@ -20,11 +20,11 @@ from trips.edits import (
     remove_item,
     shift,
 )  # fmt: skip
+from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.integrity import problems
 from trips.model import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
 from trips.readers.line import item_of, read_line
-from trips.whentext import canonical
 
 
 def a_trip(*lines: str) -> Trip:

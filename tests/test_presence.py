@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.strategies import moments, trips
 from tests.test_edits import a_trip
 from trips.days import set_dates
+from trips.grammar.presence import presence_text, read_presence_text
 from trips.i18n.language import Refused, words
 from trips.model import Presence, Trip, new_id
-from trips.readers.presence import presence_text, read_presence_text
 
 THU, FRI, SAT = datetime(2025, 10, 9), datetime(2025, 10, 10), datetime(2025, 10, 11)
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.recognition import TODAY, Score, expected, samples, score, taken
+from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.model import Trip, by_key
 from trips.readers.text.files import read_programme_bytes
 from trips.readers.text.programme import read_programme
 from trips.readers.text.rows import rows_of
-from trips.whentext import canonical
 
 LEAST = 0.80
 """Of a single sample's entries that have to be found; most have all of theirs."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.test_programme import told, trip_of
+from trips.grammar.clock_words import as_digits
+from trips.grammar.times import leading_time, times_within
+from trips.grammar.when_text import canonical
 from trips.model import Trip, by_key
-from trips.readers.spoken import as_digits
-from trips.readers.timed import leading_time, times_within
-from trips.whentext import canonical
 
 
 @pytest.mark.parametrize(

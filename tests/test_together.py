@@ -30,6 +30,7 @@ from trips.difference import ORDER, TABLES, difference
 from trips.directory import Table, entries, put, remove
 from trips.edits import add_item, change_item, move_item, remove_item
 from trips.fields import rules
+from trips.grammar.when_text import write_when
 from trips.i18n.language import Refused
 from trips.integrity import problems
 from trips.model import (
@@ -49,7 +50,6 @@ from trips.several import nest
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
 from trips.takeover import taken_over
-from trips.whentext import write_when
 
 SIZE = (120, 40)
 SOON = 2.0

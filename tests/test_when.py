@@ -7,9 +7,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.strategies import whens
+from trips.grammar.when import TBA, Clock, Length, Part, Then, When, With, shifted
+from trips.grammar.when_text import canonical, read_when, write_when
 from trips.i18n.language import Refused, words
-from trips.when import TBA, Clock, Length, Part, Then, When, With, shifted
-from trips.whentext import canonical, read_when, write_when
 
 SAID = {
     "10:30-12:00": When(Clock(630), Clock(720)),

@@ -12,10 +12,10 @@ from itertools import pairwise
 from math import floor
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.when import With
 from trips.model import Item, Kind
 from trips.stretch import SHORTEST
 from trips.timeline import Placed, counts
-from trips.when import With
 
 How = Literal["pause", "shorten", "drop"]
 PAUSES: Final[dict[Kind, float]] = {"break": 0.5, "free": 0.5, "meal": 0.25}

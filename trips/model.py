@@ -14,9 +14,9 @@ from uuid import uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from trips.grammar.when import TBA
 from trips.i18n.language import N_
 from trips.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
-from trips.when import TBA
 
 Kind = Literal[
     "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",

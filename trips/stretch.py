@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from trips.grammar.when import DAY, Clock, Length, When, within_day
 from trips.i18n.language import Refused
 from trips.model import Day, Item, Trip, changed, new_id
 from trips.timeline import Placed, place_day, setting_of
-from trips.when import DAY, Clock, Length, When, within_day
 
 SHORTEST: Final = 5
 """Minutes that an item cannot be made shorter than."""

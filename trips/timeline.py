@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.when import DAY, Clock, End, Length, Then, When, With
 from trips.model import APART, Day, Group, Item, Person, Trip, Venue
-from trips.when import DAY, Clock, End, Length, Then, When, With
 from trips.zonedata import zone
 
 Certainty = Literal["given", "computed", "open"]

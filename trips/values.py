@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, NaiveDatetime, PlainSerializer, PlainValidator, StringConstraints
 
-from trips.when import When
-from trips.whentext import as_when, canonical
+from trips.grammar.when import When
+from trips.grammar.when_text import as_when, canonical
 from trips.zonedata import is_zone
 
 

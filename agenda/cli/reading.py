@@ -7,8 +7,8 @@ from datetime import date
 import click
 
 from agenda.cli.language import t
+from trips.grammar.dates import read_date
 from trips.i18n.language import Refused
-from trips.readers.dates import read_date
 
 
 class DateParam(click.ParamType[date]):

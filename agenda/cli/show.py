@@ -15,10 +15,10 @@ from agenda.cli.language import t
 from agenda.cli.only import for_audience, only_entries, read_filter
 from exports.data import document
 from exports.programme import Line, Programme, programme
+from trips.grammar.when import Then, With
 from trips.i18n.language import as_language
 from trips.i18n.text import plain
 from trips.shortids import short_ids
-from trips.when import Then, With
 
 LANGUAGE = click.Choice(["de", "en"])
 

@@ -134,7 +134,7 @@ class ItemPane(ListPane[ProgrammeRow]):
     def action_copy(self) -> None:
         """Copy items; other programs get them as text."""
         from trips.clipboard import clip
-        from trips.whentext import write_when
+        from trips.grammar.when_text import write_when
 
         ids, trip = self.ids(), self.desk.session.trip
         if not ids:

@@ -15,9 +15,9 @@ from agenda.screens.base import bindings
 from agenda.widgets.bars import InfoLine
 from agenda.widgets.details import Details
 from agenda.widgets.programme import ProgrammeList
+from trips.grammar.when import Then, With
 from trips.i18n.language import Message, Refused
 from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
-from trips.when import Then, With
 
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid

@@ -19,10 +19,10 @@ from agenda.subjects import Subject, applies
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
 from trips.forms import refusal
+from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Refused, Words
 from trips.i18n.text import capitalised
 from trips.model import KINDS, Kind, Trip
-from trips.whentext import read_when, write_when
 
 
 class Form(Dialog[Mapping[str, str]]):

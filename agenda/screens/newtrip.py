@@ -18,11 +18,11 @@ from agenda.widgets.pick import Pick, matching
 from trips.days import set_dates
 from trips.fields import rules
 from trips.forms import refusal
+from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Refused, Words
 from trips.model import Trip, changed, new_id
 from trips.patterns import Pattern, trip_like
-from trips.readers.dates import read_date
 
 
 class NewTripDialog(Dialog[Trip]):

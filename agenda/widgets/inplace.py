@@ -15,10 +15,10 @@ from textual.widgets import Input, Label, TextArea
 from agenda.subjects import Subject
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
+from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Refused, Words
 from trips.i18n.text import capitalised
 from trips.model import Trip
-from trips.whentext import read_when, write_when
 
 
 class InPlace(Vertical):

@@ -19,9 +19,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from trips.grammar.dates import read_date
 from trips.i18n.dates import month_year, short_date, weekday_short
 from trips.i18n.language import Refused, Words
-from trips.readers.dates import read_date
 from trips.values import FIRST_YEAR, LAST_YEAR
 
 

@@ -9,12 +9,12 @@ from typing import Final, Literal, NamedTuple
 
 from agenda.widgets.lines import Cell, LineList
 from trips.checks import Finding
+from trips.grammar.when import TBA, Clock, Length, Then, When, With
+from trips.grammar.when_text import write_when
 from trips.i18n.dates import day_month
 from trips.i18n.language import Words
 from trips.model import KIND_WORDS, Day, Item, Kind, Status, Trip, by_key, named_in
 from trips.timeline import Placed, Timeline, pool_of
-from trips.when import TBA, Clock, Length, Then, When, With
-from trips.whentext import write_when
 
 SIGNS: Final[dict[Kind, str]] = {
     "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",

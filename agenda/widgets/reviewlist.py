@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda.widgets.lines import Cell, LineList
+from trips.grammar.when import TBA
+from trips.grammar.when_text import write_when
 from trips.i18n.dates import long_date
 from trips.i18n.language import Words
 from trips.model import KIND_WORDS, Item, Trip, named_in
 from trips.readers.told import Taken
-from trips.when import TBA
-from trips.whentext import write_when
 
 _TIME = 22
 _KIND = 12

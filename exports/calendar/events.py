@@ -9,10 +9,10 @@ from typing import Final, Literal
 
 from exports.lines import details
 from exports.programme import Line, time_text
+from trips.grammar.when import DAY, Clock
 from trips.i18n.language import Words
 from trips.model import STATUS_WORDS, Item, Kind, Venue
 from trips.timeline import Placed, at, wall_to_utc
-from trips.when import DAY, Clock
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]
 

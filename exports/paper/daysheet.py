@@ -8,8 +8,8 @@ from typing import Any
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, head, kept_together, split_time
 from exports.programme import DayView, Line, Programme
+from trips.grammar.when_text import write_clock
 from trips.model import TRAVEL, Item, Venue, by_key
-from trips.whentext import write_clock
 
 
 def compose(job: Job) -> dict[str, Any]:

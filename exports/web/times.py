@@ -6,7 +6,7 @@ from datetime import datetime
 
 from exports.programme import Line
 from exports.web.page import Html, element, joined
-from trips.when import Clock, Part
+from trips.grammar.when import Clock, Part
 
 
 def told(line: Line) -> tuple[datetime | None, datetime | None]:

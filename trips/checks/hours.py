@@ -10,10 +10,10 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.when import DAY
 from trips.i18n.language import Message
 from trips.model import APART, TRAVEL
 from trips.timeline import Placed, at
-from trips.when import DAY
 
 Hours = tuple[tuple[tuple[int, int], ...], ...]
 """For each weekday, Monday first, the minutes from midnight from and until which a place is open."""

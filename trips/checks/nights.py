@@ -8,10 +8,10 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.when import Clock
 from trips.i18n.language import Message
 from trips.model import TRAVEL
 from trips.timeline import Placed
-from trips.when import Clock
 
 SHORTEST: Final = 9 * 60
 """Minutes between the last item of an evening and the first one of the next morning."""

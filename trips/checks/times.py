@@ -10,10 +10,10 @@ from trips.attending import is_present
 from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
 from trips.model import APART, TRAVEL, Item, Person, named_in
 from trips.timeline import Attendance, Placed, at, counts
-from trips.when import Clock, Then, With
 from trips.zonedata import zone
 
 LONG: Final = 16 * 60

@@ -16,6 +16,9 @@ from pydantic import ValidationError
 from trips.directory import Entry, Table, new_key, put
 from trips.fields import rules
 from trips.forms import refusal
+from trips.grammar.kinds import kind_of, kind_words
+from trips.grammar.when import TBA, When
+from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
 from trips.model import (
@@ -35,7 +38,6 @@ from trips.model import (
     new_id,
 )
 from trips.readers.entries import Directory
-from trips.readers.kinds import kind_of, kind_words
 from trips.readers.names import Known, Role
 from trips.readers.pieces import (
     EDGES,
@@ -51,8 +53,6 @@ from trips.readers.pieces import (
     with_follow,
 )
 from trips.readers.unknown import Newcomer, cut_new_people, cut_new_place
-from trips.when import TBA, When
-from trips.whentext import write_when
 
 _QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
 _SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))

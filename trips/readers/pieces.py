@@ -9,14 +9,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from trips.grammar.dates import WEEKDAYS, Said, date_at, dates_within, weekday_at, weekday_before
+from trips.grammar.statuses import STATUS_FORMS, status_of
+from trips.grammar.times import Timed, leading_time, length_at, plain, times_within, trailing_time
+from trips.grammar.when import TBA, When
+from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused
 from trips.model import Day, Group, Status, Trip
-from trips.readers.dated import Said, date_at, dates_within, weekday_at, weekday_before
-from trips.readers.dates import WEEKDAYS
-from trips.readers.statuses import STATUS_FORMS, status_of
-from trips.readers.timed import Timed, leading_time, length_at, plain, times_within, trailing_time
-from trips.when import TBA, When
-from trips.whentext import read_when
 
 EDGES: Final = " ,;:-–"
 _LONGEST_TIME: Final = 8

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Final, Literal
 
 from trips.forms import read_meet
+from trips.grammar.when import When
+from trips.grammar.when_text import read_when
 from trips.i18n.language import LANGUAGES, N_, Message, Refused, words
 from trips.i18n.word_forms import FORMS
 from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
 from trips.readers.calendar.events import Event
-from trips.when import When
-from trips.whentext import read_when
 
 Label = Literal["time", "open", "status", "hosts", "speakers", "people", "groups", "meet", "staff"]
 _LABELS: Final[dict[Label, tuple[str, ...]]] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from trips.grammar.when import DAY, Clock, Length, Part, When
 from trips.readers.calendar.events import Event, Moment, length
 from trips.timeline import Placed
 from trips.values import FIRST_YEAR, LAST_YEAR
-from trips.when import DAY, Clock, Length, Part, When
 from trips.zonedata import zone
 
 _LONGEST: Final = timedelta(days=366)

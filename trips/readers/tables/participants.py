@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from trips.directory import new_key, put
 from trips.fields import rules
 from trips.forms import refusal
+from trips.grammar.presence import read_presence_text
 from trips.i18n.language import N_, Message, Refused
 from trips.model import Group, Organisation, Person, Trip, changed
 from trips.readers.persons import name_words, untitled, without_titles
-from trips.readers.presence import read_presence_text
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from trips.readers.dated import Said, dates_within, weekday_before
+from trips.grammar.dates import Said, dates_within, weekday_before
+from trips.grammar.times import plain
 from trips.readers.text.labels import is_greeting, labelled
 from trips.readers.text.rows import Row
-from trips.readers.timed import plain
 
 _TELLING: Final = re.compile(
     r"besuch|reise|bereisung|partnerschaft(?!en)|empfang|fahrt|delegation|visit|tour\b|study|studien|konferenz|conference|tagung|seminar|exchange"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from trips.grammar.dates import Heading, Said, resolved, year_by_weekday
 from trips.i18n.dates import weekday_word
 from trips.i18n.language import Message
-from trips.readers.dated import Heading, Said, resolved, year_by_weekday
 from trips.readers.text.drafts import ProgrammeRead
 from trips.readers.told import Skipped
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trips.grammar.kinds import is_body, kind_of
+from trips.grammar.statuses import status_of
+from trips.grammar.times import leading_time, length_at, plain, times_within
+from trips.grammar.when import Clock, Then, When
+from trips.grammar.when_text import read_when
 from trips.model import Kind
-from trips.readers.kinds import is_body, kind_of
-from trips.readers.statuses import status_of
 from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled
@@ -22,9 +25,6 @@ from trips.readers.text.placing import (
     without_same,
 )
 from trips.readers.text.services import is_journey, service_in
-from trips.readers.timed import leading_time, length_at, plain, times_within
-from trips.when import Clock, Then, When
-from trips.whentext import read_when
 
 _MARKED: Final = re.compile(
     r"\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*$|\s+[–—-]\s+([^–—-]{2,30})$|\s+(tbc|angefragt|entfällt|cancelled"

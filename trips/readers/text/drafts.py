@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from trips.grammar.when import TBA, Clock, When
 from trips.model import Kind, Status
 from trips.readers.text.naming import Named
 from trips.readers.told import Skipped
-from trips.when import TBA, Clock, When
 
 
 @dataclass

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from trips.grammar.dates import Heading
+from trips.grammar.times import Timed, part_named, times_within
+from trips.grammar.when import Clock, Part, PartName, When, With
 from trips.i18n.language import N_, Message
-from trips.readers.dated import Heading
 from trips.readers.text.cells import take_cells
 from trips.readers.text.details import described, gathering, named_below, take_label
 from trips.readers.text.drafts import DayRead, Draft, ProgrammeRead
 from trips.readers.text.labels import labelled
 from trips.readers.text.rows import Row
 from trips.readers.text.tables import Cells, by_content
-from trips.readers.timed import Timed, part_named, times_within
 from trips.readers.told import Skipped
-from trips.when import Clock, Part, PartName, When, With
 
 RULER: Final = N_("It only divides.")
 PAGE: Final = N_("It is the number of a page.")

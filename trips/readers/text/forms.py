@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from trips.readers.dated import heading_at
+from trips.grammar.dates import heading_at
+from trips.grammar.times import leading_time, plain
 from trips.readers.text.rows import Row
-from trips.readers.timed import leading_time, plain
 
 _LABEL: Final = re.compile(
     r"(?P<title>termin|what|was|programmpunkt|event|veranstaltung|activity|aktivität|anlass|thema)\s*:\s*"

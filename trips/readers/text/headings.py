@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from trips.readers.dated import Heading, heading_at
+from trips.grammar.dates import Heading, heading_at
+from trips.grammar.times import leading_time, part_named, plain, times_within
+from trips.grammar.when import PartName
 from trips.readers.text.rows import Row
-from trips.readers.timed import leading_time, part_named, plain, times_within
-from trips.when import PartName
 
 _DIVIDES: Final = tuple(":–—-|(,/•·)")
 _GROUP: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from trips.readers.timed import plain
+from trips.grammar.times import plain
 
 Label = Literal[
     "place", "room", "address", "hosts", "speakers", "people", "meet", "contact", "bring", "time", "note", "theme",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trips.grammar.times import leading_time, times_within
 from trips.readers.text.above import Above, read_above
 from trips.readers.text.headings import DayHeading, day_heading, group_heading
 from trips.readers.text.labels import is_greeting, labelled
 from trips.readers.text.prose import is_prose
 from trips.readers.text.rows import Row, columns_of, is_ruler
-from trips.readers.timed import leading_time, times_within
 
 _FAR = 40
 """Rows within which the first day stands below a date that is only the letter's or the whole trip's."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from trips.grammar.dates import Heading
 from trips.i18n.language import N_, Language, Message, Refused, words
 from trips.model import Trip, new_id
-from trips.readers.dated import Heading
 from trips.readers.text.above import Above, years_in
 from trips.readers.text.dating import date_days
 from trips.readers.text.drafts import ProgrammeRead

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from trips.readers.dated import Heading, date_at, dates_within, heading_at, weekday_at
-from trips.readers.dates import MONTHS
-from trips.readers.kinds import kind_of
-from trips.readers.timed import Timed, leading_time, plain, times_within
+from trips.grammar.dates import MONTHS, Heading, date_at, dates_within, heading_at, weekday_at
+from trips.grammar.kinds import kind_of
+from trips.grammar.times import Timed, leading_time, plain, times_within
 
 _FOLLOW_UP: Final = re.compile(
     r"[,;]\s+(?=(?:anschl\.|anschl\b|anschließend|danach|im Anschluss(?! an)|zeitgleich|parallel dazu|afterwards"

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from trips.readers.dated import Heading
-from trips.readers.kinds import kind_of
+from trips.grammar.dates import Heading
+from trips.grammar.kinds import kind_of
+from trips.grammar.times import Timed, times_within
+from trips.grammar.when import Clock, Part, When, With
 from trips.readers.text import filing
 from trips.readers.text.above import Above
 from trips.readers.text.cells import take_cells
@@ -22,8 +24,6 @@ from trips.readers.text.placing import is_address, is_place
 from trips.readers.text.prose import is_prose, read_prose, several_entries
 from trips.readers.text.rows import Row, columns_of, is_page_number, is_ruler
 from trips.readers.text.tables import Cells, by_columns, by_content
-from trips.readers.timed import Timed, times_within
-from trips.when import Clock, Part, When, With
 
 _PART_KINDS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
 _OWN_KINDS: Final = frozenset(

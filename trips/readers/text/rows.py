@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trips.readers.dated import heading_at
-from trips.readers.timed import leading_time, part_named
+from trips.grammar.dates import heading_at
+from trips.grammar.times import leading_time, part_named
 
 Style = Literal["", "title", "heading", "bold"]
 Column = Literal["date", "start", "end", "time", "title", "place", "people", "contact", "note", "length", "group"]

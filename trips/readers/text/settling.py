@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from trips.readers.spoken import SPOKEN
+from trips.grammar.clock_words import SPOKEN
+from trips.grammar.times import plain
+from trips.grammar.when import Clock, When
 from trips.readers.text.details import described
 from trips.readers.text.drafts import Draft, ProgrammeRead
 from trips.readers.text.rows import Row
-from trips.readers.timed import plain
-from trips.when import Clock, When
 
 _LEAVING: Final = re.compile(
     r"(?:abfahrt|rückfahrt|rückreise|departure|depart\w*|abflug|dep\b|coach (?:departs|leaves))(?!\w)"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from trips.readers.dated import Heading, heading_at
+from trips.grammar.dates import Heading, heading_at
+from trips.grammar.times import Timed, leading_time, plain, times_within, trailing_time
+from trips.grammar.when import Clock, When
+from trips.grammar.when_text import read_when
 from trips.readers.text.rows import Row
 from trips.readers.text.services import is_journey
-from trips.readers.timed import Timed, leading_time, plain, times_within, trailing_time
-from trips.when import Clock, When
-from trips.whentext import read_when
 
 _BARE_CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|[7-9]|1\d|2[0-3]")
 _SOFT_WORDS: Final = {

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from trips.grammar.dates import heading_at
+from trips.grammar.times import leading_time
 from trips.i18n.language import Refused
-from trips.readers.dated import heading_at
 from trips.readers.text.rows import Row, Style, row_of
-from trips.readers.timed import leading_time
 
 if TYPE_CHECKING:
     from docx.document import Document

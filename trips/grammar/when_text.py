@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from trips.grammar.when import DAY, LATEST_CLOCK, Clock, Length, Part, PartName, Said, Start, Then, When, With
 from trips.i18n.language import N_, Refused, Words, words
-from trips.when import DAY, LATEST_CLOCK, Clock, Length, Part, PartName, Said, Start, Then, When, With
 
 PART_WORDS: Final[dict[PartName, str]] = {
     "early": N_("early morning"),

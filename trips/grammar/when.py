@@ -2,7 +2,7 @@
 
 Real programmes say "ab 09:15", "ca. 15:30", "anschl.", "vormittags". All of these are values here, never text.
 A `When` has a start and an end; each may be missing. Clock times are wall times in the zone of their edge and count
-minutes from midnight of the item's day. `trips.whentext` reads and writes them.
+minutes from midnight of the item's day. `trips.grammar.when_text` reads and writes them.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trips.grammar.times import plain
 from trips.model import Status
-from trips.readers.timed import plain
 
 STATUS_FORMS: Final[tuple[tuple[str, Status], ...]] = (
     (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),

@@ -1,6 +1,7 @@
 """Times found in running text: where they stand, what they say, and how sure it is that a time is meant.
 
-`trips.whentext` reads a text that is a time and nothing else; here a time is looked for in a line that says more.
+`trips.grammar.when_text` reads a text that is a time and nothing else; here a time is looked for in a line that says
+more.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from trips.grammar.clock_words import SPOKEN, as_digits
+from trips.grammar.when import TBA, Clock, Part, PartName, When
+from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused
-from trips.readers.spoken import SPOKEN, as_digits
-from trips.when import TBA, Clock, Part, PartName, When
-from trips.whentext import read_when
 
 _UHR: Final = r"(?:\s*uhr\b|\s*h(?:rs|ours)?\b|\s*o'clock\b|\s*[ap]\.m\.|\s*[ap]m\b)"
 _FULL: Final = rf"(?<![\d.,])(?:[01]?\d|2[0-9])(?::|h)[0-5]\d(?!\d)(?::00)?{_UHR}?(?:\s+noon\b)?"

@@ -1,0 +1,1 @@
+"""Times, lengths, days, kinds and presence as people write them, in German and English."""
