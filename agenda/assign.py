@@ -9,11 +9,11 @@ from typing import cast
 
 from trips.assigning import read_assignments, write_assignments
 from trips.directory import find, looks_like_a_key, named, new_key, put
-from trips.fields import FieldRule
-from trips.forms import WORDS, from_text, to_file, to_text
 from trips.i18n.dates import short_date, weekday_date
 from trips.i18n.language import LANGUAGES, N_, Refused, Words, words
-from trips.model import Assignment, Group, Item, Presence, Trip
+from trips.model.entities import Assignment, Group, Item, Presence, Trip
+from trips.model.field_text import WORDS, from_text, to_file, to_text
+from trips.model.fields import FieldRule
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
 NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))

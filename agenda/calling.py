@@ -9,8 +9,8 @@ from agenda.moments import moment
 from trips.confirming import Call
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_, Words
-from trips.model import Trip
-from trips.zonedata import zone
+from trips.model.entities import Trip
+from trips.model.zones import zone
 
 WHY: Final = {
     "moved": N_("moved"), "cancelled": N_("cancelled"), "removed": N_("removed"), "open": N_("to be confirmed"),

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from trips.checks import Finding
 from trips.directory import TABLES, Entry, Table
 from trips.distances import ways_of
-from trips.fields import FieldRule, rules
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
-from trips.model import TRAVEL, Item, Kind, Person, Trip, by_key
+from trips.model.entities import TRAVEL, Item, Kind, Person, Trip, by_key
+from trips.model.fields import FieldRule, rules
 from trips.timeline import Placed, Timeline
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from agenda.commands import Where
     from agenda.screens.trip import TripScreen
     from trips.i18n.language import Words
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 class Finder:

@@ -19,7 +19,7 @@ from exports.leaks import OWN_COPY
 from trips.directory import slug
 from trips.i18n.language import N_, Refused, Words
 from trips.i18n.os_errors import reason
-from trips.model import AUDIENCE_WORDS
+from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from agenda.settings import Settings

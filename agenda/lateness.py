@@ -11,7 +11,7 @@ from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused, Words
 from trips.late import Since, left, since_item, since_now
-from trips.model import Day, Item, Trip, by_id
+from trips.model.entities import Day, Item, Trip, by_id
 from trips.present import day_at
 from trips.ringing import Ring
 from trips.timeline import Placed, Timeline, wall_to_utc

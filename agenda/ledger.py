@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.calendar import CalendarOptions, Calendars
 from trips.i18n.language import Words
-from trips.model import AUDIENCE_WORDS
+from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from exports.edition import Edition

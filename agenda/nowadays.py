@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from agenda.lateness import moment_at, read_clock, time_of
-from trips.forms import write_meet
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
-from trips.model import Day, Item, Trip, by_id, by_key
+from trips.model.entities import Day, Item, Trip, by_id, by_key
+from trips.model.field_text import write_meet
 from trips.present import Present, day_at, present
 from trips.timeline import Placed, Timeline, at
 

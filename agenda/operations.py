@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trips.i18n.language import N_, Message
-from trips.model import Trip
+from trips.model.entities import Trip
 
 STEP: Final = 5
 """Minutes by which one key moves or stretches an item."""

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from trips.checks import Checked, Dismissed, Finding, check
 from trips.i18n.language import Message, Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.store import Revision, Saved, Store
 from trips.timeline import Timeline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trips.i18n.language import Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.timeline import Placed, Timeline
 
 

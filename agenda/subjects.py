@@ -11,9 +11,9 @@ from agenda.assign import as_text, assigned
 from agenda.facts import fields_of
 from trips.directory import TABLES, Entry, Table, new_key, put, the_entry
 from trips.edits import change_item
-from trips.fields import FieldRule
 from trips.i18n.language import N_, Message, Refused, Words, listed
-from trips.model import Day, Item, Kind, Person, Trip, changed, first_day, last_day
+from trips.model.entities import Day, Item, Kind, Person, Trip, changed, first_day, last_day
+from trips.model.fields import FieldRule
 from trips.several import change_items
 
 Values = dict[str, object]

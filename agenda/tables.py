@@ -13,7 +13,7 @@ from trips.i18n.language import N_, Message, Refused
 from trips.store import Store
 
 if TYPE_CHECKING:
-    from trips.model import Item, Trip
+    from trips.model.entities import Item, Trip
     from trips.readers.tables.assigned import AssignmentTable, Seated
     from trips.readers.tables.participants import Filled, Participants
     from trips.readers.tables.sheets import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from trips.i18n.language import N_, Message, Words
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
 
@@ -32,7 +32,7 @@ def _known(store: Store, trip: Trip, into: str | None) -> Listed | None:
 
 def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:
     """Put a trip into the store: as a new one, or as the new content of the one with its id or named by `into`."""
-    from trips.model import changed
+    from trips.model.entities import changed
 
     known = _known(store, trip, into)
     if known is None:

@@ -9,7 +9,7 @@ from benchmarks.measure import Row, interleaved, wall_of
 from trips.checks import check
 from trips.days import set_dates
 from trips.edits import change_item
-from trips.model import Group, Item, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Organisation, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 
 DAYS, GROUPS, ITEMS, PEOPLE = 40, 5, 10, 200

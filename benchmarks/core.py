@@ -12,7 +12,7 @@ from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
 from trips.edits import change_item
 from trips.i18n.language import Message
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.store import open_store
 from trips.timeline import Timeline
 

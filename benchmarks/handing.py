@@ -19,7 +19,7 @@ from exports.kit import Kit
 from trips.changes import merge
 from trips.difference import difference
 from trips.edits import change_item
-from trips.model import Person, Trip, changed
+from trips.model.entities import Person, Trip, changed
 from trips.releases import Release, freeze
 from trips.timeline import Timeline
 

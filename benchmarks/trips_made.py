@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from trips.days import set_dates
-from trips.model import Group, Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Person, Trip, Venue, changed, new_id
 
 
 def a_trip(items: int, days: int = 3) -> Trip:

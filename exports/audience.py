@@ -1,7 +1,7 @@
 """Who sees what: a trip reduced to what one audience may see.
 
-Audiences are allow-lists (trips.fields). Everything that leaves the office is made from a reduced trip, so a renderer
-cannot leak what it never gets.
+Audiences are allow-lists (trips.model.fields). Everything that leaves the office is made from a reduced trip, so a
+renderer cannot leak what it never gets.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from trips.assigning import place_of
 from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.confirming import stale
 from trips.directory import the_entry
-from trips.fields import TABLE, See
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
 from trips.i18n.language import Refused
-from trips.model import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
+from trips.model.entities import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
+from trips.model.fields import TABLE, See
 from trips.timeline import Placed, Timeline
 
 Level = Literal["public", "press", "participants", "staff"]

@@ -10,7 +10,7 @@ from exports.edition import Edition
 from trips.assigning import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
-from trips.model import Item, Trip, by_key
+from trips.model.entities import Item, Trip, by_key
 from trips.timeline import Placed, pool_of
 
 

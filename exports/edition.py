@@ -12,7 +12,7 @@ from exports.audience import Audience, Reduced, knows, read_audience, reduced
 from trips.i18n.dates import short_date
 from trips.i18n.language import Language, Refused, Words, as_language
 from trips.i18n.word_forms import Forms
-from trips.model import AUDIENCES, Trip, by_key
+from trips.model.entities import AUDIENCES, Trip, by_key
 from trips.releases import DRAFT, Release
 from trips.timeline import Timeline, at
 

@@ -25,7 +25,7 @@ from exports.paper.hostsheet import hosts_of
 from exports.web.kit import Recipient, index_page
 from trips.directory import slug
 from trips.i18n.language import Language, Refused, Words, words
-from trips.model import Person, by_key
+from trips.model.entities import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps to itself."""

@@ -22,9 +22,9 @@ from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
 from exports.private import Secret, WrittenOut, entities, texts_of
-from trips.fields import TABLE, FieldRule, rules
 from trips.i18n.language import N_, Message
-from trips.model import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
+from trips.model.entities import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
+from trips.model.fields import TABLE, FieldRule, rules
 from trips.timeline import Timeline
 
 V = TypeVar("V", bound=Value)

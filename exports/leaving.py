@@ -13,7 +13,7 @@ from exports.audience import Audience, Level
 from exports.edition import Edition
 from exports.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
 from trips.i18n.language import N_, Message
-from trips.model import AUDIENCE_WORDS, Trip
+from trips.model.entities import AUDIENCE_WORDS, Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
 

@@ -10,7 +10,7 @@ from exports.edition import Edition, moment_text
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from trips.i18n.language import Language, Words
-from trips.model import Person
+from trips.model.entities import Person
 
 
 @dataclass(frozen=True, slots=True)

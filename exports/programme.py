@@ -11,13 +11,12 @@ from typing import Final
 from exports.audience import Audience, Reduced
 from exports.edition import Edition
 from trips.assigning import names_at, write_assignments
-from trips.forms import write_meet
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Words, words
 from trips.i18n.word_forms import Forms
-from trips.model import (
+from trips.model.entities import (
     KIND_WORDS,
     STATUS_WORDS,
     TRAVEL,
@@ -31,6 +30,7 @@ from trips.model import (
     first_day,
     last_day,
 )
+from trips.model.field_text import write_meet
 from trips.timeline import Placed, at
 
 _DAWN: Final = 4

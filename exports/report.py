@@ -17,7 +17,7 @@ from exports.programme import DayView, Line, Name, Programme, programme
 from exports.reporting import daytime, listing, span_of, title_quoted, told_name
 from exports.text import escaped
 from trips.i18n.language import N_, Language, Message, Words
-from trips.model import Kind, Status, first_day, last_day
+from trips.model.entities import Kind, Status, first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
 

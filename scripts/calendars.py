@@ -23,7 +23,7 @@ from exports.news.message import message
 from exports.news.preview import change_lines, compared
 from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, editions, kit, ledger, of_person
 from trips.i18n.language import LANGUAGES, Words, words
-from trips.model import by_key
+from trips.model.entities import by_key
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 

@@ -13,7 +13,7 @@ from exports.edition import Edition, released
 from exports.kit import Kit
 from trips.directory import remove
 from trips.edits import add_item, change_item, remove_item
-from trips.model import Group, Item, Person, Trip, changed
+from trips.model.entities import Group, Item, Person, Trip, changed
 from trips.releases import Release, freeze
 from trips.store.handouts import Handout
 from trips.timeline import Timeline

@@ -16,7 +16,7 @@ from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
 from trips.edits import change_item
 from trips.i18n.language import Language
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.tripfile import read_trip
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/pictures/papers"

@@ -21,7 +21,7 @@ from tests.judges.panel import Judge
 from trips.edits import add_item, change_item, remove_item
 from trips.grammar.when import Clock
 from trips.i18n.language import Language
-from trips.model import Day, Item, Trip, Venue
+from trips.model.entities import Day, Item, Trip, Venue
 from trips.releases import Release, freeze
 from trips.timeline import Timeline
 from trips.tripfile import read_trip

@@ -20,7 +20,7 @@ from exports.paper import PAPERS, Job, Options, Rendered, make_paper
 from tests.judges import ROOT, need
 from trips.edits import change_item, remove_item
 from trips.i18n.language import Language
-from trips.model import Item, Trip, changed
+from trips.model.entities import Item, Trip, changed
 from trips.tripfile import read_trip
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

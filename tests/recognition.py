@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from trips.grammar.when import Clock, Length, Part, Then, When, With
-from trips.model import Item, Trip, by_key
+from trips.model.entities import Item, Trip, by_key
 from trips.readers.text.files import decoded, read_programme_file
 from trips.readers.text.rows import lines_of
 from trips.readers.told import Taken

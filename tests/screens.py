@@ -13,7 +13,7 @@ from agenda.screens.trip import TripScreen
 from trips.days import set_dates
 from trips.edits import add_item
 from trips.i18n.language import Message
-from trips.model import Trip, new_id
+from trips.model.entities import Trip, new_id
 from trips.readers.line import item_of, read_line
 
 NOTE = Message("test")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from trips.edits import arranged
 from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.grammar.when_text import PART_WORDS
-from trips.model import (
+from trips.model.entities import (  # fmt: skip
     AUDIENCES,
     KINDS,
     STATUSES,
@@ -26,7 +26,7 @@ from trips.model import (
     Trip,
     Venue,
     Waiver,
-)  # fmt: skip
+)
 
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kathmandu")
 _TEXT = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")

@@ -49,7 +49,7 @@ from trips.counting import item_counts, nights
 from trips.directory import merge_entries, remove
 from trips.edits import remove_item
 from trips.i18n.language import Refused, words
-from trips.model import Assignment, Group, Person, Presence, Private, Trip, changed
+from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like
 from trips.store import open_store
 from trips.timeline import Timeline

@@ -15,11 +15,10 @@ from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.leaks import readable
 from exports.paper import PAPERS, compose
-from trips import model
 from trips.days import set_dates
-from trips.fields import TABLE, rules
 from trips.i18n.language import Refused
-from trips.model import (
+from trips.model import entities as model
+from trips.model.entities import (  # fmt: skip
     Assignment,
     Day,
     Group,
@@ -35,7 +34,8 @@ from trips.model import (
     changed,
     named_in,
     new_id,
-)  # fmt: skip
+)
+from trips.model.fields import TABLE, rules
 from trips.timeline import Timeline
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

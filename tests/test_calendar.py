@@ -34,10 +34,10 @@ from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.days import set_dates
 from trips.i18n.language import Language
-from trips.model import Day, Item, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Item, Trip, Venue, changed, new_id
+from trips.model.zones import zone
 from trips.timeline import Timeline
 from trips.tripfile import read_trip
-from trips.zonedata import zone
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselves
 

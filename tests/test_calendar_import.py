@@ -21,7 +21,7 @@ from exports.edition import Edition
 from trips.edits import change_item, the_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
-from trips.model import Day, Item, Trip, new_id
+from trips.model.entities import Day, Item, Trip, new_id
 from trips.readers.calendar import Calendar, Taken, read_calendar
 from trips.readers.calendar.rules import can_hold
 from trips.store import open_store

@@ -14,8 +14,8 @@ from trips.difference import difference, patched
 from trips.directory import put, remove
 from trips.edits import add_item, change_item, move_item, remove_item, shift
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import Item, Person, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Person, Private, Trip, Venue, changed, new_id
+from trips.model.integrity import problems
 
 
 def a_trip() -> Trip:

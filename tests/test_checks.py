@@ -14,7 +14,7 @@ from tests.test_timeline import day_of
 from trips.checks import Finding, check
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import words
-from trips.model import Day, Group, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Group, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 from trips.tripfile import read_trip
 

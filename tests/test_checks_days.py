@@ -11,7 +11,7 @@ from trips.checks.hours import read_hours
 from trips.checks.regions import country_of, state_of
 from trips.checks.spelling import slip
 from trips.i18n.language import words
-from trips.model import Confirmation, Group, Organisation, Person, Venue, changed
+from trips.model.entities import Confirmation, Group, Organisation, Person, Venue, changed
 
 WORK = {"title": "A", "kind": "visit", "hosts": ("o",)}
 OFFICE = (Organisation(key="o", name="Office"),)

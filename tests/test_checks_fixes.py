@@ -7,7 +7,7 @@ import pytest
 from tests.checking import TOWN, found, trip_of
 from trips.checks import check
 from trips.checks.fixes import fixes
-from trips.model import Person, Trip, Venue
+from trips.model.entities import Person, Trip, Venue
 from trips.timeline import Timeline
 
 VISIT = {"kind": "visit", "hosts": ("p",)}

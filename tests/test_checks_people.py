@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.checking import TOWN, found, said, titles, trip_of
-from trips.model import Group, Person, Presence, Venue, changed
+from trips.model.entities import Group, Person, Presence, Venue, changed
 
 GROUPS = (Group(key="red", name="Red"), Group(key="blue", name="Blue"))
 ANN = Person(key="ann", name="Ann Lee", delegate=True, groups=("red",))

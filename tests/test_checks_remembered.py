@@ -19,7 +19,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits import add_item, change_item, duplicate_trip, remove_item
-from trips.model import Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Person, Trip, Venue, changed, new_id
 from trips.timeline import Timeline
 from trips.tripfile import read_trip, write_trip
 

@@ -15,8 +15,8 @@ from tests.test_several import chosen, ids, programme, shown
 from trips.clipboard import clip, paste
 from trips.edits import arranged, change_item
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import Group, Organisation, Person, Presence, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Organisation, Person, Presence, Private, Trip, Venue, changed, new_id
+from trips.model.integrity import problems
 
 
 def source() -> Trip:

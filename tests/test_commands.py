@@ -30,7 +30,7 @@ from agenda.widgets.pick import Pick
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits import change_item
 from trips.grammar.when_text import canonical
-from trips.model import Group, Person, Trip, Venue, by_id, changed
+from trips.model.entities import Group, Person, Trip, Venue, by_id, changed
 from trips.store import Store, open_store
 
 LINES = ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Thu 14:00 Talk", "Fri 9:00-10:00 Visit")

@@ -13,8 +13,8 @@ from tests.test_edits import a_trip
 from trips.directory import TABLES, Table, entries, merge_entries, remove_with_items, replace_entry, users, uses
 from trips.edits import change_item
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import Group, Item, Organisation, Person, Presence, Private, Trip, Venue, changed
+from trips.model.entities import Group, Item, Organisation, Person, Presence, Private, Trip, Venue, changed
+from trips.model.integrity import problems
 from trips.several import nest
 
 

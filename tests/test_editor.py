@@ -27,7 +27,7 @@ from agenda.widgets.programme import ProgrammeList
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits import change_item, remove_item
 from trips.i18n.language import Refused
-from trips.model import Group, Item, Person, Venue, changed, new_id
+from trips.model.entities import Group, Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
 

@@ -22,8 +22,8 @@ from trips.edits import (
 )  # fmt: skip
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.integrity import problems
 from trips.readers.line import item_of, read_line
 
 

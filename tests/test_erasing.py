@@ -16,7 +16,7 @@ from trips.confirming import confirm
 from trips.edits import change_item
 from trips.erasing import erasure
 from trips.i18n.language import Message, Refused
-from trips.model import Person, Private, Trip, changed
+from trips.model.entities import Person, Private, Trip, changed
 from trips.store import Store, open_store
 from trips.timeline import Timeline
 

@@ -15,7 +15,7 @@ from tests.test_cli_edits import one_step, stored
 from tests.test_late import MORNING, busy_days, times
 from trips.fitting import fit, shared
 from trips.i18n.language import Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.timeline import Timeline, counts
 
 __all__ = ["agenda"]

@@ -23,7 +23,7 @@ from exports.publication import Publication
 from tests.test_audience import trip_of_canaries
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.i18n.language import Message, Refused
-from trips.model import changed
+from trips.model.entities import changed
 from trips.store import Store, open_store
 
 

@@ -17,9 +17,9 @@ from babel.dates import format_date
 
 from agenda.cli import COMMANDS
 from scripts import catalog
-from trips.fields import TABLE
 from trips.i18n.dates import long_date, plain_date, span, weekday_short
 from trips.i18n.language import LANGUAGES, office_language, words
+from trips.model.fields import TABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
@@ -49,7 +49,7 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
 
 
 def test_a_list_needs_no_model() -> None:
-    assert not {"pydantic", "trips.model"} & modules_after("list")
+    assert not {"pydantic", "trips.model.entities"} & modules_after("list")
 
 
 def test_showing_a_trip_loads_no_calendar_and_no_typesetter(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.test_cli_edits import stored
 from trips.delay import stays
 from trips.i18n.language import Refused
 from trips.late import Since, late, since_item, since_now
-from trips.model import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
+from trips.model.entities import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
 from trips.ringing import rings
 from trips.timeline import Timeline, counts
 

@@ -17,9 +17,9 @@ from exports.leaks import OWN_PLACE, Stamped, leaks_of, readable
 from exports.paper import compose
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits import change_item
-from trips.fields import TABLE
 from trips.i18n.language import Message, Refused, words
-from trips.model import Trip, changed
+from trips.model.entities import Trip, changed
+from trips.model.fields import TABLE
 from trips.store import open_store
 
 ISSUED = datetime(2025, 9, 30, tzinfo=UTC)

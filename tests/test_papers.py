@@ -35,7 +35,7 @@ from tests.papermaking import (
 )
 from trips.edits import change_item
 from trips.i18n.language import Language, Refused, words
-from trips.model import Group, Meet, Person, Private, Trip, by_key, changed, new_id
+from trips.model.entities import Group, Meet, Person, Private, Trip, by_key, changed, new_id
 
 GOLDEN = Path(__file__).parent / "golden/papers"
 EXAMPLES = ("koeln", "lisbon")

@@ -20,7 +20,7 @@ from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check
 from trips.i18n.language import Language, Refused
-from trips.model import Trip, changed
+from trips.model.entities import Trip, changed
 from trips.patterns import series_of, template, trip_like
 from trips.store import Store, open_store
 from trips.templates import TEMPLATES

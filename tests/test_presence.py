@@ -13,7 +13,7 @@ from tests.test_edits import a_trip
 from trips.days import set_dates
 from trips.grammar.presence import presence_text, read_presence_text
 from trips.i18n.language import Refused, words
-from trips.model import Presence, Trip, new_id
+from trips.model.entities import Presence, Trip, new_id
 
 THU, FRI, SAT = datetime(2025, 10, 9), datetime(2025, 10, 10), datetime(2025, 10, 11)
 
@@ -126,7 +126,7 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     from exports.text import text_file
     from trips.days import set_dates
     from trips.edits import add_item
-    from trips.model import Item, Person, Trip, changed, new_id
+    from trips.model.entities import Item, Person, Trip, changed, new_id
 
     trip = set_dates(Trip(id=new_id(), title="Köln", language="en"), date(2025, 10, 9), date(2025, 10, 10))
     people = (Person(key="s", name="Speaker"), Person(key="d", name="Delegate", delegate=True))

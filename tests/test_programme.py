@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.recognition import TODAY, Score, expected, samples, score, taken
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
-from trips.model import Trip, by_key
+from trips.model.entities import Trip, by_key
 from trips.readers.text.files import read_programme_bytes
 from trips.readers.text.programme import read_programme
 from trips.readers.text.rows import rows_of

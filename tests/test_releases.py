@@ -20,7 +20,7 @@ from trips.days import set_dates
 from trips.directory import remove
 from trips.edits import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Message, Refused
-from trips.model import Day, Item, Person, Trip, changed, new_id
+from trips.model.entities import Day, Item, Person, Trip, changed, new_id
 from trips.releases import Release, freeze, joined
 from trips.store import Store, open_store
 from trips.timeline import Timeline
@@ -203,7 +203,7 @@ def test_another_item_that_becomes_confirmed_changes_nobody_elses_bytes() -> Non
 
 
 def test_a_renamed_place_changes_the_items_there_and_no_others() -> None:
-    from trips.model import Venue
+    from trips.model.entities import Venue
 
     one = programme_of("10:00-11:00", "12:00-13:00")
     one = changed(one, venues=(Venue(key="v", name="Rathaus"),))
@@ -269,7 +269,7 @@ def test_who_speaks_in_a_visit_that_is_cancelled_is_told_so() -> None:
 
 
 def test_who_changes_groups_loses_one_programme_and_gets_the_other() -> None:
-    from trips.model import Group
+    from trips.model.entities import Group
 
     one = programme_of("10:00-11:00", "10:00-11:00")
     one = changed(one, groups=(Group(key="a", name="A"), Group(key="b", name="B")))

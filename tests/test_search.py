@@ -13,7 +13,7 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.edits import change_item
 from trips.filters import Filter, kept
-from trips.model import KINDS, Group, Organisation, Person, Presence, Trip, Venue, changed
+from trips.model.entities import KINDS, Group, Organisation, Person, Presence, Trip, Venue, changed
 from trips.search import Hit, items_with, search
 from trips.several import nest
 from trips.timeline import Timeline

@@ -13,8 +13,8 @@ from tests.strategies import trips
 from tests.test_edits import a_trip, times
 from trips.edits import arranged, change_item, move_item
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import Item, Trip, changed, new_id
+from trips.model.entities import Item, Trip, changed, new_id
+from trips.model.integrity import problems
 from trips.several import (
     change_items,
     closed,

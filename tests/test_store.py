@@ -21,7 +21,7 @@ import pytest
 from trips.days import set_dates
 from trips.edits import add_item, change_item, remove_item
 from trips.i18n.language import Message, Refused
-from trips.model import Item, Trip, changed, new_id
+from trips.model.entities import Item, Trip, changed, new_id
 from trips.store import Conflicted, Store, open_store
 from trips.store.history import Step, undoable
 from trips.store.schema import MIGRATIONS, VERSION, migrate

@@ -15,7 +15,7 @@ from agenda.screens.importing import ImportDialog
 from agenda.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.i18n.language import Refused
-from trips.model import Person, Private, Trip, changed
+from trips.model.entities import Person, Private, Trip, changed
 from trips.readers.tables.participants import Participants, read_participants
 from trips.readers.tables.programme import read_table_programme
 from trips.readers.tables.sheets import sheets_of

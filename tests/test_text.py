@@ -22,7 +22,7 @@ from exports.programme import programme
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips
 from tests.test_timeline import day_of
-from trips.model import Item, Person, Trip, changed, new_id
+from trips.model.entities import Item, Person, Trip, changed, new_id
 from trips.tripfile import read_trip
 
 ROOT = Path(__file__).parent.parent

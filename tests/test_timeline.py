@@ -13,7 +13,7 @@ from tests.strategies import trips, whens
 from trips.days import set_dates
 from trips.edits import add_item, arranged, remove_item
 from trips.grammar.when import Clock, Length, Then, With
-from trips.model import Day, Group, Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Group, Item, Person, Trip, Venue, changed, new_id
 from trips.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
 
 FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))
@@ -272,7 +272,7 @@ def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
 def test_zones_come_from_the_newest_data(tmp_path, monkeypatch) -> None:
     import zoneinfo
 
-    from trips import zonedata
+    from trips.model import zones as zonedata
 
     taken = []
     monkeypatch.setattr(zoneinfo, "TZPATH", (str(tmp_path),))

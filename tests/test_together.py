@@ -29,11 +29,9 @@ from trips.days import remove_day
 from trips.difference import ORDER, TABLES, difference
 from trips.directory import Table, entries, put, remove
 from trips.edits import add_item, change_item, move_item, remove_item
-from trips.fields import rules
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Refused
-from trips.integrity import problems
-from trips.model import (
+from trips.model.entities import (  # fmt: skip
     Day,
     Group,
     Item,
@@ -45,7 +43,9 @@ from trips.model import (
     by_id,
     changed,
     new_id,
-)  # fmt: skip
+)
+from trips.model.fields import rules
+from trips.model.integrity import problems
 from trips.several import nest
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine

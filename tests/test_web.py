@@ -25,7 +25,7 @@ from tests.judges import need, node_modules
 from tests.papermaking import ISSUED, example_trip, item, second_version, with_long_words
 from trips.edits import change_item
 from trips.i18n.language import Language, words
-from trips.model import Day, Person, changed
+from trips.model.entities import Day, Person, changed
 from trips.releases import Release, freeze
 from trips.timeline import Timeline
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trips.days import the_day
 from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
-from trips.model import Item, Trip, changed
+from trips.model.entities import Item, Trip, changed
 from trips.stretch import moved_end
 from trips.timeline import Placed, Setting, at, place_day, setting_of
 

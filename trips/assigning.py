@@ -9,8 +9,8 @@ from typing import Final
 from trips.directory import the_entry
 from trips.edits import change_item, the_item
 from trips.i18n.language import N_, Refused, Words
-from trips.model import Assignment, Item, Person, Trip, by_key, changed
-from trips.values import Keys, merged_keys
+from trips.model.entities import Assignment, Item, Person, Trip, by_key, changed
+from trips.model.values import Keys, merged_keys
 
 SEATS: Final = N_("{place} ({n} seats)")
 _SEATS: Final = re.compile(

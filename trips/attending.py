@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from trips.model import Group, Item, Person, Trip, named_in
+from trips.model.entities import Group, Item, Person, Trip, named_in
 from trips.timeline import Placed, at
 
 

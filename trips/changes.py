@@ -13,10 +13,10 @@ from typing import Any, Literal, NamedTuple
 from trips.assigning import merged as merged_assignments
 from trips.difference import NOTES, TABLES, id_of, identified, name_of
 from trips.edits import arranged
-from trips.fields import FieldRule, rules
 from trips.i18n.language import Message
-from trips.model import Day, Item, Person, Private, Trip, Value, changed, named_in
-from trips.values import merged_keys
+from trips.model.entities import Day, Item, Person, Private, Trip, Value, changed, named_in
+from trips.model.fields import FieldRule, rules
+from trips.model.values import merged_keys
 
 Side = Literal["mine", "theirs"]
 

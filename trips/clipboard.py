@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from trips.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
 from trips.edits import arranged, fresh
-from trips.model import (
+from trips.model.entities import (
     Assignment,
     Group,
     Item,
@@ -21,8 +21,8 @@ from trips.model import (
     changed,
     named_in,
 )
+from trips.model.values import Keys
 from trips.several import closed, with_parts
-from trips.values import Keys
 
 R = TypeVar("R", Item, Person, Assignment)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from trips.assigning import place_of, places_of, room_of
 from trips.attending import heads_of, in_person_programme, nameless_of, who_goes
-from trips.model import TRAVEL, Assignment, Group, Item, Person, Trip, by_id, by_key
+from trips.model.entities import TRAVEL, Assignment, Group, Item, Person, Trip, by_id, by_key
 from trips.timeline import Placed, Timeline, at
 
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from trips.edits import add_item, arranged, fresh, with_items
 from trips.i18n.language import Refused
-from trips.model import Day, Item, Person, Presence, Trip, changed, new_id
-from trips.values import FIRST_YEAR, LAST_YEAR
+from trips.model.entities import Day, Item, Person, Presence, Trip, changed, new_id
+from trips.model.values import FIRST_YEAR, LAST_YEAR
 
 MOST_DAYS: Final = 366
 _EARLIEST: Final = datetime(FIRST_YEAR, 1, 1)

@@ -13,7 +13,7 @@ from math import floor
 from typing import Final, Literal, NamedTuple
 
 from trips.grammar.when import With
-from trips.model import Item, Kind
+from trips.model.entities import Item, Kind
 from trips.stretch import SHORTEST
 from trips.timeline import Placed, counts
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from trips.fields import rules
-from trips.model import Confirmation, Day, Distance, Item, Trip, Value, Waiver, changed
+from trips.model.entities import Confirmation, Day, Distance, Item, Trip, Value, Waiver, changed
+from trips.model.fields import rules
 
 TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",

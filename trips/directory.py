@@ -10,8 +10,20 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeVar, cast
 
 from trips.i18n.language import Refused
-from trips.model import Assignment, Distance, Group, Item, Organisation, Person, Private, Trip, Value, Venue, changed
-from trips.values import LONGEST_TEXT, Keys
+from trips.model.entities import (
+    Assignment,
+    Distance,
+    Group,
+    Item,
+    Organisation,
+    Person,
+    Private,
+    Trip,
+    Value,
+    Venue,
+    changed,
+)
+from trips.model.values import LONGEST_TEXT, Keys
 
 Table = Literal["venues", "people", "organisations", "groups"]
 Entry = Venue | Person | Organisation | Group

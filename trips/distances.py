@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trips.model import Distance, Trip, changed
+from trips.model.entities import Distance, Trip, changed
 
 
 def same_way(way: Distance, one: str, other: str, mode: str | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trips.attending import in_group_programme, in_person_programme, is_present
-from trips.model import Item, Trip, by_key, named_in
+from trips.model.entities import Item, Trip, by_key, named_in
 from trips.search import items_with
 from trips.timeline import Timeline
 

@@ -18,7 +18,7 @@ from trips.checks.finding import span
 from trips.days import the_day
 from trips.delay import Block, blocks_of
 from trips.i18n.language import Message, Refused
-from trips.model import TRAVEL, Item, Kind, Trip
+from trips.model.entities import TRAVEL, Item, Kind, Trip
 from trips.stretch import SHORTEST
 from trips.timeline import Placed, Timeline, at, wall_to_utc
 

@@ -15,7 +15,7 @@ from trips.attending import in_group_programme
 from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits import with_changed
 from trips.i18n.language import N_, Message, Refused
-from trips.model import TRAVEL, Item, Trip, changed
+from trips.model.entities import TRAVEL, Item, Trip, changed
 from trips.timeline import Placed, Timeline, at
 
 if TYPE_CHECKING:

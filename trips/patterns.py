@@ -11,7 +11,7 @@ from trips.days import change_dates
 from trips.directory import remove
 from trips.edits import duplicate_trip, with_items
 from trips.i18n.language import Language
-from trips.model import Item, Person, Presence, Trip, changed
+from trips.model.entities import Item, Person, Presence, Trip, changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trips.attending import in_group_programme
-from trips.model import Day, Item, by_id
+from trips.model.entities import Day, Item, by_id
 from trips.timeline import Placed, Timeline, at, counts
 
 _NIGHT = 6

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trips.confirming import name_of, parties, phone_of
-from trips.model import TRAVEL, Item, Trip
+from trips.model.entities import TRAVEL, Item, Trip
 from trips.timeline import Placed, Timeline
 
 

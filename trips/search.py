@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from trips.directory import Entry, Table, entries
-from trips.model import Item, Organisation, Person, Trip, Venue, named_in
+from trips.model.entities import Item, Organisation, Person, Trip, Venue, named_in
 
 _PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

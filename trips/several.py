@@ -14,7 +14,7 @@ from typing import Final, Literal
 from trips.edits import add_item, change_item, fresh, move_item, shift, the_item, with_changed, with_items
 from trips.grammar.when import Then, With, shifted
 from trips.i18n.language import Refused
-from trips.model import Item, Status, Trip, by_id, changed
+from trips.model.entities import Item, Status, Trip, by_id, changed
 from trips.stretch import stretched
 from trips.timeline import Timeline, place_day, setting_of
 

@@ -10,7 +10,7 @@ from trips.days import remove_day
 from trips.difference import NOTES, id_of
 from trips.directory import Table, entries, put, remove
 from trips.edits import change_item
-from trips.model import Person, Trip, by_id, changed
+from trips.model.entities import Person, Trip, by_id, changed
 from trips.several import remove_items
 
 

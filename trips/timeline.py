@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from trips.grammar.when import DAY, Clock, End, Length, Then, When, With
-from trips.model import APART, Day, Group, Item, Person, Trip, Venue
-from trips.zonedata import zone
+from trips.model.entities import APART, Day, Group, Item, Person, Trip, Venue
+from trips.model.zones import zone
 
 Certainty = Literal["given", "computed", "open"]
 _EPOCH: Final = date(1970, 1, 1).toordinal()

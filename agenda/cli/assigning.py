@@ -18,8 +18,8 @@ from agenda.tables import told_of
 from agenda.taking import Left
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
-from trips.model import Item, Trip, by_key
-from trips.shortids import item_named, short_ids
+from trips.model.entities import Item, Trip, by_key
+from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.readers.tables.assigned import AssignmentTable

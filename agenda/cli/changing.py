@@ -15,8 +15,8 @@ from agenda.cli.naming import items_named, real_day
 from trips.i18n.language import Message, Refused, listed
 
 if TYPE_CHECKING:
-    from trips.fields import FieldRule
-    from trips.model import Trip
+    from trips.model.entities import Trip
+    from trips.model.fields import FieldRule
 
 _TRIP = "trip"
 _DAY = "day:"
@@ -81,8 +81,8 @@ def _target(trip: Trip, named: Sequence[str]) -> Target:
 
 
 def _the_trip(trip: Trip) -> Target:
-    from trips.fields import TRIP as FIELDS
-    from trips.model import changed
+    from trips.model.entities import changed
+    from trips.model.fields import TRIP as FIELDS
 
     def save(now: Trip, values: dict[str, object]) -> Trip:
         if values.get("timezone", "") is None:
@@ -94,8 +94,8 @@ def _the_trip(trip: Trip) -> Target:
 
 def _days(trip: Trip, named: Sequence[str]) -> Target:
     from trips.days import the_day
-    from trips.fields import DAY
-    from trips.model import changed
+    from trips.model.entities import changed
+    from trips.model.fields import DAY
 
     days = {day.id: day for day in (real_day(trip, text) for text in named)}
 
@@ -109,7 +109,7 @@ def _days(trip: Trip, named: Sequence[str]) -> Target:
 
 
 def _items(trip: Trip, named: Sequence[str]) -> Target:
-    from trips.fields import ITEM
+    from trips.model.fields import ITEM
     from trips.several import change_items
 
     items = items_named(trip, named)

@@ -15,11 +15,11 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from trips.i18n.language import N_, Message, Refused
 from trips.i18n.text import one_line
-from trips.shortids import item_named, short_ids
+from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 FINDINGS = 3

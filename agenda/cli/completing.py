@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem, split_arg_string
 
 if TYPE_CHECKING:
     from trips.directory import Table
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 class TripParam(click.ParamType[str]):
@@ -89,7 +89,7 @@ class ItemParam(_InTrip):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         del before
-        from trips.shortids import short_ids
+        from trips.model.short_ids import short_ids
 
         ids = short_ids(trip)
         return [(ids[item.id], item.title) for item in trip.items]
@@ -112,7 +112,7 @@ class WhatParam(ItemParam):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         from agenda.assign import NOT_SET
-        from trips.fields import ITEM
+        from trips.model.fields import ITEM
 
         fields = [(f"{rule.file_key}=", "") for rule in ITEM if rule.name not in NOT_SET] if before else []
         if any("=" in word for word in before):

@@ -12,10 +12,10 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import day_named, items_named, real_day
 from trips.i18n.language import Message, Refused
-from trips.shortids import item_named, short_ids
+from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 @click.command(

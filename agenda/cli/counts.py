@@ -15,7 +15,7 @@ from agenda.cli.naming import real_day
 from trips.counting import Count, Night
 from trips.i18n.language import Refused
 from trips.i18n.text import plain
-from trips.shortids import item_named, short_ids
+from trips.model.short_ids import item_named, short_ids
 
 
 @click.command(

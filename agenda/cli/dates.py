@@ -15,11 +15,11 @@ from agenda.cli.reading import DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.shortids import short_ids
+from trips.model.short_ids import short_ids
 
 if TYPE_CHECKING:
     from trips.days import Redated
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 @click.command(
@@ -55,7 +55,7 @@ def dates_command(desk: Desk, trip: str, first: date | None, last: date | None, 
 
 def _whole(trip: Trip, first: date | None, last: date | None) -> tuple[date, date]:
     """Both dates; one that is not said follows from how long the trip is, or when it begins."""
-    from trips.model import first_day, last_day
+    from trips.model.entities import first_day, last_day
 
     begun, ended = first_day(trip), last_day(trip)
     if first is None:

@@ -17,7 +17,7 @@ from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
     from exports.edition import Edition
-    from trips.model import Trip
+    from trips.model.entities import Trip
     from trips.releases import Release
 
 
@@ -168,8 +168,8 @@ class Desk:
         """Change a draft and save it; nothing is written if it cannot be."""
         from pydantic import ValidationError
 
-        from trips.fields import TABLE
-        from trips.forms import refusal
+        from trips.model.field_text import refusal
+        from trips.model.fields import TABLE
 
         saved = self.draft(named)
         try:

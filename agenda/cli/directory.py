@@ -16,7 +16,7 @@ from agenda.cli.kinds import GROUPS, ORGANISATIONS, PEOPLE, PLACES, Kind
 from agenda.cli.language import t
 from trips.directory import Entry
 from trips.i18n.text import plain
-from trips.model import Trip
+from trips.model.entities import Trip
 
 Work = Callable[[Desk, str, Kind, dict[str, str], Sequence[str]], None]
 

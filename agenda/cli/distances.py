@@ -12,7 +12,7 @@ from agenda.cli.kinds import Kind
 from agenda.cli.language import t
 from trips.distances import same_way, with_way, without_way
 from trips.i18n.language import Message, Refused
-from trips.model import Distance
+from trips.model.entities import Distance
 
 
 def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:

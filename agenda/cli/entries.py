@@ -13,11 +13,11 @@ from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
 from trips.directory import TABLES, Entry, Table
-from trips.fields import PERSON, PRIVATE
 from trips.i18n.language import Message, Refused, listed
 from trips.i18n.text import capitalised, one_line
-from trips.model import Person, Trip, changed
-from trips.shortids import item_named, short_ids
+from trips.model.entities import Person, Trip, changed
+from trips.model.fields import PERSON, PRIVATE
+from trips.model.short_ids import item_named, short_ids
 
 _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 

@@ -12,7 +12,7 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from trips.i18n.language import N_
 from trips.i18n.text import one_line
-from trips.shortids import short_ids
+from trips.model.short_ids import short_ids
 
 KINDS: Final = {
     "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),
@@ -33,7 +33,7 @@ KINDS: Final = {
 def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
     from trips.directory import entries
-    from trips.model import KIND_WORDS, by_id
+    from trips.model.entities import KIND_WORDS, by_id
     from trips.search import search
 
     whole = desk.source(trip).trip

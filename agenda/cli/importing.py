@@ -19,7 +19,7 @@ from agenda.programmes import is_programme
 from agenda.tables import is_table_file
 from agenda.taking import OTHER_VERSIONS, Left, Prepared, adopt, present, take_in, take_in_prepared
 from trips.i18n.language import N_, Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.store import Saved
 
 

@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.desk import Desk
 from trips.i18n.language import Refused
-from trips.model import by_key
+from trips.model.entities import by_key
 from trips.releases import Release, joined
 
 

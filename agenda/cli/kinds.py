@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trips.directory import Table
-from trips.fields import GROUP, ORGANISATION, PERSON, VENUE, FieldRule
+from trips.model.fields import GROUP, ORGANISATION, PERSON, VENUE, FieldRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from agenda.cli.language import t
 from agenda.cli.naming import real_day
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
-from trips.shortids import item_named
+from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
     from agenda.cli.desk import Source

@@ -11,10 +11,10 @@ from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import day_named, items_named
-from trips.shortids import item_named
+from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 _STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day_before", "day_after": "day_after"}
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trips.i18n.language import Refused
-from trips.shortids import item_named
+from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
-    from trips.model import Day, Item, Trip
+    from trips.model.entities import Day, Item, Trip
 
 
 def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:

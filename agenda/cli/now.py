@@ -70,8 +70,8 @@ def _presents(timeline: Timeline, moment: datetime, audience: Audience) -> tuple
 
 
 def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Present, list[Told]]]) -> dict[str, object]:
-    from trips.forms import write_meet
-    from trips.model import by_key
+    from trips.model.entities import by_key
+    from trips.model.field_text import write_meet
     from trips.timeline import at
 
     venues = by_key(seen.trip.venues)

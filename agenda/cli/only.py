@@ -13,7 +13,7 @@ from trips.i18n.language import Refused
 
 if TYPE_CHECKING:
     from trips.filters import Filter
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 _FIELDS: Final = {
     "group": "groups", "person": "people", "kind": "kinds", "status": "statuses", "audience": "audiences",
@@ -57,8 +57,8 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
 
 def _meant(trip: Trip, key: str, text: str) -> str:
     from trips.directory import find, the_entry
-    from trips.fields import rules
-    from trips.forms import from_text
+    from trips.model.field_text import from_text
+    from trips.model.fields import rules
 
     if key == "group":
         return the_entry(trip, "groups", text).key

@@ -18,7 +18,7 @@ from exports.programme import Line, Programme, programme
 from trips.grammar.when import Then, With
 from trips.i18n.language import as_language
 from trips.i18n.text import plain
-from trips.shortids import short_ids
+from trips.model.short_ids import short_ids
 
 LANGUAGE = click.Choice(["de", "en"])
 

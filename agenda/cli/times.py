@@ -15,7 +15,7 @@ from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from trips.edits import Scope
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 @click.command("shift", help=t("Shift times."))

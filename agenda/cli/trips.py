@@ -20,7 +20,7 @@ from trips.store import Listed
 from trips.templates import TEMPLATES
 
 if TYPE_CHECKING:
-    from trips.model import Trip
+    from trips.model.entities import Trip
 
 
 @click.command("new", help=t("Make a new trip."))
@@ -49,9 +49,9 @@ def new_command(
     """Make a new trip and print its short name."""
     from pydantic import ValidationError
 
-    from trips.fields import rules
-    from trips.forms import refusal
-    from trips.model import changed
+    from trips.model.entities import changed
+    from trips.model.field_text import refusal
+    from trips.model.fields import rules
     from trips.patterns import series_of
 
     if sum(one is not None for one in (like, after, template)) > 1:
@@ -77,7 +77,7 @@ def _new_trip(
     desk: Desk, title: str, first: date, last: date | None, like: str | None, template: str | None, people: str | None
 ) -> Trip:
     from trips.days import set_dates
-    from trips.model import Trip, changed, new_id
+    from trips.model.entities import Trip, changed, new_id
     from trips.patterns import template as built_in
     from trips.patterns import trip_like
 

@@ -17,7 +17,7 @@ from trips.checks import Finding
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import N_, Message, Words
 from trips.i18n.text import plain
-from trips.model import Trip, Waiver, by_id
+from trips.model.entities import Trip, Waiver, by_id
 
 if TYPE_CHECKING:
     from agenda.commands import Where

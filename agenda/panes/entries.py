@@ -16,7 +16,7 @@ from agenda.widgets.details import Details
 from agenda.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.directory import Entry, Table, uses
 from trips.i18n.language import Message, Refused
-from trips.model import Trip, Venue
+from trips.model.entities import Trip, Venue
 
 if TYPE_CHECKING:
     from agenda.widgets.typedline import Purpose

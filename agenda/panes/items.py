@@ -10,7 +10,7 @@ from agenda.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVE
 from agenda.panes.listed import ListPane
 from agenda.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.i18n.language import Message, Refused
-from trips.model import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
+from trips.model.entities import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
 from trips.timeline import Timeline
 
 if TYPE_CHECKING:

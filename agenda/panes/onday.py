@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agenda.panes.items import ItemPane
 from trips.i18n.language import Message, Refused
-from trips.model import Item
+from trips.model.entities import Item
 
 
 class DayPane(ItemPane):

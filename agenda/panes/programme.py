@@ -17,7 +17,7 @@ from agenda.widgets.details import Details
 from agenda.widgets.programme import ProgrammeList
 from trips.grammar.when import Then, With
 from trips.i18n.language import Message, Refused
-from trips.model import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
+from trips.model.entities import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
 
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid

@@ -23,8 +23,8 @@ from trips.assigning import assign, place_of, places_of, read_place, unassign
 from trips.attending import in_group_programme, who_goes
 from trips.counting import spread
 from trips.i18n.language import Message, Refused, Words
-from trips.model import Item, Trip, by_id, by_key
-from trips.values import Keys
+from trips.model.entities import Item, Trip, by_id, by_key
+from trips.model.values import Keys
 
 _NAME: Final = 36
 """Cells of a name."""

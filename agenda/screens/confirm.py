@@ -14,7 +14,7 @@ from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
 from trips.confirming import name_of, parties
 from trips.i18n.language import Refused, Words
-from trips.model import Item, PartyTable, Trip
+from trips.model.entities import Item, PartyTable, Trip
 
 
 class Word(NamedTuple):

@@ -16,10 +16,10 @@ from agenda.assign import as_text
 from agenda.screens.base import Dialog
 from trips.changes import Conflict
 from trips.difference import TABLES
-from trips.fields import rules
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
-from trips.model import Trip
+from trips.model.entities import Trip
+from trips.model.fields import rules
 from trips.takeover import taken_over
 
 

@@ -14,7 +14,7 @@ from agenda.screens.base import AgendaScreen
 from agenda.session import Session
 from trips.directory import Table, entries
 from trips.i18n.language import Message, Refused, Words
-from trips.model import Trip, by_id
+from trips.model.entities import Trip, by_id
 
 if TYPE_CHECKING:
     from trips.changes import Conflict
@@ -118,8 +118,8 @@ class EditingScreen(AgendaScreen):
         """The same; answers why it could not be done, or None."""
         from pydantic import ValidationError
 
-        from trips.fields import TABLE
-        from trips.forms import refusal
+        from trips.model.field_text import refusal
+        from trips.model.fields import TABLE
 
         try:
             done = self.session.edit(change, note)

@@ -15,7 +15,7 @@ from trips.delay import blocks_of
 from trips.fitting import Fitted, fit, told
 from trips.i18n.dates import day_month
 from trips.i18n.language import Refused, Words
-from trips.model import Day
+from trips.model.entities import Day
 from trips.timeline import Timeline
 
 

@@ -18,11 +18,11 @@ from agenda.screens.base import Dialog
 from agenda.subjects import Subject, applies
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
-from trips.forms import refusal
 from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Refused, Words
 from trips.i18n.text import capitalised
-from trips.model import KINDS, Kind, Trip
+from trips.model.entities import KINDS, Kind, Trip
+from trips.model.field_text import refusal
 
 
 class Form(Dialog[Mapping[str, str]]):

@@ -17,7 +17,7 @@ from agenda.keys import key_name
 from agenda.screens.base import Dialog
 from agenda.widgets.programme import SIGNS, STATUS_SIGNS
 from trips.i18n.language import N_
-from trips.model import KIND_WORDS, STATUS_WORDS
+from trips.model.entities import KIND_WORDS, STATUS_WORDS
 
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
 BY_TYPING = N_('Type to add an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')

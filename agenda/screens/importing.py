@@ -19,7 +19,7 @@ from agenda.tables import is_table_file
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.i18n.language import Refused, Words
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.readers.tables.sheets import ENDINGS as TABLES
 from trips.readers.text.files import ENDINGS as TEXTS
 from trips.store import Store

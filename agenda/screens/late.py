@@ -19,7 +19,7 @@ from agenda.shifting import read_shift
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import Refused, Words
 from trips.late import WAYS, Plan, Since, Way, late
-from trips.model import Day, Item
+from trips.model.entities import Day, Item
 from trips.present import day_at
 from trips.ringing import rings
 from trips.timeline import Timeline

@@ -16,12 +16,12 @@ from agenda.screens.base import Dialog
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
 from trips.days import set_dates
-from trips.fields import rules
-from trips.forms import refusal
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Refused, Words
-from trips.model import Trip, changed, new_id
+from trips.model.entities import Trip, changed, new_id
+from trips.model.field_text import refusal
+from trips.model.fields import rules
 from trips.patterns import Pattern, trip_like
 
 

@@ -9,7 +9,7 @@ from agenda.screens.ask import Ask
 from agenda.screens.form import Form
 from agenda.subjects import trip_subject
 from trips.i18n.language import Words
-from trips.model import Trip, by_id
+from trips.model.entities import Trip, by_id
 
 if TYPE_CHECKING:
     from agenda.screens.trip import TripScreen

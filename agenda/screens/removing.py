@@ -8,7 +8,7 @@ from agenda.panes.base import Pane
 from agenda.screens.ask import Ask
 from agenda.screens.choose import Choose
 from trips.directory import Entry, Table, entries, uses
-from trips.model import Trip
+from trips.model.entities import Trip
 
 How = Callable[[Trip, Table, str], Trip]
 Remove = Callable[[Sequence[tuple[Table, Entry]], How | None], None]

@@ -18,7 +18,7 @@ from agenda.screens.base import Dialog
 from agenda.widgets.reviewlist import ReviewList
 from trips.grammar.dates import read_date
 from trips.i18n.language import Message, Refused, Words
-from trips.model import Trip, changed
+from trips.model.entities import Trip, changed
 from trips.readers.text.programme import Programme
 from trips.readers.told import Taken
 from trips.several import remove_items

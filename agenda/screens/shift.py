@@ -15,7 +15,7 @@ from agenda.shifting import change_of_time, read_shift, times_changed
 from agenda.widgets.pick import Pick, matching
 from trips.edits import Scope, shift
 from trips.i18n.language import N_, Refused, Words
-from trips.model import Item, Trip
+from trips.model.entities import Item, Trip
 
 SCOPES: Final[dict[Scope, str]] = {
     "following": N_("this and what follows on the day"), "item": N_("only this"), "day": N_("the whole day"),

@@ -16,7 +16,7 @@ from agenda.screens.base import Dialog
 from agenda.widgets.marklist import MarkList
 from trips.directory import remove
 from trips.i18n.language import Words
-from trips.model import Trip
+from trips.model.entities import Trip
 
 
 class StayingDialog(Dialog[Trip]):

@@ -21,7 +21,7 @@ from agenda.widgets.typedline import Purpose, TypedLine
 from trips.directory import Table
 from trips.i18n.dates import span
 from trips.i18n.language import N_, Message, Words
-from trips.model import Trip, first_day, last_day
+from trips.model.entities import Trip, first_day, last_day
 
 if TYPE_CHECKING:
     from agenda.finder import Finder

@@ -18,7 +18,7 @@ from agenda.widgets.lines import LineList
 from agenda.widgets.tripslist import ORDERS, Order, TripsList, arranged
 from agenda.widgets.typedline import Purpose, TypedLine
 from trips.i18n.language import N_, Message, Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.store import Listed, State, Store
 
 if TYPE_CHECKING:

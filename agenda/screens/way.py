@@ -15,7 +15,7 @@ from agenda.widgets.pick import Pick, matching
 from trips.directory import the_entry
 from trips.distances import with_way, without_way
 from trips.i18n.language import Message, Refused, Words
-from trips.model import Distance, Trip, Venue
+from trips.model.entities import Distance, Trip, Venue
 
 Edit = tuple[Callable[[Trip], Trip], Message]
 

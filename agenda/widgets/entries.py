@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from agenda.widgets.lines import Cell, LineList
 from trips.directory import Entry, Table, entries, uses
 from trips.i18n.language import N_, Words
-from trips.model import Group, Organisation, Person, Trip, Venue
+from trips.model.entities import Group, Organisation, Person, Trip, Venue
 
 
 class Section(NamedTuple):

@@ -9,9 +9,9 @@ from textual.widgets import Input, TextArea
 from agenda.assign import choices
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
-from trips.fields import FieldRule
 from trips.i18n.language import Words
-from trips.model import Trip, first_day
+from trips.model.entities import Trip, first_day
+from trips.model.fields import FieldRule
 
 FieldWidget = Input | Pick | DateEdit | TextArea
 SEVERAL = ("refs", "keys")

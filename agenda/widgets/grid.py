@@ -22,9 +22,9 @@ from agenda.widgets.programme import POOL, SIGNS, STATUS_SIGNS, list_time
 from trips.checks import Finding
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Words
-from trips.model import Venue, by_key
+from trips.model.entities import Venue, by_key
+from trips.model.zones import zone
 from trips.timeline import Placed, Timeline
-from trips.zonedata import zone
 
 HOURS: Final = 6
 """Cells at the left for the hours."""

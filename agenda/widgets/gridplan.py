@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from agenda.widgets.programme import unplaced
 from trips.grammar.when import DAY
-from trips.model import APART, Day
+from trips.model.entities import APART, Day
 from trips.timeline import Placed, Timeline, pool_of
 
 ZOOMS: Final = (30, 15, 60)

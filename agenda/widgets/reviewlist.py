@@ -10,7 +10,7 @@ from trips.grammar.when import TBA
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import long_date
 from trips.i18n.language import Words
-from trips.model import KIND_WORDS, Item, Trip, named_in
+from trips.model.entities import KIND_WORDS, Item, Trip, named_in
 from trips.readers.told import Taken
 
 _TIME = 22

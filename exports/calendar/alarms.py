@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exports.calendar.events import CalendarEvent
-from trips.forms import code_of
 from trips.i18n.language import Refused
-from trips.model import KINDS, TRAVEL, Kind
+from trips.model.entities import KINDS, TRAVEL, Kind
+from trips.model.field_text import code_of
 
 
 @dataclass(frozen=True, slots=True)

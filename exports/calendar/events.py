@@ -11,7 +11,7 @@ from exports.lines import details
 from exports.programme import Line, time_text
 from trips.grammar.when import DAY, Clock
 from trips.i18n.language import Words
-from trips.model import STATUS_WORDS, Item, Kind, Venue
+from trips.model.entities import STATUS_WORDS, Item, Kind, Venue
 from trips.timeline import Placed, at, wall_to_utc
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]

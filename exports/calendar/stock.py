@@ -17,7 +17,7 @@ from exports.calendar.events import CalendarEvent, calendar_event
 from exports.edition import Edition
 from exports.programme import assigned_text, programme
 from trips.i18n.language import Words
-from trips.model import by_key, named_in
+from trips.model.entities import by_key, named_in
 
 
 class Stock:

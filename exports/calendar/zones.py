@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from trips.zonedata import zone
+from trips.model.zones import zone
 
 if TYPE_CHECKING:
     from exports.calendar.library import Component

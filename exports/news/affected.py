@@ -10,7 +10,7 @@ from exports.edition import Edition
 from exports.news.compare import Changed
 from trips.assigning import table_of
 from trips.i18n.language import Words
-from trips.model import Trip
+from trips.model.entities import Trip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from exports.programme import programme
 from trips.checks import Finding, check
 from trips.confirming import URGENT, Call, calls
 from trips.i18n.language import N_, Language, Message, Words, words
-from trips.model import Person, Trip, by_key
+from trips.model.entities import Person, Trip, by_key
 
 
 @dataclass(frozen=True, slots=True)

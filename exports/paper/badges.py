@@ -8,7 +8,7 @@ from typing import Any, Final
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
 from trips.i18n.language import Refused
-from trips.model import Person
+from trips.model.entities import Person
 
 _LONGEST_TITLE: Final = 70
 

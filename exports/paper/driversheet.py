@@ -12,7 +12,7 @@ from trips.checks.ways import mode_of
 from trips.counting import spread
 from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Refused
-from trips.model import TRAVEL, Item, Person, Venue, by_id, by_key
+from trips.model.entities import TRAVEL, Item, Person, Venue, by_id, by_key
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),

@@ -18,7 +18,7 @@ from exports.paper.shared import (
     script_of,
 )
 from trips.i18n.language import N_, Refused
-from trips.model import Person, Trip, by_key
+from trips.model.entities import Person, Trip, by_key
 
 
 def compose(job: Job) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from exports.brand import PLAIN, Brand
 from exports.edition import Edition
 from exports.marks import marked
 from exports.programme import Programme, programme
-from trips.fields import rules
 from trips.i18n.language import Language, Refused, Words
-from trips.model import Person, Value, by_key
+from trips.model.entities import Person, Value, by_key
+from trips.model.fields import rules
 
 Layout = Literal["cover", "days", "dense"]
 Order = Literal["name", "organisation", "group", "rank"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from trips.fields import TABLE
 from trips.i18n.language import N_, Message
-from trips.model import Trip, Value
+from trips.model.entities import Trip, Value
+from trips.model.fields import TABLE
 
 _TEXT: Final = N_("{characters} cannot be printed ({field} of “{whose}”): “?” stands for it.")
 _NAME: Final = N_("{characters} cannot be printed ({field} of “{whose}”): give a name in Latin letters.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, head, kept_together
-from trips.model import by_key
+from trips.model.entities import by_key
 
 
 def compose(job: Job) -> dict[str, Any]:

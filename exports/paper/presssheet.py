@@ -7,9 +7,9 @@ from typing import Any, Final
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head
 from exports.programme import DayView
-from trips.forms import write_meet
 from trips.i18n.language import N_
-from trips.model import by_id
+from trips.model.entities import by_id
+from trips.model.field_text import write_meet
 
 GRANTS: Final = {
     "Item.meet": N_("of press items: where the press is let in"),

@@ -15,7 +15,7 @@ from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
 from trips.i18n.language import N_, Message, Refused
-from trips.model import AUDIENCE_WORDS
+from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from typst import Fonts

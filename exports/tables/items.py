@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from exports.programme import Line, Name, Programme
 from exports.tables.table import Cell, Column, Source, Table, filled, wall
 from trips.attending import heads
-from trips.fields import See, rules
-from trips.forms import write_meet
 from trips.i18n.language import N_
-from trips.model import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
+from trips.model.entities import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
+from trips.model.field_text import write_meet
+from trips.model.fields import See, rules
 
 _ITEM: Final = rules("Item")
 _KEYS: Final = 5

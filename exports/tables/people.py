@@ -12,9 +12,9 @@ from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
 from trips.assigning import room_of
 from trips.attending import in_person_programme, is_present
-from trips.fields import See, rules
 from trips.i18n.language import N_
-from trips.model import Person, by_key
+from trips.model.entities import Person, by_key
+from trips.model.fields import See, rules
 from trips.timeline import Placed, at
 
 _PERSON: Final = rules("Person")

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from typing import Generic, TypeAlias, TypeVar
 
 from exports.audience import Level, may_see
-from trips.fields import See
 from trips.i18n.language import Language
+from trips.model.fields import See
 
 Cell: TypeAlias = str | int | date | time | datetime | None
 R = TypeVar("R")

@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.programme import Line, Programme
 from exports.web.times import told as told_times
-from trips.model import Trip, by_key, first_day, last_day
+from trips.model.entities import Trip, by_key, first_day, last_day
 
 _SILENT: Final = frozenset(("stay", "free", "break"))
 """Kinds that are no event of their own."""

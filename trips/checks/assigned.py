@@ -9,7 +9,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.counting import Spread, spread
 from trips.i18n.language import N_, Message
-from trips.model import Item, Person
+from trips.model.entities import Item, Person
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:

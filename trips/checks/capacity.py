@@ -8,7 +8,7 @@ from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import N_, Message
-from trips.model import TRAVEL
+from trips.model.entities import TRAVEL
 from trips.timeline import Placed
 
 

@@ -11,7 +11,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.confirming import name_of, stale
 from trips.i18n.language import N_, Message
-from trips.model import TRAVEL, Item, by_id
+from trips.model.entities import TRAVEL, Item, by_id
 from trips.timeline import Timeline
 
 NEAR: Final = 7

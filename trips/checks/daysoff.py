@@ -13,7 +13,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.regions import country_of
 from trips.i18n.language import N_, Message
-from trips.model import Kind, Organisation, Venue
+from trips.model.entities import Kind, Organisation, Venue
 from trips.timeline import Placed, Timeline
 
 _AT_WORK: Final[frozenset[Kind]] = frozenset(("visit", "meeting", "talk", "press"))

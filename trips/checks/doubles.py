@@ -9,7 +9,7 @@ from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
-from trips.model import APART, TRAVEL, Kind
+from trips.model.entities import APART, TRAVEL, Kind
 from trips.timeline import Placed
 
 _SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception"))

@@ -9,7 +9,19 @@ from typing import Final, NamedTuple
 from trips.attending import heads_of, in_group_programme
 from trips.checks.plan import Plan
 from trips.checks.regions import state_of
-from trips.model import Day, Distance, Group, Item, Organisation, Person, Presence, Trip, Venue, by_key, named_in
+from trips.model.entities import (
+    Day,
+    Distance,
+    Group,
+    Item,
+    Organisation,
+    Person,
+    Presence,
+    Trip,
+    Venue,
+    by_key,
+    named_in,
+)
 from trips.timeline import Attendance, Timeline
 
 _ALWAYS: Final = Presence()

@@ -12,7 +12,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.grammar.when import DAY
 from trips.i18n.language import Message
-from trips.model import APART, TRAVEL
+from trips.model.entities import APART, TRAVEL
 from trips.timeline import Placed, at
 
 Hours = tuple[tuple[tuple[int, int], ...], ...]

@@ -11,7 +11,7 @@ from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
-from trips.model import APART, TRAVEL, Item, Person, named_in
+from trips.model.entities import APART, TRAVEL, Item, Person, named_in
 from trips.timeline import Placed
 
 _INTERPRETER: Final = re.compile("interpret|dolmetsch|übersetz|translat|intérprete", re.IGNORECASE)

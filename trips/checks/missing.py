@@ -10,7 +10,7 @@ from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import N_, Message
-from trips.model import Item, Kind
+from trips.model.entities import Item, Kind
 from trips.timeline import Placed, Timeline
 
 WEEKS_BEFORE: Final = 14

@@ -10,7 +10,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
-from trips.model import TRAVEL
+from trips.model.entities import TRAVEL
 from trips.timeline import Placed
 
 SHORTEST: Final = 9 * 60

@@ -9,7 +9,7 @@ from trips.checks.finding import Finding, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
-from trips.model import TRAVEL, Kind
+from trips.model.entities import TRAVEL, Kind
 from trips.timeline import Placed
 
 HUNGRY: Final = 300

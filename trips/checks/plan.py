@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from trips.attending import in_group_programme
-from trips.model import Day, Item
+from trips.model.entities import Day, Item
 from trips.timeline import Placed, counts
 
 

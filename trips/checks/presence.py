@@ -10,7 +10,7 @@ from trips.checks.finding import Finding, On, together
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
-from trips.model import Person, Presence, changed
+from trips.model.entities import Person, Presence, changed
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:

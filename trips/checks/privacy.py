@@ -9,9 +9,9 @@ from typing import Final
 from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.fields import rules
 from trips.i18n.language import N_, Message
-from trips.model import Item
+from trips.model.entities import Item
+from trips.model.fields import rules
 
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /()–-]{0,3}\d+)+(?![\w:]|\.\d)")

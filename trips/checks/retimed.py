@@ -12,7 +12,7 @@ from trips.edits import add_item, change_item, shift, the_item, with_items
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
-from trips.model import KIND_WORDS, TRAVEL, Item, Trip, by_key, new_id
+from trips.model.entities import KIND_WORDS, TRAVEL, Item, Trip, by_key, new_id
 from trips.several import shift_items, stretch_items
 from trips.timeline import Placed, Timeline, counts
 

@@ -10,7 +10,7 @@ from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
-from trips.model import Organisation, Person, Venue
+from trips.model.entities import Organisation, Person, Venue
 
 _TITLES: Final = re.compile(
     r"\b(?:prof|dr|dipl|ing|med|jur|phil|h\.? ?c|mr|mrs|ms|mx|sir|dame|herr|frau|cllr|von|van|de|do|da)\b\.?",

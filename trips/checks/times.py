@@ -12,9 +12,9 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
-from trips.model import APART, TRAVEL, Item, Person, named_in
+from trips.model.entities import APART, TRAVEL, Item, Person, named_in
+from trips.model.zones import zone
 from trips.timeline import Attendance, Placed, at, counts
-from trips.zonedata import zone
 
 LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""

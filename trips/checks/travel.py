@@ -10,7 +10,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
 from trips.i18n.language import N_, Message
-from trips.model import TRAVEL, Item
+from trips.model.entities import TRAVEL, Item
 from trips.timeline import Placed, counts
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from trips.checks.finding import Finding
 from trips.i18n.language import Message
-from trips.model import Item, Trip, Waiver, changed
+from trips.model.entities import Item, Trip, Waiver, changed
 
 _CONTENT: Final = (
     "title", "kind", "when", "venue", "room", "to", "mode", "hosts", "speakers", "people", "groups", "audience",

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from trips.checks.ground import Ground
 from trips.i18n.language import N_, Message
-from trips.model import Venue
+from trips.model.entities import Venue
 
 Mode = Literal["walk", "bus", "train", "plane", "other"]
 

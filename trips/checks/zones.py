@@ -11,8 +11,8 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
-from trips.model import TRAVEL
-from trips.zonedata import zone
+from trips.model.entities import TRAVEL
+from trips.model.zones import zone
 
 FARTHEST: Final = 3.75
 """Hours that clocks may differ from the sun: in western China it is three."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from trips.i18n.language import LANGUAGES, words
-from trips.model import KIND_WORDS, TRAVEL, Kind
+from trips.model.entities import KIND_WORDS, TRAVEL, Kind
 
 _WORDS: Final[dict[Kind, str]] = {
     "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung heimkehr ankommen"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.forms import read_presence, write_presence
 from trips.grammar.dates import WEEKDAYS
 from trips.grammar.when import DAY, Clock
 from trips.grammar.when_text import read_when, write_clock
 from trips.i18n.dates import short_date, weekday_short
 from trips.i18n.language import Refused, Words
-from trips.model import Presence, Trip
-from trips.values import FIRST_YEAR, LAST_YEAR
+from trips.model.entities import Presence, Trip
+from trips.model.field_text import read_presence, write_presence
+from trips.model.values import FIRST_YEAR, LAST_YEAR
 
 _ISO: Final = re.compile(r"\s*(?:\.\.|\d{4}-\d\d-\d\d[^/]*)?/.*")
 _RANGE: Final = re.compile(

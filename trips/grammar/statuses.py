@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from trips.grammar.times import plain
-from trips.model import Status
+from trips.model.entities import Status
 
 STATUS_FORMS: Final[tuple[tuple[str, Status], ...]] = (
     (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),

@@ -14,14 +14,12 @@ from typing import Final
 from pydantic import ValidationError
 
 from trips.directory import Entry, Table, new_key, put
-from trips.fields import rules
-from trips.forms import refusal
 from trips.grammar.kinds import kind_of, kind_words
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
-from trips.model import (
+from trips.model.entities import (
     KIND_WORDS,
     STATUS_WORDS,
     TRAVEL,
@@ -37,6 +35,8 @@ from trips.model import (
     named_in,
     new_id,
 )
+from trips.model.field_text import refusal
+from trips.model.fields import rules
 from trips.readers.entries import Directory
 from trips.readers.names import Known, Role
 from trips.readers.pieces import (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from trips.directory import Entry, Table
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.readers.persons import name_words, untitled
 from trips.search import folded
 

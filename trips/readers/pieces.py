@@ -15,7 +15,7 @@ from trips.grammar.times import Timed, leading_time, length_at, plain, times_wit
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused
-from trips.model import Day, Group, Status, Trip
+from trips.model.entities import Day, Group, Status, Trip
 
 EDGES: Final = " ,;:-–"
 _LONGEST_TIME: Final = 8

@@ -8,7 +8,7 @@ import zlib
 from typing import Any, NamedTuple
 
 from trips.i18n.language import Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.releases import Frozen
 
 

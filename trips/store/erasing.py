@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, cast
 from trips.directory import new_key, slug
 from trips.erasing import Erasure, erasure, matches, scrubbed, without
 from trips.i18n.language import Refused
-from trips.model import Trip
+from trips.model.entities import Trip
 from trips.releases import Frozen
 from trips.store.documents import Document, decode_json, encode
 from trips.store.engine import Engine, Transaction

@@ -23,7 +23,7 @@ from trips.store.where import author, store_path
 
 if TYPE_CHECKING:
     from trips.changes import Conflict
-    from trips.model import Trip
+    from trips.model.entities import Trip
     from trips.store.documents import Document
     from trips.store.erasing import Erasing
     from trips.store.handouts import Handouts

@@ -6,8 +6,8 @@ import difflib
 from typing import Any, cast
 
 from trips.directory import REFERENCES, Entry, Table, looks_like_a_key, made, not_known
-from trips.fields import FieldRule
 from trips.i18n.language import Message
+from trips.model.fields import FieldRule
 
 
 class Names:

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 
 from trips.directory import not_known
-from trips.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
-from trips.forms import from_file, what_is_wrong
 from trips.i18n.language import Message, Refused, Words
 from trips.i18n.os_errors import reason
-from trips.model import (
+from trips.model.entities import (
     Assignment,
     Confirmation,
     Day,
@@ -32,6 +30,8 @@ from trips.model import (
     Waiver,
     new_id,
 )
+from trips.model.field_text import from_file, what_is_wrong
+from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.tripfile.lines import Path, line_numbers
 from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience

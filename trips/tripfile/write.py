@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trips.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
-from trips.forms import to_file
-from trips.model import AUDIENCES, Item, Trip, Value
+from trips.model.entities import AUDIENCES, Item, Trip, Value
+from trips.model.field_text import to_file
+from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 
 if TYPE_CHECKING:
     from trips.releases import Handout, Release

@@ -9,19 +9,19 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from trips.edits import arranged
-from trips.fields import rules
-from trips.forms import refusal
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import Clock, Length, Part, When
 from trips.i18n.language import Message, words
-from trips.model import Day, Item, Kind, Status, Trip, by_id, changed
+from trips.model.entities import Day, Item, Kind, Status, Trip, by_id, changed
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.model.values import LONGEST_TEXT
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.readers.entries import Directory
 from trips.readers.told import Skipped
 from trips.timeline import Placed, Timeline
-from trips.values import LONGEST_TEXT
 
 _LONGEST_TITLE: Final = 500
 _STATUS: Final[dict[str, Status]] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}

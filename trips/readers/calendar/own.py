@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from trips.forms import read_meet
 from trips.grammar.when import When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import LANGUAGES, N_, Message, Refused, words
 from trips.i18n.word_forms import FORMS
-from trips.model import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
+from trips.model.entities import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
+from trips.model.field_text import read_meet
 from trips.readers.calendar.events import Event
 
 Label = Literal["time", "open", "status", "hosts", "speakers", "people", "groups", "meet", "staff"]

@@ -14,7 +14,8 @@ from typing import Final
 from trips.days import MOST_DAYS
 from trips.i18n.language import N_, Language, Message, Refused
 from trips.i18n.os_errors import reason
-from trips.model import Day, Trip, new_id
+from trips.model.entities import Day, Trip, new_id
+from trips.model.values import FIRST_YEAR, LAST_YEAR
 from trips.readers.calendar.cleaning import one_line
 from trips.readers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.readers.calendar.filling import filled
@@ -24,7 +25,6 @@ from trips.readers.calendar.times import day_before, day_of, within_years
 from trips.readers.calendar.window import has_no_end, window_of
 from trips.readers.calendar.zones import Zones, known_name
 from trips.readers.told import Skipped, Taken, shortened
-from trips.values import FIRST_YEAR, LAST_YEAR
 
 MOST_EVENTS: Final = 10_000
 """Events of one file that become items; a trip with more is none."""

@@ -14,9 +14,9 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from trips.i18n.language import Message
+from trips.model.zones import is_zone, zone
 from trips.readers.calendar.text import Block
 from trips.readers.told import Skipped
-from trips.zonedata import is_zone, zone
 
 _UTC_NAMES: Final = frozenset(("z", "utc", "gmt", "etc/utc", "coordinated universal time"))
 _OFFSET: Final = re.compile(r"\(?(?:UTC|GMT)\s*([+-])\s*(\d{1,2}):?(\d{2})?\)?", re.IGNORECASE)

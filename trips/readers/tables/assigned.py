@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from trips.assigning import NOWHERE, assigned, people_and_groups, read_place, without
 from trips.edits import with_changed
 from trips.i18n.language import Message, Refused
-from trips.model import TRAVEL, Item, Kind, Trip, changed
+from trips.model.entities import TRAVEL, Item, Kind, Trip, changed
+from trips.model.values import Keys
 from trips.readers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped
-from trips.values import Keys
 
 _LOOKED_AT: Final = 15
 """Rows within which the headings stand."""

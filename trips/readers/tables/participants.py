@@ -10,11 +10,11 @@ from typing import Final, Literal, NamedTuple, get_args
 from pydantic import ValidationError
 
 from trips.directory import new_key, put
-from trips.fields import rules
-from trips.forms import refusal
 from trips.grammar.presence import read_presence_text
 from trips.i18n.language import N_, Message, Refused
-from trips.model import Group, Organisation, Person, Trip, changed
+from trips.model.entities import Group, Organisation, Person, Trip, changed
+from trips.model.field_text import refusal
+from trips.model.fields import rules
 from trips.readers.persons import name_words, untitled, without_titles
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped

@@ -10,7 +10,7 @@ from trips.grammar.statuses import status_of
 from trips.grammar.times import leading_time, length_at, plain, times_within
 from trips.grammar.when import Clock, Then, When
 from trips.grammar.when_text import read_when
-from trips.model import Kind
+from trips.model.entities import Kind
 from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled

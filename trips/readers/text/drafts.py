@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trips.grammar.when import TBA, Clock, When
-from trips.model import Kind, Status
+from trips.model.entities import Kind, Status
 from trips.readers.text.naming import Named
 from trips.readers.told import Skipped
 

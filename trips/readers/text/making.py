@@ -10,15 +10,15 @@ from pydantic import ValidationError
 
 from trips.directory import new_key
 from trips.edits import arranged, with_items
-from trips.fields import rules
-from trips.forms import refusal
 from trips.i18n.language import Refused, words
-from trips.model import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.model.values import LONGEST_TEXT
 from trips.readers.entries import Directory
 from trips.readers.text.drafts import Draft, ProgrammeRead
 from trips.readers.text.naming import Named
 from trips.several import add_items
-from trips.values import LONGEST_TEXT
 
 _LINE: Final = 500
 MOST_DAYS: Final = 366

@@ -8,7 +8,7 @@ from typing import Final
 
 from trips.grammar.dates import Heading
 from trips.i18n.language import N_, Language, Message, Refused, words
-from trips.model import Trip, new_id
+from trips.model.entities import Trip, new_id
 from trips.readers.text.above import Above, years_in
 from trips.readers.text.dating import date_days
 from trips.readers.text.drafts import ProgrammeRead

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, NaiveDatetime, PlainSerializer, Plai
 
 from trips.grammar.when import When
 from trips.grammar.when_text import as_when, canonical
-from trips.zonedata import is_zone
+from trips.model.zones import is_zone
 
 
 def _known_zone(name: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from trips.grammar.when import TBA
 from trips.i18n.language import N_
-from trips.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
+from trips.model.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
 
 Kind = Literal[
     "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",
@@ -277,7 +277,7 @@ class Trip(Value):
 
     @model_validator(mode="after")
     def _whole(self) -> Trip:
-        from trips.integrity import check_whole
+        from trips.model.integrity import check_whole
 
         check_whole(self)
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from trips.i18n.language import Refused
-from trips.model import Item, Trip
+from trips.model.entities import Item, Trip
 
 SHORT_ID: Final = 6
 

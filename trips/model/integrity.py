@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trips.i18n.language import N_, Message, Refused
 
 if TYPE_CHECKING:
-    from trips.model import Item, Trip
+    from trips.model.entities import Item, Trip
 
 DANGLING = N_('{what}: {field} names "{key}", which is not in the trip.')
 
@@ -55,7 +55,7 @@ def _days_in_order(trip: Trip) -> Iterator[Message]:
 
 
 def _references(trip: Trip) -> Iterator[Message]:
-    from trips.model import named_in
+    from trips.model.entities import named_in
 
     venues = {venue.key for venue in trip.venues}
     groups = {group.key for group in trip.groups}

@@ -9,11 +9,11 @@ from typing import Any, Final, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from trips.fields import FieldRule, Form
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
 from trips.i18n.language import LANGUAGES, N_, Message, Refused, Words, words
-from trips.model import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES, Meet, Presence
+from trips.model.entities import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES, Meet, Presence
+from trips.model.fields import FieldRule, Form
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "kind": KINDS, "status": STATUSES, "audience": AUDIENCES, "language": ("de", "en"),
