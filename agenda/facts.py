@@ -13,7 +13,7 @@ from trips.i18n.language import Words
 from trips.i18n.text import capitalised
 from trips.model.entities import TRAVEL, Item, Kind, Person, Trip, by_key
 from trips.model.fields import FieldRule, rules
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 
 class Fact(NamedTuple):

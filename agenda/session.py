@@ -17,8 +17,8 @@ from uuid import uuid4
 from trips.checks import Checked, Dismissed, Finding, check
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Trip
+from trips.schedule.timeline import Timeline
 from trips.store import Revision, Saved, Store
-from trips.timeline import Timeline
 
 if TYPE_CHECKING:
     from exports.edition import Edition

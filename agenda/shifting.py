@@ -6,7 +6,7 @@ import re
 
 from trips.i18n.language import Refused
 from trips.model.entities import Trip
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 
 def read_shift(text: str) -> int:

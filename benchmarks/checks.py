@@ -10,7 +10,7 @@ from trips.checks import check
 from trips.days import set_dates
 from trips.edits import change_item
 from trips.model.entities import Group, Item, Organisation, Person, Trip, Venue, changed, new_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 DAYS, GROUPS, ITEMS, PEOPLE = 40, 5, 10, 200
 

@@ -13,8 +13,8 @@ from benchmarks.trips_made import a_trip
 from trips.edits import change_item
 from trips.i18n.language import Message
 from trips.model.entities import Trip
+from trips.schedule.timeline import Timeline
 from trips.store import open_store
-from trips.timeline import Timeline
 
 
 def rows() -> Iterator[Row]:

@@ -21,7 +21,7 @@ from trips.difference import difference
 from trips.edits import change_item
 from trips.model.entities import Person, Trip, changed
 from trips.releases import Release, freeze
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 READERS = 500
 ITEMS = 60

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
 from trips.assigning import place_of
-from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.confirming import stale
 from trips.directory import the_entry
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
 from trips.i18n.language import Refused
 from trips.model.entities import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
 from trips.model.fields import TABLE, See
-from trips.timeline import Placed, Timeline
+from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
+from trips.schedule.timeline import Placed, Timeline
 
 Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)

@@ -11,7 +11,7 @@ from trips.assigning import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
 from trips.model.entities import Item, Trip, by_key
-from trips.timeline import Placed, pool_of
+from trips.schedule.timeline import Placed, pool_of
 
 
 def json_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:

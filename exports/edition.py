@@ -14,7 +14,7 @@ from trips.i18n.language import Language, Refused, Words, as_language
 from trips.i18n.word_forms import Forms
 from trips.model.entities import AUDIENCES, Trip, by_key
 from trips.releases import DRAFT, Release
-from trips.timeline import Timeline, at
+from trips.schedule.timeline import Timeline, at
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from exports.private import Secret, WrittenOut, entities, texts_of
 from trips.i18n.language import N_, Message
 from trips.model.entities import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
 from trips.model.fields import TABLE, FieldRule, rules
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 V = TypeVar("V", bound=Value)
 _STAND_IN: Final = "Qx{n:05d}xQ"

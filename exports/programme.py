@@ -31,7 +31,7 @@ from trips.model.entities import (
     last_day,
 )
 from trips.model.field_text import write_meet
-from trips.timeline import Placed, at
+from trips.schedule.timeline import Placed, at
 
 _DAWN: Final = 4
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))

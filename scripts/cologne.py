@@ -15,8 +15,8 @@ from trips.directory import remove
 from trips.edits import add_item, change_item, remove_item
 from trips.model.entities import Group, Item, Person, Trip, changed
 from trips.releases import Release, freeze
+from trips.schedule.timeline import Timeline
 from trips.store.handouts import Handout
-from trips.timeline import Timeline
 from trips.tripfile import read_trip
 
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -91,8 +91,8 @@ async def picture_of_a_release(room: Path) -> None:
     from trips.confirming import confirm
     from trips.edits import change_item
     from trips.i18n.language import Message
+    from trips.schedule.timeline import Timeline
     from trips.store import open_store
-    from trips.timeline import Timeline
     from trips.tripfile import read_trip
 
     store = open_store(room / "release.db")

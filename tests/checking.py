@@ -7,7 +7,7 @@ from datetime import date
 from trips.checks import Finding, check
 from trips.days import set_dates
 from trips.model.entities import Item, Trip, Venue, changed, new_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 THURSDAY = date(2025, 10, 9)
 TOWN = (

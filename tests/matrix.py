@@ -23,7 +23,7 @@ from trips.grammar.when import Clock
 from trips.i18n.language import Language
 from trips.model.entities import Day, Item, Trip, Venue
 from trips.releases import Release, freeze
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 
 PREFIXES = {"de": ("ca.: ", "ENTFÄLLT: "), "en": ("about: ", "CANCELLED: ")}

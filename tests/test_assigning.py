@@ -51,8 +51,8 @@ from trips.edits import remove_item
 from trips.i18n.language import Refused, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like
+from trips.schedule.timeline import Timeline
 from trips.store import open_store
-from trips.timeline import Timeline
 from trips.tripfile import read_trip, write_trip
 
 __all__ = ["agenda"]

@@ -36,7 +36,7 @@ from trips.model.entities import (  # fmt: skip
     new_id,
 )
 from trips.model.fields import TABLE, rules
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 DAY = "d" * 32

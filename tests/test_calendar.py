@@ -36,7 +36,7 @@ from trips.days import set_dates
 from trips.i18n.language import Language
 from trips.model.entities import Day, Item, Trip, Venue, changed, new_id
 from trips.model.zones import zone
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselves

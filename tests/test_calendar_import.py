@@ -24,8 +24,8 @@ from trips.i18n.language import Refused
 from trips.model.entities import Day, Item, Trip, new_id
 from trips.readers.calendar import Calendar, Taken, read_calendar
 from trips.readers.calendar.rules import can_hold
+from trips.schedule.timeline import Timeline
 from trips.store import open_store
-from trips.timeline import Timeline
 from trips.tripfile import read_trip
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,7 @@ from trips.checks import Finding, check
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import words
 from trips.model.entities import Day, Group, Person, Trip, Venue, changed, new_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from tests.checking import TOWN, found, trip_of
 from trips.checks import check
 from trips.checks.fixes import fixes
 from trips.model.entities import Person, Trip, Venue
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 VISIT = {"kind": "visit", "hosts": ("p",)}
 PEOPLE = (Person(key="p", name="Dr. Klaus Effing"),)

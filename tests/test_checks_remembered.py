@@ -12,7 +12,6 @@ from hypothesis import given, settings
 
 from tests.checking import found, trip_of
 from tests.strategies import trips
-from trips.attending import heads
 from trips.changes import merge
 from trips.checks import check, rules
 from trips.checks.ground import Ground
@@ -20,7 +19,8 @@ from trips.checks.plan import Plan
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits import add_item, change_item, duplicate_trip, remove_item
 from trips.model.entities import Item, Person, Trip, Venue, changed, new_id
-from trips.timeline import Timeline
+from trips.schedule.attendance import heads
+from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip, write_trip
 
 ROOT = Path(__file__).parent.parent

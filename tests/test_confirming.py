@@ -18,7 +18,7 @@ from trips.days import set_dates
 from trips.edits import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Organisation, Person, Private, Trip, Venue, changed, new_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 AT = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

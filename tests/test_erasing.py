@@ -17,8 +17,8 @@ from trips.edits import change_item
 from trips.erasing import erasure
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Person, Private, Trip, changed
+from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
-from trips.timeline import Timeline
 
 NOTE = Message("Added {title}", title="Dr. Anna Kanarienvogel")
 WORDS = ("kanarienvogel", "0221-99887766", "nussallergie", "zimmer-4711", "personalnotiz", "vogelanna")

@@ -16,7 +16,7 @@ from tests.test_late import MORNING, busy_days, times
 from trips.fitting import fit, shared
 from trips.i18n.language import Refused
 from trips.model.entities import Trip
-from trips.timeline import Timeline, counts
+from trips.schedule.timeline import Timeline, counts
 
 __all__ = ["agenda"]
 

@@ -17,7 +17,7 @@ from trips.i18n.language import Refused
 from trips.late import Since, late, since_item, since_now
 from trips.model.entities import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
 from trips.ringing import rings
-from trips.timeline import Timeline, counts
+from trips.schedule.timeline import Timeline, counts
 
 __all__ = ["agenda"]
 

@@ -22,8 +22,8 @@ from trips.edits import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Day, Item, Person, Trip, changed, new_id
 from trips.releases import Release, freeze, joined
+from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
-from trips.timeline import Timeline
 from trips.tripfile import read_trip, write_trip
 
 NOTE = Message("test")

@@ -14,9 +14,9 @@ from tests.test_edits import a_trip
 from trips.edits import change_item
 from trips.filters import Filter, kept
 from trips.model.entities import KINDS, Group, Organisation, Person, Presence, Trip, Venue, changed
+from trips.schedule.timeline import Timeline
 from trips.search import Hit, items_with, search
 from trips.several import nest
-from trips.timeline import Timeline
 
 
 def the_trip() -> Trip:

@@ -15,6 +15,7 @@ from trips.edits import arranged, change_item, move_item
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Trip, changed, new_id
 from trips.model.integrity import problems
+from trips.schedule.timeline import Timeline
 from trips.several import (
     change_items,
     closed,
@@ -30,7 +31,6 @@ from trips.several import (
     to_neighbour_day,
     unnest,
 )  # fmt: skip
-from trips.timeline import Timeline
 
 
 def ids(trip: Trip, wanted: str) -> list[str]:

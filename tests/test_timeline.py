@@ -14,7 +14,7 @@ from trips.days import set_dates
 from trips.edits import add_item, arranged, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Trip, Venue, changed, new_id
-from trips.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
+from trips.schedule.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
 
 FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))
 

@@ -27,7 +27,7 @@ from trips.edits import change_item
 from trips.i18n.language import Language, words
 from trips.model.entities import Day, Person, changed
 from trips.releases import Release, freeze
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 pytestmark = pytest.mark.xdist_group("browser")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

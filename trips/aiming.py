@@ -8,8 +8,8 @@ from dataclasses import replace
 from trips.days import the_day
 from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
 from trips.model.entities import Item, Trip, changed
-from trips.stretch import moved_end
-from trips.timeline import Placed, Setting, at, place_day, setting_of
+from trips.schedule.stretch import moved_end
+from trips.schedule.timeline import Placed, Setting, at, place_day, setting_of
 
 Target = tuple[int, int | None]
 """A start and an end in UTC minutes since 1970; the end is None where it stays open."""

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from trips.directory import entries
 from trips.i18n.language import Refused
 from trips.model.entities import TRAVEL, Confirmation, Item, PartyTable, Person, Trip, by_id, changed
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 Urgency = Literal["moved", "cancelled", "removed", "open"]
 URGENT: Final[frozenset[Urgency]] = frozenset(("moved", "cancelled", "removed"))

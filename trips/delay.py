@@ -14,8 +14,8 @@ from typing import Final, Literal, NamedTuple
 
 from trips.grammar.when import With
 from trips.model.entities import Item, Kind
-from trips.stretch import SHORTEST
-from trips.timeline import Placed, counts
+from trips.schedule.stretch import SHORTEST
+from trips.schedule.timeline import Placed, counts
 
 How = Literal["pause", "shorten", "drop"]
 PAUSES: Final[dict[Kind, float]] = {"break": 0.5, "free": 0.5, "meal": 0.25}

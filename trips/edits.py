@@ -10,7 +10,7 @@ from typing import Literal
 from trips.grammar.when import Clock, Then, With, shifted, within_day
 from trips.i18n.language import Refused
 from trips.model.entities import Day, Item, Trip, by_id, changed, new_id
-from trips.timeline import Attendance, counts, place_day, setting_of
+from trips.schedule.timeline import Attendance, counts, place_day, setting_of
 
 Scope = Literal["item", "following", "day", "trip"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from trips.attending import in_group_programme, in_person_programme, is_present
 from trips.model.entities import Item, Trip, by_key, named_in
+from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
+from trips.schedule.timeline import Timeline
 from trips.search import items_with
-from trips.timeline import Timeline
 
 _NONE: Final[frozenset[str]] = frozenset()
 

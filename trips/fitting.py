@@ -19,8 +19,8 @@ from trips.days import the_day
 from trips.delay import Block, blocks_of
 from trips.i18n.language import Message, Refused
 from trips.model.entities import TRAVEL, Item, Kind, Trip
-from trips.stretch import SHORTEST
-from trips.timeline import Placed, Timeline, at, wall_to_utc
+from trips.schedule.stretch import SHORTEST
+from trips.schedule.timeline import Placed, Timeline, at, wall_to_utc
 
 STEP: Final = 5
 _GIVE: Final[frozenset[Kind]] = frozenset(("break", "meal", "free"))

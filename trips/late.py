@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from trips.aiming import Target, aimed
-from trips.attending import in_group_programme
 from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits import with_changed
 from trips.i18n.language import N_, Message, Refused
 from trips.model.entities import TRAVEL, Item, Trip, changed
-from trips.timeline import Placed, Timeline, at
+from trips.schedule.attendance import in_group_programme
+from trips.schedule.timeline import Placed, Timeline, at
 
 if TYPE_CHECKING:
     from trips.checks.ground import Ground

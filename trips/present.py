@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from trips.attending import in_group_programme
 from trips.model.entities import Day, Item, by_id
-from trips.timeline import Placed, Timeline, at, counts
+from trips.schedule.attendance import in_group_programme
+from trips.schedule.timeline import Placed, Timeline, at, counts
 
 _NIGHT = 6
 """Until this hour something of the evening before may still be on."""

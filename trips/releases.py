@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from trips.model.entities import Item, Person, Trip, Zone, by_id, changed
-from trips.timeline import Certainty, Placed, Timeline
+from trips.schedule.timeline import Certainty, Placed, Timeline
 
 How = Literal["kit", "publish"]
 MOST_VERSIONS: Final = 1_000_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trips.confirming import name_of, parties, phone_of
 from trips.model.entities import TRAVEL, Item, Trip
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from trips.edits import add_item, change_item, fresh, move_item, shift, the_item
 from trips.grammar.when import Then, With, shifted
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Status, Trip, by_id, changed
-from trips.stretch import stretched
-from trips.timeline import Timeline, place_day, setting_of
+from trips.schedule.stretch import stretched
+from trips.schedule.timeline import Timeline, place_day, setting_of
 
 _STATUS_AFTER: Final[dict[Status, Status]] = {
     "idea": "requested", "requested": "tentative", "tentative": "confirmed", "confirmed": "idea", "cancelled": "idea",

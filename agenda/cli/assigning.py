@@ -149,7 +149,7 @@ def take_assignments(
 
 def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
     """Every item that has places, or one, with who is where."""
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     chosen = None if item is None else item_named(trip, item).id
     placed = Timeline(trip).placed()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, how: str) -> None:
     """Note a confirmation; the item counts as confirmed when all who were asked have."""
     from trips.confirming import confirm, name_of, parties, party
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     before = desk.draft(trip).trip
     named = item_named(before, item)
@@ -64,7 +64,7 @@ def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
     """List whom to phone about what."""
     from agenda.calling import call_line
     from trips.confirming import calls
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     source = desk.source(trip)
     latest = desk.store.versions.latest(source.trip.id) if source.stored else None

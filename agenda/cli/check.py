@@ -60,7 +60,7 @@ def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool, dismiss
 def _checked(trip: Trip) -> Checked:
     """Look at a trip as it is today."""
     from trips.checks import check
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     return check(Timeline(trip), today=date.today())
 
@@ -184,7 +184,7 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 def fix_command(desk: Desk, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
     from trips.checks.fixes import fixes
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     before = (desk.draft(trip) if how else desk.source(trip)).trip
     mine, _ = _named(before, _checked(before).findings, code, item)

@@ -35,7 +35,7 @@ def counts_command(
 ) -> None:
     """Tell how many go to each item, and how many sleep there each night."""
     from trips.counting import item_counts, nights
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     source = desk.source(trip)
     timeline = Timeline(source.trip)

@@ -29,7 +29,7 @@ def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_r
     from agenda.lateness import read_clock
     from agenda.shifting import changed_lines
     from trips.fitting import fit, told
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     saved = desk.draft(trip)
     chosen, start, end = real_day(saved.trip, day), read_clock(first), read_clock(last)

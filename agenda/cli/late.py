@@ -21,7 +21,7 @@ from trips.model.short_ids import item_named
 if TYPE_CHECKING:
     from agenda.cli.desk import Source
     from trips.late import Plan, Since
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
 
 @click.command(
@@ -50,7 +50,7 @@ def late_command(
     from agenda.shifting import read_shift
     from trips.directory import the_entry
     from trips.late import WAYS, carried_out, late
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     if not dry_run:
         desk.find_draft(trip)
@@ -94,7 +94,7 @@ def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, t
     from agenda.lateness import rest, ring_line, shown
     from trips.late import WAYS
     from trips.ringing import rings
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     t, after = desk.t, Timeline(plan.trip, before)
     fits = t("fits") if plan.over == 0 else t("{n} min over", n=plan.over)
@@ -120,7 +120,7 @@ def _document(
 ) -> dict[str, object]:
     from trips.i18n.language import words
     from trips.ringing import changes, rings
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     def edge(moment: datetime | None) -> str | None:
         return moment.isoformat() if moment else None

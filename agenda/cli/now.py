@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agenda.nowadays import Told
     from exports.audience import Audience, Reduced
     from trips.present import Present
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
 
 @click.command("now", help=t("What is on, what is next, where, and whom to phone."))
@@ -32,7 +32,7 @@ def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: b
     """Tell what is on and what is next, by group where they differ."""
     from agenda.nowadays import apart, names, read_moment, told
     from exports.audience import read_audience, reduced
-    from trips.timeline import Timeline
+    from trips.schedule.timeline import Timeline
 
     source = desk.source(trip)
     whole = Timeline(source.trip)
@@ -72,7 +72,7 @@ def _presents(timeline: Timeline, moment: datetime, audience: Audience) -> tuple
 def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Present, list[Told]]]) -> dict[str, object]:
     from trips.model.entities import by_key
     from trips.model.field_text import write_meet
-    from trips.timeline import at
+    from trips.schedule.timeline import at
 
     venues = by_key(seen.trip.venues)
 

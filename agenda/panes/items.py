@@ -11,7 +11,7 @@ from agenda.panes.listed import ListPane
 from agenda.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.i18n.language import Message, Refused
 from trips.model.entities import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:
     from agenda.subjects import Subject

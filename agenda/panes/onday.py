@@ -31,7 +31,7 @@ class DayPane(ItemPane):
         from agenda.lateness import read_clock
         from agenda.screens.fit import FitDialog
         from trips.fitting import fit
-        from trips.timeline import Timeline
+        from trips.schedule.timeline import Timeline
 
         day = self.day
         if day is None:

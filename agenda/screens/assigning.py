@@ -20,11 +20,11 @@ from agenda.widgets.marklist import MarkList
 from agenda.widgets.pick import Pick, matching
 from exports.tables.counting import places
 from trips.assigning import assign, place_of, places_of, read_place, unassign
-from trips.attending import in_group_programme, who_goes
 from trips.counting import spread
 from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Item, Trip, by_id, by_key
 from trips.model.values import Keys
+from trips.schedule.attendance import in_group_programme, who_goes
 
 _NAME: Final = 36
 """Cells of a name."""

@@ -16,7 +16,7 @@ from trips.fitting import Fitted, fit, told
 from trips.i18n.dates import day_month
 from trips.i18n.language import Refused, Words
 from trips.model.entities import Day
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 
 class FitDialog(Dialog[tuple[str, str]]):

@@ -22,7 +22,7 @@ from trips.late import WAYS, Plan, Since, Way, late
 from trips.model.entities import Day, Item
 from trips.present import day_at
 from trips.ringing import rings
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 
 class Chosen(NamedTuple):

@@ -129,7 +129,7 @@ class TripsScreen(AgendaScreen):
     def _count(self) -> None:
         """Count the findings of each trip that has changed, beside the screen."""
         from trips.checks import check
-        from trips.timeline import Timeline
+        from trips.schedule.timeline import Timeline
 
         store = self.agenda.store
         counts: dict[str, int] = {}

@@ -24,7 +24,7 @@ from trips.i18n.dates import weekday_date
 from trips.i18n.language import Words
 from trips.model.entities import Venue, by_key
 from trips.model.zones import zone
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 HOURS: Final = 6
 """Cells at the left for the hours."""

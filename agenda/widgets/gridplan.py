@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from agenda.widgets.programme import unplaced
 from trips.grammar.when import DAY
 from trips.model.entities import APART, Day
-from trips.timeline import Placed, Timeline, pool_of
+from trips.schedule.timeline import Placed, Timeline, pool_of
 
 ZOOMS: Final = (30, 15, 60)
 """Minutes that a line stands for, in the order in which they are gone through."""

@@ -14,7 +14,7 @@ from trips.grammar.when_text import write_when
 from trips.i18n.dates import day_month
 from trips.i18n.language import Words
 from trips.model.entities import KIND_WORDS, Day, Item, Kind, Status, Trip, by_key, named_in
-from trips.timeline import Placed, Timeline, pool_of
+from trips.schedule.timeline import Placed, Timeline, pool_of
 
 SIGNS: Final[dict[Kind, str]] = {
     "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",

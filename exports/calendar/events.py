@@ -12,7 +12,7 @@ from exports.programme import Line, time_text
 from trips.grammar.when import DAY, Clock
 from trips.i18n.language import Words
 from trips.model.entities import STATUS_WORDS, Item, Kind, Venue
-from trips.timeline import Placed, at, wall_to_utc
+from trips.schedule.timeline import Placed, at, wall_to_utc
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 from exports.paper.job import Job
 from exports.paper.shared import NothingNew, head, kept_together, split_time
 from exports.programme import DayView, Line
-from trips.attending import heads
 from trips.checks.ways import mode_of
 from trips.counting import spread
 from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Refused
 from trips.model.entities import TRAVEL, Item, Person, Venue, by_id, by_key
+from trips.schedule.attendance import heads
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),

@@ -8,12 +8,12 @@ from typing import Final
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
-from trips.attending import in_person_programme
 from trips.checks.ways import mode_of
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import TRAVEL, Item, Kind, Person, by_id
 from trips.model.short_ids import short_ids
+from trips.schedule.attendance import in_person_programme
 
 SPREAD: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay", "meal"))
 """Kinds whose items have a column before anybody has a place there, so that the table can be filled in."""

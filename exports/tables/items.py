@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from exports.programme import Line, Name, Programme
 from exports.tables.table import Cell, Column, Source, Table, filled, wall
-from trips.attending import heads
 from trips.i18n.language import N_
 from trips.model.entities import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.fields import See, rules
+from trips.schedule.attendance import heads
 
 _ITEM: Final = rules("Item")
 _KEYS: Final = 5

@@ -11,11 +11,11 @@ from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
 from trips.assigning import room_of
-from trips.attending import in_person_programme, is_present
 from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
 from trips.model.fields import See, rules
-from trips.timeline import Placed, at
+from trips.schedule.attendance import in_person_programme, is_present
+from trips.schedule.timeline import Placed, at
 
 _PERSON: Final = rules("Person")
 _PRIVATE: Final[See] = _PERSON["private"].see

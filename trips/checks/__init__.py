@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trips.checks.finding import SEVERITIES, Finding, Severity
 from trips.checks.waivers import Dismissed, split
 from trips.model.entities import Trip
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 if TYPE_CHECKING:
     from trips.checks.ground import Ground

@@ -9,7 +9,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import N_, Message
 from trips.model.entities import TRAVEL
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from trips.checks.plan import Plan
 from trips.confirming import name_of, stale
 from trips.i18n.language import N_, Message
 from trips.model.entities import TRAVEL, Item, by_id
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 NEAR: Final = 7
 """Days before an item in which it should be confirmed."""

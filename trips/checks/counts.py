@@ -10,7 +10,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.counting import nights
 from trips.i18n.language import Message
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 
 def of_ground(ground: Ground) -> Iterator[Finding]:

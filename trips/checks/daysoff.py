@@ -14,7 +14,7 @@ from trips.checks.plan import Plan
 from trips.checks.regions import country_of
 from trips.i18n.language import N_, Message
 from trips.model.entities import Kind, Organisation, Venue
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 _AT_WORK: Final[frozenset[Kind]] = frozenset(("visit", "meeting", "talk", "press"))
 _SCHOOL: Final = re.compile(

@@ -10,7 +10,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
 from trips.model.entities import APART, TRAVEL, Kind
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 _SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception"))
 """What two groups may well do side by side in one room."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Message, Words
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "hint")

@@ -13,7 +13,7 @@ from trips.directory import Table, entries, merge_entries
 from trips.edits import change_item, the_item
 from trips.i18n.language import Message
 from trips.model.entities import Trip, Venue, by_key
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 __all__ = ["Fix", "fixes"]
 

@@ -10,7 +10,7 @@ from trips.checks.finding import Finding, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan, joins
 from trips.i18n.language import Message
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 LONGEST: Final = 180
 """Minutes without anything from which on it is told."""

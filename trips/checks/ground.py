@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from trips.attending import heads_of, in_group_programme
 from trips.checks.plan import Plan
 from trips.checks.regions import state_of
 from trips.model.entities import (
@@ -22,7 +21,8 @@ from trips.model.entities import (
     by_key,
     named_in,
 )
-from trips.timeline import Attendance, Timeline
+from trips.schedule.attendance import heads_of, in_group_programme
+from trips.schedule.timeline import Attendance, Timeline
 
 _ALWAYS: Final = Presence()
 
@@ -108,7 +108,7 @@ class Ground:
         return {}
 
     def heads(self, plan: Plan, item: Item) -> int:
-        """How many people go to an item of a day (see `trips.attending.heads`).
+        """How many people go to an item of a day (see `trips.schedule.attendance.heads`).
 
         Who is there all the time and declined nothing is counted once for all items of the same groups.
         """

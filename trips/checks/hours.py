@@ -13,7 +13,7 @@ from trips.checks.plan import Plan
 from trips.grammar.when import DAY
 from trips.i18n.language import Message
 from trips.model.entities import APART, TRAVEL
-from trips.timeline import Placed, at
+from trips.schedule.timeline import Placed, at
 
 Hours = tuple[tuple[tuple[int, int], ...], ...]
 """For each weekday, Monday first, the minutes from midnight from and until which a place is open."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from trips.attending import in_person_programme, is_present
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
 from trips.model.entities import APART, TRAVEL, Item, Person, named_in
-from trips.timeline import Placed
+from trips.schedule.attendance import in_person_programme, is_present
+from trips.schedule.timeline import Placed
 
 _INTERPRETER: Final = re.compile("interpret|dolmetsch|übersetz|translat|intérprete", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Kind
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 WEEKS_BEFORE: Final = 14
 """Days before the trip from which on contacts are asked for."""

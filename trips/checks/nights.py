@@ -11,7 +11,7 @@ from trips.checks.plan import Plan
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
 from trips.model.entities import TRAVEL
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 SHORTEST: Final = 9 * 60
 """Minutes between the last item of an evening and the first one of the next morning."""

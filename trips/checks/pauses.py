@@ -10,7 +10,7 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
 from trips.model.entities import TRAVEL, Kind
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 HUNGRY: Final = 300
 """Minutes without a meal from which on it is told."""

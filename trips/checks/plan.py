@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from trips.attending import in_group_programme
 from trips.model.entities import Day, Item
-from trips.timeline import Placed, counts
+from trips.schedule.attendance import in_group_programme
+from trips.schedule.timeline import Placed, counts
 
 
 class Plan:

@@ -10,7 +10,7 @@ from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import N_, Message
-from trips.timeline import Timeline, pool_of
+from trips.schedule.timeline import Timeline, pool_of
 
 NEAR: Final = 14
 """Days before the trip."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from trips.attending import is_present
 from trips.checks.finding import Finding, On, together
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
 from trips.model.entities import Person, Presence, changed
+from trips.schedule.attendance import is_present
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
 from trips.model.entities import KIND_WORDS, TRAVEL, Item, Trip, by_key, new_id
+from trips.schedule.timeline import Placed, Timeline, counts
 from trips.several import shift_items, stretch_items
-from trips.timeline import Placed, Timeline, counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from trips.checks import (
 from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.timeline import Timeline
+from trips.schedule.timeline import Timeline
 
 DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (
     times.findings, doubles.findings, travel.findings, languages.findings, presence.findings, gaps.findings,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from trips.attending import is_present
 from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
@@ -14,7 +13,8 @@ from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
 from trips.model.entities import APART, TRAVEL, Item, Person, named_in
 from trips.model.zones import zone
-from trips.timeline import Attendance, Placed, at, counts
+from trips.schedule.attendance import is_present
+from trips.schedule.timeline import Attendance, Placed, at, counts
 
 LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""

@@ -11,7 +11,7 @@ from trips.checks.plan import Plan, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
 from trips.i18n.language import N_, Message
 from trips.model.entities import TRAVEL, Item
-from trips.timeline import Placed, counts
+from trips.schedule.timeline import Placed, counts
 
 
 class _Here(NamedTuple):

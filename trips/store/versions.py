@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from trips.i18n.language import Refused
 from trips.releases import MOST_VERSIONS, Frozen, Release, freeze
+from trips.schedule.timeline import Timeline
 from trips.store.documents import Document, decode, decode_release, encode
 from trips.store.engine import Engine, Row, Transaction
-from trips.timeline import Timeline
 
 _RELEASES: Final = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ?"
 _ONE: Final = f"{_RELEASES} AND number = ?"

@@ -21,7 +21,7 @@ from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.readers.entries import Directory
 from trips.readers.told import Skipped
-from trips.timeline import Placed, Timeline
+from trips.schedule.timeline import Placed, Timeline
 
 _LONGEST_TITLE: Final = 500
 _STATUS: Final[dict[str, Status]] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}

@@ -9,7 +9,7 @@ from trips.grammar.when import DAY, Clock, Length, Part, When
 from trips.model.values import FIRST_YEAR, LAST_YEAR
 from trips.model.zones import zone
 from trips.readers.calendar.events import Event, Moment, length
-from trips.timeline import Placed
+from trips.schedule.timeline import Placed
 
 _LONGEST: Final = timedelta(days=366)
 _NIGHT: Final = 6 * 60

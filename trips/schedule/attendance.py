@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from trips.model.entities import Group, Item, Person, Trip, named_in
-from trips.timeline import Placed, at
+from trips.schedule.timeline import Placed, at
 
 
 def in_group_programme(item: Item, whole: Item | None, group: str) -> bool:

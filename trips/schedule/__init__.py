@@ -1,0 +1,1 @@
+"""When everything is, and who is there: worked out from what was said."""
