@@ -9,7 +9,7 @@ from typing import Final
 from trips.directory import Entry, Table, new_key
 from trips.i18n.language import Refused
 from trips.model.entities import Organisation, Person, Trip, Venue, changed
-from trips.readers.persons import without_titles
+from trips.names.persons import without_titles
 from trips.store import Store
 
 MOST_TRIPS: Final = 30

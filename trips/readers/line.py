@@ -37,8 +37,9 @@ from trips.model.entities import (
 )
 from trips.model.field_text import refusal
 from trips.model.fields import rules
-from trips.readers.entries import Directory
-from trips.readers.names import Known, Role
+from trips.names.directory import Directory
+from trips.names.known import Known, Role
+from trips.names.unknown import Newcomer, cut_new_people, cut_new_place
 from trips.readers.pieces import (
     EDGES,
     day_before,
@@ -52,7 +53,6 @@ from trips.readers.pieces import (
     time_behind,
     with_follow,
 )
-from trips.readers.unknown import Newcomer, cut_new_people, cut_new_place
 
 _QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
 _SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))

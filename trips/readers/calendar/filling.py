@@ -16,10 +16,10 @@ from trips.model.entities import Day, Item, Kind, Status, Trip, by_id, changed
 from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.values import LONGEST_TEXT
+from trips.names.directory import Directory
 from trips.readers.calendar.events import Event
 from trips.readers.calendar.own import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.readers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
-from trips.readers.entries import Directory
 from trips.readers.told import Skipped
 from trips.schedule.timeline import Placed, Timeline
 

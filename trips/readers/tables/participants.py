@@ -15,7 +15,7 @@ from trips.i18n.language import N_, Message, Refused
 from trips.model.entities import Group, Organisation, Person, Trip, changed
 from trips.model.field_text import refusal
 from trips.model.fields import rules
-from trips.readers.persons import name_words, untitled, without_titles
+from trips.names.persons import name_words, untitled, without_titles
 from trips.readers.tables.sheets import Sheet
 from trips.readers.told import Skipped
 

@@ -11,19 +11,11 @@ from trips.grammar.times import leading_time, length_at, plain, times_within
 from trips.grammar.when import Clock, Then, When
 from trips.grammar.when_text import read_when
 from trips.model.entities import Kind
+from trips.names.people import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
+from trips.names.places import is_address, is_same_place, place_behind, place_in, place_of_kind, room_in, without_same
 from trips.readers.text.drafts import Draft
 from trips.readers.text.headings import group_heading
 from trips.readers.text.labels import Label, labelled
-from trips.readers.text.naming import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
-from trips.readers.text.placing import (
-    is_address,
-    is_same_place,
-    place_behind,
-    place_in,
-    place_of_kind,
-    room_in,
-    without_same,
-)
 from trips.readers.text.services import is_journey, service_in
 
 _MARKED: Final = re.compile(

@@ -8,7 +8,7 @@ from datetime import date
 
 from trips.grammar.when import TBA, Clock, When
 from trips.model.entities import Kind, Status
-from trips.readers.text.naming import Named
+from trips.names.people import Named
 from trips.readers.told import Skipped
 
 

@@ -15,9 +15,9 @@ from trips.model.entities import Day, Item, Meet, Organisation, Person, Trip, Ve
 from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.values import LONGEST_TEXT
-from trips.readers.entries import Directory
+from trips.names.directory import Directory
+from trips.names.people import Named
 from trips.readers.text.drafts import Draft, ProgrammeRead
-from trips.readers.text.naming import Named
 from trips.several import add_items
 
 _LINE: Final = 500

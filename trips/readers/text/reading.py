@@ -11,6 +11,7 @@ from trips.grammar.dates import Heading
 from trips.grammar.kinds import kind_of
 from trips.grammar.times import Timed, times_within
 from trips.grammar.when import Clock, Part, When, With
+from trips.names.places import is_address, is_place
 from trips.readers.text import filing
 from trips.readers.text.above import Above
 from trips.readers.text.cells import take_cells
@@ -20,7 +21,6 @@ from trips.readers.text.filing import LONGEST_TITLE, PARTS_OF, Filing
 from trips.readers.text.headings import DayHeading, group_heading, heads_all, sub_heading
 from trips.readers.text.labels import is_greeting, is_section, labelled
 from trips.readers.text.page import Page
-from trips.readers.text.placing import is_address, is_place
 from trips.readers.text.prose import is_prose, read_prose, several_entries
 from trips.readers.text.rows import Row, columns_of, is_page_number, is_ruler
 from trips.readers.text.tables import Cells, by_columns, by_content

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from trips.readers.text.placing import is_place
+from trips.names.places import is_place
 
 Role = Literal["hosts", "speakers", "people"]
 

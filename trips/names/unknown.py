@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
 from trips.grammar.times import plain
-from trips.readers.text.naming import Named, Role, people_listed, person_at
+from trips.names.people import Named, Role, people_listed, person_at
 
 Phrase = Literal["hosts:", "speakers:", "with", "by", "by name"]
 _LABELS: Final = re.compile(

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from trips.directory import Entry, Table
 from trips.model.entities import Trip
-from trips.readers.persons import name_words, untitled
+from trips.names.persons import name_words, untitled
 from trips.search import folded
 
 Role = Literal["hosts", "by", "with"]

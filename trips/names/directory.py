@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from trips.directory import made, new_key
 from trips.model.entities import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
-from trips.readers.persons import name_words, untitled
+from trips.names.persons import name_words, untitled
 
 if TYPE_CHECKING:
     from trips.readers.calendar.events import Contact
