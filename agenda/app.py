@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.message_pump import MessagePump
 
-    from trips.clipboard import Clip
+    from trips.edits.clipboard import Clip
 
 AFTER_FIRST_PAINT: Final = 0.2
 """Seconds after which the first screen stands, and what can wait begins."""

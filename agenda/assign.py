@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
-from trips.assigning import read_assignments, write_assignments
-from trips.directory import find, looks_like_a_key, named, new_key, put
+from trips.edits.assignments import read_assignments, write_assignments
+from trips.edits.directory import find, looks_like_a_key, named, new_key, put
 from trips.i18n.dates import short_date, weekday_date
 from trips.i18n.language import LANGUAGES, N_, Refused, Words, words
 from trips.model.entities import Assignment, Group, Item, Presence, Trip
@@ -106,7 +106,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
 
 def choices(trip: Trip, rule: FieldRule, t: Words) -> tuple[str, ...]:
     """The texts that may be meant in a field, for a list to pick from; empty where anything may be typed."""
-    from trips.directory import REFERENCES, entries
+    from trips.edits.directory import REFERENCES, entries
 
     match rule.form:
         case "ref" | "refs":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from trips.directory import Entry, Table, new_key
+from trips.edits.directory import Entry, Table, new_key
 from trips.i18n.language import Refused
 from trips.model.entities import Organisation, Person, Trip, Venue, changed
 from trips.names.persons import without_titles

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from trips.checks import Finding
-from trips.directory import TABLES, Entry, Table
-from trips.distances import ways_of
+from trips.edits.directory import TABLES, Entry, Table, ways_of
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
@@ -71,7 +70,7 @@ def item_facts(
 
 def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything: bool = False) -> Iterator[Fact]:
     """What is known of a person, an organisation, a group or a place, and where it is used."""
-    from trips.directory import uses
+    from trips.edits.directory import uses
 
     yield Fact("", entry.name, "lines--heading", "name")
     yield Fact("", "")

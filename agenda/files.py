@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from trips.directory import slug
+from trips.edits.directory import slug
 from trips.i18n.language import Refused
 from trips.i18n.os_errors import reason
 

@@ -16,7 +16,7 @@ from agenda.branding import office_brand
 from agenda.files import write_whole
 from exports.audience import Audience
 from exports.leaks import OWN_COPY
-from trips.directory import slug
+from trips.edits.directory import slug
 from trips.i18n.language import N_, Refused, Words
 from trips.i18n.os_errors import reason
 from trips.model.entities import AUDIENCE_WORDS

@@ -35,7 +35,7 @@ class Operation:
 
 def _shift(by: int) -> Callable[[Trip, Sequence[str]], Trip]:
     def change(trip: Trip, ids: Sequence[str]) -> Trip:
-        from trips.several import shift_items
+        from trips.edits.items import shift_items
 
         return shift_items(trip, ids, by)
 
@@ -44,7 +44,7 @@ def _shift(by: int) -> Callable[[Trip, Sequence[str]], Trip]:
 
 def _stretch(by: int) -> Callable[[Trip, Sequence[str]], Trip]:
     def change(trip: Trip, ids: Sequence[str]) -> Trip:
-        from trips.several import stretch_items
+        from trips.edits.items import stretch_items
 
         return stretch_items(trip, ids, by)
 
@@ -52,49 +52,49 @@ def _stretch(by: int) -> Callable[[Trip, Sequence[str]], Trip]:
 
 
 def _up(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import nudge
+    from trips.edits.items import nudge
 
     return nudge(trip, ids, -1)
 
 
 def _down(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import nudge
+    from trips.edits.items import nudge
 
     return nudge(trip, ids, 1)
 
 
 def _day_before(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import to_neighbour_day
+    from trips.edits.items import to_neighbour_day
 
     return to_neighbour_day(trip, ids, -1)
 
 
 def _day_after(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import to_neighbour_day
+    from trips.edits.items import to_neighbour_day
 
     return to_neighbour_day(trip, ids, 1)
 
 
 def _unschedule(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import move_items
+    from trips.edits.items import move_items
 
     return move_items(trip, ids, None)
 
 
 def _into(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import nest
+    from trips.edits.items import nest
 
     return nest(trip, ids)
 
 
 def _out(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import unnest
+    from trips.edits.items import unnest
 
     return unnest(trip, ids)
 
 
 def _next_status(trip: Trip, ids: Sequence[str]) -> Trip:
-    from trips.several import next_status
+    from trips.edits.items import next_status
 
     return next_status(trip, ids)
 

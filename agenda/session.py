@@ -23,7 +23,7 @@ from trips.store import Revision, Saved, Store
 if TYPE_CHECKING:
     from exports.edition import Edition
     from trips.changes import Conflict
-    from trips.directory import Entry, Table
+    from trips.edits.directory import Entry, Table
     from trips.i18n.word_forms import Forms
     from trips.releases import Release
 

@@ -9,12 +9,11 @@ from typing import Final, cast
 
 from agenda.assign import as_text, assigned
 from agenda.facts import fields_of
-from trips.directory import TABLES, Entry, Table, new_key, put, the_entry
-from trips.edits import change_item
+from trips.edits.directory import TABLES, Entry, Table, new_key, put, the_entry
+from trips.edits.items import change_item, change_items
 from trips.i18n.language import N_, Message, Refused, Words, listed
 from trips.model.entities import Day, Item, Kind, Person, Trip, changed, first_day, last_day
 from trips.model.fields import FieldRule
-from trips.several import change_items
 
 Values = dict[str, object]
 DATES: Final = (
@@ -162,7 +161,7 @@ def trip_subject(trip: Trip) -> Subject:
     values |= {"title": trip.title, "first": first_day(trip), "last": last_day(trip)}
 
     def save(now: Trip, given: Values) -> Trip:
-        from trips.days import change_dates
+        from trips.edits.days import change_dates
 
         if any(rule.name in given and given[rule.name] is None for rule in DATES):
             raise Refused("The trip needs a first and a last day.")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from benchmarks.measure import Row, interleaved, wall_of
 from trips.checks import check
-from trips.days import set_dates
-from trips.edits import change_item
+from trips.edits.days import set_dates
+from trips.edits.items import change_item
 from trips.model.entities import Group, Item, Organisation, Person, Trip, Venue, changed, new_id
 from trips.schedule.timeline import Timeline
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.i18n.language import Message
 from trips.model.entities import Trip
 from trips.schedule.timeline import Timeline

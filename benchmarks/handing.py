@@ -18,7 +18,7 @@ from exports.edition import Edition, released
 from exports.kit import Kit
 from trips.changes import merge
 from trips.difference import difference
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.model.entities import Person, Trip, changed
 from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline

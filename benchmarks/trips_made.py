@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.model.entities import Group, Item, Person, Trip, Venue, changed, new_id
 
 

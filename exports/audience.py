@@ -10,9 +10,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
-from trips.assigning import place_of
 from trips.confirming import stale
-from trips.directory import the_entry
+from trips.edits.assignments import place_of
+from trips.edits.directory import the_entry
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
 from trips.i18n.language import Refused
 from trips.model.entities import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in

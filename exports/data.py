@@ -7,7 +7,7 @@ from typing import Any
 
 from exports.audience import Audience
 from exports.edition import Edition
-from trips.assigning import names_at
+from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
 from trips.model.entities import Item, Trip, by_key

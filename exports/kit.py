@@ -23,7 +23,7 @@ from exports.mail import addresses, mail_draft
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
 from exports.web.kit import Recipient, index_page
-from trips.directory import slug
+from trips.edits.directory import slug
 from trips.i18n.language import Language, Refused, Words, words
 from trips.model.entities import Person, by_key
 

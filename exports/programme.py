@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.audience import Audience, Reduced
 from exports.edition import Edition
-from trips.assigning import names_at, write_assignments
+from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when
 from trips.i18n.dates import long_date, span

@@ -11,8 +11,8 @@ from typing import Final
 from exports.audience import Audience
 from exports.edition import Edition, released
 from exports.kit import Kit
-from trips.directory import remove
-from trips.edits import add_item, change_item, remove_item
+from trips.edits.directory import remove
+from trips.edits.items import add_item, change_item, remove_item
 from trips.model.entities import Group, Item, Person, Trip, changed
 from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline

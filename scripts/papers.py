@@ -14,7 +14,7 @@ from agenda.examples import example
 from exports.audience import read_audience
 from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.i18n.language import Language
 from trips.model.entities import Trip
 from trips.tripfile import read_trip

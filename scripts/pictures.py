@@ -65,7 +65,7 @@ async def picture_of_the_buses(room: Path) -> None:
     """Who is where within a ride."""
     from agenda.app import AgendaApp
     from agenda.examples import example
-    from trips.assigning import assign
+    from trips.edits.assignments import assign
     from trips.i18n.language import Message
     from trips.store import open_store
     from trips.tripfile import read_trip
@@ -89,7 +89,7 @@ async def picture_of_a_release(room: Path) -> None:
     from agenda.app import AgendaApp
     from agenda.examples import example
     from trips.confirming import confirm
-    from trips.edits import change_item
+    from trips.edits.items import change_item
     from trips.i18n.language import Message
     from trips.schedule.timeline import Timeline
     from trips.store import open_store

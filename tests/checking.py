@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from trips.checks import Finding, check
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.model.entities import Item, Trip, Venue, changed, new_id
 from trips.schedule.timeline import Timeline
 

@@ -18,7 +18,7 @@ from exports.calendar.events import DEFAULT_MINUTES
 from exports.edition import Edition, released
 from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
-from trips.edits import add_item, change_item, remove_item
+from trips.edits.items import add_item, change_item, remove_item
 from trips.grammar.when import Clock
 from trips.i18n.language import Language
 from trips.model.entities import Day, Item, Trip, Venue

@@ -18,7 +18,7 @@ from exports.brand import PLAIN, Brand
 from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, Rendered, make_paper
 from tests.judges import ROOT, need
-from trips.edits import change_item, remove_item
+from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Language
 from trips.model.entities import Item, Trip, changed
 from trips.tripfile import read_trip

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from agenda.app import AgendaApp
 from agenda.screens.trip import TripScreen
-from trips.days import set_dates
-from trips.edits import add_item
+from trips.edits.days import set_dates
+from trips.edits.items import add_item
 from trips.i18n.language import Message
 from trips.model.entities import Trip, new_id
 from trips.readers.line import item_of, read_line

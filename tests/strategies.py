@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from trips.edits import arranged
+from trips.edits.items import arranged
 from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.grammar.when_text import PART_WORDS
 from trips.model.entities import (  # fmt: skip

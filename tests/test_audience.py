@@ -15,7 +15,7 @@ from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.leaks import readable
 from exports.paper import PAPERS, compose
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.i18n.language import Refused
 from trips.model import entities as model
 from trips.model.entities import (  # fmt: skip

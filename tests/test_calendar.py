@@ -32,7 +32,7 @@ from tests.judges.libical import libical_errors
 from tests.matrix import told_by_solver, utc
 from tests.strategies import trips
 from tests.test_timeline import day_of
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.i18n.language import Language
 from trips.model.entities import Day, Item, Trip, Venue, changed, new_id
 from trips.model.zones import zone

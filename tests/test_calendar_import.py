@@ -18,7 +18,7 @@ from agenda.cli import run
 from exports.audience import read_audience
 from exports.calendar import calendar_file
 from exports.edition import Edition
-from trips.edits import change_item, the_item
+from trips.edits.items import change_item, the_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.model.entities import Day, Item, Trip, new_id

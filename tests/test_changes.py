@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
 from trips.changes import merge, merged_order
-from trips.days import set_dates
 from trips.difference import difference, patched
-from trips.directory import put, remove
-from trips.edits import add_item, change_item, move_item, remove_item, shift
+from trips.edits.days import set_dates
+from trips.edits.directory import put, remove
+from trips.edits.items import add_item, change_item, move_item, remove_item, shift
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Person, Private, Trip, Venue, changed, new_id
 from trips.model.integrity import problems

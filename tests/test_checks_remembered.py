@@ -17,7 +17,7 @@ from trips.checks import check, rules
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.waivers import dismiss, take_back_dismissal
-from trips.edits import add_item, change_item, duplicate_trip, remove_item
+from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
 from trips.model.entities import Item, Person, Trip, Venue, changed, new_id
 from trips.schedule.attendance import heads
 from trips.schedule.timeline import Timeline

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.strategies import trips
 from tests.test_edits import a_trip
 from tests.test_several import chosen, ids, programme, shown
-from trips.clipboard import clip, paste
-from trips.edits import arranged, change_item
+from trips.edits.clipboard import clip, paste
+from trips.edits.items import arranged, change_item
 from trips.i18n.language import Refused
 from trips.model.entities import Group, Organisation, Person, Presence, Private, Trip, Venue, changed, new_id
 from trips.model.integrity import problems

@@ -28,7 +28,7 @@ from agenda.screens.trips import TripsScreen
 from agenda.widgets.grid import ProgrammeGrid
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.grammar.when_text import canonical
 from trips.model.entities import Group, Person, Trip, Venue, by_id, changed
 from trips.store import Store, open_store

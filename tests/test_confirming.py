@@ -14,8 +14,8 @@ from exports.formats import FORMATS, Request
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.checks import check
 from trips.confirming import calls, confirm, parties, party, stale
-from trips.days import set_dates
-from trips.edits import add_item, change_item, move_item, remove_item
+from trips.edits.days import set_dates
+from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Organisation, Person, Private, Trip, Venue, changed, new_id
 from trips.schedule.timeline import Timeline

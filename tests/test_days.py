@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.strategies import trips
 from tests.test_edits import a_trip
 from tests.test_several import ids, programme, shown
-from trips.days import add_day, change_dates, duplicate_day, remove_day, set_dates
-from trips.edits import arranged, change_item
+from trips.edits.days import add_day, change_dates, duplicate_day, remove_day, set_dates
+from trips.edits.items import arranged, change_item
 from trips.i18n.language import Refused
 from trips.model.entities import Person, Presence, Trip, changed, new_id
 from trips.model.integrity import problems

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips
 from tests.test_edits import a_trip
-from trips.directory import TABLES, Table, entries, merge_entries, remove_with_items, replace_entry, users, uses
-from trips.edits import change_item
+from trips.edits.directory import TABLES, Table, entries, merge_entries, remove_with_items, replace_entry, users, uses
+from trips.edits.items import change_item, nest
 from trips.i18n.language import Refused
 from trips.model.entities import Group, Item, Organisation, Person, Presence, Private, Trip, Venue, changed
 from trips.model.integrity import problems
-from trips.several import nest
 
 
 def the_trip() -> Trip:

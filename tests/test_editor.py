@@ -25,7 +25,7 @@ from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick
 from agenda.widgets.programme import ProgrammeList
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.edits import change_item, remove_item
+from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Refused
 from trips.model.entities import Group, Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store

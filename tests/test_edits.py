@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.strategies import trips
-from trips.days import set_dates
-from trips.directory import find, named, put, remove, slug, the_entry, uses
-from trips.edits import (
+from trips.edits.days import set_dates
+from trips.edits.directory import find, named, put, remove, slug, the_entry, uses
+from trips.edits.items import (  # fmt: skip
     add_item,
     change_item,
     duplicate_item,
@@ -19,7 +19,7 @@ from trips.edits import (
     move_item,
     remove_item,
     shift,
-)  # fmt: skip
+)
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.model.entities import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id

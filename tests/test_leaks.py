@@ -16,7 +16,7 @@ from exports.formats import FORMATS, Request
 from exports.leaks import OWN_PLACE, Stamped, leaks_of, readable
 from exports.paper import compose
 from tests.test_audience import FILES, trip_of_canaries
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.i18n.language import Message, Refused, words
 from trips.model.entities import Trip, changed
 from trips.model.fields import TABLE

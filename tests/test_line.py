@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips
 from tests.test_edits import a_trip
-from trips.edits import add_item
+from trips.edits.items import add_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused, words
 from trips.model.entities import Group, Organisation, Person, Trip, Venue, changed

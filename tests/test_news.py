@@ -18,8 +18,8 @@ from exports.news.preview import Told, compared, preview
 from exports.programme import programme
 from tests.strategies import trips
 from tests.test_releases import mutated
-from trips.days import change_dates, set_dates
-from trips.edits import add_item, change_item, move_item, remove_item
+from trips.edits.days import change_dates, set_dates
+from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import words
 from trips.model.entities import Group, Item, Person, Private, Trip, Venue, changed, new_id
 

@@ -33,7 +33,7 @@ from tests.papermaking import (
     text_of,
     undivided,
 )
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.i18n.language import Language, Refused, words
 from trips.model.entities import Group, Meet, Person, Private, Trip, by_key, changed, new_id
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import moments, trips
 from tests.test_edits import a_trip
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.grammar.presence import presence_text, read_presence_text
 from trips.i18n.language import Refused, words
 from trips.model.entities import Presence, Trip, new_id
@@ -124,8 +124,8 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     from exports.audience import read_audience
     from exports.edition import Edition
     from exports.text import text_file
-    from trips.days import set_dates
-    from trips.edits import add_item
+    from trips.edits.days import set_dates
+    from trips.edits.items import add_item
     from trips.model.entities import Item, Person, Trip, changed, new_id
 
     trip = set_dates(Trip(id=new_id(), title="Köln", language="en"), date(2025, 10, 9), date(2025, 10, 10))

@@ -16,9 +16,9 @@ from exports.edition import Edition, released
 from tests.strategies import trips
 from tests.test_store import a_trip
 from trips.confirming import confirm
-from trips.days import set_dates
-from trips.directory import remove
-from trips.edits import add_item, change_item, move_item, remove_item
+from trips.edits.days import set_dates
+from trips.edits.directory import remove
+from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Day, Item, Person, Trip, changed, new_id
 from trips.releases import Release, freeze, joined

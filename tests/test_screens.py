@@ -20,7 +20,7 @@ from agenda.screens.trip import TripScreen
 from agenda.themes import OWN
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, screen_text, type_text, until
-from trips.edits import change_item
+from trips.edits.items import change_item
 from trips.store import open_store
 from trips.tripfile import read_trip
 

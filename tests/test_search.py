@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from exports.audience import read_audience, reduced
 from tests.strategies import trips
 from tests.test_edits import a_trip
-from trips.edits import change_item
+from trips.edits.items import change_item, nest
 from trips.filters import Filter, kept
 from trips.model.entities import KINDS, Group, Organisation, Person, Presence, Trip, Venue, changed
 from trips.schedule.timeline import Timeline
 from trips.search import Hit, items_with, search
-from trips.several import nest
 
 
 def the_trip() -> Trip:

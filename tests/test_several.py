@@ -11,15 +11,13 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips
 from tests.test_edits import a_trip, times
-from trips.edits import arranged, change_item, move_item
-from trips.i18n.language import Refused
-from trips.model.entities import Item, Trip, changed, new_id
-from trips.model.integrity import problems
-from trips.schedule.timeline import Timeline
-from trips.several import (
+from trips.edits.items import (  # fmt: skip
+    arranged,
+    change_item,
     change_items,
     closed,
     duplicate_items,
+    move_item,
     move_items,
     nest,
     next_status,
@@ -30,7 +28,11 @@ from trips.several import (
     stretch_items,
     to_neighbour_day,
     unnest,
-)  # fmt: skip
+)
+from trips.i18n.language import Refused
+from trips.model.entities import Item, Trip, changed, new_id
+from trips.model.integrity import problems
+from trips.schedule.timeline import Timeline
 
 
 def ids(trip: Trip, wanted: str) -> list[str]:

@@ -18,8 +18,8 @@ from uuid import uuid4
 
 import pytest
 
-from trips.days import set_dates
-from trips.edits import add_item, change_item, remove_item
+from trips.edits.days import set_dates
+from trips.edits.items import add_item, change_item, remove_item
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Item, Trip, changed, new_id
 from trips.store import Conflicted, Store, open_store

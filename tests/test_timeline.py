@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
-from trips.days import set_dates
-from trips.edits import add_item, arranged, remove_item
+from trips.edits.days import set_dates
+from trips.edits.items import add_item, arranged, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Trip, Venue, changed, new_id
 from trips.schedule.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc

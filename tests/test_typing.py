@@ -137,7 +137,7 @@ async def test_a_form_merges_what_a_colleague_saved_meanwhile(store: Store) -> N
     import os
     from pathlib import Path
 
-    from trips.edits import change_item
+    from trips.edits.items import change_item
     from trips.store.sqlite import SqliteEngine
 
     trip = a_trip()

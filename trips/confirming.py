@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from trips.directory import entries
+from trips.edits.directory import entries
 from trips.i18n.language import Refused
 from trips.model.entities import TRAVEL, Confirmation, Item, PartyTable, Person, Trip, by_id, changed
 from trips.schedule.timeline import Placed, Timeline

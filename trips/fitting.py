@@ -13,10 +13,10 @@ from itertools import pairwise
 from math import floor
 from typing import Final, NamedTuple
 
-from trips.aiming import Target, aimed
 from trips.checks.finding import span
-from trips.days import the_day
 from trips.delay import Block, blocks_of
+from trips.edits.days import the_day
+from trips.edits.retime import Target, aimed
 from trips.i18n.language import Message, Refused
 from trips.model.entities import TRAVEL, Item, Kind, Trip
 from trips.schedule.stretch import SHORTEST

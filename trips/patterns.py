@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
-from trips.days import change_dates
-from trips.directory import remove
-from trips.edits import duplicate_trip, with_items
+from trips.edits.days import change_dates
+from trips.edits.directory import remove
+from trips.edits.items import duplicate_trip, with_items
 from trips.i18n.language import Language
 from trips.model.entities import Item, Person, Presence, Trip, changed
 

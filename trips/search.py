@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from trips.directory import Entry, Table, entries
+from trips.edits.directory import Entry, Table, entries
 from trips.model.entities import Item, Organisation, Person, Trip, Venue, named_in
 
 _PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import cast
 
 from trips.changes import Conflict
-from trips.days import remove_day
 from trips.difference import NOTES, id_of
-from trips.directory import Table, entries, put, remove
-from trips.edits import change_item
+from trips.edits.days import remove_day
+from trips.edits.directory import Table, entries, put, remove
+from trips.edits.items import change_item, remove_items
 from trips.model.entities import Person, Trip, by_id, changed
-from trips.several import remove_items
 
 
 def taken_over(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:

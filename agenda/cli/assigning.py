@@ -90,8 +90,8 @@ def _edit(
     places: tuple[str | None, str | None],
 ) -> Edit:
     """What is asked for, and what the history will say of it."""
-    from trips.assigning import assign, people_and_groups, read_place, unassign, without_place
-    from trips.edits import change_item
+    from trips.edits.assignments import assign, people_and_groups, read_place, unassign, without_place
+    from trips.edits.items import change_item
 
     place, who, seats = put
     without, like = places
@@ -158,7 +158,7 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
         click.echo(json.dumps([_document(trip, one) for one in shown], ensure_ascii=False, indent=2))
         return
     from exports.programme import time_text
-    from trips.assigning import names_at
+    from trips.edits.assignments import names_at
     from trips.i18n.dates import weekday_date
 
     ids = short_ids(trip)

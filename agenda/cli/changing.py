@@ -93,7 +93,7 @@ def _the_trip(trip: Trip) -> Target:
 
 
 def _days(trip: Trip, named: Sequence[str]) -> Target:
-    from trips.days import the_day
+    from trips.edits.days import the_day
     from trips.model.entities import changed
     from trips.model.fields import DAY
 
@@ -109,8 +109,8 @@ def _days(trip: Trip, named: Sequence[str]) -> Target:
 
 
 def _items(trip: Trip, named: Sequence[str]) -> Target:
+    from trips.edits.items import change_items
     from trips.model.fields import ITEM
-    from trips.several import change_items
 
     items = items_named(trip, named)
     ids = [item.id for item in items]

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem, split_arg_string
 
 if TYPE_CHECKING:
-    from trips.directory import Table
+    from trips.edits.directory import Table
     from trips.model.entities import Trip
 
 
@@ -131,7 +131,7 @@ class EntryParam(_InTrip):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         del before
-        from trips.directory import entries
+        from trips.edits.directory import entries
 
         return [(one.key, one.name) for one in entries(trip, self._table)]
 

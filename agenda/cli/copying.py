@@ -45,7 +45,7 @@ def duplicate_command(
 
 
 def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
-    from trips.edits import duplicate_trip
+    from trips.edits.items import duplicate_trip
 
     source = desk.source(trip)
     if not title.strip():
@@ -58,7 +58,7 @@ def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
 
 def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
     from agenda.operations import DUPLICATED
-    from trips.several import duplicate_items
+    from trips.edits.items import duplicate_items
 
     named = items_named(desk.draft(trip).trip, items)
     ids = [one.id for one in named]
@@ -66,7 +66,7 @@ def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
 
 
 def _duplicate_day(desk: Desk, trip: str, day: str, onto: str | None) -> None:
-    from trips.days import duplicate_day
+    from trips.edits.days import duplicate_day
 
     before = desk.draft(trip).trip
     source = real_day(before, day)
@@ -104,7 +104,7 @@ def copy_command(
 ) -> None:
     """Copy items with their parts into another trip and print their new short ids."""
     from agenda.operations import PASTED
-    from trips.clipboard import clip, paste
+    from trips.edits.clipboard import clip, paste
 
     source = desk.source(trip).trip
     named = items_named(source, items)

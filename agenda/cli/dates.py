@@ -18,7 +18,7 @@ from trips.i18n.text import plain
 from trips.model.short_ids import short_ids
 
 if TYPE_CHECKING:
-    from trips.days import Redated
+    from trips.edits.days import Redated
     from trips.model.entities import Trip
 
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @pass_desk
 def dates_command(desk: Desk, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
     """Move a trip to other dates; tell what kept its date and what is not scheduled any more."""
-    from trips.days import change_dates
+    from trips.edits.days import change_dates
 
     if first is None and last is None:
         raise click.UsageError(t("Say the new dates: --from DATE --to DATE."))

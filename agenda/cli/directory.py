@@ -14,7 +14,7 @@ from agenda.cli.completing import TRIP, EntryParam
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import GROUPS, ORGANISATIONS, PEOPLE, PLACES, Kind
 from agenda.cli.language import t
-from trips.directory import Entry
+from trips.edits.directory import Entry
 from trips.i18n.text import plain
 from trips.model.entities import Trip
 

@@ -10,7 +10,7 @@ from agenda.cli.columns import columns
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
-from trips.distances import same_way, with_way, without_way
+from trips.edits.directory import same_way, with_way, without_way
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Distance
 
@@ -18,7 +18,7 @@ from trips.model.entities import Distance
 def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """List what is known of ways; with two places, note how long theirs takes, or take that away."""
     del fields
-    from trips.directory import the_entry
+    from trips.edits.directory import the_entry
 
     if "one" not in named:
         _list(desk, trip)

@@ -12,7 +12,7 @@ from agenda.cli.columns import columns
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import Kind
 from agenda.cli.language import t
-from trips.directory import TABLES, Entry, Table
+from trips.edits.directory import TABLES, Entry, Table
 from trips.i18n.language import Message, Refused, listed
 from trips.i18n.text import capitalised, one_line
 from trips.model.entities import Person, Trip, changed
@@ -24,7 +24,7 @@ _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 
 def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
-    from trips.directory import new_key, put
+    from trips.edits.directory import new_key, put
 
     name = named.get("name", "")
     key = new_key(name)
@@ -50,7 +50,7 @@ def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Seq
 
 def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Change fields of an entry."""
-    from trips.directory import put, the_entry
+    from trips.edits.directory import put, the_entry
 
     entry = the_entry(desk.draft(trip).trip, kind.table, named["which"])
 
@@ -109,7 +109,7 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
     del fields
     from agenda.assign import item_label
     from agenda.facts import fields_of, shown
-    from trips.directory import the_entry, users, uses
+    from trips.edits.directory import the_entry, users, uses
 
     whole = desk.source(trip).trip
     entry = the_entry(whole, kind.table, named["which"])
@@ -135,7 +135,7 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
 def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Make one entry of two."""
     del fields
-    from trips.directory import merge_entries, the_entry
+    from trips.edits.directory import merge_entries, the_entry
 
     before = desk.draft(trip).trip
     keep, gone = (the_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
@@ -147,7 +147,7 @@ def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: S
 def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Remove an entry: its name only, with another one in its place, or with the items that name it."""
     del fields
-    from trips.directory import remove, remove_with_items, replace_entry, the_entry, uses
+    from trips.edits.directory import remove, remove_with_items, replace_entry, the_entry, uses
 
     if "instead" in named and "with_items" in named:
         raise click.UsageError(t("Say either --instead or --with-items."))
@@ -172,7 +172,7 @@ def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], field
 
 def _other(trip: Trip, table: Table, text: str) -> Entry:
     """Who takes a place: one of the same table; a person and an organisation may stand in for each other."""
-    from trips.directory import find, the_entry
+    from trips.edits.directory import find, the_entry
 
     across: dict[Table, Table] = {"people": "organisations", "organisations": "people"}
     found = find(trip, table, text) or (find(trip, across[table], text) if table in across else None)

@@ -32,7 +32,7 @@ KINDS: Final = {
 @pass_desk
 def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
-    from trips.directory import entries
+    from trips.edits.directory import entries
     from trips.model.entities import KIND_WORDS, by_id
     from trips.search import search
 

@@ -28,7 +28,7 @@ from trips.readers.line import understood_text
 def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add an item and print its short id."""
     from agenda.completing import earlier_entries, may_name
-    from trips.edits import add_item
+    from trips.edits.items import add_item
     from trips.model.entities import Trip
     from trips.readers.line import Understood, item_of, read_line, with_new
 
@@ -58,7 +58,7 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
 def remove_command(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
     """Remove items and their parts."""
     from agenda.operations import REMOVED
-    from trips.several import remove_items
+    from trips.edits.items import remove_items
 
     named = items_named(desk.draft(trip).trip, items)
     ids = [one.id for one in named]

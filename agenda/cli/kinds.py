@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from trips.directory import Table
+from trips.edits.directory import Table
 from trips.model.fields import GROUP, ORGANISATION, PERSON, VENUE, FieldRule
 
 

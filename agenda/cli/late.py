@@ -48,7 +48,7 @@ def late_command(
     """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
     from agenda.lateness import read_clock, since
     from agenda.shifting import read_shift
-    from trips.directory import the_entry
+    from trips.edits.directory import the_entry
     from trips.late import WAYS, carried_out, late
     from trips.schedule.timeline import Timeline
 

@@ -64,7 +64,7 @@ def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip,
     """A move to a day, behind an item or into one; a part stands for its whole where something goes into it."""
 
     def change(before: Trip, ids: Sequence[str]) -> Trip:
-        from trips.several import move_items
+        from trips.edits.items import move_items
 
         behind = item_named(before, after) if after else None
         whole = item_named(before, into) if into else None

@@ -56,7 +56,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
 
 
 def _meant(trip: Trip, key: str, text: str) -> str:
-    from trips.directory import find, the_entry
+    from trips.edits.directory import find, the_entry
     from trips.model.field_text import from_text
     from trips.model.fields import rules
 

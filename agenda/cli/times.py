@@ -14,7 +14,7 @@ from trips.i18n.language import Message
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:
-    from trips.edits import Scope
+    from trips.edits.items import Scope
     from trips.model.entities import Trip
 
 
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool) -> None:
     """Shift times and tell every time that changes."""
     from agenda.shifting import change_of_time, read_shift, times_changed
-    from trips.edits import shift
-    from trips.several import shift_items
+    from trips.edits.items import shift, shift_items
 
     saved = desk.draft(trip)
     named = items_named(saved.trip, items)
@@ -65,7 +64,7 @@ def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope:
 def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
     from agenda.shifting import from_to, read_shift, times_changed
-    from trips.several import stretch_items
+    from trips.edits.items import stretch_items
 
     saved = desk.draft(trip)
     named = items_named(saved.trip, items)

@@ -76,7 +76,7 @@ def new_command(
 def _new_trip(
     desk: Desk, title: str, first: date, last: date | None, like: str | None, template: str | None, people: str | None
 ) -> Trip:
-    from trips.days import set_dates
+    from trips.edits.days import set_dates
     from trips.model.entities import Trip, changed, new_id
     from trips.patterns import template as built_in
     from trips.patterns import trip_like
@@ -93,7 +93,7 @@ def _new_trip(
 
 def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
     """The keys of those who stay; None for everybody. In a terminal it asks, if nobody said."""
-    from trips.directory import the_entry
+    from trips.edits.directory import the_entry
 
     delegates = [one for one in pattern.people if one.delegate]
     if people is None and delegates and sys.stdin.isatty() and sys.stderr.isatty():

@@ -14,7 +14,7 @@ from agenda.panes.listed import ListPane
 from agenda.screens.base import bindings
 from agenda.widgets.details import Details
 from agenda.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
-from trips.directory import Entry, Table, uses
+from trips.edits.directory import Entry, Table, uses
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Trip, Venue
 
@@ -179,7 +179,7 @@ class EntriesPane(ListPane[EntryRow]):
         ask_what_becomes(self, chosen, self._remove)
 
     def _remove(self, chosen: Sequence[tuple[Table, Entry]], how: Callable[[Trip, Table, str], Trip] | None) -> None:
-        from trips.directory import remove
+        from trips.edits.directory import remove
 
         carry_out = how or remove
 
@@ -205,7 +205,7 @@ class EntriesPane(ListPane[EntryRow]):
 
         def merge(key: str | None) -> None:
             if key is not None:
-                from trips.directory import merge_entries
+                from trips.edits.directory import merge_entries
 
                 keep, gone = (one, other) if key == one.key else (other, one)
                 note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)

@@ -15,7 +15,7 @@ from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:
     from agenda.subjects import Subject
-    from trips.edits import Scope
+    from trips.edits.items import Scope
 
 
 class ItemPane(ListPane[ProgrammeRow]):
@@ -89,8 +89,8 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_remove(self) -> None:
         """Remove the marked items, or the one under the cursor; a removed day's items wait in the pool."""
-        from trips.days import remove_day
-        from trips.several import remove_items
+        from trips.edits.days import remove_day
+        from trips.edits.items import remove_items
 
         ids, day = self.ids(), self.day
         titles = self.titles(ids)
@@ -133,7 +133,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_copy(self) -> None:
         """Copy items; other programs get them as text."""
-        from trips.clipboard import clip
+        from trips.edits.clipboard import clip
         from trips.grammar.when_text import write_when
 
         ids, trip = self.ids(), self.desk.session.trip
@@ -147,7 +147,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_cut(self) -> None:
         """Copy items and remove them."""
-        from trips.several import remove_items
+        from trips.edits.items import remove_items
 
         ids = self.ids()
         if ids:
@@ -156,7 +156,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_paste(self) -> None:
         """Paste what was cut or copied, here or in another trip, behind the cursor."""
-        from trips.clipboard import paste
+        from trips.edits.clipboard import paste
 
         clip = self.desk.agenda.clip
         if clip is None:
@@ -168,8 +168,8 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_duplicate(self) -> None:
         """Copy items behind themselves, or a day behind the last one."""
-        from trips.days import duplicate_day
-        from trips.several import duplicate_items
+        from trips.edits.days import duplicate_day
+        from trips.edits.items import duplicate_items
 
         ids, day = self.ids(), self.day
         if self.current is None and not self.list.marked:
@@ -188,7 +188,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         def move(key: str | None) -> None:
             if key is not None and ids:
-                from trips.several import move_items
+                from trips.edits.items import move_items
 
                 target = None if key == POOL else key
                 self.edit(lambda trip: move_items(trip, ids, target), MOVED.note(self.titles(ids)))
@@ -224,7 +224,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         def choose(key: str | None) -> None:
             known: dict[str, Status] = {one: one for one in STATUSES}
             if key in known and ids:
-                from trips.several import set_status
+                from trips.edits.items import set_status
 
                 status = known[key]
 
@@ -245,7 +245,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         def shift(answer: tuple[int, Scope] | None) -> None:
             if answer is not None:
                 from agenda.shifting import write_shift
-                from trips.edits import shift as shifted
+                from trips.edits.items import shift as shifted
 
                 by, scope = answer
                 note = Message("Shifted {title} by {by}", title=item.title, by=write_shift(by))

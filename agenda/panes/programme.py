@@ -214,7 +214,7 @@ class ProgrammePane(DayPane):
 
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
-        from trips.edits import add_item
+        from trips.edits.items import add_item
         from trips.readers.line import with_new
 
         try:

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Label
 from agenda.screens.base import Dialog
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
-from trips.days import set_dates
+from trips.edits.days import set_dates
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Refused, Words

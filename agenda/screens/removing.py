@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from agenda.panes.base import Pane
 from agenda.screens.ask import Ask
 from agenda.screens.choose import Choose
-from trips.directory import Entry, Table, entries, uses
+from trips.edits.directory import Entry, Table, entries, uses
 from trips.model.entities import Trip
 
 How = Callable[[Trip, Table, str], Trip]
@@ -31,7 +31,7 @@ def ask_what_becomes(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: 
         if answer == "name":
             remove(chosen, None)
         elif answer == "items":
-            from trips.directory import remove_with_items
+            from trips.edits.directory import remove_with_items
 
             remove(chosen, remove_with_items)
         elif answer == "other":
@@ -48,7 +48,7 @@ def _ask_which(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove
 
     def replaced(key: str | None) -> None:
         if key is not None:
-            from trips.directory import replace_entry
+            from trips.edits.directory import replace_entry
 
             remove(chosen, lambda trip, kind, old: replace_entry(trip, kind, old, key))
 

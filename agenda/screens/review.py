@@ -16,12 +16,12 @@ from textual.widgets import Button, Input, Label
 from agenda.app import AgendaApp
 from agenda.screens.base import Dialog
 from agenda.widgets.reviewlist import ReviewList
+from trips.edits.items import remove_items
 from trips.grammar.dates import read_date
 from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Trip, changed
 from trips.readers.text.programme import Programme
 from trips.readers.told import Taken
-from trips.several import remove_items
 
 
 class ReviewDialog(Dialog[Trip]):

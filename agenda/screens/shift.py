@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.screens.base import Dialog
 from agenda.shifting import change_of_time, read_shift, times_changed
 from agenda.widgets.pick import Pick, matching
-from trips.edits import Scope, shift
+from trips.edits.items import Scope, shift
 from trips.i18n.language import N_, Refused, Words
 from trips.model.entities import Item, Trip
 

@@ -14,7 +14,7 @@ from textual.widgets.selection_list import Selection
 
 from agenda.screens.base import Dialog
 from agenda.widgets.marklist import MarkList
-from trips.directory import remove
+from trips.edits.directory import remove
 from trips.i18n.language import Words
 from trips.model.entities import Trip
 

@@ -18,7 +18,7 @@ from agenda.screens.editing import EditingScreen
 from agenda.session import Session
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.typedline import Purpose, TypedLine
-from trips.directory import Table
+from trips.edits.directory import Table
 from trips.i18n.dates import span
 from trips.i18n.language import N_, Message, Words
 from trips.model.entities import Trip, first_day, last_day

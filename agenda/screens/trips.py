@@ -247,7 +247,7 @@ class TripsScreen(AgendaScreen):
 
     def action_duplicate(self) -> None:
         """Copy the trip under the cursor into a new one."""
-        from trips.edits import duplicate_trip
+        from trips.edits.items import duplicate_trip
 
         trip = self._current
         if trip is None:

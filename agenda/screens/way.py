@@ -12,8 +12,7 @@ from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
-from trips.directory import the_entry
-from trips.distances import with_way, without_way
+from trips.edits.directory import the_entry, with_way, without_way
 from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Distance, Trip, Venue
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from agenda.widgets.lines import Cell, LineList
-from trips.directory import Entry, Table, entries, uses
+from trips.edits.directory import Entry, Table, entries, uses
 from trips.i18n.language import N_, Words
 from trips.model.entities import Group, Organisation, Person, Trip, Venue
 

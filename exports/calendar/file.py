@@ -18,7 +18,7 @@ from exports.calendar.given import Given, given
 from exports.calendar.stock import Stock
 from exports.calendar.summaries import day_events
 from exports.edition import Edition
-from trips.directory import slug
+from trips.edits.directory import slug
 from trips.i18n.language import Language, words
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exports.audience import Audience, visible_items
 from exports.edition import Edition
 from exports.news.compare import Changed
-from trips.assigning import table_of
+from trips.edits.assignments import table_of
 from trips.i18n.language import Words
 from trips.model.entities import Trip
 

@@ -10,7 +10,7 @@ from exports.audience import may_see
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
-from trips.assigning import room_of
+from trips.edits.assignments import room_of
 from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
 from trips.model.fields import See, rules

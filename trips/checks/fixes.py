@@ -9,8 +9,8 @@ from trips.checks import retimed
 from trips.checks.finding import Finding
 from trips.checks.privacy import details
 from trips.checks.retimed import Fix
-from trips.directory import Table, entries, merge_entries
-from trips.edits import change_item, the_item
+from trips.edits.directory import Table, entries, merge_entries
+from trips.edits.items import change_item, the_item
 from trips.i18n.language import Message
 from trips.model.entities import Trip, Venue, by_key
 from trips.schedule.timeline import Timeline

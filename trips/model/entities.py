@@ -143,8 +143,8 @@ class Meet(Value):
 class Assignment(Value):
     """A place within an item and who is there: a bus of a ride, a room or a host family of a stay, a table of a meal.
 
-    A group stands for those of its people who have no place of the item themselves (see `trips.assigning.place_of`).
-    `seats` is for how many there is room, None if nobody said.
+    A group stands for those of its people who have no place of the item themselves (see
+    `trips.edits.assignments.place_of`). `seats` is for how many there is room, None if nobody said.
     """
 
     place: Place

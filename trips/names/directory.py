@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from trips.directory import made, new_key
+from trips.edits.directory import made, new_key
 from trips.model.entities import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
 from trips.names.persons import name_words, untitled
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from trips.directory import Entry, Table
+from trips.edits.directory import Entry, Table
 from trips.model.entities import Trip
 from trips.names.persons import name_words, untitled
 from trips.search import folded

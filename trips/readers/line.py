@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.directory import Entry, Table, new_key, put
+from trips.edits.directory import Entry, Table, new_key, put
 from trips.grammar.kinds import kind_of, kind_words
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import write_when

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from trips.directory import new_key, slug
+from trips.edits.directory import new_key, slug
 from trips.erasing import Erasure, erasure, matches, scrubbed, without
 from trips.i18n.language import Refused
 from trips.model.entities import Trip

@@ -189,7 +189,7 @@ class Store:
         if found:
             names = ", ".join(one.slug for one in found)
             raise Refused('"{text}" could be {names}; type more of it.', text=text, names=names)
-        from trips.directory import not_known
+        from trips.edits.directory import not_known
 
         raise not_known(text, [one.slug for one in known if one.state != "deleted"])
 
@@ -211,7 +211,7 @@ class Store:
 
     def create(self, trip: Trip, note: Message, name: str = "") -> Saved:
         """Put a new trip into the store; its slug comes from `name`, else from its title."""
-        from trips.directory import slug
+        from trips.edits.directory import slug
         from trips.store.documents import encode
 
         with self._engine.writing() as now:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any, cast
 
-from trips.directory import REFERENCES, Entry, Table, looks_like_a_key, made, not_known
+from trips.edits.directory import REFERENCES, Entry, Table, looks_like_a_key, made, not_known
 from trips.i18n.language import Message
 from trips.model.fields import FieldRule
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
-from trips.directory import not_known
+from trips.edits.directory import not_known
 from trips.i18n.language import Message, Refused, Words
 from trips.i18n.os_errors import reason
 from trips.model.entities import (

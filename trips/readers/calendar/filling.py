@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from trips.edits import arranged
+from trips.edits.items import arranged
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import Clock, Length, Part, When
 from trips.i18n.language import Message, words

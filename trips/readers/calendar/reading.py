@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from trips.days import MOST_DAYS
+from trips.edits.days import MOST_DAYS
 from trips.i18n.language import N_, Language, Message, Refused
 from trips.i18n.os_errors import reason
 from trips.model.entities import Day, Trip, new_id

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
-from trips.days import MOST_DAYS
+from trips.edits.days import MOST_DAYS
 from trips.readers.calendar.events import Sketch, properties_of
 from trips.readers.calendar.rules import is_endless, period, rule_parts, rule_text
 from trips.readers.calendar.text import Property

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from trips.assigning import NOWHERE, assigned, people_and_groups, read_place, without
-from trips.edits import with_changed
+from trips.edits.assignments import NOWHERE, assigned, people_and_groups, read_place, without
+from trips.edits.items import with_changed
 from trips.i18n.language import Message, Refused
 from trips.model.entities import TRAVEL, Item, Kind, Trip, changed
 from trips.model.values import Keys

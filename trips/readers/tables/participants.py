@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from trips.directory import new_key, put
+from trips.edits.directory import new_key, put
 from trips.grammar.presence import read_presence_text
 from trips.i18n.language import N_, Message, Refused
 from trips.model.entities import Group, Organisation, Person, Trip, changed

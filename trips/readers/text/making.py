@@ -8,8 +8,8 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.directory import new_key
-from trips.edits import arranged, with_items
+from trips.edits.directory import new_key
+from trips.edits.items import add_items, arranged, with_items
 from trips.i18n.language import Refused, words
 from trips.model.entities import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
 from trips.model.field_text import refusal
@@ -18,7 +18,6 @@ from trips.model.values import LONGEST_TEXT
 from trips.names.directory import Directory
 from trips.names.people import Named
 from trips.readers.text.drafts import Draft, ProgrammeRead
-from trips.several import add_items
 
 _LINE: Final = 500
 MOST_DAYS: Final = 366

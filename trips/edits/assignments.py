@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from trips.directory import the_entry
-from trips.edits import change_item, the_item
+from trips.edits.directory import the_entry
+from trips.edits.items import change_item, the_item
 from trips.i18n.language import N_, Refused, Words
 from trips.model.entities import Assignment, Item, Person, Trip, by_key, changed
 from trips.model.values import Keys, merged_keys

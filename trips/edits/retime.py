@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trips.days import the_day
+from trips.edits.days import the_day
 from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
 from trips.model.entities import Item, Trip, changed
 from trips.schedule.stretch import moved_end

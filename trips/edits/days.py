@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.edits import add_item, arranged, fresh, with_items
+from trips.edits.items import add_item, arranged, fresh, with_items
 from trips.i18n.language import Refused
 from trips.model.entities import Day, Item, Person, Presence, Trip, changed, new_id
 from trips.model.values import FIRST_YEAR, LAST_YEAR

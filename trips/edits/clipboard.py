@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from trips.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
-from trips.edits import arranged, fresh
+from trips.edits.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
+from trips.edits.items import arranged, closed, fresh, with_parts
 from trips.model.entities import (
     Assignment,
     Group,
@@ -22,7 +22,6 @@ from trips.model.entities import (
     named_in,
 )
 from trips.model.values import Keys
-from trips.several import closed, with_parts
 
 R = TypeVar("R", Item, Person, Assignment)
 

@@ -1,0 +1,1 @@
+"""Edits: pure functions from a trip to a trip."""
