@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from agenda.lateness import time_of
 from exports.tables.counting import details, night_text, night_title
-from trips.counting import Count, Night
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Words
+from trips.queries.counts import Count, Night
 
 Told = tuple[str, tuple[str, str, str, str]]
 """The id of an item, "" for a night; when, how many, what, and what else there is to say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trips.search import Hit, search
+from trips.queries.search import Hit, search
 
 if TYPE_CHECKING:
     from agenda.commands import Where

@@ -12,7 +12,7 @@ from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
 from trips.model.entities import Day, Item, Trip, by_id, by_key
 from trips.model.field_text import write_meet
-from trips.present import Present, day_at, present
+from trips.queries.now import Present, day_at, present
 from trips.schedule.timeline import Placed, Timeline, at
 
 

@@ -32,7 +32,6 @@ from tests.screens import NOTE, saved, screen_text, type_text, until
 from tests.test_cli import KOELN, agenda
 from tests.test_releases import editions
 from trips.changes import merge
-from trips.counting import item_counts, nights
 from trips.edits.assignments import assign, merged, read_place, table_of, unassign, without_place, write_assignments
 from trips.edits.assignments import read_assignments as read_text
 from trips.edits.clipboard import clip, paste
@@ -41,6 +40,7 @@ from trips.edits.items import remove_item
 from trips.i18n.language import Refused, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like
+from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
 from trips.tripfile import read_trip, write_trip

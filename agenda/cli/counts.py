@@ -12,10 +12,10 @@ from agenda.cli.completing import DAY, ITEM, TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import real_day
-from trips.counting import Count, Night
 from trips.i18n.language import Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids
+from trips.queries.counts import Count, Night
 
 
 @click.command(
@@ -34,7 +34,7 @@ def counts_command(
     desk: Desk, trip: str, day: str | None, item: str | None, output: str | None, *, as_json: bool
 ) -> None:
     """Tell how many go to each item, and how many sleep there each night."""
-    from trips.counting import item_counts, nights
+    from trips.queries.counts import item_counts, nights
     from trips.schedule.timeline import Timeline
 
     source = desk.source(trip)

@@ -34,7 +34,7 @@ def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
     from trips.edits.directory import entries
     from trips.model.entities import KIND_WORDS, by_id
-    from trips.search import search
+    from trips.queries.search import search
 
     whole = desk.source(trip).trip
     ids, items = short_ids(whole), by_id(whole.items)

@@ -18,7 +18,7 @@ from trips.i18n.text import plain
 if TYPE_CHECKING:
     from agenda.nowadays import Told
     from exports.audience import Audience, Reduced
-    from trips.present import Present
+    from trips.queries.now import Present
     from trips.schedule.timeline import Timeline
 
 
@@ -62,7 +62,7 @@ def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: b
 
 def _presents(timeline: Timeline, moment: datetime, audience: Audience) -> tuple[Present, ...]:
     """Of a copy of one's own there is one present, whatever groups it names."""
-    from trips.present import present, present_of
+    from trips.queries.now import present, present_of
 
     if audience.whose:
         return (present_of(timeline, moment, lambda _, __: True),)

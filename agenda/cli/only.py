@@ -12,8 +12,8 @@ from agenda.cli.language import t
 from trips.i18n.language import Refused
 
 if TYPE_CHECKING:
-    from trips.filters import Filter
     from trips.model.entities import Trip
+    from trips.queries.filters import Filter
 
 _FIELDS: Final = {
     "group": "groups", "person": "people", "kind": "kinds", "status": "statuses", "audience": "audiences",
@@ -35,7 +35,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
     Raises:
         Refused: a key is not known, or a value is not there.
     """
-    from trips.filters import Filter
+    from trips.queries.filters import Filter
 
     chosen = Filter()
     for text in texts:

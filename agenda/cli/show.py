@@ -43,7 +43,7 @@ def show_command(
     desk: Desk, trip: str, who: str, day: int | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
 ) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
-    from trips.filters import kept
+    from trips.queries.filters import kept
 
     source = desk.source(trip)
     edition = desk.edition(source, day, calm=True)

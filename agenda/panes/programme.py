@@ -22,7 +22,7 @@ from trips.model.entities import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, ch
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
     from agenda.widgets.typedline import Purpose
-    from trips.filters import Filter
+    from trips.queries.filters import Filter
     from trips.readers.line import Understood
 
 
@@ -71,7 +71,7 @@ class ProgrammePane(DayPane):
     def _shown(self, trip: Trip) -> frozenset[str] | None:
         if not self.filter:
             return None
-        from trips.filters import kept
+        from trips.queries.filters import kept
 
         return kept(trip, self.filter)
 

@@ -19,11 +19,11 @@ from agenda.session import Session
 from agenda.widgets.marklist import MarkList
 from agenda.widgets.pick import Pick, matching
 from exports.tables.counting import places
-from trips.counting import spread
 from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
 from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Item, Trip, by_id, by_key
 from trips.model.values import Keys
+from trips.queries.counts import spread
 from trips.schedule.attendance import in_group_programme, who_goes
 
 _NAME: Final = 36

@@ -13,9 +13,9 @@ from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
-from trips.filters import Filter, kept
 from trips.i18n.language import N_, Refused, Words
 from trips.model.entities import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Trip
+from trips.queries.filters import Filter, kept
 
 _LABELS = {
     "text": N_("Words"), "groups": N_("Group"), "people": N_("Person"), "kinds": N_("Kind"), "statuses": N_("Status"),

@@ -20,7 +20,7 @@ from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import Refused, Words
 from trips.late import WAYS, Plan, Since, Way, late
 from trips.model.entities import Day, Item
-from trips.present import day_at
+from trips.queries.now import day_at
 from trips.ringing import rings
 from trips.schedule.timeline import Timeline
 

@@ -189,7 +189,7 @@ class TripScreen(EditingScreen):
         from agenda.counting import told
         from agenda.lateness import aligned
         from agenda.screens.reading import ReadDialog
-        from trips.counting import item_counts, nights
+        from trips.queries.counts import item_counts, nights
 
         timeline, t = self.session.timeline, self._t
         rows = [

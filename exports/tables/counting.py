@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from exports.tables.table import Cell, Source, Table, wall
-from trips.counting import Count, Night, Share, Spread
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Words, words
+from trips.queries.counts import Count, Night, Share, Spread
 
 _MOST_PLACES: Final = 8
 """Places that are told one by one: of rooms one wants to know the sum."""

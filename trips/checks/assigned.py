@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.counting import Spread, spread
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person
+from trips.queries.counts import Spread, spread
 
 
 def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from datetime import date
 from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.counting import nights
 from trips.i18n.language import Message
+from trips.queries.counts import nights
 from trips.schedule.timeline import Timeline
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from trips.edits.directory import Entry, Table
 from trips.model.entities import Trip
 from trips.names.persons import name_words, untitled
-from trips.search import folded
+from trips.queries.search import folded
 
 Role = Literal["hosts", "by", "with"]
 _PLACE: Final = re.compile(r"(?<![\w-])(?:(?:in|im|ins|bei|beim|am|at)\s+|@\s*)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from trips.search import folded
+from trips.queries.search import folded
 
 TITLES: Final = frozenset(
     ("prof", "professor", "professorin", "dr", "dres", "hc", "h", "c", "dipl", "ing", "mag", "frau", "herr", "herrn",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from trips.model.entities import Item, Trip, by_key, named_in
+from trips.queries.search import items_with
 from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
 from trips.schedule.timeline import Timeline
-from trips.search import items_with
 
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -18,7 +18,7 @@ class Filter:
     """What items must satisfy to be shown; a criterion that is empty lets everything through.
 
     Attributes:
-        text: words that must all occur (see `trips.search`).
+        text: words that must all occur (see `trips.queries.search`).
         groups: keys; items for the whole delegation are of every group.
         people: keys; items in the programme of one of them.
         kinds: the kinds to show.
