@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from agenda.moments import moment
-from trips.confirming import Call
+from trips.contacts.confirmations import Call
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_, Words
 from trips.model.entities import Trip

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
-from trips.confirming import stale
+from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.edits.directory import the_entry
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When

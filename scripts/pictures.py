@@ -88,7 +88,7 @@ async def picture_of_a_release(room: Path) -> None:
     """What would go out, before it does."""
     from agenda.app import AgendaApp
     from agenda.examples import example
-    from trips.confirming import confirm
+    from trips.contacts.confirmations import confirm
     from trips.edits.items import change_item
     from trips.i18n.language import Message
     from trips.schedule.timeline import Timeline

@@ -13,7 +13,7 @@ from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.checks import check
-from trips.confirming import calls, confirm, parties, party, stale
+from trips.contacts.confirmations import calls, confirm, parties, party, stale
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Refused

@@ -12,7 +12,7 @@ import pytest
 
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.test_store import a_trip
-from trips.confirming import confirm
+from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
 from trips.erasing import erasure
 from trips.i18n.language import Message, Refused

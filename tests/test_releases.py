@@ -15,7 +15,7 @@ from exports.calendar import Alarms, CalendarOptions, Calendars, calendar_file
 from exports.edition import Edition, released
 from tests.strategies import trips
 from tests.test_store import a_trip
-from trips.confirming import confirm
+from trips.contacts.confirmations import confirm
 from trips.edits.days import set_dates
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, move_item, remove_item

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @pass_desk
 def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, how: str) -> None:
     """Note a confirmation; the item counts as confirmed when all who were asked have."""
-    from trips.confirming import confirm, name_of, parties, party
+    from trips.contacts.confirmations import confirm, name_of, parties, party
     from trips.schedule.timeline import Timeline
 
     before = desk.draft(trip).trip
@@ -63,7 +63,7 @@ def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, 
 def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
     """List whom to phone about what."""
     from agenda.calling import call_line
-    from trips.confirming import calls
+    from trips.contacts.confirmations import calls
     from trips.schedule.timeline import Timeline
 
     source = desk.source(trip)

@@ -92,8 +92,8 @@ def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None)
 
 def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
     from agenda.lateness import rest, ring_line, shown
+    from trips.contacts.calls import rings
     from trips.late import WAYS
-    from trips.ringing import rings
     from trips.schedule.timeline import Timeline
 
     t, after = desk.t, Timeline(plan.trip, before)
@@ -118,8 +118,8 @@ def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, t
 def _document(
     before: Timeline, plans: Sequence[Plan], texts: Sequence[Sequence[str]], *, carried: bool
 ) -> dict[str, object]:
+    from trips.contacts.calls import changes, rings
     from trips.i18n.language import words
-    from trips.ringing import changes, rings
     from trips.schedule.timeline import Timeline
 
     def edge(moment: datetime | None) -> str | None:

@@ -113,7 +113,7 @@ class ItemPane(ListPane[ProgrammeRow]):
     def action_confirm(self) -> None:
         """Note who confirms the item as it stands now."""
         from agenda.screens.confirm import ConfirmDialog, Word
-        from trips.confirming import confirm, name_of, parties
+        from trips.contacts.confirmations import confirm, name_of, parties
 
         item, trip = self.current, self.desk.session.trip
         if item is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenda.calling import call_line
 from agenda.screens.choose import Choose
 from agenda.session import Session
-from trips.confirming import calls
+from trips.contacts.confirmations import calls
 from trips.i18n.language import Words
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
 from agenda.widgets.pick import Pick, matching
-from trips.confirming import name_of, parties
+from trips.contacts.confirmations import name_of, parties
 from trips.i18n.language import Refused, Words
 from trips.model.entities import Item, PartyTable, Trip
 

@@ -15,7 +15,7 @@ from exports.news.sentences import SIGNS, headline
 from exports.news.telling import everything_new
 from exports.programme import programme
 from trips.checks import Finding, check
-from trips.confirming import URGENT, Call, calls
+from trips.contacts.confirmations import URGENT, Call, calls
 from trips.i18n.language import N_, Language, Message, Words, words
 from trips.model.entities import Person, Trip, by_key
 

@@ -9,7 +9,7 @@ from typing import Final
 from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
-from trips.confirming import name_of, stale
+from trips.contacts.confirmations import name_of, stale
 from trips.i18n.language import N_, Message
 from trips.model.entities import TRAVEL, Item, by_id
 from trips.schedule.timeline import Timeline
@@ -51,5 +51,5 @@ def _open(plan: Plan) -> Iterator[Finding]:
 
 
 def _asked(item: Item) -> bool:
-    """Whether an item needs somebody's word (see `trips.confirming.asked`)."""
+    """Whether an item needs somebody's word (see `trips.contacts.confirmations.asked`)."""
     return bool(item.hosts or item.speakers) or (item.venue is not None and item.kind not in TRAVEL)

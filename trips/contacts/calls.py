@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trips.confirming import name_of, parties, phone_of
+from trips.contacts.confirmations import name_of, parties, phone_of
 from trips.model.entities import TRAVEL, Item, Trip
 from trips.schedule.timeline import Placed, Timeline
 

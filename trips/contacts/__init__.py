@@ -1,0 +1,1 @@
+"""Whom to phone about what, and who has said yes to what."""
