@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from trips.contacts.calls import Ring
+from trips.delays.plans import Since, left, since_item, since_now
 from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused, Words
-from trips.late import Since, left, since_item, since_now
 from trips.model.entities import Day, Item, Trip, by_id
 from trips.queries.now import day_at
 from trips.schedule.attendance import in_group_programme

@@ -13,7 +13,7 @@ from tests.checking import trip_of
 from tests.test_cli import agenda
 from tests.test_cli_edits import one_step, stored
 from tests.test_late import MORNING, busy_days, times
-from trips.fitting import fit, shared
+from trips.delays.fit import fit, shared
 from trips.i18n.language import Refused
 from trips.model.entities import Trip
 from trips.schedule.timeline import Timeline, counts

@@ -13,9 +13,9 @@ from tests.checking import trip_of
 from tests.test_cli import agenda
 from tests.test_cli_edits import stored
 from trips.contacts.calls import rings
-from trips.delay import stays
+from trips.delays.plans import Since, late, since_item, since_now
+from trips.delays.propagation import stays
 from trips.i18n.language import Refused
-from trips.late import Since, late, since_item, since_now
 from trips.model.entities import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
 from trips.schedule.timeline import Timeline, counts
 

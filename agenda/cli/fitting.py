@@ -28,7 +28,7 @@ def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_r
     """Fit a day between two times and tell what that did."""
     from agenda.lateness import read_clock
     from agenda.shifting import changed_lines
-    from trips.fitting import fit, told
+    from trips.delays.fit import fit, told
     from trips.schedule.timeline import Timeline
 
     saved = desk.draft(trip)

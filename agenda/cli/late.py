@@ -20,7 +20,7 @@ from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
     from agenda.cli.desk import Source
-    from trips.late import Plan, Since
+    from trips.delays.plans import Plan, Since
     from trips.schedule.timeline import Timeline
 
 
@@ -48,8 +48,8 @@ def late_command(
     """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
     from agenda.lateness import read_clock, since
     from agenda.shifting import read_shift
+    from trips.delays.plans import WAYS, carried_out, late
     from trips.edits.directory import the_entry
-    from trips.late import WAYS, carried_out, late
     from trips.schedule.timeline import Timeline
 
     if not dry_run:
@@ -93,7 +93,7 @@ def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None)
 def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
     from agenda.lateness import rest, ring_line, shown
     from trips.contacts.calls import rings
-    from trips.late import WAYS
+    from trips.delays.plans import WAYS
     from trips.schedule.timeline import Timeline
 
     t, after = desk.t, Timeline(plan.trip, before)

@@ -30,7 +30,7 @@ class DayPane(ItemPane):
         """Fit the day under the cursor between two times."""
         from agenda.lateness import read_clock
         from agenda.screens.fit import FitDialog
-        from trips.fitting import fit
+        from trips.delays.fit import fit
         from trips.schedule.timeline import Timeline
 
         day = self.day
@@ -51,7 +51,7 @@ class DayPane(ItemPane):
         """Propose what to do about a delay."""
         from agenda.nowadays import clock
         from agenda.screens.late import Chosen, LateDialog
-        from trips.late import WAYS, carried_out
+        from trips.delays.plans import WAYS, carried_out
 
         def carry_out(chosen: Chosen | None) -> None:
             if chosen is not None:

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.lateness import read_clock
 from agenda.screens.base import Dialog
 from agenda.shifting import changed_lines
-from trips.delay import blocks_of
-from trips.fitting import Fitted, fit, told
+from trips.delays.fit import Fitted, fit, told
+from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month
 from trips.i18n.language import Refused, Words
 from trips.model.entities import Day

@@ -18,8 +18,8 @@ from agenda.session import Session
 from agenda.shifting import read_shift
 from agenda.widgets.pick import Pick, matching
 from trips.contacts.calls import rings
+from trips.delays.plans import WAYS, Plan, Since, Way, late
 from trips.i18n.language import Refused, Words
-from trips.late import WAYS, Plan, Since, Way, late
 from trips.model.entities import Day, Item
 from trips.queries.now import day_at
 from trips.schedule.timeline import Timeline

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from trips.delay import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
+from trips.delays.propagation import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits.items import with_changed
 from trips.edits.retime import Target, aimed
 from trips.i18n.language import N_, Message, Refused

@@ -14,7 +14,7 @@ from math import floor
 from typing import Final, NamedTuple
 
 from trips.checks.finding import span
-from trips.delay import Block, blocks_of
+from trips.delays.propagation import Block, blocks_of
 from trips.edits.days import the_day
 from trips.edits.retime import Target, aimed
 from trips.i18n.language import Message, Refused

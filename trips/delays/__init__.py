@@ -1,0 +1,1 @@
+"""Being late: what it does to the day, and what helps."""
