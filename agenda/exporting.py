@@ -19,8 +19,8 @@ from trips.i18n.language import Message, Refused
 
 if TYPE_CHECKING:
     from exports.leaks import Leak
+    from trips.history.releases import Handout, Release
     from trips.i18n.language import Language
-    from trips.releases import Handout, Release
 
 
 def _no_brand(form: str) -> Brand:

@@ -22,10 +22,10 @@ from trips.store import Revision, Saved, Store
 
 if TYPE_CHECKING:
     from exports.edition import Edition
-    from trips.changes import Conflict
     from trips.edits.directory import Entry, Table
+    from trips.history.merge import Conflict
+    from trips.history.releases import Release
     from trips.i18n.word_forms import Forms
-    from trips.releases import Release
 
 
 @dataclass
@@ -134,7 +134,7 @@ class Session:
 
     def save(self) -> None:
         """Save what is pending, oldest first; a failure is kept in `trouble` and tried again at the next save."""
-        from trips.changes import Merged, merge
+        from trips.history.merge import Merged, merge
 
         with self._one_at_a_time:
             while self._pending:

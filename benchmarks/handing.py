@@ -16,11 +16,11 @@ from exports.calendar.writing import PRODID, Writing, version_first
 from exports.calendar.zones import timezone
 from exports.edition import Edition, released
 from exports.kit import Kit
-from trips.changes import merge
-from trips.difference import difference
 from trips.edits.items import change_item
+from trips.history.diff import difference
+from trips.history.merge import merge
+from trips.history.releases import Release, freeze
 from trips.model.entities import Person, Trip, changed
-from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline
 
 READERS = 500

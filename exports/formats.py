@@ -13,8 +13,8 @@ from exports.calendar import PLAIN, CalendarOptions
 from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.paper.missing import not_shown
+from trips.history.releases import Handout, Release
 from trips.i18n.language import N_, Language, Message, Refused
-from trips.releases import Handout, Release
 
 if TYPE_CHECKING:
     from exports.tables import Table

@@ -13,8 +13,8 @@ from exports.edition import Edition, released
 from exports.kit import Kit
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_item
+from trips.history.releases import Release, freeze
 from trips.model.entities import Group, Item, Person, Trip, changed
-from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline
 from trips.store.handouts import Handout
 from trips.tripfile import read_trip

@@ -20,9 +20,9 @@ from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
 from trips.edits.items import add_item, change_item, remove_item
 from trips.grammar.when import Clock
+from trips.history.releases import Release, freeze
 from trips.i18n.language import Language
 from trips.model.entities import Day, Item, Trip, Venue
-from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 

@@ -31,12 +31,12 @@ from tests.checking import found, said, trip_of
 from tests.screens import NOTE, saved, screen_text, type_text, until
 from tests.test_cli import KOELN, agenda
 from tests.test_releases import editions
-from trips.changes import merge
 from trips.edits.assignments import assign, merged, read_place, table_of, unassign, without_place, write_assignments
 from trips.edits.assignments import read_assignments as read_text
 from trips.edits.clipboard import clip, paste
 from trips.edits.directory import merge_entries, remove
 from trips.edits.items import remove_item
+from trips.history.merge import merge
 from trips.i18n.language import Refused, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
 from trips.patterns import trip_like

@@ -25,8 +25,8 @@ from agenda.widgets.inplace import InPlace
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, saved, screen_text, until
-from trips.changes import Conflict
 from trips.edits.days import set_dates
+from trips.history.merge import Conflict
 from trips.model.entities import Group, Item, Organisation, Person, Private, Trip, Venue, changed, new_id
 from trips.store import Store, open_store
 

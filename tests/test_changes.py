@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
-from trips.changes import merge, merged_order
-from trips.difference import difference, patched
 from trips.edits.days import set_dates
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, remove_item, shift
+from trips.history.diff import difference, patched
+from trips.history.merge import merge, merged_order
 from trips.i18n.language import Refused
 from trips.model.entities import Item, Person, Private, Trip, Venue, changed, new_id
 from trips.model.integrity import problems

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 
 from tests.checking import found, trip_of
 from tests.strategies import trips
-from trips.changes import merge
 from trips.checks import check, rules
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
+from trips.history.merge import merge
 from trips.model.entities import Item, Person, Trip, Venue, changed, new_id
 from trips.schedule.attendance import heads
 from trips.schedule.timeline import Timeline

@@ -14,7 +14,7 @@ from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.test_store import a_trip
 from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
-from trips.erasing import erasure
+from trips.history.erasing import erasure
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Person, Private, Trip, changed
 from trips.schedule.timeline import Timeline

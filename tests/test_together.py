@@ -24,12 +24,13 @@ from agenda.screens.trips import TripsScreen
 from agenda.widgets.inplace import InPlace
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from tests.strategies import lines, names, texts, trips, whens
-from trips.changes import Conflict, merge
-from trips.difference import ORDER, TABLES, difference
 from trips.edits.days import remove_day
 from trips.edits.directory import Table, entries, put, remove
 from trips.edits.items import add_item, change_item, move_item, nest, remove_item
 from trips.grammar.when_text import write_when
+from trips.history.conflicts import taken_over
+from trips.history.diff import ORDER, TABLES, difference
+from trips.history.merge import Conflict, merge
 from trips.i18n.language import Refused
 from trips.model.entities import (  # fmt: skip
     Day,
@@ -48,7 +49,6 @@ from trips.model.fields import rules
 from trips.model.integrity import problems
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
-from trips.takeover import taken_over
 
 SIZE = (120, 40)
 SOON = 2.0

@@ -24,9 +24,9 @@ from exports.web import Links, programme_page
 from tests.judges import need, node_modules
 from tests.papermaking import ISSUED, example_trip, item, second_version, with_long_words
 from trips.edits.items import change_item
+from trips.history.releases import Release, freeze
 from trips.i18n.language import Language, words
 from trips.model.entities import Day, Person, changed
-from trips.releases import Release, freeze
 from trips.schedule.timeline import Timeline
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -17,8 +17,8 @@ from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
     from exports.edition import Edition
+    from trips.history.releases import Release
     from trips.model.entities import Trip
-    from trips.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def version_number(text: str) -> int | None:
     Raises:
         Refused: it is neither a number nor "draft".
     """
-    from trips.releases import MOST_VERSIONS
+    from trips.history.releases import MOST_VERSIONS
 
     if text in ("", "draft"):
         return None

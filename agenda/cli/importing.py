@@ -234,7 +234,7 @@ def _tell_added(desk: Desk, before: Trip, saved: Saved) -> None:
 
 def _counts(before: Trip, after: Trip) -> tuple[int, int, int]:
     """How many items are gone, new and changed."""
-    from trips.difference import difference
+    from trips.history.diff import difference
 
     items = [one for one in difference(before, after) if one.table == "items"]
     gone = sum(one.field == "" and one.after is None for one in items)

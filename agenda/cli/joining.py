@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from agenda.cli.desk import Desk
+from trips.history.releases import Release, joined
 from trips.i18n.language import Refused
 from trips.model.entities import by_key
-from trips.releases import Release, joined
 
 
 def check_issued(desk: Desk, trip: str) -> Release:

@@ -14,13 +14,13 @@ from textual.widgets import Button, Label
 
 from agenda.assign import as_text
 from agenda.screens.base import Dialog
-from trips.changes import Conflict
-from trips.difference import TABLES
+from trips.history.conflicts import taken_over
+from trips.history.diff import TABLES
+from trips.history.merge import Conflict
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
 from trips.model.entities import Trip
 from trips.model.fields import rules
-from trips.takeover import taken_over
 
 
 class ConflictDialog(Dialog[Callable[[Trip], Trip]]):

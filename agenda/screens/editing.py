@@ -17,7 +17,7 @@ from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Trip, by_id
 
 if TYPE_CHECKING:
-    from trips.changes import Conflict
+    from trips.history.merge import Conflict
 
 
 def first_changed(before: Trip, after: Trip, tables: Sequence[Table]) -> str | None:
@@ -103,7 +103,7 @@ class EditingScreen(AgendaScreen):
         self, base: Trip, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None
     ) -> Refused | None:
         """The same; answers why it could not be done, or None. In a conflict mine is kept and theirs is offered."""
-        from trips.changes import merge
+        from trips.history.merge import merge
 
         def merged(now: Trip) -> Trip:
             both = merge(base, change(base), now)

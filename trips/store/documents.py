@@ -7,9 +7,9 @@ import json
 import zlib
 from typing import Any, NamedTuple
 
+from trips.history.releases import Frozen
 from trips.i18n.language import Refused
 from trips.model.entities import Trip
-from trips.releases import Frozen
 
 
 class Document(NamedTuple):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
 from trips.edits.directory import new_key, slug
-from trips.erasing import Erasure, erasure, matches, scrubbed, without
+from trips.history.erasing import Erasure, erasure, matches, scrubbed, without
+from trips.history.releases import Frozen
 from trips.i18n.language import Refused
 from trips.model.entities import Trip
-from trips.releases import Frozen
 from trips.store.documents import Document, decode_json, encode
 from trips.store.engine import Engine, Transaction
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from trips.releases import Handout, How
+from trips.history.releases import Handout, How
 from trips.store.engine import Engine
 
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"

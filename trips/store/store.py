@@ -22,7 +22,7 @@ from trips.store.sqlite import SqliteEngine
 from trips.store.where import author, store_path
 
 if TYPE_CHECKING:
-    from trips.changes import Conflict
+    from trips.history.merge import Conflict
     from trips.model.entities import Trip
     from trips.store.documents import Document
     from trips.store.erasing import Erasing
@@ -246,7 +246,7 @@ class Store:
             Conflicted: somebody changed the same unit.
             Refused: the trip is gone, or the store cannot be written.
         """
-        from trips.changes import Merged, merge
+        from trips.history.merge import Merged, merge
 
         save_id = save_id or uuid4().hex
         with self._engine.writing() as now:
@@ -308,7 +308,7 @@ class Store:
         return self._back(trip_id, redo=True)
 
     def _back(self, trip_id: str, *, redo: bool) -> Outcome:
-        from trips.changes import merge
+        from trips.history.merge import merge
         from trips.store.documents import decode
 
         with self._engine.writing() as now:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from trips.history.releases import MOST_VERSIONS, Frozen, Release, freeze
 from trips.i18n.language import Refused
-from trips.releases import MOST_VERSIONS, Frozen, Release, freeze
 from trips.schedule.timeline import Timeline
 from trips.store.documents import Document, decode, decode_release, encode
 from trips.store.engine import Engine, Row, Transaction

@@ -37,7 +37,7 @@ from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience
 
 if TYPE_CHECKING:
-    from trips.releases import Handout, Release
+    from trips.history.releases import Handout, Release
 
 LARGEST: Final = 5_000_000
 V = TypeVar("V", bound=Value)

@@ -15,8 +15,8 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from trips.history.releases import MOST_VERSIONS, Frozen, Handout, How, Release
 from trips.i18n.language import Message, Refused
-from trips.releases import MOST_VERSIONS, Frozen, Handout, How, Release
 
 _WIDTH: Final = 116
 _READER: Final = r"^(public|press|participants|staff|(person|group|host):[A-Za-z0-9_-]{1,64})$"

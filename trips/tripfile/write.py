@@ -11,7 +11,7 @@ from trips.model.field_text import to_file
 from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 
 if TYPE_CHECKING:
-    from trips.releases import Handout, Release
+    from trips.history.releases import Handout, Release
 
 FORMAT: Final = 1
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}

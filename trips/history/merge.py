@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
-from trips.difference import NOTES, TABLES, id_of, identified, name_of
 from trips.edits.assignments import merged as merged_assignments
 from trips.edits.items import arranged
+from trips.history.diff import NOTES, TABLES, id_of, identified, name_of
 from trips.i18n.language import Message
 from trips.model.entities import Day, Item, Person, Private, Trip, Value, changed, named_in
 from trips.model.fields import FieldRule, rules

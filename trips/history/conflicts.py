@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from trips.changes import Conflict
-from trips.difference import NOTES, id_of
 from trips.edits.days import remove_day
 from trips.edits.directory import Table, entries, put, remove
 from trips.edits.items import change_item, remove_items
+from trips.history.diff import NOTES, id_of
+from trips.history.merge import Conflict
 from trips.model.entities import Person, Trip, by_id, changed
 
 

@@ -1,0 +1,1 @@
+"""What changed: differences, merges, conflicts, releases, and people taken out for good."""
