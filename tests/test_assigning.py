@@ -39,10 +39,10 @@ from trips.edits.items import remove_item
 from trips.history.merge import merge
 from trips.i18n.language import Refused, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
-from trips.patterns import trip_like
 from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
+from trips.templates import trip_like
 from trips.tripfile import read_trip, write_trip
 
 __all__ = ["agenda"]

@@ -21,10 +21,9 @@ from tests.strategies import trips
 from trips.checks import check
 from trips.i18n.language import Language, Refused
 from trips.model.entities import Trip, changed
-from trips.patterns import series_of, template, trip_like
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
-from trips.templates import TEMPLATES
+from trips.templates import TEMPLATES, series_of, template, trip_like
 from trips.tripfile import read_trip
 
 MAY = date(2027, 5, 4)

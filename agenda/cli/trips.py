@@ -52,7 +52,7 @@ def new_command(
     from trips.model.entities import changed
     from trips.model.field_text import refusal
     from trips.model.fields import rules
-    from trips.patterns import series_of
+    from trips.templates import series_of
 
     if sum(one is not None for one in (like, after, template)) > 1:
         raise click.UsageError(t("Follow one pattern: --like, --next or --template."))
@@ -78,8 +78,8 @@ def _new_trip(
 ) -> Trip:
     from trips.edits.days import set_dates
     from trips.model.entities import Trip, changed, new_id
-    from trips.patterns import template as built_in
-    from trips.patterns import trip_like
+    from trips.templates import template as built_in
+    from trips.templates import trip_like
 
     if like is not None:
         pattern = desk.source(like).trip

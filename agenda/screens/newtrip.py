@@ -22,7 +22,7 @@ from trips.i18n.language import Refused, Words
 from trips.model.entities import Trip, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
-from trips.patterns import Pattern, trip_like
+from trips.templates import Pattern, trip_like
 
 
 class NewTripDialog(Dialog[Trip]):

@@ -22,7 +22,7 @@ from trips.model.entities import Trip
 from trips.store import Listed, State, Store
 
 if TYPE_CHECKING:
-    from trips.patterns import Pattern
+    from trips.templates import Pattern
 
 STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
 
@@ -183,7 +183,7 @@ class TripsScreen(AgendaScreen):
 
     def action_next_meeting(self) -> None:
         """A new trip like the one under the cursor, in the same series."""
-        from trips.patterns import Pattern, series_of
+        from trips.templates import Pattern, series_of
 
         if (current := self._current) is None:
             return
@@ -236,8 +236,7 @@ class TripsScreen(AgendaScreen):
 
     def _patterns(self) -> Iterator[Pattern]:
         """The templates and the trips that a new one may be like."""
-        from trips.patterns import Pattern, template
-        from trips.templates import TEMPLATES
+        from trips.templates import TEMPLATES, Pattern, template
 
         t, store = self.agenda.t, self.agenda.store
         for name, label in TEMPLATES.items():
