@@ -11,7 +11,7 @@ from trips.i18n.language import Language
 from trips.store import Listed, Store
 
 if TYPE_CHECKING:
-    from trips.readers.calendar import Calendar
+    from trips.importers.calendar import Calendar
 
 ENDINGS = (".ics", ".ical", ".icalendar", ".vcs")
 
@@ -34,7 +34,7 @@ def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Lan
     Raises:
         Refused: a file cannot be read, or there is no such trip.
     """
-    from trips.readers.calendar import read_calendar_file
+    from trips.importers.calendar import read_calendar_file
 
     calendars = [read_calendar_file(path) for path in paths]
     listed = store.find(into) if into else _home(store, calendars[0])

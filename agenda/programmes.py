@@ -11,7 +11,7 @@ from trips.i18n.language import Language
 from trips.store import Store
 
 if TYPE_CHECKING:
-    from trips.readers.text.programme import Programme
+    from trips.importers.programme.programme import Programme
 
 
 _TOLD = (".pdf", ".doc", ".docm", ".odt", ".rtf", ".html", ".htm", ".pages")
@@ -20,7 +20,7 @@ _TOLD = (".pdf", ".doc", ".docm", ".odt", ".rtf", ".html", ".htm", ".pages")
 
 def is_programme(path: Path) -> bool:
     """Whether a file holds a programme as text, by its name; "-" is standard input."""
-    from trips.readers.text.files import is_text
+    from trips.importers.programme.files import is_text
 
     return str(path) == "-" or is_text(path) or path.suffix.lower() in _TOLD
 

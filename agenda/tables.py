@@ -13,16 +13,16 @@ from trips.i18n.language import N_, Message, Refused
 from trips.store import Store
 
 if TYPE_CHECKING:
+    from trips.importers.programme.programme import Programme
+    from trips.importers.tables.assigned import AssignmentTable, Seated
+    from trips.importers.tables.participants import Filled, Participants
+    from trips.importers.tables.sheets import Sheet
     from trips.model.entities import Item, Trip
-    from trips.readers.tables.assigned import AssignmentTable, Seated
-    from trips.readers.tables.participants import Filled, Participants
-    from trips.readers.tables.sheets import Sheet
-    from trips.readers.text.programme import Programme
 
 
 def is_table_file(path: Path) -> bool:
     """Whether a file is a table, by its name."""
-    from trips.readers.tables.sheets import is_table
+    from trips.importers.tables.sheets import is_table
 
     return is_table(path)
 
@@ -33,10 +33,10 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     Raises:
         Refused: it cannot be read, or holds neither.
     """
-    from trips.readers.tables.assigned import is_assignment_table, read_assignment_table
-    from trips.readers.tables.participants import read_participants
-    from trips.readers.tables.programme import read_table_programme
-    from trips.readers.tables.sheets import sheets_of
+    from trips.importers.tables.assigned import is_assignment_table, read_assignment_table
+    from trips.importers.tables.participants import read_participants
+    from trips.importers.tables.programme import read_table_programme
+    from trips.importers.tables.sheets import sheets_of
 
     sheets = sheets_of(data, name)
     if is_assignment_table(sheets):
@@ -58,7 +58,7 @@ def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = Non
     Raises:
         Refused: it cannot be read, or says nothing of the kind.
     """
-    from trips.readers.tables.sheets import sheets_of
+    from trips.importers.tables.sheets import sheets_of
 
     return _assignments(sheets_of(data, name), name, trip, item)
 
@@ -74,7 +74,7 @@ def told_of(seated: Seated, *, dry_run: bool = False) -> Message:
 
 
 def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
-    from trips.readers.tables.assigned import read_assignment_table
+    from trips.importers.tables.assigned import read_assignment_table
 
     found = read_assignment_table(sheets, trip, item)
     if found is None:

@@ -10,7 +10,7 @@ from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
 
 if TYPE_CHECKING:
-    from trips.readers.told import Skipped
+    from trips.importers.result import Skipped
 
 OTHER_VERSIONS: Final = N_(
     "The file has other versions {numbers} than the store; those of the store stay. Issue a new version, so that"

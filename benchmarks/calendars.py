@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar
 
 from benchmarks.measure import Row, interleaved, wall_of
-from trips.readers.calendar import read_calendar
+from trips.importers.calendar import read_calendar
 
 EVENTS = 10_000
 _EVENT = """BEGIN:VEVENT

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import Row, cpu_of, interleaved, wall_of
 from benchmarks.trips_made import a_trip
-from trips.readers.line import read_line
+from trips.importers.line.read import read_line
 
 DAY = "Donnerstag, {day}. Oktober 2025\n"
 LINES = (

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from trips.grammar.when import Clock, Length, Part, Then, When, With
+from trips.importers.programme.files import decoded, read_programme_file
+from trips.importers.programme.rows import lines_of
+from trips.importers.result import Taken
 from trips.model.entities import Item, Trip, by_key
-from trips.readers.text.files import decoded, read_programme_file
-from trips.readers.text.rows import lines_of
-from trips.readers.told import Taken
 
 SAMPLES: Final = Path(__file__).parent / "programmes"
 TODAY: Final = date(2026, 11, 25)

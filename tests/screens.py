@@ -13,8 +13,8 @@ from agenda.screens.trip import TripScreen
 from trips.edits.days import set_dates
 from trips.edits.items import add_item
 from trips.i18n.language import Message
+from trips.importers.line.read import item_of, read_line
 from trips.model.entities import Trip, new_id
-from trips.readers.line import item_of, read_line
 
 NOTE = Message("test")
 

@@ -21,9 +21,9 @@ from exports.edition import Edition
 from trips.edits.items import change_item, the_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
+from trips.importers.calendar import Calendar, Taken, read_calendar
+from trips.importers.calendar.rules import can_hold
 from trips.model.entities import Day, Item, Trip, new_id
-from trips.readers.calendar import Calendar, Taken, read_calendar
-from trips.readers.calendar.rules import can_hold
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
 from trips.tripfile import read_trip

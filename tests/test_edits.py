@@ -22,9 +22,9 @@ from trips.edits.items import (  # fmt: skip
 )
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
+from trips.importers.line.read import item_of, read_line
 from trips.model.entities import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
 from trips.model.integrity import problems
-from trips.readers.line import item_of, read_line
 
 
 def a_trip(*lines: str) -> Trip:

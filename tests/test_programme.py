@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.recognition import TODAY, Score, expected, samples, score, taken
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
+from trips.importers.programme.files import read_programme_bytes
+from trips.importers.programme.programme import read_programme
+from trips.importers.programme.rows import rows_of
 from trips.model.entities import Trip, by_key
-from trips.readers.text.files import read_programme_bytes
-from trips.readers.text.programme import read_programme
-from trips.readers.text.rows import rows_of
 
 LEAST = 0.80
 """Of a single sample's entries that have to be found; most have all of theirs."""
@@ -261,7 +261,7 @@ def test_whatever_stands_in_a_text_it_is_read_or_refused(lines: list[str]) -> No
 
 
 def test_a_long_text_takes_no_longer_for_each_line_than_a_short_one() -> None:
-    from trips.readers.text import reading
+    from trips.importers.programme import reader as reading
 
     seen: list[int] = []
     row = reading._Reading._row

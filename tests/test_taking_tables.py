@@ -15,10 +15,10 @@ from agenda.screens.importing import ImportDialog
 from agenda.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.i18n.language import Refused
+from trips.importers.tables.participants import Participants, read_participants
+from trips.importers.tables.programme import read_table_programme
+from trips.importers.tables.sheets import sheets_of
 from trips.model.entities import Person, Private, Trip, changed
-from trips.readers.tables.participants import Participants, read_participants
-from trips.readers.tables.programme import read_table_programme
-from trips.readers.tables.sheets import sheets_of
 from trips.store import open_store
 
 PEOPLE = """Anrede;Titel;Vorname;Nachname;Funktion;Gemeinde;E-Mail;Handy;Essen;Anreise;Abreise;Gruppe;Sprachen;Farbe

@@ -22,7 +22,7 @@ from trips.model.entities import Item, Trip, by_key
 from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
-    from trips.readers.tables.assigned import AssignmentTable
+    from trips.importers.tables.assigned import AssignmentTable
 
 Edit = tuple[Callable[[Trip], Trip], Message]
 
@@ -118,7 +118,7 @@ def _edit(
 
 def _take_table(desk: Desk, named: str, item: str | None, table: str) -> None:
     from agenda.tables import read_assignments
-    from trips.readers.text.files import LARGEST, bytes_of
+    from trips.importers.programme.files import LARGEST, bytes_of
 
     path = Path(table)
     data = sys.stdin.buffer.read(LARGEST + 1) if table == "-" else bytes_of(path)

@@ -93,7 +93,7 @@ def _take_trip(desk: Desk, path: Path, into: str | None, *, dry_run: bool, as_js
 
 def _programme(desk: Desk, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
     from agenda.programmes import prepare_programme
-    from trips.readers.text.files import LARGEST, read_programme_bytes, read_programme_file
+    from trips.importers.programme.files import LARGEST, read_programme_bytes, read_programme_file
 
     language = desk.calm_settings.speaks()
     if str(path) == "-":
@@ -115,10 +115,10 @@ def _take_table(
 ) -> None:
     from agenda.programmes import prepare_programme
     from agenda.tables import choose_columns, prepare_people, read_table
-    from trips.readers.tables.assigned import AssignmentTable
-    from trips.readers.tables.participants import FIELD_WORDS
-    from trips.readers.text.files import bytes_of
-    from trips.readers.text.programme import Programme
+    from trips.importers.programme.files import bytes_of
+    from trips.importers.programme.programme import Programme
+    from trips.importers.tables.assigned import AssignmentTable
+    from trips.importers.tables.participants import FIELD_WORDS
 
     before = desk.draft(into).trip if into is not None else None
     found = read_table(bytes_of(path), path.name, before)

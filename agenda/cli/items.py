@@ -9,8 +9,8 @@ from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.naming import items_named
 from trips.i18n.language import Message
+from trips.importers.line.read import understood_text
 from trips.model.short_ids import item_named, short_ids
-from trips.readers.line import understood_text
 
 
 @click.command(
@@ -29,8 +29,8 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
     """Add an item and print its short id."""
     from agenda.completing import earlier_entries, may_name
     from trips.edits.items import add_item
+    from trips.importers.line.read import Understood, item_of, read_line, with_new
     from trips.model.entities import Trip
-    from trips.readers.line import Understood, item_of, read_line, with_new
 
     made: list[tuple[str, Understood]] = []
 

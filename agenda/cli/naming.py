@@ -32,7 +32,7 @@ def day_named(trip: Trip, text: str) -> str | None:
         return None
     if text.isdecimal() and 0 < int(text) <= len(trip.days):
         return trip.days[int(text) - 1].id
-    from trips.readers.line import read_line
+    from trips.importers.line.read import read_line
 
     day = read_line(trip, f"{text} x").day
     if day is None:

@@ -22,8 +22,8 @@ from trips.model.entities import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, ch
 if TYPE_CHECKING:
     from agenda.widgets.grid import ProgrammeGrid
     from agenda.widgets.typedline import Purpose
+    from trips.importers.line.read import Understood
     from trips.queries.filters import Filter
-    from trips.readers.line import Understood
 
 
 class ProgrammePane(DayPane):
@@ -158,7 +158,7 @@ class ProgrammePane(DayPane):
 
     def _read(self, text: str) -> tuple[Understood, Item]:
         """What a line says and the item that it stands for, on the day of the cursor if it names none."""
-        from trips.readers.line import item_of, read_line
+        from trips.importers.line.read import item_of, read_line
 
         understood = read_line(self.desk.session.trip, text, self.desk.session.earlier)
         item = item_of(understood, self.day.id if self.day else None)
@@ -170,7 +170,7 @@ class ProgrammePane(DayPane):
         return understood, item
 
     def _echo(self, text: str) -> str:
-        from trips.readers.line import understood_text, with_new
+        from trips.importers.line.read import understood_text, with_new
 
         if not text.strip():
             return self.t("day, time, title, place, people: Enter adds it, → completes a name, Esc leaves")
@@ -190,7 +190,7 @@ class ProgrammePane(DayPane):
     def lines_pasted(self, text: str) -> None:
         """Several lines were pasted: a programme, to look over; all of it is added in one step."""
         from agenda.screens.review import ReviewDialog
-        from trips.readers.text.programme import read_programme
+        from trips.importers.programme.programme import read_programme
 
         base = self.desk.session.trip
         try:
@@ -215,7 +215,7 @@ class ProgrammePane(DayPane):
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
         from trips.edits.items import add_item
-        from trips.readers.line import with_new
+        from trips.importers.line.read import with_new
 
         try:
             understood, item = self._read(text)

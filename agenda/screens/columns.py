@@ -12,8 +12,8 @@ from agenda.screens.base import Dialog
 from agenda.tables import choose_columns
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import Refused, Words
+from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
 from trips.model.entities import Trip
-from trips.readers.tables.participants import FIELD_WORDS, Filled, Participants
 
 _MOST_NAMES = 6
 

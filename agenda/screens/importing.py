@@ -19,15 +19,15 @@ from agenda.tables import is_table_file
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.i18n.language import Refused, Words
+from trips.importers.programme.files import ENDINGS as TEXTS
+from trips.importers.tables.sheets import ENDINGS as TABLES
 from trips.model.entities import Trip
-from trips.readers.tables.sheets import ENDINGS as TABLES
-from trips.readers.text.files import ENDINGS as TEXTS
 from trips.store import Store
 
 if TYPE_CHECKING:
     from agenda.taking import Left
-    from trips.readers.tables.assigned import AssignmentTable
-    from trips.readers.text.programme import Programme
+    from trips.importers.programme.programme import Programme
+    from trips.importers.tables.assigned import AssignmentTable
 
 _SENTENCES: Final = 5
 
@@ -67,7 +67,7 @@ class ImportDialog(Dialog["str | Trip"]):
     def take_paste(self, text: str) -> bool:
         """Look over a programme that was pasted; a path, which is one line, goes where it was pasted."""
         from agenda.screens.review import is_programme_text
-        from trips.readers.text.programme import read_programme
+        from trips.importers.programme.programme import read_programme
 
         if not is_programme_text(text):
             return False
@@ -85,7 +85,7 @@ class ImportDialog(Dialog["str | Trip"]):
             if is_table_file(path):
                 self._table(path)
             elif is_programme(path):
-                from trips.readers.text.files import read_programme_file
+                from trips.importers.programme.files import read_programme_file
 
                 self._review(read_programme_file(path), path.stem)
             elif self._base is not None:
@@ -115,9 +115,9 @@ class ImportDialog(Dialog["str | Trip"]):
         """Look over the columns of a list of participants, or a programme in a table; take in who is where."""
         from agenda.screens.columns import ColumnsDialog
         from agenda.tables import read_table
-        from trips.readers.tables.assigned import AssignmentTable
-        from trips.readers.text.files import bytes_of
-        from trips.readers.text.programme import Programme
+        from trips.importers.programme.files import bytes_of
+        from trips.importers.programme.programme import Programme
+        from trips.importers.tables.assigned import AssignmentTable
 
         found = read_table(bytes_of(path), path.name, self._base)
         if isinstance(found, Programme):
@@ -152,7 +152,7 @@ class ImportDialog(Dialog["str | Trip"]):
 
     def _added(self, path: Path, base: Trip) -> Trip:
         """The open trip with the events of a calendar file."""
-        from trips.readers.calendar import read_calendar_file
+        from trips.importers.calendar import read_calendar_file
 
         if not is_calendar(path):
             raise Refused("A trip file is a trip of its own; take it in from the list of trips.")

@@ -19,9 +19,9 @@ from agenda.widgets.reviewlist import ReviewList
 from trips.edits.items import remove_items
 from trips.grammar.dates import read_date
 from trips.i18n.language import Message, Refused, Words
+from trips.importers.programme.programme import Programme
+from trips.importers.result import Taken
 from trips.model.entities import Trip, changed
-from trips.readers.text.programme import Programme
-from trips.readers.told import Taken
 
 
 class ReviewDialog(Dialog[Trip]):

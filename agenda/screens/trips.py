@@ -273,7 +273,7 @@ class TripsScreen(AgendaScreen):
     def take_paste(self, text: str) -> bool:
         """A programme that was pasted becomes a new trip, once it was looked over; one line is no programme."""
         from agenda.screens.review import is_programme_text, review_new
-        from trips.readers.text.programme import read_programme
+        from trips.importers.programme.programme import read_programme
 
         if not is_programme_text(text):
             return False

@@ -10,8 +10,8 @@ from trips.grammar.when import TBA
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import long_date
 from trips.i18n.language import Words
+from trips.importers.result import Taken
 from trips.model.entities import KIND_WORDS, Item, Trip, named_in
-from trips.readers.told import Taken
 
 _TIME = 22
 _KIND = 12

@@ -22,7 +22,7 @@ SPREAD: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay", "meal"))
 def assignments_table(view: Programme, source: Source) -> Table:
     """Everybody who travels and every group, with the place of each within items; for staff.
 
-    Read again, it changes the assignments (see `trips.readers.tables.assigned`): a heading ends with the item's short
+    Read again, it changes the assignments (see `trips.importers.tables.assigned`): a heading ends with the item's short
     id, and a dash stands where somebody does not go.
     """
     t = view.words

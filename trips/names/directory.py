@@ -11,7 +11,7 @@ from trips.model.entities import Group, Item, Organisation, Person, Private, Tri
 from trips.names.persons import name_words, untitled
 
 if TYPE_CHECKING:
-    from trips.readers.calendar.events import Contact
+    from trips.importers.calendar.events import Contact
 
 _BETWEEN: Final = re.compile(r"[\s,;]+")
 

@@ -1,0 +1,310 @@
+"""A calendar file read whole, and taken into a trip."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from trips.edits.days import MOST_DAYS
+from trips.i18n.language import N_, Language, Message, Refused
+from trips.i18n.os_errors import reason
+from trips.importers.calendar.cleaning import one_line
+from trips.importers.calendar.content_lines import LARGEST, Parts, decoded, parts_of
+from trips.importers.calendar.events import Event, Sketch, read_event, sketch, title_of
+from trips.importers.calendar.series import no_date, occurrences
+from trips.importers.calendar.times import day_before, day_of, within_years
+from trips.importers.calendar.to_trip import filled
+from trips.importers.calendar.window import has_no_end, window_of
+from trips.importers.calendar.zones import Zones, known_name
+from trips.importers.result import Skipped, Taken, shortened
+from trips.model.entities import Day, Trip, new_id
+from trips.model.values import FIRST_YEAR, LAST_YEAR
+
+MOST_EVENTS: Final = 10_000
+"""Events of one file that become items; a trip with more is none."""
+
+MOST_SERIES: Final = 1_000
+"""Repeating events that are expanded; each takes about a thousandth of a second, or more."""
+
+_DAY: Final = timedelta(days=1)
+_COPY: Final = re.compile(r"\s*\(\d+\)$")
+
+
+def read_calendar_file(path: Path, office_zone: str = "Europe/Berlin") -> Calendar:
+    """Read a calendar file from disk.
+
+    Raises:
+        Refused: it cannot be opened, or holds no events.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
+    return read_calendar(data, path.name, office_zone)
+
+
+def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "Europe/Berlin") -> Calendar:
+    """Read a calendar file.
+
+    Args:
+        data: what stands in it.
+        name: what it is called.
+        office_zone: the zone for times that belong to none, and for what no zone of the file decides.
+
+    Raises:
+        Refused: it holds no events.
+    """
+    parts = parts_of(decoded(data, name))
+    if not parts.events:
+        raise _nothing(parts, name)
+    return Calendar(name, parts, office_zone)
+
+
+def _nothing(parts: Parts, name: str) -> Refused:
+    if parts.others:
+        kinds = ", ".join(sorted({one.name for one in parts.others}))
+        return Refused("{file} holds no events, only {kinds}, which become no items.", file=name, kinds=kinds)
+    if parts.is_calendar:
+        return Refused("{file} holds no events.", file=name)
+    return Refused("{file} is not a calendar file; one begins with BEGIN:VCALENDAR.", file=name)
+
+
+@dataclass
+class Calendar:
+    """The events of a calendar file, not yet expanded."""
+
+    name: str
+    parts: Parts = field(repr=False)
+    office_zone: str
+
+    @cached_property
+    def _head(self) -> dict[str, str]:
+        """The properties of the calendar itself; those of a second one in the file do not count."""
+        found: dict[str, str] = {}
+        for one in self.parts.head.properties():
+            found.setdefault(one.name, one.text)
+        return found
+
+    @cached_property
+    def _sketches(self) -> list[Sketch]:
+        return [sketch(block) for block in self.parts.events]
+
+    @cached_property
+    def _zones(self) -> Zones:
+        years = [one.date.year for one in self._sketches if one.date is not None and within_years(one.date)]
+        return Zones(self.parts.zones, self.office_zone, min(years, default=2025))
+
+    @property
+    def title(self) -> str:
+        """The name of the calendar, else that of the file without its ending."""
+        named = (one_line(self._head.get(name, ""))[:500] for name in ("X-WR-CALNAME", "NAME"))
+        plain = one_line(_COPY.sub("", self.name.rpartition(".")[0]) or self.name)[:500]
+        return next((one for one in named if one), plain) or "?"
+
+    @cached_property
+    def own_trip(self) -> str | None:
+        """The id of the trip that this is a calendar file of ours of, if all its events are that trip's."""
+        found = {one.uid.rpartition("@")[2] if re.fullmatch("[0-9a-f]{32}@[0-9a-f]{32}", one.uid) else None
+                 for one in self._sketches}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+    def new_trip(self, language: Language = "de") -> Taken:
+        """A new trip made of the file: its days span the events, at most a year of them.
+
+        Raises:
+            Refused: nothing in it could be read.
+        """
+        told: list[Skipped] = []
+        window, events = self._own_events(told)
+        zone_name = self._zone(events)
+        days = tuple(_days(events, zone_name, window))
+        trip = Trip(id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days)
+        return self._taken(trip, events, told)
+
+    def into(self, trip: Trip) -> Taken:
+        """A trip with the file's events on the days it has; one without days gets those of the file.
+
+        Raises:
+            Refused: nothing in the file could be read.
+        """
+        told: list[Skipped] = []
+        if trip.days:
+            known = {item.id for item in trip.items}
+            events = self._events((trip.days[0].date, trip.days[-1].date), told, known, trip.timezone)
+        else:
+            window, events = self._own_events(told)
+            trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
+        return self._taken(trip, events, told)
+
+    def ids(self) -> frozenset[str]:
+        """The ids of the items that its single events are."""
+        return frozenset(_id_of(one) for one in self._sketches if not one.replaces and not one.repeats)
+
+    def days(self) -> tuple[date, date] | None:
+        """The days that a new trip of it might have."""
+        return self._window
+
+    def _taken(self, trip: Trip, events: list[Event], told: list[Skipped]) -> Taken:
+        if not events and not trip.items:
+            if told:
+                raise Refused("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
+            raise Refused("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
+        after = filled(trip, events, told)
+        return Taken(after, shortened([*told, *self._zones.told, *self._left_out(events)]))
+
+    def _left_out(self, events: Iterable[Event]) -> Iterator[Skipped]:
+        """What is no event: alarms, tasks and their like, people without names."""
+        if alarms := self.parts.alarms:
+            yield Skipped(0, "", Message("Alarms were left out ({n}); the office sets its own.", n=alarms))
+        for block in self.parts.others:
+            yield Skipped(block.line, title_of(block), Message(_OTHERS[block.name]))
+        if nameless := sum(one.nameless for one in events):
+            yield Skipped(0, "", Message("People without a name were left out ({n} e-mail addresses).", n=nameless))
+
+    def _zone(self, events: Iterable[Event]) -> str:
+        named = self._head.get("X-WR-TIMEZONE", "").strip()
+        if named and (found := known_name(named) or self._zones.name(named)):
+            return found
+        counted = Counter(one.zone_name for one in events if one.zone_name)
+        return counted.most_common(1)[0][0] if counted else self.office_zone
+
+    @cached_property
+    def _window(self) -> tuple[date, date] | None:
+        return window_of(self._sketches)
+
+    def _own_events(self, told: list[Skipped]) -> tuple[tuple[date, date] | None, list[Event]]:
+        """The days that the file itself gives, and the events on them.
+
+        Where none takes place on the days of the others, repetitions without an end make days of their own.
+
+        Raises:
+            Refused: all its events have been repeating since long ago, and so say no year.
+        """
+        endless = [one for one in self._sketches if one.repeats and has_no_end(one)]
+        if self._window is None and endless:
+            raise Refused(
+                "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
+                file=self.name,
+            )
+        events = self._events(self._window, told)
+        if events or not (window := window_of(endless)):
+            return self._window, events
+        told.clear()
+        return window, self._events(window, told)
+
+    def _events(
+        self, window: tuple[date, date] | None, told: list[Skipped], known: Set[str] = frozenset(), zone_name: str = ""
+    ) -> list[Event]:
+        """The events of some days, expanded, each once; and those elsewhere that are `known` by the ids of their items.
+
+        The dates of repetitions count in the zone; without one, in their own. Told of are the events that have no date,
+        or another one.
+        """
+        if window is None:
+            for one in self._sketches:
+                why = no_date() if one.date is None else _elsewhere(one.date, None)
+                told.append(Skipped(one.block.line, title_of(one.block), why))
+            return []
+        first, last = window
+        series: defaultdict[str, list[Sketch]] = defaultdict(list)
+        repeating = {one.uid for one in self._sketches if one.repeats and not one.replaces}
+        found: dict[str, Event] = {}
+        elsewhere: list[Sketch] = []
+        for one in self._sketches:
+            if one.uid in repeating:
+                series[one.uid].append(one)
+            elif one.date is not None and not first - _DAY <= one.date <= last + _DAY:
+                elsewhere.append(one)
+            else:
+                self._single(one, found, told)
+        for number, group in enumerate(series.values()):
+            if number >= MOST_SERIES or len(found) >= MOST_EVENTS:
+                why = Message("It is more than the {n} repeating events that are taken from one file.", n=MOST_SERIES)
+                told.append(Skipped(group[0].block.line, title_of(group[0].block), why))
+                continue
+            for event in occurrences(group, self._zones, first, last, told):
+                if first <= day_of(event, zone_name) <= last or event.id in known:
+                    self._keep(event, found, told)
+        for one in elsewhere:
+            if (id_ := _id_of(one) if known else "") in known and id_ not in found:
+                self._single(one, found, told)
+            else:
+                told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, window)))
+        return list(found.values())
+
+    def _single(self, one: Sketch, found: dict[str, Event], told: list[Skipped]) -> None:
+        event = read_event(one.block, self._zones)
+        if event is None:
+            told.append(Skipped(one.block.line, title_of(one.block), no_date()))
+        else:
+            self._keep(event, found, told)
+
+    def _keep(self, event: Event, found: dict[str, Event], told: list[Skipped]) -> None:
+        """Keep an event; of several with one id the newest counts. A file may cancel all that it names."""
+        if self._head.get("METHOD", "").strip().upper() == "CANCEL":
+            event = replace(event, status="CANCELLED")
+        before = found.get(event.id)
+        if before is None and len(found) >= MOST_EVENTS:
+            why = Message("It is more than the {n} events that are taken from one file.", n=MOST_EVENTS)
+            told.append(Skipped(event.line, event.title, why))
+        elif before is None or event.sequence >= before.sequence:
+            found[event.id] = event
+            if before is not None and before.line != event.line:
+                told.append(Skipped(before.line, before.title, Message("It is there twice; the newer one counts.")))
+
+
+_OTHERS: Final = {
+    "VTODO": N_("It is a task of a calendar program, not an event."),
+    "VJOURNAL": N_("It is a journal entry, not an event."),
+    "VFREEBUSY": N_("It says only when somebody is free or busy."),
+}
+
+
+def _id_of(one: Sketch) -> str:
+    """The id of the item of a single event, from what a first look tells."""
+    event = Event(one.block.line, one.uid, one.date or date.min, None, "", "", "", "", None, "", "", False, "", 0, None,
+                  (), 0, False)  # fmt: skip
+    return event.id
+
+
+def _elsewhere(day: date, window: tuple[date, date] | None) -> Message:
+    if window is None or not within_years(day):
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        return Message(
+            "It is on {date}; the days of a trip lie between {first} and {last}.", date=day.isoformat(), **years
+        )
+    first, last = window
+    values = {"date": day.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
+    return Message("It is on {date}, not from {first} to {last}; add that day and import again.", **values)
+
+
+def _days(events: Iterable[Event], zone_name: str, window: tuple[date, date] | None) -> Iterator[Day]:
+    """The days from the first to the last event, at most a year.
+
+    A day has a zone of its own if all that begins on it is told in one, and that is not the trip's.
+    """
+    zones: defaultdict[date, set[str]] = defaultdict(set)
+    dates: list[date] = []
+    for event in events:
+        own = event.start.date() if isinstance(event.start, datetime) and event.zone_name else None
+        if own is not None and event.zone_name:
+            zones[own].add(event.zone_name)
+        day = own or day_of(event, zone_name)
+        dates.append(day if event.end is None else max(day, day_before(event.end)))
+        dates.append(day)
+    dates = sorted(filter(within_years, dates))
+    if not dates:
+        return
+    if window is not None and (dates[-1] - dates[0]).days >= MOST_DAYS:
+        dates = [day for day in dates if window[0] <= day <= window[1]] or dates
+    for offset in range(min((dates[-1] - dates[0]).days + 1, MOST_DAYS)):
+        day = dates[0] + timedelta(days=offset)
+        (only,) = zones[day] if len(zones[day]) == 1 else (zone_name,)
+        yield Day(id=new_id(), date=day, timezone=only if only != zone_name else None)

@@ -1,0 +1,273 @@
+"""Events put into a trip: new ones become items, known ones bring their items up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from trips.edits.items import arranged
+from trips.grammar.kinds import kind_of
+from trips.grammar.when import Clock, Length, Part, When
+from trips.i18n.language import Message, words
+from trips.importers.calendar.events import Event
+from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
+from trips.importers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
+from trips.importers.result import Skipped
+from trips.model.entities import Day, Item, Kind, Status, Trip, by_id, changed
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.model.values import LONGEST_TEXT
+from trips.names.directory import Directory
+from trips.schedule.timeline import Placed, Timeline
+
+_LONGEST_TITLE: Final = 500
+_STATUS: Final[dict[str, Status]] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}
+_OPEN: Final[frozenset[Status]] = frozenset(("idea", "requested", "tentative"))
+"""What a calendar file can only call TENTATIVE."""
+
+
+def filled(trip: Trip, events: Sequence[Event], told: list[Skipped]) -> Trip:
+    """The trip with the events as its items; `told` gets a sentence for each that is not, or not whole.
+
+    Raises:
+        Refused: what came out is no trip.
+    """
+    filling = _Filling(trip, told)
+    for event in events:
+        filling.take(event)
+    try:
+        return filling.trip()
+    except ValidationError as error:
+        raise refusal(error, rules("Item")) from None
+
+
+class _Filling:
+    def __init__(self, trip: Trip, told: list[Skipped]) -> None:
+        self._trip = trip
+        self._told = told
+        self._names = Directory(trip)
+        self._days: dict[object, Day] = {day.date: day for day in trip.days}
+        self._known = by_id(trip.items)
+        self._wholes = {item.part_of for item in trip.items if item.part_of}
+        self._placed: dict[str, Placed] = Timeline(trip).placed() if trip.items else {}
+        self._new: dict[str, tuple[int, Item]] = {}
+        """Items that are new or have another time, each with the minute it starts at on its day."""
+
+    def take(self, event: Event) -> None:
+        """Take in one event."""
+        if event.own_trip and (why := about_a_reader(event)) is not None:
+            self._tell(event, why)
+            return
+        said = read_back(event) if event.own_trip else ReadBack(event.title, note=event.note)
+        known = self._known.get(event.id)
+        try:
+            if known is None:
+                self._add(event, said)
+            else:
+                self._update(known, event, said)
+        except ValidationError as error:
+            self._tell(event, refusal(error, rules("Item")).message)
+
+    # New items
+
+    def _add(self, event: Event, said: ReadBack) -> None:
+        if event.own_trip == self._trip.id and event.status == "CANCELLED" and self._known:
+            self._tell(event, Message("It was removed from the trip; the file only takes it off people's calendars."))
+            return
+        kind = (own_kind(event.category) if event.own_trip else None) or kind_of(said.title)
+        day_zone = self._day_zone(event)
+        venue = self._venue(event, day_zone)
+        zone = (self._names.venues[venue].timezone if venue else None) or day_zone
+        travel = self._travel(said, event.end_zone_name if event.end_zone_name != zone else None)
+        to = self._names.venues[travel["to"]].timezone if "to" in travel else None
+        time = self._on_a_day(time_of(event, zone, to or zone))
+        day = self._days.get(time.date)
+        if day is None:
+            date = time.date.isoformat()
+            self._tell(
+                event,
+                Message("It begins on {date}, which is none of the trip's days; add it and import again.", date=date),
+            )
+            return
+        title, note = self._texts(event, said, said.parts)
+        hosts, people = self._contacts(event)
+        status: Status = said.status or _STATUS.get(event.status, "tentative")
+        item = Item(
+            id=event.id, title=title, kind=kind, day=day.id, when=self._soft(time.when, said, kind), venue=venue,
+            hosts=(*hosts, *self._names.spoken("hosts", said.hosts)),
+            speakers=self._names.spoken("speakers", said.speakers),
+            people=(*people, *self._names.spoken("people", said.people)),
+            groups=self._names.group_keys(said.groups), status="cancelled" if event.status == "CANCELLED" else status,
+            audience="staff" if event.private or kind == "task" else "participants", note=note,
+            staff_note=said.staff_note[:LONGEST_TEXT], url=event.url, meet=said.meet, **travel,
+        )  # fmt: skip
+        self._whole(event, time)
+        self._put(item)
+
+    @staticmethod
+    def _soft(when: When, said: ReadBack, kind: Kind) -> When:
+        """The time as our own file says it in words, where it does."""
+        if said.when is not None and not isinstance(when.start, Clock):
+            if kind == "stay" and isinstance(when.start, Part):
+                days = when.end if isinstance(when.end, Length) else Length(1440)
+                start = replace(said.when.start, said="from") if isinstance(said.when.start, Clock) else None
+                return When(start, replace(days, about=True))
+            return said.when
+        if isinstance(when.start, Clock) and (said.about or said.open_end):
+            start = replace(when.start, said="about") if said.about else when.start
+            return When(start, None if said.open_end else when.end)
+        return when
+
+    def _travel(self, said: ReadBack, timezone: str | None) -> dict[str, Any]:
+        """The fields of a journey; a new place that it goes to has the zone in which its end is told."""
+        fields: dict[str, Any] = dict(travel_fields(said.travel))
+        if to := fields.pop("to", ""):
+            fields["to"] = self._names.place(to, None, timezone)
+        return fields
+
+    def _contacts(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        hosts = (self._names.contact(event.host),) if event.host else ()
+        people = dict.fromkeys(self._names.contact(one) for one in event.people)
+        return hosts, tuple(key for key in people if key not in hosts)
+
+    # Known items
+
+    def _update(self, item: Item, event: Event, said: ReadBack) -> None:
+        fields: dict[str, object] = {}
+        title, note = self._texts(event, said, "" if item.id in self._wholes else said.parts)
+        if event.title:
+            fields["title"] = title
+        if event.location and not self._names.says(item, event.location):
+            fields |= {"venue": self._venue(event, self._day_zone(event)), "room": ""}
+        if note and not (event.own_trip and item.note and item.note in event.note):
+            fields["note"] = note
+        if event.url:
+            fields["url"] = event.url
+        status = said.status or _STATUS.get(event.status)
+        if event.status == "CANCELLED":
+            status = "cancelled"
+        vague = event.status == "TENTATIVE" and item.status in _OPEN and said.status is None
+        asked_again = event.own_trip and item.status == "confirmed" and status in _OPEN
+        if status is not None and not vague and not asked_again:
+            fields["status"] = status
+        placed = self._placed.get(item.id)
+        if placed is None or not falls_as(event, placed, open_end=said.open_end):
+            self._move(item, event, said, fields)
+            return
+        new = _changed(item, fields)
+        if new is not item:
+            self._known[item.id] = new
+
+    def _move(self, item: Item, event: Event, said: ReadBack, fields: dict[str, object]) -> None:
+        """Give a known item another time; a part that leaves its day leaves its whole."""
+        venue = fields.get("venue", item.venue)
+        day_zone = self._day_zone(event)
+        here = (self._names.venues[str(venue)].timezone if venue else None) or day_zone
+        to = self._names.venues[item.to].timezone if item.to else None
+        time = self._on_a_day(time_of(event, here, to or here))
+        day = self._days.get(time.date)
+        self._whole(event, time)
+        if day is None:
+            date = time.date.isoformat()
+            self._tell(
+                event,
+                Message("It is on {date} now, none of the trip's days, and so not scheduled any more.", date=date),
+            )
+        when = self._soft(time.when, said, item.kind)
+        stays = day is not None and day.id == item.day
+        fields |= {"day": day.id if day else None, "when": when, "part_of": item.part_of if stays else None}
+        new = _changed(item, fields)
+        if stays and (item.part_of is not None or new.when == item.when):
+            self._known[item.id] = new
+        else:
+            self._put(new)
+
+    # Both
+
+    def _day_zone(self, event: Event) -> str:
+        """The zone of the day on which an event begins, as far as the day has one of its own."""
+        day = self._days.get(day_of(event, self._trip.timezone))
+        return (day.timezone if day else None) or self._trip.timezone
+
+    def _venue(self, event: Event, day_zone: str) -> str | None:
+        if not event.location:
+            return None
+        own_zone = event.zone_name if event.zone_name != day_zone else None
+        if len(event.location) > _LONGEST_TITLE:
+            self._tell(event, Message("Its place is longer than {n} characters; the rest was cut off.", n=500))
+        return self._names.place(event.location, event.geo, own_zone)
+
+    def _on_a_day(self, time: Told) -> Told:
+        if time.date in self._days:
+            return time
+        before = on_the_evening(time)
+        return before if before is not None and before.date in self._days else time
+
+    def _texts(self, event: Event, said: ReadBack, parts: str = "") -> tuple[str, str]:
+        """Title and note, as long as the model takes them; what is too long for a title goes on in the note."""
+        title = said.title or words(self._trip.language)("(no title)")
+        note = "\n\n".join(one for one in (said.note, parts) if one)
+        if len(title) > _LONGEST_TITLE:
+            title, note = title[:_LONGEST_TITLE].strip(), "\n".join(one for one in (title, note) if one)
+            self._tell(event, Message("Its title is longer than {n} characters; the note has all of it.", n=500))
+        if len(note) > LONGEST_TEXT:
+            note = note[:LONGEST_TEXT]
+            self._tell(
+                event, Message("Its description is longer than {n} characters; the rest was cut off.", n=LONGEST_TEXT)
+            )
+        return title, note
+
+    def _whole(self, event: Event, time: Told) -> None:
+        if time.cut:
+            self._tell(event, Message("It lasts longer than a year; only its beginning was taken."))
+        if event.backwards:
+            self._tell(event, Message("Its end is before its beginning; only its beginning was taken."))
+
+    def _put(self, item: Item) -> None:
+        start = item.when.start
+        self._known.pop(item.id, None)
+        self._new[item.id] = (start.minute if isinstance(start, Clock) else -1, item)
+
+    def _tell(self, event: Event, why: Message) -> None:
+        self._told.append(Skipped(event.line, event.title[:200], why))
+
+    def trip(self) -> Trip:
+        """The trip as it has become."""
+        if not self._new and all(self._known.get(one.id) is one for one in self._trip.items):
+            return self._trip
+        staying = [self._known[one.id] for one in self._trip.items if one.id in self._known]
+        names = self._names
+        items = arranged(self._woven(staying), self._trip.days)
+        used = {key for item in items for key in (item.venue, item.to)} | {one.key for one in self._trip.venues}
+        return changed(
+            self._trip,
+            venues=tuple(one for key, one in names.venues.items() if key in used),
+            people=tuple(names.people.values()),
+            organisations=tuple(names.organisations.values()),
+            groups=tuple(names.groups.values()),
+            items=items,
+        )
+
+    def _woven(self, staying: Iterable[Item]) -> list[Item]:
+        """The items that stay, and each new one before the first of its day that starts later."""
+        new: dict[str | None, list[tuple[int, Item]]] = {}
+        for minute, item in sorted(self._new.values(), key=lambda one: one[0]):
+            new.setdefault(item.day, []).append((minute, item))
+        found: list[Item] = []
+        for item in staying:
+            start = item.when.start
+            waiting = new.get(item.day)
+            if waiting and item.part_of is None and isinstance(start, Clock):
+                while waiting and waiting[0][0] < start.minute:
+                    found.append(waiting.pop(0)[1])
+            found.append(item)
+        return [*found, *(item for waiting in new.values() for _, item in waiting)]
+
+
+def _changed(item: Item, fields: dict[str, object]) -> Item:
+    """The item with the fields that differ; itself if none does."""
+    different = {name: value for name, value in fields.items() if getattr(item, name) != value}
+    return changed(item, **different) if different else item

@@ -1,0 +1,1 @@
+"""One line as one would say it."""

@@ -1,0 +1,327 @@
+"""One line as one would say it: day, time, length, kind, title, place, people, group and status, in any order.
+
+"Do 10:30-12 Besuch KGSt in Gereonstraße mit Dr. Klaus Effing", "fri 9am visit KölnBusiness, 90 min, group A". Nothing
+is swallowed: what was not understood stays in the title, and so does a day or time that cannot be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pydantic import ValidationError
+
+from trips.edits.directory import Entry, Table, new_key, put
+from trips.grammar.kinds import kind_of, kind_words
+from trips.grammar.when import TBA, When
+from trips.grammar.when_text import write_when
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Refused, Words
+from trips.importers.line.pieces import (
+    EDGES,
+    day_before,
+    day_behind,
+    day_within,
+    group_behind,
+    length_behind,
+    moment_within,
+    status_behind,
+    time_before,
+    time_behind,
+    with_follow,
+)
+from trips.model.entities import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    TRAVEL,
+    Day,
+    Group,
+    Item,
+    Kind,
+    Organisation,
+    Person,
+    Status,
+    Trip,
+    Venue,
+    named_in,
+    new_id,
+)
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.names.directory import Directory
+from trips.names.known import Known, Role
+from trips.names.unknown import Newcomer, cut_new_people, cut_new_place
+
+_QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
+_SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))
+"""Letters that stand for what is in quotes while the rest of a line is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a line.
+
+    Attributes:
+        day: the day, None if none was named.
+        when: the time.
+        kind: the kind.
+        title: what is left; a place or person without which little would be left stays in it.
+        venue: the key of the place.
+        hosts, speakers, people: keys of people and organisations.
+        groups: keys of groups.
+        status: the status, None if none was said.
+        new: the entries that the line names and the trip does not have yet, each with its table.
+    """
+
+    day: Day | None = None
+    when: When = TBA
+    kind: Kind = "other"
+    title: str = ""
+    venue: str | None = None
+    hosts: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    status: Status | None = None
+    new: tuple[tuple[Table, Entry], ...] = ()
+
+
+def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()) -> Understood:
+    """Read a line.
+
+    Args:
+        trip: the trip, whose days, people, places and groups a line may name.
+        text: the line, in German or English or both.
+        earlier: entries of other trips that a line may name too; those it names are among the `new` ones.
+
+    Raises:
+        Refused: nothing is left for a title.
+    """
+    reading = _Reading(trip, " ".join(text.split()), earlier)
+    reading.before()
+    reading.behind()
+    reading.within()
+    understood = reading.names()
+    if not understood.title:
+        raise Refused('"{text}" has no title; write for example: Thu 14:30 Group photo', text=text)
+    return understood
+
+
+@dataclass
+class _Reading:
+    """One line while it is read: what was understood so far, and the rest of its words."""
+
+    trip: Trip
+    text: str
+    earlier: Sequence[tuple[Table, Entry]]
+    found: Understood = field(default_factory=Understood)
+    quoted: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        def seal(match: re.Match[str]) -> str:
+            self.quoted.append(match[0])
+            return _SEALS[len(self.quoted) - 1]
+
+        plain = self.text.translate(dict.fromkeys(map(ord, _SEALS)))
+        self.rest = _QUOTED.sub(seal, plain, count=len(_SEALS))
+        self.known = Known(self.trip, self.earlier)
+
+    def before(self) -> None:
+        """Day and time at the beginning, in this order or the other."""
+        day, rest = day_before(self.trip, self.rest)
+        when, rest = (TBA, rest) if self.known.begins_with_people(rest) else time_before(rest)
+        if day is None and when != TBA:
+            day, rest = day_before(self.trip, rest)
+        self.found = replace(self.found, day=day, when=when)
+        self.rest = rest.strip(EDGES)
+
+    def behind(self) -> None:
+        """Status, group, length, time and day at the end, in any order."""
+        short = False
+        while True:
+            rest, now = self.rest, self.found
+            status, rest = status_behind(rest) if now.status is None else (None, rest)
+            group, rest = group_behind(self.trip, rest) if not now.groups else (None, rest)
+            when, rest = length_behind(now.when, rest)
+            if when.start is None:
+                said, rest = time_behind(rest)
+                short = short or said != TBA
+                when = with_follow(when, said) if when != TBA else said
+            day, rest = day_behind(self.trip, rest, short=short) if now.day is None else (None, rest)
+            if rest == self.rest or not rest:
+                return
+            self.found = replace(now, status=status or now.status, when=when, day=day or now.day)
+            self.rest = rest
+            if group is not None:
+                self._group(group)
+
+    def _group(self, name: str) -> None:
+        key = next((one.key for one in self.trip.groups if one.name == name), None)
+        if key is None:
+            key = new_key(name)
+            self._add("groups", Group(key=key, name=name))
+        self.found = replace(self.found, groups=(key,))
+
+    def _add(self, table: Table, entry: Entry) -> None:
+        self.found = replace(self.found, new=(*self.found.new, (table, entry)))
+
+    def within(self) -> None:
+        """A day and a time in the middle, if none were said at the ends."""
+        if self.found.day is None:
+            day, rest = day_within(self.trip, self.rest)
+            if rest.strip(EDGES):
+                self.found, self.rest = replace(self.found, day=day), rest
+        if self.found.when.start is None and self.found.when.end is None:
+            day, when, rest = moment_within(self.trip, self.rest)
+            if rest.strip(EDGES) and (day is None or self.found.day in (None, day)):
+                self.found, self.rest = replace(self.found, when=when, day=day or self.found.day), rest
+
+    # Names
+
+    def names(self) -> Understood:
+        """The kind, the title and who and what it names."""
+        text = self.rest.strip(EDGES)
+        named: dict[str, list[str]] = {"hosts": [], "speakers": [], "people": []}
+        text = self._labelled(text, named)
+        kind = kind_of(text)
+        title, kind = self._mentioned(text, kind, named)
+        venue, left = self._place(title)
+        readable = next((one for one in (left, title, text) if _tells(one)), text)
+        kind = kind_of(readable) if kind == "other" else kind
+        if kind == "other" and named["speakers"]:
+            kind = "talk"
+        keys = {role: tuple(dict.fromkeys(some)) for role, some in named.items()}
+        return replace(self.found, kind=kind, title=self._title(readable.strip(EDGES)), venue=venue, **keys)
+
+    def _labelled(self, text: str, named: dict[str, list[str]]) -> str:
+        """Take out the hosts behind "Gastgeber:"; known ones first, then a new one."""
+        while (cut := self.known.cut_people(text, ("hosts",))).role:
+            text = cut.text.strip(EDGES)
+            named["hosts"] += self._keys(cut.keys)
+        text, new = cut_new_people(text, ("hosts:", "speakers:"))
+        self._newcomers(new, named)
+        return text
+
+    def _mentioned(self, text: str, kind: Kind, named: dict[str, list[str]]) -> tuple[str, Kind]:
+        """Take out who comes "mit", "with", "von" or "by"; "from the KGSt" is no person on the road."""
+        roles: tuple[Role, ...] = ("with",) if kind in TRAVEL else ("with", "by")
+        title = text
+        while (cut := self.known.cut_people(title, roles)).role:
+            title = cut.text
+            kind = kind_of(title) if kind == "other" else kind
+            named["speakers" if cut.role == "by" and kind == "talk" else "people"] += self._keys(cut.keys)
+        kind = kind_of(title) if kind == "other" else kind
+        title, new = cut_new_people(title, ("with", "by", "by name") if kind == "talk" else ("with", "by"))
+        if kind in TRAVEL and any(one.role == "speakers" for one in new):
+            return text, kind
+        talk = kind in ("talk", "other")
+        self._newcomers([one if talk or one.role != "speakers" else one._replace(role="people") for one in new], named)
+        return title, kind
+
+    def _place(self, title: str) -> tuple[str | None, str]:
+        place = self.known.cut_place(title)
+        if place.keys:
+            return self._keys(place.keys)[0], place.text.strip(EDGES)
+        text, name = cut_new_place(title)
+        if not name:
+            return None, title.strip(EDGES)
+        name = self._opened(name)
+        venue = Venue(key=new_key(name), name=name)
+        self._add("venues", venue)
+        return venue.key, text.strip(EDGES)
+
+    def _keys(self, keys: Sequence[str]) -> list[str]:
+        """Keys of entries that were named; those of other trips become new ones of this."""
+        made = {entry.key for _, entry in self.found.new}
+        for table, entry in self.earlier:
+            if entry.key in keys and entry.key not in made:
+                self._add(table, entry)
+        return list(keys)
+
+    def _newcomers(self, new: Sequence[Newcomer], named: dict[str, list[str]]) -> None:
+        known = Directory(self.trip)
+        for one in new:
+            name = self._opened(one.name)
+            if (key := known.known(name)) is not None:
+                named[one.role].append(key)
+                continue
+            key = new_key(name)
+            if one.is_person:
+                self._add("people", Person(key=key, name=name, role=one.office, form=one.form))
+            else:
+                self._add("organisations", Organisation(key=key, name=name))
+            named[one.role].append(key)
+
+    def _title(self, text: str) -> str:
+        """The title with its quotes; one that is a kind and a quote is what the quote says."""
+        alone = re.fullmatch(rf"(?P<kind>[^\W\d_]+)[\s:,]*{_SEALS[0]}", text)
+        if alone is not None and kind_of(alone["kind"]) != "other" and len(self.quoted) == 1:
+            return self.quoted[0][1:-1].strip()
+        return self._opened(text)
+
+    def _opened(self, text: str) -> str:
+        """A text with what is in quotes in its place again."""
+        return text.translate({ord(seal): quoted for seal, quoted in zip(_SEALS, self.quoted, strict=False)})
+
+
+def _tells(title: str) -> bool:
+    """Whether a title says more than what kind of thing it is."""
+    bare = title.strip(EDGES)
+    return bool(bare) and (" " in bare or bare.lower() not in kind_words())
+
+
+def with_new(trip: Trip, understood: Understood) -> Trip:
+    """The trip with the entries that a line names and it does not have yet."""
+    for table, entry in understood.new:
+        trip = put(trip, table, entry)
+    return trip
+
+
+def item_of(understood: Understood, day: str | None) -> Item:
+    """A new item from what was understood, on the named day or else on `day`.
+
+    Raises:
+        Refused: the title is too long, or holds what no title may.
+    """
+    home = understood.day.id if understood.day else day
+    audience = "staff" if understood.kind == "task" else "participants"
+    try:
+        return Item(
+            id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home,
+            audience=audience, venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
+            people=understood.people, groups=understood.groups, status=understood.status or "tentative",
+        )  # fmt: skip
+    except ValidationError as error:
+        raise refusal(error, rules("Item")) from None
+
+
+def understood_text(trip: Trip, item: Item, t: Words, new: Sequence[tuple[Table, Entry]] = ()) -> str:
+    """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title · Town hall · Dr. Ralf Heinen".
+
+    Args:
+        trip: the trip, with the new entries in it.
+        item: what the line became.
+        t: the reader's words.
+        new: the entries that the trip did not have before; they are marked.
+    """
+    day = next((one for one in trip.days if one.id == item.day), None)
+    fresh = {entry.key for _, entry in new}
+    mark = t("(new)")
+
+    def name(entry: Entry) -> str:
+        return f"{entry.name} {mark}" if entry.key in fresh else entry.name
+
+    names = {one.key: name(one) for one in (*trip.people, *trip.organisations)}
+    parts = (
+        weekday_date(t, day.date) if day else t("Not scheduled yet"),
+        "" if item.when == TBA else write_when(item.when, t),
+        "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
+        item.title,
+        *(name(one) for one in trip.venues if one.key == item.venue),
+        ", ".join(names[key] for key in dict.fromkeys(named_in(item))),
+        ", ".join(name(one) for one in trip.groups if one.key in item.groups),
+        "" if item.status == "tentative" else t(STATUS_WORDS[item.status]),
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,144 @@
+"""A programme that somebody wrote as text: read once, then made into a new trip or added to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from trips.grammar.dates import Heading
+from trips.i18n.language import N_, Language, Message, Refused, words
+from trips.importers.programme.day_dates import date_days
+from trips.importers.programme.drafts import ProgrammeRead
+from trips.importers.programme.forms import unfolded
+from trips.importers.programme.reader import read_rows
+from trips.importers.programme.resolve import settle
+from trips.importers.programme.rows import Row, lines_of, rows_of
+from trips.importers.programme.title_block import Above, years_in
+from trips.importers.programme.to_trip import made
+from trips.importers.result import Skipped, Taken
+from trips.model.entities import Trip, new_id
+
+EDGE: Final = N_("It stands at the edge of the page.")
+MOST_LINES: Final = 10_000
+_ASKS: Final = {
+    "year": N_("The text does not say which year it is; say it with --year."),
+    "first": N_("The text does not say on which dates its days are; say the first one with --from."),
+}
+
+
+class Programme:
+    """A text as it was understood; its days get their dates when it is asked for a trip."""
+
+    def __init__(self, rows: Sequence[Row], edges: Iterable[str] = (), *, begun: bool = False) -> None:
+        self._rows = unfolded(rows)
+        found, headings, above = read_rows(self._rows, begun=begun)
+        found.left += [Skipped(0, one, Message(EDGE), plain=True) for one in edges]
+        self._found: ProgrammeRead = found
+        self._headings: list[Heading] = headings
+        self._above: Above = above
+
+    @property
+    def entries(self) -> int:
+        """How many entries were found."""
+        return sum(1 for _ in self._found.entries())
+
+    def asks(self, today: date, year: int | None = None, first: date | None = None) -> str | None:
+        """What the text does not say and somebody has to: "year" or "first" (the first day); None if nothing."""
+        if not self._found.days:
+            return None
+        return date_days(
+            self._found, self._headings, self._above.dates, list(years_in(self._rows)),
+            today=today, year=year, first=first,
+        )  # fmt: skip
+
+    def new_trip(
+        self, language: Language, name: str, today: date, year: int | None = None, first: date | None = None
+    ) -> Taken:
+        """A new trip.
+
+        Args:
+            language: of the trip.
+            name: its title if the text has none.
+            today: a weekday with a date means the year next to it.
+            year: the year, for a text that does not say it.
+            first: the first day, for a text that does not say it.
+
+        Raises:
+            Refused: nothing in the text looks like a programme, or it does not say when.
+        """
+        self._check(today, year, first)
+        above = self._above
+        title = above.title or name or words(language)("Programme")
+        trip = Trip(
+            id=new_id(),
+            title=title,
+            theme=above.theme,
+            organiser=above.organiser,
+            contact=above.contact,
+            language=language,
+        )
+        return self._taken(trip)
+
+    def into(
+        self, trip: Trip, today: date, year: int | None = None, first: date | None = None, start: date | None = None
+    ) -> Taken:
+        """A trip with the text's entries added.
+
+        A text that counts or names its days without their dates begins on `first`, else on the trip's first day; one
+        that names no day at all is about `start`, if that is given.
+
+        Raises:
+            Refused: likewise.
+        """
+        if trip.days:
+            year = year or trip.days[0].date.year
+            if self.asks(today, year) == "first":
+                named = any(one.number is not None or one.weekday is not None for one in self._headings)
+                first = first or (None if named else start) or trip.days[0].date
+        self._check(today, year, first)
+        return self._taken(trip)
+
+    def check(self) -> None:
+        """Refuse a text that holds no programme.
+
+        Raises:
+            Refused: nothing in it looks like one.
+        """
+        if not self._rows:
+            raise Refused("There is nothing in it: the text is empty.")
+        if not self.entries:
+            raise Refused("Nothing in the text looks like a programme: no line has a day or a time.")
+
+    def _check(self, today: date, year: int | None, first: date | None) -> None:
+        self.check()
+        asked = self.asks(today, year, first)
+        if asked is not None:
+            raise Refused(_ASKS[asked])
+
+    def _taken(self, trip: Trip) -> Taken:
+        settle(self._found, self._rows)
+        return Taken(made(trip, self._found), tuple(self._found.left))
+
+
+def read_programme(text: str, *, begun: bool = False) -> Programme:
+    """Read a programme from text; with `begun` every line of one without a day or a time is an entry.
+
+    Raises:
+        Refused: it has more than 10,000 lines.
+    """
+    rows = list(rows_of(lines_of(text)))
+    found = read_programme_rows(rows)
+    return found if found.entries or not begun else Programme(rows, begun=True)
+
+
+def read_programme_rows(rows: Iterable[Row], edges: Iterable[str] = ()) -> Programme:
+    """Read a programme from rows; `edges` are texts that stand outside of them, like headers and footnotes.
+
+    Raises:
+        Refused: likewise.
+    """
+    rows = list(rows)
+    if len(rows) > MOST_LINES:
+        raise Refused("The text has {n} lines; a programme has at most {most}.", n=len(rows), most=MOST_LINES)
+    return Programme(rows, edges)

@@ -1,0 +1,148 @@
+"""What was understood of a programme's text made into a trip, or added to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from pydantic import ValidationError
+
+from trips.edits.directory import new_key
+from trips.edits.items import add_items, arranged, with_items
+from trips.i18n.language import Refused, words
+from trips.importers.programme.drafts import Draft, ProgrammeRead
+from trips.model.entities import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.model.values import LONGEST_TEXT
+from trips.names.directory import Directory
+from trips.names.people import Named
+
+_LINE: Final = 500
+MOST_DAYS: Final = 366
+
+
+def made(trip: Trip, found: ProgrammeRead) -> Trip:
+    """The trip with the entries as its items; what it has already, on the same day at the same time, is not added.
+
+    Raises:
+        Refused: the days span more than a year, or what came out is no trip.
+    """
+    trip = _with_days(trip, found)
+    making = _Making(trip)
+    try:
+        return making.made(found)
+    except ValidationError as error:
+        raise refusal(error, rules("Item")) from None
+
+
+def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
+    """The trip with every day of the text, and those between them."""
+    dates = {one for day in found.days for one in (day.date, day.last) if one is not None}
+    dates |= {one for one in (found.first, found.last) if one is not None and not trip.days}
+    dates |= {day.date for day in trip.days}
+    if not dates:
+        return trip
+    first, last = min(dates), max(dates)
+    if (last - first).days >= MOST_DAYS:
+        raise Refused(
+            "The days of the text lie between {first} and {last}, too far apart for one trip.",
+            first=str(first),
+            last=str(last),
+        )
+    known = {day.date: day for day in trip.days}
+    titles: dict[date, str] = {}
+    for day in found.days:
+        if day.date is not None and day.title:
+            titles.setdefault(day.date, day.title)
+    days = tuple(
+        known.get(one) or Day(id=new_id(), date=one, title=titles.get(one, "")[:_LINE])
+        for one in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    )
+    return changed(trip, days=days, items=arranged(trip.items, days))
+
+
+class _Making:
+    def __init__(self, trip: Trip) -> None:
+        self._trip = trip
+        self._names = Directory(trip)
+        self._known = {(one.day, one.when, one.title.casefold()) for one in trip.items}
+        self._addresses: dict[str, str] = {}
+
+    def made(self, found: ProgrammeRead) -> Trip:
+        """The trip with everything."""
+        homes = {day.date: day.id for day in self._trip.days}
+        items: list[Item] = []
+        ids: dict[int, str] = {}
+        for day in found.days:
+            home = homes.get(day.date) if day.date is not None else None
+            for draft in day.entries:
+                item = self._item(draft, home, ids)
+                if (item.day, item.when, item.title.casefold()) not in self._known:
+                    ids[id(draft)] = item.id
+                    items.append(item)
+        names = self._names
+        venues = tuple(_addressed(one, self._addresses) for one in names.venues.values())
+        trip = changed(
+            self._trip,
+            venues=venues,
+            people=tuple(names.people.values()),
+            organisations=tuple(names.organisations.values()),
+            groups=tuple(names.groups.values()),
+        )
+        return add_items(trip, items) if trip.items else with_items(trip, items)
+
+    def _item(self, draft: Draft, day: str | None, ids: dict[int, str]) -> Item:
+        title, note = _texts(draft, words(self._trip.language)("(no title)"))
+        venue = self._venue(draft)
+        meet = None
+        if draft.meet_minute is not None or draft.meet_place:
+            meet = Meet(minute=draft.meet_minute, place=draft.meet_place[:_LINE])
+        return Item(
+            id=new_id(), title=title, kind=draft.kind, day=day, when=draft.when,
+            part_of=ids.get(id(draft.whole)) if draft.whole is not None else None,
+            venue=venue, room=draft.room[:_LINE],
+            hosts=self._people(draft.hosts), speakers=self._people(draft.speakers),
+            people=self._people(draft.people), groups=self._names.group_keys([draft.group] if draft.group else []),
+            status=draft.status or "tentative", note=note, meet=meet, contact=draft.contact[:_LINE],
+            bring=tuple(one[:_LINE] for one in draft.bring if one), service=draft.service[:_LINE],
+        )  # fmt: skip
+
+    def _venue(self, draft: Draft) -> str | None:
+        if not draft.place:
+            return None
+        key = self._names.place(draft.place[:_LINE], None, None)
+        if draft.address:
+            self._addresses.setdefault(key, draft.address[:_LINE])
+        return key
+
+    def _people(self, named: Iterable[Named]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._person(one) for one in named))
+
+    def _person(self, named: Named) -> str:
+        names = self._names
+        known = names.known(named.name)
+        if known is not None:
+            return known
+        key = new_key(named.name)
+        if not named.is_person:
+            return names.add(Organisation(key=key, name=named.name[:_LINE]))
+        return names.add(Person(key=key, name=named.name[:_LINE], role=named.role[:_LINE], form=named.form))
+
+
+def _addressed(venue: Venue, addresses: dict[str, str]) -> Venue:
+    address = addresses.get(venue.key)
+    return changed(venue, address=address) if address and not venue.address else venue
+
+
+def _texts(draft: Draft, nameless: str) -> tuple[str, str]:
+    """Title and note; what is too long for a title goes on in the note."""
+    title = " ".join(draft.title.split())
+    texts = list(draft.texts)
+    if not title and texts:
+        title = texts.pop(0)
+    if len(title) > _LINE:
+        texts.insert(0, title)
+        title = title[: _LINE - 1].rstrip() + "…"
+    return title or nameless, "\n".join(texts)[:LONGEST_TEXT]

@@ -1,0 +1,292 @@
+"""A list of participants: columns known by their headings, rows that become people or bring them up to date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, get_args
+
+from pydantic import ValidationError
+
+from trips.edits.directory import new_key, put
+from trips.grammar.presence import read_presence_text
+from trips.i18n.language import N_, Message, Refused
+from trips.importers.result import Skipped
+from trips.importers.tables.sheets import Sheet
+from trips.model.entities import Group, Organisation, Person, Trip, changed
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.names.persons import name_words, untitled, without_titles
+
+Field = Literal[
+    "name", "first", "last", "title", "form", "role", "organisation", "languages", "groups", "rank", "phone", "email",
+    "diet", "access", "room", "note", "arrives", "leaves", "ignore",
+]  # fmt: skip
+FIELDS: Final[tuple[Field, ...]] = get_args(Field)
+FIELD_WORDS: Final[dict[Field, str]] = {
+    "name": N_("name"), "first": N_("first name"), "last": N_("last name"), "title": N_("title before the name"),
+    "form": N_("form of address"), "role": N_("role"), "organisation": N_("organisation"), "languages": N_("languages"),
+    "groups": N_("groups"), "rank": N_("rank"), "phone": N_("phone"), "email": N_("e-mail"), "diet": N_("diet"),
+    "access": N_("access needs"), "room": N_("room"), "note": N_("private note"), "arrives": N_("arrives"),
+    "leaves": N_("leaves"), "ignore": N_("not taken over"),
+}  # fmt: skip
+
+_HEADINGS: Final[dict[Field, str]] = {
+    "name": r"name|teilnehmer(?:in|innen|/-?in(?:nen)?|:innen|\*innen)?|teilnehmende[rn]?|participants?|delegates?"
+        r"|full name"
+    r"|vollständiger name|person|vor- und (?:nach|zu)name|name, vorname|nachname, vorname|gast|guest",
+    "first": r"vorname[n]?|first ?names?|given ?names?|rufname",
+    "last": r"nachname|familienname|zuname|last ?name|surname|family ?name",
+    "title": r"titel|akad(?:\.|emischer) (?:grad|titel)|title|academic title|grad",
+    "form": r"anrede|form of address|salutation|herr/frau|mr/ms",
+    "role": r"funktion|position|rolle|amt|role|function|job ?title|beruf|dienststellung|amtsbezeichnung",
+    "organisation": r"organisation|organization|institution|firma|company|dienststelle|behörde|gemeinde|kommune"
+        r"|stadt|ort"
+    r"|einrichtung|arbeitgeber|employer|verein|municipality|city|verband|affiliation|entsendende stelle",
+    "languages": r"sprachen?|languages?|sprachkenntnisse",
+    "groups": r"gruppen?|groups?|team",
+    "rank": r"rang|rank|reihenfolge|protokoll(?:arischer rang)?|precedence",
+    "phone": r"telefon|tel\.?|handy|mobil(?:telefon|nummer)?|phone|mobile|cell|telefonnummer|handynummer|rufnummer",
+    "email": r"e-?mail(?:-?adresse|s)?|mail|e-?mail address",
+    "diet": r"ernährung|essen|diät|verpflegung|diet(?:ary)?(?: requirements?)?|unverträglichkeit(?:en)?|allergien?"
+        r"|allergies"
+    r"|essenswunsch|kost(?:form)?|vegetarisch",
+    "access": r"barrierefreiheit|mobilität|access(?: needs)?|einschränkungen|special needs|assistenzbedarf|bedarf",
+    "room": r"zimmer(?:nummer|wunsch|art)?|room(?: no\.?| number)?|unterbringung|hotelzimmer",
+    "note": r"bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|notes?|hinweise?|remarks?|comments?|kommentar|sonstiges",
+    "arrives": r"anreise(?:tag|datum)?|ankunft|arrival|arrives?|check-?in|von|from",
+    "leaves": r"abreise(?:tag|datum)?|abfahrt|departure|leaves?|check-?out|bis|to|until",
+}  # fmt: skip
+_PRIVATE: Final = frozenset(("phone", "email", "diet", "access", "room", "note"))
+_LANGUAGES: Final = {
+    "deutsch": "de", "german": "de", "englisch": "en", "english": "en", "französisch": "fr", "french": "fr",
+    "polnisch": "pl", "polish": "pl", "spanisch": "es", "spanish": "es", "italienisch": "it", "italian": "it",
+    "niederländisch": "nl", "dutch": "nl", "tschechisch": "cs", "czech": "cs", "ukrainisch": "uk", "ukrainian": "uk",
+    "russisch": "ru", "russian": "ru", "chinesisch": "zh", "chinese": "zh", "türkisch": "tr", "turkish": "tr",
+    "portugiesisch": "pt", "portuguese": "pt", "arabisch": "ar", "arabic": "ar", "japanisch": "ja", "japanese": "ja",
+}  # fmt: skip
+_LOOKED_AT: Final = 15
+"""Rows within which the headings stand."""
+
+
+class Column(NamedTuple):
+    """A column: its place from 0, its heading, and the field that it fills."""
+
+    place: int
+    heading: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A trip with a list of participants taken in.
+
+    Attributes:
+        trip: the trip.
+        added, updated, same: the names of who is new, was brought up to date, or was so already.
+        left: rows and cells that were not taken over, with the reason.
+    """
+
+    trip: Trip
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    same: tuple[str, ...]
+    left: tuple[Skipped, ...]
+
+
+class Participants:
+    """A table of participants, with the fields that its headings stand for."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+        self.columns = tuple(columns)
+        self._rows = tuple(rows)
+
+    def with_fields(self, fields: Mapping[str, str]) -> Participants:
+        """The same with other fields for some headings.
+
+        Raises:
+            Refused: there is no such heading or field.
+        """
+        known = {one.heading.casefold(): place for place, one in enumerate(self.columns)}
+        columns = list(self.columns)
+        for heading, text in fields.items():
+            place = known.get(heading.casefold())
+            if place is None:
+                headings = ", ".join(one.heading for one in columns)
+                raise Refused('There is no column "{name}"; there are: {known}.', name=heading, known=headings)
+            if text not in FIELDS:
+                known_fields = ", ".join(FIELDS)
+                raise Refused('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
+            columns[place] = columns[place]._replace(field=text)
+        return Participants(columns, self._rows)
+
+    def into(self, trip: Trip) -> Filled:
+        """The trip with the people of the list: known by e-mail or name they are brought up to date, others are new.
+
+        Empty cells change nothing; groups are added.
+
+        Raises:
+            Refused: no column holds names.
+        """
+        if not {"name", "last"} & {one.field for one in self.columns}:
+            raise Refused("No column of the table holds names; name it with --column HEADING=name.")
+        filling = _Filling(trip)
+        used = [one for one in self.columns if one.field != "ignore"]
+        for line, cells in self._rows:
+            filling.row(line, {one.field: cells[one.place] for one in used if one.place < len(cells)})
+        return filling.filled()
+
+
+def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
+    """The first sheet that is a list of people; None if none is."""
+    for sheet in sheets:
+        for place, row in enumerate(sheet[:_LOOKED_AT]):
+            fields: list[Field] = [field_of(cell) for cell in row]
+            known = {field for field in fields if field != "ignore"}
+            if len(known) >= 2 and known & {"name", "last"}:
+                columns = _once(
+                    [Column(n, cell, field) for n, (cell, field) in enumerate(zip(row, fields, strict=True)) if cell]
+                )
+                rows = [(n + 1, cells) for n, cells in enumerate(sheet) if n > place and any(cells)]
+                return Participants(columns, rows)
+    return None
+
+
+def field_of(heading: str) -> Field:
+    """The field of a person that a heading stands for; "ignore" if it is none."""
+    plain = re.sub(r"\s*[(\[].*?[)\]]", "", heading.casefold()).strip(" *:.")
+    for field, form in _HEADINGS.items():
+        if re.fullmatch(form, plain):
+            return field
+    return "ignore"
+
+
+def _once(columns: Sequence[Column]) -> list[Column]:
+    """The columns, each field filled by the first one that is for it."""
+    taken: set[Field] = set()
+    found: list[Column] = []
+    for one in columns:
+        found.append(one._replace(field="ignore") if one.field in taken else one)
+        if one.field != "ignore":
+            taken.add(one.field)
+    return found
+
+
+class _Filling:
+    def __init__(self, trip: Trip) -> None:
+        self._trip = trip
+        self._added: list[str] = []
+        self._updated: list[str] = []
+        self._same: list[str] = []
+        self._left: list[Skipped] = []
+
+    def row(self, line: int, cells: Mapping[Field, str]) -> None:
+        """Take in a row."""
+        name = name_of(cells)
+        if not name:
+            if any(cells.values()):
+                self._left.append(
+                    Skipped(line, " ".join(filter(None, cells.values()))[:200], Message("It has no name."))
+                )
+            return
+        known = self._known(name, cells.get("email", ""))
+        person = known or Person(key=new_key(name), name=name, delegate=True)
+        try:
+            after = changed(person, **self._values(line, person, name, cells))
+        except ValidationError as error:
+            self._left.append(Skipped(line, name, refusal(error, rules("Person")).message))
+            return
+        self._trip = put(self._trip, "people", after)
+        which = self._added if known is None else self._same if after == person else self._updated
+        which.append(after.name)
+
+    def _known(self, name: str, email: str) -> Person | None:
+        by_mail = [one for one in self._trip.people if email and one.private.email.casefold() == email.casefold()]
+        wanted = words_of(name)
+        by_name = [one for one in self._trip.people if wanted in (words_of(one.name), words_of(one.latin_name))]
+        return next(iter(by_mail or by_name), None)
+
+    def _values(self, line: int, person: Person, name: str, cells: Mapping[Field, str]) -> dict[str, object]:
+        values: dict[str, object] = {}
+        if words_of(name) != words_of(person.name) or len(name) > len(person.name):
+            values["name"] = name
+        for field in ("form", "role"):
+            if cells.get(field):
+                values[field] = cells[field]
+        private = {field: cells[field] for field in FIELDS if field in _PRIVATE and cells.get(field)}
+        if private:
+            values["private"] = changed(person.private, **private)
+        if organisation := cells.get("organisation"):
+            values["organisation"] = self._organisation(organisation)
+        if groups := cells.get("groups"):
+            values["groups"] = tuple(
+                dict.fromkeys((*person.groups, *map(self._group, re.split(r"\s*[,;/]\s*", groups))))
+            )
+        if rank := cells.get("rank"):
+            values |= {"rank": int(rank)} if rank.isdecimal() else self._not(line, "rank", rank)
+        if languages := cells.get("languages"):
+            values |= self._languages(line, languages)
+        return values | self._presence(line, cells)
+
+    def _not(self, line: int, field: Field, text: str) -> dict[str, object]:
+        """Tell a cell that says nothing a person can have."""
+        why = Message("It is not understood as {field}.", field=Message(FIELD_WORDS[field]))
+        self._left.append(Skipped(line, text[:200], why))
+        return {}
+
+    def _organisation(self, name: str) -> str:
+        known = next((one for one in self._trip.organisations if words_of(one.name) == words_of(name)), None)
+        if known is None:
+            known = Organisation(key=new_key(name), name=name)
+            self._trip = put(self._trip, "organisations", known)
+        return known.key
+
+    def _group(self, name: str) -> str:
+        known = next((one for one in self._trip.groups if words_of(one.name) == words_of(name)), None)
+        if known is None:
+            known = Group(key=new_key(name), name=name)
+            self._trip = put(self._trip, "groups", known)
+        return known.key
+
+    def _languages(self, line: int, text: str) -> dict[str, object]:
+        codes: list[str] = []
+        for word in filter(None, re.split(r"[\s,;/]+", text.casefold())):
+            code = _LANGUAGES.get(word, word if re.fullmatch("[a-z]{2}", word) else "")
+            if not code:
+                return self._not(line, "languages", text)
+            codes.append(code)
+        return {"languages": tuple(dict.fromkeys(codes))}
+
+    def _presence(self, line: int, cells: Mapping[Field, str]) -> dict[str, object]:
+        arrives, leaves = cells.get("arrives", ""), cells.get("leaves", "")
+        if not arrives and not leaves:
+            return {}
+        said = f"{arrives} - {leaves}" if arrives and leaves else f"ab {arrives}" if arrives else f"bis {leaves}"
+        try:
+            return {"present": read_presence_text(self._trip, said)}
+        except Refused:
+            return self._not(line, "arrives" if arrives else "leaves", said)
+
+    def filled(self) -> Filled:
+        """What it has become."""
+        return Filled(self._trip, tuple(self._added), tuple(self._updated), tuple(self._same), tuple(self._left))
+
+
+def name_of(cells: Mapping[Field, str]) -> str:
+    """The name with its title, first name first."""
+    whole = cells.get("name", "")
+    if whole.count(",") == 1 and not cells.get("first"):
+        last, first = (part.strip() for part in whole.split(","))
+        whole = f"{first} {last}" if first and without_titles(f"{first} x") != "x" else whole
+    elif cells.get("first"):
+        whole = f"{cells['first']} {cells.get('last') or whole}"
+    elif cells.get("last"):
+        whole = cells["last"]
+    title = cells.get("title", "")
+    return f"{title} {whole}".strip() if title and not whole.startswith(title) else whole.strip()
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words by which a name is compared."""
+    return untitled(name_words(name))

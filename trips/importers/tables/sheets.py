@@ -1,0 +1,93 @@
+"""CSV and Excel files as rows of text, whatever their encoding and separator; bounded in size, time and memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Final
+
+from trips.i18n.language import Refused
+from trips.importers.programme.files import check_package, decoded, refuse_large
+
+ENDINGS: Final = (".csv", ".tsv", ".xlsx")
+MOST_ROWS: Final = 10_000
+MOST_COLUMNS: Final = 60
+_SEPARATORS: Final = (";", "\t", ",", "|")
+_LOOKED_AT: Final = 20
+"""Lines by which the separator is chosen."""
+
+Sheet = list[tuple[str, ...]]
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is a table, by its name."""
+    return path.suffix.lower() in ENDINGS
+
+
+def sheets_of(data: bytes, name: str) -> list[Sheet]:
+    """The sheets of a file, each as rows of cells; one if it is no Excel file.
+
+    Raises:
+        Refused: it is too large, damaged, protected, holds macros or is no table, or has more than 10,000 rows.
+    """
+    refuse_large(data, name)
+    if data.startswith(b"PK\x03\x04"):
+        check_package(data, name, "xl/workbook.xml")
+        return [_filled(rows, name) for rows in _workbook(data, name)]
+    return [_filled(_comma(decoded(data, name)), name)]
+
+
+def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
+    found: Sheet = []
+    for row in rows:
+        if len(found) >= MOST_ROWS:
+            raise Refused(
+                "{path} has more than {n} rows; a list of people or items is shorter.", path=name, n=MOST_ROWS
+            )
+        found.append(tuple(" ".join(cell.split()) for cell in row[:MOST_COLUMNS]))
+    return found
+
+
+def _comma(text: str) -> Iterator[tuple[str, ...]]:
+    lines = [line for line in text.splitlines() if line.strip()][:_LOOKED_AT]
+    separator = max(_SEPARATORS, key=lambda one: min((line.count(one) for line in lines[:2]), default=0))
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            yield tuple(row)
+    except csv.Error:
+        raise Refused("The table cannot be read: a cell is too long, or a quotation mark is missing.") from None
+
+
+def _workbook(data: bytes, name: str) -> Iterator[Iterator[tuple[str, ...]]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+        raise Refused("{path} is damaged and cannot be opened.", path=name) from None
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+        yield (tuple(map(_text, row)) for row in rows if any(cell is not None for cell in row))
+
+
+def _text(value: object) -> str:
+    """A cell as one would type it: dates and times as such, whole numbers without a point."""
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)
