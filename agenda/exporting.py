@@ -12,13 +12,13 @@ from exports.audience import STAFF, Audience
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
-from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request, check_paper, usual_audience
 from exports.paper import PAPERS, Options
+from exports.snapshot import Edition
 from trips.i18n.language import Message, Refused
 
 if TYPE_CHECKING:
-    from exports.leaks import Leak
+    from exports.privacy.leaks import Leak
     from trips.history.releases import Handout, Release
     from trips.i18n.language import Language
 
@@ -104,7 +104,7 @@ def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
 
 def would_tell(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, list[Leak] | Message]]:
     """What each file of an order would tell of people, or why it could not be made; nothing is written."""
-    from exports.leaks import Stamped, leaks_of
+    from exports.privacy.leaks import Stamped, leaks_of
 
     stamped = Stamped(edition)
     for path, form, asked in requests(edition, name, order):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from agenda.branding import office_brand
 from agenda.files import write_whole
 from exports.audience import Audience
-from exports.leaks import OWN_COPY
+from exports.privacy.leaks import OWN_COPY
 from trips.edits.directory import slug
 from trips.i18n.language import N_, Refused, Words
 from trips.i18n.os_errors import reason
@@ -23,10 +23,10 @@ from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from agenda.settings import Settings
-    from exports.edition import Edition
     from exports.kit import Kit, KitFile
-    from exports.leaks import Leak
+    from exports.privacy.leaks import Leak
     from exports.publication import Publication
+    from exports.snapshot import Edition
     from trips.store import Store
 
 NOTES: Final = ".agenda-kit.json"
@@ -88,7 +88,7 @@ def kit_tells(
     store: Store, edition: Edition, name: str, settings: Settings, t: Words
 ) -> Iterator[tuple[str, list[Leak]]]:
     """What each file of a kit would tell of people; nothing is written."""
-    from exports.leaks import Stamped, leaks, readable
+    from exports.privacy.leaks import Stamped, leaks, readable
 
     stamped = Stamped(edition)
     kit = kit_of(store, edition, name, settings, t)
@@ -122,7 +122,7 @@ def in_short(files: Iterable[tuple[str, list[Leak]]], t: Words) -> Iterator[str]
 
 def publication_tells(store: Store, edition: Edition) -> Iterator[tuple[str, list[Leak]]]:
     """What each published file would tell of people; nothing is written, and nobody gets a name for their page."""
-    from exports.leaks import Stamped, leaks, readable
+    from exports.privacy.leaks import Stamped, leaks, readable
     from exports.publication import Publication
 
     stamped = Stamped(edition)

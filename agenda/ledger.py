@@ -10,7 +10,7 @@ from trips.i18n.language import Words
 from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
-    from exports.edition import Edition
+    from exports.snapshot import Edition
     from trips.store.handouts import Handout
 
 

@@ -21,7 +21,7 @@ from trips.schedule.timeline import Timeline
 from trips.store import Revision, Saved, Store
 
 if TYPE_CHECKING:
-    from exports.edition import Edition
+    from exports.snapshot import Edition
     from trips.edits.directory import Entry, Table
     from trips.history.merge import Conflict
     from trips.history.releases import Release
@@ -195,13 +195,13 @@ class Session:
 
     def edition(self, forms: Forms = "neutral") -> Edition:
         """The draft as it is in the store, with the versions before it."""
-        from exports.edition import Edition
+        from exports.snapshot import Edition
 
         return Edition(self._saved.trip, self.issued(), forms=forms, earlier=self.editions(forms))
 
     def editions(self, forms: Forms = "neutral", last: int | None = None) -> tuple[Edition, ...]:
         """The versions that were issued, up to a number, the oldest first."""
-        from exports.edition import released
+        from exports.snapshot import released
 
         return released(self._store.versions.load(self._saved.trip.id, last), forms)
 

@@ -13,7 +13,7 @@ from benchmarks.measure import Row, cpu_of, interleaved
 from benchmarks.trips_made import a_trip
 from exports.audience import STAFF
 from exports.calendar import calendar_file
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.i18n.language import Message
 from trips.store import open_store
 

@@ -14,8 +14,8 @@ from exports.calendar.alarms import SILENT
 from exports.calendar.given import Given
 from exports.calendar.writing import PRODID, Writing, version_first
 from exports.calendar.zones import timezone
-from exports.edition import Edition, released
 from exports.kit import Kit
+from exports.snapshot import Edition, released
 from trips.edits.items import change_item
 from trips.history.diff import difference
 from trips.history.merge import merge

@@ -18,11 +18,11 @@ from agenda.examples import example
 from benchmarks.handing import a_version, readers
 from benchmarks.measure import Row, interleaved, wall_of
 from exports.audience import PARTICIPANTS, Audience
-from exports.edition import Edition
 from exports.lines import details
 from exports.paper import Job, compose, make_paper
 from exports.paper.render import FONTS, STANDARDS, TEMPLATES
 from exports.programme import Line, programme
+from exports.snapshot import Edition
 from trips.tripfile import read_trip
 
 ROOM = Path(__file__).resolve().parent.parent / ".bench"

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from exports.audience import Audience
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language

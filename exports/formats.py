@@ -10,9 +10,9 @@ from exports.audience import PARTICIPANTS, STAFF, Audience, may_see
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
-from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.paper.missing import not_shown
+from exports.snapshot import Edition
 from trips.history.releases import Handout, Release
 from trips.i18n.language import N_, Language, Message, Refused
 

@@ -15,13 +15,13 @@ from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
-from exports.edition import Edition
 from exports.formats import PROGRAMME
 from exports.instructions import instructions_page, instructions_text
 from exports.letter import Letter, letter
 from exports.mail import addresses, mail_draft
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
+from exports.snapshot import Edition
 from exports.web.kit import Recipient, index_page
 from trips.edits.directory import slug
 from trips.i18n.language import Language, Refused, Words, words

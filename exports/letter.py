@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.audience import Audience, knows
-from exports.edition import Edition, moment_text
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
+from exports.snapshot import Edition, moment_text
 from trips.i18n.language import Language, Words
 from trips.model.entities import Person
 

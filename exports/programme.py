@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from exports.audience import Audience, Reduced
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when

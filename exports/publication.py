@@ -12,7 +12,7 @@ from functools import partial
 from exports.audience import PARTICIPANTS, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
-from exports.edition import Edition
+from exports.snapshot import Edition
 from exports.web import Links, Page, element, page, programme_page
 from trips.i18n.language import Language, words
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from exports.audience import Audience
-from exports.edition import Edition
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.reporting import daytime, listing, span_of, title_quoted, told_name
+from exports.snapshot import Edition
 from exports.text import escaped
 from trips.i18n.language import N_, Language, Message, Words
 from trips.model.entities import Kind, Status, first_day, last_day

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from exports.audience import Audience
-from exports.edition import Edition
 from exports.lines import first_line, rest_of_line
 from exports.programme import Programme, programme
+from exports.snapshot import Edition
 from trips.i18n.language import Language
 from trips.i18n.text import plain
 

@@ -18,9 +18,9 @@ from exports.audience import STAFF
 from exports.calendar import Calendars
 from exports.calendar.clients import CLIENTS
 from exports.calendar.preflight import OUTCOMES
-from exports.edition import moment_text
 from exports.news.message import message
 from exports.news.preview import change_lines, compared
+from exports.snapshot import moment_text
 from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, editions, kit, ledger, of_person
 from trips.i18n.language import LANGUAGES, Words, words
 from trips.model.entities import by_key

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from exports.audience import Audience
-from exports.edition import Edition, released
 from exports.kit import Kit
+from exports.snapshot import Edition, released
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_item
 from trips.history.releases import Release, freeze

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from agenda.examples import example
 from exports.audience import read_audience
-from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, make_paper
+from exports.snapshot import Edition
 from trips.edits.items import change_item
 from trips.i18n.language import Language
 from trips.model.entities import Trip

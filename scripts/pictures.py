@@ -124,8 +124,8 @@ def pages() -> None:
     """The first page of the printed programme, as PNG (needs pdftoppm of poppler-utils)."""
     from agenda.examples import example
     from exports.audience import PARTICIPANTS
-    from exports.edition import Edition
     from exports.paper import Job, make_paper
+    from exports.snapshot import Edition
     from trips.tripfile import read_trip
 
     edition = Edition(read_trip(example("koeln")).trip, ISSUED)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from exports.audience import Audience, read_audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.events import DEFAULT_MINUTES
-from exports.edition import Edition, released
+from exports.snapshot import Edition, released
 from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
 from trips.edits.items import add_item, change_item, remove_item

@@ -15,8 +15,8 @@ import pikepdf
 
 from exports.audience import read_audience
 from exports.brand import PLAIN, Brand
-from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, Rendered, make_paper
+from exports.snapshot import Edition
 from tests.judges import ROOT, need
 from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Language

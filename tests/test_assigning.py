@@ -20,13 +20,13 @@ from agenda.tables import read_assignments
 from agenda.widgets.pick import Pick
 from exports.audience import read_audience
 from exports.calendar.file import Calendars
-from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.news.affected import Concern
 from exports.news.compare import news
 from exports.news.sentences import told as news_told
 from exports.paper import compose
 from exports.programme import programme
+from exports.snapshot import Edition
 from tests.checking import found, said, trip_of
 from tests.screens import NOTE, saved, screen_text, type_text, until
 from tests.test_cli import KOELN, agenda

@@ -11,10 +11,10 @@ import pytest
 
 from exports.audience import AUDIENCES, STAFF, Audience, may_see, read_audience, reduced
 from exports.calendar import Alarms, CalendarOptions
-from exports.edition import Edition
 from exports.formats import FORMATS, PROGRAMME, Request
-from exports.leaks import readable
 from exports.paper import PAPERS, compose
+from exports.privacy.leaks import readable
+from exports.snapshot import Edition
 from trips.edits.days import set_dates
 from trips.i18n.language import Refused
 from trips.model import entities as model

@@ -11,8 +11,8 @@ import pytest
 
 from exports.audience import PARTICIPANTS
 from exports.brand import check_colour, contrast_with_white, read_logo, wrapped_as_svg
-from exports.edition import Edition
 from exports.office import repacked
+from exports.snapshot import Edition
 from exports.word import check_letterhead, programme_docx
 from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip

@@ -17,7 +17,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.calendar import Alarms, CalendarOptions, calendar_file
 from exports.calendar.events import DEFAULT_MINUTES
 from exports.calendar.zones import timezone
-from exports.edition import Edition
+from exports.snapshot import Edition
 from tests.judges import (
     ROOT,
     CalendarServer,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from agenda.cli import run
 from exports.audience import read_audience
 from exports.calendar import calendar_file
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.edits.items import change_item, the_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused

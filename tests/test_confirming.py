@@ -9,8 +9,8 @@ import pytest
 
 from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import calendar_file
-from exports.edition import Edition
 from exports.formats import FORMATS, Request
+from exports.snapshot import Edition
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.checks import check
 from trips.contacts.confirmations import calls, confirm, parties, party, stale

@@ -13,9 +13,9 @@ from agenda.app import AgendaApp
 from agenda.exporting import Order, write_all
 from agenda.screens.reading import ReadDialog
 from agenda.widgets.pick import Pick
-from exports.edition import Edition
 from exports.formats import FORMATS
 from exports.paper import PAPERS
+from exports.snapshot import Edition
 from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip, second_version
 from tests.screens import screen_text, until

@@ -17,9 +17,9 @@ from icalendar import Calendar
 
 from agenda.files import write_whole
 from agenda.handing import NOTES, write_kit, write_publication
-from exports.edition import released
 from exports.kit import Kit
 from exports.publication import Publication
+from exports.snapshot import released
 from tests.test_audience import trip_of_canaries
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.i18n.language import Message, Refused

@@ -11,10 +11,10 @@ import pytest
 from agenda.handing import kit_of, kit_tells, publication_tells
 from agenda.settings import Settings
 from exports.audience import read_audience
-from exports.edition import Edition, released
 from exports.formats import FORMATS, Request
-from exports.leaks import OWN_PLACE, Stamped, leaks_of, readable
 from exports.paper import compose
+from exports.privacy.leaks import OWN_PLACE, Stamped, leaks_of, readable
+from exports.snapshot import Edition, released
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits.items import change_item
 from trips.i18n.language import Message, Refused, words

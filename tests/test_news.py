@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.calendar import Calendars
-from exports.edition import Edition
-from exports.leaving import leaving
 from exports.news import news
 from exports.news.preview import Told, compared, preview
+from exports.privacy.leaving import leaving
 from exports.programme import programme
+from exports.snapshot import Edition
 from tests.strategies import trips
 from tests.test_releases import mutated
 from trips.edits.days import change_dates, set_dates

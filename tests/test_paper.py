@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
-from exports.edition import Edition
 from exports.paper import Job, Rendered, make_paper
 from exports.paper.render import TEMPLATES
 from exports.paper.shared import split_time
 from exports.programme import programme
+from exports.snapshot import Edition
 from tests.judges import ROOT, need
 from tests.strategies import trips
 from tests.test_timeline import day_of

@@ -15,10 +15,10 @@ import pytest
 
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
-from exports.edition import Edition
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.shared import NothingNew, script_of, split_time
 from exports.programme import programme
+from exports.snapshot import Edition
 from tests.judges import ROOT
 from tests.papermaking import (
     ISSUED,

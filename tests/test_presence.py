@@ -122,7 +122,7 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     from datetime import UTC, date, datetime
 
     from exports.audience import read_audience
-    from exports.edition import Edition
+    from exports.snapshot import Edition
     from exports.text import text_file
     from trips.edits.days import set_dates
     from trips.edits.items import add_item

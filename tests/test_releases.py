@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars, calendar_file
-from exports.edition import Edition, released
+from exports.snapshot import Edition, released
 from tests.strategies import trips
 from tests.test_store import a_trip
 from trips.contacts.confirmations import confirm

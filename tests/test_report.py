@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
-from exports.edition import Edition
 from exports.programme import Name, programme
 from exports.report import report, report_markdown
 from exports.reporting import listing, span_of, title_quoted, told_name
+from exports.snapshot import Edition
 from exports.word import report_docx
 from tests.office import by_libreoffice
 from tests.strategies import trips

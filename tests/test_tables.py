@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from exports.audience import PARTICIPANTS, STAFF, Audience, read_audience
-from exports.edition import Edition
+from exports.snapshot import Edition
 from exports.tables import Source, Table, csv_file, tables, xlsx_file
 from tests.office import by_libreoffice
 from tests.strategies import trips

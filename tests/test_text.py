@@ -16,9 +16,9 @@ from markdown_it.token import Token
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.data import document
-from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.programme import programme
+from exports.snapshot import Edition
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips
 from tests.test_timeline import day_of

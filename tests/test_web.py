@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from exports.audience import Audience, read_audience
-from exports.edition import Edition, released
 from exports.instructions import instructions_page
 from exports.kit import Kit
 from exports.publication import Publication
+from exports.snapshot import Edition, released
 from exports.web import Links, programme_page
 from tests.judges import need, node_modules
 from tests.papermaking import ISSUED, example_trip, item, second_version, with_long_words

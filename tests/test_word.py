@@ -20,8 +20,8 @@ from PIL import Image
 
 from exports.audience import PARTICIPANTS, STAFF, Audience, read_audience
 from exports.brand import PLAIN, Brand, Logo, read_logo
-from exports.edition import Edition
 from exports.programme import programme
+from exports.snapshot import Edition
 from exports.word import check_letterhead, programme_docx
 from exports.word.letterhead import LARGEST
 from exports.word.programme import _set_width

@@ -16,7 +16,7 @@ from trips.i18n.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
-    from exports.edition import Edition
+    from exports.snapshot import Edition
     from trips.history.releases import Release
     from trips.model.entities import Trip
 
@@ -115,7 +115,7 @@ class Desk:
 
         With `earlier` it knows the versions that readers may have already; with `calm` wrong settings are only told.
         """
-        from exports.edition import Edition, released
+        from exports.snapshot import Edition, released
 
         forms = (self.calm_settings if calm else self.settings).word_forms
         last = source.release.number if source.release else None
@@ -134,7 +134,7 @@ class Desk:
 
     def version(self, release: Release) -> Edition:
         """A version as it is exported, alone."""
-        from exports.edition import released
+        from exports.snapshot import released
 
         return released([release], self.settings.word_forms)[0]
 

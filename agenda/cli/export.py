@@ -26,7 +26,7 @@ from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from exports.audience import Audience
-    from exports.edition import Edition
+    from exports.snapshot import Edition
 
 
 @click.command(
@@ -164,7 +164,7 @@ def _tell(desk: Desk, notices: Iterable[Message]) -> None:
 
 def _dry_run(desk: Desk, form: str, request: Request) -> None:
     """Say what the file would tell of people, and why its reader may know."""
-    from exports.leaks import Stamped, leaks_of
+    from exports.privacy.leaks import Stamped, leaks_of
 
     found = leaks_of(form, request, Stamped(request.edition))
     for leak in found:

@@ -21,7 +21,7 @@ from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from agenda.handing import Step
-    from exports.leaks import Leak
+    from exports.privacy.leaks import Leak
 
 
 @click.command(

@@ -193,7 +193,7 @@ def _show(desk: Desk, file: str, trip: Trip, left: Sequence[Left], *, as_json: b
     """What would be taken in."""
     from exports.audience import STAFF
     from exports.data import document
-    from exports.edition import Edition
+    from exports.snapshot import Edition
 
     if as_json:
         shown = document(Edition(trip, datetime.fromtimestamp(0, UTC)), STAFF)

@@ -83,8 +83,8 @@ def late_command(
 
 
 def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:
-    from exports.edition import Edition
     from exports.news.delay import delay_message
+    from exports.snapshot import Edition
 
     before = Edition(source.trip, source.issued, forms=desk.calm_settings.word_forms)
     return list(delay_message(before, plan.trip, group, by))

@@ -17,8 +17,8 @@ from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
-    from exports.edition import Edition
     from exports.news.preview import Told
+    from exports.snapshot import Edition
 
 
 @click.command(

@@ -14,12 +14,12 @@ from agenda.session import Session
 from agenda.settings import Settings
 from exports.audience import read_audience
 from exports.calendar import CalendarOptions
-from exports.edition import Edition
 from exports.formats import FORMATS
 from exports.paper import PAPERS
 from exports.paper.job import Layout, Options
 from exports.paper.job import Order as Sorting
 from exports.paper.listing import COLUMNS
+from exports.snapshot import Edition
 from trips.i18n.language import N_, Refused, Words, as_language
 from trips.model.entities import AUDIENCE_WORDS, Trip
 

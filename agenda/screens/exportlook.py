@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.exporting import Order, requests, would_tell
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.i18n.language import Message, Refused, Words
 
 

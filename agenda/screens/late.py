@@ -150,8 +150,8 @@ class LateDialog(Dialog[Chosen]):
 
     @on(Button.Pressed, "#copy")
     def _copy(self) -> None:
-        from exports.edition import Edition
         from exports.news.delay import delay_message
+        from exports.snapshot import Edition
 
         if self._asked is None:
             self._preview()

@@ -17,7 +17,7 @@ from exports.calendar.events import CalendarEvent
 from exports.calendar.given import Given, given
 from exports.calendar.stock import Stock
 from exports.calendar.summaries import day_events
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.edits.directory import slug
 from trips.i18n.language import Language, words
 

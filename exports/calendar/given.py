@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.calendar.events import CalendarEvent, lost
-from exports.edition import Edition
+from exports.snapshot import Edition
 from trips.i18n.language import Words
 
 

@@ -14,8 +14,8 @@ from itertools import zip_longest
 
 from exports.audience import Assigned, Audience, Level, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
-from exports.edition import Edition
 from exports.programme import assigned_text, programme
+from exports.snapshot import Edition
 from trips.i18n.language import Words
 from trips.model.entities import by_key, named_in
 

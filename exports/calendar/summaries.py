@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from exports.audience import Audience, knows
 from exports.calendar.events import CalendarEvent
-from exports.edition import Edition
 from exports.lines import first_line, rest_of_line
 from exports.programme import DayView, programme
+from exports.snapshot import Edition
 from trips.i18n.language import Words
 
 

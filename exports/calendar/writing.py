@@ -11,7 +11,7 @@ from exports.calendar.alarms import Alarms
 from exports.calendar.events import COLOURS, CalendarEvent
 from exports.calendar.given import Given
 from exports.calendar.zones import timezone
-from exports.edition import Edition
+from exports.snapshot import Edition
 
 PRODID: Final = "-//Agenda//agenda-tui//EN"
 REFRESH_MINUTES: Final = 60

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.audience import Audience, visible_items
-from exports.edition import Edition
 from exports.news.compare import Changed
+from exports.snapshot import Edition
 from trips.edits.assignments import table_of
 from trips.i18n.language import Words
 from trips.model.entities import Trip

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.audience import PARTICIPANTS, Audience
-from exports.edition import Edition
 from exports.news.preview import compared
 from exports.news.sentences import by_day
+from exports.snapshot import Edition
 from trips.i18n.language import words
 from trips.model.entities import Trip
 

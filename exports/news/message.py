@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exports.edition import Edition
 from exports.news.preview import Told
 from exports.news.sentences import by_day
+from exports.snapshot import Edition
 from trips.i18n.language import Words
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.audience import STAFF, Audience
-from exports.edition import Edition
-from exports.leaving import Leaving, leaving
 from exports.news.affected import Concern, Concerned
 from exports.news.compare import Changed
 from exports.news.sentences import SIGNS, headline
 from exports.news.telling import everything_new
+from exports.privacy.leaving import Leaving, leaving
 from exports.programme import programme
+from exports.snapshot import Edition
 from trips.checks import Finding, check
 from trips.contacts.confirmations import URGENT, Call, calls
 from trips.i18n.language import N_, Language, Message, Words, words

@@ -9,9 +9,9 @@ from typing import Any, Final, Literal
 
 from exports.audience import Audience, delegates, may_see
 from exports.brand import PLAIN, Brand
-from exports.edition import Edition
 from exports.marks import marked
 from exports.programme import Programme, programme
+from exports.snapshot import Edition
 from trips.i18n.language import Language, Refused, Words
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from exports.edition import Edition
 from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
+from exports.snapshot import Edition
 from trips.i18n.language import N_, Message, Refused
 from trips.model.entities import AUDIENCE_WORDS
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exports.audience import STAFF, Audience, delegates
-from exports.edition import Edition
 from exports.programme import programme
+from exports.snapshot import Edition
 from exports.tables.assigned import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table

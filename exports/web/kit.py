@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exports.edition import Edition
+from exports.snapshot import Edition
 from exports.web.page import Html, Page, element, joined, page
 from trips.i18n.language import Words, words
 

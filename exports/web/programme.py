@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exports.audience import Audience
-from exports.edition import Edition
 from exports.lines import details
 from exports.paper.shared import script_of
 from exports.programme import DayView, Line, Name, Programme, programme
+from exports.snapshot import Edition
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of

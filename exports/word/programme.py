@@ -8,8 +8,8 @@ from typing import Final
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand
-from exports.edition import Edition
 from exports.programme import DayView, Line, Name, Programme, programme
+from exports.snapshot import Edition
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
 from trips.i18n.language import Language

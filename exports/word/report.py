@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand
-from exports.edition import Edition
 from exports.programme import programme
 from exports.report import Block, report
+from exports.snapshot import Edition
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
 from exports.word.markup import paragraph

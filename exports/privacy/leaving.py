@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports.audience import Audience, Level
-from exports.edition import Edition
-from exports.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
+from exports.privacy.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
+from exports.snapshot import Edition
 from trips.i18n.language import N_, Message
 from trips.model.entities import AUDIENCE_WORDS, Trip
 

@@ -18,10 +18,10 @@ from email.policy import default as mail_policy
 from typing import Any, Final, TypeVar, cast
 
 from exports.audience import STAFF, Audience
-from exports.edition import Edition
 from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
-from exports.private import Secret, WrittenOut, entities, texts_of
+from exports.privacy.private import Secret, WrittenOut, entities, texts_of
+from exports.snapshot import Edition
 from trips.i18n.language import N_, Message
 from trips.model.entities import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
 from trips.model.fields import TABLE, FieldRule, rules
