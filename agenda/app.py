@@ -21,7 +21,7 @@ from agenda.keyorder import Baton, KeyOrder
 from agenda.keys import Keymap, key_name, keymap_of, keys_of
 from agenda.operations import OPERATIONS
 from agenda.plaintext import PlainText
-from agenda.settings import Settings, calm_settings
+from agenda.services.settings import Settings, calm_settings
 from agenda.themes import use_theme
 from agenda.widgets.bars import KeyBar
 from trips.i18n.language import Refused
@@ -116,7 +116,7 @@ class AgendaApp(App[None]):
 
     def _trip_screen(self, slug: str) -> Screen[None]:
         from agenda.screens.trip import TripScreen
-        from agenda.session import Session
+        from agenda.services.session import Session
 
         return TripScreen(Session(self.store, self.store.load(self.store.find(slug).id)), self.t)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import typst
 
-from agenda.examples import example
+from agenda.services.import_ import example
 from benchmarks.handing import a_version, readers
 from benchmarks.measure import Row, interleaved, wall_of
 from exports.audience import PARTICIPANTS, Audience

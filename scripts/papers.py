@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from agenda.examples import example
+from agenda.services.import_ import example
 from exports.audience import read_audience
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.snapshot import Edition

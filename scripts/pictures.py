@@ -17,7 +17,7 @@ ISSUED = datetime(2025, 10, 1, 12, 0, tzinfo=UTC)
 async def screens(room: Path) -> None:
     """The editor with the Cologne trip, as SVG."""
     from agenda.app import AgendaApp
-    from agenda.examples import example
+    from agenda.services.import_ import example
     from trips.i18n.language import Message
     from trips.store import open_store
     from trips.tripfile import read_trip
@@ -64,7 +64,7 @@ async def picture_of_an_import(room: Path) -> None:
 async def picture_of_the_buses(room: Path) -> None:
     """Who is where within a ride."""
     from agenda.app import AgendaApp
-    from agenda.examples import example
+    from agenda.services.import_ import example
     from trips.edits.assignments import assign
     from trips.i18n.language import Message
     from trips.store import open_store
@@ -87,7 +87,7 @@ async def picture_of_the_buses(room: Path) -> None:
 async def picture_of_a_release(room: Path) -> None:
     """What would go out, before it does."""
     from agenda.app import AgendaApp
-    from agenda.examples import example
+    from agenda.services.import_ import example
     from trips.contacts.confirmations import confirm
     from trips.edits.items import change_item
     from trips.i18n.language import Message
@@ -122,7 +122,7 @@ def save(name: str, svg: str) -> None:
 
 def pages() -> None:
     """The first page of the printed programme, as PNG (needs pdftoppm of poppler-utils)."""
-    from agenda.examples import example
+    from agenda.services.import_ import example
     from exports.audience import PARTICIPANTS
     from exports.paper import Job, make_paper
     from exports.snapshot import Edition

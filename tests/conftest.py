@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from agenda.settings import settings as own_settings
+from agenda.services.settings import settings as own_settings
 
 settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))

@@ -16,7 +16,7 @@ from textual import events
 from agenda.app import AgendaApp
 from agenda.screens.assigning import AssignDialog
 from agenda.screens.trip import TripScreen
-from agenda.tables import read_assignments
+from agenda.services.import_ import read_assignments
 from agenda.widgets.pick import Pick
 from exports.audience import read_audience
 from exports.calendar.file import Calendars

@@ -764,7 +764,7 @@ async def test_a_calendar_file_is_opened_from_the_list_and_tells_what_it_left_ou
 
 
 async def test_new_trips_begin_with_the_office_as_organiser(store: Store) -> None:
-    from agenda.settings import write_settings
+    from agenda.services.settings import write_settings
 
     write_settings({"office": "Protokoll der Stadt Köln"})
     async with at_the_desk(store, None) as desk:

@@ -20,7 +20,7 @@ from agenda.screens.help import HelpScreen
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.trip import TripScreen
 from agenda.screens.trips import TripsScreen
-from agenda.session import Session
+from agenda.services.session import Session
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick
 from agenda.widgets.programme import ProgrammeList

@@ -10,8 +10,8 @@ import pytest
 from textual.widgets import Button, OptionList
 
 from agenda.app import AgendaApp
-from agenda.exporting import Order, write_all
 from agenda.screens.reading import ReadDialog
+from agenda.services.export import Order, write_all
 from agenda.widgets.pick import Pick
 from exports.formats import FORMATS
 from exports.paper import PAPERS
@@ -163,7 +163,7 @@ def store(tmp_path: Path) -> Store:
 async def test_the_editor_shows_tells_writes_and_opens_papers(store: Store, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     opened: list[Path] = []
-    monkeypatch.setattr("agenda.opening.open_file", opened.append)
+    monkeypatch.setattr("agenda.services.files.open_file", opened.append)
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f8")
         await until(pilot, lambda: bool(pilot.app.screen.query("#papers")))

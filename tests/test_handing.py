@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from agenda.files import write_whole
-from agenda.handing import NOTES, write_kit, write_publication
+from agenda.services.files import write_whole
+from agenda.services.hand_out import NOTES, write_kit, write_publication
 from exports.kit import Kit
 from exports.publication import Publication
 from exports.snapshot import released
@@ -286,7 +286,7 @@ def test_a_folder_that_cannot_be_written_leaves_what_is_there(
             raise Refused("{path} cannot be written ({why}).", path=str(path), why="full")
         write_whole(path, data, private=private)
 
-    monkeypatch.setattr("agenda.handing.write_whole", fails)
+    monkeypatch.setattr("agenda.services.hand_out.write_whole", fails)
     assert agenda("publish", koeln, "-o", "web").code == 1
     after = {path: path.read_bytes() for path in (tmp_path / "web").rglob("*") if path.is_file()}
     assert set(after) == set(before)

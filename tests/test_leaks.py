@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from agenda.handing import kit_of, kit_tells, publication_tells
-from agenda.settings import Settings
+from agenda.services.hand_out import kit_of, kit_tells, publication_tells
+from agenda.services.settings import Settings
 from exports.audience import read_audience
 from exports.formats import FORMATS, Request
 from exports.paper import compose

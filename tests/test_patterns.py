@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 
 from agenda.app import AgendaApp
-from agenda.examples import example
 from agenda.screens.newtrip import NewTripDialog
 from agenda.screens.staying import StayingDialog
 from agenda.screens.trip import TripScreen
-from agenda.series import meetings
+from agenda.services.import_ import example
+from agenda.services.series import meetings
 from agenda.widgets.tripslist import TripsList
 from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips

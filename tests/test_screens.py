@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Button
 
 from agenda.app import AgendaApp
-from agenda.examples import example
 from agenda.screens.trip import TripScreen
+from agenda.services.import_ import example
 from agenda.themes import OWN
 from agenda.widgets.pick import Pick
 from tests.screens import NOTE, screen_text, type_text, until

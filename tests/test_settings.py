@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agenda.commands import COMMANDS
-from agenda.settings import settings
+from agenda.services.settings import settings
 from tests.judges import need
 from tests.test_cli import agenda, ids, trip
 from tests.test_house import modules_after
@@ -204,7 +204,7 @@ def test_alarms_come_from_the_settings_unless_the_command_says_otherwise(agenda,
 
 
 def test_settings_are_read_only_when_needed(file: Path) -> None:
-    assert not {"agenda.settings", "tomllib", "tomlkit"} & modules_after("--version")
+    assert not {"agenda.services.settings", "tomllib", "tomlkit"} & modules_after("--version")
     assert not {"tomllib", "tomlkit"} & modules_after("list")
     file.write_text('language = "de"\n', encoding="utf-8")
     assert not {"tomlkit", "agenda.keys", "textual"} & modules_after("list")

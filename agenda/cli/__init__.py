@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import click
 
-from agenda.settings import calm_settings
+from agenda.services.settings import calm_settings
 from trips.i18n.language import DOMAIN, LOCALE_DIR, N_
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {

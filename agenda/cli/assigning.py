@@ -14,8 +14,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import ITEM, TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
-from agenda.tables import told_of
-from agenda.taking import Left
+from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
 from trips.model.entities import Item, Trip, by_key
@@ -117,7 +116,7 @@ def _edit(
 
 
 def _take_table(desk: Desk, named: str, item: str | None, table: str) -> None:
-    from agenda.tables import read_assignments
+    from agenda.services.import_ import read_assignments
     from trips.importers.programme.files import LARGEST, bytes_of
 
     path = Path(table)
@@ -194,7 +193,7 @@ def _document(trip: Trip, item: Item) -> dict[str, object]:
 
 def _write(desk: Desk, source: Source, output: str) -> None:
     """The table to fill in."""
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
     from exports.audience import STAFF
     from exports.tables import csv_file, tables, xlsx_file
 

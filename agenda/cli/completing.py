@@ -144,7 +144,7 @@ class SettingParam(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The settings that begin like this."""
         del ctx, param
-        from agenda.settings import ABOUT, CHOICES
+        from agenda.services.settings import ABOUT, CHOICES
 
         known = [f"{name}={value}" for name in ABOUT for value in CHOICES.get(name, ("",))]
         return [CompletionItem(one) for one in known if one.startswith(incomplete)]

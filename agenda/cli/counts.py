@@ -66,7 +66,7 @@ def rows(desk: Desk, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[
 
 
 def _write(desk: Desk, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
     from exports.snapshot import Edition
     from exports.tables import Source as TableSource
     from exports.tables import csv_file, xlsx_file

@@ -25,15 +25,15 @@ from trips.i18n.language import N_
 @pass_desk
 def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     """Take the Cologne trip into the store, write its files, and open it when there is a terminal."""
-    from agenda.examples import example
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
+    from agenda.services.import_ import example
     from exports.audience import PARTICIPANTS
     from exports.calendar import CalendarOptions
     from exports.formats import FORMATS, Request
     from trips.tripfile import read_trip
 
     trip = read_trip(example("koeln"), "koeln.toml").trip
-    from agenda.taking import take_in
+    from agenda.services.import_ import take_in
 
     known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
     slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug

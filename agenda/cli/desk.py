@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.settings import Settings, calm_settings, settings
+from agenda.services.settings import Settings, calm_settings, settings
 from trips.i18n.language import Message, Refused, Words
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 

@@ -36,7 +36,7 @@ def erase_command(desk: Desk, person: str, trip: str | None, *, dry_run: bool, y
         return
     if not yes and not desk.confirmed("Take {person} out of all this for good?", person=person):
         raise click.Abort
-    from agenda.remembered import forget
+    from agenda.services.state import forget
 
     for one in desk.store.erasing.erase(person, trip_id):
         forget(one.trip_id)

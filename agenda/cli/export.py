@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from agenda.branding import office_brand
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
 from agenda.cli.papers import PaperWords, options_of, paper_options
-from agenda.files import file_stem
+from agenda.services.branding import office_brand
+from agenda.services.files import file_stem
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, Request, usual_audience
@@ -151,7 +151,7 @@ def _published(desk: Desk, source: Source, edition: Edition, audience: Audience,
     """The web address of the reader's page; "" if there is none, or nobody said where it is published."""
     if form != "pdf" or not source.stored or not desk.store.handouts.address(source.trip.id):
         return ""
-    from agenda.handing import addresses
+    from agenda.services.hand_out import addresses
 
     found = (one.where for one in addresses(desk.store, edition, desk.t) if one.reader == audience.name)
     return next(found, "")
@@ -174,8 +174,8 @@ def _dry_run(desk: Desk, form: str, request: Request) -> None:
 
 
 def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None, *, to_printer: bool) -> None:
-    from agenda.exporting import write_one
-    from agenda.files import file_name
+    from agenda.services.export import write_one
+    from agenda.services.files import file_name
 
     if out and out.endswith(("/", os.sep)):
         Path(out).mkdir(parents=True, exist_ok=True)
@@ -190,14 +190,14 @@ def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | Non
     _tell(desk, written.notices)
     click.echo(str(path))
     if to_printer:
-        from agenda.printing import print_file
+        from agenda.services.files import print_file
 
         print_file(path)
         desk.say("Sent to the printer.")
 
 
 def _single_files(desk: Desk, request: Request, folder: Path) -> None:
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
 
     count = 0
     for name, data in Calendars(request.edition, request.spoken, request.calendar).single_files(request.audience):
@@ -217,7 +217,7 @@ def _preflight(desk: Desk, request: Request, folder: Path | None) -> None:
     for line in report(given, desk.t, alarms=request.calendar.alarms != SILENT):
         click.echo(plain(line))
     if folder is not None:
-        from agenda.files import write_whole
+        from agenda.services.files import write_whole
         from exports.instructions import instructions_page, instructions_text
 
         t_ = words(request.spoken, request.edition.forms)

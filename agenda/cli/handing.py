@@ -20,7 +20,7 @@ from trips.i18n.language import Refused
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:
-    from agenda.handing import Step
+    from agenda.services.hand_out import Step
     from exports.privacy.leaks import Leak
 
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @pass_desk
 def kit_command(desk: Desk, trip: str, folder: Path, *, dry_run: bool) -> None:
     """Write the kit of the last version, or of the one that is named."""
-    from agenda.handing import kit_of, kit_tells, write_kit
+    from agenda.services.hand_out import kit_of, kit_tells, write_kit
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
@@ -82,7 +82,7 @@ def publish_command(
     as_json: bool,
 ) -> None:
     """Publish the last version, or the one that is named."""
-    from agenda.handing import addresses, check_address, publication_tells, write_publication
+    from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.publication import Publication
 
     source = _issued(desk, trip)
@@ -161,7 +161,7 @@ def _issued(desk: Desk, trip: str) -> Source:
 
 def _say_leaks(desk: Desk, files: Iterable[tuple[str, list[Leak]]]) -> None:
     """Say what files would tell of people."""
-    from agenda.handing import in_short
+    from agenda.services.hand_out import in_short
 
     for line in in_short(files, desk.t):
         click.echo(plain(line))

@@ -10,14 +10,22 @@ from pathlib import Path
 
 import click
 
-from agenda.calendars import is_calendar
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
 from agenda.cli.reading import DateParam
-from agenda.programmes import is_programme
-from agenda.tables import is_table_file
-from agenda.taking import OTHER_VERSIONS, Left, Prepared, adopt, present, take_in, take_in_prepared
+from agenda.services.import_ import (
+    OTHER_VERSIONS,
+    Left,
+    Prepared,
+    adopt,
+    is_calendar,
+    is_programme,
+    is_table_file,
+    present,
+    take_in,
+    take_in_prepared,
+)
 from trips.i18n.language import N_, Refused
 from trips.model.entities import Trip
 from trips.store import Saved
@@ -92,7 +100,7 @@ def _take_trip(desk: Desk, path: Path, into: str | None, *, dry_run: bool, as_js
 
 
 def _programme(desk: Desk, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
-    from agenda.programmes import prepare_programme
+    from agenda.services.import_ import prepare_programme
     from trips.importers.programme.files import LARGEST, read_programme_bytes, read_programme_file
 
     language = desk.calm_settings.speaks()
@@ -113,8 +121,7 @@ def _take_table(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    from agenda.programmes import prepare_programme
-    from agenda.tables import choose_columns, prepare_people, read_table
+    from agenda.services.import_ import choose_columns, prepare_people, prepare_programme, read_table
     from trips.importers.programme.files import bytes_of
     from trips.importers.programme.programme import Programme
     from trips.importers.tables.assigned import AssignmentTable
@@ -168,7 +175,7 @@ def _chosen(columns: Sequence[str]) -> dict[str, str]:
 
 
 def _take_calendars(desk: Desk, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:
-    from agenda.calendars import prepare
+    from agenda.services.import_ import prepare
 
     ready = prepare(desk.store, paths, into, desk.calm_settings.speaks())
     _take_prepared(desk, ready, ", ".join(path.name for path in paths), dry_run=dry_run, as_json=as_json)

@@ -27,7 +27,7 @@ from trips.model.short_ids import item_named, short_ids
 @pass_desk
 def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add an item and print its short id."""
-    from agenda.completing import earlier_entries, may_name
+    from agenda.services.completion import earlier_entries, may_name
     from trips.edits.items import add_item
     from trips.importers.line.read import Understood, item_of, read_line, with_new
     from trips.model.entities import Trip

@@ -29,8 +29,8 @@ def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
 
     Nothing of the draft goes out, and nobody else's copy is another one.
     """
-    from agenda.branding import office_brand
-    from agenda.handing import kit_of, write_kit
+    from agenda.services.branding import office_brand
+    from agenda.services.hand_out import kit_of, write_kit
 
     office_brand(desk.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
     latest, saved = check_issued(desk, trip), desk.draft(trip)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from agenda.settings import calm_settings
+from agenda.services.settings import calm_settings
 
 t: Final = calm_settings().words()

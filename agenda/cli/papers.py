@@ -65,8 +65,8 @@ def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
         Refused: the format does not have the paper, or something that was said cannot be.
         click.UsageError: something was said that is not about this format.
     """
-    from agenda.handing import check_address
-    from agenda.settings import read_offset
+    from agenda.services.hand_out import check_address
+    from agenda.services.settings import read_offset
 
     paper = words["paper"] or FORMATS[form].usual
     check_paper(form, paper)

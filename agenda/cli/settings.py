@@ -13,7 +13,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import SETTING
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.settings import (
+from agenda.services.settings import (
     ABOUT,
     CHOICES,
     MINUTES,

@@ -113,7 +113,7 @@ def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
 @pass_desk
 def series_command(desk: Desk, name: str | None, *, as_json: bool) -> None:
     """List the series, or the meetings of one, the oldest first."""
-    from agenda.series import meetings
+    from agenda.services.series import meetings
 
     found = meetings(desk.store, name)
     if as_json:

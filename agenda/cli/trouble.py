@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from agenda.settings import calm_settings
+from agenda.services.settings import calm_settings
 from trips.i18n.language import Refused
 from trips.i18n.os_errors import reason
 

@@ -150,7 +150,7 @@ class ProgrammePane(DayPane):
             self._type()
 
     def _type(self) -> None:
-        from agenda.completing import names_to_complete
+        from agenda.services.completion import names_to_complete
 
         self.desk.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
         session = self.desk.session

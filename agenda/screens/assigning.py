@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Label
 from textual.widgets.selection_list import Selection
 
 from agenda.screens.base import Dialog
-from agenda.session import Session
+from agenda.services.session import Session
 from agenda.widgets.marklist import MarkList
 from agenda.widgets.pick import Pick, matching
 from exports.tables.counting import places
@@ -212,7 +212,7 @@ class AssignDialog(Dialog[None]):
         item = self._item
         if item is None or (len(text.strip().splitlines()) < 2 and "\t" not in text):
             return False
-        from agenda.tables import read_assignments
+        from agenda.services.import_ import read_assignments
 
         name = self.t("a table")
         try:

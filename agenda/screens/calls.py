@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agenda.calling import call_line
 from agenda.screens.choose import Choose
-from agenda.session import Session
+from agenda.services.session import Session
 from trips.contacts.confirmations import calls
 from trips.i18n.language import Words
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
-from agenda.tables import choose_columns
+from agenda.services.import_ import choose_columns
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import Refused, Words
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants

@@ -11,7 +11,7 @@ from textual.message import Message as ScreenMessage
 
 from agenda.app import AFTER_FIRST_PAINT
 from agenda.screens.base import AgendaScreen
-from agenda.session import Session
+from agenda.services.session import Session
 from trips.edits.directory import Table, entries
 from trips.i18n.language import Message, Refused, Words
 from trips.model.entities import Trip, by_id

@@ -14,14 +14,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label, OptionList
 
-from agenda.exporting import Order, Written, write_all
-from agenda.printing import print_file, printer_command
-from agenda.remembered import remember, remembered
 from agenda.screens.base import Dialog
 from agenda.screens.exportform import Choice, choices, edition_of, keys_of, order_of
 from agenda.screens.exportlook import paper_preview, preflight, telling
 from agenda.screens.reading import ReadDialog
-from agenda.session import Session
+from agenda.services.export import Order, Written, write_all
+from agenda.services.files import print_file, printer_command
+from agenda.services.session import Session
+from agenda.services.state import remember, remembered
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import N_, Refused, Words
@@ -211,7 +211,7 @@ class ExportDialog(Dialog[None]):
 
     @on(OptionList.OptionSelected, "#files")
     def _open(self) -> None:
-        from agenda.opening import open_file
+        from agenda.services.files import open_file
 
         try:
             if self._chosen is not None:

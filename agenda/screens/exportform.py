@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final, cast
 
-from agenda.branding import office_brand
-from agenda.exporting import Order
-from agenda.session import Session
-from agenda.settings import Settings
+from agenda.services.branding import office_brand
+from agenda.services.export import Order
+from agenda.services.session import Session
+from agenda.services.settings import Settings
 from exports.audience import read_audience
 from exports.calendar import CalendarOptions
 from exports.formats import FORMATS
@@ -143,7 +143,7 @@ def _links(session: Session, t: Words) -> dict[str, str]:
     """Where readers find their pages, if the trip was published."""
     if session.release is None or not session.store.handouts.address(session.trip.id):
         return {}
-    from agenda.handing import addresses
+    from agenda.services.hand_out import addresses
 
     edition = session.editions(t.forms)[-1]
     return {one.reader: one.where for one in addresses(session.store, edition, t)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.exporting import Order, requests, would_tell
+from agenda.services.export import Order, requests, would_tell
 from exports.snapshot import Edition
 from trips.i18n.language import Message, Refused, Words
 

@@ -14,16 +14,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label
 
-from agenda.remembered import remember, remembered
 from agenda.screens.base import Dialog
 from agenda.screens.reading import ReadDialog
-from agenda.session import Session
+from agenda.services.session import Session
+from agenda.services.state import remember, remembered
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import N_, Refused, Words
 
 if TYPE_CHECKING:
-    from agenda.handing import Step
+    from agenda.services.hand_out import Step
 
 WHAT: Final = {"kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web")}
 
@@ -116,7 +116,7 @@ class HandOutDialog(Dialog[None]):
             folder = Path(self.query_one("#folder", Pick).value.strip()).expanduser()
             address = self.query_one("#address", Input).value.strip()
             if what == "publish" and address:
-                from agenda.handing import check_address
+                from agenda.services.hand_out import check_address
 
                 check_address(address)
                 self._session.store.handouts.set_address(self._session.trip.id, address)
@@ -148,7 +148,7 @@ class HandOutDialog(Dialog[None]):
             self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
-        from agenda.handing import kit_of, write_kit, write_publication
+        from agenda.services.hand_out import kit_of, write_kit, write_publication
         from exports.publication import Publication
 
         session = self._session
@@ -173,7 +173,7 @@ class HandOutDialog(Dialog[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look(self, what: str) -> None:
-        from agenda.handing import in_short, kit_tells, publication_tells
+        from agenda.services.hand_out import in_short, kit_tells, publication_tells
 
         session = self._session
         edition = session.editions(self.t.forms)[-1]
@@ -193,7 +193,7 @@ class HandOutDialog(Dialog[None]):
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""
-        from agenda.handing import addresses
+        from agenda.services.hand_out import addresses
 
         edition = self._session.editions(self.t.forms)[-1]
         return [f"{one.name}: {one.where}" for one in addresses(self._session.store, edition, self.t)]

@@ -12,10 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.calendars import ENDINGS, is_calendar
-from agenda.programmes import is_programme
 from agenda.screens.base import Dialog
-from agenda.tables import is_table_file
+from agenda.services.import_ import ENDINGS, is_calendar, is_programme, is_table_file
 from agenda.widgets.path import path_pick
 from agenda.widgets.pick import Pick
 from trips.i18n.language import Refused, Words
@@ -25,7 +23,7 @@ from trips.model.entities import Trip
 from trips.store import Store
 
 if TYPE_CHECKING:
-    from agenda.taking import Left
+    from agenda.services.import_ import Left
     from trips.importers.programme.programme import Programme
     from trips.importers.tables.assigned import AssignmentTable
 
@@ -114,7 +112,7 @@ class ImportDialog(Dialog["str | Trip"]):
     def _table(self, path: Path) -> None:
         """Look over the columns of a list of participants, or a programme in a table; take in who is where."""
         from agenda.screens.columns import ColumnsDialog
-        from agenda.tables import read_table
+        from agenda.services.import_ import read_table
         from trips.importers.programme.files import bytes_of
         from trips.importers.programme.programme import Programme
         from trips.importers.tables.assigned import AssignmentTable
@@ -134,8 +132,7 @@ class ImportDialog(Dialog["str | Trip"]):
     def _seat(self, table: AssignmentTable, name: str) -> None:
         """Say what a table of who is where would do, and ask."""
         from agenda.screens.ask import Ask
-        from agenda.tables import told_of
-        from agenda.taking import Left
+        from agenda.services.import_ import Left, told_of
 
         if self._base is None:
             return  # such a table is only known in a trip
@@ -161,7 +158,7 @@ class ImportDialog(Dialog["str | Trip"]):
     def _taken(self, path: Path) -> str:
         """Take a file in; the short name of its trip."""
         if not is_calendar(path):
-            from agenda.taking import OTHER_VERSIONS, adopt, take_in
+            from agenda.services.import_ import OTHER_VERSIONS, adopt, take_in
             from trips.tripfile import read_trip_file
 
             file = read_trip_file(path)
@@ -169,8 +166,7 @@ class ImportDialog(Dialog["str | Trip"]):
             if differ := adopt(self._store, file, taken):
                 self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
             return taken.slug
-        from agenda.calendars import prepare
-        from agenda.taking import take_in_prepared
+        from agenda.services.import_ import prepare, take_in_prepared
 
         ready = prepare(self._store, [path], None, self.t.language)
         saved = take_in_prepared(self._store, ready)

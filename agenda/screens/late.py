@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from agenda.lateness import aligned, read_clock, rest, ring_line, shown, since
 from agenda.screens.base import Dialog
-from agenda.session import Session
+from agenda.services.session import Session
 from agenda.shifting import read_shift
 from agenda.widgets.pick import Pick, matching
 from trips.contacts.calls import rings

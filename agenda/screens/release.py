@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Static
 
 from agenda.screens.base import Dialog
-from agenda.session import Session
+from agenda.services.session import Session
 from trips.i18n.language import Refused, Words
 
 

@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Label
 
-from agenda.files import write_whole
 from agenda.screens.base import Dialog
-from agenda.session import Session
+from agenda.services.files import write_whole
+from agenda.services.session import Session
 from trips.i18n.language import Refused, Words
 from trips.tripfile import write_trip
 

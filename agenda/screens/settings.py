@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.screens.base import Dialog
-from agenda.settings import (
+from agenda.services.settings import (
     ABOUT,
     CHOICES,
     MINUTES,

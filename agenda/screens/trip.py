@@ -15,7 +15,7 @@ from agenda.panes.base import Pane
 from agenda.panes.programme import ProgrammePane
 from agenda.screens.base import bindings
 from agenda.screens.editing import EditingScreen
-from agenda.session import Session
+from agenda.services.session import Session
 from agenda.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.widgets.typedline import Purpose, TypedLine
 from trips.edits.directory import Table

@@ -167,8 +167,7 @@ class TripsScreen(AgendaScreen):
 
     def open_example(self) -> None:
         """Open the Cologne example."""
-        from agenda.examples import example
-        from agenda.taking import take_in
+        from agenda.services.import_ import example, take_in
         from trips.tripfile import read_trip
 
         def take() -> None:
@@ -200,7 +199,7 @@ class TripsScreen(AgendaScreen):
         if (current := self._current) is None:
             return
         from agenda.screens.choose import Choose
-        from agenda.series import meetings
+        from agenda.services.series import meetings
 
         def show() -> None:
             t, name = self.agenda.t, self.agenda.store.load(current.id).trip.series

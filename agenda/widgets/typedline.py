@@ -69,7 +69,7 @@ class _Names(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with the name whole."""
-        from agenda.completing import completed
+        from agenda.services.completion import completed
 
         return completed(value, self.names)
 

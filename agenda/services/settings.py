@@ -189,7 +189,7 @@ def checked(raw: Mapping[str, object]) -> Settings:
 
 def _check_look(new: Settings) -> None:
     """Refuse an office's look that no paper could have; reading the settings does not look at other files."""
-    from agenda.branding import office_brand
+    from agenda.services.branding import office_brand
 
     new.badge_offset()
     if len(new.footer) > LONGEST_FOOTER:
@@ -244,7 +244,7 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
 
     given = {name: str(Path(str(value)).expanduser().absolute()) if name in PATHS and value else value
              for name, value in given.items()}  # fmt: skip

@@ -100,7 +100,7 @@ class Session:
 
     def look_back(self) -> None:
         """Look which people and places the office's other trips know, for completing names; a worker does it."""
-        from agenda.completing import earlier_entries
+        from agenda.services.completion import earlier_entries
 
         self.earlier = earlier_entries(self._store, self._saved.trip.id)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.files import file_name, write_whole
+from agenda.services.files import file_name, write_whole
 from exports.audience import STAFF, Audience
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand

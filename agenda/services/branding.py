@@ -10,7 +10,7 @@ from trips.i18n.language import N_, Refused
 from trips.i18n.os_errors import reason
 
 if TYPE_CHECKING:
-    from agenda.settings import Settings
+    from agenda.services.settings import Settings
 
 _LARGEST_LETTERHEAD: Final = 5_000_000
 _LARGEST_FONT: Final = 50_000_000

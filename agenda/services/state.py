@@ -29,7 +29,7 @@ def remembered(trip_id: str) -> dict[str, str]:
 
 def remember(trip_id: str, values: Mapping[str, str]) -> None:
     """Remember something of a trip."""
-    from agenda.files import write_whole
+    from agenda.services.files import write_whole
 
     known = {key: value for key, value in _all().items() if key != trip_id}
     kept = dict(list(known.items())[-_MOST:])

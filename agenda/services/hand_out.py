@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from agenda.branding import office_brand
-from agenda.files import write_whole
+from agenda.services.branding import office_brand
+from agenda.services.files import write_whole
 from exports.audience import Audience
 from exports.privacy.leaks import OWN_COPY
 from trips.edits.directory import slug
@@ -22,7 +22,7 @@ from trips.i18n.os_errors import reason
 from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
-    from agenda.settings import Settings
+    from agenda.services.settings import Settings
     from exports.kit import Kit, KitFile
     from exports.privacy.leaks import Leak
     from exports.publication import Publication

@@ -1,0 +1,1 @@
+"""What both faces do with store and disk."""

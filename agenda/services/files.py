@@ -1,0 +1,96 @@
+"""Files written whole or not at all: beside, flushed to the disk, then renamed; and what they are called."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from trips.edits.directory import slug
+from trips.i18n.language import Refused
+from trips.i18n.os_errors import reason
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file; whoever reads it sees the old or the new one, never half of it.
+
+    Raises:
+        Refused: it cannot be written; what was there is as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(
+            beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666
+        )
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)  # on Windows this fails while another program has the file open
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        why = reason(error)
+        raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None
+
+
+def file_name(name: str, audience: str, form: str, paper: str = "", usual: str = "participants") -> str:
+    """An ASCII file name that says what a file is and for whom, where that is not what it usually is."""
+    return f"{slug(name) if form == 'toml' else file_stem(name, audience, paper, usual)}.{form}"
+
+
+def file_stem(name: str, audience: str, paper: str = "", usual: str = "participants") -> str:
+    """What a file or folder for an audience is called, without an ending."""
+    kind = f"-{paper}" if paper else ""
+    return slug(name) + kind + ("" if audience == usual else f"-{slug(audience)}")
+
+
+def open_file(path: Path) -> None:
+    """Open a file without waiting for the program.
+
+    Raises:
+        Refused: there is no program for it.
+    """
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the user asked to open this file
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        raise Refused("There is no program here to open {path}; its path can be copied with Ctrl+C.", path=str(path))
+    subprocess.Popen(  # noqa: S603 - the opener of the system, with one path
+        [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+_PATIENCE: Final = 30
+"""Seconds that the printer command has to take a file."""
+
+
+def printer_command() -> str | None:
+    """The printer command, None if the machine has none."""
+    return shutil.which("lp") or shutil.which("lpr")
+
+
+def print_file(path: Path) -> None:
+    """Hand a PDF to the printer that the machine prints on.
+
+    Raises:
+        Refused: there is no printer command, or it does not take the file.
+    """
+    command = printer_command()
+    if command is None:
+        raise Refused("There is no printer command (lp) here; open {path} and print it from there.", path=str(path))
+    if path.suffix != ".pdf":
+        raise Refused("{path} is no PDF; only papers are printed.", path=str(path))
+    try:
+        subprocess.run([command, str(path.resolve())], check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - the printer command of the system, with one path
+    except subprocess.CalledProcessError as error:
+        why = error.stderr.decode(errors="replace").strip().splitlines() or ["?"]
+        raise Refused("{path} was not printed ({why}).", path=str(path), why=why[-1]) from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Refused("{path} was not printed ({why}).", path=str(path), why=type(error).__name__) from None

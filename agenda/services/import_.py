@@ -1,0 +1,314 @@
+"""What files hold taken into the store: a trip file with the id of a trip that is there is that trip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from agenda.services.state import remember, remembered
+from trips.i18n.language import N_, Language, Message, Refused, Words
+from trips.model.entities import Trip
+from trips.store import Listed, Saved, Store
+from trips.tripfile import FileRead
+
+if TYPE_CHECKING:
+    from trips.importers.calendar import Calendar
+    from trips.importers.programme.programme import Programme
+    from trips.importers.result import Skipped
+    from trips.importers.tables.assigned import AssignmentTable, Seated
+    from trips.importers.tables.participants import Filled, Participants
+    from trips.importers.tables.sheets import Sheet
+    from trips.model.entities import Item, Trip
+
+
+OTHER_VERSIONS: Final = N_(
+    "The file has other versions {numbers} than the store; those of the store stay. Issue a new version, so that"
+    " everybody has the same."
+)
+
+
+def present(store: Store, trip: Trip, into: str | None) -> Trip | None:
+    """What an import would replace."""
+    known = _known(store, trip, into)
+    return store.load(known.id).trip if known else None
+
+
+def _known(store: Store, trip: Trip, into: str | None) -> Listed | None:
+    if into:
+        return store.find(into)
+    return next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
+
+
+def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:
+    """Put a trip into the store: as a new one, or as the new content of the one with its id or named by `into`."""
+    from trips.model.entities import changed
+
+    known = _known(store, trip, into)
+    if known is None:
+        return store.create(trip, Message("Taken in from {file}", file=name), name)
+    if known.state == "deleted":
+        store.set_state(known.id, "active")
+    current = store.load(known.id)
+    return store.save(current, changed(trip, id=known.id), Message("Taken in from {file}", file=name)).saved
+
+
+def adopt(store: Store, file: FileRead, saved: Saved) -> tuple[int, ...]:
+    """Take over the versions that a trip file tells of, so that readers' calendars go on from them.
+
+    Returns:
+        The numbers that the store has with another content; those stay as they are.
+    """
+    if not file.releases or file.trip.id != saved.trip.id:
+        return ()
+    store.handouts.adopt(saved.trip.id, file.handouts)
+    return store.versions.adopt(saved.trip.id, file.releases)
+
+
+class Left(NamedTuple):
+    """What was left out of a file."""
+
+    file: str
+    skipped: Skipped
+
+    @property
+    def tells(self) -> bool:
+        """Whether somebody should be told: what only heads, divides or numbers the text is no loss."""
+        return not self.skipped.plain
+
+    def say(self, t: Words) -> str:
+        """The sentence for the user."""
+        said = ": ".join(part for part in (self.skipped.text, self.skipped.why.say(t)) if part)
+        where = t("{file}, line {line}", file=self.file, line=self.skipped.line) if self.skipped.line else self.file
+        return f"{where}: {said}"
+
+    def plain(self, t: Words) -> dict[str, object]:
+        """As plain values, for programs."""
+        return {"line": self.skipped.line, "text": self.skipped.text, "why": self.skipped.why.say(t)}
+
+
+class Prepared(NamedTuple):
+    """What taking in files will make: the trip, the one it was, where that is, what was left out."""
+
+    trip: Trip
+    before: Saved | None
+    listed: Listed | None
+    name: str
+    left: tuple[Left, ...]
+    slug: str = ""
+
+
+def take_in_prepared(store: Store, ready: Prepared) -> Saved:
+    """Save what was prepared, as one step; a trip in the bin is brought back."""
+    note = Message("Taken in from {file}", file=ready.name)
+    if ready.before is None or ready.listed is None:
+        return store.create(ready.trip, note, ready.slug or ready.name)
+    if ready.listed.state == "deleted":
+        store.set_state(ready.listed.id, "active")
+    return store.save(ready.before, ready.trip, note).saved
+
+
+ENDINGS = (".ics", ".ical", ".icalendar", ".vcs")
+
+
+def is_calendar(path: Path) -> bool:
+    """Whether a file is a calendar file, by its name."""
+    return path.suffix.lower() in ENDINGS
+
+
+def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Language) -> Prepared:
+    """Read calendar files for one trip; nothing is written yet.
+
+    Args:
+        store: where trips are.
+        paths: the files.
+        into: the trip; without one, the trip whose calendar file the first is, or that it was taken into before, or a
+            new one.
+        language: of a new trip.
+
+    Raises:
+        Refused: a file cannot be read, or there is no such trip.
+    """
+    from trips.importers.calendar import read_calendar_file
+
+    calendars = [read_calendar_file(path) for path in paths]
+    listed = store.find(into) if into else _home(store, calendars[0])
+    before = store.load(listed.id) if listed else None
+    taken = calendars[0].into(before.trip) if before else calendars[0].new_trip(language)
+    left = [Left(paths[0].name, one) for one in taken.skipped]
+    for path, calendar in zip(paths[1:], calendars[1:], strict=True):
+        taken = calendar.into(taken.trip)
+        left += (Left(path.name, one) for one in taken.skipped)
+    return Prepared(taken.trip, before, listed, paths[0].stem, tuple(left))
+
+
+def _home(store: Store, calendar: Calendar) -> Listed | None:
+    """The trip that a calendar file belongs to: by the id in files of ours, else by items that came from its events."""
+    listed = store.trips("active", "archived", "deleted")
+    if calendar.own_trip is not None:
+        return next((one for one in listed if one.id == calendar.own_trip), None)
+    days, ids = calendar.days(), calendar.ids()
+    if days is None:
+        return None
+    first, last = (day.isoformat() for day in days)
+    best: tuple[int, Listed | None] = (0, None)
+    for one in listed:
+        if one.state != "deleted" and (one.starts or "9") <= last and (one.ends or "0") >= first:
+            shared = sum(item.id in ids for item in store.load(one.id).trip.items)
+            best = (shared, one) if shared > best[0] else best
+    return best[1]
+
+
+_TOLD = (".pdf", ".doc", ".docm", ".odt", ".rtf", ".html", ".htm", ".pages")
+"""Endings of files that are none of ours; reading one says what to do instead."""
+
+
+def is_programme(path: Path) -> bool:
+    """Whether a file holds a programme as text, by its name; "-" is standard input."""
+    from trips.importers.programme.files import is_text
+
+    return str(path) == "-" or is_text(path) or path.suffix.lower() in _TOLD
+
+
+def prepare_programme(
+    store: Store,
+    programme: Programme,
+    name: str,
+    into: str | None,
+    language: Language,
+    *,
+    year: int | None = None,
+    first: date | None = None,
+) -> Prepared:
+    """What a text will become; nothing is written yet.
+
+    Args:
+        store: where trips are.
+        programme: the text, read.
+        name: what it is called; the title of a trip without one.
+        into: the trip; without one a new one is made.
+        language: of a new trip.
+        year: the year, if the text does not say it.
+        first: the first day, if the text does not say it.
+
+    Raises:
+        Refused: the text holds no programme or does not say when it is, or there is no such trip.
+    """
+    today = date.today()
+    if into is None:
+        taken = programme.new_trip(language, name, today, year, first)
+        return Prepared(
+            taken.trip, None, None, name, tuple(Left(name, one) for one in taken.skipped), slug=taken.trip.title
+        )
+    listed = store.find(into)
+    before = store.load(listed.id)
+    taken = programme.into(before.trip, today, year, first)
+    return Prepared(taken.trip, before, listed, name, tuple(Left(name, one) for one in taken.skipped))
+
+
+def is_table_file(path: Path) -> bool:
+    """Whether a file is a table, by its name."""
+    from trips.importers.tables.sheets import is_table
+
+    return is_table(path)
+
+
+def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants | Programme | AssignmentTable:
+    """What a table holds: people, with the columns as somebody chose them the last time, a programme, or who is where.
+
+    Raises:
+        Refused: it cannot be read, or holds neither.
+    """
+    from trips.importers.tables.assigned import is_assignment_table, read_assignment_table
+    from trips.importers.tables.participants import read_participants
+    from trips.importers.tables.programme import read_table_programme
+    from trips.importers.tables.sheets import sheets_of
+
+    sheets = sheets_of(data, name)
+    if is_assignment_table(sheets):
+        if trip is None:
+            raise Refused("{path} says who is where; say in which trip.", path=name)
+        return _assignments(sheets, name, trip)
+    people = read_participants(sheets)
+    if people is None:
+        by_title = read_assignment_table(sheets, trip) if trip is not None else None
+        return by_title or read_table_programme(sheets)
+    chosen = remembered(_signature(people))
+    known = {one.heading for one in people.columns}
+    return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
+
+
+def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
+    """A table that says who is where within items of a trip, or with `item` within that one.
+
+    Raises:
+        Refused: it cannot be read, or says nothing of the kind.
+    """
+    from trips.importers.tables.sheets import sheets_of
+
+    return _assignments(sheets_of(data, name), name, trip, item)
+
+
+def told_of(seated: Seated, *, dry_run: bool = False) -> Message:
+    """What a table of assignments did, or would do: how many have another place, and which places are new."""
+    new = ", ".join(seated.places)
+    if dry_run:
+        text = N_("{n} would be assigned. New places: {places}") if new else N_("{n} would be assigned.")
+    else:
+        text = N_("{n} assigned. New places: {places}") if new else N_("{n} assigned.")
+    return Message(text, n=seated.changed, places=new)
+
+
+def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
+    from trips.importers.tables.assigned import read_assignment_table
+
+    found = read_assignment_table(sheets, trip, item)
+    if found is None:
+        raise Refused(
+            "{path} does not say who is where: it needs a column of names, and one for each item, headed by its title.",
+            path=name,
+        )
+    return found
+
+
+def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participants:
+    """The table with other fields for some headings, which are remembered for tables with the same headings.
+
+    Raises:
+        Refused: there is no such heading or field.
+    """
+    chosen = people.with_fields(fields)
+    if fields:
+        remember(_signature(people), {one.heading: one.field for one in chosen.columns})
+    return chosen
+
+
+def _signature(people: Participants) -> str:
+    """What names tables with the same headings."""
+    headings = "\n".join(one.heading.casefold() for one in people.columns)
+    return f"columns-{sha256(headings.encode()).hexdigest()[:32]}"
+
+
+def prepare_people(store: Store, people: Participants, name: str, into: str | None) -> tuple[Prepared, Filled]:
+    """What a list of participants will make of a trip; nothing is written yet.
+
+    Raises:
+        Refused: no trip is named, or there is none such, or no column holds names.
+    """
+    if into is None:
+        raise Refused("{path} is a list of people; say of which trip with --into.", path=name)
+    listed = store.find(into)
+    before = store.load(listed.id)
+    filled = people.into(before.trip)
+    return Prepared(filled.trip, before, listed, name, tuple(Left(name, one) for one in filled.left)), filled
+
+
+def example(name: str) -> bytes:
+    """The trip file of an example ("koeln")."""
+    packaged = files("agenda") / "examples" / f"{name}.toml"
+    if packaged.is_file():
+        return packaged.read_bytes()
+    return (Path(__file__).parent.parent / "examples" / f"{name}.toml").read_bytes()  # in a checkout
