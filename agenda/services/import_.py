@@ -311,4 +311,4 @@ def example(name: str) -> bytes:
     packaged = files("agenda") / "examples" / f"{name}.toml"
     if packaged.is_file():
         return packaged.read_bytes()
-    return (Path(__file__).parent.parent / "examples" / f"{name}.toml").read_bytes()  # in a checkout
+    return (Path(__file__).parents[2] / "examples" / f"{name}.toml").read_bytes()  # in a checkout
