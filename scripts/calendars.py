@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from agenda.ledger import standing
+from agenda.presenters.ledger import standing
 from exports.audience import STAFF
 from exports.calendar import Calendars
 from exports.calendar.clients import CLIENTS

@@ -296,13 +296,13 @@ async def heads_are_told(desk: Desk) -> None:
 
 @scenario("now")
 async def the_cursor_goes_to_what_is_on(desk: Desk) -> None:
-    with patch("agenda.nowadays.clock", lambda: datetime(2025, 10, 9, 9, 20, tzinfo=UTC)):
+    with patch("agenda.presenters.now.clock", lambda: datetime(2025, 10, 9, 9, 20, tzinfo=UTC)):
         await desk.press("f4")
         await desk.use("now")
         assert "now: Thu 9/10 11:00–11:45 Lunch" in desk.text
         assert "next: Thu 9/10 14:00 Talk" in desk.text
         assert "on until 11:45" in desk.text
-    with patch("agenda.nowadays.clock", lambda: datetime(2025, 10, 1, 9, 20, tzinfo=UTC)):
+    with patch("agenda.presenters.now.clock", lambda: datetime(2025, 10, 1, 9, 20, tzinfo=UTC)):
         await desk.use("now")
         assert "The trip begins in 8 days" in desk.text
         assert "on until" not in desk.text

@@ -62,7 +62,7 @@ def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, 
 @pass_desk
 def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
     """List whom to phone about what."""
-    from agenda.calling import call_line
+    from agenda.presenters.calls import call_line
     from trips.contacts.confirmations import calls
     from trips.schedule.timeline import Timeline
 

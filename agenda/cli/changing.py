@@ -55,7 +55,7 @@ class Target:
 @pass_desk
 def set_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     """Change fields of items, of days or of the trip, as one revision."""
-    from agenda.assign import assign
+    from agenda.presenters.field_text import assign
 
     begin = next((place for place, word in enumerate(words) if "=" in word), len(words))
     named, fields = words[:begin], words[begin:]

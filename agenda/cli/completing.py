@@ -111,7 +111,7 @@ class WhatParam(ItemParam):
     name = "what"
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-        from agenda.assign import NOT_SET
+        from agenda.presenters.field_text import NOT_SET
         from trips.model.fields import ITEM
 
         fields = [(f"{rule.file_key}=", "") for rule in ITEM if rule.name not in NOT_SET] if before else []

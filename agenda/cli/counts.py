@@ -60,7 +60,7 @@ def counts_command(
 
 def rows(desk: Desk, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """The counts in words, each behind the id of its item; a night has none."""
-    from agenda.counting import told
+    from agenda.presenters.counts import told
 
     return [(key, tuple(map(plain, row))) for key, row in told(found, dark, desk.t)]
 

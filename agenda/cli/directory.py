@@ -7,13 +7,13 @@ from typing import cast
 
 import click
 
-from agenda.assign import NOT_SET
 from agenda.cli import entries
 from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP, EntryParam
 from agenda.cli.desk import Desk
 from agenda.cli.kinds import GROUPS, ORGANISATIONS, PEOPLE, PLACES, Kind
 from agenda.cli.language import t
+from agenda.presenters.field_text import NOT_SET
 from trips.edits.directory import Entry
 from trips.i18n.text import plain
 from trips.model.entities import Trip

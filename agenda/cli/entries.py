@@ -70,7 +70,7 @@ def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: 
 
 def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:
     """The values of FIELD=VALUE texts; private details are written like private.phone=0221."""
-    from agenda.assign import assign
+    from agenda.presenters.field_text import assign
 
     people = kind.table == "people"
     private = [field.removeprefix("private.") for field in fields if field.startswith("private.")]
@@ -86,7 +86,7 @@ def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict
 
 def _items(trip: Trip, text: str) -> tuple[str, ...]:
     """The ids of items that are named by title, as lists show them, or by short id."""
-    from agenda.assign import assigned, item_label
+    from agenda.presenters.field_text import assigned, item_label
 
     found: list[str] = []
     for one in filter(None, (part.strip() for part in text.split(","))):
@@ -107,8 +107,8 @@ def _items(trip: Trip, text: str) -> tuple[str, ...]:
 def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Show everything of an entry, the items that name it and the people who refer to it."""
     del fields
-    from agenda.assign import item_label
-    from agenda.facts import fields_of, shown
+    from agenda.presenters.details import fields_of, shown
+    from agenda.presenters.field_text import item_label
     from trips.edits.directory import the_entry, users, uses
 
     whole = desk.source(trip).trip

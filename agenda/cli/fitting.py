@@ -26,8 +26,8 @@ from trips.i18n.text import plain
 @pass_desk
 def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_run: bool) -> None:
     """Fit a day between two times and tell what that did."""
-    from agenda.lateness import read_clock
-    from agenda.shifting import changed_lines
+    from agenda.presenters.delay import read_clock
+    from agenda.presenters.times import changed_lines
     from trips.delays.fit import fit, told
     from trips.schedule.timeline import Timeline
 

@@ -14,8 +14,8 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, Source, pass_desk
 from agenda.cli.language import t
-from agenda.ledger import standing
-from agenda.moments import moment
+from agenda.presenters.ledger import standing
+from agenda.presenters.times import moment
 from trips.i18n.language import Refused
 from trips.i18n.text import plain
 

@@ -8,7 +8,7 @@ from agenda.cli.columns import columns
 from agenda.cli.completing import TRIP
 from agenda.cli.desk import Desk, pass_desk
 from agenda.cli.language import t
-from agenda.moments import moment
+from agenda.presenters.times import moment
 from trips.i18n.text import plain
 from trips.store import Outcome
 

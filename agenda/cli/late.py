@@ -46,8 +46,8 @@ def late_command(
     how: int | None, *, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
-    from agenda.lateness import read_clock, since
-    from agenda.shifting import read_shift
+    from agenda.presenters.delay import read_clock, since
+    from agenda.presenters.times import read_shift
     from trips.delays.plans import WAYS, carried_out, late
     from trips.edits.directory import the_entry
     from trips.schedule.timeline import Timeline
@@ -91,7 +91,7 @@ def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None)
 
 
 def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
-    from agenda.lateness import rest, ring_line, shown
+    from agenda.presenters.delay import rest, ring_line, shown
     from trips.contacts.calls import rings
     from trips.delays.plans import WAYS
     from trips.schedule.timeline import Timeline

@@ -16,7 +16,7 @@ from agenda.cli.only import for_audience
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:
-    from agenda.nowadays import Told
+    from agenda.presenters.now import Told
     from exports.audience import Audience, Reduced
     from trips.queries.now import Present
     from trips.schedule.timeline import Timeline
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @pass_desk
 def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: bool) -> None:
     """Tell what is on and what is next, by group where they differ."""
-    from agenda.nowadays import apart, names, read_moment, told
+    from agenda.presenters.now import apart, names, read_moment, told
     from exports.audience import read_audience, reduced
     from trips.schedule.timeline import Timeline
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @pass_desk
 def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool) -> None:
     """Shift times and tell every time that changes."""
-    from agenda.shifting import change_of_time, read_shift, times_changed
+    from agenda.presenters.times import change_of_time, read_shift, times_changed
     from trips.edits.items import shift, shift_items
 
     saved = desk.draft(trip)
@@ -63,7 +63,7 @@ def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope:
 @pass_desk
 def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
-    from agenda.shifting import from_to, read_shift, times_changed
+    from agenda.presenters.times import from_to, read_shift, times_changed
     from trips.edits.items import stretch_items
 
     saved = desk.draft(trip)

@@ -74,7 +74,7 @@ class EntriesPane(ListPane[EntryRow]):
 
     def show_details(self) -> None:
         """Show what is known of the entry under the cursor."""
-        from agenda.facts import entry_facts
+        from agenda.presenters.details import entry_facts
 
         details = self.query_one(Details)
         entry = self.current
@@ -96,15 +96,15 @@ class EntriesPane(ListPane[EntryRow]):
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
-        from agenda.subjects import entry_subject
+        from agenda.presenters.editable import entry_subject
 
         if self.current is not None:
             self.edit_in_place(entry_subject(self.section.table, self.current), event)
 
     def action_edit(self) -> None:
         """Change every field of the entry."""
+        from agenda.presenters.editable import entry_subject
         from agenda.screens.form import Form
-        from agenda.subjects import entry_subject
 
         if self.current is None:
             self.action_new()
@@ -121,8 +121,8 @@ class EntriesPane(ListPane[EntryRow]):
 
     def action_new(self) -> None:
         """Make a new entry in the section of the cursor."""
+        from agenda.presenters.editable import new_entry
         from agenda.screens.form import Form
-        from agenda.subjects import new_entry
 
         section = self.section
         subject = new_entry(section.table, self.t, delegate=bool(section.delegate))
@@ -154,7 +154,7 @@ class EntriesPane(ListPane[EntryRow]):
         """Add the entry that was typed: its name, and behind a comma role, address or number of heads."""
         if purpose != "add" or not text.strip():
             return True
-        from agenda.subjects import new_entry
+        from agenda.presenters.editable import new_entry
 
         name, _, rest = text.partition(",")
         second = {"people": "role", "venues": "address", "groups": "expected", "organisations": "contact"}

@@ -14,7 +14,7 @@ from trips.model.entities import STATUS_WORDS, STATUSES, Day, Item, Status, Trip
 from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:
-    from agenda.subjects import Subject
+    from agenda.presenters.editable import Subject
     from trips.edits.items import Scope
 
 
@@ -244,7 +244,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         def shift(answer: tuple[int, Scope] | None) -> None:
             if answer is not None:
-                from agenda.shifting import write_shift
+                from agenda.presenters.times import write_shift
                 from trips.edits.items import shift as shifted
 
                 by, scope = answer
@@ -255,7 +255,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def subject(self) -> Subject | None:
         """What F2 changes: the item or the day under the cursor."""
-        from agenda.subjects import day_subject, item_subject, several_subject
+        from agenda.presenters.editable import day_subject, item_subject, several_subject
 
         if len(self.list.marked) > 1:
             known = by_id(self.desk.session.trip.items)

@@ -11,7 +11,7 @@ from agenda.widgets.details import Details
 from agenda.widgets.lines import LineList
 
 if TYPE_CHECKING:
-    from agenda.subjects import Subject
+    from agenda.presenters.editable import Subject
     from trips.i18n.language import Refused
 
 R = TypeVar("R")

@@ -12,7 +12,7 @@ class DayPane(ItemPane):
 
     def stands(self, item: Item) -> str:
         """How an item stands to this moment: "on until 11:30"; empty if it is neither on nor next."""
-        from agenda.nowadays import clock, stands
+        from agenda.presenters.now import clock, stands
 
         return stands(self.desk.session.timeline, item, clock(), self.t)
 
@@ -28,7 +28,7 @@ class DayPane(ItemPane):
 
     def action_fit(self) -> None:
         """Fit the day under the cursor between two times."""
-        from agenda.lateness import read_clock
+        from agenda.presenters.delay import read_clock
         from agenda.screens.fit import FitDialog
         from trips.delays.fit import fit
         from trips.schedule.timeline import Timeline
@@ -49,7 +49,7 @@ class DayPane(ItemPane):
 
     def action_late(self) -> None:
         """Propose what to do about a delay."""
-        from agenda.nowadays import clock
+        from agenda.presenters.now import clock
         from agenda.screens.late import Chosen, LateDialog
         from trips.delays.plans import WAYS, carried_out
 

@@ -111,7 +111,7 @@ class ProgrammePane(DayPane):
 
     def show_details(self) -> None:
         """Show what is known of what the cursor is on."""
-        from agenda.facts import Fact, item_facts
+        from agenda.presenters.details import Fact, item_facts
 
         session = self.desk.session
         details = self.query_one(Details)
@@ -231,7 +231,7 @@ class ProgrammePane(DayPane):
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
-        from agenda.subjects import item_subject
+        from agenda.presenters.editable import item_subject
 
         if self.current is not None:
             self.edit_in_place(item_subject(self.current), event)

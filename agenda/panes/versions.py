@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message as PaneMessage
 
-from agenda.moments import moment
 from agenda.panes.base import Pane
+from agenda.presenters.times import moment
 from agenda.screens.base import bindings
 from agenda.widgets.lines import Cell, LineList
 from trips.i18n.language import Message, Refused, Words
@@ -208,7 +208,7 @@ class VersionsPane(Pane):
 
     def action_ledger(self) -> None:
         """Show who holds which version."""
-        from agenda.ledger import standing
+        from agenda.presenters.ledger import standing
         from agenda.screens.reading import ReadDialog
 
         session = self.desk.session

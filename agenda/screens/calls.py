@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.calling import call_line
+from agenda.presenters.calls import call_line
 from agenda.screens.choose import Choose
 from agenda.services.session import Session
 from trips.contacts.confirmations import calls

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Label
 
-from agenda.assign import as_text
+from agenda.presenters.field_text import as_text
 from agenda.screens.base import Dialog
 from trips.history.conflicts import taken_over
 from trips.history.diff import TABLES

@@ -8,9 +8,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from agenda.lateness import read_clock
+from agenda.presenters.delay import read_clock
+from agenda.presenters.times import changed_lines
 from agenda.screens.base import Dialog
-from agenda.shifting import changed_lines
 from trips.delays.fit import Fitted, fit, told
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month

@@ -13,9 +13,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.assign import assigned
+from agenda.presenters.editable import Subject, applies
+from agenda.presenters.field_text import assigned
 from agenda.screens.base import Dialog
-from agenda.subjects import Subject, applies
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
 from trips.grammar.when_text import read_when, write_when

@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from agenda.lateness import aligned, read_clock, rest, ring_line, shown, since
+from agenda.presenters.delay import aligned, read_clock, rest, ring_line, shown, since
+from agenda.presenters.times import read_shift
 from agenda.screens.base import Dialog
 from agenda.services.session import Session
-from agenda.shifting import read_shift
 from agenda.widgets.pick import Pick, matching
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from agenda.presenters.editable import trip_subject
 from agenda.screens.ask import Ask
 from agenda.screens.form import Form
-from agenda.subjects import trip_subject
 from trips.i18n.language import Words
 from trips.model.entities import Trip, by_id
 

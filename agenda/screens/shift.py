@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
+from agenda.presenters.times import change_of_time, read_shift, times_changed
 from agenda.screens.base import Dialog
-from agenda.shifting import change_of_time, read_shift, times_changed
 from agenda.widgets.pick import Pick, matching
 from trips.edits.items import Scope, shift
 from trips.i18n.language import N_, Refused, Words

@@ -178,7 +178,7 @@ class TripScreen(EditingScreen):
 
     async def action_now(self) -> None:
         """Go to what is on, or comes next, and say what is next."""
-        from agenda.nowadays import found_now
+        from agenda.presenters.now import found_now
 
         item, said = found_now(self.session.timeline, self._t)
         await self._go_to(item)
@@ -186,8 +186,8 @@ class TripScreen(EditingScreen):
 
     def action_counts(self) -> None:
         """How many are where; no names."""
-        from agenda.counting import told
-        from agenda.lateness import aligned
+        from agenda.presenters.counts import told
+        from agenda.presenters.delay import aligned
         from agenda.screens.reading import ReadDialog
         from trips.queries.counts import item_counts, nights
 

@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from agenda.facts import Fact
+from agenda.presenters.details import Fact
 from agenda.widgets.lines import Cell, LineList
 from trips.i18n.text import plain
 

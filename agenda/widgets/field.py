@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.widgets import Input, TextArea
 
-from agenda.assign import choices
+from agenda.presenters.field_text import choices
 from agenda.widgets.month import DateEdit
 from agenda.widgets.pick import Pick, matching
 from trips.i18n.language import Words

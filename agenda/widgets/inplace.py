@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, TextArea
 
-from agenda.subjects import Subject
+from agenda.presenters.editable import Subject
 from agenda.widgets.field import FieldWidget, field_widget, typed
 from agenda.widgets.pick import Pick
 from trips.grammar.when_text import read_when, write_when

@@ -87,7 +87,7 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything:
         yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)
     if used:
-        from agenda.assign import item_label
+        from agenda.presenters.field_text import item_label
 
         yield Fact("", "")
         yield Fact(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")
@@ -105,7 +105,7 @@ def _ways(trip: Trip, place: str, t: Words) -> Iterator[Fact]:
 
 def shown(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
-    from agenda.assign import as_text
+    from agenda.presenters.field_text import as_text
 
     if rule.name == "venue":
         venue = by_key(trip.venues).get(str(value))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
-from agenda.assign import as_text, assigned
-from agenda.facts import fields_of
+from agenda.presenters.details import fields_of
+from agenda.presenters.field_text import as_text, assigned
 from trips.edits.directory import TABLES, Entry, Table, new_key, put, the_entry
 from trips.edits.items import change_item, change_items
 from trips.i18n.language import N_, Message, Refused, Words, listed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from agenda.lateness import moment_at, read_clock, time_of
+from agenda.presenters.delay import moment_at, read_clock, time_of
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
-from trips.i18n.language import Refused
+from trips.i18n.dates import short_date
+from trips.i18n.language import Refused, Words
 from trips.model.entities import Trip
 from trips.schedule.timeline import Placed, Timeline
 
@@ -58,3 +60,9 @@ def changed_lines(before: Trip, after: Trip) -> list[str]:
         days = ("", "") if was.date == now.date else (f"{was.date:%d.%m.} ", f"{now.date:%d.%m.} ")
         lines.append(f"{days[0]}{from_to(was)} → {days[1]}{from_to(now)}  {now.item.title}")
     return lines
+
+
+def moment(at: datetime, t: Words) -> str:
+    """Date and time: "03/10/2025 14:02"."""
+    local = at.astimezone()
+    return f"{short_date(t, local.date())} {local:%H:%M}"

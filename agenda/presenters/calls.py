@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from agenda.moments import moment
+from agenda.presenters.times import moment
 from trips.contacts.confirmations import Call
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_, Words
