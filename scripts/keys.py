@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agenda.commands import COMMANDS, GROUPS, Command
-from agenda.keys import key_name
+from agenda.tui.commands import COMMANDS, GROUPS, Command
+from agenda.tui.keys import key_name
 from trips.i18n.language import LANGUAGES, Words, words
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/keys.md"

@@ -16,8 +16,8 @@ ISSUED = datetime(2025, 10, 1, 12, 0, tzinfo=UTC)
 
 async def screens(room: Path) -> None:
     """The editor with the Cologne trip, as SVG."""
-    from agenda.app import AgendaApp
     from agenda.services.import_ import example
+    from agenda.tui.app import AgendaApp
     from trips.i18n.language import Message
     from trips.store import open_store
     from trips.tripfile import read_trip
@@ -48,7 +48,7 @@ async def picture_of_an_import(room: Path) -> None:
     """An old programme that was pasted, looked over before it becomes a trip."""
     from textual.events import Paste
 
-    from agenda.app import AgendaApp
+    from agenda.tui.app import AgendaApp
     from trips.store import open_store
 
     text = (FOLDER.parent.parent / "tests/programmes/01-luebeck-amtsleiter.txt").read_text("utf-8")
@@ -63,8 +63,8 @@ async def picture_of_an_import(room: Path) -> None:
 
 async def picture_of_the_buses(room: Path) -> None:
     """Who is where within a ride."""
-    from agenda.app import AgendaApp
     from agenda.services.import_ import example
+    from agenda.tui.app import AgendaApp
     from trips.edits.assignments import assign
     from trips.i18n.language import Message
     from trips.store import open_store
@@ -86,8 +86,8 @@ async def picture_of_the_buses(room: Path) -> None:
 
 async def picture_of_a_release(room: Path) -> None:
     """What would go out, before it does."""
-    from agenda.app import AgendaApp
     from agenda.services.import_ import example
+    from agenda.tui.app import AgendaApp
     from trips.contacts.confirmations import confirm
     from trips.edits.items import change_item
     from trips.i18n.language import Message

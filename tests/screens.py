@@ -8,8 +8,8 @@ from datetime import date
 
 from textual.pilot import Pilot
 
-from agenda.app import AgendaApp
-from agenda.screens.trip import TripScreen
+from agenda.tui.app import AgendaApp
+from agenda.tui.screens.trip import TripScreen
 from trips.edits.days import set_dates
 from trips.edits.items import add_item
 from trips.i18n.language import Message

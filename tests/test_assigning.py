@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from textual import events
 
-from agenda.app import AgendaApp
-from agenda.screens.assigning import AssignDialog
-from agenda.screens.trip import TripScreen
 from agenda.services.import_ import read_assignments
-from agenda.widgets.pick import Pick
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.assign import AssignDialog
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.widgets.combo_box import Pick
 from exports.audience import read_audience
 from exports.calendar.file import Calendars
 from exports.formats import FORMATS, Request

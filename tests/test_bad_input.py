@@ -13,17 +13,17 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from agenda.app import AgendaApp
-from agenda.screens.ask import Ask
-from agenda.screens.choose import Choose
-from agenda.screens.conflicts import ConflictDialog
-from agenda.screens.form import Form
-from agenda.screens.newtrip import NewTripDialog
-from agenda.screens.shift import ShiftDialog
-from agenda.screens.trip import TripScreen
-from agenda.widgets.inplace import InPlace
-from agenda.widgets.month import DateEdit
-from agenda.widgets.pick import Pick
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.ask import Ask
+from agenda.tui.dialogs.choose import Choose
+from agenda.tui.dialogs.conflicts import ConflictDialog
+from agenda.tui.dialogs.form import Form
+from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.dialogs.shift import ShiftDialog
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.date_picker import DateEdit
+from agenda.tui.widgets.in_place import InPlace
 from tests.screens import NOTE, saved, screen_text, until
 from trips.edits.days import set_dates
 from trips.history.merge import Conflict

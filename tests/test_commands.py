@@ -12,21 +12,21 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from agenda.app import AgendaApp
-from agenda.commands import COMMANDS
-from agenda.screens.choose import Choose
-from agenda.screens.filter import FilterDialog
-from agenda.screens.fit import FitDialog
-from agenda.screens.form import Form
-from agenda.screens.help import HelpScreen
-from agenda.screens.late import LateDialog
-from agenda.screens.newtrip import NewTripDialog
-from agenda.screens.settings import SettingsDialog
-from agenda.screens.shift import ShiftDialog
-from agenda.screens.trip import TripScreen
-from agenda.screens.trips import TripsScreen
-from agenda.widgets.grid import ProgrammeGrid
-from agenda.widgets.pick import Pick
+from agenda.tui.app import AgendaApp
+from agenda.tui.commands import COMMANDS
+from agenda.tui.dialogs.choose import Choose
+from agenda.tui.dialogs.filter import FilterDialog
+from agenda.tui.dialogs.fit import FitDialog
+from agenda.tui.dialogs.form import Form
+from agenda.tui.dialogs.help import HelpScreen
+from agenda.tui.dialogs.late import LateDialog
+from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.dialogs.settings import SettingsDialog
+from agenda.tui.dialogs.shift import ShiftDialog
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.screens.trips import TripsScreen
+from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.grid import ProgrammeGrid
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item
 from trips.grammar.when_text import canonical

@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from agenda.app import AgendaApp
-from agenda.commands import COMMANDS, commands
-from agenda.screens.form import Form
-from agenda.screens.help import HelpScreen
-from agenda.screens.newtrip import NewTripDialog
-from agenda.screens.trip import TripScreen
-from agenda.screens.trips import TripsScreen
 from agenda.services.session import Session
-from agenda.widgets.month import DateEdit
-from agenda.widgets.pick import Pick
-from agenda.widgets.programme import ProgrammeList
+from agenda.tui.app import AgendaApp
+from agenda.tui.commands import COMMANDS, commands
+from agenda.tui.dialogs.form import Form
+from agenda.tui.dialogs.help import HelpScreen
+from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.screens.trips import TripsScreen
+from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.date_picker import DateEdit
+from agenda.tui.widgets.programme import ProgrammeList
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Refused
@@ -530,7 +530,7 @@ class TestInARealTerminal:
     ) -> None:
         store.create(a_trip(), NOTE)
         code = (
-            "import sys; from agenda.panes.programme import ProgrammePane as Pane; "
+            "import sys; from agenda.tui.panes.programme import ProgrammePane as Pane; "
             "Pane.action_new = lambda self: 1 / 0; "
             "sys.argv = ['agenda', 'edit', 'koeln']; from agenda.__main__ import main; main()"
         )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, OptionList
 
-from agenda.app import AgendaApp
-from agenda.screens.reading import ReadDialog
 from agenda.services.export import Order, write_all
-from agenda.widgets.pick import Pick
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.read import ReadDialog
+from agenda.tui.widgets.combo_box import Pick
 from exports.formats import FORMATS
 from exports.paper import PAPERS
 from exports.snapshot import Edition

@@ -144,7 +144,7 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
         "trips/i18n/locale/de/LC_MESSAGES/agenda.mo", "exports/paper/templates/programme.typ",
         "exports/paper/fonts/NotoSans-Regular.ttf", "exports/paper/fonts/NotoSansArabic-Regular.ttf",
         "exports/paper/fonts/coverage.json", "exports/paper/fonts/OFL.txt", "agenda/examples/koeln.toml",
-        "agenda/screens/trip.tcss", "agenda/py.typed",
+        "agenda/tui/screens/trip.tcss", "agenda/py.typed",
     ):  # fmt: skip
         assert needed in names
     room = tmp_path / "room"
@@ -197,8 +197,8 @@ def test_the_page_on_calendar_files_is_made_from_the_cologne_trip() -> None:
 
 
 def test_no_key_is_given_twice_in_one_place() -> None:
-    from agenda.commands import Where, commands
-    from agenda.keys import keys_of
+    from agenda.tui.commands import Where, commands
+    from agenda.tui.keys import keys_of
 
     places: tuple[Where, ...] = ("programme", "people", "places", "checks", "versions")
     for keymap in ("office", "letters"):

@@ -9,13 +9,13 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from agenda.app import AgendaApp
-from agenda.screens.newtrip import NewTripDialog
-from agenda.screens.staying import StayingDialog
-from agenda.screens.trip import TripScreen
 from agenda.services.import_ import example
 from agenda.services.series import meetings
-from agenda.widgets.tripslist import TripsList
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.delegates import StayingDialog
+from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.widgets.trips_list import TripsList
 from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check

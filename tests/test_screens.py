@@ -14,11 +14,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from agenda.app import AgendaApp
-from agenda.screens.trip import TripScreen
 from agenda.services.import_ import example
-from agenda.themes import OWN
-from agenda.widgets.pick import Pick
+from agenda.tui.app import AgendaApp
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.themes import OWN
+from agenda.tui.widgets.combo_box import Pick
 from tests.screens import NOTE, screen_text, type_text, until
 from trips.edits.items import change_item
 from trips.store import open_store
@@ -32,7 +32,7 @@ Walk = Callable[[Pilot[None]], Awaitable[None]]
 @pytest.fixture(autouse=True)
 def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The button for printing is there only where the machine can print."""
-    monkeypatch.setattr("agenda.screens.export.printer_command", lambda: None)
+    monkeypatch.setattr("agenda.tui.dialogs.export.printer_command", lambda: None)
 
 
 def keys(*pressed: str) -> Walk:

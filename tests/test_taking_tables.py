@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from agenda.app import AgendaApp
-from agenda.screens.columns import ColumnsDialog
-from agenda.screens.importing import ImportDialog
-from agenda.screens.trip import TripScreen
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.columns import ColumnsDialog
+from agenda.tui.dialogs.import_ import ImportDialog
+from agenda.tui.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.i18n.language import Refused
 from trips.importers.tables.participants import Participants, read_participants

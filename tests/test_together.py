@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from agenda.app import AgendaApp
-from agenda.screens.conflicts import ConflictDialog
-from agenda.screens.form import Form
-from agenda.screens.trip import TripScreen
-from agenda.screens.trips import TripsScreen
-from agenda.widgets.inplace import InPlace
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.conflicts import ConflictDialog
+from agenda.tui.dialogs.form import Form
+from agenda.tui.screens.trip import TripScreen
+from agenda.tui.screens.trips import TripsScreen
+from agenda.tui.widgets.in_place import InPlace
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from tests.strategies import lines, names, texts, trips, whens
 from trips.edits.days import remove_day

@@ -11,10 +11,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from agenda.app import AgendaApp
-from agenda.screens.form import Form
-from agenda.screens.review import ReviewDialog
-from agenda.screens.trip import TripScreen
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.form import Form
+from agenda.tui.dialogs.review import ReviewDialog
+from agenda.tui.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Refused, words

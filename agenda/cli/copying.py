@@ -57,7 +57,7 @@ def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
 
 
 def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
-    from agenda.operations import DUPLICATED
+    from agenda.tui.operations import DUPLICATED
     from trips.edits.items import duplicate_items
 
     named = items_named(desk.draft(trip).trip, items)
@@ -103,7 +103,7 @@ def copy_command(
     desk: Desk, trip: str, items: tuple[str, ...], target: str, day: str | None, after: str | None
 ) -> None:
     """Copy items with their parts into another trip and print their new short ids."""
-    from agenda.operations import PASTED
+    from agenda.tui.operations import PASTED
     from trips.edits.clipboard import clip, paste
 
     source = desk.source(trip).trip

@@ -57,7 +57,7 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
 @pass_desk
 def remove_command(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
     """Remove items and their parts."""
-    from agenda.operations import REMOVED
+    from agenda.tui.operations import REMOVED
     from trips.edits.items import remove_items
 
     named = items_named(desk.draft(trip).trip, items)

@@ -41,7 +41,7 @@ def move_command(
     **steps: bool,
 ) -> None:
     """Move items with their parts, as one revision."""
-    from agenda.operations import MOVED, OPERATIONS
+    from agenda.tui.operations import MOVED, OPERATIONS
 
     chosen = [name for name, wanted in steps.items() if wanted]
     if len(chosen) + any(one is not None for one in (day, after, into)) != 1:

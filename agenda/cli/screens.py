@@ -30,6 +30,6 @@ def open_editor(slug: str | None, desk: Desk) -> int:
     """
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("The editor needs a terminal; see agenda --help for what works without one.")
-    from agenda.app import AgendaApp
+    from agenda.tui.app import AgendaApp
 
     return AgendaApp(slug, desk.store).start()

@@ -91,8 +91,8 @@ def _told(now: Settings, words: Words) -> Iterator[str]:
 
 def _keys(now: Settings, words: Words) -> Sequence[tuple[str, ...]]:
     """Every command of the editor, its keys as the settings have them, and what it does."""
-    from agenda.commands import COMMANDS
-    from agenda.keys import keys_of
+    from agenda.tui.commands import COMMANDS
+    from agenda.tui.keys import keys_of
 
     keymap = "letters" if now.keymap == "letters" else "office"
     return [(one.name, keys_of(one, keymap, now.keys), words(one.about)) for one in COMMANDS]

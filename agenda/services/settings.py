@@ -207,7 +207,7 @@ def _value(name: str, value: object) -> object:
         if not isinstance(value, Mapping):
             raise Refused('Settings: keys stand under [keys], one command a line, like export = "ctrl+k".')
         own = {str(key): str(keys) for key, keys in cast("Mapping[object, object]", value).items()}
-        from agenda.keys import check_keys
+        from agenda.tui.keys import check_keys
 
         check_keys(own)
         return own

@@ -1,0 +1,1 @@
+"""The terminal program; Textual lives only here."""

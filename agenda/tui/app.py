@@ -1,0 +1,286 @@
+"""The terminal program: which screen is shown, and what all screens share."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from agenda.services.settings import Settings, calm_settings
+from agenda.tui.commands import Command, Where, commands
+from agenda.tui.key_queue import Baton, KeyOrder
+from agenda.tui.keys import Keymap, key_name, keymap_of, keys_of
+from agenda.tui.operations import OPERATIONS
+from agenda.tui.safe_output import PlainText
+from agenda.tui.themes import use_theme
+from agenda.tui.widgets.bars import KeyBar
+from trips.i18n.language import Refused
+from trips.store import NETWORK_DRIVE, Store, open_store
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.filter import LineFilter
+    from textual.message_pump import MessagePump
+
+    from trips.edits.clipboard import Clip
+
+AFTER_FIRST_PAINT: Final = 0.2
+"""Seconds after which the first screen stands, and what can wait begins."""
+
+_TOLD_TO_END: Final = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+
+
+class AgendaApp(App[None]):
+    """The editor."""
+
+    ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "start"
+    TITLE = "Agenda"
+    CSS_PATH = ["screens/trips.tcss", "screens/trip.tcss"]  # noqa: RUF012 - as the library declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit_program", show=False, priority=True, system=True),
+        Binding("f1", "help", show=False, system=True),
+    ]
+
+    def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
+        super().__init__()
+        self.set_up: Settings = calm_settings()
+        self.t = self.set_up.words()
+        self.store = store or open_store()
+        self.clip: Clip | None = None
+        self._slug = slug
+        self._keys = KeyOrder(self._take_key)
+        self._plain = PlainText()
+        use_theme(self, self.set_up.theme)
+        self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
+        self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
+
+    def start(self) -> int:
+        """Run until the user leaves; the exit code.
+
+        Raises:
+            Refused: the program itself has failed; the terminal is as it was.
+        """
+        try:
+            self.run()
+        finally:
+            self.store.close()
+        if self._exception is not None:
+            raise self._exception
+        return self.return_code or 0
+
+    def _first_screen(self) -> Screen[None]:
+        """The first screen: the trip that was named, or the list. One screen is painted, not two over each other."""
+        try:
+            return self._trip_screen(self._slug) if self._slug is not None else self._list_screen()
+        except Refused as refused:
+            self.call_later(self.tell, refused)
+            return self._list_screen()
+
+    def on_mount(self) -> None:
+        """What can wait until the first paint; and to leave in order when told to end."""
+        loop = asyncio.get_running_loop()
+        for told in _TOLD_TO_END:
+            loop.add_signal_handler(told, self._end_now, 128 + told)
+        self.set_keymap(keymap_of(self.keymap, self.set_up.keys))
+        self.set_timer(AFTER_FIRST_PAINT, self._settle)
+
+    def _end_now(self, code: int) -> None:
+        """The machine is shut down, or the terminal is gone: save what is pending, and leave."""
+        for screen in self.screen_stack:
+            session = getattr(screen, "session", None)
+            if session is not None:
+                session.save()
+        self.exit(return_code=code)
+
+    def _settle(self) -> None:
+        gc.freeze()  # what was loaded to start stays; collecting need not look at it again
+        gc.enable()
+        if self.store.on_network_drive:
+            self.tell(self.t(NETWORK_DRIVE), warning=True)
+
+    def _list_screen(self) -> Screen[None]:
+        from agenda.tui.screens.trips import TripsScreen
+
+        return TripsScreen()
+
+    def _trip_screen(self, slug: str) -> Screen[None]:
+        from agenda.services.session import Session
+        from agenda.tui.screens.trip import TripScreen
+
+        return TripScreen(Session(self.store, self.store.load(self.store.find(slug).id)), self.t)
+
+    def open_trip(self, slug: str) -> None:
+        """Open a trip over the list."""
+        try:
+            self.push_screen(self._trip_screen(slug))
+        except Refused as refused:
+            self.tell(refused)
+
+    def open_list(self) -> None:
+        """Leave a trip for the list of trips."""
+        for widget in self.screen.walk_children(Widget):
+            # the library remembers up to 1,024 of these caches for ever; empty ones weigh nothing
+            widget._styles_cache.clear()  # pyright: ignore[reportPrivateUsage]
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_mode("trips")
+            self.remove_mode("start")
+        self.set_timer(AFTER_FIRST_PAINT, gc.collect)  # a long trip that was left is given back soon, not some day
+
+    def tell(self, what: Refused | str, *, warning: bool = False) -> None:
+        """Say something to the user; what they typed is never markup."""
+        self.clear_notifications()
+        if isinstance(what, Refused):
+            self.notify(what.say(self.t), severity="error", markup=False)
+        else:
+            self.notify(what, severity="warning" if warning else "information", markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys are taken one by one, each when what the one before it does is done."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.came(event, self)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Key | events.Paste) -> MessagePump | None:
+        """Give a key to what has the focus, and answer what that was.
+
+        A window that is still coming or already going keeps it; a key that begins a line opens it first.
+        """
+        if not self.screen_stack or isinstance(event, events.Paste):
+            take = getattr(self.screen, "take_paste", None) if self.screen_stack else None
+            if take is None or not isinstance(event, events.Paste) or not take(event.text):
+                await super().on_event(event)
+            return None
+        hold = getattr(self.screen, "hold", None)
+        if hold is not None and hold(event):
+            return None
+        begin = getattr(self.screen, "begin_typing", None)
+        if begin is not None and event.is_printable:
+            begin(event.key, event.character)
+        given_to = self.focused or self.screen
+        await super().on_event(event)
+        return given_to
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it reaches the terminal."""
+        return (*super().get_line_filters(), self._plain)
+
+    @on(Baton)
+    def _key_done(self) -> None:
+        self.call_later(self._keys.go_on, self)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback on the terminal; the command line tells what happened."""
+        self._close_messages_no_wait()
+
+    async def action_quit_program(self) -> None:
+        """Leave; a screen with something unsaved may object."""
+        for screen in reversed(self.screen_stack):
+            may_leave = getattr(screen, "may_leave", None)
+            if may_leave is not None and not await may_leave():
+                return
+        self.exit()
+
+    # Commands and their keys
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keymap of the settings."""
+        return "letters" if self.letters else "office"
+
+    @property
+    def letters(self) -> bool:
+        """Whether single letters are commands."""
+        return self.set_up.keymap == "letters"
+
+    @property
+    def bound_letters(self) -> frozenset[str]:
+        """The keys that are commands, so that typing one does not begin an item."""
+        keys = (key for one in commands("programme", "trip") for key in self.keys_of(one).split(","))
+        return frozenset(keys)
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command, the first one to be shown first."""
+        return keys_of(command, self.keymap, self.set_up.keys)
+
+    def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
+        """The commands of the line of keys, each with its key and label."""
+        shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
+        return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
+
+    def _owner(self, command: Command, screen: Screen[object]) -> DOMNode | None:
+        """What carries a command out on a screen: its open tab, itself, or the program."""
+        name = "operate" if command.name in OPERATIONS else command.name
+        nodes = (getattr(screen, "pane", None), screen, self)
+        return next((node for node in nodes if node is not None and hasattr(node, f"action_{name}")), None)
+
+    async def carry_out(self, command: Command) -> None:
+        """Carry out a command where it belongs."""
+        owner = self._owner(command, self.screen)
+        if owner is not None:
+            action = f"operate({command.name!r})" if command.name in OPERATIONS else command.name
+            await self.run_action(action, owner)
+
+    @on(KeyBar.Picked)
+    async def _key_clicked(self, event: KeyBar.Picked) -> None:
+        for one in commands("trips", "trip", "programme", "people", "places", "checks", "versions"):
+            if one.name == event.name and self._owner(one, self.screen) is not None:
+                await self.carry_out(one)
+                return
+
+    def action_help(self) -> None:
+        """Show every command and its key."""
+        from agenda.tui.dialogs.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.t))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.t("Find a command…")))
+
+    def action_command_palette(self) -> None:
+        """The same by the key that the library binds."""
+        self.action_palette()
+
+    def action_settings(self) -> None:
+        """Change language, colours, keys, words and alarms."""
+        from agenda.tui.dialogs.settings import SettingsDialog
+
+        self.push_screen(SettingsDialog(self.set_up, self.t), self._set_up_again)
+
+    def _set_up_again(self, now: Settings | None) -> None:
+        if now is not None:
+            spoken = self.set_up.speaks(), self.set_up.forms
+            self.set_up = now
+            use_theme(self, now.theme)
+            self.set_keymap(keymap_of(self.keymap, now.keys))
+            again = getattr(self.screen, "show_title", None)
+            if again is not None:
+                again()
+            if (now.speaks(), now.forms) != spoken:
+                self.tell(self.t("The new language shows when you start Agenda again."))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands that apply now, for the palette."""
+        places: tuple[Where, ...] = getattr(screen, "places", ("trips", "trip"))
+        for one in commands(*places):
+            if one.name != "palette" and self._owner(one, screen) is not None:
+                about = f"{key_name(self.keys_of(one), self.t)} · {self.t(one.about)}"
+                yield SystemCommand(self.t(one.label), about, partial(self.carry_out, one))

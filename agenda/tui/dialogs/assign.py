@@ -1,0 +1,236 @@
+"""Who is where within an item: people and groups marked, and the place where they are put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Final, Protocol
+
+from rich.cells import set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+from textual.widgets.selection_list import Selection
+
+from agenda.services.session import Session
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.mark_list import MarkList
+from exports.tables.counting import places
+from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
+from trips.i18n.language import Message, Refused, Words
+from trips.model.entities import Item, Trip, by_id, by_key
+from trips.model.values import Keys
+from trips.queries.counts import spread
+from trips.schedule.attendance import in_group_programme, who_goes
+
+_NAME: Final = 36
+"""Cells of a name."""
+_LOOKS: Final = 1.0
+"""Seconds between two looks for what others saved."""
+
+
+class Editor(Protocol):
+    """What the window needs of the screen below."""
+
+    session: Session
+
+    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> Refused | None:
+        """Carry out an edit; answers why it could not be done, or None."""
+        ...
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        ...
+
+
+class _People(MarkList):
+    """Enter goes on to the place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False)]
+
+    def action_go_on(self) -> None:
+        """On to the place."""
+        self.screen.query_one(Pick).focus()
+
+
+class AssignDialog(Dialog[None]):
+    """Each Enter is a step of its own, saved at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", show=False)]
+
+    def __init__(self, editor: Editor, item_id: str, words: Words) -> None:
+        super().__init__(words)
+        self._editor = editor
+        self._id = item_id
+        self._shown: Trip = editor.session.trip
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t, item = self.t, self._item
+        with Vertical(classes="window form tall") as window:
+            window.border_title = Content(t("Who is where: {title}", title=item.title if item else ""))
+            window.border_subtitle = Content(t("Space marks · type a place, Enter puts them there · Esc closes"))
+            yield _People(*self._selections(), classes="people")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Where to")), classes="label")
+                yield Pick("", self._known, open_=True, placeholder=t("Bus 1, or Bus 1 (50 seats); empty: no place"))
+            yield Label("", classes="echo", id="sums", markup=False)
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Close")), variant="primary", id="close")
+
+    def on_mount(self) -> None:
+        """Begin with the people, the first one behind the groups."""
+        super().on_mount()
+        names = self.query_one(_People)
+        names.highlighted = next(
+            (n for n in range(names.option_count) if names.get_option_at_index(n).value.startswith("people:")), None
+        )
+        names.focus()
+        self._show_sums()
+        self.set_interval(_LOOKS, self._look)
+
+    def begin_typing(self, key: str, letter: str | None) -> None:
+        """A letter over the people is the first one of the place."""
+        del key
+        if letter and not letter.isspace() and self.query_one(_People).has_focus:
+            self.set_focus(self.query_one(Pick).input)  # at once: the key goes where the focus is now
+
+    @property
+    def _item(self) -> Item | None:
+        """The item; None if somebody has removed it meanwhile."""
+        return by_id(self._editor.session.trip.items).get(self._id)
+
+    def _known(self, typed: str) -> list[str]:
+        item = self._item
+        return list(matching([one.place for one in item.assignments])(typed)) if item is not None else []
+
+    def _look(self) -> None:
+        """Show what others saved; without the item there is nothing to show."""
+        if self._item is None:
+            self.agenda.tell(Refused("The item is not in the trip any more."))
+            self.dismiss(None)
+        elif self._editor.session.trip is not self._shown:
+            self._load()
+
+    def _selections(self) -> Iterator[Selection[str]]:
+        """Groups first, then who goes there, then who has a place and does not go there; each with their place.
+
+        The place of somebody who is there only with a group or with whom they accompany stands in brackets.
+        """
+        trip, item = self._editor.session.trip, self._item
+        if item is None:
+            return
+        whole = by_id(trip.items).get(item.part_of or "")
+        people = by_key(trip.people)
+        for group in trip.groups:
+            if in_group_programme(item, whole, group.key):
+                place = next((one.place for one in item.assignments if group.key in one.groups), "")
+                yield _selection(f"groups:{group.key}", self.t("Group: {name}", name=group.name), place)
+        placed = self._editor.session.timeline.placed()
+        going = who_goes(trip.people, trip.timezone, placed, item, whole) if item.day else trip.people
+        own = {key for one in item.assignments for key in one.people}
+        for one in going:
+            place = place_of(item, one, people) or ""
+            yield _selection(f"people:{one.key}", one.name, f"({place})" if place and one.key not in own else place)
+        there = {one.key for one in going}
+        for key in sorted(own - there):
+            place = ", ".join(places_of(item, people[key]))
+            yield _selection(f"people:{key}", people[key].name, self.t("{place} (not there)", place=place))
+
+    def _show_sums(self) -> None:
+        trip, item = self._editor.session.trip, self._item
+        told = ""
+        if item is not None and item.assignments and item.day:
+            whole, placed = by_id(trip.items).get(item.part_of or ""), self._editor.session.timeline.placed()
+            told = places(spread(trip.people, trip.groups, trip.timezone, placed, item, whole), self.t)
+        self.query_one("#sums", Label).update(Content(told or self.t("Nobody has a place yet.")))
+
+    @on(Input.Submitted)
+    def _put(self) -> None:
+        """Put the marked ones, else the one under the cursor, where the line says."""
+        item = self._item
+        if item is None:
+            self._look()
+            return
+        place, seats = read_place(self.query_one(Pick).value)
+        people, groups = self._chosen()
+        n, title = len(people) + len(groups), item.title
+        if not place:
+            note = Message("{title}: {n} without a place now", title=title, n=n)
+            refused = self._editor.try_edit(lambda now: unassign(now, self._id, people, groups), note, self._id)
+        else:
+            note = Message("{title}: {n} assigned to {place}", title=title, n=n, place=place)
+            refused = self._editor.try_edit(
+                lambda now: assign(now, self._id, place, people, groups, seats), note, self._id
+            )
+        self._after(refused)
+
+    def _chosen(self) -> tuple[Keys, Keys]:
+        names = self.query_one(_People)
+        chosen = list(names.selected)
+        if not chosen and names.highlighted is not None:
+            chosen = [names.get_option_at_index(names.highlighted).value]
+        keys = [one.partition(":") for one in chosen]
+        people = tuple(key for table, _, key in keys if table == "people")
+        return people, tuple(key for table, _, key in keys if table == "groups")
+
+    def _after(self, refused: Refused | None) -> None:
+        """Show what became of it, with the cursor on the next one."""
+        if refused is not None:
+            self.complain(refused)
+            return
+        names = self.query_one(_People)
+        further = 0 if names.selected else 1
+        names.deselect_all()
+        self._load(further)
+        self.query_one("#wrong", Label).update("")
+        self.query_one(Pick).value = ""
+        names.focus()
+
+    def _load(self, further: int = 0) -> None:
+        """Show everybody as they are now, with the marks and the cursor where they were."""
+        names = self.query_one(_People)
+        marked, at = set(names.selected), names.highlighted or 0
+        names.clear_options()
+        names.add_options(list(self._selections()))
+        for one in marked & {names.get_option_at_index(n).value for n in range(names.option_count)}:
+            names.select(one)
+        names.highlighted = min(at + further, names.option_count - 1) if names.option_count else None
+        self._shown = self._editor.session.trip
+        self._show_sums()
+
+    def action_undo(self) -> None:
+        """Take back the last change, as on the screen below."""
+        self._editor.action_undo()
+
+    def take_paste(self, text: str) -> bool:
+        """Take in names and places that were pasted from a table; whether they were."""
+        item = self._item
+        if item is None or (len(text.strip().splitlines()) < 2 and "\t" not in text):
+            return False
+        from agenda.services.import_ import read_assignments
+
+        name = self.t("a table")
+        try:
+            table = read_assignments(text.encode(), name, self._editor.session.trip, item)
+            seated = table.into(self._editor.session.trip)
+        except Refused as refused:
+            self.complain(refused)
+            return True
+        note = Message("{n} assigned from {file}", n=seated.changed, file=name)
+        self._after(self._editor.try_edit(lambda now: table.into(now).trip, note, self._id))
+        if seated.left:
+            self.complain(Refused(seated.left[0].why))
+        return True
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.dismiss(None)
+
+
+def _selection(key: str, name: str, place: str) -> Selection[str]:
+    return Selection(Content(f"{set_cell_size(name, _NAME)}  {place}".rstrip()), key, id=key)

@@ -1,0 +1,79 @@
+"""Choose one of several: a list that filters as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, OptionList
+
+from agenda.tui.base import Dialog
+from trips.i18n.language import Words
+
+
+class _Options(OptionList, can_focus=False):
+    """The list; the focus stays in the input."""
+
+
+class Choose(Dialog[str]):
+    """Answers with the key of what was chosen; options are pairs of key and label."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+    ]
+    DEFAULT_CSS = "_Options { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Words, about: str = "") -> None:
+        super().__init__(words)
+        self._title = title
+        self._about = about
+        self._all = options
+        self._shown = list(options)
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._title)
+            window.border_subtitle = Content(self.t("Enter chooses · Esc closes"))
+            if self._about:
+                yield Label(Content(self._about), classes="wide")
+            yield Input(placeholder=self.t("Type to filter"))
+            yield _Options()
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._show("")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        self._shown = [one for one in self._all if wanted in one[1].casefold()]
+        options = self.query_one(_Options)
+        options.set_options([Content(label) for _, label in self._shown])
+        options.highlighted = 0 if self._shown else None
+
+    def action_step(self, by: int) -> None:
+        """Go through the list."""
+        options = self.query_one(_Options)
+        if self._shown:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self._shown)
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        at = self.query_one(_Options).highlighted
+        if at is not None and at < len(self._shown):
+            self.dismiss(self._shown[at][0])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index][0])

@@ -1,0 +1,109 @@
+"""The columns of a list of participants: what each was taken for, to change before anybody is taken in."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.services.import_ import choose_columns
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from trips.i18n.language import Refused, Words
+from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
+from trips.model.entities import Trip
+
+_MOST_NAMES = 6
+
+
+class ColumnsDialog(Dialog[Trip]):
+    """Answers with the trip and its people as the list says."""
+
+    def __init__(self, people: Participants, base: Trip, words: Words) -> None:
+        super().__init__(words)
+        self._people = people
+        self._base = base
+        self._fields = {words(word).casefold(): field for field, word in FIELD_WORDS.items()}
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        labels = [t(word) for word in FIELD_WORDS.values()]
+        with Vertical(classes="window form tall") as window:
+            window.border_title = Content(t("Participants: what the columns hold"))
+            window.border_subtitle = Content(t("Enter takes in · ↓ shows choices · Esc closes"))
+            with VerticalScroll(can_focus=False):
+                for one in self._people.columns:
+                    with Horizontal(classes="field-row"):
+                        yield Label(Content(one.heading), classes="label")
+                        yield Pick(t(FIELD_WORDS[one.field]), matching(labels), id=f"column-{one.place}")
+            yield Label("", classes="wide", id="preview", markup=False)
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def on_mount(self) -> None:
+        """Begin with the first column, and say what would become of the people."""
+        super().on_mount()
+        self.query(Pick).first().focus()
+        self._preview()
+
+    def _chosen(self) -> Participants:
+        """The table with the fields that are typed.
+
+        Raises:
+            Refused: one of them is none.
+        """
+        fields: dict[str, str] = {}
+        for one in self._people.columns:
+            typed = self.query_one(f"#column-{one.place}", Pick).value.strip()
+            field = self._fields.get(typed.casefold())
+            if field is None:
+                raise Refused('"{text}" is no field of a person; ↓ shows them.', text=typed)
+            fields[one.heading] = field
+        return self._people.with_fields(fields)
+
+    @on(Input.Changed)
+    def _preview(self) -> None:
+        label, wrong = self.query_one("#preview", Label), self.query_one("#wrong", Label)
+        try:
+            filled = self._chosen().into(self._base)
+        except Refused as refused:
+            label.update("")
+            wrong.update(Content(refused.say(self.t)))
+            return
+        wrong.update("")
+        label.update(Content(self._told(filled)))
+
+    def _told(self, filled: Filled) -> str:
+        t = self.t
+        parts: list[str] = []
+        for text, names in ((t("new"), filled.added), (t("brought up to date"), filled.updated)):
+            if names:
+                some = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+                parts.append(f"{len(names)} {text}: {some}")
+        if filled.same:
+            parts.append(t("{n} as before", n=len(filled.same)))
+        parts += [
+            t("line {line}: {text}: {why}", line=one.line, text=one.text, why=one.why.say(t)) for one in filled.left[:3]
+        ]
+        return "\n".join(parts)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#take")
+    def _take(self) -> None:
+        try:
+            chosen = self._chosen()
+            trip = chosen.into(self._base).trip
+        except Refused as refused:
+            self.complain(refused)
+            return
+        choose_columns(self._people, {one.heading: one.field for one in chosen.columns})
+        self.dismiss(trip)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

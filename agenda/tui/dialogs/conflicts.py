@@ -1,0 +1,69 @@
+"""When somebody else changed the same thing at the same time: mine was kept, theirs is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Label
+
+from agenda.presenters.field_text import as_text
+from agenda.tui.base import Dialog
+from trips.history.conflicts import taken_over
+from trips.history.diff import TABLES
+from trips.history.merge import Conflict
+from trips.i18n.language import Words
+from trips.i18n.text import capitalised
+from trips.model.entities import Trip
+from trips.model.fields import rules
+
+
+class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
+    """Answers with the edit that takes over what somebody else had changed, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, trip: Trip, conflicts: tuple[Conflict, ...], words: Words) -> None:
+        super().__init__(words)
+        self._trip = trip
+        self._conflicts = conflicts
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with VerticalScroll(classes="window", can_focus=False) as window:
+            window.border_title = Content(t("Changed by somebody else too"))
+            for one in self._conflicts:
+                kept = t("{what} Yours was kept.", what=one.message.say(t))
+                yield Label(Content(kept), classes="wide")
+                if one.field and one.table in TABLES:
+                    yield Label(Content(t("Yours: {text}", text=self._said(one, one.mine))), classes="wide")
+                    yield Label(Content(t("Theirs: {text}", text=self._said(one, one.theirs))), classes="wide")
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Keep mine")), variant="primary", id="mine")
+                yield Button(Content(t("Take theirs")), id="theirs")
+
+    def _said(self, one: Conflict, value: object) -> str:
+        name = one.unit[0][0] if one.unit else ""
+        entity = "Private" if name.startswith("private.") else TABLES[one.table]
+        rule = rules(entity).get(name.removeprefix("private."))
+        if rule is None:
+            return "–"
+        return capitalised(as_text(self._trip, rule, value, self.t)) or "–"
+
+    @on(Button.Pressed, "#mine")
+    def _mine(self) -> None:
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#theirs")
+    def _theirs(self) -> None:
+        conflicts = self._conflicts
+        self.dismiss(lambda now: taken_over(now, conflicts))

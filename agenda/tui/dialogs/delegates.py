@@ -1,0 +1,62 @@
+"""Which delegates of a pattern come along into a new trip."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button
+from textual.widgets.selection_list import Selection
+
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.mark_list import MarkList
+from trips.edits.directory import remove
+from trips.i18n.language import Words
+from trips.model.entities import Trip
+
+
+class StayingDialog(Dialog[Trip]):
+    """Answers with the trip without those who were left out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
+
+    def __init__(self, trip: Trip, words: Words) -> None:
+        super().__init__(words)
+        self._trip = trip
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Who comes again"))
+            window.border_subtitle = Content(t("Space leaves somebody out · Enter makes the trip · Esc closes"))
+            delegates = [one for one in self._trip.people if one.delegate]
+            yield MarkList(*(Selection(Content(one.name), one.key, initial_state=True) for one in delegates))
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Make")), variant="primary", id="make")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self.query_one(MarkList).focus()
+
+    @on(Button.Pressed, "#make")
+    def action_done(self) -> None:
+        """Make the trip with those who are chosen."""
+        if isinstance(self.focused, Button) and self.focused.id == "cancel":
+            self.dismiss(None)
+            return
+        stay: set[str] = set(self.query_one(MarkList).selected)
+        trip = self._trip
+        for one in trip.people:
+            if one.delegate and one.key not in stay:
+                trip = remove(trip, "people", one.key)
+        self.dismiss(trip)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,82 @@
+"""How long the way from a place to another takes, as somebody knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from trips.edits.directory import the_entry, with_way, without_way
+from trips.i18n.language import Message, Refused, Words
+from trips.model.entities import Distance, Trip, Venue
+
+Edit = tuple[Callable[[Trip], Trip], Message]
+
+
+class WayDialog(Dialog[Edit]):
+    """Answers with an edit: a way noted, or with no minutes taken away."""
+
+    AUTO_FOCUS = "#to Input"
+
+    def __init__(self, trip: Trip, place: Venue, words: Words) -> None:
+        super().__init__(words)
+        self._trip = trip
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        others = [one.name for one in self._trip.venues if one.key != self._place.key]
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Way from {place}", place=self._place.name))
+            window.border_subtitle = Content(t("Enter saves · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Where to")), classes="label")
+                yield Pick("", matching(others), id="to")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Minutes")), classes="label")
+                yield Input(id="minutes", placeholder=t("none: takes the way away"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("How")), classes="label")
+                yield Input(id="mode", placeholder=t("on foot, bus, train; empty: in any way"))
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Save")), variant="primary", id="save")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        try:
+            self.dismiss(self._edit())
+        except Refused as refused:
+            self.complain(refused)
+
+    def _edit(self) -> Edit:
+        """What is typed, as an edit.
+
+        Raises:
+            Refused: there is no such place, or the minutes are none.
+        """
+        here, there = self._place, the_entry(self._trip, "venues", self.query_one("#to", Pick).value)
+        text, mode = (self.query_one(name, Input).value.strip() for name in ("#minutes", "#mode"))
+        if here.key == there.key:
+            raise Refused("{place} is the same place twice; a way leads from one to another.", place=here.name)
+        if not text:
+            note = Message("Removed the way between {start} and {end}", start=here.name, end=there.name)
+            return (lambda now: without_way(now, here.key, there.key, mode or None)), note
+        if not text.isdecimal() or int(text) > 10_000:
+            raise Refused('"{text}" is no number of minutes, like 12.', text=text)
+        way = Distance(one=here.key, other=there.key, minutes=int(text), mode=mode)
+        note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=here.name, end=there.name)
+        return (lambda now: with_way(now, way)), note
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

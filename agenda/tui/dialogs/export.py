@@ -1,0 +1,254 @@
+"""The dialog that writes files: for whom, which papers in which formats, which folder; and what they would tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label, OptionList
+
+from agenda.services.export import Order, Written, write_all
+from agenda.services.files import print_file, printer_command
+from agenda.services.session import Session
+from agenda.services.state import remember, remembered
+from agenda.tui.base import Dialog
+from agenda.tui.dialogs.export_form import Choice, choices, edition_of, keys_of, order_of
+from agenda.tui.dialogs.export_preview import paper_preview, preflight, telling
+from agenda.tui.dialogs.read import ReadDialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.path_input import path_pick
+from trips.i18n.language import N_, Refused, Words
+
+
+class ExportDialog(Dialog[None]):
+    """Writes the files beside the screen, tells how far it is, and opens or prints what was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "copy_path", show=False, priority=True)]
+
+    class Step(Message):
+        """One more file is written, or nothing more will be."""
+
+        def __init__(self, written: Written | None = None, refused: Refused | None = None, done: bool = False) -> None:
+            super().__init__()
+            self.written = written
+            self.refused = refused
+            self.done = done
+
+    class Looked(Message):
+        """Something to read before anything is written."""
+
+        def __init__(self, title: str, lines: list[str]) -> None:
+            super().__init__()
+            self.title = title
+            self.lines = lines
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__(words)
+        self._session = session
+        self._choices = choices(session, words)
+        self._before = remembered(session.trip.id)
+        self._files: list[Written] = []
+        self._ordered = 0
+        self._stop = Event()
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Export"))
+            window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
+            for one in self._choices:
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(one.label), classes="label")
+                    yield Pick(self._value(one), matching(tuple(one.known)), several=one.several, id=one.name)
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Folder")), classes="label")
+                yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
+            yield Label("", classes="echo", id="wrong", markup=False)
+            yield OptionList(id="files", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("Preview")), id="preview")
+                yield Button(Content(t("What it tells")), id="tells")
+                yield Button(Content(t("Preflight")), id="preflight")
+                if printer_command():
+                    yield Button(Content(t("Print")), id="print")
+                yield Button(Content(t("Close")), id="close")
+
+    def _value(self, one: Choice) -> str:
+        wanted = [key.strip() for key in self._before.get(one.name, one.default).split(",")]
+        return ", ".join(label for label, key in one.known.items() if key in wanted)
+
+    def on_mount(self) -> None:
+        """Begin with whom; what was written is shown when there is something."""
+        self.query_one("#files", OptionList).display = False
+        self.query_one("#write", Button).focus()
+
+    def _order(self) -> Order:
+        chosen = {one.name: keys_of(one, self.query_one(f"#{one.name}", Pick).value) for one in self._choices}
+        name = self.query_one("#folder", Pick).value.strip()
+        try:
+            folder = Path(name).expanduser()
+        except RuntimeError:
+            raise Refused("There is no home folder for {path}.", path=name) from None
+        order = order_of(self._session, self.agenda.set_up, chosen, folder)
+        kept = {key: ", ".join(chosen[key]) for key in ("who", "formats", "papers", "layout", "sort", "language")}
+        remember(self._session.trip.id, {**self._before, **kept, "folder": str(folder)})
+        return order
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#write")
+    def _write(self) -> None:
+        if self._ordered:
+            return
+        try:
+            order = self._order()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self._files.clear()
+        self.query_one("#files", OptionList).clear_options()
+        self._ordered = len(order)
+        self._stop = Event()  # each run has its own: one that was told to stop does not go on with the next
+        self._progress()
+        self._work(order, self._stop)
+
+    @on(Button.Pressed, "#preview")
+    @on(Button.Pressed, "#tells")
+    @on(Button.Pressed, "#preflight")
+    def _look_before(self, event: Button.Pressed) -> None:
+        """Show what would be written, what it would tell of people, or what calendars will do with it."""
+        try:
+            order = self._order()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self._say(self.t("Looking…"))
+        self._look(event.button.id or "", order)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _look(self, what: str, order: Order) -> None:
+        looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
+        titles = {"preview": N_("Preview"), "tells": N_("What it tells"), "preflight": N_("Preflight")}
+        try:
+            self._session.save()
+            edition = edition_of(self._session, order, self.t)
+            lines = list(looks[what](edition, self._session.slug, order, self.t))
+            self.post_message(self.Looked(self.t(titles[what]), lines))
+        except Refused as refused:
+            self.post_message(self.Step(refused=refused))
+
+    def on_export_dialog_looked(self, message: Looked) -> None:
+        """Show it."""
+        self._say("")
+        self.agenda.push_screen(ReadDialog(message.title, message.lines, self.t))
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _work(self, order: Order, stop: Event) -> None:
+        try:
+            self._session.save()
+            for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
+                if stop.is_set():
+                    return
+                self.post_message(self.Step(written))
+        except Refused as refused:
+            self.post_message(self.Step(refused=refused))
+        self.post_message(self.Step(done=True))
+
+    def on_export_dialog_step(self, step: Step) -> None:
+        """Tell how far it is."""
+        if step.refused is not None:
+            self.complain(step.refused)
+            self._ordered = 0
+        elif step.done and self._ordered:
+            self._done()
+        elif step.written is not None:
+            self._files.append(step.written)
+            files = self.query_one("#files", OptionList)
+            files.display = True
+            files.add_option(Content("  ".join((step.written.path.name, *self._notes(step.written)))))
+            self._progress()
+
+    def _notes(self, one: Written) -> list[str]:
+        """What is to be said of a file beside its name."""
+        if one.refused is not None:
+            return [self.t("not written: {why}", why=one.refused.say(self.t))]
+        empty = [self.t("(nothing is for them)")] if one.empty else []
+        return empty + [notice.say(self.t) for notice in one.notices]
+
+    def _done(self) -> None:
+        self._ordered = 0
+        written = sum(one.refused is None for one in self._files)
+        count = self.t.plural("{n} file written", "{n} files written", written)
+        how = self.t("Enter opens one, Ctrl+C copies its path.")
+        self._say(f"{count}. {how}", wrong=written < len(self._files))
+        files = self.query_one("#files", OptionList)
+        files.focus()
+        files.highlighted = 0
+
+    def _progress(self) -> None:
+        now = min(len(self._files) + 1, self._ordered)
+        self._say(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        label = self.query_one("#wrong", Label)
+        label.update(Content(text))
+        label.set_class(wrong, "wrong")
+
+    @property
+    def _chosen(self) -> Path | None:
+        """The file under the cursor, if it was written."""
+        at = self.query_one("#files", OptionList).highlighted
+        one = self._files[at] if at is not None and at < len(self._files) else None
+        return None if one is None or one.refused else one.path
+
+    @on(OptionList.OptionSelected, "#files")
+    def _open(self) -> None:
+        from agenda.services.files import open_file
+
+        try:
+            if self._chosen is not None:
+                open_file(self._chosen)
+        except Refused as refused:
+            self.complain(refused)
+
+    @on(Button.Pressed, "#print")
+    def _print(self) -> None:
+        if self._chosen is None:
+            self._say(self.t("Write a paper first; the one under the cursor is printed."))
+            return
+        self._to_printer(self._chosen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _to_printer(self, path: Path) -> None:
+        try:
+            print_file(path)
+            self.agenda.call_from_thread(self._say, self.t("Sent to the printer: {path}", path=path.name))
+        except Refused as refused:
+            self.post_message(self.Step(refused=refused))
+
+    def action_copy_path(self) -> None:
+        """Copy the path of the file under the cursor."""
+        if self._chosen is not None:
+            self.agenda.copy_to_clipboard(str(self._chosen.resolve()))
+            self._say(self.t("Copied: {path}", path=str(self._chosen.resolve())))
+
+    def action_leave(self) -> None:
+        """Stop what is being written, else leave."""
+        if self._ordered:
+            self._stop.set()
+            self._ordered = 0
+            self._say(self.t("Stopped; what is written is whole."))
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()

@@ -1,0 +1,110 @@
+"""Show only some items: a group, a person, a kind, a status, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from trips.i18n.language import N_, Refused, Words
+from trips.model.entities import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Trip
+from trips.queries.filters import Filter, kept
+
+_LABELS = {
+    "text": N_("Words"), "groups": N_("Group"), "people": N_("Person"), "kinds": N_("Kind"), "statuses": N_("Status"),
+    "audiences": N_("Audience"),
+}  # fmt: skip
+
+
+def _names(trip: Trip, t: Words) -> dict[str, dict[str, str]]:
+    """The choices of each field: labels under their keys."""
+    return {
+        "groups": {one.key: one.name for one in trip.groups},
+        "people": {one.key: one.name for one in trip.people},
+        "kinds": {key: t(word) for key, word in KIND_WORDS.items()},
+        "statuses": {key: t(word) for key, word in STATUS_WORDS.items()},
+        "audiences": {key: t(word) for key, word in AUDIENCE_WORDS.items()},
+    }
+
+
+def filter_text(trip: Trip, chosen: Filter, t: Words) -> str:
+    """A filter in words: "group A, confirmed"."""
+    parts = [f'"{chosen.text}"'] if chosen.text else []
+    for field, known in _names(trip, t).items():
+        keys: frozenset[str] = getattr(chosen, field)
+        parts += sorted(known.get(key, key) for key in keys)
+    return ", ".join(parts)
+
+
+class FilterDialog(Dialog[Filter]):
+    """Answers with a filter; an empty one shows everything."""
+
+    def __init__(self, trip: Trip, now: Filter | None, words: Words) -> None:
+        super().__init__(words)
+        self._trip = trip
+        self._start = now or Filter()
+        self._known: Mapping[str, Mapping[str, str]] = _names(trip, words)
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self.t("Show only"))
+            window.border_subtitle = Content(self.t("Enter shows · ↓ shows choices · Esc closes"))
+            for field, label in _LABELS.items():
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(self.t(label)), classes="label")
+                    if field == "text":
+                        yield Input(self._start.text, id="text")
+                    else:
+                        known = self._known[field]
+                        keys: frozenset[str] = getattr(self._start, field)
+                        value = ", ".join(known[key] for key in known if key in keys)
+                        yield Pick(value, matching(tuple(known.values())), several=True, id=field)
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(self.t("Show")), variant="primary", id="save")
+                yield Button(Content(self.t("Show all")), id="all")
+
+    def on_mount(self) -> None:
+        """Begin with the words."""
+        self.query_one("#text", Input).focus()
+
+    def _filter(self) -> Filter:
+        chosen = Filter(text=self.query_one("#text", Input).value.strip())
+        for field, known in self._known.items():
+            typed = [one.strip().casefold() for one in self.query_one(f"#{field}", Pick).value.split(",")]
+            wanted = {one for one in typed if one}
+            keys = frozenset(key for key, label in known.items() if label.casefold() in wanted)
+            unknown = wanted - {known[key].casefold() for key in keys}
+            if unknown:
+                raise Refused('There is no "{text}".', text=sorted(unknown)[0])
+            chosen = replace(chosen, **{field: keys})
+        return chosen
+
+    @on(Input.Changed)
+    def _echo(self) -> None:
+        try:
+            chosen = self._filter()
+        except Refused:
+            return  # a name that is not typed to its end yet
+        count = len(kept(self._trip, chosen)) if chosen else len(self._trip.items)
+        self.query_one("#wrong", Label).update(Content(self.t.plural("{n} item", "{n} items", count)))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        try:
+            self.dismiss(self._filter())
+        except Refused as refused:
+            self.complain(refused)
+
+    @on(Button.Pressed, "#all")
+    def _all(self) -> None:
+        self.dismiss(Filter())

@@ -1,0 +1,230 @@
+"""Hand out the last version: a folder for everyone, or pages and feeds for a web server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label
+
+from agenda.services.session import Session
+from agenda.services.state import remember, remembered
+from agenda.tui.base import Dialog
+from agenda.tui.dialogs.read import ReadDialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.path_input import path_pick
+from trips.i18n.language import N_, Refused, Words
+
+if TYPE_CHECKING:
+    from agenda.services.hand_out import Step
+
+WHAT: Final = {"kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web")}
+
+
+class HandOutDialog(Dialog[None]):
+    """Writes beside the screen, tells how far it is, and can be stopped and continued."""
+
+    class Progress(Message):
+        """One file more is done, or everything, or it failed."""
+
+        def __init__(
+            self, step: Step | None = None, refused: Refused | None = None, changed: int | None = None,
+            addresses: Sequence[str] = (),
+        ) -> None:  # fmt: skip
+            super().__init__()
+            self.addresses = addresses
+            self.step = step
+            self.refused = refused
+            self.changed = changed
+
+    class Told(Message):
+        """It is known what the files would tell of people."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__(words)
+        self._session = session
+        self._before = remembered(session.trip.id)
+        self._stop = Event()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Hand out version {n}", n=self._session.release or 0))
+            window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("What")), classes="label")
+                words = [t(word) for word in WHAT.values()]
+                yield Pick(words[0], matching(words), id="what")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Folder")), classes="label")
+                default = str(Path.cwd() / f"{self._session.slug}-kit")
+                yield path_pick(self._before.get("kit", default), id="folder")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Web address")), classes="label")
+                yield Input(self._session.store.handouts.address(self._session.trip.id), id="address",
+                            placeholder=t("only for the web, like https://example.org/visit"))  # fmt: skip
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("What it tells")), id="tells")
+                yield Button(Content(t("Close")), id="close")
+
+    def on_mount(self) -> None:
+        """Begin with what."""
+        self.query_one("#what", Pick).focus()
+
+    @on(Input.Changed)
+    def _other_folder(self) -> None:
+        """A kit and pages never lie in one folder: each has its own, as long as nobody named another one."""
+        try:
+            what = self._what()
+        except Refused:
+            return
+        other = "publish" if what == "kit" else "kit"
+        folder, ends = self.query_one("#folder", Pick), {"kit": "kit", "publish": "web"}
+        proposed = {one: self._before.get(one, str(Path.cwd() / f"{self._session.slug}-{ends[one]}")) for one in ends}
+        if folder.value == proposed[other]:
+            folder.value = proposed[what]
+
+    def _what(self) -> str:
+        wanted = self.query_one("#what", Pick).value.strip()
+        for key, word in WHAT.items():
+            if self.t(word) == wanted:
+                return key
+        raise Refused('"{text}" is not one of {choices}', text=wanted, choices=", ".join(map(self.t, WHAT.values())))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#write")
+    def _write(self) -> None:
+        if self._busy:
+            return
+        try:
+            what = self._what()
+            folder = Path(self.query_one("#folder", Pick).value.strip()).expanduser()
+            address = self.query_one("#address", Input).value.strip()
+            if what == "publish" and address:
+                from agenda.services.hand_out import check_address
+
+                check_address(address)
+                self._session.store.handouts.set_address(self._session.trip.id, address)
+        except RuntimeError:
+            self.complain(Refused("There is no home folder for {path}.", path=self.query_one("#folder", Pick).value))
+            return
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self._before = {**self._before, what: str(folder)}
+        remember(self._session.trip.id, self._before)
+        self.query_one("#wrong", Label).remove_class("wrong")
+        self._busy = True
+        self._stop.clear()
+        self._work(what, folder)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _work(self, what: str, folder: Path) -> None:
+        changed = 0
+        try:
+            for step in self._steps(what, folder):
+                changed += step.changed
+                self.post_message(self.Progress(step))
+                if self._stop.is_set():
+                    break
+        except Refused as refused:
+            self.post_message(self.Progress(refused=refused))
+        else:
+            self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
+
+    def _steps(self, what: str, folder: Path) -> Iterator[Step]:
+        from agenda.services.hand_out import kit_of, write_kit, write_publication
+        from exports.publication import Publication
+
+        session = self._session
+        edition = session.editions(self.t.forms)[-1]
+        alarms, trip_id = self.agenda.set_up.calendar_alarms(), session.trip.id
+        if what == "kit":
+            kit = kit_of(session.store, edition, session.slug, self.agenda.set_up, self.t)
+            return write_kit(session.store, kit, trip_id, edition.number, folder)
+        publication = Publication(edition, session.store.handouts.address(trip_id), alarms)
+        return write_publication(session.store, publication, trip_id, edition.number, folder)
+
+    @on(Button.Pressed, "#tells")
+    def _show_tells(self) -> None:
+        """What each file would tell of people, before it is written."""
+        try:
+            what = self._what()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self._say(self.t("Looking what it would tell…"))
+        self._look(what)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _look(self, what: str) -> None:
+        from agenda.services.hand_out import in_short, kit_tells, publication_tells
+
+        session = self._session
+        edition = session.editions(self.t.forms)[-1]
+        try:
+            if what == "kit":
+                told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
+            else:
+                told = publication_tells(session.store, edition)
+            self.post_message(self.Told(list(in_short(told, self.t))))
+        except Refused as refused:
+            self.post_message(self.Progress(refused=refused))
+
+    def on_hand_out_dialog_told(self, message: Told) -> None:
+        """Show what was found."""
+        self._say("")
+        self.agenda.push_screen(ReadDialog(self.t("What it tells"), message.lines, self.t))
+
+    def _addresses(self) -> list[str]:
+        """Where each reader finds their page, to be sent to them."""
+        from agenda.services.hand_out import addresses
+
+        edition = self._session.editions(self.t.forms)[-1]
+        return [f"{one.name}: {one.where}" for one in addresses(self._session.store, edition, self.t)]
+
+    def on_hand_out_dialog_progress(self, message: Progress) -> None:
+        """Tell how far it is."""
+        if message.refused is not None:
+            self._busy = False
+            self.complain(message.refused)
+        elif message.changed is not None:
+            self._busy = False
+            if self._stop.is_set():
+                self._say(self.t("Stopped; what is written is whole."))
+            else:
+                self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
+                if message.addresses:
+                    self.agenda.push_screen(ReadDialog(self.t("Addresses"), message.addresses, self.t))
+        elif message.step is not None and self._busy:
+            step = message.step
+            self._say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#wrong", Label).update(Content(text))
+
+    def action_leave(self) -> None:
+        """Stop what is being written, else leave."""
+        if self._busy:
+            self._stop.set()  # the worker tells when it has stopped; until then nothing else begins
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()

@@ -1,0 +1,187 @@
+"""Take in what others wrote: from a file, or pasted; as a new trip, or into the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.services.import_ import ENDINGS, is_calendar, is_programme, is_table_file
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.path_input import path_pick
+from trips.i18n.language import Refused, Words
+from trips.importers.programme.files import ENDINGS as TEXTS
+from trips.importers.tables.sheets import ENDINGS as TABLES
+from trips.model.entities import Trip
+from trips.store import Store
+
+if TYPE_CHECKING:
+    from agenda.services.import_ import Left
+    from trips.importers.programme.programme import Programme
+    from trips.importers.tables.assigned import AssignmentTable
+
+_SENTENCES: Final = 5
+
+
+class ImportDialog(Dialog["str | Trip"]):
+    """Answers with the short name of a new trip, or with `base` and what was taken into it."""
+
+    def __init__(self, store: Store, words: Words, base: Trip | None = None) -> None:
+        super().__init__(words)
+        self._store = store
+        self._base = base
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Open a programme") if self._base is None else t("Take into this trip"))
+            window.border_subtitle = Content(t("Enter takes it in · ↓ shows files · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("File")), classes="label")
+                yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS, *TABLES), id="path")
+            about = t("Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here.")
+            if self._base is not None:
+                about = t(
+                    "Programme (.docx, .txt, .md), participants (.xlsx, .csv), calendar (.ics); or paste the text here."
+                )
+            yield Label(Content(about), classes="wide")
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def on_mount(self) -> None:
+        """Begin with the path."""
+        self.query_one(Pick).focus()
+
+    def take_paste(self, text: str) -> bool:
+        """Look over a programme that was pasted; a path, which is one line, goes where it was pasted."""
+        from agenda.tui.dialogs.review import is_programme_text
+        from trips.importers.programme.programme import read_programme
+
+        if not is_programme_text(text):
+            return False
+        try:
+            self._review(read_programme(text), self.t("Programme"))
+        except Refused as refused:
+            self.complain(refused)
+        return True
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#take")
+    def _take(self) -> None:
+        try:
+            path = Path(self.query_one(Pick).value.strip().strip("'\"")).expanduser()
+            if is_table_file(path):
+                self._table(path)
+            elif is_programme(path):
+                from trips.importers.programme.files import read_programme_file
+
+                self._review(read_programme_file(path), path.stem)
+            elif self._base is not None:
+                self.dismiss(self._added(path, self._base))
+            else:
+                self.dismiss(self._taken(path))
+        except RuntimeError:
+            self.complain(Refused("There is no home folder for {path}.", path=self.query_one(Pick).value))
+        except Refused as refused:
+            self.complain(refused)
+
+    def _review(self, programme: Programme, name: str) -> None:
+        """Look over a programme, from wherever it came."""
+        from agenda.tui.dialogs.review import ReviewDialog, review_new
+
+        if self._base is None:
+            review_new(self.agenda, programme, name, self.dismiss)
+            return
+        programme.check()
+        self.agenda.push_screen(ReviewDialog(programme, name, self.t, self._base), self._answer)
+
+    def _answer(self, trip: Trip | None) -> None:
+        if trip is not None:
+            self.dismiss(trip)
+
+    def _table(self, path: Path) -> None:
+        """Look over the columns of a list of participants, or a programme in a table; take in who is where."""
+        from agenda.services.import_ import read_table
+        from agenda.tui.dialogs.columns import ColumnsDialog
+        from trips.importers.programme.files import bytes_of
+        from trips.importers.programme.programme import Programme
+        from trips.importers.tables.assigned import AssignmentTable
+
+        found = read_table(bytes_of(path), path.name, self._base)
+        if isinstance(found, Programme):
+            self._review(found, path.stem)
+        elif isinstance(found, AssignmentTable):
+            self._seat(found, path.name)
+        elif self._base is None:
+            raise Refused(
+                "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
+            )
+        else:
+            self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
+
+    def _seat(self, table: AssignmentTable, name: str) -> None:
+        """Say what a table of who is where would do, and ask."""
+        from agenda.services.import_ import Left, told_of
+        from agenda.tui.dialogs.ask import Ask
+
+        if self._base is None:
+            return  # such a table is only known in a trip
+        seated = table.into(self._base)
+        left = [Left(name, one).say(self.t) for one in seated.left]
+        about = "\n".join([told_of(seated, dry_run=True).say(self.t), *left[:_SENTENCES]])
+
+        def answered(answer: str | None) -> None:
+            if answer == "take":
+                self.dismiss(seated.trip)
+
+        answers = [("take", self.t("Take in")), ("cancel", self.t("Cancel"))]
+        self.agenda.push_screen(Ask(self.t("Who is where"), about, answers, self.t), answered)
+
+    def _added(self, path: Path, base: Trip) -> Trip:
+        """The open trip with the events of a calendar file."""
+        from trips.importers.calendar import read_calendar_file
+
+        if not is_calendar(path):
+            raise Refused("A trip file is a trip of its own; take it in from the list of trips.")
+        return read_calendar_file(path).into(base).trip
+
+    def _taken(self, path: Path) -> str:
+        """Take a file in; the short name of its trip."""
+        if not is_calendar(path):
+            from agenda.services.import_ import OTHER_VERSIONS, adopt, take_in
+            from trips.tripfile import read_trip_file
+
+            file = read_trip_file(path)
+            taken = take_in(self._store, file.trip, path.stem)
+            if differ := adopt(self._store, file, taken):
+                self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
+            return taken.slug
+        from agenda.services.import_ import prepare, take_in_prepared
+
+        ready = prepare(self._store, [path], None, self.t.language)
+        saved = take_in_prepared(self._store, ready)
+        self._tell_left(ready.left)
+        return saved.slug
+
+    def _tell_left(self, left: Sequence[Left]) -> None:
+        """Say what was left out: the first few, and how much else there is."""
+        if not left:
+            return
+        sentences = [one.say(self.t) for one in left[:_SENTENCES]]
+        if len(left) > _SENTENCES:
+            sentences.append(self.t("{n} more; agenda import --dry-run lists them all.", n=len(left) - _SENTENCES))
+        self.agenda.tell("\n".join(sentences), warning=True)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

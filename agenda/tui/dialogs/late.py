@@ -1,0 +1,179 @@
+"""We are late: by how much and from when on, what can be done, and what it does to the rest of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Label, Static
+
+from agenda.presenters.delay import aligned, read_clock, rest, ring_line, shown, since
+from agenda.presenters.times import read_shift
+from agenda.services.session import Session
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from trips.contacts.calls import rings
+from trips.delays.plans import WAYS, Plan, Since, Way, late
+from trips.i18n.language import Refused, Words
+from trips.model.entities import Day, Item
+from trips.queries.now import day_at
+from trips.schedule.timeline import Timeline
+
+
+class Chosen(NamedTuple):
+    """What is to be done: a plan of this kind, worked out for these minutes from then on, for a group or for all."""
+
+    minutes: int
+    since: Since
+    group: str | None
+    way: Way
+
+
+class LateDialog(Dialog[Chosen]):
+    """Answers with what is to be done. Without a clock time people are late for the item, or for the whole day."""
+
+    def __init__(self, session: Session, day: Day | None, item: Item | None, now: datetime, words: Words) -> None:
+        super().__init__(words)
+        self._session = session
+        self._timeline: Timeline = session.timeline
+        self._item = item
+        self._day = day
+        self._now = now
+        today = day_at(self._timeline, int(now.timestamp()) // 60)
+        self._today = today
+        self._plans: tuple[Plan, ...] = ()
+        self._asked: tuple[int, Since, str | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t, trip = self.t, self._session.trip
+        at = f"{self._now.astimezone():%H:%M}" if self._today else ""
+        hint = t("empty: for {title}", title=self._item.title) if self._item else ""
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("We are late"))
+            window.border_subtitle = Content(t("Enter carries it out · ↓ shows choices · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Minutes late")), classes="label")
+                yield Input("20", id="by")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("What time it is")), classes="label")
+                yield Input(at, placeholder=hint, id="at")
+            if trip.groups:
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(t("Who")), classes="label")
+                    names = [t("everybody"), *(one.name for one in trip.groups)]
+                    yield Pick(names[0], matching(names), id="who")
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("What to do")), classes="label")
+                yield Pick("", self._choices, id="way")
+            with VerticalScroll(classes="preview", can_focus=False):
+                yield Static(id="preview")
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Apply")), variant="primary", id="save")
+                yield Button(Content(t("Copy message")), id="copy")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def on_mount(self) -> None:
+        """Show what can be done."""
+        self.query_one("#by", Input).focus()
+        self._preview()
+
+    def _names(self) -> list[str]:
+        t = self.t
+        return [
+            f"{n} {t(WAYS[one.way])} (" + (t("{n} min over", n=one.over) if one.over else t("fits")) + ")"
+            for n, one in enumerate(self._plans, 1)
+        ]
+
+    def _choices(self, text: str) -> Sequence[str]:
+        names = self._names()
+        return names if text in names else matching(names)(text)
+
+    def _read(self) -> tuple[int, Since, str | None]:
+        minutes = read_shift(self.query_one("#by", Input).value)
+        clock = self.query_one("#at", Input).value.strip()
+        day = self._today or self._day
+        item = None if clock or self._item is None else self._item
+        where = since(self._timeline, minutes, self._now, item, day, read_clock(clock) if clock else None)
+        return minutes, where, self._group()
+
+    def _group(self) -> str | None:
+        trip = self._session.trip
+        if not trip.groups:
+            return None
+        wanted = self.query_one("#who", Pick).value.strip().casefold()
+        if wanted in ("", self.t("everybody").casefold()):
+            return None
+        found = next((one.key for one in trip.groups if one.name.casefold() == wanted), None)
+        if found is None:
+            raise Refused('There is no "{text}".', text=wanted)
+        return found
+
+    @property
+    def _plan(self) -> Plan:
+        """The plan that is chosen; the best one while what is typed names none."""
+        number = self.query_one("#way", Pick).value.strip()[:1]
+        return self._plans[int(number) - 1 if number.isdecimal() and 0 < int(number) <= len(self._plans) else 0]
+
+    @on(Input.Changed)
+    def _preview(self) -> None:
+        label = self.query_one("#wrong", Label)
+        try:
+            asked = self._read()
+            if asked != self._asked:
+                self._plans = late(self._timeline, *asked)
+                self._asked = asked
+                self.query_one("#way", Pick).value = self._names()[0]
+        except Refused as refused:
+            self._asked = None
+            label.update(Content(refused.say(self.t)))
+            return
+        label.update("")
+        label.remove_class("wrong")
+        self.query_one("#preview", Static).update(Content("\n".join(self._told(asked[1]))))
+
+    def _told(self, where: Since) -> Iterator[str]:
+        plan, t = self._plan, self.t
+        after = Timeline(plan.trip, self._timeline)
+        yield from (one.say(t) for one in plan.says)
+        yield ""
+        yield from aligned(shown(rest(self._timeline, after, where, t)))
+        if found := rings(self._timeline, after):
+            yield from ("", t("To phone"))
+            yield from aligned([ring_line(one, t) for one in found])
+
+    @on(Button.Pressed, "#copy")
+    def _copy(self) -> None:
+        from exports.news.delay import delay_message
+        from exports.snapshot import Edition
+
+        if self._asked is None:
+            self._preview()
+            return
+        minutes, _, group = self._asked
+        edition = Edition(self._session.trip, self._session.issued(), forms=self.t.forms)
+        self.agenda.copy_to_clipboard("\n".join(delay_message(edition, self._plan.trip, group, minutes)))
+        self.agenda.tell(self.t("Copied, as the participants are told it."))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        try:
+            asked = self._read()
+            if asked != self._asked:
+                self._preview()
+        except Refused as refused:
+            self.complain(refused)
+        else:
+            if self._asked is not None:
+                self.dismiss(Chosen(*asked, self._plan.way))
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,129 @@
+"""The dialog for a new trip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.date_picker import DateEdit
+from trips.edits.days import set_dates
+from trips.grammar.dates import read_date
+from trips.i18n.dates import span
+from trips.i18n.language import Refused, Words
+from trips.model.entities import Trip, changed, new_id
+from trips.model.field_text import refusal
+from trips.model.fields import rules
+from trips.templates import Pattern, trip_like
+
+
+class NewTripDialog(Dialog[Trip]):
+    """Title, first and last day; the office becomes the organiser."""
+
+    AUTO_FOCUS = "#title"
+
+    def __init__(
+        self, words: Words, office: str = "", patterns: Sequence[Pattern] = (), chosen: Pattern | None = None
+    ) -> None:
+        super().__init__(words)
+        self._office = office
+        self._patterns = {one.label: one for one in patterns}
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("New trip"))
+            window.border_subtitle = Content(t("Enter saves · ↓ shows the month · Esc closes"))
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Title")), classes="label")
+                yield Input(self._chosen.title if self._chosen else "", id="title")
+            for name, label in (("first", t("First day")), ("last", t("Last day"))):
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(label), classes="label")
+                    yield DateEdit("", t, self._first_day, id=name)
+            with Horizontal(classes="field-row"):
+                yield Label(Content(t("Like")), classes="label")
+                label = self._chosen.label if self._chosen else ""
+                yield Pick(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Make")), variant="primary", id="make")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def _typed(self, name: str) -> str:
+        return self.query_one(f"#{name}", DateEdit).value
+
+    def _first_day(self) -> date:
+        try:
+            return read_date(self._typed("first"), date.today())
+        except Refused:
+            return date.today()
+
+    def _pattern(self) -> Pattern | None:
+        """The pattern that was chosen.
+
+        Raises:
+            Refused: what was typed is none.
+        """
+        wanted = self.query_one("#like", Pick).value.strip()
+        if not wanted:
+            return None
+        found = self._patterns.get(wanted)
+        if found is None:
+            raise Refused('"{text}" is neither a trip nor a template; ↓ shows them.', text=wanted)
+        return found
+
+    def _trip(self) -> Trip:
+        pattern = self._pattern()
+        try:
+            title, office = self.query_one("#title", Input).value, self._office
+            trip = Trip(id=new_id(), title=title, organiser=office, language=self.t.language)
+        except ValidationError as error:
+            raise refusal(error, rules("Trip")) from None
+        if not self._typed("first").strip():
+            raise Refused("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")
+        start = read_date(self._typed("first"), date.today())
+        last = self._typed("last")
+        end = read_date(last, start) if last.strip() else None
+        if pattern is None:
+            return set_dates(trip, start, end or start)
+        made = trip_like(pattern.load(), trip.title, start, end)
+        return changed(made, organiser=made.organiser or self._office, series=pattern.series or made.series)
+
+    @on(Input.Changed)
+    def _echo(self) -> None:
+        echo = self.query_one("#wrong", Label)
+        echo.remove_class("wrong")
+        try:
+            trip = self._trip()
+        except Refused:
+            echo.update("")
+            return
+        waiting = len([one for one in trip.items if one.day is None and one.part_of is None])
+        said = [span(self.t, trip.days[0].date, trip.days[-1].date)]
+        said += [self.t.plural("{n} item without a day", "{n} items without a day", waiting)] if waiting else []
+        echo.update(Content(" · ".join(said)))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#make")
+    def _make(self) -> None:
+        try:
+            self.dismiss(self._trip())
+        except Refused as refused:
+            self.complain(refused)
+            if self.query_one("#title", Input).value.strip():
+                self.query_one("#last" if self._typed("last").strip() else "#first").query_one(Input).focus()
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

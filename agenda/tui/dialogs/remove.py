@@ -1,0 +1,55 @@
+"""What becomes of the items that name an entry which is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from agenda.tui.dialogs.ask import Ask
+from agenda.tui.dialogs.choose import Choose
+from agenda.tui.panes.base import Pane
+from trips.edits.directory import Entry, Table, entries, uses
+from trips.model.entities import Trip
+
+How = Callable[[Trip, Table, str], Trip]
+Remove = Callable[[Sequence[tuple[Table, Entry]], How | None], None]
+
+
+def ask_what_becomes(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
+    """Ask, and then remove: the name only, with another one in its place, or with the items."""
+    t, trip = pane.t, pane.desk.session.trip
+    named = {item.id: item.title for table, entry in chosen for item in uses(trip, table, entry.key)}
+    count = t.plural("It is named in {n} item:", "It is named in {n} items:", len(named))
+    text = f"{count}\n" + "\n".join(f"  {title}" for title in list(named.values())[:8])
+    answers = [
+        ("name", t("Remove only the name; the items stay")),
+        ("other", t("Put another one in its place…")),
+        ("items", t("Remove the items too")),
+        ("stay", t("Cancel")),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "name":
+            remove(chosen, None)
+        elif answer == "items":
+            from trips.edits.directory import remove_with_items
+
+            remove(chosen, remove_with_items)
+        elif answer == "other":
+            _ask_which(pane, chosen, remove)
+
+    title = ", ".join(entry.name for _, entry in chosen)
+    pane.desk.agenda.push_screen(Ask(t("Remove {title}", title=title), text, answers, t), answered)
+
+
+def _ask_which(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
+    table = chosen[0][0]
+    gone = {entry.key for _, entry in chosen}
+    others = [(one.key, one.name) for one in entries(pane.desk.session.trip, table) if one.key not in gone]
+
+    def replaced(key: str | None) -> None:
+        if key is not None:
+            from trips.edits.directory import replace_entry
+
+            remove(chosen, lambda trip, kind, old: replace_entry(trip, kind, old, key))
+
+    pane.desk.agenda.push_screen(Choose(pane.t("In its place"), others, pane.t), replaced)

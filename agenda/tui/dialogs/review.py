@@ -1,0 +1,164 @@
+"""Look over what was understood of a programme before any of it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Label
+
+from agenda.tui.app import AgendaApp
+from agenda.tui.base import Dialog
+from agenda.tui.widgets.review_list import ReviewList
+from trips.edits.items import remove_items
+from trips.grammar.dates import read_date
+from trips.i18n.language import Message, Refused, Words
+from trips.importers.programme.programme import Programme
+from trips.importers.result import Taken
+from trips.model.entities import Trip, changed
+
+
+class ReviewDialog(Dialog[Trip]):
+    """Answers with the trip as the text makes it: a new one, or `base` with the entries added.
+
+    A text that does not say its year or its first day has a field for it; nothing is taken in without.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,delete", "leave_out", show=False),
+        Binding("enter", "take", show=False),
+    ]
+
+    def __init__(
+        self, programme: Programme, name: str, words: Words, base: Trip | None = None, start: date | None = None
+    ) -> None:
+        super().__init__(words)
+        self._programme = programme
+        self._name = name
+        self._base = base
+        self._start = start
+        self._today = date.today()
+        self._asks = None if base is not None and base.days else programme.asks(self._today)
+        self._taken: Taken | None = None
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window form tall") as window:
+            window.border_title = Content(t("What was understood"))
+            window.border_subtitle = Content(t("Space leaves an entry out · Enter takes in · Esc closes"))
+            if self._base is None:
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(t("Title")), classes="label")
+                    yield Input(id="title")
+            if self._asks is not None:
+                with Horizontal(classes="field-row"):
+                    yield Label(Content(t("Year") if self._asks == "year" else t("First day")), classes="label")
+                    example = str(self._today.year) if self._asks == "year" else t("9.10.")
+                    yield Input(placeholder=example, id="asked")
+            yield ReviewList(t)
+            yield Label("", classes="echo", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Cancel")), id="cancel")
+
+    def on_mount(self) -> None:
+        """Begin with what is asked for, else with the list."""
+        self._read()
+        if self._base is None and self._taken is not None:
+            self.query_one("#title", Input).value = self._taken.trip.title
+        self.query_one("#asked" if self._asks is not None else ReviewList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the entries again: their lines are as wide as the window."""
+        del event
+        self.call_after_refresh(self._show)
+
+    def _read(self) -> None:
+        """Read the text with the year or day that was typed."""
+        label = self.query_one("#wrong", Label)
+        try:
+            year, first = self._answer()
+            self._taken = self._take(year, first)
+        except Refused as refused:
+            self._taken = None
+            label.update(Content(refused.say(self.t)))
+            return
+        label.update("")
+        self._show()
+
+    def _show(self) -> None:
+        if self._taken is not None:
+            self.query_one(ReviewList).load(self._taken, self._base)
+
+    def _answer(self) -> tuple[int | None, date | None]:
+        typed = self.query_one("#asked", Input).value.strip() if self._asks is not None else ""
+        if self._asks == "year":
+            if not typed.isdecimal() or not 1990 <= int(typed) <= 2099:
+                raise Refused("The text does not say which year it is; type it above.")
+            return int(typed), None
+        if self._asks == "first":
+            if not typed:
+                raise Refused("The text does not say on which dates its days are; type the first one above.")
+            return None, read_date(typed, self._today)
+        return None, None
+
+    def _take(self, year: int | None, first: date | None) -> Taken:
+        if self._base is not None:
+            return self._programme.into(self._base, self._today, year, first, self._start)
+        return self._programme.new_trip(self.t.language, self._name, self._today, year, first)
+
+    @on(Input.Changed, "#asked")
+    def _asked(self) -> None:
+        self._read()
+
+    def action_leave_out(self) -> None:
+        """Leave the entry under the cursor out, or take it in."""
+        self.query_one(ReviewList).toggle()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#take")
+    def action_take(self) -> None:
+        """Take in what was not left out."""
+        if self._taken is None:
+            return
+        out = self.query_one(ReviewList).out
+        trip = self._taken.trip
+        gone = [one.id for one in trip.items if one.id in out and one.part_of not in out]
+        trip = remove_items(trip, gone) if gone else trip
+        title = self.query_one("#title", Input).value.strip() if self._base is None else ""
+        self.dismiss(changed(trip, title=title[:500]) if title else trip)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)
+
+
+def is_programme_text(text: str) -> bool:
+    """Whether what was pasted is more than one line."""
+    return sum(bool(line.strip()) for line in text.splitlines()) > 1
+
+
+def review_new(app: AgendaApp, programme: Programme, name: str, done: Callable[[str], object]) -> None:
+    """Look over a programme and make it a new trip; `done` gets its short name.
+
+    Raises:
+        Refused: nothing in it looks like a programme.
+    """
+    programme.check()
+
+    def made(trip: Trip | None) -> None:
+        if trip is None:
+            return
+        try:
+            done(app.store.create(trip, Message("Taken in from {file}", file=name)).slug)
+        except Refused as refused:
+            app.tell(refused)
+
+    app.push_screen(ReviewDialog(programme, name, app.t), made)

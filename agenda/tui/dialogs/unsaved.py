@@ -1,0 +1,67 @@
+"""When something cannot be saved: try again, put it into a file, or stay. Nothing typed is lost without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Label
+
+from agenda.services.files import write_whole
+from agenda.services.session import Session
+from agenda.tui.base import Dialog
+from trips.i18n.language import Refused, Words
+from trips.tripfile import write_trip
+
+
+class RescueDialog(Dialog[bool]):
+    """Answers whether the trip may be left."""
+
+    CSS_PATH = "dialog.tcss"
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__(words)
+        self._session = session
+        self._path = Path.cwd() / f"{session.slug}-not-saved.toml"
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        t = self.t
+        with Vertical(classes="window") as window:
+            window.border_title = Content(t("Not saved"))
+            yield Label(Content(self._why()), id="why", classes="wide")
+            yield Label(
+                Content(t("The trip with your changes can be kept in {path}.", path=str(self._path))), classes="wide"
+            )
+            with Horizontal(classes="buttons"):
+                yield Button(Content(t("Try again")), variant="primary", id="again")
+                yield Button(Content(t("Keep in the file and leave")), id="keep")
+                yield Button(Content(t("Stay")), id="stay")
+
+    def _why(self) -> str:
+        trouble = self._session.trouble
+        return trouble.say(self.t) if trouble else ""
+
+    @on(Button.Pressed, "#again")
+    def _again(self) -> None:
+        self._session.save()
+        if self._session.all_saved:
+            self.dismiss(True)
+        else:
+            self.query_one("#why", Label).update(Content(self._why()))
+
+    @on(Button.Pressed, "#keep")
+    def _keep(self) -> None:
+        try:
+            write_whole(self._path, write_trip(self._session.trip).encode(), private=True)
+        except Refused as refused:
+            self.query_one("#why", Label).update(Content(refused.say(self.t)))
+        else:
+            self.dismiss(True)
+
+    @on(Button.Pressed, "#stay")
+    def _stay(self) -> None:
+        self.dismiss(False)

@@ -1,0 +1,69 @@
+"""What the tabs of a trip share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.widget import Widget
+
+from agenda.tui.commands import Where
+
+if TYPE_CHECKING:
+    from agenda.tui.screens.trip import TripScreen
+    from agenda.tui.widgets.quick_line import Purpose
+    from trips.i18n.language import Words
+
+
+class Pane(Widget):
+    """A tab: it shows the trip that the screen's session holds, and sends edits to the screen."""
+
+    DEFAULT_CSS = "Pane { height: 1fr; layout: vertical; }"
+    where: ClassVar[Where]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(id=f"pane-{self.where}")
+        self.t = words
+
+    @property
+    def desk(self) -> TripScreen:
+        """The screen of the trip."""
+        return cast("TripScreen", self.screen)
+
+    def load(self, cursor: str | None = None) -> None:
+        """Show what the session holds now, with the cursor on something, or where it is."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Take the focus."""
+        raise NotImplementedError
+
+    def said(self) -> str:
+        """What the title says of the tab: what is marked, what is filtered."""
+        return ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed in a field and not taken over yet."""
+        from agenda.tui.widgets.in_place import InPlace
+
+        return any(editor.unsaved for editor in self.query(InPlace))
+
+    def leave(self) -> bool:
+        """Esc: leave what is open here; False if nothing was."""
+        return False
+
+    def begin_typing(self) -> None:
+        """A letter is about to be typed: open the line, if it begins one here."""
+
+    def lines_pasted(self, text: str) -> None:
+        """Several lines were pasted into the line at the bottom."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a line is typed, the keys of the tab do nothing."""
+        del action, parameters
+        return not self.is_mounted or self.desk.line.purpose is None
+
+    def line_done(self, purpose: Purpose, text: str) -> bool:
+        """Enter was pressed in the line at the bottom; whether it can be closed."""
+        del purpose, text
+        return True

@@ -1,0 +1,247 @@
+"""People and places: lists with the same manners as the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+
+from agenda.tui.base import bindings
+from agenda.tui.panes.listed import ListPane
+from agenda.tui.widgets.details import Details
+from agenda.tui.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
+from trips.edits.directory import Entry, Table, uses
+from trips.i18n.language import Message, Refused
+from trips.model.entities import Trip, Venue
+
+if TYPE_CHECKING:
+    from agenda.tui.widgets.quick_line import Purpose
+
+
+class EntriesPane(ListPane[EntryRow]):
+    """Entries in sections; what a command works on is marked or under the cursor."""
+
+    sections: ClassVar[Sequence[Section]]
+
+    def compose(self) -> ComposeResult:
+        """List and details."""
+        with Horizontal(classes="body"):
+            yield EntryList(self.sections, self.t, id=f"{self.where}-list")
+            with Container(classes="side"):
+                yield Details(id=f"{self.where}-details")
+
+    @property
+    def list(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    def load(self, cursor: str | None = None) -> None:
+        """Show the trip's entries."""
+        self.list.load(self.desk.session.trip, cursor)
+        known = {self.list.key_of(row) for row in self.list.rows if row.entry}
+        self.list.mark(frozenset(key for key in self.list.marked if key in known))
+        self.show_details()
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self.list.focus()
+
+    def said(self) -> str:
+        """How many are marked."""
+        said = self.marked_said()
+        return f"   · {said}" if said else ""
+
+    @property
+    def section(self) -> Section:
+        """The section that the cursor is in."""
+        row = self.list.row
+        return (row.section if row else None) or self.sections[0]
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.list.row.entry if self.list.row else None
+
+    def chosen(self) -> list[tuple[Table, Entry]]:
+        """The entries that a command works on."""
+        rows = [row for row in self.list.rows if row.entry and self.list.key_of(row) in self.list.marked]
+        rows = rows or [row for row in (self.list.row,) if row and row.entry]
+        return [(row.section.table, row.entry) for row in rows if row.section and row.entry]
+
+    def show_details(self) -> None:
+        """Show what is known of the entry under the cursor."""
+        from agenda.presenters.details import entry_facts
+
+        details = self.query_one(Details)
+        entry = self.current
+        trip = self.desk.session.trip
+        everything = details.has_focus
+        details.load(entry_facts(trip, self.section.table, entry, self.t, everything=everything) if entry else [])
+
+    def leave(self) -> bool:
+        """Esc: out of the details, then away with the marks, then back to the programme."""
+        if self.in_details:
+            self.leave_details()
+        elif self.list.marked:
+            self.mark(frozenset())
+        else:
+            self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+        return True
+
+    # Opening and changing
+
+    @on(Details.Edit)
+    def _edit_field(self, event: Details.Edit) -> None:
+        from agenda.presenters.editable import entry_subject
+
+        if self.current is not None:
+            self.edit_in_place(entry_subject(self.section.table, self.current), event)
+
+    def action_edit(self) -> None:
+        """Change every field of the entry."""
+        from agenda.presenters.editable import entry_subject
+        from agenda.tui.dialogs.form import Form
+
+        if self.current is None:
+            self.action_new()
+            return
+        subject = entry_subject(self.section.table, self.current)
+
+        trip, key = self.desk.session.trip, self.list.key
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
+
+        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)
+
+    def action_new(self) -> None:
+        """Make a new entry in the section of the cursor."""
+        from agenda.presenters.editable import new_entry
+        from agenda.tui.dialogs.form import Form
+
+        section = self.section
+        subject = new_entry(section.table, self.t, delegate=bool(section.delegate))
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self._add(subject.edit(texts), section.table, texts.get("name", ""))
+
+        self.desk.agenda.push_screen(Form(self.desk.session.trip, subject, self.t), save)
+
+    def _add(self, change: Callable[[Trip], Trip], table: Table, name: str) -> bool:
+        before = {one.key for one in getattr(self.desk.session.trip, table)}
+        if not self.desk.edit(change, Message("Added {title}", title=name)):
+            return False
+        fresh = [one.key for one in getattr(self.desk.session.trip, table) if one.key not in before]
+        if fresh:
+            self.load(f"{table}:{fresh[0]}")
+        return True
+
+    def begin_typing(self) -> None:
+        """A letter over the list begins a new entry."""
+        if self.desk.line.purpose is None and self.desk.focused is self.list:
+            self.desk.type_line("add", self.t("Name, role"), self._echo)
+
+    def _echo(self, text: str) -> str:
+        return f"→ {self.t(self.section.label)}: {' · '.join(part.strip() for part in text.split(',', 1))}"
+
+    def line_done(self, purpose: Purpose, text: str) -> bool:
+        """Add the entry that was typed: its name, and behind a comma role, address or number of heads."""
+        if purpose != "add" or not text.strip():
+            return True
+        from agenda.presenters.editable import new_entry
+
+        name, _, rest = text.partition(",")
+        second = {"people": "role", "venues": "address", "groups": "expected", "organisations": "contact"}
+        subject = new_entry(self.section.table, self.t, delegate=bool(self.section.delegate))
+        texts = {"name": name.strip()} | ({second[self.section.table]: rest.strip()} if rest.strip() else {})
+        return self._add(subject.edit(texts), self.section.table, name.strip())
+
+    # Removing and merging
+
+    def action_remove(self) -> None:
+        """Remove entries; those that are used ask what is to become of their items."""
+        chosen = self.chosen()
+        trip = self.desk.session.trip
+        used = [one for one in chosen if uses(trip, one[0], one[1].key)]
+        if not chosen:
+            return
+        if not used:
+            self._remove(chosen, None)
+            return
+        from agenda.tui.dialogs.remove import ask_what_becomes
+
+        ask_what_becomes(self, chosen, self._remove)
+
+    def _remove(self, chosen: Sequence[tuple[Table, Entry]], how: Callable[[Trip, Table, str], Trip] | None) -> None:
+        from trips.edits.directory import remove
+
+        carry_out = how or remove
+
+        def change(trip: Trip) -> Trip:
+            for table, entry in chosen:
+                trip = carry_out(trip, table, entry.key)
+            return trip
+
+        title = ", ".join(entry.name for _, entry in chosen)
+        if self.desk.edit(change, Message("Removed {title}", title=title)):
+            self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
+
+    def action_merge(self) -> None:
+        """Make one entry of two that are the same."""
+        chosen = self.chosen()
+        if len(chosen) != 2 or chosen[0][0] != chosen[1][0]:
+            self.desk.agenda.tell(Refused("Mark the two that are the same first (Ins), then merge them."))
+            return
+        from agenda.tui.dialogs.choose import Choose
+
+        (table, one), (_, other) = chosen
+        labels = [(entry.key, f"{entry.name}  ({entry.key})") for entry in (one, other)]
+
+        def merge(key: str | None) -> None:
+            if key is not None:
+                from trips.edits.directory import merge_entries
+
+                keep, gone = (one, other) if key == one.key else (other, one)
+                note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
+                self.list.mark(frozenset())
+                self.desk.edit(lambda trip: merge_entries(trip, table, keep.key, gone.key), note, f"{table}:{keep.key}")
+
+        about = self.t("Which one stays? What it does not say is taken over from the other.")
+        self.desk.agenda.push_screen(Choose(self.t("Merge"), labels, self.t, about), merge)
+
+
+class PeoplePane(EntriesPane):
+    """Participants, other people, organisations and groups."""
+
+    where = "people"
+    sections = PEOPLE
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
+
+
+class PlacesPane(EntriesPane):
+    """Places."""
+
+    where = "places"
+    sections = PLACES
+    BINDINGS: ClassVar[list[BindingType]] = bindings("places")
+
+    def action_way(self) -> None:
+        """Note how long the way from the place under the cursor to another one takes."""
+        from agenda.tui.dialogs.distance import Edit, WayDialog
+
+        place = self.current
+        if not isinstance(place, Venue):
+            self.desk.agenda.tell(Refused("Put the cursor on a place first."))
+            return
+
+        def note(answer: Edit | None) -> None:
+            if answer is not None:
+                self.desk.edit(*answer, f"venues:{place.key}")
+
+        self.desk.agenda.push_screen(WayDialog(self.desk.session.trip, place, self.t), note)

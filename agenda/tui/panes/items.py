@@ -1,0 +1,336 @@
+"""The commands that change items: the marked ones, or the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from agenda.tui.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
+from agenda.tui.panes.listed import ListPane
+from agenda.tui.widgets.programme import POOL, ProgrammeList, ProgrammeRow
+from trips.i18n.language import Message, Refused
+from trips.model.entities import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
+from trips.schedule.timeline import Timeline
+
+if TYPE_CHECKING:
+    from agenda.presenters.editable import Subject
+    from trips.edits.items import Scope
+
+
+class ItemPane(ListPane[ProgrammeRow]):
+    """Knows which items a command is about, and carries it out."""
+
+    @property
+    def list(self) -> ProgrammeList:
+        """The list, which holds the cursor and the marks."""
+        return self.query_one(ProgrammeList)
+
+    @property
+    def key(self) -> str | None:
+        """The id of the item or day that the cursor is on, or "pool"."""
+        return self.list.key
+
+    @property
+    def current(self) -> Item | None:
+        """The item that the cursor is on."""
+        row = self.list.row
+        return row.item if row else None
+
+    @property
+    def day(self) -> Day | None:
+        """The day that the cursor is on or in; None in the pool."""
+        row = self.list.row
+        return by_id(self.desk.session.trip.days).get(row.day or "") if row else None
+
+    @property
+    def heading(self) -> str:
+        """What the row under the cursor says, if it is a day's."""
+        return self.list.row.text if self.list.row else ""
+
+    def ids(self) -> tuple[str, ...]:
+        """The items that a command works on: the marked ones, else the one or the day under the cursor."""
+        shown = [row.item for row in self.list.rows if row.item is not None]
+        if self.list.marked:
+            return tuple(item.id for item in shown if item.id in self.list.marked)
+        if self.current is not None:
+            return (self.current.id,)
+        day = None if self.key == POOL else self.key
+        return tuple(item.id for item in shown if item.day == day and item.part_of is None)
+
+    def titles(self, ids: tuple[str, ...]) -> list[str]:
+        """What some items are called."""
+        known = by_id(self.desk.session.trip.items)
+        return [known[one].title for one in ids if one in known]
+
+    def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
+        """Carry out an edit, with the cursor then on an item; whether it could be done."""
+        return self.desk.edit(change, note, cursor)
+
+    def _add(self, change: Callable[[Trip], Trip], said: Said, titles: list[str]) -> None:
+        """Carry out an edit that makes items, with the cursor then on the first of them."""
+        before = {item.id for item in self.desk.session.trip.items}
+        if titles and self.edit(change, said.note(titles)):
+            fresh = [item.id for item in self.desk.session.trip.items if item.id not in before]
+            if fresh:
+                self.load(fresh[0])
+
+    def action_operate(self, name: str) -> None:
+        """Do what one key does to the marked items, or to the one under the cursor."""
+        ids = self.ids()
+        if ids and (self.current is not None or self.list.marked):
+            operation = OPERATIONS[name]
+            done = self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
+            if done and name == "status":
+                status = self.t(STATUS_WORDS[by_id(self.desk.session.trip.items)[ids[0]].status])
+                self.desk.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
+
+    # Remove, copy, paste
+
+    def action_remove(self) -> None:
+        """Remove the marked items, or the one under the cursor; a removed day's items wait in the pool."""
+        from trips.edits.days import remove_day
+        from trips.edits.items import remove_items
+
+        ids, day = self.ids(), self.day
+        titles = self.titles(ids)
+        if self.current is None and not self.list.marked:
+            if day is None:
+                return
+            titles = [self.heading]
+            done = self.edit(lambda trip: remove_day(trip, day.id), REMOVED.note(titles))
+        else:
+            done = self.edit(lambda trip: remove_items(trip, ids), REMOVED.note(titles))
+        if done:
+            self._told(titles)
+
+    def _called(self, titles: list[str]) -> str:
+        return titles[0] if len(titles) == 1 else self.t.plural("{n} item", "{n} items", len(titles))
+
+    def _told(self, titles: list[str]) -> None:
+        self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=self._called(titles)))
+
+    def action_confirm(self) -> None:
+        """Note who confirms the item as it stands now."""
+        from agenda.tui.dialogs.confirm import ConfirmDialog, Word
+        from trips.contacts.confirmations import confirm, name_of, parties
+
+        item, trip = self.current, self.desk.session.trip
+        if item is None:
+            return
+        if not parties(trip, item):
+            why = Refused("{title} has no host, speaker or place who could confirm it.", title=item.title)
+            self.desk.agenda.tell(why)
+            return
+
+        def note(word: Word | None) -> None:
+            if word is not None:
+                at = datetime.now(UTC).replace(microsecond=0)
+                done = Message("{name} confirmed {title}", name=name_of(trip, *word.party), title=item.title)
+                self.edit(lambda now: confirm(Timeline(now), item.id, word.party, at, *word[1:]), done, item.id)
+
+        self.desk.agenda.push_screen(ConfirmDialog(trip, item, self.t), note)
+
+    def action_copy(self) -> None:
+        """Copy items; other programs get them as text."""
+        from trips.edits.clipboard import clip
+        from trips.grammar.when_text import write_when
+
+        ids, trip = self.ids(), self.desk.session.trip
+        if not ids:
+            return
+        agenda = self.desk.agenda
+        agenda.clip = clip(trip, ids)
+        known = by_id(trip.items)
+        agenda.copy_to_clipboard("\n".join(f"{write_when(known[one].when, self.t)}  {known[one].title}" for one in ids))
+        agenda.tell(self.t.plural("{n} item copied.", "{n} items copied.", len(ids)))
+
+    def action_cut(self) -> None:
+        """Copy items and remove them."""
+        from trips.edits.items import remove_items
+
+        ids = self.ids()
+        if ids:
+            self.action_copy()
+            self.edit(lambda trip: remove_items(trip, ids), CUT.note(self.titles(ids)))
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied, here or in another trip, behind the cursor."""
+        from trips.edits.clipboard import paste
+
+        clip = self.desk.agenda.clip
+        if clip is None:
+            self.desk.agenda.tell(Refused("There is nothing to paste; Ctrl+C copies items."))
+            return
+        day = self.day.id if self.day else None
+        behind = self.current.part_of or self.current.id if self.current else None
+        self._add(lambda trip: paste(trip, clip, day, behind), PASTED, [item.title for item in clip.items])
+
+    def action_duplicate(self) -> None:
+        """Copy items behind themselves, or a day behind the last one."""
+        from trips.edits.days import duplicate_day
+        from trips.edits.items import duplicate_items
+
+        ids, day = self.ids(), self.day
+        if self.current is None and not self.list.marked:
+            if day is not None:
+                self._add(lambda trip: duplicate_day(trip, day.id, None), DUPLICATED, [self.heading])
+        elif ids:
+            self._add(lambda trip: duplicate_items(trip, ids), DUPLICATED, self.titles(ids))
+
+    # With a question first
+
+    def action_move_to(self) -> None:
+        """Move items to another day, or out of the days."""
+        from agenda.tui.dialogs.choose import Choose
+
+        ids = self.ids()
+
+        def move(key: str | None) -> None:
+            if key is not None and ids:
+                from trips.edits.items import move_items
+
+                target = None if key == POOL else key
+                self.edit(lambda trip: move_items(trip, ids, target), MOVED.note(self.titles(ids)))
+
+        if ids:
+            choice = Choose(self.t("Move to"), [*self._days(), (POOL, self.t("Not scheduled yet"))], self.t)
+            self.desk.agenda.push_screen(choice, move)
+
+    def _days(self) -> list[tuple[str, str]]:
+        from trips.i18n.dates import day_month
+
+        return [
+            (day.id, f"{number}  {day_month(self.t, day.date)}  {day.title}".rstrip())
+            for number, day in enumerate(self.desk.session.trip.days, 1)
+        ]
+
+    def action_go_to(self) -> None:
+        """Put the cursor on a day."""
+        from agenda.tui.dialogs.choose import Choose
+
+        def go(key: str | None) -> None:
+            if key is not None:
+                self.load(key)
+
+        self.desk.agenda.push_screen(Choose(self.t("Go to day"), self._days(), self.t), go)
+
+    def action_status_of(self) -> None:
+        """Choose a status for items."""
+        from agenda.tui.dialogs.choose import Choose
+
+        ids = self.ids()
+
+        def choose(key: str | None) -> None:
+            known: dict[str, Status] = {one: one for one in STATUSES}
+            if key in known and ids:
+                from trips.edits.items import set_status
+
+                status = known[key]
+
+                note = STATUS.note(self.titles(ids))
+                self.edit(lambda trip: set_status(trip, ids, status), note)
+
+        options = [(key, self.t(word)) for key, word in STATUS_WORDS.items()]
+        self.desk.agenda.push_screen(Choose(self.t("Status"), options, self.t), choose)
+
+    def action_shift(self) -> None:
+        """Shift times from here on, with a preview of what will move."""
+        from agenda.tui.dialogs.shift import ShiftDialog
+
+        item = self.current
+        if item is None:
+            return
+
+        def shift(answer: tuple[int, Scope] | None) -> None:
+            if answer is not None:
+                from agenda.presenters.times import write_shift
+                from trips.edits.items import shift as shifted
+
+                by, scope = answer
+                note = Message("Shifted {title} by {by}", title=item.title, by=write_shift(by))
+                self.edit(lambda trip: shifted(trip, item.id, by, scope), note)
+
+        self.desk.agenda.push_screen(ShiftDialog(self.desk.session.trip, item, self.t), shift)
+
+    def subject(self) -> Subject | None:
+        """What F2 changes: the item or the day under the cursor."""
+        from agenda.presenters.editable import day_subject, item_subject, several_subject
+
+        if len(self.list.marked) > 1:
+            known = by_id(self.desk.session.trip.items)
+            items = [known[one] for one in self.ids()]
+            return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
+        if self.current is not None:
+            return item_subject(self.current)
+        return day_subject(self.day, self.heading) if self.day is not None else None
+
+    def action_edit(self) -> None:
+        """Change the fields of the item or the day; of all marked items what is the same for them."""
+        subject = self.subject()
+        if subject is None:
+            return
+        from agenda.tui.dialogs.form import Form
+
+        trip, key = self.desk.session.trip, self.key
+
+        def save(texts: Mapping[str, str] | None) -> None:
+            if texts:
+                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
+
+        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)
+
+
+class DayPane(ItemPane):
+    """Knows what to do while the trip is going on."""
+
+    def stands(self, item: Item) -> str:
+        """How an item stands to this moment: "on until 11:30"; empty if it is neither on nor next."""
+        from agenda.presenters.now import clock, stands
+
+        return stands(self.desk.session.timeline, item, clock(), self.t)
+
+    def action_assign(self) -> None:
+        """Say who is where within the item under the cursor: buses, rooms, tables."""
+        from agenda.tui.dialogs.assign import AssignDialog
+
+        item, desk = self.current, self.desk
+        if item is None:
+            desk.agenda.tell(Refused("Put the cursor on an item first."))
+            return
+        desk.agenda.push_screen(AssignDialog(desk, item.id, self.t))
+
+    def action_fit(self) -> None:
+        """Fit the day under the cursor between two times."""
+        from agenda.presenters.delay import read_clock
+        from agenda.tui.dialogs.fit import FitDialog
+        from trips.delays.fit import fit
+        from trips.schedule.timeline import Timeline
+
+        day = self.day
+        if day is None:
+            self.desk.agenda.tell(Refused("Put the cursor on a day first; the pool is none."))
+            return
+
+        def carry_out(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                first, last = answer
+                note = Message("Fitted {day} from {start} to {end}", day=day.date.isoformat(), start=first, end=last)
+                start, end = read_clock(first), read_clock(last)
+                self.edit(lambda now: fit(Timeline(now), day.id, start, end).trip, note)
+
+        self.desk.agenda.push_screen(FitDialog(self.desk.session.timeline, day, self.t), carry_out)
+
+    def action_late(self) -> None:
+        """Propose what to do about a delay."""
+        from agenda.presenters.now import clock
+        from agenda.tui.dialogs.late import Chosen, LateDialog
+        from trips.delays.plans import WAYS, carried_out
+
+        def carry_out(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                note = Message("{n} min late: {what}", n=chosen.minutes, what=Message(WAYS[chosen.way]))
+                self.edit(lambda trip: carried_out(trip, *chosen), note)
+
+        dialog = LateDialog(self.desk.session, self.day, self.current, clock(), self.t)
+        self.desk.agenda.push_screen(dialog, carry_out)

@@ -1,0 +1,147 @@
+"""A tab that is a list with details beside it: opening, marking, and changing a field where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual import events, on
+
+from agenda.tui.panes.base import Pane
+from agenda.tui.widgets.details import Details
+from agenda.tui.widgets.row_list import LineList
+
+if TYPE_CHECKING:
+    from agenda.presenters.editable import Subject
+    from trips.i18n.language import Refused
+
+R = TypeVar("R")
+
+
+class ListPane(Pane, Generic[R]):
+    """A subclass says which list, and what stands in the details."""
+
+    @property
+    def list(self) -> LineList[R]:
+        """The list, which holds the cursor and the marks."""
+        raise NotImplementedError
+
+    def show_details(self) -> None:
+        """Show what is known of what the cursor is on."""
+        raise NotImplementedError
+
+    def action_edit(self) -> None:
+        """Change every field."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the details with the cursor, in the same repaint."""
+        self.watch(self.list, "cursor", self.show_details, init=False)
+
+    @property
+    def _on_something(self) -> bool:
+        """Whether the cursor is on something that has details and can be marked."""
+        return self.list.row is not None and self.list.can_mark(self.list.row)
+
+    # Opening
+
+    def action_open(self) -> None:
+        """Open the details where there is no room beside the list, else the form."""
+        if self.desk.has_class("-narrow") and not self.has_class("-details") and self._on_something:
+            self.action_details()
+        else:
+            self.action_edit()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        if event.lines is self.list:
+            self.action_open()
+
+    def action_details(self) -> None:
+        """Go into the details, over the list where there is no room beside it."""
+        if self._on_something:
+            self.add_class("-details")
+            self.query_one(Details).focus()
+            self.call_after_refresh(self.show_details)
+
+    @on(Details.Left)
+    def leave_details(self) -> None:
+        """Back to the list."""
+        self.remove_class("-details")
+        self.enter()
+        self.call_after_refresh(self.show_details)
+
+    @property
+    def in_details(self) -> bool:
+        """Whether the details have the focus, or lie over the list."""
+        return self.has_class("-details") or self.query_one(Details).has_focus
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """While the details have the focus they are to be seen, in a window that has become narrow too."""
+        self.set_class(any(one.has_class("side") for one in event.widget.ancestors), "-details")
+
+    # Marking
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these and nothing else."""
+        self.list.mark(keys)
+        self.desk.show_title()
+
+    def marked_said(self) -> str:
+        """How many are marked, for the title; empty for none."""
+        marked = len(self.list.marked)
+        return self.t.plural("{n} marked", "{n} marked", marked) if marked else ""
+
+    def _here(self) -> frozenset[str]:
+        key = self.list.key
+        return frozenset((key,)) if key is not None and self._on_something else frozenset()
+
+    def action_mark(self) -> None:
+        """Mark what is under the cursor, or take its mark away, and go on to the next."""
+        if here := self._here():
+            self.mark(self.list.marked ^ here)
+            self.list.action_cursor(1)
+
+    def action_mark_down(self) -> None:
+        """Mark what is under the cursor and the next one."""
+        self._extend(1)
+
+    def action_mark_up(self) -> None:
+        """Mark what is under the cursor and the one before."""
+        self._extend(-1)
+
+    def _extend(self, by: int) -> None:
+        before = self._here()
+        self.list.action_cursor(by)
+        self.mark(self.list.marked | before | self._here())
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown."""
+        rows = (row for row in self.list.rows if self.list.can_mark(row))
+        self.mark(frozenset(key for row in rows if (key := self.list.key_of(row))))
+
+    # Changing a field where it stands
+
+    def edit_in_place(self, subject: Subject, event: Details.Edit) -> None:
+        """Change a field where it stands in the details."""
+        from agenda.tui.widgets.in_place import InPlace
+
+        for editor in self.query(InPlace):
+            editor.more(event.text)  # typed before it was there
+            return
+        details, trip = self.query_one(Details), self.desk.session.trip
+        before = subject.text(trip, event.field, self.t)
+
+        def done(text: str) -> Refused | None:
+            if text != before:
+                texts = {event.field: text}
+                refused = self.desk.try_edit_since(trip, subject.edit(texts), subject.note(texts))
+                if refused is not None:
+                    return refused
+            details.focus()
+            editor.remove()
+            return None
+
+        editor = InPlace(trip, subject, event.field, event.text, self.t, done)
+        top = max(0, min(event.line - 1, details.size.height - 5))
+        editor.styles.offset = (0, top)
+        self.query_one(".side").mount(editor)

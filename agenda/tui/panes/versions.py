@@ -1,0 +1,235 @@
+"""The versions: what the draft would bring, what was issued, and everything that was ever done to the trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message as PaneMessage
+
+from agenda.presenters.times import moment
+from agenda.tui.base import bindings
+from agenda.tui.panes.base import Pane
+from agenda.tui.widgets.row_list import Cell, LineList
+from trips.i18n.language import Message, Refused, Words
+from trips.store import Revision
+
+if TYPE_CHECKING:
+    from exports.news.preview import Told
+    from trips.model.entities import Trip
+    from trips.store.versions import Issued
+
+
+_WIDE: Final = 70
+"""Cells from which on a row also says whom a change concerns."""
+
+
+class VersionRow(NamedTuple):
+    """A heading, a change that is not issued yet, a version, or one entry of the history."""
+
+    text: str = ""
+    told: Told | None = None
+    issued: Issued | None = None
+    revision: Revision | None = None
+
+
+class VersionList(LineList[VersionRow]):
+    """What is new, the versions and the history, each the newest first."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._t = words
+
+    def can_stand(self, row: VersionRow) -> bool:
+        """The cursor stands on everything but headings."""
+        return not row.text
+
+    def key_of(self, row: VersionRow) -> str | None:
+        """What a row is about."""
+        if row.issued is not None:
+            return f"version {row.issued.number}"
+        if row.told is not None:
+            return row.told.change.id if row.told.change else row.told.sentence
+        return f"revision {row.revision.rev}" if row.revision else None
+
+    def cells(self, row: VersionRow, width: int) -> list[Cell]:
+        """A sign and a sentence, or when, who, what."""
+        if row.told is not None:
+            look = "lines--warning" if row.told.sign == "-" else "lines--accent"
+            concerns = self._t("concerns {who}", who=row.told.concerns.text(self._t))
+            right = min(len(concerns), width // 3) if width > _WIDE else 0
+            return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
+                    Cell(concerns, right, "lines--quiet")]  # fmt: skip
+        if row.issued is not None:
+            one, name = row.issued, self._t("Version {n}", n=row.issued.number)
+            return [Cell(moment(one.at, self._t), 18, "lines--quiet"), Cell(one.by, 14, "lines--accent"),
+                    Cell(name, 14, "lines--strong"), Cell(one.note, width - 46)]  # fmt: skip
+        if row.revision is not None:
+            return [
+                Cell(moment(row.revision.at, self._t), 18, "lines--quiet"),
+                Cell(row.revision.by, 14, "lines--accent"),
+                Cell(row.revision.note.say(self._t), width - 32),
+            ]
+        return [Cell(row.text, width, "lines--heading")]
+
+
+class VersionsPane(Pane):
+    """The tab of versions."""
+
+    where = "versions"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("versions")
+
+    class Read(PaneMessage):
+        """What is new, the versions and the history have been read."""
+
+        def __init__(self, rows: list[VersionRow]) -> None:
+            super().__init__()
+            self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield VersionList(self.t)
+
+    @property
+    def list(self) -> VersionList:
+        """The list."""
+        return self.query_one(VersionList)
+
+    def load(self, cursor: str | None = None) -> None:
+        """Show versions and history; they are read beside the screen."""
+        del cursor
+        self._read()
+
+    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
+    def _read(self) -> None:
+        try:
+            self.post_message(self.Read(list(self._rows())))
+        except Refused as refused:
+            self.desk.post_message(self.desk.Settled(refused=refused))
+
+    def _rows(self) -> Iterator[VersionRow]:
+        from exports.audience import STAFF
+        from exports.news.preview import compared
+
+        session, t = self.desk.session, self.t
+        draft = session.edition(t.forms)
+        issued = session.store.versions.listed(session.trip.id)
+        if draft.earlier:
+            changes = compared(draft.earlier[-1], draft, STAFF, t.language)
+            heading = t("New since version {n}", n=draft.number)
+            yield VersionRow(heading if changes else t("Nothing new since version {n}", n=draft.number))
+            yield from (VersionRow(told=one) for one in changes)
+            yield VersionRow(t("Versions"))
+            yield from (VersionRow(issued=one) for one in reversed(issued))
+        history = session.history()
+        count = t.plural("{n} change", "{n} changes", len(history))
+        yield VersionRow(" · ".join((t("Draft"), count)))
+        yield from (VersionRow(revision=one) for one in reversed(history))
+
+    def on_versions_pane_read(self, message: Read) -> None:
+        """Show what was read."""
+        lines, key = self.list, self.list.key
+        place = next((n for n, row in enumerate(message.rows) if key is not None and lines.key_of(row) == key), None)
+        lines.show(message.rows, lines.cursor if place is None else place)
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self.list.focus()
+
+    def leave(self) -> bool:
+        """Esc: back to the programme."""
+        self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+        return True
+
+    # What can be done here
+
+    @property
+    def _version(self) -> int | None:
+        """The number of the version under the cursor."""
+        row = self.list.row
+        return row.issued.number if row and row.issued else None
+
+    @on(LineList.Chosen)
+    async def _chosen(self) -> None:
+        await self.action_open()
+
+    async def action_open(self) -> None:
+        """Go to the item that a change is about; show what a version brought."""
+        row = self.list.row
+        if row is not None and row.told is not None:
+            if row.told.change is not None:
+                await self.desk.open_tab("programme", row.told.change.id)
+        elif self._version is not None:
+            from agenda.tui.dialogs.read import ReadDialog
+
+            title = self.t("Version {n}", n=self._version)
+            self.desk.agenda.push_screen(ReadDialog(title, self._news(self._version), self.t))
+
+    def _news(self, number: int | None) -> list[str]:
+        """What a version brought the participants, or the draft would, as a message."""
+        from exports.audience import PARTICIPANTS
+        from exports.news.message import message
+        from exports.news.preview import compared
+
+        session = self.desk.session
+        forms = self.t.forms
+        after = session.edition(forms) if number is None else session.editions(forms, number)[-1]
+        before = after.earlier[-1] if after.earlier else None
+        return list(message(after, compared(before, after, PARTICIPANTS, self.t.language), self.t))
+
+    def action_copy_news(self) -> None:
+        """Copy what a version brought, or the draft would, for a messenger."""
+        self.desk.agenda.copy_to_clipboard("\n".join(self._news(self._version)))
+        self.desk.agenda.tell(self.t("Copied, as the participants are told it."))
+
+    def action_release(self) -> None:
+        """Show what would go out, and issue a version."""
+        from agenda.tui.dialogs.release import ReleaseDialog
+
+        self.desk.agenda.push_screen(ReleaseDialog(self.desk.session, self.t), self._issued)
+
+    def _issued(self, number: int | None) -> None:
+        if number is not None:
+            self.desk.agenda.tell(self.t("Version {n} is issued; F9 hands it out.", n=number))
+            self.load()
+            self.desk.show_title()
+
+    def action_hand_out(self) -> None:
+        """Write the kit of the last version, or what is published of it."""
+        from agenda.tui.dialogs.hand_out import HandOutDialog
+
+        if self.desk.session.release is None:
+            self.desk.agenda.tell(Refused("Only what is issued is handed out; F7 issues a version."))
+        else:
+            self.desk.agenda.push_screen(HandOutDialog(self.desk.session, self.t))
+
+    def action_ledger(self) -> None:
+        """Show who holds which version."""
+        from agenda.presenters.ledger import standing
+        from agenda.tui.dialogs.read import ReadDialog
+
+        session = self.desk.session
+        entries = session.store.handouts.ledger(session.trip.id)
+        editions = session.editions(self.t.forms)
+        lines = list(standing(editions[-1], entries, self.t)) if editions else []
+        self.desk.agenda.push_screen(
+            ReadDialog(self.t("Ledger"), lines or [self.t("Nothing was handed out yet.")], self.t)
+        )
+
+    def action_bring_back(self) -> None:
+        """Make the draft what the version under the cursor was."""
+        number = self._version
+        if number is None:
+            self.desk.agenda.tell(Refused("Put the cursor on the version that is to come back."))
+            return
+        old = self.desk.session.store.versions.one(self.desk.session.trip.id, number).trip
+
+        def change(now: Trip) -> Trip:
+            del now
+            return old
+
+        if self.desk.edit(change, Message("Brought back version {n}", n=number)):
+            self.desk.agenda.tell(self.t("The draft is what version {n} was; Ctrl+Z takes that back.", n=number))

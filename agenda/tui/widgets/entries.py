@@ -1,0 +1,120 @@
+"""People, organisations, groups or places as a list with headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from agenda.tui.widgets.row_list import Cell, LineList
+from trips.edits.directory import Entry, Table, entries, uses
+from trips.i18n.language import N_, Words
+from trips.model.entities import Group, Organisation, Person, Trip, Venue
+
+
+class Section(NamedTuple):
+    """A part of the list: a table, or of the people those who are delegates or not."""
+
+    table: Table
+    label: str
+    delegate: bool | None = None
+
+
+PEOPLE: Final = (
+    Section("people", N_("Participants"), delegate=True),
+    Section("people", N_("Other people"), delegate=False),
+    Section("organisations", N_("Organisations")),
+    Section("groups", N_("Groups")),
+)
+PLACES: Final = (Section("venues", N_("Places")),)
+
+
+class EntryRow(NamedTuple):
+    """A line: a heading (no entry), an entry with how often it is used, or a blank (no section)."""
+
+    section: Section | None
+    entry: Entry | None = None
+    text: str = ""
+    used: int = 0
+
+
+def entry_rows(trip: Trip, sections: Sequence[Section], t: Words) -> list[EntryRow]:
+    """Every line of the list."""
+    rows: list[EntryRow] = []
+    for section in sections:
+        found = [one for one in entries(trip, section.table) if _in(one, section)]
+        rows.append(EntryRow(section, None, f"{t(section.label)}  {len(found) or ''}".rstrip()))
+        rows += [EntryRow(section, one, "", len(uses(trip, section.table, one.key))) for one in found]
+        rows.append(EntryRow(None))
+    return rows[:-1]
+
+
+def _in(entry: Entry, section: Section) -> bool:
+    return section.delegate is None or (isinstance(entry, Person) and entry.delegate == section.delegate)
+
+
+class EntryList(LineList[EntryRow]):
+    """The list of the entries of some tables."""
+
+    def __init__(self, sections: Sequence[Section], words: Words, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._sections = sections
+        self._t = words
+        self._names: dict[str, str] = {}
+
+    def load(self, trip: Trip, cursor: str | None) -> None:
+        """Show the entries of a trip, with the cursor on one, or where it is."""
+        self._names = {one.key: one.name for one in (*trip.organisations, *trip.groups, *trip.people)}
+        rows = entry_rows(trip, self._sections, self._t)
+        before, wanted = self.rows, cursor or self.key
+        place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
+        if place is None:
+            place = self.cursor if before else next((n for n, row in enumerate(rows) if row.entry), 0)
+        self.forget()
+        self.show(rows, place)
+
+    def key_of(self, row: EntryRow) -> str | None:
+        """The table and the key: "people:weber"; for a heading its label."""
+        if row.section is None:
+            return None
+        return f"{row.section.table}:{row.entry.key}" if row.entry else row.section.label
+
+    def can_mark(self, row: EntryRow) -> bool:
+        """Everything but headings."""
+        return row.entry is not None
+
+    def can_stand(self, row: EntryRow) -> bool:
+        """The cursor stands on entries and headings."""
+        return row.section is not None
+
+    def signs(self, row: EntryRow) -> int:
+        """Headings stand out to the left."""
+        return self.GUTTER if row.entry else 1
+
+    def cells(self, row: EntryRow, width: int) -> list[Cell]:
+        """A row as cells: name, what it is, to whom it belongs, in how many items it stands."""
+        if row.entry is None:
+            return [Cell(row.text, width, "lines--heading")]
+        name_width = width * 4 // 10
+        rest = width - name_width - 8
+        first, second = self._columns(row.entry)
+        used = self._t("{n}×", n=row.used) if row.used else "–"
+        return [
+            Cell(row.entry.name, name_width),
+            Cell(" ", 1),
+            Cell(first, rest // 2, "lines--quiet"),
+            Cell(" ", 1),
+            Cell(second, rest - rest // 2, "lines--quiet"),
+            Cell(f"{used:>5} ", 6, "lines--quiet"),
+        ]
+
+    def _columns(self, entry: Entry) -> tuple[str, str]:
+        match entry:
+            case Person():
+                keys = (entry.organisation, *entry.groups)
+                return entry.role, " · ".join(self._names.get(key, key) for key in keys if key)
+            case Organisation():
+                return entry.contact, entry.note
+            case Group():
+                return str(entry.expected if entry.expected is not None else ""), entry.note
+            case Venue():
+                return entry.address, entry.hours

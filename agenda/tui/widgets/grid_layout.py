@@ -1,0 +1,166 @@
+"""Where the blocks of the hour grid stand: days across, hours down, what runs at the same time side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from agenda.tui.widgets.programme import unplaced
+from trips.grammar.when import DAY
+from trips.model.entities import APART, Day
+from trips.schedule.timeline import Placed, Timeline, pool_of
+
+ZOOMS: Final = (30, 15, 60)
+"""Minutes that a line stands for, in the order in which they are gone through."""
+
+OPEN: Final = 60
+"""Minutes that a block takes whose end, or start, nobody knows."""
+
+
+class Block(NamedTuple):
+    """An item in the grid, on the lines from `top` to `bottom` (exclusive), in lane `lane` of `lanes`.
+
+    `parts` are its parts with their lines. Where `timed` is false it stands above the hours, or in the pool.
+    """
+
+    placed: Placed
+    top: int
+    bottom: int
+    lane: int = 0
+    lanes: int = 1
+    timed: bool = True
+    parts: tuple[tuple[int, Placed], ...] = ()
+
+
+class Column(NamedTuple):
+    """A day, or the pool (no day)."""
+
+    day: Day | None
+    blocks: tuple[Block, ...]
+
+
+class GridPlan(NamedTuple):
+    """The whole grid: `band` lines without a time, then the hours from minute `first` of the day."""
+
+    columns: tuple[Column, ...]
+    band: int
+    first: int
+    lines: int
+    zoom: int
+
+    def minute(self, line: int) -> int | None:
+        """The minute from midnight at which a line begins; None above the hours."""
+        return None if line < self.band else self.first + (line - self.band) * self.zoom
+
+    def line_of(self, minute: int) -> int:
+        """The line in which a minute from midnight falls."""
+        return self.band + (minute - self.first) // self.zoom
+
+
+class _Span(NamedTuple):
+    """Begin and end (exclusive) in minutes from midnight, as clocks there show them, or in lines."""
+
+    placed: Placed
+    begin: int
+    end: int
+
+
+def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = None) -> GridPlan:
+    """The grid of a trip, `zoom` minutes a line; with `shown`, only those items."""
+    groups = {group.key: place for place, group in enumerate(timeline.trip.groups, 1)}
+    days: list[tuple[Day, list[_Span], list[Placed], list[Placed]]] = []
+    for day, placed in timeline.days():
+        wanted = [one for one in placed if shown is None or one.item.id in shown]
+        ids = {one.item.id for one in wanted}
+        tops = [one for one in wanted if one.item.part_of not in ids]
+        spans = [span for one in tops if (span := _span(one, day)) is not None]
+        spans.sort(key=lambda one: (one.begin, min((groups.get(key, 0) for key in one.placed.item.groups), default=0)))
+        timed = {one.placed.item.id for one in spans}
+        parts = [one for one in wanted if one.item.part_of in ids]
+        days.append((day, spans, [one for one in tops if one.item.id not in timed], parts))
+    pool = [unplaced(item) for item in pool_of(timeline.trip) if shown is None or item.id in shown]
+    first = min((span.begin for _, spans, _, _ in days for span in spans), default=8 * 60) // 60 * 60
+    last = max((span.end for _, spans, _, _ in days for span in spans), default=18 * 60)
+    band = max((len(untimed) for _, _, untimed, _ in days), default=0)
+    lines = max(band - (first - last) // zoom, len(pool))
+    empty = GridPlan((), band, first, lines, zoom)
+    columns = [
+        Column(day, (*_band(untimed), *_blocks(empty, day, spans, parts))) for day, spans, untimed, parts in days
+    ]
+    if pool:
+        columns.append(Column(None, _band(pool)))
+    return empty._replace(columns=tuple(columns))
+
+
+def _span(one: Placed, day: Day) -> _Span | None:
+    """Where an item stands; None if it has no time or runs beside the programme."""
+    begin, end = _minute(one.starts, day), _minute(one.ends, day)
+    if one.item.kind in APART or (begin is None and end is None):
+        return None
+    begin = begin if begin is not None else (end or OPEN) - OPEN
+    begin = max(0, min(begin, 2 * DAY))
+    return _Span(one, begin, begin + OPEN if end is None else max(begin + 1, min(end, 2 * DAY)))
+
+
+def _minute(moment: datetime | None, day: Day) -> int | None:
+    if moment is None:
+        return None
+    return (moment.date() - day.date).days * DAY + moment.hour * 60 + moment.minute
+
+
+def _band(items: Sequence[Placed]) -> tuple[Block, ...]:
+    return tuple(Block(one, line, line + 1, timed=False) for line, one in enumerate(items))
+
+
+def _blocks(plan: GridPlan, day: Day, spans: Sequence[_Span], parts: Sequence[Placed]) -> Iterator[Block]:
+    for cluster in _clusters([_on_lines(plan, span) for span in spans]):
+        lanes = _lanes(cluster)
+        for one, top, bottom in cluster:
+            inside = [part for part in parts if part.item.part_of == one.item.id]
+            placed = tuple(_part_lines(plan, day, inside, top, bottom))
+            yield Block(one, top, bottom, lanes[one.item.id], max(lanes.values()) + 1, parts=placed)
+
+
+def _on_lines(plan: GridPlan, span: _Span) -> _Span:
+    """A span in lines: it ends where the line of its end begins, so that what follows has that line for itself."""
+    top = plan.line_of(span.begin)
+    return _Span(span.placed, top, max(top + 1, plan.line_of(span.end)))
+
+
+def _part_lines(
+    plan: GridPlan, day: Day, parts: Sequence[Placed], top: int, bottom: int
+) -> Iterator[tuple[int, Placed]]:
+    """The parts below the first line of their whole, each on the line of its start or the next one free."""
+    free = top + 1
+    for part in parts:
+        begin = _minute(part.starts, day)
+        line = max(free, plan.line_of(begin) if begin is not None else free)
+        if line < bottom:
+            yield line, part
+        free = line + 1
+
+
+def _clusters(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """Spans that hang together by overlapping."""
+    cluster: list[_Span] = []
+    reach = -1
+    for span in spans:
+        if cluster and span.begin >= reach:
+            yield cluster
+            cluster, reach = [], -1
+        cluster.append(span)
+        reach = max(reach, span.end)
+    if cluster:
+        yield cluster
+
+
+def _lanes(cluster: Sequence[_Span]) -> dict[str, int]:
+    """The lane of each span: the first one that is free."""
+    free: list[int] = []
+    lanes: dict[str, int] = {}
+    for span in cluster:
+        lane = next((place for place, until in enumerate(free) if until <= span.begin), len(free))
+        free[lane : lane + 1] = [span.end]
+        lanes[span.placed.item.id] = lane
+    return lanes

@@ -1,0 +1,33 @@
+"""An input for a path, with the files and folders there are to pick from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agenda.tui.widgets.combo_box import Pick
+
+
+def path_pick(value: str, *, ending: str | tuple[str, ...] = (), id: str | None = None) -> Pick:  # noqa: A002 - Textual's name
+    """A pick of folders, and with `ending` (".toml", or several) of files that end so."""
+    return Pick(value, _near(ending), open_=True, id=id)
+
+
+def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:
+    def found(typed: str) -> Sequence[str]:
+        folder, slash, begun = typed.rpartition("/")
+        try:
+            there = Path(folder + slash).expanduser() if folder or slash else Path()
+            inside = sorted(there.iterdir(), key=lambda one: (one.is_file(), one.name.casefold()))
+        except (OSError, RuntimeError, ValueError):
+            return []
+        wanted = [
+            one
+            for one in inside
+            if begun.casefold() in one.name.casefold()
+            and (begun.startswith(".") or not one.name.startswith("."))
+            and (one.is_dir() or (ending and one.name.casefold().endswith(ending)))
+        ]
+        return [f"{folder}{slash}{one.name}{'/' if one.is_dir() else ''}" for one in wanted[:50]]
+
+    return found

@@ -1,0 +1,195 @@
+"""The programme as a list: all days, each item with its time as it is said, and the computed one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from agenda.tui.widgets.row_list import Cell, LineList
+from trips.checks import Finding
+from trips.grammar.when import TBA, Clock, Length, Then, When, With
+from trips.grammar.when_text import write_when
+from trips.i18n.dates import day_month
+from trips.i18n.language import Words
+from trips.model.entities import KIND_WORDS, Day, Item, Kind, Status, Trip, by_key, named_in
+from trips.schedule.timeline import Placed, Timeline, pool_of
+
+SIGNS: Final[dict[Kind, str]] = {
+    "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",
+    "meeting": "≡", "ceremony": "✶", "press": "¶", "meal": "○", "break": "∙", "stay": "☾", "free": "~", "other": "·",
+    "task": "□",
+}  # fmt: skip
+STATUS_SIGNS: Final[dict[Status, str]] = {
+    "idea": "…", "requested": "?", "tentative": " ", "confirmed": "✓", "cancelled": "✗",
+}  # fmt: skip
+POOL: Final = "pool"
+
+
+class ProgrammeRow(NamedTuple):
+    """A line of the list: a heading, an item, or a blank; `day` is None in the pool."""
+
+    kind: Literal["heading", "item", "note", "blank"]
+    text: str = ""
+    placed: Placed | None = None
+    found: bool = False
+    day: str | None = None
+
+    @property
+    def item(self) -> Item | None:
+        """The item of the line, if it is one."""
+        return self.placed.item if self.placed else None
+
+
+class ProgrammeRows:
+    """Makes the lines of a trip's list; those of days that did not change are made once."""
+
+    def __init__(self, words: Words) -> None:
+        self._t = words
+        self._findings: Sequence[Finding] = ()
+        self._found: frozenset[str] = frozenset()
+        self._days: dict[str, tuple[Day, tuple[Placed, ...], frozenset[str], list[ProgrammeRow]]] = {}
+
+    def rows(
+        self, timeline: Timeline, findings: Sequence[Finding], shown: Collection[str] | None
+    ) -> list[ProgrammeRow]:
+        """Every line; with `shown`, only those items and the days that have some."""
+        if findings is not self._findings:
+            self._findings = findings
+            self._found = frozenset(finding.items[0] for finding in findings if finding.items)
+        rows: list[ProgrammeRow] = []
+        for day, placed in timeline.days():
+            if shown is None:
+                rows += self._of_day(day, placed)
+            elif some := tuple(one for one in placed if one.item.id in shown):
+                rows += day_rows(day, some, self._found, self._t)
+        pool = [item for item in pool_of(timeline.trip) if shown is None or item.id in shown]
+        if pool:
+            rows.append(ProgrammeRow("heading", self._t("Not scheduled yet")))
+            rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
+        return rows
+
+    def _of_day(self, day: Day, placed: tuple[Placed, ...]) -> list[ProgrammeRow]:
+        known = self._days.get(day.id)
+        if known is None or known[0] is not day or known[1] is not placed or known[2] is not self._found:
+            known = self._days[day.id] = day, placed, self._found, day_rows(day, placed, self._found, self._t)
+        return known[3]
+
+
+def day_rows(day: Day, placed: Sequence[Placed], found: Collection[str], t: Words) -> list[ProgrammeRow]:
+    """The lines of one day."""
+    heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
+    rows = [ProgrammeRow("heading", heading, day=day.id)]
+    rows += [ProgrammeRow("item", "", one, one.item.id in found, day.id) for one in placed]
+    if not placed:
+        rows.append(ProgrammeRow("note", t("Nothing yet; type to add something."), day=day.id))
+    rows.append(ProgrammeRow("blank", day=day.id))
+    return rows
+
+
+def unplaced(item: Item) -> Placed:
+    """An item of the pool in the shape of the others."""
+    return Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")
+
+
+class ProgrammeList(LineList[ProgrammeRow]):
+    """The list of a trip's items."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._t = words
+        self._maker = ProgrammeRows(words)
+        self._trip: Trip | None = None
+        self._names: dict[str, str] = {}
+        self._places: dict[str, str] = {}
+
+    def load(
+        self, timeline: Timeline, findings: Sequence[Finding], cursor: str | None, shown: Collection[str] | None = None
+    ) -> None:
+        """Show a trip, with the cursor on an item or day, or where it is."""
+        trip, before = timeline.trip, self._trip
+        if before is None or (trip.venues, trip.people, trip.organisations) != (
+            before.venues, before.people, before.organisations,
+        ):  # fmt: skip
+            self._places = {key: venue.name for key, venue in by_key(trip.venues).items()}
+            self._names = {one.key: one.name for one in (*trip.organisations, *trip.people)}
+            self.forget()
+        self._trip = trip
+        rows = self._maker.rows(timeline, findings, shown)
+        wanted = cursor or self.key
+        place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
+        if place is None:
+            first = next((n for n, row in enumerate(rows) if row.item), 0)
+            place = first if before is None else self.cursor
+        self.show(rows, place)
+
+    def key_of(self, row: ProgrammeRow) -> str | None:
+        """An item's id; for a heading, the id of its day, or "pool"."""
+        if row.placed is not None:
+            return row.placed.item.id
+        return (row.day or POOL) if row.kind == "heading" else None
+
+    def can_mark(self, row: ProgrammeRow) -> bool:
+        """Everything but headings."""
+        return row.item is not None
+
+    def can_stand(self, row: ProgrammeRow) -> bool:
+        """The cursor stands on items and on the headings of days."""
+        return row.kind in ("item", "heading")
+
+    def signs(self, row: ProgrammeRow) -> int:
+        """Headings stand out to the left."""
+        return 1 if row.kind == "heading" else self.GUTTER
+
+    def cells(self, row: ProgrammeRow, width: int) -> list[Cell]:
+        """A row as cells."""
+        if row.placed is None:
+            look = {"heading": "lines--heading", "note": "lines--quiet"}.get(row.kind, "")
+            return [Cell(row.text, width, look)]
+        return self._item(row.placed, row.found, width)
+
+    def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:
+        item = one.item
+        time_width = 20 if width >= 70 else 15
+        kind_width = 13 if width >= 96 else 0
+        people_width = width // 5 if width >= 88 else 0
+        place_width = (width - time_width - kind_width - people_width - 6) * (3 if people_width == 0 else 4) // 10
+        title_width = width - time_width - kind_width - people_width - place_width - 8
+        gone = item.status == "cancelled"
+        said, computed = list_time(one, self._t, time_width)
+        quiet = "lines--gone" if gone else "lines--quiet"
+        look = "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""
+        indent = "  " if item.part_of else ""
+        who = ", ".join(self._names.get(key, key) for key in named_in(item)) if people_width else ""
+        return [
+            Cell(said, time_width - 1 if not computed else len(said), look),
+            Cell(" ", 1),
+            Cell(computed, time_width - len(said) - 1 if computed else 0, "lines--quiet"),
+            Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
+            Cell(self._t(KIND_WORDS[item.kind]) if kind_width else "", kind_width, quiet),
+            Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
+            Cell(" ", 1),
+            Cell(who, people_width, quiet),
+            Cell(" ", 1),
+            Cell(self._places.get(item.venue or "", item.room), place_width, quiet),
+            Cell(f" {STATUS_SIGNS[item.status]}", 2, "lines--accent"),
+            Cell(" !" if found else "  ", 2, "lines--warning"),
+        ]
+
+
+def list_time(one: Placed, t: Words, width: int) -> tuple[str, str]:
+    """The time as it is said, and "≈11:20" where the start was computed; lengths are in the details."""
+    when = one.item.when
+    if when == TBA and one.date == date.min:
+        return "?", ""
+    exact = isinstance(when.start, Clock) and when.start.said == "exactly"
+    if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
+        return f"{one.starts:%H:%M}–{one.ends:%H:%M}", ""
+    start = type(when.start)() if isinstance(when.start, Then | With) else when.start
+    end = None if isinstance(when.end, Length) and start is not None else when.end
+    if start is not None and isinstance(end, Clock):
+        end = replace(end, said="exactly")
+    said = write_when(When(start, end), t).replace("-", "–")
+    computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
+    return said, computed if len(said) + len(computed) < width else ""

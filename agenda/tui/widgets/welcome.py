@@ -1,0 +1,57 @@
+"""The first start: three choices, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trips.i18n.language import Words
+
+if TYPE_CHECKING:
+    from agenda.tui.screens.trips import TripsScreen
+
+
+class Welcome(Vertical):
+    """Open a programme, see the example, make a new trip."""
+
+    DEFAULT_CSS = """
+    Welcome { height: 1fr; align: center middle; }
+    Welcome Static { width: 64; height: auto; color: $text-muted; margin-bottom: 1; }
+    Welcome OptionList, Welcome OptionList:focus { width: 64; height: auto; border: none; background: $background; }
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._t = words
+
+    def compose(self) -> ComposeResult:
+        """A sentence and the choices."""
+        t = self._t
+        yield Static(Content(t("Plan a visit; hand everyone their calendar file and printed programme.")))
+        yield OptionList(
+            Option(Content(t("Paste or open a programme: text, Word, a calendar file")), id="import"),
+            Option(Content(t("See the Cologne example: a two-day visit of mayors")), id="example"),
+            Option(Content(t("New trip: a title and its days, then line by line")), id="new"),
+        )
+
+    def on_mount(self) -> None:
+        """Nothing else is here to choose from."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        screen = cast("TripsScreen", self.screen)
+        match event.option_id:
+            case "example":
+                screen.open_example()
+            case "new":
+                screen.action_new()
+            case _:
+                screen.action_import_file()
