@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from agenda.cli import COMMANDS, run
-from agenda.cli.columns import columns, width
+from agenda.cli.output import columns, width
 from trips.i18n.language import words
 from trips.store import open_store
 

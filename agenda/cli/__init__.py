@@ -19,24 +19,24 @@ from agenda.services.settings import calm_settings
 from trips.i18n.language import DOMAIN, LOCALE_DIR, N_
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "edit": ("screens", N_("Open a trip in the editor.")),
+    "edit": ("trips", N_("Open a trip in the editor.")),
     "demo": ("demo", N_("The Cologne trip: load it, export it, open it.")),
     "new": ("trips", N_("Make a new trip.")),
     "series": ("trips", N_("List the meetings of a group that meets again and again.")),
     "list": ("trips", N_("List the trips.")),
     "show": ("show", N_("Show a trip's programme.")),
-    "add": ("items", N_("Add an item, said in one line.")),
-    "set": ("changing", N_("Change fields of items, of a day or of the trip.")),
-    "move": ("moving", N_("Move items to another day or place.")),
-    "remove": ("items", N_("Remove items.")),
-    "shift": ("times", N_("Shift times.")),
-    "stretch": ("times", N_("Make items longer or shorter.")),
-    "fit": ("fitting", N_("Fit a day between two times.")),
+    "add": ("set", N_("Add an item, said in one line.")),
+    "set": ("set", N_("Change fields of items, of a day or of the trip.")),
+    "move": ("move", N_("Move items to another day or place.")),
+    "remove": ("set", N_("Remove items.")),
+    "shift": ("shift", N_("Shift times.")),
+    "stretch": ("shift", N_("Make items longer or shorter.")),
+    "fit": ("fit", N_("Fit a day between two times.")),
     "now": ("now", N_("What is on and what is next.")),
     "late": ("late", N_("We are late: what to do about the rest of the day.")),
-    "copy": ("copying", N_("Copy items into another trip.")),
+    "copy": ("copy", N_("Copy items into another trip.")),
     "dates": ("dates", N_("Move the whole trip to other dates.")),
-    "find": ("finding", N_("Search items, people and places.")),
+    "find": ("find", N_("Search items, people and places.")),
     "people": ("directory", N_("List, add, change, merge and remove people.")),
     "places": ("directory", N_("List, add, change, merge and remove places.")),
     "groups": ("directory", N_("List, add, change, merge and remove groups.")),
@@ -44,29 +44,29 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("check", N_("Look for what cannot be right.")),
     "dismiss": ("check", N_("Dismiss a finding.")),
     "fix": ("check", N_("Put right what a finding is about.")),
-    "import": ("importing", N_("Take a trip file into the store.")),
+    "import": ("import_", N_("Take a trip file into the store.")),
     "export": ("export", N_("Write calendar files, papers and data.")),
-    "release": ("releasing", N_("Issue a version: what everybody gets from now on.")),
-    "releases": ("releasing", N_("List the versions of a trip.")),
-    "diff": ("releasing", N_("Tell what differs between two versions.")),
+    "release": ("release", N_("Issue a version: what everybody gets from now on.")),
+    "releases": ("release", N_("List the versions of a trip.")),
+    "diff": ("release", N_("Tell what differs between two versions.")),
     "counts": ("counts", N_("How many are where: heads, seats, meals by diet, nights.")),
-    "assign": ("assigning", N_("Who is where within an item: buses, rooms, tables.")),
-    "confirm": ("calling", N_("Note that a host, a speaker or a place confirms an item.")),
-    "calls": ("calling", N_("Whom to phone about what.")),
-    "kit": ("handing", N_("Write everything for everyone of a version into a folder.")),
-    "publish": ("handing", N_("Write a folder for a web server: pages and calendars to subscribe to.")),
-    "ledger": ("handing", N_("Who was given which version.")),
+    "assign": ("assign", N_("Who is where within an item: buses, rooms, tables.")),
+    "confirm": ("confirm", N_("Note that a host, a speaker or a place confirms an item.")),
+    "calls": ("confirm", N_("Whom to phone about what.")),
+    "kit": ("hand_out", N_("Write everything for everyone of a version into a folder.")),
+    "publish": ("hand_out", N_("Write a folder for a web server: pages and calendars to subscribe to.")),
+    "ledger": ("hand_out", N_("Who was given which version.")),
     "history": ("history", N_("Show what was done to a trip.")),
     "undo": ("history", N_("Take back your last change.")),
     "redo": ("history", N_("Take back your last undo.")),
     "archive": ("trips", N_("Put a trip away, or bring it back.")),
-    "duplicate": ("copying", N_("Copy a trip into a new one, or items or a day within a trip.")),
+    "duplicate": ("copy", N_("Copy a trip into a new one, or items or a day within a trip.")),
     "delete": ("trips", N_("Put a trip into the bin.")),
     "backup": ("backup", N_("Write a copy of the whole store.")),
     "restore": ("backup", N_("Replace the whole store by a backup.")),
-    "erase": ("erasing", N_("Take a person out of everything, for good.")),
+    "erase": ("erase", N_("Take a person out of everything, for good.")),
     "settings": ("settings", N_("Show and change the settings of this machine.")),
-    "completion": ("completion", N_("Print the completion script for your shell.")),
+    "completion": ("settings", N_("Print the completion script for your shell.")),
 }
 
 
@@ -101,8 +101,8 @@ def command_line() -> LazyGroup:
 
     def start(context: click.Context) -> int:
         if context.invoked_subcommand is None:
-            from agenda.cli.desk import Desk
-            from agenda.cli.screens import open_editor
+            from agenda.cli.context import Desk
+            from agenda.cli.trips import open_editor
 
             return open_editor(None, Desk())
         return 0
@@ -129,7 +129,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it
-    from agenda.cli.trouble import told
+    from agenda.cli.errors import told
 
     with told() as outcome:
         result = command_line().main(list(arguments), prog_name="agenda", standalone_mode=False)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
 from trips.i18n.language import Refused
 
 

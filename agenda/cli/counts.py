@@ -7,11 +7,9 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import DAY, ITEM, TRIP
-from agenda.cli.desk import Desk, Source, pass_desk
-from agenda.cli.language import t
-from agenda.cli.naming import real_day
+from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import DAY, ITEM, TRIP, real_day
 from trips.i18n.language import Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids

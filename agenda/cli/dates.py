@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.reading import DateParam
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message
 from trips.i18n.text import plain

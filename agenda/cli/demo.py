@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
 from trips.i18n.language import N_
 
 
@@ -49,6 +48,6 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
         click.echo(line)
     desk.say("The trip is in the store as {slug}; see also: agenda show {slug}", slug=slug)
     if not no_edit and sys.stdin.isatty() and sys.stdout.isatty():
-        from agenda.cli.screens import open_editor
+        from agenda.cli.trips import open_editor
 
         open_editor(slug, desk)

@@ -2,21 +2,267 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
 
 import click
 
-from agenda.cli import entries
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP, EntryParam
-from agenda.cli.desk import Desk
-from agenda.cli.kinds import GROUPS, ORGANISATIONS, PEOPLE, PLACES, Kind
-from agenda.cli.language import t
+from agenda.cli.context import Desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP, EntryParam
 from agenda.presenters.field_text import NOT_SET
-from trips.edits.directory import Entry
-from trips.i18n.text import plain
-from trips.model.entities import Trip
+from trips.edits.directory import TABLES, Entry, Table, same_way, with_way, without_way
+from trips.history.releases import Release, joined
+from trips.i18n.language import Message, Refused, listed
+from trips.i18n.text import capitalised, one_line, plain
+from trips.model.entities import Distance, Person, Trip, by_key, changed
+from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
+from trips.model.short_ids import item_named, short_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the tables: its fields, and what a list shows of them."""
+
+    table: Table
+    fields: tuple[FieldRule, ...]
+    shown: tuple[str, ...]
+
+
+PEOPLE: Final = Kind("people", PERSON, ("role", "organisation", "groups"))
+ORGANISATIONS: Final = Kind("organisations", ORGANISATION, ("contact",))
+PLACES: Final = Kind("venues", VENUE, ("address",))
+GROUPS: Final = Kind("groups", GROUP, ("expected", "note"))
+
+
+def check_issued(desk: Desk, trip: str) -> Release:
+    """The last version.
+
+    Raises:
+        Refused: nothing was issued yet, so there is no kit to join.
+    """
+    latest = desk.store.versions.latest(desk.find_draft(trip).id)
+    if latest is None:
+        raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=trip)
+    return latest
+
+
+def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
+    """Issue the last version once more with a person in it, and write their folder of its kit.
+
+    Nothing of the draft goes out, and nobody else's copy is another one.
+    """
+    from agenda.services.branding import office_brand
+    from agenda.services.hand_out import kit_of, write_kit
+
+    office_brand(desk.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
+    latest, saved = check_issued(desk, trip), desk.draft(trip)
+    person = by_key(saved.trip.people)[key]
+    note = desk.t("{name} joins", name=person.name)
+    made = desk.store.versions.issue(saved.trip.id, latest.rev, note, joined(latest.content, person))
+    edition = desk.edition(desk.source(f"{saved.slug}@{made.number}"), earlier=True)
+    kit = kit_of(desk.store, edition, saved.slug, desk.settings, desk.t)
+    for step in write_kit(desk.store, kit, saved.trip.id, made.number, folder, only=key):
+        click.echo(str(folder / step.path))
+    desk.say("Version {n} is issued: the one before with {name} in it.", n=made.number, name=person.name)
+
+
+def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """List what is known of ways; with two places, note how long theirs takes, or take that away."""
+    del fields
+    from trips.edits.directory import the_entry
+
+    if "one" not in named:
+        _list(desk, trip)
+        return
+    if "other" not in named or ("minutes" in named) == ("remove" in named):
+        raise click.UsageError(t("Name two places and the minutes, or --remove."))
+    before = desk.draft(trip).trip
+    one, other = (the_entry(before, kind.table, named[name]) for name in ("one", "other"))
+    if one.key == other.key:
+        raise Refused("{place} is the same place twice; a way leads from one to another.", place=one.name)
+    mode = named.get("mode", "")
+    if "remove" in named:
+        if not any(same_way(way, one.key, other.key, mode or None) for way in before.distances):
+            raise Refused("No way is noted between {start} and {end}.", start=one.name, end=other.name)
+        note = Message("Removed the way between {start} and {end}", start=one.name, end=other.name)
+        desk.edit(trip, lambda now: without_way(now, one.key, other.key, mode or None), note)
+        return
+    way = Distance(one=one.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
+    note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=one.name, end=other.name)
+    desk.edit(trip, lambda now: with_way(now, way), note)
+
+
+def _list(desk: Desk, trip: str) -> None:
+    shown = desk.source(trip).trip
+    names = {one.key: one.name for one in shown.venues}
+    rows = [
+        (names.get(way.one, way.one), names.get(way.other, way.other), f"{way.minutes} min", way.mode)
+        for way in shown.distances
+    ]
+    for line in columns(rows):
+        click.echo(line)
+    if not rows:
+        desk.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
+
+
+_DECLINED = next(rule for rule in PERSON if rule.name == "declined")
+
+
+def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
+    from trips.edits.directory import new_key, put
+
+    name = named.get("name", "")
+    key = new_key(name)
+    if "groups" in named:
+        fields = (*fields, f"groups={named['groups']}")
+    if "kit" in named:
+        check_issued(desk, trip)
+        fields = ("delegate=yes", *fields)
+
+    def change(before: Trip) -> Trip:
+        after, values = _values(before, kind, fields)
+        return put(after, kind.table, TABLES[kind.table].model_validate({"key": key, "name": name, **values}))
+
+    desk.edit(trip, change, Message("Added {title}", title=name))
+    click.echo(key)
+    if "kit" in named:
+        join(desk, trip, key, Path(named["kit"]))
+
+
+def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """Change fields of an entry."""
+    from trips.edits.directory import put, the_entry
+
+    entry = the_entry(desk.draft(trip).trip, kind.table, named["which"])
+
+    def change(before: Trip) -> Trip:
+        current = the_entry(before, kind.table, entry.key)
+        after, values = _values(before, kind, fields)
+        private = values.pop("private", None)
+        if isinstance(current, Person) and isinstance(private, dict):
+            values["private"] = changed(current.private, **cast("dict[str, object]", private))
+        return put(after, kind.table, changed(current, **values))
+
+    given = {field.partition("=")[0].strip().removeprefix("private.") for field in fields}
+    labels = [rule.label for rule in (*kind.fields, *PRIVATE) if rule.file_key in given]
+    note = Message("Changed {fields} of {title}", fields=listed(list(dict.fromkeys(labels))), title=entry.name)
+    desk.edit(trip, change, note)
+
+
+def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:
+    """The values of FIELD=VALUE texts; private details are written like private.phone=0221."""
+    from agenda.presenters.field_text import assign
+
+    people = kind.table == "people"
+    private = [field.removeprefix("private.") for field in fields if field.startswith("private.")]
+    declined = [field for field in fields if people and field.partition("=")[0].strip() == "declined" and "=" in field]
+    other = [field for field in fields if not field.startswith("private.") and field not in declined]
+    after, values = assign(before, kind.fields, other)
+    if private:
+        values["private"] = assign(before, PRIVATE if people else (), private)[1]
+    for field in declined:
+        values["declined"] = _items(before, field.partition("=")[2])
+    return after, values
+
+
+def _items(trip: Trip, text: str) -> tuple[str, ...]:
+    """The ids of items that are named by title, as lists show them, or by short id."""
+    from agenda.presenters.field_text import assigned, item_label
+
+    found: list[str] = []
+    for one in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            ids = cast("tuple[str, ...]", assigned(trip, _DECLINED, one)[1])
+        except Refused:
+            ids = (item_named(trip, one).id,)
+        if len(ids) > 1:
+            short = short_ids(trip)
+            names = ", ".join(
+                f"{short[item.id]} ({item_label(trip, item, t)})" for item in trip.items if item.id in ids
+            )
+            raise Refused('"{text}" could be {names}; name it by its id.', text=one, names=names)
+        found += ids
+    return tuple(dict.fromkeys(found))
+
+
+def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """Show everything of an entry, the items that name it and the people who refer to it."""
+    del fields
+    from agenda.presenters.details import fields_of, shown
+    from agenda.presenters.field_text import item_label
+    from trips.edits.directory import the_entry, users, uses
+
+    whole = desk.source(trip).trip
+    entry = the_entry(whole, kind.table, named["which"])
+    rows = [(desk.t("Key"), entry.key)]
+    details = [(rule, getattr(entry, rule.name)) for rule in fields_of(TABLES[kind.table].__name__)]
+    if isinstance(entry, Person):
+        details += [(rule, getattr(entry.private, rule.name)) for rule in fields_of("Private")]
+    for rule, value in details:
+        if text := shown(whole, rule, value, desk.t):
+            listed = rule.form in ("refs", "lines", "keys")
+            rows.append((capitalised(desk.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
+    for line in columns(rows):
+        click.echo(line)
+    ids = short_ids(whole)
+    used = [(ids[item.id], one_line(item_label(whole, item, desk.t))) for item in uses(whole, kind.table, entry.key)]
+    used += [(person.key, one_line(person.name)) for person in users(whole, kind.table, entry.key)]
+    if used:
+        click.echo(f"\n{desk.t('Used in')}")
+        for line in columns([(f"  {key}", text) for key, text in used]):
+            click.echo(line)
+
+
+def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """Make one entry of two."""
+    del fields
+    from trips.edits.directory import merge_entries, the_entry
+
+    before = desk.draft(trip).trip
+    keep, gone = (the_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
+    note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
+    desk.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
+    click.echo(keep.key)
+
+
+def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+    """Remove an entry: its name only, with another one in its place, or with the items that name it."""
+    del fields
+    from trips.edits.directory import remove, remove_with_items, replace_entry, the_entry, uses
+
+    if "instead" in named and "with_items" in named:
+        raise click.UsageError(t("Say either --instead or --with-items."))
+    before = desk.draft(trip).trip
+    entry = the_entry(before, kind.table, named["which"])
+    note = Message("Removed {title}", title=entry.name)
+    count = len(uses(before, kind.table, entry.key))
+    said = desk.t.plural("it was named in {n} item", "it was named in {n} items", count)
+    change: Callable[[Trip, Table, str], Trip] = remove
+    if "instead" in named:
+        other = _other(before, kind.table, named["instead"])
+        note = Message("Put {title} in the place of {gone}", title=other.name, gone=entry.name)
+        said = desk.t("in its place is {title}", title=other.name)
+        change = lambda now, table, key: replace_entry(now, table, key, other.key)  # noqa: E731
+    elif "with_items" in named:
+        count = len(before.items) - len(remove_with_items(before, kind.table, entry.key).items)
+        said = desk.t.plural("{n} item went along", "{n} items went along", count)
+        change = remove_with_items
+    desk.edit(trip, lambda now: change(now, kind.table, entry.key), note)
+    desk.say("Removed {title}; {said}. Take it back with: agenda undo {trip}", title=entry.name, said=said, trip=trip)
+
+
+def _other(trip: Trip, table: Table, text: str) -> Entry:
+    """Who takes a place: one of the same table; a person and an organisation may stand in for each other."""
+    from trips.edits.directory import find, the_entry
+
+    across: dict[Table, Table] = {"people": "organisations", "organisations": "people"}
+    found = find(trip, table, text) or (find(trip, across[table], text) if table in across else None)
+    return found or the_entry(trip, table, text)
+
 
 Work = Callable[[Desk, str, Kind, dict[str, str], Sequence[str]], None]
 
@@ -62,16 +308,16 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
             ),
         ]
     for verb, help_text, parameters, work in (
-        ("show", t("Show everything of one, and where it is used."), [which], entries.show_one),
-        ("add", t("Add one: a name, and fields.") + said, [click.Argument(["name"]), some, *late], entries.add),
-        ("set", t("Change fields of one, named by key or name.") + said, [which, fields], entries.change),
+        ("show", t("Show everything of one, and where it is used."), [which], show_one),
+        ("add", t("Add one: a name, and fields.") + said, [click.Argument(["name"]), some, *late], add),
+        ("set", t("Change fields of one, named by key or name.") + said, [which, fields], change),
         (
             "merge",
             t("Make one of two that are the same: the first stays and takes over what it does not say."),
             both,
-            entries.merge,
+            merge,
         ),
-        ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], entries.take_away),
+        ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], take_away),
     ):
         group.add_command(_command(verb, help_text, parameters, kind, work))
     if kind is PLACES:
@@ -80,7 +326,6 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
 
 
 def _distance(kind: Kind) -> click.Command:
-    from agenda.cli.distances import distance
 
     ends: list[click.Parameter] = [
         click.Argument([name], type=EntryParam(kind.table), required=False) for name in ("one", "other")

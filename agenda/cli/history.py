@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
 from trips.i18n.text import plain
 from trips.store import Outcome

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import DAY, ITEM, TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.naming import real_day
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import DAY, ITEM, TRIP, real_day
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
-    from agenda.cli.desk import Source
+    from agenda.cli.context import Source
     from trips.delays.plans import Plan, Since
     from trips.schedule.timeline import Timeline
 

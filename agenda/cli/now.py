@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.only import for_audience
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP
+from agenda.cli.show import for_audience
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 import click
+from click.shell_completion import get_completion_class
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import SETTING
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import SETTING
 from agenda.services.settings import (
     ABOUT,
     CHOICES,
@@ -96,3 +96,16 @@ def _keys(now: Settings, words: Words) -> Sequence[tuple[str, ...]]:
 
     keymap = "letters" if now.keymap == "letters" else "office"
     return [(one.name, keys_of(one, keymap, now.keys), words(one.about)) for one in COMMANDS]
+
+
+@click.command("completion", help=t("Print the completion script for your shell.") + "\n\n"
+               + t("For bash, add to ~/.bashrc:") + ' eval "$(agenda completion bash)"')  # fmt: skip
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion_command(shell: str) -> None:
+    """Print the completion script for a shell."""
+    from agenda.cli import command_line
+
+    found = get_completion_class(shell)
+    if found is None:
+        raise Refused('There is no "{text}".', text=shell)
+    click.echo(found(command_line(), {}, "agenda", "_AGENDA_COMPLETE").source())

@@ -53,7 +53,7 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
 
 
 def _day(trip: Trip, text: str) -> Day | None:
-    from agenda.cli.naming import real_day
+    from agenda.cli.params import real_day
 
     return real_day(trip, text)
 

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.reading import DateParam
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.params import TRIP, DateParam
 from agenda.services.import_ import (
     OTHER_VERSIONS,
     Left,
@@ -130,7 +128,7 @@ def _take_table(
     before = desk.draft(into).trip if into is not None else None
     found = read_table(bytes_of(path), path.name, before)
     if isinstance(found, AssignmentTable):
-        from agenda.cli.assigning import take_assignments
+        from agenda.cli.assign import take_assignments
 
         take_assignments(desk, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
         return

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from agenda.cli.completing import ITEM, TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.naming import items_named
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.params import ITEM, TRIP, items_named
 from trips.i18n.language import Message
 from trips.i18n.text import plain
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk, version_number
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t, version_number
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
 from trips.i18n.language import Refused, as_language
 from trips.i18n.text import plain

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from agenda.cli.completing import DAY, TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.naming import real_day
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.params import DAY, TRIP, real_day
 from trips.i18n.language import Message
 from trips.i18n.text import plain
 

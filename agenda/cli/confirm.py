@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import ITEM, TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from exports.snapshot import Edition
     from trips.history.releases import Release
     from trips.model.entities import Trip
+
+
+t: Final = calm_settings().words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import ITEM, TRIP
-from agenda.cli.desk import Desk, Source, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import ITEM, TRIP
 from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain

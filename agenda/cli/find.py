@@ -6,10 +6,9 @@ from typing import Final
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP
 from trips.i18n.language import N_
 from trips.i18n.text import one_line
 from trips.model.short_ids import short_ids

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.columns import columns
-from agenda.cli.completing import TRIP
-from agenda.cli.desk import Desk, Source, pass_desk
-from agenda.cli.language import t
+from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.output import columns
+from agenda.cli.params import TRIP
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
 from trips.i18n.language import Refused

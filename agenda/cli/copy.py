@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.completing import DAY, ITEM, TRIP
-from agenda.cli.desk import Desk, pass_desk
-from agenda.cli.language import t
-from agenda.cli.naming import day_named, items_named, real_day
+from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.params import DAY, ITEM, TRIP, day_named, items_named, real_day
 from trips.i18n.language import Message, Refused
 from trips.model.short_ids import item_named, short_ids
 
