@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
+from agenda.services.failures import failure
 from agenda.services.settings import calm_settings
 from trips.i18n.language import Refused
 from trips.i18n.os_errors import reason
@@ -54,27 +53,5 @@ def told() -> Generator[ExitCode]:
         click.echo(t("{path} cannot be used ({why}).", path=str(what), why=reason(error).say(t)), err=True)
         outcome.code = 1
     except Exception as error:
-        where = _note(error)
-        click.echo(
-            t(
-                "Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}.",
-                what=type(error).__name__,
-                path=where,
-            ),
-            err=True,
-        )
+        click.echo(failure(error).say(t), err=True)
         outcome.code = 1
-
-
-def _note(error: Exception) -> str:
-    """Write the traceback where a helper can find it, without the values of variables."""
-    from platformdirs import user_log_path
-
-    try:
-        folder: Path = user_log_path("agenda", appauthor=False, ensure_exists=True)
-        path = folder / "error.txt"
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        path.chmod(0o600)
-    except OSError:
-        return "-"
-    return str(path)

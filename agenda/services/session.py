@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from agenda.services.failures import failure
 from trips.checks import Checked, Dismissed, Finding, check
 from trips.i18n.language import Message, Refused
 from trips.model.entities import Trip
@@ -133,17 +134,17 @@ class Session:
             return True
 
     def save(self) -> None:
-        """Save what is pending, oldest first; a failure is kept in `trouble` and tried again at the next save."""
+        """Save what is pending, oldest first; whatever fails is kept in `trouble` and tried again at the next save."""
         from trips.history.merge import Merged, merge
 
         with self._one_at_a_time:
             while self._pending:
                 one, base = self._pending[0], self._saved
-                mine = Merged(one.after, ()) if one.before == base.trip else merge(one.before, one.after, base.trip)
                 try:
+                    mine = Merged(one.after, ()) if one.before == base.trip else merge(one.before, one.after, base.trip)
                     outcome = self._store.save(base, mine.trip, one.note, save_id=one.save_id, insist=True)
-                except Refused as refused:
-                    self.trouble = refused.message
+                except Exception as error:
+                    self.trouble = failure(error).message
                     return
                 with self._lock:
                     self._pending.popleft()

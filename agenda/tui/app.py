@@ -6,41 +6,36 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agenda.services.settings import Settings, calm_settings
+from agenda.services.settings import Settings
+from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
 from agenda.tui.commands import Command, Where, commands
 from agenda.tui.key_queue import Baton, KeyOrder
-from agenda.tui.keys import Keymap, key_name, keymap_of, keys_of
+from agenda.tui.keys import key_name, keymap_of
 from agenda.tui.operations import OPERATIONS
-from agenda.tui.safe_output import PlainText
 from agenda.tui.themes import use_theme
 from agenda.tui.widgets.bars import KeyBar
 from trips.i18n.language import Refused
-from trips.store import NETWORK_DRIVE, Store, open_store
+from trips.store import NETWORK_DRIVE, Store
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-    from textual.filter import LineFilter
     from textual.message_pump import MessagePump
 
-    from trips.edits.clipboard import Clip
-
-AFTER_FIRST_PAINT: Final = 0.2
-"""Seconds after which the first screen stands, and what can wait begins."""
 
 _TOLD_TO_END: Final = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 
 
-class AgendaApp(App[None]):
+class AgendaApp(AppBase):
     """The editor."""
 
     ENABLE_COMMAND_PALETTE = True
@@ -53,14 +48,9 @@ class AgendaApp(App[None]):
     ]
 
     def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
-        super().__init__()
-        self.set_up: Settings = calm_settings()
-        self.t = self.set_up.words()
-        self.store = store or open_store()
-        self.clip: Clip | None = None
+        super().__init__(store)
         self._slug = slug
         self._keys = KeyOrder(self._take_key)
-        self._plain = PlainText()
         use_theme(self, self.set_up.theme)
         self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
         self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
@@ -139,14 +129,6 @@ class AgendaApp(App[None]):
             self.remove_mode("start")
         self.set_timer(AFTER_FIRST_PAINT, gc.collect)  # a long trip that was left is given back soon, not some day
 
-    def tell(self, what: Refused | str, *, warning: bool = False) -> None:
-        """Say something to the user; what they typed is never markup."""
-        self.clear_notifications()
-        if isinstance(what, Refused):
-            self.notify(what.say(self.t), severity="error", markup=False)
-        else:
-            self.notify(what, severity="warning" if warning else "information", markup=False)
-
     async def on_event(self, event: events.Event) -> None:
         """Keys are taken one by one, each when what the one before it does is done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -174,10 +156,6 @@ class AgendaApp(App[None]):
         await super().on_event(event)
         return given_to
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through before it reaches the terminal."""
-        return (*super().get_line_filters(), self._plain)
-
     @on(Baton)
     def _key_done(self) -> None:
         self.call_later(self._keys.go_on, self)
@@ -195,31 +173,6 @@ class AgendaApp(App[None]):
         self.exit()
 
     # Commands and their keys
-
-    @property
-    def keymap(self) -> Keymap:
-        """The keymap of the settings."""
-        return "letters" if self.letters else "office"
-
-    @property
-    def letters(self) -> bool:
-        """Whether single letters are commands."""
-        return self.set_up.keymap == "letters"
-
-    @property
-    def bound_letters(self) -> frozenset[str]:
-        """The keys that are commands, so that typing one does not begin an item."""
-        keys = (key for one in commands("programme", "trip") for key in self.keys_of(one).split(","))
-        return frozenset(keys)
-
-    def keys_of(self, command: Command) -> str:
-        """The keys of a command, the first one to be shown first."""
-        return keys_of(command, self.keymap, self.set_up.keys)
-
-    def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
-        """The commands of the line of keys, each with its key and label."""
-        shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
-        return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
 
     def _owner(self, command: Command, screen: Screen[object]) -> DOMNode | None:
         """What carries a command out on a screen: its open tab, itself, or the program."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual import events, getters
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Label
+from textual.screen import Screen
 
-from agenda.tui.app import AgendaApp
+from agenda.tui.app_base import AppBase, TellsFailures
 from agenda.tui.commands import Command, Where, commands
 from agenda.tui.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from trips.i18n.language import Refused, Words
+    from trips.i18n.language import Message, Refused
 
 T = TypeVar("T")
 OF_THE_PROGRAM = frozenset(("help", "palette", "settings", "quit_program"))
@@ -38,63 +34,19 @@ def bindings(*where: Where) -> list[BindingType]:
     ]
 
 
-class AgendaScreen(Screen[None]):
+class AgendaScreen(TellsFailures, Screen[None]):
     """A screen of the program."""
 
     where: ClassVar[Where]
-    agenda = getters.app(AgendaApp)
+    _last_failure: Message | None = None
 
+    @property
+    def agenda(self) -> AppBase:
+        """The program."""
+        return cast("AppBase", self.app)
 
-class Dialog(ModalScreen[T]):
-    """A window over a screen, left with Esc."""
-
-    CSS_PATH = "dialog.tcss"
-    agenda = getters.app(AgendaApp)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.t = words
-        self._ready = False
-        self._held: list[events.Key] = []
-
-    def on_mount(self) -> None:
-        """From the next refresh on, keys find the widget that they are for."""
-        self.call_after_refresh(self._be_ready)
-
-    def _be_ready(self) -> None:
-        self._ready = True
-        self._give_back()
-
-    def hold(self, event: events.Key) -> bool:
-        """Keep a key that was typed while the window is not there yet, or not there any more; whether it was kept."""
-        if not self._ready:
-            self._held.append(event)
-        return not self._ready
-
-    def _give_back(self) -> None:
-        held, self._held = self._held, []
-        for event in held:
-            again = events.Key(event.key, event.character)
-            again.set_sender(self.agenda)  # an event does not bubble past its sender, which would be this window
-            self.agenda.post_message(again)
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Go, with an answer."""
-        self._ready = False
-        return super().dismiss(result)
-
-    def on_unmount(self) -> None:
-        """What was typed meanwhile is for the screen below."""
-        self._give_back()
-
-    def action_leave(self) -> None:
-        """Leave without doing anything."""
-        self.dismiss(None)
-
-    def complain(self, refused: Refused) -> None:
-        """Say in the window what is wrong; what was typed stays."""
-        label = self.query_one("#wrong", Label)
-        label.update(Content(refused.say(self.t)))
-        label.add_class("wrong")
-        label.scroll_visible()
+    def work_failed(self, why: Refused) -> None:
+        """Tell it; what is tried again each second is told once."""
+        if why.message != self._last_failure:
+            self._last_failure = why.message
+            self.agenda.tell(why)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import ClassVar, Final, Protocol
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from rich.cells import set_cell_size
 from textual import on
@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 from textual.widgets.selection_list import Selection
 
-from agenda.services.session import Session
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
+from agenda.tui.ports import Editor
 from agenda.tui.widgets.combo_box import Pick, matching
 from agenda.tui.widgets.mark_list import MarkList
 from exports.tables.counting import places
@@ -30,20 +30,6 @@ _NAME: Final = 36
 """Cells of a name."""
 _LOOKS: Final = 1.0
 """Seconds between two looks for what others saved."""
-
-
-class Editor(Protocol):
-    """What the window needs of the screen below."""
-
-    session: Session
-
-    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> Refused | None:
-        """Carry out an edit; answers why it could not be done, or None."""
-        ...
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        ...
 
 
 class _People(MarkList):
@@ -84,7 +70,6 @@ class AssignDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Begin with the people, the first one behind the groups."""
-        super().on_mount()
         names = self.query_one(_People)
         names.highlighted = next(
             (n for n in range(names.option_count) if names.get_option_at_index(n).value.startswith("people:")), None

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.i18n.language import Words
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.services.import_ import choose_columns
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.i18n.language import Refused, Words
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
@@ -47,7 +47,6 @@ class ColumnsDialog(Dialog[Trip]):
 
     def on_mount(self) -> None:
         """Begin with the first column, and say what would become of the people."""
-        super().on_mount()
         self.query(Pick).first().focus()
         self._preview()
 

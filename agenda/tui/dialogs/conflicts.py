@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Label
 
 from agenda.presenters.field_text import as_text
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.history.conflicts import taken_over
 from trips.history.diff import TABLES
 from trips.history.merge import Conflict

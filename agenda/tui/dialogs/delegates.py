@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Button
 from textual.widgets.selection_list import Selection
 
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.mark_list import MarkList
 from trips.edits.directory import remove
 from trips.i18n.language import Words

@@ -18,7 +18,7 @@ from agenda.services.export import Order, Written, write_all
 from agenda.services.files import print_file, printer_command
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.export_form import Choice, choices, edition_of, keys_of, order_of
 from agenda.tui.dialogs.export_preview import paper_preview, preflight, telling
 from agenda.tui.dialogs.read import ReadDialog
@@ -137,13 +137,10 @@ class ExportDialog(Dialog[None]):
     def _look(self, what: str, order: Order) -> None:
         looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
         titles = {"preview": N_("Preview"), "tells": N_("What it tells"), "preflight": N_("Preflight")}
-        try:
-            self._session.save()
-            edition = edition_of(self._session, order, self.t)
-            lines = list(looks[what](edition, self._session.slug, order, self.t))
-            self.post_message(self.Looked(self.t(titles[what]), lines))
-        except Refused as refused:
-            self.post_message(self.Step(refused=refused))
+        self._session.save()
+        edition = edition_of(self._session, order, self.t)
+        lines = list(looks[what](edition, self._session.slug, order, self.t))
+        self.post_message(self.Looked(self.t(titles[what]), lines))
 
     def on_export_dialog_looked(self, message: Looked) -> None:
         """Show it."""
@@ -152,22 +149,21 @@ class ExportDialog(Dialog[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, order: Order, stop: Event) -> None:
-        try:
-            self._session.save()
-            for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
-                if stop.is_set():
-                    return
-                self.post_message(self.Step(written))
-        except Refused as refused:
-            self.post_message(self.Step(refused=refused))
+        self._session.save()
+        for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
+            if stop.is_set():
+                return
+            self.post_message(self.Step(written))
         self.post_message(self.Step(done=True))
+
+    def work_failed(self, why: Refused) -> None:
+        """Say it; another run may begin."""
+        self._ordered = 0
+        self.complain(why)
 
     def on_export_dialog_step(self, step: Step) -> None:
         """Tell how far it is."""
-        if step.refused is not None:
-            self.complain(step.refused)
-            self._ordered = 0
-        elif step.done and self._ordered:
+        if step.done and self._ordered:
             self._done()
         elif step.written is not None:
             self._files.append(step.written)
@@ -228,11 +224,8 @@ class ExportDialog(Dialog[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _to_printer(self, path: Path) -> None:
-        try:
-            print_file(path)
-            self.agenda.call_from_thread(self._say, self.t("Sent to the printer: {path}", path=path.name))
-        except Refused as refused:
-            self.post_message(self.Step(refused=refused))
+        print_file(path)
+        self.agenda.call_from_thread(self._say, self.t("Sent to the printer: {path}", path=path.name))
 
     def action_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""

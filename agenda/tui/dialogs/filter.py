@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.i18n.language import N_, Refused, Words
 from trips.model.entities import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Trip

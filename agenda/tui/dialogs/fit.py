@@ -10,7 +10,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from agenda.presenters.delay import read_clock
 from agenda.presenters.times import changed_lines
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.delays.fit import Fitted, fit, told
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Label
 
 from agenda.presenters.editable import Subject, applies
 from agenda.presenters.field_text import assigned
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.grammar.when_text import read_when, write_when

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Label
 
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.read import ReadDialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from agenda.tui.widgets.path_input import path_pick
@@ -136,16 +136,17 @@ class HandOutDialog(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, what: str, folder: Path) -> None:
         changed = 0
-        try:
-            for step in self._steps(what, folder):
-                changed += step.changed
-                self.post_message(self.Progress(step))
-                if self._stop.is_set():
-                    break
-        except Refused as refused:
-            self.post_message(self.Progress(refused=refused))
-        else:
-            self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
+        for step in self._steps(what, folder):
+            changed += step.changed
+            self.post_message(self.Progress(step))
+            if self._stop.is_set():
+                break
+        self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
+
+    def work_failed(self, why: Refused) -> None:
+        """Say it; another try may begin."""
+        self._busy = False
+        self.complain(why)
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
         from agenda.services.hand_out import kit_of, write_kit, write_publication
@@ -177,14 +178,11 @@ class HandOutDialog(Dialog[None]):
 
         session = self._session
         edition = session.editions(self.t.forms)[-1]
-        try:
-            if what == "kit":
-                told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
-            else:
-                told = publication_tells(session.store, edition)
-            self.post_message(self.Told(list(in_short(told, self.t))))
-        except Refused as refused:
-            self.post_message(self.Progress(refused=refused))
+        if what == "kit":
+            told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
+        else:
+            told = publication_tells(session.store, edition)
+        self.post_message(self.Told(list(in_short(told, self.t))))
 
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
@@ -200,10 +198,7 @@ class HandOutDialog(Dialog[None]):
 
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""
-        if message.refused is not None:
-            self._busy = False
-            self.complain(message.refused)
-        elif message.changed is not None:
+        if message.changed is not None:
             self._busy = False
             if self._stop.is_set():
                 self._say(self.t("Stopped; what is written is whole."))

@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from agenda.tui.base import Dialog
 from agenda.tui.commands import COMMANDS, GROUPS
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.keys import key_name
 from agenda.tui.widgets.programme import SIGNS, STATUS_SIGNS
 from trips.i18n.language import N_

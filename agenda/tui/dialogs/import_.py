@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.services.import_ import ENDINGS, is_calendar, is_programme, is_table_file
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick
 from agenda.tui.widgets.path_input import path_pick
 from trips.i18n.language import Refused, Words

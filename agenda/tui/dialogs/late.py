@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.presenters.delay import aligned, read_clock, rest, ring_line, shown, since
 from agenda.presenters.times import read_shift
 from agenda.services.session import Session
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.i18n.language import Words
 
 

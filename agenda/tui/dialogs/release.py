@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Static
 
 from agenda.services.session import Session
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.i18n.language import Refused, Words
 
 
@@ -25,13 +25,6 @@ class ReleaseDialog(Dialog[int]):
             self.number = number
             self.lines = lines
             self.rev = rev
-
-    class Failed(Message):
-        """It could not be found out."""
-
-        def __init__(self, refused: Refused) -> None:
-            super().__init__()
-            self.refused = refused
 
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__(words)
@@ -63,16 +56,13 @@ class ReleaseDialog(Dialog[int]):
     def _look(self) -> None:
         from exports.news.preview import preview
 
-        try:
-            self._session.save()
-            if self._session.trouble is not None:
-                raise Refused(self._session.trouble)
-            rev, draft = self._session.rev, self._session.edition(self.t.forms)
-            before = draft.earlier[-1] if draft.earlier else None
-            shown = preview(before, draft, self.t.language)
-            self.post_message(self.Looked(shown.number, list(shown.lines(self.t)), rev))
-        except Refused as refused:
-            self.post_message(self.Failed(refused))
+        self._session.save()
+        if self._session.trouble is not None:
+            raise Refused(self._session.trouble)
+        rev, draft = self._session.rev, self._session.edition(self.t.forms)
+        before = draft.earlier[-1] if draft.earlier else None
+        shown = preview(before, draft, self.t.language)
+        self.post_message(self.Looked(shown.number, list(shown.lines(self.t)), rev))
 
     def on_release_dialog_looked(self, message: Looked) -> None:
         """Show it."""
@@ -82,10 +72,6 @@ class ReleaseDialog(Dialog[int]):
         lines = message.lines or [self.t("Nothing that anybody sees has changed.")]
         self.query_one("#news", Static).update(Content("\n".join(lines)))
         self.query_one("#issue", Button).disabled = False
-
-    def on_release_dialog_failed(self, message: Failed) -> None:
-        """Say why it cannot be known."""
-        self.complain(message.refused)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#issue")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from agenda.tui.dialogs.ask import Ask
 from agenda.tui.dialogs.choose import Choose
-from agenda.tui.panes.base import Pane
+from agenda.tui.ports import Editor
 from trips.edits.directory import Entry, Table, entries, uses
 from trips.model.entities import Trip
 
@@ -14,9 +14,9 @@ How = Callable[[Trip, Table, str], Trip]
 Remove = Callable[[Sequence[tuple[Table, Entry]], How | None], None]
 
 
-def ask_what_becomes(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
+def ask_what_becomes(editor: Editor, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
     """Ask, and then remove: the name only, with another one in its place, or with the items."""
-    t, trip = pane.t, pane.desk.session.trip
+    t, trip = editor.agenda.t, editor.session.trip
     named = {item.id: item.title for table, entry in chosen for item in uses(trip, table, entry.key)}
     count = t.plural("It is named in {n} item:", "It is named in {n} items:", len(named))
     text = f"{count}\n" + "\n".join(f"  {title}" for title in list(named.values())[:8])
@@ -35,16 +35,16 @@ def ask_what_becomes(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: 
 
             remove(chosen, remove_with_items)
         elif answer == "other":
-            _ask_which(pane, chosen, remove)
+            _ask_which(editor, chosen, remove)
 
     title = ", ".join(entry.name for _, entry in chosen)
-    pane.desk.agenda.push_screen(Ask(t("Remove {title}", title=title), text, answers, t), answered)
+    editor.agenda.push_screen(Ask(t("Remove {title}", title=title), text, answers, t), answered)
 
 
-def _ask_which(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
+def _ask_which(editor: Editor, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
     table = chosen[0][0]
     gone = {entry.key for _, entry in chosen}
-    others = [(one.key, one.name) for one in entries(pane.desk.session.trip, table) if one.key not in gone]
+    others = [(one.key, one.name) for one in entries(editor.session.trip, table) if one.key not in gone]
 
     def replaced(key: str | None) -> None:
         if key is not None:
@@ -52,4 +52,4 @@ def _ask_which(pane: Pane, chosen: Sequence[tuple[Table, Entry]], remove: Remove
 
             remove(chosen, lambda trip, kind, old: replace_entry(trip, kind, old, key))
 
-    pane.desk.agenda.push_screen(Choose(pane.t("In its place"), others, pane.t), replaced)
+    editor.agenda.push_screen(Choose(editor.agenda.t("In its place"), others, editor.agenda.t), replaced)

@@ -13,8 +13,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.tui.app import AgendaApp
-from agenda.tui.base import Dialog
+from agenda.tui.app_base import AppBase
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.review_list import ReviewList
 from trips.edits.items import remove_items
 from trips.grammar.dates import read_date
@@ -145,7 +145,7 @@ def is_programme_text(text: str) -> bool:
     return sum(bool(line.strip()) for line in text.splitlines()) > 1
 
 
-def review_new(app: AgendaApp, programme: Programme, name: str, done: Callable[[str], object]) -> None:
+def review_new(app: AppBase, programme: Programme, name: str, done: Callable[[str], object]) -> None:
     """Look over a programme and make it a new trip; `done` gets its short name.
 
     Raises:

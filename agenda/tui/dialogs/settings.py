@@ -18,7 +18,7 @@ from agenda.services.settings import (
     settings_path,
     write_settings,
 )
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.i18n.language import N_, Refused, Words
 

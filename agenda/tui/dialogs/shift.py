@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
 from agenda.presenters.times import change_of_time, read_shift, times_changed
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.edits.items import Scope, shift
 from trips.i18n.language import N_, Refused, Words

@@ -12,12 +12,12 @@ from trips.i18n.language import Words
 from trips.model.entities import Trip, by_id
 
 if TYPE_CHECKING:
-    from agenda.tui.screens.trip import TripScreen
+    from agenda.tui.ports import Editor
 
 
-def edit_trip(screen: TripScreen, t: Words) -> None:
+def edit_trip(editor: Editor, t: Words) -> None:
     """Open the form of the trip; before the dates change, tell what will not go along."""
-    before = screen.session.trip
+    before = editor.session.trip
     subject = trip_subject(before)
 
     def save(texts: Mapping[str, str] | None) -> None:
@@ -26,17 +26,17 @@ def edit_trip(screen: TripScreen, t: Words) -> None:
         change, note = subject.edit(texts), subject.note(texts)
         told = what_stayed(before, change(before), t) if {"first", "last"} & texts.keys() else ""
         if not told:
-            screen.edit_since(before, change, note)
+            editor.edit_since(before, change, note)
             return
 
         def answered(answer: str | None) -> None:
             if answer == "change":
-                screen.edit_since(before, change, note)
+                editor.edit_since(before, change, note)
 
         answers = [("change", t("Change the dates")), ("stay", t("Cancel"))]
-        screen.agenda.push_screen(Ask(t("Other dates"), told, answers, t), answered)
+        editor.agenda.push_screen(Ask(t("Other dates"), told, answers, t), answered)
 
-    screen.agenda.push_screen(Form(before, subject, t), save)
+    editor.agenda.push_screen(Form(before, subject, t), save)
 
 
 def what_stayed(before: Trip, after: Trip, t: Words) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Label
 
 from agenda.services.files import write_whole
 from agenda.services.session import Session
-from agenda.tui.base import Dialog
+from agenda.tui.dialogs.base import Dialog
 from trips.i18n.language import Refused, Words
 from trips.tripfile import write_trip
 

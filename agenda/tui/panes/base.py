@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.widget import Widget
 
+from agenda.tui.app_base import TellsFailures
 from agenda.tui.commands import Where
 
 if TYPE_CHECKING:
-    from agenda.tui.screens.trip import TripScreen
-    from agenda.tui.widgets.quick_line import Purpose
-    from trips.i18n.language import Words
+    from agenda.tui.ports import Editor, Purpose
+    from trips.i18n.language import Refused, Words
 
 
-class Pane(Widget):
+class Pane(TellsFailures, Widget):
     """A tab: it shows the trip that the screen's session holds, and sends edits to the screen."""
 
     DEFAULT_CSS = "Pane { height: 1fr; layout: vertical; }"
@@ -25,9 +25,13 @@ class Pane(Widget):
         self.t = words
 
     @property
-    def desk(self) -> TripScreen:
+    def editor(self) -> Editor:
         """The screen of the trip."""
-        return cast("TripScreen", self.screen)
+        return cast("Editor", self.screen)
+
+    def work_failed(self, why: Refused) -> None:
+        """Tell it."""
+        self.editor.agenda.tell(why)
 
     def load(self, cursor: str | None = None) -> None:
         """Show what the session holds now, with the cursor on something, or where it is."""
@@ -61,7 +65,7 @@ class Pane(Widget):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed, the keys of the tab do nothing."""
         del action, parameters
-        return not self.is_mounted or self.desk.line.purpose is None
+        return not self.is_mounted or self.editor.line.purpose is None
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
         """Enter was pressed in the line at the bottom; whether it can be closed."""

@@ -21,7 +21,7 @@ from trips.model.entities import Trip, Waiver, by_id
 
 if TYPE_CHECKING:
     from agenda.tui.commands import Where
-    from agenda.tui.widgets.quick_line import Purpose
+    from agenda.tui.ports import Purpose
     from trips.checks.fixes import Fix
 
 SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
@@ -109,7 +109,7 @@ class ChecksPane(Pane):
         from trips.checks.fixes import fixes
 
         lines = [plain(finding.message.say(self.t))]
-        session = self.desk.session
+        session = self.editor.session
         if any(finding is one for one in session.findings):
             ways = "; ".join(way.label.say(self.t) for way in fixes(session.timeline, finding))
             lines += [self.t("Put right: {ways}", ways=plain(ways))] if ways else []
@@ -122,7 +122,7 @@ class ChecksPane(Pane):
 
     def load(self, cursor: str | None = None) -> None:
         """Show the findings."""
-        session = self.desk.session
+        session = self.editor.session
         titles = {key: item.title for key, item in by_id(session.trip.items).items()}
         names = _names(session.trip)
 
@@ -148,7 +148,7 @@ class ChecksPane(Pane):
 
     def leave(self) -> bool:
         """Esc: back to the programme."""
-        self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+        self.editor.show_tab("programme")
         return True
 
     @property
@@ -162,11 +162,11 @@ class ChecksPane(Pane):
         if finding is None:
             return
         if finding.items:
-            await self.desk.open_tab("programme", finding.items[0])
+            await self.editor.open_tab("programme", finding.items[0])
             return
         table = finding.about[0].partition(":")[0] if finding.about else ""
         if table in _TABS:
-            await self.desk.open_tab(_TABS[table], finding.about[0])
+            await self.editor.open_tab(_TABS[table], finding.about[0])
 
     @on(LineList.Chosen)
     async def _chosen(self) -> None:
@@ -183,21 +183,21 @@ class ChecksPane(Pane):
         if row is not None and row.waiver is not None and row.finding is not None:
             waiver = row.waiver
             note = Message("No longer dismissed: {code} for {title}", code=waiver.code, title=row.text)
-            self.desk.edit(lambda trip: take_back_dismissal(trip, [waiver]), note)
+            self.editor.edit(lambda trip: take_back_dismissal(trip, [waiver]), note)
             return
         self._dismissing = finding = self.current
         if finding is not None:
             said = finding.message.say(self.t)
-            self.desk.type_line("dismiss", self.t("Why it is all right"), lambda _: said)
+            self.editor.type_line("dismiss", self.t("Why it is all right"), lambda _: said)
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
         """Dismiss the finding with the reason that was typed."""
-        finding, dismissed = self._dismissing, self.desk.session.dismissed
+        finding, dismissed = self._dismissing, self.editor.session.dismissed
         if purpose != "dismiss" or finding is None or not text.strip():
             return True
         row = next((one for one in self.list.rows if one.finding is finding), None)
         title = row.text if row is not None else ""
-        return self.desk.edit(
+        return self.editor.edit(
             lambda trip: dismiss(trip, finding, text.strip(), holding=dismissed),
             Message("Dismissed {code} for {title}", code=finding.code, title=title),
         )
@@ -209,10 +209,10 @@ class ChecksPane(Pane):
         finding, row = self.current, self.list.row
         if finding is None or row is None or row.waiver is not None:
             return
-        ways = fixes(self.desk.session.timeline, finding)
+        ways = fixes(self.editor.session.timeline, finding)
         if not ways:
             said = self.t("Nobody but you can put this right: {message}", message=finding.message.say(self.t))
-            self.desk.agenda.tell(said)
+            self.editor.agenda.tell(said)
             return
         from agenda.tui.dialogs.choose import Choose
 
@@ -222,18 +222,18 @@ class ChecksPane(Pane):
 
         options = [(str(number), way.label.say(self.t)) for number, way in enumerate(ways)]
         about = finding.message.say(self.t)
-        self.desk.agenda.push_screen(Choose(self.t("Put it right"), options, self.t, about), chosen)
+        self.editor.agenda.push_screen(Choose(self.t("Put it right"), options, self.t, about), chosen)
 
     async def _take(self, way: Fix) -> None:
         """Carry out a fix, or open the form that it needs."""
         if way.change is not None:
-            self.desk.edit(way.change, way.label)
+            self.editor.edit(way.change, way.label)
             return
         from agenda.tui.panes.entries import PlacesPane
 
-        await self.desk.open_tab("places", way.form)
-        if isinstance(self.desk.pane, PlacesPane):
-            self.desk.pane.action_edit()
+        await self.editor.open_tab("places", way.form)
+        if isinstance(self.editor.pane, PlacesPane):
+            self.editor.pane.action_edit()
 
 
 def _names(trip: Trip) -> dict[str, str]:

@@ -19,7 +19,7 @@ from trips.i18n.language import Message, Refused
 from trips.model.entities import Trip, Venue
 
 if TYPE_CHECKING:
-    from agenda.tui.widgets.quick_line import Purpose
+    from agenda.tui.ports import Purpose
 
 
 class EntriesPane(ListPane[EntryRow]):
@@ -41,7 +41,7 @@ class EntriesPane(ListPane[EntryRow]):
 
     def load(self, cursor: str | None = None) -> None:
         """Show the trip's entries."""
-        self.list.load(self.desk.session.trip, cursor)
+        self.list.load(self.editor.session.trip, cursor)
         known = {self.list.key_of(row) for row in self.list.rows if row.entry}
         self.list.mark(frozenset(key for key in self.list.marked if key in known))
         self.show_details()
@@ -78,7 +78,7 @@ class EntriesPane(ListPane[EntryRow]):
 
         details = self.query_one(Details)
         entry = self.current
-        trip = self.desk.session.trip
+        trip = self.editor.session.trip
         everything = details.has_focus
         details.load(entry_facts(trip, self.section.table, entry, self.t, everything=everything) if entry else [])
 
@@ -89,7 +89,7 @@ class EntriesPane(ListPane[EntryRow]):
         elif self.list.marked:
             self.mark(frozenset())
         else:
-            self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+            self.editor.show_tab("programme")
         return True
 
     # Opening and changing
@@ -111,13 +111,13 @@ class EntriesPane(ListPane[EntryRow]):
             return
         subject = entry_subject(self.section.table, self.current)
 
-        trip, key = self.desk.session.trip, self.list.key
+        trip, key = self.editor.session.trip, self.list.key
 
         def save(texts: Mapping[str, str] | None) -> None:
             if texts:
-                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
+                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
 
-        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)
+        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
 
     def action_new(self) -> None:
         """Make a new entry in the section of the cursor."""
@@ -131,21 +131,21 @@ class EntriesPane(ListPane[EntryRow]):
             if texts:
                 self._add(subject.edit(texts), section.table, texts.get("name", ""))
 
-        self.desk.agenda.push_screen(Form(self.desk.session.trip, subject, self.t), save)
+        self.editor.agenda.push_screen(Form(self.editor.session.trip, subject, self.t), save)
 
     def _add(self, change: Callable[[Trip], Trip], table: Table, name: str) -> bool:
-        before = {one.key for one in getattr(self.desk.session.trip, table)}
-        if not self.desk.edit(change, Message("Added {title}", title=name)):
+        before = {one.key for one in getattr(self.editor.session.trip, table)}
+        if not self.editor.edit(change, Message("Added {title}", title=name)):
             return False
-        fresh = [one.key for one in getattr(self.desk.session.trip, table) if one.key not in before]
+        fresh = [one.key for one in getattr(self.editor.session.trip, table) if one.key not in before]
         if fresh:
             self.load(f"{table}:{fresh[0]}")
         return True
 
     def begin_typing(self) -> None:
         """A letter over the list begins a new entry."""
-        if self.desk.line.purpose is None and self.desk.focused is self.list:
-            self.desk.type_line("add", self.t("Name, role"), self._echo)
+        if self.editor.line.purpose is None and self.editor.focused is self.list:
+            self.editor.type_line("add", self.t("Name, role"), self._echo)
 
     def _echo(self, text: str) -> str:
         return f"→ {self.t(self.section.label)}: {' · '.join(part.strip() for part in text.split(',', 1))}"
@@ -167,7 +167,7 @@ class EntriesPane(ListPane[EntryRow]):
     def action_remove(self) -> None:
         """Remove entries; those that are used ask what is to become of their items."""
         chosen = self.chosen()
-        trip = self.desk.session.trip
+        trip = self.editor.session.trip
         used = [one for one in chosen if uses(trip, one[0], one[1].key)]
         if not chosen:
             return
@@ -176,7 +176,7 @@ class EntriesPane(ListPane[EntryRow]):
             return
         from agenda.tui.dialogs.remove import ask_what_becomes
 
-        ask_what_becomes(self, chosen, self._remove)
+        ask_what_becomes(self.editor, chosen, self._remove)
 
     def _remove(self, chosen: Sequence[tuple[Table, Entry]], how: Callable[[Trip, Table, str], Trip] | None) -> None:
         from trips.edits.directory import remove
@@ -189,14 +189,14 @@ class EntriesPane(ListPane[EntryRow]):
             return trip
 
         title = ", ".join(entry.name for _, entry in chosen)
-        if self.desk.edit(change, Message("Removed {title}", title=title)):
-            self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
+        if self.editor.edit(change, Message("Removed {title}", title=title)):
+            self.editor.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=title))
 
     def action_merge(self) -> None:
         """Make one entry of two that are the same."""
         chosen = self.chosen()
         if len(chosen) != 2 or chosen[0][0] != chosen[1][0]:
-            self.desk.agenda.tell(Refused("Mark the two that are the same first (Ins), then merge them."))
+            self.editor.agenda.tell(Refused("Mark the two that are the same first (Ins), then merge them."))
             return
         from agenda.tui.dialogs.choose import Choose
 
@@ -210,10 +210,12 @@ class EntriesPane(ListPane[EntryRow]):
                 keep, gone = (one, other) if key == one.key else (other, one)
                 note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
                 self.list.mark(frozenset())
-                self.desk.edit(lambda trip: merge_entries(trip, table, keep.key, gone.key), note, f"{table}:{keep.key}")
+                self.editor.edit(
+                    lambda trip: merge_entries(trip, table, keep.key, gone.key), note, f"{table}:{keep.key}"
+                )
 
         about = self.t("Which one stays? What it does not say is taken over from the other.")
-        self.desk.agenda.push_screen(Choose(self.t("Merge"), labels, self.t, about), merge)
+        self.editor.agenda.push_screen(Choose(self.t("Merge"), labels, self.t, about), merge)
 
 
 class PeoplePane(EntriesPane):
@@ -237,11 +239,11 @@ class PlacesPane(EntriesPane):
 
         place = self.current
         if not isinstance(place, Venue):
-            self.desk.agenda.tell(Refused("Put the cursor on a place first."))
+            self.editor.agenda.tell(Refused("Put the cursor on a place first."))
             return
 
         def note(answer: Edit | None) -> None:
             if answer is not None:
-                self.desk.edit(*answer, f"venues:{place.key}")
+                self.editor.edit(*answer, f"venues:{place.key}")
 
-        self.desk.agenda.push_screen(WayDialog(self.desk.session.trip, place, self.t), note)
+        self.editor.agenda.push_screen(WayDialog(self.editor.session.trip, place, self.t), note)

@@ -8,7 +8,7 @@ from trips.queries.search import Hit, search
 
 if TYPE_CHECKING:
     from agenda.tui.commands import Where
-    from agenda.tui.screens.trip import TripScreen
+    from agenda.tui.ports import Editor
     from trips.i18n.language import Words
     from trips.model.entities import Trip
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 class Finder:
     """What was looked for, and which hit the cursor is on."""
 
-    def __init__(self, screen: TripScreen, words: Words) -> None:
-        self._screen = screen
+    def __init__(self, editor: Editor, words: Words) -> None:
+        self._editor = editor
         self._t = words
         self._text = ""
         self._at = 0
         self._known: tuple[Trip, str, tuple[Hit, ...]] | None = None
 
     def _hits(self) -> tuple[Hit, ...]:
-        trip = self._screen.session.trip
+        trip = self._editor.session.trip
         if self._known is None or self._known[0] is not trip or self._known[1] != self._text:
             self._known = trip, self._text, search(trip, self._text) if self._text.strip() else ()
         return self._known[2]
@@ -50,7 +50,7 @@ class Finder:
         """Go to the next hit, or the one before."""
         hits = self._hits()
         if not hits:
-            self._screen.agenda.tell(self._t("Nothing found."))
+            self._editor.agenda.tell(self._t("Nothing found."))
             return
         self._at = (self._at + by) % len(hits)
         await self._go()
@@ -61,4 +61,4 @@ class Finder:
             hit = hits[min(self._at, len(hits) - 1)]
             tab: Where = "programme" if hit.kind == "item" else "places" if hit.kind == "venues" else "people"
             key = hit.key if hit.kind == "item" else f"{hit.kind}:{hit.key}"
-            await self._screen.open_tab(tab, key, focus=self._screen.line.purpose is None)
+            await self._editor.open_tab(tab, key, focus=self._editor.line.purpose is None)

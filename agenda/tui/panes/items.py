@@ -41,7 +41,7 @@ class ItemPane(ListPane[ProgrammeRow]):
     def day(self) -> Day | None:
         """The day that the cursor is on or in; None in the pool."""
         row = self.list.row
-        return by_id(self.desk.session.trip.days).get(row.day or "") if row else None
+        return by_id(self.editor.session.trip.days).get(row.day or "") if row else None
 
     @property
     def heading(self) -> str:
@@ -60,18 +60,18 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def titles(self, ids: tuple[str, ...]) -> list[str]:
         """What some items are called."""
-        known = by_id(self.desk.session.trip.items)
+        known = by_id(self.editor.session.trip.items)
         return [known[one].title for one in ids if one in known]
 
     def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
         """Carry out an edit, with the cursor then on an item; whether it could be done."""
-        return self.desk.edit(change, note, cursor)
+        return self.editor.edit(change, note, cursor)
 
     def _add(self, change: Callable[[Trip], Trip], said: Said, titles: list[str]) -> None:
         """Carry out an edit that makes items, with the cursor then on the first of them."""
-        before = {item.id for item in self.desk.session.trip.items}
+        before = {item.id for item in self.editor.session.trip.items}
         if titles and self.edit(change, said.note(titles)):
-            fresh = [item.id for item in self.desk.session.trip.items if item.id not in before]
+            fresh = [item.id for item in self.editor.session.trip.items if item.id not in before]
             if fresh:
                 self.load(fresh[0])
 
@@ -82,8 +82,8 @@ class ItemPane(ListPane[ProgrammeRow]):
             operation = OPERATIONS[name]
             done = self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
             if done and name == "status":
-                status = self.t(STATUS_WORDS[by_id(self.desk.session.trip.items)[ids[0]].status])
-                self.desk.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
+                status = self.t(STATUS_WORDS[by_id(self.editor.session.trip.items)[ids[0]].status])
+                self.editor.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
 
     # Remove, copy, paste
 
@@ -108,19 +108,19 @@ class ItemPane(ListPane[ProgrammeRow]):
         return titles[0] if len(titles) == 1 else self.t.plural("{n} item", "{n} items", len(titles))
 
     def _told(self, titles: list[str]) -> None:
-        self.desk.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=self._called(titles)))
+        self.editor.agenda.tell(self.t("Removed {title}; Ctrl+Z brings it back.", title=self._called(titles)))
 
     def action_confirm(self) -> None:
         """Note who confirms the item as it stands now."""
         from agenda.tui.dialogs.confirm import ConfirmDialog, Word
         from trips.contacts.confirmations import confirm, name_of, parties
 
-        item, trip = self.current, self.desk.session.trip
+        item, trip = self.current, self.editor.session.trip
         if item is None:
             return
         if not parties(trip, item):
             why = Refused("{title} has no host, speaker or place who could confirm it.", title=item.title)
-            self.desk.agenda.tell(why)
+            self.editor.agenda.tell(why)
             return
 
         def note(word: Word | None) -> None:
@@ -129,17 +129,17 @@ class ItemPane(ListPane[ProgrammeRow]):
                 done = Message("{name} confirmed {title}", name=name_of(trip, *word.party), title=item.title)
                 self.edit(lambda now: confirm(Timeline(now), item.id, word.party, at, *word[1:]), done, item.id)
 
-        self.desk.agenda.push_screen(ConfirmDialog(trip, item, self.t), note)
+        self.editor.agenda.push_screen(ConfirmDialog(trip, item, self.t), note)
 
     def action_copy(self) -> None:
         """Copy items; other programs get them as text."""
         from trips.edits.clipboard import clip
         from trips.grammar.when_text import write_when
 
-        ids, trip = self.ids(), self.desk.session.trip
+        ids, trip = self.ids(), self.editor.session.trip
         if not ids:
             return
-        agenda = self.desk.agenda
+        agenda = self.editor.agenda
         agenda.clip = clip(trip, ids)
         known = by_id(trip.items)
         agenda.copy_to_clipboard("\n".join(f"{write_when(known[one].when, self.t)}  {known[one].title}" for one in ids))
@@ -158,9 +158,9 @@ class ItemPane(ListPane[ProgrammeRow]):
         """Paste what was cut or copied, here or in another trip, behind the cursor."""
         from trips.edits.clipboard import paste
 
-        clip = self.desk.agenda.clip
+        clip = self.editor.agenda.clip
         if clip is None:
-            self.desk.agenda.tell(Refused("There is nothing to paste; Ctrl+C copies items."))
+            self.editor.agenda.tell(Refused("There is nothing to paste; Ctrl+C copies items."))
             return
         day = self.day.id if self.day else None
         behind = self.current.part_of or self.current.id if self.current else None
@@ -195,14 +195,14 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         if ids:
             choice = Choose(self.t("Move to"), [*self._days(), (POOL, self.t("Not scheduled yet"))], self.t)
-            self.desk.agenda.push_screen(choice, move)
+            self.editor.agenda.push_screen(choice, move)
 
     def _days(self) -> list[tuple[str, str]]:
         from trips.i18n.dates import day_month
 
         return [
             (day.id, f"{number}  {day_month(self.t, day.date)}  {day.title}".rstrip())
-            for number, day in enumerate(self.desk.session.trip.days, 1)
+            for number, day in enumerate(self.editor.session.trip.days, 1)
         ]
 
     def action_go_to(self) -> None:
@@ -213,7 +213,7 @@ class ItemPane(ListPane[ProgrammeRow]):
             if key is not None:
                 self.load(key)
 
-        self.desk.agenda.push_screen(Choose(self.t("Go to day"), self._days(), self.t), go)
+        self.editor.agenda.push_screen(Choose(self.t("Go to day"), self._days(), self.t), go)
 
     def action_status_of(self) -> None:
         """Choose a status for items."""
@@ -232,7 +232,7 @@ class ItemPane(ListPane[ProgrammeRow]):
                 self.edit(lambda trip: set_status(trip, ids, status), note)
 
         options = [(key, self.t(word)) for key, word in STATUS_WORDS.items()]
-        self.desk.agenda.push_screen(Choose(self.t("Status"), options, self.t), choose)
+        self.editor.agenda.push_screen(Choose(self.t("Status"), options, self.t), choose)
 
     def action_shift(self) -> None:
         """Shift times from here on, with a preview of what will move."""
@@ -251,14 +251,14 @@ class ItemPane(ListPane[ProgrammeRow]):
                 note = Message("Shifted {title} by {by}", title=item.title, by=write_shift(by))
                 self.edit(lambda trip: shifted(trip, item.id, by, scope), note)
 
-        self.desk.agenda.push_screen(ShiftDialog(self.desk.session.trip, item, self.t), shift)
+        self.editor.agenda.push_screen(ShiftDialog(self.editor.session.trip, item, self.t), shift)
 
     def subject(self) -> Subject | None:
         """What F2 changes: the item or the day under the cursor."""
         from agenda.presenters.editable import day_subject, item_subject, several_subject
 
         if len(self.list.marked) > 1:
-            known = by_id(self.desk.session.trip.items)
+            known = by_id(self.editor.session.trip.items)
             items = [known[one] for one in self.ids()]
             return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
         if self.current is not None:
@@ -272,13 +272,13 @@ class ItemPane(ListPane[ProgrammeRow]):
             return
         from agenda.tui.dialogs.form import Form
 
-        trip, key = self.desk.session.trip, self.key
+        trip, key = self.editor.session.trip, self.key
 
         def save(texts: Mapping[str, str] | None) -> None:
             if texts:
-                self.desk.edit_since(trip, subject.edit(texts), subject.note(texts), key)
+                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
 
-        self.desk.agenda.push_screen(Form(trip, subject, self.t), save)
+        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
 
 
 class DayPane(ItemPane):
@@ -288,17 +288,17 @@ class DayPane(ItemPane):
         """How an item stands to this moment: "on until 11:30"; empty if it is neither on nor next."""
         from agenda.presenters.now import clock, stands
 
-        return stands(self.desk.session.timeline, item, clock(), self.t)
+        return stands(self.editor.session.timeline, item, clock(), self.t)
 
     def action_assign(self) -> None:
         """Say who is where within the item under the cursor: buses, rooms, tables."""
         from agenda.tui.dialogs.assign import AssignDialog
 
-        item, desk = self.current, self.desk
+        item, editor = self.current, self.editor
         if item is None:
-            desk.agenda.tell(Refused("Put the cursor on an item first."))
+            editor.agenda.tell(Refused("Put the cursor on an item first."))
             return
-        desk.agenda.push_screen(AssignDialog(desk, item.id, self.t))
+        editor.agenda.push_screen(AssignDialog(editor, item.id, self.t))
 
     def action_fit(self) -> None:
         """Fit the day under the cursor between two times."""
@@ -309,7 +309,7 @@ class DayPane(ItemPane):
 
         day = self.day
         if day is None:
-            self.desk.agenda.tell(Refused("Put the cursor on a day first; the pool is none."))
+            self.editor.agenda.tell(Refused("Put the cursor on a day first; the pool is none."))
             return
 
         def carry_out(answer: tuple[str, str] | None) -> None:
@@ -319,7 +319,7 @@ class DayPane(ItemPane):
                 start, end = read_clock(first), read_clock(last)
                 self.edit(lambda now: fit(Timeline(now), day.id, start, end).trip, note)
 
-        self.desk.agenda.push_screen(FitDialog(self.desk.session.timeline, day, self.t), carry_out)
+        self.editor.agenda.push_screen(FitDialog(self.editor.session.timeline, day, self.t), carry_out)
 
     def action_late(self) -> None:
         """Propose what to do about a delay."""
@@ -332,5 +332,5 @@ class DayPane(ItemPane):
                 note = Message("{n} min late: {what}", n=chosen.minutes, what=Message(WAYS[chosen.way]))
                 self.edit(lambda trip: carried_out(trip, *chosen), note)
 
-        dialog = LateDialog(self.desk.session, self.day, self.current, clock(), self.t)
-        self.desk.agenda.push_screen(dialog, carry_out)
+        dialog = LateDialog(self.editor.session, self.day, self.current, clock(), self.t)
+        self.editor.agenda.push_screen(dialog, carry_out)

@@ -46,7 +46,7 @@ class ListPane(Pane, Generic[R]):
 
     def action_open(self) -> None:
         """Open the details where there is no room beside the list, else the form."""
-        if self.desk.has_class("-narrow") and not self.has_class("-details") and self._on_something:
+        if self.editor.narrow and not self.has_class("-details") and self._on_something:
             self.action_details()
         else:
             self.action_edit()
@@ -84,7 +84,7 @@ class ListPane(Pane, Generic[R]):
     def mark(self, keys: frozenset[str]) -> None:
         """Mark these and nothing else."""
         self.list.mark(keys)
-        self.desk.show_title()
+        self.editor.show_title()
 
     def marked_said(self) -> str:
         """How many are marked, for the title; empty for none."""
@@ -128,13 +128,13 @@ class ListPane(Pane, Generic[R]):
         for editor in self.query(InPlace):
             editor.more(event.text)  # typed before it was there
             return
-        details, trip = self.query_one(Details), self.desk.session.trip
+        details, trip = self.query_one(Details), self.editor.session.trip
         before = subject.text(trip, event.field, self.t)
 
         def done(text: str) -> Refused | None:
             if text != before:
                 texts = {event.field: text}
-                refused = self.desk.try_edit_since(trip, subject.edit(texts), subject.note(texts))
+                refused = self.editor.try_edit_since(trip, subject.edit(texts), subject.note(texts))
                 if refused is not None:
                     return refused
             details.focus()

@@ -20,8 +20,8 @@ from trips.i18n.language import Message, Refused
 from trips.model.entities import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
 
 if TYPE_CHECKING:
+    from agenda.tui.ports import Purpose
     from agenda.tui.widgets.grid import ProgrammeGrid
-    from agenda.tui.widgets.quick_line import Purpose
     from trips.importers.line.read import Understood
     from trips.queries.filters import Filter
 
@@ -54,7 +54,7 @@ class ProgrammePane(DayPane):
 
     def load(self, cursor: str | None = None) -> None:
         """Show the trip."""
-        session = self.desk.session
+        session = self.editor.session
         shown = self._shown(session.trip)
         self.list.load(session.timeline, session.findings, cursor, shown)
         if self.list.marked:
@@ -64,7 +64,7 @@ class ProgrammePane(DayPane):
 
     def _load_grid(self) -> None:
         if (grid := self.grid) is not None:
-            session = self.desk.session
+            session = self.editor.session
             grid.load(session.timeline, session.findings, self.key, self._shown(session.trip))
             grid.mark(self.list.marked)
 
@@ -98,7 +98,7 @@ class ProgrammePane(DayPane):
         if self.filter:
             from agenda.tui.dialogs.filter import filter_text
 
-            parts.append(self.t("only {what}", what=filter_text(self.desk.session.trip, self.filter, self.t)))
+            parts.append(self.t("only {what}", what=filter_text(self.editor.session.trip, self.filter, self.t)))
         return "".join(f"   · {part}" for part in parts)
 
     def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
@@ -113,9 +113,9 @@ class ProgrammePane(DayPane):
         """Show what is known of what the cursor is on."""
         from agenda.presenters.details import Fact, item_facts
 
-        session = self.desk.session
+        session = self.editor.session
         details = self.query_one(Details)
-        if self.desk.has_class("-narrow"):
+        if self.editor.narrow:
             self.query_one(InfoLine).say(self._info())
         row = self.list.row
         if row is not None and row.placed is not None:
@@ -132,7 +132,7 @@ class ProgrammePane(DayPane):
         item = self.current
         if item is None:
             return ""
-        trip = self.desk.session.trip
+        trip = self.editor.session.trip
         names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
         who = ", ".join(names.get(key, key) for key in named_in(item))
         parts = (self.stands(item), self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
@@ -146,21 +146,21 @@ class ProgrammePane(DayPane):
 
     def begin_typing(self) -> None:
         """A letter over the list or the grid begins a new item."""
-        if self.desk.line.purpose is None and self.desk.focused in (self.list, self.grid):
+        if self.editor.line.purpose is None and self.editor.focused in (self.list, self.grid):
             self._type()
 
     def _type(self) -> None:
         from agenda.services.completion import names_to_complete
 
-        self.desk.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
-        session = self.desk.session
-        self.desk.line.complete(names_to_complete(session.trip, session.earlier))
+        self.editor.type_line("add", self.t("Thu 14:30 Group photo"), self._echo)
+        session = self.editor.session
+        self.editor.line.complete(names_to_complete(session.trip, session.earlier))
 
     def _read(self, text: str) -> tuple[Understood, Item]:
         """What a line says and the item that it stands for, on the day of the cursor if it names none."""
         from trips.importers.line.read import item_of, read_line
 
-        understood = read_line(self.desk.session.trip, text, self.desk.session.earlier)
+        understood = read_line(self.editor.session.trip, text, self.editor.session.earlier)
         item = item_of(understood, self.day.id if self.day else None)
         behind = self.current
         if behind is None or behind.part_of is None or behind.day != item.day:
@@ -176,7 +176,7 @@ class ProgrammePane(DayPane):
             return self.t("day, time, title, place, people: Enter adds it, → completes a name, Esc leaves")
         try:
             understood, item = self._read(text)
-            trip = with_new(self.desk.session.trip, understood)
+            trip = with_new(self.editor.session.trip, understood)
             whole = by_id(trip.items).get(item.part_of or "")
             within = self.t(" · within {title}", title=whole.title) if whole else ""
             return f"→ {understood_text(trip, item, self.t, understood.new)}{within}"
@@ -192,25 +192,25 @@ class ProgrammePane(DayPane):
         from agenda.tui.dialogs.review import ReviewDialog
         from trips.importers.programme.programme import read_programme
 
-        base = self.desk.session.trip
+        base = self.editor.session.trip
         try:
             programme = read_programme(text, begun=True)
         except Refused as refused:
-            self.desk.agenda.tell(refused)
+            self.editor.agenda.tell(refused)
             return
 
         def add(trip: Trip | None) -> None:
             if trip is None:
-                self.desk.line.give_back(" ".join(text.split()))
+                self.editor.line.give_back(" ".join(text.split()))
                 return
             known = by_id(base.items)
             new = [item for item in trip.items if item.id not in known]
             if new:
-                self.desk.edit_since(base, lambda _: trip, ADDED.note([item.title for item in new]), new[0].id)
-            self.desk.close_line()
+                self.editor.edit_since(base, lambda _: trip, ADDED.note([item.title for item in new]), new[0].id)
+            self.editor.close_line()
 
         start = self.day.date if self.day else None
-        self.desk.agenda.push_screen(ReviewDialog(programme, base.title, self.t, base, start), add)
+        self.editor.agenda.push_screen(ReviewDialog(programme, base.title, self.t, base, start), add)
 
     def add_line(self, text: str) -> bool:
         """Add an item from a typed line behind the cursor, or where its time puts it; whether it could be read."""
@@ -220,7 +220,7 @@ class ProgrammePane(DayPane):
         try:
             understood, item = self._read(text)
         except Refused as refused:
-            self.desk.agenda.tell(refused)
+            self.editor.agenda.tell(refused)
             return False
         behind = self.current if isinstance(item.when.start, Then | With | None) else None
         after = behind.id if behind and behind.day == item.day else None
@@ -250,9 +250,9 @@ class ProgrammePane(DayPane):
             if chosen is not None:
                 self.filter = chosen
                 self.load()
-                self.desk.show_title()
+                self.editor.show_title()
 
-        self.desk.agenda.push_screen(FilterDialog(self.desk.session.trip, self.filter, self.t), show)
+        self.editor.agenda.push_screen(FilterDialog(self.editor.session.trip, self.filter, self.t), show)
 
     async def action_grid(self) -> None:
         """The hours of the days side by side, or the list."""

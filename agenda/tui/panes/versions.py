@@ -105,16 +105,13 @@ class VersionsPane(Pane):
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def _read(self) -> None:
-        try:
-            self.post_message(self.Read(list(self._rows())))
-        except Refused as refused:
-            self.desk.post_message(self.desk.Settled(refused=refused))
+        self.post_message(self.Read(list(self._rows())))
 
     def _rows(self) -> Iterator[VersionRow]:
         from exports.audience import STAFF
         from exports.news.preview import compared
 
-        session, t = self.desk.session, self.t
+        session, t = self.editor.session, self.t
         draft = session.edition(t.forms)
         issued = session.store.versions.listed(session.trip.id)
         if draft.earlier:
@@ -141,7 +138,7 @@ class VersionsPane(Pane):
 
     def leave(self) -> bool:
         """Esc: back to the programme."""
-        self.desk.run_worker(self.desk.open_tab("programme"), exit_on_error=False)
+        self.editor.show_tab("programme")
         return True
 
     # What can be done here
@@ -161,12 +158,12 @@ class VersionsPane(Pane):
         row = self.list.row
         if row is not None and row.told is not None:
             if row.told.change is not None:
-                await self.desk.open_tab("programme", row.told.change.id)
+                await self.editor.open_tab("programme", row.told.change.id)
         elif self._version is not None:
             from agenda.tui.dialogs.read import ReadDialog
 
             title = self.t("Version {n}", n=self._version)
-            self.desk.agenda.push_screen(ReadDialog(title, self._news(self._version), self.t))
+            self.editor.agenda.push_screen(ReadDialog(title, self._news(self._version), self.t))
 
     def _news(self, number: int | None) -> list[str]:
         """What a version brought the participants, or the draft would, as a message."""
@@ -174,7 +171,7 @@ class VersionsPane(Pane):
         from exports.news.message import message
         from exports.news.preview import compared
 
-        session = self.desk.session
+        session = self.editor.session
         forms = self.t.forms
         after = session.edition(forms) if number is None else session.editions(forms, number)[-1]
         before = after.earlier[-1] if after.earlier else None
@@ -182,40 +179,40 @@ class VersionsPane(Pane):
 
     def action_copy_news(self) -> None:
         """Copy what a version brought, or the draft would, for a messenger."""
-        self.desk.agenda.copy_to_clipboard("\n".join(self._news(self._version)))
-        self.desk.agenda.tell(self.t("Copied, as the participants are told it."))
+        self.editor.agenda.copy_to_clipboard("\n".join(self._news(self._version)))
+        self.editor.agenda.tell(self.t("Copied, as the participants are told it."))
 
     def action_release(self) -> None:
         """Show what would go out, and issue a version."""
         from agenda.tui.dialogs.release import ReleaseDialog
 
-        self.desk.agenda.push_screen(ReleaseDialog(self.desk.session, self.t), self._issued)
+        self.editor.agenda.push_screen(ReleaseDialog(self.editor.session, self.t), self._issued)
 
     def _issued(self, number: int | None) -> None:
         if number is not None:
-            self.desk.agenda.tell(self.t("Version {n} is issued; F9 hands it out.", n=number))
+            self.editor.agenda.tell(self.t("Version {n} is issued; F9 hands it out.", n=number))
             self.load()
-            self.desk.show_title()
+            self.editor.show_title()
 
     def action_hand_out(self) -> None:
         """Write the kit of the last version, or what is published of it."""
         from agenda.tui.dialogs.hand_out import HandOutDialog
 
-        if self.desk.session.release is None:
-            self.desk.agenda.tell(Refused("Only what is issued is handed out; F7 issues a version."))
+        if self.editor.session.release is None:
+            self.editor.agenda.tell(Refused("Only what is issued is handed out; F7 issues a version."))
         else:
-            self.desk.agenda.push_screen(HandOutDialog(self.desk.session, self.t))
+            self.editor.agenda.push_screen(HandOutDialog(self.editor.session, self.t))
 
     def action_ledger(self) -> None:
         """Show who holds which version."""
         from agenda.presenters.ledger import standing
         from agenda.tui.dialogs.read import ReadDialog
 
-        session = self.desk.session
+        session = self.editor.session
         entries = session.store.handouts.ledger(session.trip.id)
         editions = session.editions(self.t.forms)
         lines = list(standing(editions[-1], entries, self.t)) if editions else []
-        self.desk.agenda.push_screen(
+        self.editor.agenda.push_screen(
             ReadDialog(self.t("Ledger"), lines or [self.t("Nothing was handed out yet.")], self.t)
         )
 
@@ -223,13 +220,13 @@ class VersionsPane(Pane):
         """Make the draft what the version under the cursor was."""
         number = self._version
         if number is None:
-            self.desk.agenda.tell(Refused("Put the cursor on the version that is to come back."))
+            self.editor.agenda.tell(Refused("Put the cursor on the version that is to come back."))
             return
-        old = self.desk.session.store.versions.one(self.desk.session.trip.id, number).trip
+        old = self.editor.session.store.versions.one(self.editor.session.trip.id, number).trip
 
         def change(now: Trip) -> Trip:
             del now
             return old
 
-        if self.desk.edit(change, Message("Brought back version {n}", n=number)):
-            self.desk.agenda.tell(self.t("The draft is what version {n} was; Ctrl+Z takes that back.", n=number))
+        if self.editor.edit(change, Message("Brought back version {n}", n=number)):
+            self.editor.agenda.tell(self.t("The draft is what version {n} was; Ctrl+Z takes that back.", n=number))

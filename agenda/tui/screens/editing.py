@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message as ScreenMessage
 
 from agenda.services.session import Session
-from agenda.tui.app import AFTER_FIRST_PAINT
+from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen
 from trips.edits.directory import Table, entries
 from trips.i18n.language import Message, Refused, Words

@@ -17,9 +17,10 @@ from agenda.tui.commands import Where
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.panes.base import Pane
 from agenda.tui.panes.programme import ProgrammePane
+from agenda.tui.ports import Purpose
 from agenda.tui.screens.editing import EditingScreen
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
-from agenda.tui.widgets.quick_line import Purpose, TypedLine
+from agenda.tui.widgets.quick_line import TypedLine
 from trips.contacts.confirmations import calls
 from trips.edits.directory import Table
 from trips.i18n.dates import span
@@ -115,6 +116,15 @@ class TripScreen(EditingScreen):
     async def action_previous_tab(self) -> None:
         """The tab before."""
         await self.open_tab(TABS[TABS.index(self._open) - 1])
+
+    def show_tab(self, name: Where) -> None:
+        """Open a tab when what goes on now is done."""
+        self.run_worker(self.open_tab(name), exit_on_error=False)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one thing only: the list, or the details."""
+        return self.has_class("-narrow")
 
     @on(TabBar.Picked)
     async def _tab_picked(self, event: TabBar.Picked) -> None:

@@ -10,11 +10,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message as ScreenMessage
 
-from agenda.tui.app import AFTER_FIRST_PAINT
+from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen, bindings
 from agenda.tui.commands import Where
+from agenda.tui.ports import Purpose
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
-from agenda.tui.widgets.quick_line import Purpose, TypedLine
+from agenda.tui.widgets.quick_line import TypedLine
 from agenda.tui.widgets.row_list import LineList
 from agenda.tui.widgets.trips_list import ORDERS, Order, TripsList, arranged
 from trips.i18n.language import N_, Message, Refused
@@ -22,6 +23,7 @@ from trips.model.entities import Trip
 from trips.store import Listed, State, Store
 
 if TYPE_CHECKING:
+    from agenda.tui.widgets.welcome import Welcome
     from trips.templates import Pattern
 
 STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
@@ -152,6 +154,11 @@ class TripsScreen(AgendaScreen):
         return self.query_one(TripsList).row
 
     # Opening and making
+
+    def on_welcome_chosen(self, event: Welcome.Chosen) -> None:
+        """Begin as somebody has chosen."""
+        begin = {"example": self.open_example, "new": self.action_new, "import": self.action_import_file}
+        begin[event.way]()
 
     def action_open(self) -> None:
         """Open the trip under the cursor; one in the bin is brought back first."""

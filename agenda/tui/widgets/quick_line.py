@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from agenda.tui.ports import Purpose
 from agenda.tui.widgets.bars import InfoLine
 
-Purpose = Literal["add", "find", "dismiss"]
 Echo = Callable[[str], str]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trips.i18n.language import Words
 
-if TYPE_CHECKING:
-    from agenda.tui.screens.trips import TripsScreen
+Way = Literal["import", "example", "new"]
+WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 
 class Welcome(Vertical):
@@ -25,6 +27,12 @@ class Welcome(Vertical):
     Welcome Static { width: 64; height: auto; color: $text-muted; margin-bottom: 1; }
     Welcome OptionList, Welcome OptionList:focus { width: 64; height: auto; border: none; background: $background; }
     """
+
+    @dataclass
+    class Chosen(Message):
+        """How somebody wants to begin."""
+
+        way: Way
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -47,11 +55,6 @@ class Welcome(Vertical):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        screen = cast("TripsScreen", self.screen)
-        match event.option_id:
-            case "example":
-                screen.open_example()
-            case "new":
-                screen.action_new()
-            case _:
-                screen.action_import_file()
+        for way in WAYS:
+            if way == event.option_id:
+                self.post_message(self.Chosen(way))

@@ -1,0 +1,100 @@
+"""What every screen may know of the program: store, settings, words, keys, and what happens when work fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from agenda.services.failures import failure
+from agenda.services.settings import Settings, calm_settings
+from agenda.tui.commands import Command, Where, commands
+from agenda.tui.keys import Keymap, key_name, keys_of
+from agenda.tui.safe_output import PlainText
+from trips.i18n.language import Refused
+from trips.store import Store, open_store
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+    from trips.edits.clipboard import Clip
+
+AFTER_FIRST_PAINT: Final = 0.2
+"""Seconds after which the first screen stands, and what can wait begins."""
+
+
+class AppBase(App[None]):
+    """The program without its screens."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        super().__init__()
+        self.set_up: Settings = calm_settings()
+        self.t = self.set_up.words()
+        self.store = store or open_store()
+        self.clip: Clip | None = None
+        self._plain = PlainText()
+
+    def open_trip(self, slug: str) -> None:
+        """Open a trip over the list."""
+        raise NotImplementedError
+
+    def open_list(self) -> None:
+        """Leave a trip for the list of trips."""
+        raise NotImplementedError
+
+    def tell(self, what: Refused | str, *, warning: bool = False) -> None:
+        """Say something to the user; what they typed is never markup."""
+        self.clear_notifications()
+        if isinstance(what, Refused):
+            self.notify(what.say(self.t), severity="error", markup=False)
+        else:
+            self.notify(what, severity="warning" if warning else "information", markup=False)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it reaches the terminal."""
+        return (*super().get_line_filters(), self._plain)
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keymap of the settings."""
+        return "letters" if self.letters else "office"
+
+    @property
+    def letters(self) -> bool:
+        """Whether single letters are commands."""
+        return self.set_up.keymap == "letters"
+
+    @property
+    def bound_letters(self) -> frozenset[str]:
+        """The keys that are commands, so that typing one does not begin an item."""
+        keys = (key for one in commands("programme", "trip") for key in self.keys_of(one).split(","))
+        return frozenset(keys)
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command, the first one to be shown first."""
+        return keys_of(command, self.keymap, self.set_up.keys)
+
+    def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
+        """The commands of the line of keys, each with its key and label."""
+        shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
+        return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
+
+
+class TellsFailures:
+    """What runs workers: one that fails is told in a sentence, and nothing waits for it for ever.
+
+    What is refused keeps its sentence; of anything else the details are noted. A worker's last state goes to the node
+    that began it and does not bubble, so each such node has this.
+    """
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """See whether the work has failed."""
+        error = event.worker.error  # pyright: ignore[reportUnknownMemberType] - a Worker of nothing known there
+        if event.state is WorkerState.ERROR and error is not None:
+            self.work_failed(failure(error))
+
+    def work_failed(self, why: Refused) -> None:
+        """Tell it, and leave nothing waiting."""
+        raise NotImplementedError
