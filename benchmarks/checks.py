@@ -9,7 +9,8 @@ from benchmarks.measure import Row, interleaved, wall_of
 from trips.checks import check
 from trips.edits.days import set_dates
 from trips.edits.items import change_item
-from trips.model.entities import Group, Item, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Organisation, Person, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 DAYS, GROUPS, ITEMS, PEOPLE = 40, 5, 10, 200

@@ -12,7 +12,7 @@ from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
 from trips.edits.items import change_item
 from trips.i18n.language import Message
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
 

@@ -20,7 +20,8 @@ from trips.edits.items import change_item
 from trips.history.diff import difference
 from trips.history.merge import merge
 from trips.history.releases import Release, freeze
-from trips.model.entities import Person, Trip, changed
+from trips.model.entities import Person, changed
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 READERS = 500

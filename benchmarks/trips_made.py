@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from trips.edits.days import set_dates
-from trips.model.entities import Group, Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Person, Venue, changed, new_id
+from trips.model.trip import Trip
 
 
 def a_trip(items: int, days: int = 3) -> Trip:

@@ -12,11 +12,13 @@ from typing import Any, Final, Literal, TypeVar, cast
 
 from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
-from trips.edits.directory import the_entry
+from trips.grammar.choices import AUDIENCES
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
 from trips.i18n.language import Refused
-from trips.model.entities import AUDIENCES, Assignment, Day, Item, Person, Trip, Value, by_key, changed, named_in
+from trips.model.entities import Assignment, Day, Item, Person, Value, by_key, changed, named_in
 from trips.model.fields import TABLE, See
+from trips.model.trip import Trip
+from trips.names.index import get_entry
 from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
 from trips.schedule.timeline import Placed, Timeline
 
@@ -59,13 +61,13 @@ def read_audience(trip: Trip, text: str) -> Audience:
             text=text,
         )
     if whose == "group":
-        return Audience("participants", "group", the_entry(trip, "groups", key).key)
+        return Audience("participants", "group", get_entry(trip, "groups", key).key)
     if whose == "host":
         try:
-            return Audience("participants", "host", the_entry(trip, "organisations", key).key)
+            return Audience("participants", "host", get_entry(trip, "organisations", key).key)
         except Refused:
-            return Audience("participants", "host", the_entry(trip, "people", key).key)
-    return Audience("participants", "person", the_entry(trip, "people", key).key)
+            return Audience("participants", "host", get_entry(trip, "people", key).key)
+    return Audience("participants", "person", get_entry(trip, "people", key).key)
 
 
 def knows(trip: Trip, audience: Audience) -> bool:

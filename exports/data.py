@@ -10,7 +10,8 @@ from exports.snapshot import Edition
 from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
-from trips.model.entities import Item, Trip, by_key
+from trips.model.entities import Item, by_key
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, pool_of
 
 

@@ -23,8 +23,8 @@ from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
 from exports.snapshot import Edition
 from exports.web.kit import Recipient, index_page
-from trips.edits.directory import slug
 from trips.i18n.language import Language, Refused, Words, words
+from trips.i18n.text import slug
 from trips.model.entities import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")

@@ -11,26 +11,15 @@ from typing import Final
 from exports.audience import Audience, Reduced
 from exports.snapshot import Edition
 from trips.edits.assignments import names_at, write_assignments
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Status
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Words, words
 from trips.i18n.word_forms import Forms
-from trips.model.entities import (
-    KIND_WORDS,
-    STATUS_WORDS,
-    TRAVEL,
-    Assignment,
-    Item,
-    Person,
-    Status,
-    Trip,
-    Venue,
-    by_key,
-    first_day,
-    last_day,
-)
+from trips.model.entities import Assignment, Item, Person, Venue, by_key
 from trips.model.field_text import write_meet
+from trips.model.trip import Trip, first_day, last_day
 from trips.schedule.timeline import Placed, at
 
 _DAWN: Final = 4

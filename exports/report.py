@@ -16,8 +16,9 @@ from exports.programme import DayView, Line, Name, Programme, programme
 from exports.reporting import daytime, listing, span_of, title_quoted, told_name
 from exports.snapshot import Edition
 from exports.text import escaped
+from trips.grammar.choices import Kind, Status
 from trips.i18n.language import N_, Language, Message, Words
-from trips.model.entities import Kind, Status, first_day, last_day
+from trips.model.trip import first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
 

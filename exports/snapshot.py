@@ -9,11 +9,13 @@ from datetime import datetime
 from functools import cached_property
 
 from exports.audience import Audience, Reduced, knows, read_audience, reduced
+from trips.grammar.choices import AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
 from trips.i18n.language import Language, Refused, Words, as_language
 from trips.i18n.word_forms import Forms
-from trips.model.entities import AUDIENCES, Trip, by_key
+from trips.model.entities import by_key
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline, at
 
 

@@ -14,7 +14,8 @@ from exports.snapshot import Edition, released
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_item
 from trips.history.releases import Release, freeze
-from trips.model.entities import Group, Item, Person, Trip, changed
+from trips.model.entities import Group, Item, Person, changed
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store.handouts import Handout
 from trips.tripfile import read_trip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agenda.tui.commands import COMMANDS, GROUPS, Command
-from agenda.tui.keys import key_name
+from agenda.commands import COMMANDS, GROUPS, Command, key_name
 from trips.i18n.language import LANGUAGES, Words, words
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/keys.md"

@@ -16,7 +16,7 @@ from exports.paper import PAPERS, Job, Options, make_paper
 from exports.snapshot import Edition
 from trips.edits.items import change_item
 from trips.i18n.language import Language
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/pictures/papers"

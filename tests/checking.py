@@ -6,7 +6,8 @@ from datetime import date
 
 from trips.checks import Finding, check
 from trips.edits.days import set_dates
-from trips.model.entities import Item, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 THURSDAY = date(2025, 10, 9)

@@ -22,7 +22,8 @@ from trips.edits.items import add_item, change_item, remove_item
 from trips.grammar.when import Clock
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language
-from trips.model.entities import Day, Item, Trip, Venue
+from trips.model.entities import Day, Item, Venue
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 

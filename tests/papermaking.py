@@ -20,7 +20,8 @@ from exports.snapshot import Edition
 from tests.judges import ROOT, need
 from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Language
-from trips.model.entities import Item, Trip, changed
+from trips.model.entities import Item, changed
+from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

@@ -14,7 +14,8 @@ from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.importers.programme.files import decoded, read_programme_file
 from trips.importers.programme.rows import lines_of
 from trips.importers.result import Taken
-from trips.model.entities import Item, Trip, by_key
+from trips.model.entities import Item, by_key
+from trips.model.trip import Trip
 
 SAMPLES: Final = Path(__file__).parent / "programmes"
 TODAY: Final = date(2026, 11, 25)

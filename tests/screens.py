@@ -14,7 +14,8 @@ from trips.edits.days import set_dates
 from trips.edits.items import add_item
 from trips.i18n.language import Message
 from trips.importers.line.read import item_of, read_line
-from trips.model.entities import Trip, new_id
+from trips.model.entities import new_id
+from trips.model.trip import Trip
 
 NOTE = Message("test")
 

@@ -7,12 +7,10 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from trips.edits.items import arranged
+from trips.grammar.choices import AUDIENCES, KINDS, STATUSES
 from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.grammar.when_text import PART_WORDS
-from trips.model.entities import (  # fmt: skip
-    AUDIENCES,
-    KINDS,
-    STATUSES,
+from trips.model.entities import (
     Assignment,
     Day,
     Distance,
@@ -23,10 +21,10 @@ from trips.model.entities import (  # fmt: skip
     Person,
     Presence,
     Private,
-    Trip,
     Venue,
     Waiver,
 )
+from trips.model.trip import Trip
 
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kathmandu")
 _TEXT = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")

@@ -38,7 +38,8 @@ from trips.edits.directory import merge_entries, remove
 from trips.edits.items import remove_item
 from trips.history.merge import merge
 from trips.i18n.language import Refused, words
-from trips.model.entities import Assignment, Group, Person, Presence, Private, Trip, changed
+from trips.model.entities import Assignment, Group, Person, Presence, Private, changed
+from trips.model.trip import Trip
 from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
 from trips.store import open_store

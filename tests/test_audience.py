@@ -18,7 +18,7 @@ from exports.snapshot import Edition
 from trips.edits.days import set_dates
 from trips.i18n.language import Refused
 from trips.model import entities as model
-from trips.model.entities import (  # fmt: skip
+from trips.model.entities import (
     Assignment,
     Day,
     Group,
@@ -28,7 +28,6 @@ from trips.model.entities import (  # fmt: skip
     Person,
     Presence,
     Private,
-    Trip,
     Venue,
     Waiver,
     changed,
@@ -36,6 +35,7 @@ from trips.model.entities import (  # fmt: skip
     new_id,
 )
 from trips.model.fields import TABLE, rules
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

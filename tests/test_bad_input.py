@@ -27,7 +27,8 @@ from agenda.tui.widgets.in_place import InPlace
 from tests.screens import NOTE, saved, screen_text, until
 from trips.edits.days import set_dates
 from trips.history.merge import Conflict
-from trips.model.entities import Group, Item, Organisation, Person, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Organisation, Person, Private, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.store import Store, open_store
 
 SIZE = (120, 50)

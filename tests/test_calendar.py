@@ -34,7 +34,8 @@ from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.edits.days import set_dates
 from trips.i18n.language import Language
-from trips.model.entities import Day, Item, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Item, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.model.zones import zone
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip

@@ -23,7 +23,8 @@ from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
 from trips.importers.calendar import Calendar, Taken, read_calendar
 from trips.importers.calendar.rules import can_hold
-from trips.model.entities import Day, Item, Trip, new_id
+from trips.model.entities import Day, Item, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
 from trips.tripfile import read_trip

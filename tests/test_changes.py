@@ -14,8 +14,9 @@ from trips.edits.items import add_item, change_item, move_item, remove_item, shi
 from trips.history.diff import difference, patched
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import Refused
-from trips.model.entities import Item, Person, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Person, Private, Venue, changed, new_id
 from trips.model.integrity import problems
+from trips.model.trip import Trip
 
 
 def a_trip() -> Trip:

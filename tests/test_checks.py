@@ -14,7 +14,8 @@ from tests.test_timeline import day_of
 from trips.checks import Finding, check
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import words
-from trips.model.entities import Day, Group, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Group, Person, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
 

@@ -7,7 +7,8 @@ import pytest
 from tests.checking import TOWN, found, trip_of
 from trips.checks import check
 from trips.checks.fixes import fixes
-from trips.model.entities import Person, Trip, Venue
+from trips.model.entities import Person, Venue
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 VISIT = {"kind": "visit", "hosts": ("p",)}

@@ -18,7 +18,8 @@ from trips.checks.plan import Plan
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
 from trips.history.merge import merge
-from trips.model.entities import Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Person, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.attendance import heads
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip, write_trip

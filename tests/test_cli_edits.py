@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from tests.test_cli import ROOT, agenda, ids, trip
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import open_store
 
 __all__ = ["agenda", "trip"]

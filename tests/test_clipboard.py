@@ -15,8 +15,9 @@ from tests.test_several import chosen, ids, programme, shown
 from trips.edits.clipboard import clip, paste
 from trips.edits.items import arranged, change_item
 from trips.i18n.language import Refused
-from trips.model.entities import Group, Organisation, Person, Presence, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Organisation, Person, Presence, Private, Venue, changed, new_id
 from trips.model.integrity import problems
+from trips.model.trip import Trip
 
 
 def source() -> Trip:

@@ -12,8 +12,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
+from agenda.commands import COMMANDS
 from agenda.tui.app import AgendaApp
-from agenda.tui.commands import COMMANDS
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.dialogs.filter import FilterDialog
 from agenda.tui.dialogs.fit import FitDialog
@@ -30,7 +30,8 @@ from agenda.tui.widgets.grid import ProgrammeGrid
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item
 from trips.grammar.when_text import canonical
-from trips.model.entities import Group, Person, Trip, Venue, by_id, changed
+from trips.model.entities import Group, Person, Venue, by_id, changed
+from trips.model.trip import Trip
 from trips.store import Store, open_store
 
 LINES = ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Thu 14:00 Talk", "Fri 9:00-10:00 Visit")
@@ -764,7 +765,7 @@ async def test_a_calendar_file_is_opened_from_the_list_and_tells_what_it_left_ou
 
 
 async def test_new_trips_begin_with_the_office_as_organiser(store: Store) -> None:
-    from agenda.services.settings import write_settings
+    from agenda.services.settings_file import write_settings
 
     write_settings({"office": "Protokoll der Stadt Köln"})
     async with at_the_desk(store, None) as desk:

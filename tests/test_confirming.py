@@ -17,7 +17,8 @@ from trips.contacts.confirmations import calls, confirm, parties, party, stale
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import Refused
-from trips.model.entities import Item, Organisation, Person, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Item, Organisation, Person, Private, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 AT = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from tests.checking import found, said, trip_of
 from tests.test_cli import KOELN, agenda
-from trips.model.entities import Group, Person, Presence, Private, Trip, Venue, changed
+from trips.model.entities import Group, Person, Presence, Private, Venue, changed
+from trips.model.trip import Trip
 from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
 

@@ -15,8 +15,9 @@ from tests.test_several import ids, programme, shown
 from trips.edits.days import add_day, change_dates, duplicate_day, remove_day, set_dates
 from trips.edits.items import arranged, change_item
 from trips.i18n.language import Refused
-from trips.model.entities import Person, Presence, Trip, changed, new_id
+from trips.model.entities import Person, Presence, changed, new_id
 from trips.model.integrity import problems
+from trips.model.trip import Trip
 
 FIRST, LAST = date(2025, 10, 9), date(2025, 10, 10)
 WEEK = timedelta(days=7)

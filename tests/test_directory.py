@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips
 from tests.test_edits import a_trip
-from trips.edits.directory import TABLES, Table, entries, merge_entries, remove_with_items, replace_entry, users, uses
+from trips.edits.directory import merge_entries, remove_with_items, replace_entry, users, uses
 from trips.edits.items import change_item, nest
 from trips.i18n.language import Refused
-from trips.model.entities import Group, Item, Organisation, Person, Presence, Private, Trip, Venue, changed
+from trips.model.entities import Group, Item, Organisation, Person, Presence, Private, Venue, changed
 from trips.model.integrity import problems
+from trips.model.tables import TABLES, Table, entries
+from trips.model.trip import Trip
 
 
 def the_trip() -> Trip:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from agenda.commands import COMMANDS, commands
 from agenda.services.session import Session
 from agenda.tui.app import AgendaApp
-from agenda.tui.commands import COMMANDS, commands
 from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.help import HelpScreen
 from agenda.tui.dialogs.new_trip import NewTripDialog

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips
 from trips.edits.days import set_dates
-from trips.edits.directory import find, named, put, remove, slug, the_entry, uses
+from trips.edits.directory import named, put, remove, uses
 from trips.edits.items import (  # fmt: skip
     add_item,
     change_item,
@@ -22,9 +22,12 @@ from trips.edits.items import (  # fmt: skip
 )
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused
+from trips.i18n.text import slug
 from trips.importers.line.read import item_of, read_line
-from trips.model.entities import Group, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.integrity import problems
+from trips.model.trip import Trip
+from trips.names.index import find_entry, get_entry
 
 
 def a_trip(*lines: str) -> Trip:
@@ -156,7 +159,7 @@ def test_entries_are_found_named_and_removed_everywhere() -> None:
     trip = a_trip("Thu A")
     trip = put(trip, "people", Person(key="weber", name="Anna Weber", groups=()))
     trip = put(trip, "venues", Venue(key="rathaus", name="Historisches Rathaus"))
-    assert find(trip, "people", "anna") == trip.people[0]
+    assert find_entry(trip, "people", "anna") == trip.people[0]
     trip, key = named(trip, "hosts", "Stadt Köln")
     assert trip.organisations == (Organisation(key=key, name="Stadt Köln"),)
     trip, person = named(trip, "hosts", "Dr. Ralf Heinen")
@@ -167,7 +170,7 @@ def test_entries_are_found_named_and_removed_everywhere() -> None:
     assert (trip.items[0].hosts, trip.items[0].responsible, trip.items[0].venue) == ((key,), None, None)
     assert list(problems(trip)) == []
     with pytest.raises(Refused, match="could be"):
-        the_entry(
+        get_entry(
             put(put(trip, "people", Person(key="a", name="Weber A")), "people", Person(key="b", name="Weber B")),
             "people",
             "Weber",

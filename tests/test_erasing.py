@@ -16,7 +16,8 @@ from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
 from trips.history.erasing import erasure
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Person, Private, Trip, changed
+from trips.model.entities import Person, Private, changed
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
 

@@ -15,7 +15,7 @@ from tests.test_cli_edits import one_step, stored
 from tests.test_late import MORNING, busy_days, times
 from trips.delays.fit import fit, shared
 from trips.i18n.language import Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline, counts
 
 __all__ = ["agenda"]

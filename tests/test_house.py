@@ -197,8 +197,7 @@ def test_the_page_on_calendar_files_is_made_from_the_cologne_trip() -> None:
 
 
 def test_no_key_is_given_twice_in_one_place() -> None:
-    from agenda.tui.commands import Where, commands
-    from agenda.tui.keys import keys_of
+    from agenda.commands import Where, commands, keys_of
 
     places: tuple[Where, ...] = ("programme", "people", "places", "checks", "versions")
     for keymap in ("office", "letters"):

@@ -16,7 +16,8 @@ from trips.contacts.calls import rings
 from trips.delays.plans import Since, late, since_item, since_now
 from trips.delays.propagation import stays
 from trips.i18n.language import Refused
-from trips.model.entities import Distance, Group, Organisation, Person, Private, Trip, Venue, by_id
+from trips.model.entities import Distance, Group, Organisation, Person, Private, Venue, by_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline, counts
 
 __all__ = ["agenda"]

@@ -18,8 +18,9 @@ from exports.snapshot import Edition, released
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits.items import change_item
 from trips.i18n.language import Message, Refused, words
-from trips.model.entities import Trip, changed
+from trips.model.entities import changed
 from trips.model.fields import TABLE
+from trips.model.trip import Trip
 from trips.store import open_store
 
 ISSUED = datetime(2025, 9, 30, tzinfo=UTC)

@@ -12,7 +12,8 @@ from trips.edits.items import add_item
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Refused, words
 from trips.importers.line.read import item_of, read_line, understood_text, with_new
-from trips.model.entities import Group, Organisation, Person, Trip, Venue, changed
+from trips.model.entities import Group, Organisation, Person, Venue, changed
+from trips.model.trip import Trip
 
 LINE_WORDS = ("im", "in", "mit", "von", "by", "@", "host:", "der", "und", ",", "Dom", "Heinen", "Foto", "KGSt")
 

@@ -21,7 +21,8 @@ from tests.test_releases import mutated
 from trips.edits.days import change_dates, set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.i18n.language import words
-from trips.model.entities import Group, Item, Person, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Person, Private, Venue, changed, new_id
+from trips.model.trip import Trip
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 

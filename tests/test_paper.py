@@ -23,7 +23,8 @@ from tests.judges import ROOT, need
 from tests.strategies import trips
 from tests.test_timeline import day_of
 from trips.i18n.language import Language
-from trips.model.entities import Person, Trip, changed
+from trips.model.entities import Person, changed
+from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)

@@ -35,7 +35,8 @@ from tests.papermaking import (
 )
 from trips.edits.items import change_item
 from trips.i18n.language import Language, Refused, words
-from trips.model.entities import Group, Meet, Person, Private, Trip, by_key, changed, new_id
+from trips.model.entities import Group, Meet, Person, Private, by_key, changed, new_id
+from trips.model.trip import Trip
 
 GOLDEN = Path(__file__).parent / "golden/papers"
 EXAMPLES = ("koeln", "lisbon")

@@ -20,7 +20,8 @@ from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check
 from trips.i18n.language import Language, Refused
-from trips.model.entities import Trip, changed
+from trips.model.entities import changed
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
 from trips.templates import TEMPLATES, series_of, template, trip_like

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.strategies import moments, trips
 from tests.test_edits import a_trip
 from trips.edits.days import set_dates
-from trips.grammar.presence import presence_text, read_presence_text
 from trips.i18n.language import Refused, words
-from trips.model.entities import Presence, Trip, new_id
+from trips.model.entities import Presence, new_id
+from trips.model.field_text import format_presence, read_presence_text
+from trips.model.trip import Trip
 
 THU, FRI, SAT = datetime(2025, 10, 9), datetime(2025, 10, 10), datetime(2025, 10, 11)
 
@@ -100,7 +101,7 @@ def test_a_trip_without_days_needs_dates_with_a_year() -> None:
     ],
 )  # fmt: skip
 def test_presence_is_told_in_both_languages(presence: Presence, english: str, german: str) -> None:
-    assert (presence_text(presence, words("en")), presence_text(presence, words("de"))) == (english, german)
+    assert (format_presence(presence, words("en")), format_presence(presence, words("de"))) == (english, german)
 
 
 edges = (
@@ -115,7 +116,7 @@ edges = (
 def test_what_is_written_is_read_again(trip: Trip, start, end, language) -> None:
     assume(start is None or end is None or start < end)
     presence = Presence(start=start, end=end)
-    assert read_presence_text(trip, presence_text(presence, words(language))) == presence
+    assert read_presence_text(trip, format_presence(presence, words(language))) == presence
 
 
 def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
@@ -126,7 +127,8 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     from exports.text import text_file
     from trips.edits.days import set_dates
     from trips.edits.items import add_item
-    from trips.model.entities import Item, Person, Trip, changed, new_id
+    from trips.model.entities import Item, Person, changed, new_id
+    from trips.model.trip import Trip
 
     trip = set_dates(Trip(id=new_id(), title="Köln", language="en"), date(2025, 10, 9), date(2025, 10, 10))
     people = (Person(key="s", name="Speaker"), Person(key="d", name="Delegate", delegate=True))

@@ -15,7 +15,8 @@ from trips.i18n.language import Refused
 from trips.importers.programme.files import read_programme_bytes
 from trips.importers.programme.programme import read_programme
 from trips.importers.programme.rows import rows_of
-from trips.model.entities import Trip, by_key
+from trips.model.entities import by_key
+from trips.model.trip import Trip
 
 LEAST = 0.80
 """Of a single sample's entries that have to be found; most have all of theirs."""

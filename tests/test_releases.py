@@ -21,7 +21,8 @@ from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.history.releases import Release, freeze, joined
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Day, Item, Person, Trip, changed, new_id
+from trips.model.entities import Day, Item, Person, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
 from trips.tripfile import read_trip, write_trip

@@ -32,7 +32,8 @@ from tests.test_text import ISSUED, READERS, edition, flat, like_golden, shown
 from tests.test_timeline import day_of
 from tests.test_word import letterhead
 from trips.i18n.language import Language, words
-from trips.model.entities import Organisation, Person, Trip, Venue, changed
+from trips.model.entities import Organisation, Person, Venue, changed
+from trips.model.trip import Trip
 
 
 def told(trip: Trip, language: Language = "en", who: str = "participants") -> list[str]:

@@ -12,7 +12,9 @@ from exports.audience import read_audience, reduced
 from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.edits.items import change_item, nest
-from trips.model.entities import KINDS, Group, Organisation, Person, Presence, Trip, Venue, changed
+from trips.grammar.choices import KINDS
+from trips.model.entities import Group, Organisation, Person, Presence, Venue, changed
+from trips.model.trip import Trip
 from trips.queries.filters import Filter, kept
 from trips.queries.search import Hit, items_with, search
 from trips.schedule.timeline import Timeline

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from agenda.commands import COMMANDS
 from agenda.services.settings import settings
-from agenda.tui.commands import COMMANDS
 from tests.judges import need
 from tests.test_cli import agenda, ids, trip
 from tests.test_house import modules_after
@@ -207,6 +207,6 @@ def test_settings_are_read_only_when_needed(file: Path) -> None:
     assert not {"agenda.services.settings", "tomllib", "tomlkit"} & modules_after("--version")
     assert not {"tomllib", "tomlkit"} & modules_after("list")
     file.write_text('language = "de"\n', encoding="utf-8")
-    assert not {"tomlkit", "agenda.tui.keys", "textual"} & modules_after("list")
+    assert not {"tomlkit", "agenda.commands", "textual"} & modules_after("list")
     assert not {"pydantic", "textual"} & modules_after("settings")
     assert not {"pydantic", "textual"} & modules_after("settings", "--keys")

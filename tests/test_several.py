@@ -30,8 +30,9 @@ from trips.edits.items import (  # fmt: skip
     unnest,
 )
 from trips.i18n.language import Refused
-from trips.model.entities import Item, Trip, changed, new_id
+from trips.model.entities import Item, changed, new_id
 from trips.model.integrity import problems
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 

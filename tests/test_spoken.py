@@ -8,7 +8,8 @@ from tests.test_programme import told, trip_of
 from trips.grammar.clock_words import as_digits
 from trips.grammar.times import leading_time, times_within
 from trips.grammar.when_text import canonical
-from trips.model.entities import Trip, by_key
+from trips.model.entities import by_key
+from trips.model.trip import Trip
 
 
 @pytest.mark.parametrize(

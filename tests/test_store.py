@@ -21,7 +21,8 @@ import pytest
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, remove_item
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Item, Trip, changed, new_id
+from trips.model.entities import Item, changed, new_id
+from trips.model.trip import Trip
 from trips.store import Conflicted, Store, open_store
 from trips.store.history import Step, undoable
 from trips.store.schema import MIGRATIONS, VERSION, migrate

@@ -29,7 +29,8 @@ from tests.test_text import ISSUED, edition, like_golden
 from tests.test_timeline import day_of
 from trips.i18n.language import Language
 from trips.i18n.word_forms import FORMS, Forms
-from trips.model.entities import Group, Item, Meet, Person, Presence, Private, Trip, Venue, changed, new_id
+from trips.model.entities import Group, Item, Meet, Person, Presence, Private, Venue, changed, new_id
+from trips.model.trip import Trip
 
 SEPARATORS = {"de": ";", "en": ","}
 EVERY = [(name, language) for name in ("koeln", "lisbon") for language in ("de", "en")]

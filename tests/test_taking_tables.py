@@ -18,7 +18,8 @@ from trips.i18n.language import Refused
 from trips.importers.tables.participants import Participants, read_participants
 from trips.importers.tables.programme import read_table_programme
 from trips.importers.tables.sheets import sheets_of
-from trips.model.entities import Person, Private, Trip, changed
+from trips.model.entities import Person, Private, changed
+from trips.model.trip import Trip
 from trips.store import open_store
 
 PEOPLE = """Anrede;Titel;Vorname;Nachname;Funktion;Gemeinde;E-Mail;Handy;Essen;Anreise;Abreise;Gruppe;Sprachen;Farbe

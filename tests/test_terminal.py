@@ -17,7 +17,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.screens import NOTE, a_trip
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parent.parent

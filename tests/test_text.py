@@ -22,7 +22,8 @@ from exports.snapshot import Edition
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips
 from tests.test_timeline import day_of
-from trips.model.entities import Item, Person, Trip, changed, new_id
+from trips.model.entities import Item, Person, changed, new_id
+from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,8 @@ from tests.strategies import trips, whens
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, arranged, remove_item
 from trips.grammar.when import Clock, Length, Then, With
-from trips.model.entities import Day, Group, Item, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
 
 FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))

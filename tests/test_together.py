@@ -25,28 +25,18 @@ from agenda.tui.widgets.in_place import InPlace
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from tests.strategies import lines, names, texts, trips, whens
 from trips.edits.days import remove_day
-from trips.edits.directory import Table, entries, put, remove
+from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, nest, remove_item
 from trips.grammar.when_text import write_when
 from trips.history.conflicts import taken_over
 from trips.history.diff import ORDER, TABLES, difference
 from trips.history.merge import Conflict, merge
 from trips.i18n.language import Refused
-from trips.model.entities import (  # fmt: skip
-    Day,
-    Group,
-    Item,
-    Organisation,
-    Person,
-    Private,
-    Trip,
-    Venue,
-    by_id,
-    changed,
-    new_id,
-)
+from trips.model.entities import Day, Group, Item, Organisation, Person, Private, Venue, by_id, changed, new_id
 from trips.model.fields import rules
 from trips.model.integrity import problems
+from trips.model.tables import Table, entries
+from trips.model.trip import Trip
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.strategies import trips
 from trips.i18n.language import words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.tripfile import WrongFile, read_trip, read_trip_file, write_trip
 from trips.tripfile.lines import line_numbers
 

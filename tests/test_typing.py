@@ -19,7 +19,8 @@ from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Refused, words
 from trips.importers.programme.programme import read_programme
-from trips.model.entities import Person, Trip, by_id, changed
+from trips.model.entities import Person, by_id, changed
+from trips.model.trip import Trip
 from trips.store import Store, open_store
 
 

@@ -39,7 +39,8 @@ from tests.test_paper import NASTY, PAPERS, closed_up, everywhere
 from tests.test_text import ISSUED, edition
 from tests.test_timeline import day_of
 from trips.i18n.language import Language, Refused, words
-from trips.model.entities import Trip, changed
+from trips.model.entities import changed
+from trips.model.trip import Trip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 every_paper = pytest.mark.parametrize(("name", "who", "language"), PAPERS)

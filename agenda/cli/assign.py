@@ -16,8 +16,9 @@ from agenda.cli.params import ITEM, TRIP
 from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
-from trips.model.entities import Item, Trip, by_key
+from trips.model.entities import Item, by_key
 from trips.model.short_ids import item_named, short_ids
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from trips.importers.tables.assigned import AssignmentTable

@@ -18,7 +18,7 @@ from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 FINDINGS = 3

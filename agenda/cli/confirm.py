@@ -16,7 +16,7 @@ from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 @click.command(

@@ -18,7 +18,7 @@ from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 if TYPE_CHECKING:
     from exports.snapshot import Edition
     from trips.history.releases import Release
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 t: Final = calm_settings().words()

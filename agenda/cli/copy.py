@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import Desk, pass_desk, t
-from agenda.cli.params import DAY, ITEM, TRIP, day_named, items_named, real_day
+from agenda.cli.params import DAY, ITEM, TRIP, items_named
 from trips.i18n.language import Message, Refused
 from trips.model.short_ids import item_named, short_ids
+from trips.names.days import day_or_pool, get_day
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 @click.command(
@@ -55,7 +56,7 @@ def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
 
 
 def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
-    from agenda.tui.operations import DUPLICATED
+    from agenda.services.operations import DUPLICATED
     from trips.edits.items import duplicate_items
 
     named = items_named(desk.draft(trip).trip, items)
@@ -67,8 +68,8 @@ def _duplicate_day(desk: Desk, trip: str, day: str, onto: str | None) -> None:
     from trips.edits.days import duplicate_day
 
     before = desk.draft(trip).trip
-    source = real_day(before, day)
-    target = real_day(before, onto).id if onto is not None else None
+    source = get_day(before, day)
+    target = get_day(before, onto).id if onto is not None else None
     note = Message("Duplicated {title}", title=str(source.date))
     _add(desk, trip, lambda now: duplicate_day(now, source.id, target), note)
 
@@ -101,7 +102,7 @@ def copy_command(
     desk: Desk, trip: str, items: tuple[str, ...], target: str, day: str | None, after: str | None
 ) -> None:
     """Copy items with their parts into another trip and print their new short ids."""
-    from agenda.tui.operations import PASTED
+    from agenda.services.operations import PASTED
     from trips.edits.clipboard import clip, paste
 
     source = desk.source(trip).trip
@@ -110,7 +111,7 @@ def copy_command(
 
     def change(before: Trip) -> Trip:
         behind = item_named(before, after) if after else None
-        home = day_named(before, day) if day else behind.day if behind else None
+        home = day_or_pool(before, day) if day else behind.day if behind else None
         return paste(before, copied, home, (behind.part_of or behind.id) if behind else None)
 
     _add(desk, target, change, PASTED.note([one.title for one in named]))

@@ -9,10 +9,11 @@ import click
 
 from agenda.cli.context import Desk, Source, pass_desk, t
 from agenda.cli.output import columns
-from agenda.cli.params import DAY, ITEM, TRIP, real_day
+from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids
+from trips.names.days import get_day
 from trips.queries.counts import Count, Night
 
 
@@ -39,7 +40,7 @@ def counts_command(
     timeline = Timeline(source.trip)
     found, dark = item_counts(timeline), nights(timeline)
     if day is not None:
-        chosen = real_day(source.trip, day)
+        chosen = get_day(source.trip, day)
         found = tuple(one for one in found if one.placed.item.day == chosen.id)
         dark = tuple(one for one in dark if one.evening == chosen.date)
     if item is not None:

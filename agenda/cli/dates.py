@@ -17,7 +17,7 @@ from trips.model.short_ids import short_ids
 
 if TYPE_CHECKING:
     from trips.edits.days import Redated
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 @click.command(
@@ -53,7 +53,7 @@ def dates_command(desk: Desk, trip: str, first: date | None, last: date | None, 
 
 def _whole(trip: Trip, first: date | None, last: date | None) -> tuple[date, date]:
     """Both dates; one that is not said follows from how long the trip is, or when it begins."""
-    from trips.model.entities import first_day, last_day
+    from trips.model.trip import first_day, last_day
 
     begun, ended = first_day(trip), last_day(trip)
     if first is None:

@@ -13,13 +13,15 @@ from agenda.cli.context import Desk, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, EntryParam
 from agenda.presenters.field_text import NOT_SET
-from trips.edits.directory import TABLES, Entry, Table, same_way, with_way, without_way
+from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
 from trips.i18n.language import Message, Refused, listed
 from trips.i18n.text import capitalised, one_line, plain
-from trips.model.entities import Distance, Person, Trip, by_key, changed
+from trips.model.entities import Distance, Person, by_key, changed
 from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
 from trips.model.short_ids import item_named, short_ids
+from trips.model.tables import TABLES, Entry, Table
+from trips.model.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
 def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """List what is known of ways; with two places, note how long theirs takes, or take that away."""
     del fields
-    from trips.edits.directory import the_entry
+    from trips.names.index import get_entry
 
     if "one" not in named:
         _list(desk, trip)
@@ -80,7 +82,7 @@ def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
     if "other" not in named or ("minutes" in named) == ("remove" in named):
         raise click.UsageError(t("Name two places and the minutes, or --remove."))
     before = desk.draft(trip).trip
-    one, other = (the_entry(before, kind.table, named[name]) for name in ("one", "other"))
+    one, other = (get_entry(before, kind.table, named[name]) for name in ("one", "other"))
     if one.key == other.key:
         raise Refused("{place} is the same place twice; a way leads from one to another.", place=one.name)
     mode = named.get("mode", "")
@@ -113,7 +115,8 @@ _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 
 def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
-    from trips.edits.directory import new_key, put
+    from trips.edits.directory import put
+    from trips.model.tables import new_key
 
     name = named.get("name", "")
     key = new_key(name)
@@ -135,12 +138,13 @@ def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Seq
 
 def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Change fields of an entry."""
-    from trips.edits.directory import put, the_entry
+    from trips.edits.directory import put
+    from trips.names.index import get_entry
 
-    entry = the_entry(desk.draft(trip).trip, kind.table, named["which"])
+    entry = get_entry(desk.draft(trip).trip, kind.table, named["which"])
 
     def change(before: Trip) -> Trip:
-        current = the_entry(before, kind.table, entry.key)
+        current = get_entry(before, kind.table, entry.key)
         after, values = _values(before, kind, fields)
         private = values.pop("private", None)
         if isinstance(current, Person) and isinstance(private, dict):
@@ -194,10 +198,11 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
     del fields
     from agenda.presenters.details import fields_of, shown
     from agenda.presenters.field_text import item_label
-    from trips.edits.directory import the_entry, users, uses
+    from trips.edits.directory import users, uses
+    from trips.names.index import get_entry
 
     whole = desk.source(trip).trip
-    entry = the_entry(whole, kind.table, named["which"])
+    entry = get_entry(whole, kind.table, named["which"])
     rows = [(desk.t("Key"), entry.key)]
     details = [(rule, getattr(entry, rule.name)) for rule in fields_of(TABLES[kind.table].__name__)]
     if isinstance(entry, Person):
@@ -220,10 +225,11 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
 def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Make one entry of two."""
     del fields
-    from trips.edits.directory import merge_entries, the_entry
+    from trips.edits.directory import merge_entries
+    from trips.names.index import get_entry
 
     before = desk.draft(trip).trip
-    keep, gone = (the_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
+    keep, gone = (get_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
     note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
     desk.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
     click.echo(keep.key)
@@ -232,12 +238,13 @@ def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: S
 def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Remove an entry: its name only, with another one in its place, or with the items that name it."""
     del fields
-    from trips.edits.directory import remove, remove_with_items, replace_entry, the_entry, uses
+    from trips.edits.directory import remove, remove_with_items, replace_entry, uses
+    from trips.names.index import get_entry
 
     if "instead" in named and "with_items" in named:
         raise click.UsageError(t("Say either --instead or --with-items."))
     before = desk.draft(trip).trip
-    entry = the_entry(before, kind.table, named["which"])
+    entry = get_entry(before, kind.table, named["which"])
     note = Message("Removed {title}", title=entry.name)
     count = len(uses(before, kind.table, entry.key))
     said = desk.t.plural("it was named in {n} item", "it was named in {n} items", count)
@@ -257,11 +264,11 @@ def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], field
 
 def _other(trip: Trip, table: Table, text: str) -> Entry:
     """Who takes a place: one of the same table; a person and an organisation may stand in for each other."""
-    from trips.edits.directory import find, the_entry
+    from trips.names.index import find_entry, get_entry
 
     across: dict[Table, Table] = {"people": "organisations", "organisations": "people"}
-    found = find(trip, table, text) or (find(trip, across[table], text) if table in across else None)
-    return found or the_entry(trip, table, text)
+    found = find_entry(trip, table, text) or (find_entry(trip, across[table], text) if table in across else None)
+    return found or get_entry(trip, table, text)
 
 
 Work = Callable[[Desk, str, Kind, dict[str, str], Sequence[str]], None]

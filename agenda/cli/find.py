@@ -31,8 +31,9 @@ KINDS: Final = {
 @pass_desk
 def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
-    from trips.edits.directory import entries
-    from trips.model.entities import KIND_WORDS, by_id
+    from trips.grammar.choices import KIND_WORDS
+    from trips.model.entities import by_id
+    from trips.model.tables import entries
     from trips.queries.search import search
 
     whole = desk.source(trip).trip

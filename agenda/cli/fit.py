@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from agenda.cli.context import Desk, pass_desk, t
-from agenda.cli.params import DAY, TRIP, real_day
+from agenda.cli.params import DAY, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
+from trips.names.days import get_day
 
 
 @click.command(
@@ -30,7 +31,7 @@ def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_r
     from trips.schedule.timeline import Timeline
 
     saved = desk.draft(trip)
-    chosen, start, end = real_day(saved.trip, day), read_clock(first), read_clock(last)
+    chosen, start, end = get_day(saved.trip, day), read_clock(first), read_clock(last)
     fitted = fit(Timeline(saved.trip), chosen.id, start, end)
     for line in changed_lines(saved.trip, fitted.trip):
         click.echo(plain(line))

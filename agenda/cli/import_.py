@@ -25,7 +25,7 @@ from agenda.services.import_ import (
     take_in_prepared,
 )
 from trips.i18n.language import N_, Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import Saved
 
 

@@ -11,10 +11,11 @@ import click
 
 from agenda.cli.context import Desk, pass_desk, t
 from agenda.cli.output import columns
-from agenda.cli.params import DAY, ITEM, TRIP, real_day
+from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import Message, Refused
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named
+from trips.names.days import get_day
 
 if TYPE_CHECKING:
     from agenda.cli.context import Source
@@ -47,18 +48,18 @@ def late_command(
     from agenda.presenters.delay import read_clock, since
     from agenda.presenters.times import read_shift
     from trips.delays.plans import WAYS, carried_out, late
-    from trips.edits.directory import the_entry
+    from trips.names.index import get_entry
     from trips.schedule.timeline import Timeline
 
     if not dry_run:
         desk.find_draft(trip)
     source = desk.source(trip)
     before, by = Timeline(source.trip), read_shift(minutes)
-    key = the_entry(source.trip, "groups", group).key if group is not None else None
+    key = get_entry(source.trip, "groups", group).key if group is not None else None
     where = since(
         before, by, datetime.now(UTC),
         item_named(source.trip, item) if item else None,
-        real_day(source.trip, day) if day else None,
+        get_day(source.trip, day) if day else None,
         read_clock(clock) if clock else None,
     )  # fmt: skip
     plans = late(before, by, where, key)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import Desk, pass_desk, t
-from agenda.cli.params import DAY, ITEM, TRIP, day_named, items_named
+from agenda.cli.params import DAY, ITEM, TRIP, items_named
 from trips.model.short_ids import item_named
+from trips.names.days import day_or_pool
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 _STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day_before", "day_after": "day_after"}
 
@@ -39,7 +40,7 @@ def move_command(
     **steps: bool,
 ) -> None:
     """Move items with their parts, as one revision."""
-    from agenda.tui.operations import MOVED, OPERATIONS
+    from agenda.services.operations import MOVED, OPERATIONS
 
     chosen = [name for name, wanted in steps.items() if wanted]
     if len(chosen) + any(one is not None for one in (day, after, into)) != 1:
@@ -67,7 +68,7 @@ def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip,
         behind = item_named(before, after) if after else None
         whole = item_named(before, into) if into else None
         near = whole or behind
-        target = day_named(before, day) if day else near.day if near else None
+        target = day_or_pool(before, day) if day else near.day if near else None
         inside = (whole.part_of or whole.id) if whole else None
         return move_items(before, ids, target, behind.id if behind else None, into=inside)
 

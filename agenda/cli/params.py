@@ -16,8 +16,9 @@ from trips.i18n.language import Refused
 from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
-    from trips.edits.directory import Table
-    from trips.model.entities import Day, Item, Trip
+    from trips.model.entities import Item
+    from trips.model.tables import Table
+    from trips.model.trip import Trip
 
 
 def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
@@ -28,38 +29,6 @@ def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
     """
     wanted = {item_named(trip, text).id for text in texts}
     return tuple(item for item in trip.items if item.id in wanted)
-
-
-def day_named(trip: Trip, text: str) -> str | None:
-    """The id of the day that a number, a date or a weekday names; "pool" is None.
-
-    Raises:
-        Refused: there is no such day.
-    """
-    if text.lower() == "pool":
-        return None
-    if text.isdecimal() and 0 < int(text) <= len(trip.days):
-        return trip.days[int(text) - 1].id
-    from trips.importers.line.read import read_line
-
-    day = read_line(trip, f"{text} x").day
-    if day is None:
-        dates = ", ".join(one.date.isoformat() for one in trip.days)
-        raise Refused('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
-    return day.id
-
-
-def real_day(trip: Trip, text: str) -> Day:
-    """The day that a number, a date or a weekday names.
-
-    Raises:
-        Refused: there is no such day, or the pool is named, which is none.
-    """
-    named = day_named(trip, text)
-    for day in trip.days:
-        if day.id == named:
-            return day
-    raise Refused("Name a day here; the pool is none.")
 
 
 class DateParam(click.ParamType[date]):
@@ -192,7 +161,7 @@ class EntryParam(_InTrip):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         del before
-        from trips.edits.directory import entries
+        from trips.model.tables import entries
 
         return [(one.key, one.name) for one in entries(trip, self._table)]
 

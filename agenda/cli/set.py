@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import Desk, pass_desk, t
-from agenda.cli.params import ITEM, TRIP, WHAT, items_named, real_day
+from agenda.cli.params import ITEM, TRIP, WHAT, items_named
 from trips.i18n.language import Message, Refused, listed
 from trips.importers.line.read import understood_text
 from trips.model.short_ids import item_named, short_ids
+from trips.names.days import get_day
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
     from trips.model.fields import FieldRule
+    from trips.model.trip import Trip
 
 
 _TRIP = "trip"
@@ -98,7 +99,7 @@ def _days(trip: Trip, named: Sequence[str]) -> Target:
     from trips.model.entities import changed
     from trips.model.fields import DAY
 
-    days = {day.id: day for day in (real_day(trip, text) for text in named)}
+    days = {day.id: day for day in (get_day(trip, text) for text in named)}
 
     def save(now: Trip, values: dict[str, object]) -> Trip:
         for day in days:
@@ -161,7 +162,7 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
 @pass_desk
 def remove_command(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
     """Remove items and their parts."""
-    from agenda.tui.operations import REMOVED
+    from agenda.services.operations import REMOVED
     from trips.edits.items import remove_items
 
     named = items_named(desk.draft(trip).trip, items)

@@ -21,8 +21,8 @@ from agenda.services.settings import (
     not_minutes,
     settings,
     settings_path,
-    write_settings,
 )
+from agenda.services.settings_file import write_settings
 from trips.i18n.language import Refused, Words
 
 
@@ -91,8 +91,7 @@ def _told(now: Settings, words: Words) -> Iterator[str]:
 
 def _keys(now: Settings, words: Words) -> Sequence[tuple[str, ...]]:
     """Every command of the editor, its keys as the settings have them, and what it does."""
-    from agenda.tui.commands import COMMANDS
-    from agenda.tui.keys import keys_of
+    from agenda.commands import COMMANDS, keys_of
 
     keymap = "letters" if now.keymap == "letters" else "office"
     return [(one.name, keys_of(one, keymap, now.keys), words(one.about)) for one in COMMANDS]

@@ -13,7 +13,7 @@ from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from trips.edits.items import Scope
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 @click.command("shift", help=t("Shift times."))

@@ -20,7 +20,7 @@ from trips.i18n.text import plain
 from trips.model.short_ids import short_ids
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
     from trips.queries.filters import Filter
 
 
@@ -65,14 +65,18 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
 
 
 def _meant(trip: Trip, key: str, text: str) -> str:
-    from trips.edits.directory import find, the_entry
     from trips.model.field_text import from_text
     from trips.model.fields import rules
+    from trips.names.index import find_entry, get_entry
 
     if key == "group":
-        return the_entry(trip, "groups", text).key
+        return get_entry(trip, "groups", text).key
     if key == "person":
-        return (find(trip, "people", text) or find(trip, "organisations", text) or the_entry(trip, "people", text)).key
+        return (
+            find_entry(trip, "people", text)
+            or find_entry(trip, "organisations", text)
+            or get_entry(trip, "people", text)
+        ).key
     return str(from_text(rules("Item")[key], text))
 
 

@@ -18,7 +18,7 @@ from trips.store import Listed
 from trips.templates import TEMPLATES
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 @click.command("new", help=t("Make a new trip."))
@@ -75,7 +75,8 @@ def _new_trip(
     desk: Desk, title: str, first: date, last: date | None, like: str | None, template: str | None, people: str | None
 ) -> Trip:
     from trips.edits.days import set_dates
-    from trips.model.entities import Trip, changed, new_id
+    from trips.model.entities import changed, new_id
+    from trips.model.trip import Trip
     from trips.templates import template as built_in
     from trips.templates import trip_like
 
@@ -91,7 +92,7 @@ def _new_trip(
 
 def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
     """The keys of those who stay; None for everybody. In a terminal it asks, if nobody said."""
-    from trips.edits.directory import the_entry
+    from trips.names.index import get_entry
 
     delegates = [one for one in pattern.people if one.delegate]
     if people is None and delegates and sys.stdin.isatty() and sys.stderr.isatty():
@@ -102,7 +103,7 @@ def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
         return None
     if wanted.casefold() in ("none", "niemand", "keine"):
         return set()
-    return {the_entry(pattern, "people", one.strip()).key for one in wanted.split(",") if one.strip()}
+    return {get_entry(pattern, "people", one.strip()).key for one in wanted.split(",") if one.strip()}
 
 
 @click.command("series", help=t("List the meetings of a group that meets again and again."))

@@ -9,7 +9,7 @@ from agenda.presenters.times import moment
 from trips.contacts.confirmations import Call
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_, Words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.model.zones import zone
 
 WHY: Final = {

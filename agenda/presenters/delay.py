@@ -11,7 +11,8 @@ from trips.delays.plans import Since, left, since_item, since_now
 from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Day, Item, Trip, by_id
+from trips.model.entities import Day, Item, by_id
+from trips.model.trip import Trip
 from trips.queries.now import day_at
 from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, Timeline, wall_to_utc

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from trips.checks import Finding
-from trips.edits.directory import TABLES, Entry, Table, ways_of
+from trips.edits.directory import ways_of
+from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
-from trips.model.entities import TRAVEL, Item, Kind, Person, Trip, by_key
+from trips.model.entities import Item, Person, by_key
 from trips.model.fields import FieldRule, rules
+from trips.model.tables import TABLES, Entry, Table
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 

@@ -9,11 +9,15 @@ from typing import Final, cast
 
 from agenda.presenters.details import fields_of
 from agenda.presenters.field_text import as_text, assigned
-from trips.edits.directory import TABLES, Entry, Table, new_key, put, the_entry
+from trips.edits.directory import put
 from trips.edits.items import change_item, change_items
+from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message, Refused, Words, listed
-from trips.model.entities import Day, Item, Kind, Person, Trip, changed, first_day, last_day
+from trips.model.entities import Day, Item, Person, changed
 from trips.model.fields import FieldRule
+from trips.model.tables import TABLES, Entry, Table, new_key
+from trips.model.trip import Trip, first_day, last_day
+from trips.names.index import get_entry
 
 Values = dict[str, object]
 DATES: Final = (
@@ -104,7 +108,7 @@ def entry_subject(table: Table, entry: Entry) -> Subject:
     fields, values = _entry_fields(table, entry)
 
     def save(trip: Trip, given: Values) -> Trip:
-        current = the_entry(trip, table, entry.key)
+        current = get_entry(trip, table, entry.key)
         return put(trip, table, changed(current, **_with_private(current, given)))
 
     return Subject(TABLES[table].__name__, entry.name, fields, values, save)

@@ -8,12 +8,15 @@ from datetime import date
 from typing import cast
 
 from trips.edits.assignments import read_assignments, write_assignments
-from trips.edits.directory import find, looks_like_a_key, named, new_key, put
+from trips.edits.directory import named, put
 from trips.i18n.dates import short_date, weekday_date
 from trips.i18n.language import LANGUAGES, N_, Refused, Words, words
-from trips.model.entities import Assignment, Group, Item, Presence, Trip
+from trips.model.entities import Assignment, Group, Item, Presence
 from trips.model.field_text import WORDS, from_text, to_file, to_text
 from trips.model.fields import FieldRule
+from trips.model.tables import new_key
+from trips.model.trip import Trip
+from trips.names.index import find_entry, looks_like_a_key
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
 NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
@@ -45,7 +48,7 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
 
         return trip, read_date(text) if text.strip() else None
     if rule.form == "presence":
-        from trips.grammar.presence import read_presence_text
+        from trips.model.field_text import read_presence_text
 
         return trip, read_presence_text(trip, text)
     if rule.form == "priority":
@@ -58,7 +61,7 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
     if rule.form == "refs" and isinstance(value, tuple):
         keys: list[str] = []
         for one in cast("tuple[str, ...]", value):
-            if rule.name == "groups" and find(trip, "groups", one) is None and not looks_like_a_key(one):
+            if rule.name == "groups" and find_entry(trip, "groups", one) is None and not looks_like_a_key(one):
                 trip = put(trip, "groups", Group(key=new_key(one), name=one))
             trip, key = named(trip, rule.name, one)
             keys.append(key)
@@ -93,9 +96,9 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     if rule.form == "date":
         return short_date(t, cast("date", value)) if value else ""
     if rule.form == "presence":
-        from trips.grammar.presence import presence_text
+        from trips.model.field_text import format_presence
 
-        return presence_text(cast("Presence", value), t)
+        return format_presence(cast("Presence", value), t)
     if rule.form == "choice":
         return t(WORDS[rule.name][str(value)]) if rule.name in WORDS else str(value)
     if rule.form == "priority" and value is not None:
@@ -106,7 +109,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
 
 def choices(trip: Trip, rule: FieldRule, t: Words) -> tuple[str, ...]:
     """The texts that may be meant in a field, for a list to pick from; empty where anything may be typed."""
-    from trips.edits.directory import REFERENCES, entries
+    from trips.model.tables import REFERENCES, entries
 
     match rule.form:
         case "ref" | "refs":

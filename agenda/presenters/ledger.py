@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exports.calendar import CalendarOptions, Calendars
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import Words
-from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from exports.snapshot import Edition

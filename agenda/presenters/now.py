@@ -10,8 +10,9 @@ from agenda.presenters.delay import moment_at, read_clock, time_of
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Day, Item, Trip, by_id, by_key
+from trips.model.entities import Day, Item, by_id, by_key
 from trips.model.field_text import write_meet
+from trips.model.trip import Trip
 from trips.queries.now import Present, day_at, present
 from trips.schedule.timeline import Placed, Timeline, at
 
@@ -53,9 +54,9 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
 
 
 def _day(trip: Trip, text: str) -> Day | None:
-    from agenda.cli.params import real_day
+    from trips.names.days import get_day
 
-    return real_day(trip, text)
+    return get_day(trip, text)
 
 
 def _today(trip: Trip, now: datetime) -> Day | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from trips.i18n.dates import short_date
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 

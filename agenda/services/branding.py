@@ -33,6 +33,21 @@ def office_brand(settings: Settings, form: str) -> Brand:
     return PLAIN
 
 
+def check_look(new: Settings) -> None:
+    """Refuse an office's look that no paper could have; reading the settings does not look at other files."""
+    from agenda.services.settings import LONGEST_FOOTER
+
+    new.badge_offset()
+    if len(new.footer) > LONGEST_FOOTER:
+        raise Refused("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
+    if any((new.logo, new.colour, new.fonts)):
+        office_brand(new, "pdf")
+    if new.letterhead:
+        from exports.word import check_letterhead
+
+        check_letterhead(office_brand(new, "docx").letterhead or b"")
+
+
 def _logo(settings: Settings) -> Logo | None:
     if not settings.logo:
         return None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from trips.edits.directory import Entry, Table, new_key
 from trips.i18n.language import Refused
-from trips.model.entities import Organisation, Person, Trip, Venue, changed
-from trips.names.persons import without_titles
+from trips.model.entities import Organisation, Person, Venue, changed
+from trips.model.tables import Entry, Table, new_key
+from trips.model.trip import Trip
+from trips.names.titles import without_titles
 from trips.store import Store
 
 MOST_TRIPS: Final = 30

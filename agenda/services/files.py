@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from trips.edits.directory import slug
 from trips.i18n.language import Refused
 from trips.i18n.os_errors import reason
+from trips.i18n.text import slug
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:

@@ -16,10 +16,10 @@ from agenda.services.branding import office_brand
 from agenda.services.files import write_whole
 from exports.audience import Audience
 from exports.privacy.leaks import OWN_COPY
-from trips.edits.directory import slug
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Refused, Words
 from trips.i18n.os_errors import reason
-from trips.model.entities import AUDIENCE_WORDS
+from trips.i18n.text import slug
 
 if TYPE_CHECKING:
     from agenda.services.settings import Settings

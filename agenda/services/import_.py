@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agenda.services.state import remember, remembered
 from trips.i18n.language import N_, Language, Message, Refused, Words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from trips.importers.tables.assigned import AssignmentTable, Seated
     from trips.importers.tables.participants import Filled, Participants
     from trips.importers.tables.sheets import Sheet
-    from trips.model.entities import Item, Trip
+    from trips.model.entities import Item
+    from trips.model.trip import Trip
 
 
 OTHER_VERSIONS: Final = N_(

@@ -17,16 +17,16 @@ from uuid import uuid4
 from agenda.services.failures import failure
 from trips.checks import Checked, Dismissed, Finding, check
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Revision, Saved, Store
 
 if TYPE_CHECKING:
     from exports.snapshot import Edition
-    from trips.edits.directory import Entry, Table
     from trips.history.merge import Conflict
     from trips.history.releases import Release
     from trips.i18n.word_forms import Forms
+    from trips.model.tables import Entry, Table
 
 
 @dataclass

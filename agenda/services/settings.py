@@ -17,8 +17,6 @@ from trips.i18n.os_errors import reason
 from trips.i18n.word_forms import FORMS, Forms
 
 if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
-
     from exports.calendar.alarms import Alarms
 
 THEMES: Final = (
@@ -187,27 +185,12 @@ def checked(raw: Mapping[str, object]) -> Settings:
     return Settings(**values)  # pyright: ignore[reportArgumentType] - each value has been checked for its name
 
 
-def _check_look(new: Settings) -> None:
-    """Refuse an office's look that no paper could have; reading the settings does not look at other files."""
-    from agenda.services.branding import office_brand
-
-    new.badge_offset()
-    if len(new.footer) > LONGEST_FOOTER:
-        raise Refused("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
-    if any((new.logo, new.colour, new.fonts)):
-        office_brand(new, "pdf")
-    if new.letterhead:
-        from exports.word import check_letterhead
-
-        check_letterhead(office_brand(new, "docx").letterhead or b"")
-
-
 def _value(name: str, value: object) -> object:
     if name == "keys":
         if not isinstance(value, Mapping):
             raise Refused('Settings: keys stand under [keys], one command a line, like export = "ctrl+k".')
         own = {str(key): str(keys) for key, keys in cast("Mapping[object, object]", value).items()}
-        from agenda.tui.keys import check_keys
+        from agenda.commands import check_keys
 
         check_keys(own)
         return own
@@ -223,55 +206,3 @@ def _value(name: str, value: object) -> object:
             'Settings: {name} cannot be "{value}"; it is one of {known}.', name=name, value=value, known=known
         )
     return value
-
-
-def _with(fresh: TOMLDocument, document: TOMLDocument) -> TOMLDocument:
-    """New settings behind those that are there, or before them where the file ends with tables such as [keys]."""
-    import tomlkit
-
-    parts = [tomlkit.dumps(document), tomlkit.dumps(fresh)]
-    if any(isinstance(value, Mapping) for value in document.unwrap().values()):
-        parts.reverse()
-    return tomlkit.parse("\n".join(part.rstrip("\n") for part in parts if part) + "\n")
-
-
-def write_settings(given: Mapping[str, str | int]) -> Path:
-    """Change some settings in the file; comments and all else in it stay; the path of the file.
-
-    Raises:
-        Refused: a value cannot be meant, or the file cannot be written.
-    """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    from agenda.services.files import write_whole
-
-    given = {name: str(Path(str(value)).expanduser().absolute()) if name in PATHS and value else value
-             for name, value in given.items()}  # fmt: skip
-    new = checked(given)
-    if new.alarms:
-        new.calendar_alarms()  # knows the kinds, which reading the file does not need
-    _check_look(new)
-    path = settings_path()
-    t = calm_settings().words()
-    try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        document = tomlkit.parse(text)
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
-    fresh = tomlkit.document()
-    for name, about in ABOUT.items():
-        default = getattr(Settings(), name)
-        if name not in document:
-            fresh.add(tomlkit.comment(t(about)))
-            fresh[name] = given.get(name, -1 if default is None else default)
-        elif name in given:
-            document[name] = given[name]
-    document = _with(fresh, document)
-    try:
-        checked(document.unwrap())
-    except Refused as wrong:
-        raise Refused("{path}: {what}", path=str(path), what=wrong.message) from None
-    write_whole(path, tomlkit.dumps(document).encode())
-    settings.cache_clear()
-    return path

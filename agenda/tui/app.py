@@ -16,12 +16,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from agenda.commands import Command, Where, commands, key_name, keymap_of
+from agenda.services.operations import OPERATIONS
 from agenda.services.settings import Settings
 from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
-from agenda.tui.commands import Command, Where, commands
 from agenda.tui.key_queue import Baton, KeyOrder
-from agenda.tui.keys import key_name, keymap_of
-from agenda.tui.operations import OPERATIONS
 from agenda.tui.themes import use_theme
 from agenda.tui.widgets.bars import KeyBar
 from trips.i18n.language import Refused

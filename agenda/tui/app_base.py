@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
+from agenda.commands import Command, Keymap, Where, commands, key_name, keys_of
 from agenda.services.failures import failure
 from agenda.services.settings import Settings, calm_settings
-from agenda.tui.commands import Command, Where, commands
-from agenda.tui.keys import Keymap, key_name, keys_of
 from agenda.tui.safe_output import PlainText
 from trips.i18n.language import Refused
 from trips.store import Store, open_store

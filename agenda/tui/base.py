@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from agenda.commands import Command, Where, commands
+from agenda.services.operations import OPERATIONS
 from agenda.tui.app_base import AppBase, TellsFailures
-from agenda.tui.commands import Command, Where, commands
-from agenda.tui.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from trips.i18n.language import Message, Refused

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
+from agenda.commands import Where
 from agenda.services.session import Session
 from agenda.tui.app_base import AppBase
-from agenda.tui.commands import Where
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 Purpose = Literal["add", "find", "dismiss"]
 """What the line at the bottom is open for."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exports.calendar.events import CalendarEvent
+from trips.grammar.choices import KINDS, TRAVEL, Kind
 from trips.i18n.language import Refused
-from trips.model.entities import KINDS, TRAVEL, Kind
 from trips.model.field_text import code_of
 
 

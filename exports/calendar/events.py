@@ -9,9 +9,10 @@ from typing import Final, Literal
 
 from exports.lines import details
 from exports.programme import Line, time_text
+from trips.grammar.choices import STATUS_WORDS, Kind
 from trips.grammar.when import DAY, Clock
 from trips.i18n.language import Words
-from trips.model.entities import STATUS_WORDS, Item, Kind, Venue
+from trips.model.entities import Item, Venue
 from trips.schedule.timeline import Placed, at, wall_to_utc
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]

@@ -18,8 +18,8 @@ from exports.calendar.given import Given, given
 from exports.calendar.stock import Stock
 from exports.calendar.summaries import day_events
 from exports.snapshot import Edition
-from trips.edits.directory import slug
 from trips.i18n.language import Language, words
+from trips.i18n.text import slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from exports.news.compare import Changed
 from exports.snapshot import Edition
 from trips.edits.assignments import table_of
 from trips.i18n.language import Words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from exports.news.preview import compared
 from exports.news.sentences import by_day
 from exports.snapshot import Edition
 from trips.i18n.language import words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 
 def delay_message(before: Edition, after: Trip, group: str | None, minutes: int) -> Iterator[str]:

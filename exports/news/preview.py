@@ -17,7 +17,8 @@ from exports.snapshot import Edition
 from trips.checks import Finding, check
 from trips.contacts.confirmations import URGENT, Call, calls
 from trips.i18n.language import N_, Language, Message, Words, words
-from trips.model.entities import Person, Trip, by_key
+from trips.model.entities import Person, by_key
+from trips.model.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)

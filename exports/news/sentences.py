@@ -9,11 +9,11 @@ from typing import Final
 
 from exports.news.compare import Changed, Seen, What
 from exports.programme import Line, Name
+from trips.grammar.choices import STATUS_WORDS
 from trips.grammar.when import Clock, Then, With
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import long_date, weekday_date
 from trips.i18n.language import N_, Words
-from trips.model.entities import STATUS_WORDS
 
 SIGNS: Final[dict[What, str]] = {
     "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",

@@ -8,8 +8,9 @@ from typing import Any
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, head, kept_together, split_time
 from exports.programme import DayView, Line, Programme
+from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
-from trips.model.entities import TRAVEL, Item, Venue, by_key
+from trips.model.entities import Item, Venue, by_key
 
 
 def compose(job: Job) -> dict[str, Any]:

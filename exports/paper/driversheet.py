@@ -8,9 +8,10 @@ from exports.paper.job import Job
 from exports.paper.shared import NothingNew, head, kept_together, split_time
 from exports.programme import DayView, Line
 from trips.checks.ways import mode_of
+from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Refused
-from trips.model.entities import TRAVEL, Item, Person, Venue, by_id, by_key
+from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
 from trips.schedule.attendance import heads
 

@@ -18,7 +18,8 @@ from exports.paper.shared import (
     script_of,
 )
 from trips.i18n.language import N_, Refused
-from trips.model.entities import Person, Trip, by_key
+from trips.model.entities import Person, by_key
+from trips.model.trip import Trip
 
 
 def compose(job: Job) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any, Final
 from exports.audience import may_see
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Refused, Words
-from trips.model.entities import AUDIENCE_WORDS, Person
+from trips.model.entities import Person
 from trips.model.fields import rules
 
 COLUMNS: Final = {

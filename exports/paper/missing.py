@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.i18n.language import N_, Message
-from trips.model.entities import Trip, Value
+from trips.model.entities import Value
 from trips.model.fields import TABLE
+from trips.model.trip import Trip
 
 _TEXT: Final = N_("{characters} cannot be printed ({field} of “{whose}”): “?” stands for it.")
 _NAME: Final = N_("{characters} cannot be printed ({field} of “{whose}”): give a name in Latin letters.")

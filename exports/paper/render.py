@@ -14,8 +14,8 @@ from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
 from exports.snapshot import Edition
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message, Refused
-from trips.model.entities import AUDIENCE_WORDS
 
 if TYPE_CHECKING:
     from typst import Fonts

@@ -7,7 +7,8 @@ from typing import Any
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head, line_data
 from exports.programme import DayView, Line
-from trips.model.entities import APART, by_key
+from trips.grammar.choices import APART
+from trips.model.entities import by_key
 from trips.schedule.attendance import heads
 
 

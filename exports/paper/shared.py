@@ -14,8 +14,8 @@ from exports.marks import is_marked
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, Programme
+from trips.grammar.choices import Kind
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Kind
 
 _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""

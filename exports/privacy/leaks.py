@@ -22,9 +22,11 @@ from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
 from exports.privacy.private import Secret, WrittenOut, entities, texts_of
 from exports.snapshot import Edition
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
-from trips.model.entities import AUDIENCE_WORDS, Assignment, Person, Trip, Value, by_key
+from trips.model.entities import Assignment, Person, Value, by_key
 from trips.model.fields import TABLE, FieldRule, rules
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 V = TypeVar("V", bound=Value)

@@ -12,8 +12,9 @@ from typing import Final
 from exports.audience import Audience, Level
 from exports.privacy.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
 from exports.snapshot import Edition
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
-from trips.model.entities import AUDIENCE_WORDS, Trip
+from trips.model.trip import Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from trips.model.entities import Assignment, Trip, Value
+from trips.model.entities import Assignment, Value
 from trips.model.fields import TABLE
+from trips.model.trip import Trip
 
 MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE: Final = re.compile(r"(?<!\w)(?:\+|00|0)\d[\d /()-]{6,}\d")

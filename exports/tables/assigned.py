@@ -9,9 +9,10 @@ from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
 from trips.checks.ways import mode_of
+from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
-from trips.model.entities import TRAVEL, Item, Kind, Person, by_id
+from trips.model.entities import Item, Person, by_id
 from trips.model.short_ids import short_ids
 from trips.schedule.attendance import in_person_programme
 

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from exports.programme import Line, Name, Programme
 from exports.tables.table import Cell, Column, Source, Table, filled, wall
+from trips.grammar.choices import STATUS_WORDS, TRAVEL
 from trips.i18n.language import N_
-from trips.model.entities import STATUS_WORDS, TRAVEL, Person, Venue, by_id, by_key
+from trips.model.entities import Person, Venue, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.fields import See, rules
 from trips.schedule.attendance import heads

@@ -7,7 +7,8 @@ from typing import Final
 
 from exports.programme import Line, Programme
 from exports.web.times import told as told_times
-from trips.model.entities import Trip, by_key, first_day, last_day
+from trips.model.entities import by_key
+from trips.model.trip import Trip, first_day, last_day
 
 _SILENT: Final = frozenset(("stay", "free", "break"))
 """Kinds that are no event of their own."""

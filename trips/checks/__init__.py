@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from trips.checks.finding import SEVERITIES, Finding, Severity
 from trips.checks.waivers import Dismissed, split
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 if TYPE_CHECKING:

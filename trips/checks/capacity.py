@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from trips.checks.finding import Finding
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
-from trips.model.entities import TRAVEL
 from trips.schedule.timeline import Placed
 
 

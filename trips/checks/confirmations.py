@@ -10,8 +10,9 @@ from trips.checks.finding import Finding, On, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.contacts.confirmations import name_of, stale
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
-from trips.model.entities import TRAVEL, Item, by_id
+from trips.model.entities import Item, by_id
 from trips.schedule.timeline import Timeline
 
 NEAR: Final = 7

@@ -12,8 +12,9 @@ from trips.checks.finding import Finding, On, Severity, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.checks.regions import country_of
+from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message
-from trips.model.entities import Kind, Organisation, Venue
+from trips.model.entities import Organisation, Venue
 from trips.schedule.timeline import Placed, Timeline
 
 _AT_WORK: Final[frozenset[Kind]] = frozenset(("visit", "meeting", "talk", "press"))

@@ -8,8 +8,8 @@ from typing import Final
 from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import APART, TRAVEL, Kind
 from trips.i18n.language import Message
-from trips.model.entities import APART, TRAVEL, Kind
 from trips.schedule.timeline import Placed
 
 _SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception"))

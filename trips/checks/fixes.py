@@ -9,10 +9,12 @@ from trips.checks import retimed
 from trips.checks.finding import Finding
 from trips.checks.privacy import details
 from trips.checks.retimed import Fix
-from trips.edits.directory import Table, entries, merge_entries
+from trips.edits.directory import merge_entries
 from trips.edits.items import change_item, the_item
 from trips.i18n.language import Message
-from trips.model.entities import Trip, Venue, by_key
+from trips.model.entities import Venue, by_key
+from trips.model.tables import Table, entries
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 __all__ = ["Fix", "fixes"]

@@ -8,19 +8,8 @@ from typing import Final, NamedTuple
 
 from trips.checks.plan import Plan
 from trips.checks.regions import state_of
-from trips.model.entities import (
-    Day,
-    Distance,
-    Group,
-    Item,
-    Organisation,
-    Person,
-    Presence,
-    Trip,
-    Venue,
-    by_key,
-    named_in,
-)
+from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
+from trips.model.trip import Trip
 from trips.schedule.attendance import heads_of, in_group_programme
 from trips.schedule.timeline import Attendance, Timeline
 

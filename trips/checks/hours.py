@@ -10,9 +10,9 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import DAY
 from trips.i18n.language import Message
-from trips.model.entities import APART, TRAVEL
 from trips.schedule.timeline import Placed, at
 
 Hours = tuple[tuple[tuple[int, int], ...], ...]

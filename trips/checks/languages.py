@@ -9,8 +9,9 @@ from typing import Final
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import APART, TRAVEL
 from trips.i18n.language import Message
-from trips.model.entities import APART, TRAVEL, Item, Person, named_in
+from trips.model.entities import Item, Person, named_in
 from trips.schedule.attendance import in_person_programme, is_present
 from trips.schedule.timeline import Placed
 

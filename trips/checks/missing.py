@@ -9,8 +9,9 @@ from typing import Final
 from trips.checks.finding import Finding, names
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message
-from trips.model.entities import Item, Kind
+from trips.model.entities import Item
 from trips.schedule.timeline import Placed, Timeline
 
 WEEKS_BEFORE: Final = 14

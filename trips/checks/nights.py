@@ -8,9 +8,9 @@ from typing import Final
 from trips.checks.finding import Finding, On, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
-from trips.model.entities import TRAVEL
 from trips.schedule.timeline import Placed
 
 SHORTEST: Final = 9 * 60

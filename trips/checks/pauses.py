@@ -8,8 +8,8 @@ from typing import Final
 from trips.checks.finding import Finding, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Message
-from trips.model.entities import TRAVEL, Kind
 from trips.schedule.timeline import Placed
 
 HUNGRY: Final = 300

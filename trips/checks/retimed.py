@@ -9,10 +9,12 @@ from typing import Final, cast
 
 from trips.checks.finding import Finding
 from trips.edits.items import add_item, change_item, shift, shift_items, stretch_items, the_item, with_items
+from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
-from trips.model.entities import KIND_WORDS, TRAVEL, Item, Trip, by_key, new_id
+from trips.model.entities import Item, by_key, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, counts
 
 

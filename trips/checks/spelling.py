@@ -11,11 +11,9 @@ from trips.checks.ground import Ground
 from trips.checks.plan import Plan
 from trips.i18n.language import Message
 from trips.model.entities import Organisation, Person, Venue
+from trips.names.titles import without_titles
 
-_TITLES: Final = re.compile(
-    r"\b(?:prof|dr|dipl|ing|med|jur|phil|h\.? ?c|mr|mrs|ms|mx|sir|dame|herr|frau|cllr|von|van|de|do|da)\b\.?",
-    re.IGNORECASE,
-)
+_PARTICLES: Final = frozenset(("von", "van", "de", "do", "da"))
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AFTER: Final = r"(?:Dr|Prof|Herr|Frau|Mr|Mrs|Ms|Bürgermeister|Bürgermeisterin|Landrat|Landrätin|Minister|Ministerin)"
 _CALLED: Final = re.compile(rf"\b{_AFTER}\.?\s+(?:(?:Dr|Prof)\.?\s+)*([^\W\d_][\w'’-]*)(?:\s+([^\W\d_][\w'’-]*))?")
@@ -32,7 +30,8 @@ def of_ground(ground: Ground) -> Iterator[Finding]:
 
 
 def _parts(name: str) -> list[str]:
-    return _WORD.findall(_TITLES.sub(" ", name).casefold())
+    words = _WORD.findall(without_titles(name).casefold())
+    return [word for word in words if word not in _PARTICLES]
 
 
 Entry = Person | Organisation | Venue

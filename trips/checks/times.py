@@ -9,9 +9,10 @@ from typing import Final
 from trips.checks.finding import Finding, clock
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
-from trips.model.entities import APART, TRAVEL, Item, Person, named_in
+from trips.model.entities import Item, Person, named_in
 from trips.model.zones import zone
 from trips.schedule.attendance import is_present
 from trips.schedule.timeline import Attendance, Placed, at, counts

@@ -9,8 +9,9 @@ from trips.checks.finding import Finding, Severity, together
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
-from trips.model.entities import TRAVEL, Item
+from trips.model.entities import Item
 from trips.schedule.timeline import Placed, counts
 
 

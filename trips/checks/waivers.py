@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 from trips.checks.finding import Finding
 from trips.i18n.language import Message
-from trips.model.entities import Item, Trip, Waiver, changed
+from trips.model.entities import Item, Waiver, changed
+from trips.model.trip import Trip
 
 _CONTENT: Final = (
     "title", "kind", "when", "venue", "room", "to", "mode", "hosts", "speakers", "people", "groups", "audience",

@@ -9,9 +9,9 @@ from typing import Final
 from trips.checks.finding import Finding, clock, span
 from trips.checks.ground import Ground
 from trips.checks.plan import Plan
+from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
-from trips.model.entities import TRAVEL
 from trips.model.zones import zone
 
 FARTHEST: Final = 3.75

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trips.contacts.confirmations import name_of, parties, phone_of
-from trips.model.entities import TRAVEL, Item, Trip
+from trips.grammar.choices import TRAVEL
+from trips.model.entities import Item
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 

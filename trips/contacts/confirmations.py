@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from trips.edits.directory import entries
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Refused
-from trips.model.entities import TRAVEL, Confirmation, Item, PartyTable, Person, Trip, by_id, changed
+from trips.model.entities import Confirmation, Item, PartyTable, Person, by_id, changed
+from trips.model.tables import entries
+from trips.model.trip import Trip
+from trips.names.index import Named, NameIndex
 from trips.schedule.timeline import Placed, Timeline
 
 Urgency = Literal["moved", "cancelled", "removed", "open"]
@@ -67,9 +70,13 @@ def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
     """
     known = parties(trip, item)
     names = {one: name_of(trip, *one) for one in known}
-    wanted = text.strip().casefold()
-    exact = [one for one in known if wanted in (one[1], names[one].casefold())]
-    found = exact or [one for one in known if wanted and wanted in names[one].casefold()]
+    index = NameIndex(Named(table, key, name) for (table, key), name in names.items())
+    tables: tuple[PartyTable, ...] = ("people", "organisations", "venues")
+    found: list[tuple[PartyTable, str]] = []
+    for table in tables:
+        key = index.find(text, "part", table)
+        if key is not None:
+            found.append((table, key))
     if len(found) == 1:
         return found[0]
     raise Refused(

@@ -17,8 +17,10 @@ from trips.checks.finding import span
 from trips.delays.propagation import Block, blocks_of
 from trips.edits.days import the_day
 from trips.edits.retime import Target, aimed
+from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Message, Refused
-from trips.model.entities import TRAVEL, Item, Kind, Trip
+from trips.model.entities import Item
+from trips.model.trip import Trip
 from trips.schedule.stretch import SHORTEST
 from trips.schedule.timeline import Placed, Timeline, at, wall_to_utc
 

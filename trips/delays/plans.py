@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from trips.delays.propagation import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits.items import with_changed
 from trips.edits.retime import Target, aimed
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message, Refused
-from trips.model.entities import TRAVEL, Item, Trip, changed
+from trips.model.entities import Item, changed
+from trips.model.trip import Trip
 from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, Timeline, at
 

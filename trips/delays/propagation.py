@@ -12,8 +12,9 @@ from itertools import pairwise
 from math import floor
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.choices import Kind
 from trips.grammar.when import With
-from trips.model.entities import Item, Kind
+from trips.model.entities import Item
 from trips.schedule.stretch import SHORTEST
 from trips.schedule.timeline import Placed, counts
 

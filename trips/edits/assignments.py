@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from trips.edits.directory import the_entry
 from trips.edits.items import change_item, the_item
 from trips.i18n.language import N_, Refused, Words
-from trips.model.entities import Assignment, Item, Person, Trip, by_key, changed
+from trips.i18n.text import fold
+from trips.model.entities import Assignment, Item, Person, by_key, changed
+from trips.model.trip import Trip
 from trips.model.values import Keys, merged_keys
+from trips.names.index import index_of
 
 SEATS: Final = N_("{place} ({n} seats)")
 _SEATS: Final = re.compile(
@@ -116,7 +118,8 @@ def known_place(item: Item, text: str) -> str | None:
 
 
 def _folded(place: str) -> str:
-    return "".join(place.split()).casefold()
+    """A place as it is compared: blanks do not count, "Bus1" is "Bus 1"."""
+    return fold(place).replace(" ", "")
 
 
 def _checked(place: str) -> str:
@@ -230,18 +233,18 @@ def people_and_groups(trip: Trip, names: Iterable[str]) -> tuple[Keys, Keys]:
     """
     people: list[str] = []
     groups: list[str] = []
-    by_name = {word.casefold(): one.key for one in trip.groups for word in (one.name, one.key)}
+    index = index_of(trip, "groups", "people")
     for name in names:
         match = _TABLED.match(name.strip())
         wanted = match["name"] if match else name.strip()
         person = match is not None and match["table"].lower() == "person"
-        key = None if person else by_name.get(wanted.casefold()) or by_name.get(name.strip().casefold())
-        if key is not None:
-            groups.append(key)
-        elif match is not None and not person:
-            groups.append(the_entry(trip, "groups", wanted).key)
+        whole = index.find(name, "name", "groups")
+        if match is not None and not person:
+            groups.append(whole or index.get(wanted, "part", "groups"))
+        elif whole is not None and not person:
+            groups.append(whole)
         else:
-            people.append(the_entry(trip, "people", wanted).key)
+            people.append(index.get(wanted, "part", "people"))
     return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(groups))
 
 

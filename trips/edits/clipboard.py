@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from trips.edits.directory import REFERENCES, TABLES, Entry, Table, entries, new_key
 from trips.edits.items import arranged, closed, fresh, with_parts
 from trips.model.entities import (
     Assignment,
@@ -14,13 +13,14 @@ from trips.model.entities import (
     Organisation,
     Person,
     Presence,
-    Trip,
     Value,
     Venue,
     by_key,
     changed,
     named_in,
 )
+from trips.model.tables import REFERENCES, TABLES, Entry, Table, entries, new_key
+from trips.model.trip import Trip
 from trips.model.values import Keys
 
 R = TypeVar("R", Item, Person, Assignment)

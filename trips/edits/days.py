@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from trips.edits.items import add_item, arranged, fresh, with_items
+from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.language import Refused
-from trips.model.entities import Day, Item, Person, Presence, Trip, changed, new_id
-from trips.model.values import FIRST_YEAR, LAST_YEAR
+from trips.model.entities import Day, Item, Person, Presence, changed, new_id
+from trips.model.trip import Trip
 
 MOST_DAYS: Final = 366
 _EARLIEST: Final = datetime(FIRST_YEAR, 1, 1)

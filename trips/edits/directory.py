@@ -2,111 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import secrets
-import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal, TypeVar, cast
+from collections.abc import Iterable
+from typing import TypeVar, cast
 
 from trips.i18n.language import Refused
-from trips.model.entities import (
-    Assignment,
-    Distance,
-    Group,
-    Item,
-    Organisation,
-    Person,
-    Private,
-    Trip,
-    Value,
-    Venue,
-    changed,
-)
+from trips.model.entities import Assignment, Distance, Item, Person, Private, Value, changed
+from trips.model.tables import REFERENCES, TABLES, Entry, Table, entries
+from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT, Keys
-
-Table = Literal["venues", "people", "organisations", "groups"]
-Entry = Venue | Person | Organisation | Group
-TABLES: Final[dict[Table, type[Entry]]] = {
-    "venues": Venue, "people": Person, "organisations": Organisation, "groups": Group,
-}  # fmt: skip
-REFERENCES: Final[dict[str, tuple[Table, ...]]] = {
-    "venue": ("venues",), "to": ("venues",), "groups": ("groups",), "organisation": ("organisations",),
-    "accompanies": ("people",), "responsible": ("people",), "hosts": ("people", "organisations"),
-    "speakers": ("people", "organisations"), "people": ("people", "organisations"),
-}  # fmt: skip
-"""Fields that name entries, and the tables where they look."""
+from trips.names.index import index_of, looks_like_a_key, new_entry, not_known
 
 V = TypeVar("V", bound=Value)
 R = TypeVar("R", Item, Person, Assignment)
-_KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
-_PERSON: Final = re.compile(r"(?:Prof|Dr|Frau|Herr|Mr|Mrs|Ms|Mx|Sir|Dame)\b", re.IGNORECASE)
-_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
-_ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def slug(text: str, longest: int = 40, nothing: str = "x") -> str:
-    """A text as lower-case ASCII words joined by hyphens; `nothing` if no letter is left."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    letters = "".join(
-        one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain
-    )
-    words = [word for word in letters.split("-") if word]
-    short = ""
-    for word in words:
-        if short and len(short) + 1 + len(word) > longest:
-            break
-        short = f"{short}-{word}" if short else word[:longest]
-    return short or nothing
-
-
-def new_key(name: str) -> str:
-    """A key for a new entry: the last words of its name and four random characters.
-
-    Two offices may both add a Weber, so the name alone is not enough.
-    """
-    return f"{slug(name, 24)}-{''.join(secrets.choice(_ALPHABET) for _ in range(4))}"
-
-
-def entries(trip: Trip, table: Table) -> Sequence[Entry]:
-    """The entries of a table."""
-    return getattr(trip, table)
-
-
-def find(trip: Trip, table: Table, text: str) -> Entry | None:
-    """The entry with that key or name; a part of the name will do if it is the only one that has it."""
-    found = _matching(entries(trip, table), text)
-    return found[0] if len(found) == 1 else None
-
-
-def the_entry(trip: Trip, table: Table, text: str) -> Entry:
-    """The entry that a text names.
-
-    Raises:
-        Refused: none does, or several do; the sentence lists them.
-    """
-    known = entries(trip, table)
-    found = _matching(known, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(f"{one.name} ({one.key})" for one in found)
-        raise Refused('"{text}" could be {names}; name it by its key.', text=text, names=names)
-    raise not_known(text, [name for one in known for name in (one.key, one.name)])
-
-
-def not_known(text: str, known: Iterable[str]) -> Refused:
-    """The sentence for a name that is not there, with the nearest one that is."""
-    near = difflib.get_close_matches(text, list(known), 1)
-    if near:
-        return Refused('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
-    return Refused('There is no "{text}".', text=text)
-
-
-def _matching(known: Sequence[Entry], text: str) -> list[Entry]:
-    wanted = text.strip().casefold()
-    exact = [one for one in known if wanted in (one.key, one.name.casefold())]
-    return exact or [one for one in known if wanted and wanted in one.name.casefold()]
 
 
 def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
@@ -115,36 +22,12 @@ def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
     Raises:
         Refused: the text is a key that is not there, or could be several entries.
     """
-    for table in REFERENCES[field]:
-        found = _matching(entries(trip, table), text)
-        if len(found) == 1:
-            return trip, found[0].key
-        if found:
-            the_entry(trip, table, text)
-    if looks_like_a_key(text) or field == "groups" or not text.strip():
-        raise not_known(
-            text, [name for table in REFERENCES[field] for one in entries(trip, table) for name in (one.key, one.name)]
-        )
-    table, entry = made(field, text.strip())
+    tables = REFERENCES[field]
+    index = index_of(trip, *tables)
+    if index.matching(text, "part", *tables) or looks_like_a_key(text) or field == "groups" or not text.strip():
+        return trip, index.get(text, "part", *tables)
+    table, entry = new_entry(field, text.strip())
     return put(trip, table, entry), entry.key
-
-
-def made(field: str, name: str) -> tuple[Table, Entry]:
-    """A new entry for a plain name in a field; a place may have its address behind a comma."""
-    key = new_key(name)
-    if field in ("venue", "to"):
-        plain, _, address = name.partition(", ")
-        if address and any(letter.isdigit() for letter in address):
-            return "venues", Venue(key=new_key(plain), name=plain, address=address)
-        return "venues", Venue(key=key, name=name)
-    if field == "organisation" or (field == "hosts" and not _PERSON.match(name)):
-        return "organisations", Organisation(key=key, name=name)
-    return "people", Person(key=key, name=name)
-
-
-def looks_like_a_key(text: str) -> bool:
-    """Whether a text is written like a key, not like a name."""
-    return bool(_KEY.fullmatch(text))
 
 
 def put(trip: Trip, table: Table, entry: Entry) -> Trip:

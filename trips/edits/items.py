@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+from trips.grammar.choices import Status
 from trips.grammar.when import Clock, Then, With, shifted, within_day
 from trips.i18n.language import Refused
-from trips.model.entities import Day, Item, Status, Trip, by_id, changed, new_id
+from trips.model.entities import Day, Item, by_id, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.stretch import stretched
 from trips.schedule.timeline import Attendance, Timeline, counts, place_day, setting_of
 

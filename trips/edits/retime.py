@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from trips.edits.days import the_day
 from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
-from trips.model.entities import Item, Trip, changed
+from trips.model.entities import Item, changed
+from trips.model.trip import Trip
 from trips.schedule.stretch import moved_end
 from trips.schedule.timeline import Placed, Setting, at, place_day, setting_of
 

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from trips.grammar.times import plain
-from trips.grammar.when import PartName
+from trips.grammar.when import FIRST_YEAR, LAST_YEAR, PartName
 from trips.i18n.language import Refused
-from trips.model.values import FIRST_YEAR, LAST_YEAR
 
 WEEKDAYS: Final = {
     "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "tues": 1, "mi": 2,

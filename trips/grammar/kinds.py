@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
+from trips.grammar.choices import KIND_WORDS, TRAVEL, Kind
 from trips.i18n.language import LANGUAGES, words
-from trips.model.entities import KIND_WORDS, TRAVEL, Kind
 
 _WORDS: Final[dict[Kind, str]] = {
     "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung heimkehr ankommen"

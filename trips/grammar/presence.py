@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from trips.grammar.dates import WEEKDAYS
-from trips.grammar.when import DAY, Clock
+from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock
 from trips.grammar.when_text import read_when, write_clock
 from trips.i18n.dates import short_date, weekday_short
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Presence, Trip
-from trips.model.field_text import read_presence, write_presence
-from trips.model.values import FIRST_YEAR, LAST_YEAR
 
 _ISO: Final = re.compile(r"\s*(?:\.\.|\d{4}-\d\d-\d\d[^/]*)?/.*")
 _RANGE: Final = re.compile(
@@ -32,28 +29,39 @@ _DATE: Final = re.compile(
 _AT: Final = re.compile(r"(?:um|at)\s+")
 
 
+Span = tuple[datetime | None, datetime | None]
+"""From when to when, start inclusive, end exclusive; None is open."""
+
+
 class _Edge(NamedTuple):
     day: date | None
     minute: int | None
 
 
-def read_presence_text(trip: Trip, text: str) -> Presence:
+def read_span(days: Sequence[date], text: str) -> Span:
     """A span of presence in German or English, or as the trip file has it; empty text is the whole trip.
 
     Each side is a day (a weekday, a date with or without its year, "day 2") and perhaps a clock time; a side that is
     not named is open, and a last day without a time is included as a whole. A weekday is the first one of the trip, as
     the last day the first one from the beginning on, or without a beginning the trip's last one.
 
+    Args:
+        days: the dates of the trip, in their order.
+        text: what somebody wrote.
+
+    Returns:
+        Wall time in the trip's zone, start inclusive, end exclusive; None where a side is open.
+
     Raises:
         Refused: it is not one, or it ends before it begins.
     """
     plain = " ".join(re.sub("[–—‑−]", "-", text).lower().split())
     if not plain:
-        return Presence()
-    if _ISO.fullmatch(plain):
-        return read_presence(text)
+        return None, None
     try:
-        start, end = _read(trip, re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", plain))
+        if _ISO.fullmatch(plain):
+            return read_iso_span(text)
+        start, end = _read(days, re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", plain))
     except ValueError:
         raise _not_a_presence(text) from None
     if start is not None and end is not None and end <= start:
@@ -63,14 +71,14 @@ def read_presence_text(trip: Trip, text: str) -> Presence:
     for moment in (start, end):
         if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise _not_a_presence(text)
-    return Presence(start=start, end=end)
+    return start, end
 
 
-def presence_text(presence: Presence, t: Words) -> str:
-    """A span of presence in the reader's language, which `read_presence_text` reads again; empty if both are open."""
-    start, end = presence.start, presence.end
+def format_span(span: Span, t: Words) -> str:
+    """A span of presence in the reader's language, which `read_span` reads again; empty if both sides are open."""
+    start, end = span
     if any(one is not None and (one.second or one.microsecond) for one in (start, end)):
-        return write_presence(presence)
+        return write_iso_span(span)
     first = "" if start is None else _moment(start, t)
     last = "" if end is None else _day(t, end.date() - timedelta(days=1)) if _midnight(end) else _moment(end, t)
     if first and last:
@@ -98,16 +106,16 @@ def _midnight(moment: datetime) -> bool:
     return (moment.hour, moment.minute) == (0, 0)
 
 
-def _read(trip: Trip, plain: str) -> tuple[datetime | None, datetime | None]:
+def _read(days: Sequence[date], plain: str) -> tuple[datetime | None, datetime | None]:
     if match := _UNTIL.fullmatch(plain):
-        return None, _end(_edge(trip, match["last"], None, last=True))
+        return None, _end(_edge(days, match["last"], None, last=True))
     if match := _RANGE.fullmatch(plain):
-        first = _edge(trip, match["first"], None)
-        last = _edge(trip, match["last"], first.day, last=True)
+        first = _edge(days, match["first"], None)
+        last = _edge(days, match["last"], first.day, last=True)
         return _start(first), _end(last._replace(day=last.day or first.day))
     if match := _FROM.fullmatch(plain):
-        return _start(_edge(trip, match["first"] or match["open"], None)), None
-    only = _edge(trip, plain[_matched(_ONLY, plain) :], None)
+        return _start(_edge(days, match["first"] or match["open"], None)), None
+    only = _edge(days, plain[_matched(_ONLY, plain) :], None)
     if only.minute is not None:
         raise ValueError(plain)
     return _start(only), _end(only)
@@ -123,20 +131,20 @@ def _end(edge: _Edge) -> datetime:
     return _start(edge if edge.minute is not None else edge._replace(minute=DAY))
 
 
-def _edge(trip: Trip, text: str, start: date | None, *, last: bool = False) -> _Edge:
+def _edge(days: Sequence[date], text: str, start: date | None, *, last: bool = False) -> _Edge:
     """One side: a day and perhaps a time, or with `start` named before it a time alone."""
     text = text[_matched(_FILLER, text) :].strip(" ,")
     if match := _NUMBER.match(text):
         number = int(match["number"])
-        if not 1 <= number <= len(trip.days):
+        if not 1 <= number <= len(days):
             raise ValueError(text)
-        return _Edge(trip.days[number - 1].date, _minute(text[match.end() :]))
+        return _Edge(days[number - 1], _minute(text[match.end() :]))
     weekday: int | None = None
     if (match := _WEEKDAY.match(text)) and match["weekday"] in WEEKDAYS:
         weekday = WEEKDAYS[match["weekday"]]
         text = text[match.end() :]
     if match := _DATE.match(text):
-        day = _dated(trip, match, weekday)
+        day = _dated(days, match, weekday)
         if day is not None:
             return _Edge(day, _minute(text[match.end() :]))
         if match["end"] or match["sep"] == "/":
@@ -145,7 +153,7 @@ def _edge(trip: Trip, text: str, start: date | None, *, last: bool = False) -> _
         if not text or start is None:
             raise ValueError(text)
         return _Edge(None, _minute(text))
-    return _Edge(_next(trip, weekday, start, last=last), _minute(text))
+    return _Edge(_next(days, weekday, start, last=last), _minute(text))
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> int:
@@ -153,17 +161,17 @@ def _matched(pattern: re.Pattern[str], text: str) -> int:
     return match.end() if match else 0
 
 
-def _dated(trip: Trip, match: re.Match[str], weekday: int | None) -> date | None:
+def _dated(days: Sequence[date], match: re.Match[str], weekday: int | None) -> date | None:
     """The day of a date; without its year the one next to the trip. None if there is none on that weekday."""
-    days = list(_possible(trip, match))
-    if not days or not (trip.days or match["year"]):
+    possible = list(_possible(days, match))
+    if not possible or not (days or match["year"]):
         return None
-    nearest = min(days, key=lambda day: abs(day - trip.days[0].date)) if trip.days else days[0]
+    nearest = min(possible, key=lambda day: abs(day - days[0])) if days else possible[0]
     return nearest if weekday in (None, nearest.weekday()) else None
 
 
-def _possible(trip: Trip, match: re.Match[str]) -> Iterator[date]:
-    named = {day.date.year + by for day in trip.days for by in (-1, 0, 1)}
+def _possible(days: Sequence[date], match: re.Match[str]) -> Iterator[date]:
+    named = {day.year + by for day in days for by in (-1, 0, 1)}
     for year in sorted(named) if match["year"] is None else [int(match["year"])]:
         try:
             yield date(year, int(match["month"]), int(match["day"]))
@@ -171,13 +179,13 @@ def _possible(trip: Trip, match: re.Match[str]) -> Iterator[date]:
             continue
 
 
-def _next(trip: Trip, weekday: int, start: date | None, *, last: bool) -> date:
+def _next(days: Sequence[date], weekday: int, start: date | None, *, last: bool) -> date:
     if start is not None:
         return start + timedelta(days=(weekday - start.weekday()) % 7)
-    days = [day.date for day in trip.days if day.date.weekday() == weekday]
-    if not days:
+    same = [day for day in days if day.weekday() == weekday]
+    if not same:
         raise ValueError(weekday)
-    return days[-1] if last else days[0]
+    return same[-1] if last else same[0]
 
 
 def _minute(text: str) -> int | None:
@@ -194,3 +202,29 @@ def _minute(text: str) -> int | None:
     if when.start.minute > DAY:
         raise ValueError(text)
     return when.start.minute
+
+
+def read_iso_span(text: str) -> Span:
+    """A span as the trip file has it, "2025-10-09 14:00/2025-10-10"; ".." leaves a side open, a bare last date counts.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    first, last = (side.strip() for side in text.split("/"))
+    start = None if first in ("", "..") else datetime.fromisoformat(first)
+    end = None if last in ("", "..") else datetime.fromisoformat(last)
+    if end is not None and len(last) == len("2025-10-10"):
+        end += timedelta(days=1)
+    return start, end
+
+
+def write_iso_span(span: Span) -> str:
+    """A span as the trip file holds it; empty if both sides are open."""
+    start, end = span
+    if start is None and end is None:
+        return ""
+    first = ".." if start is None else start.isoformat(" ").removesuffix(" 00:00:00")
+    last = ".." if end is None else end.isoformat(" ")
+    if end is not None and last.endswith(" 00:00:00"):
+        last = (end - timedelta(days=1)).date().isoformat()
+    return f"{first.removesuffix(':00') if ' ' in first else first}/{last.removesuffix(':00') if ' ' in last else last}"

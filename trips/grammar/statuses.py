@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trips.grammar.choices import Status
 from trips.grammar.times import plain
-from trips.model.entities import Status
 
 STATUS_FORMS: Final[tuple[tuple[str, Status], ...]] = (
     (r"entfällt|fällt aus|abgesagt|cancelled|canceled", "cancelled"),

@@ -151,3 +151,9 @@ def within_day(minute: int) -> int:
 
 def _off_the_day() -> Refused:
     return Refused("That would push the time off its day; move the item to another day instead.")
+
+
+FIRST_YEAR: Final = 1990
+
+
+LAST_YEAR: Final = 2099

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import cast
 
 from trips.edits.days import remove_day
-from trips.edits.directory import Table, entries, put, remove
+from trips.edits.directory import put, remove
 from trips.edits.items import change_item, remove_items
 from trips.history.diff import NOTES, id_of
 from trips.history.merge import Conflict
-from trips.model.entities import Person, Trip, by_id, changed
+from trips.model.entities import Person, by_id, changed
+from trips.model.tables import Table, entries
+from trips.model.trip import Trip
 
 
 def taken_over(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from trips.model.entities import Confirmation, Day, Distance, Item, Trip, Value, Waiver, changed
+from trips.model.entities import Confirmation, Day, Distance, Item, Value, Waiver, changed
 from trips.model.fields import rules
+from trips.model.trip import Trip
 
 TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",

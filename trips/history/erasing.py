@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from trips.i18n.language import N_, Language, words
+from trips.i18n.text import fold
+from trips.names.titles import without_titles
 
 REMOVED: Final = N_("removed")
 _GAP: Final = "[…]"
@@ -20,7 +22,6 @@ _GAP: Final = "[…]"
 _SHORTEST: Final = 4
 """Letters of a name from which on it is looked for in texts; a shorter one stands in other words by accident."""
 
-_TITLES: Final = re.compile(r"^(?:(?:Prof|Dr|Dipl|Ing|h\. ?c|med|jur|phil|rer|nat)\b\.?[- ]*)+", re.IGNORECASE)
 _LISTS: Final = ("hosts", "speakers", "people")
 _REFERENCES: Final = ("responsible", "accompanies")
 _STRUCTURE: Final = frozenset((
@@ -48,10 +49,12 @@ class Erasure:
 
 
 def matches(person: Mapping[str, Any], wanted: str) -> bool:
-    """Whether somebody means a person of a document: by key, name or e-mail address."""
+    """Whether somebody means a person of a document: by key, name (with titles or without) or e-mail address."""
     private = cast("Mapping[str, Any]", person.get("private", {}))
-    known = (person["key"], person["name"], person.get("latin_name", ""), private.get("email", ""))
-    return wanted.strip().casefold() in {str(one).casefold() for one in known if one}
+    if fold(wanted) in {fold(str(one)) for one in (person["key"], private.get("email", "")) if one}:
+        return True
+    names = (str(one) for one in (person["name"], person.get("latin_name", "")) if one)
+    return fold(without_titles(wanted)) in {fold(without_titles(one)) for one in names}
 
 
 def erasure(people: Iterable[Mapping[str, Any]], new_keys: Mapping[str, str]) -> Erasure:
@@ -72,7 +75,7 @@ def erasure(people: Iterable[Mapping[str, Any]], new_keys: Mapping[str, str]) ->
 
 def _naming(person: Mapping[str, Any]) -> Iterable[str]:
     name, form = str(person["name"]), str(person.get("form", ""))
-    plain = _TITLES.sub("", name)
+    plain = without_titles(name)
     yield from (name, plain, str(person.get("latin_name", "")))
     if form and " " in plain:
         yield f"{form} {plain.rpartition(' ')[2]}"

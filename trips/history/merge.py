@@ -14,8 +14,9 @@ from trips.edits.assignments import merged as merged_assignments
 from trips.edits.items import arranged
 from trips.history.diff import NOTES, TABLES, id_of, identified, name_of
 from trips.i18n.language import Message
-from trips.model.entities import Day, Item, Person, Private, Trip, Value, changed, named_in
+from trips.model.entities import Day, Item, Person, Private, Value, changed, named_in
 from trips.model.fields import FieldRule, rules
+from trips.model.trip import Trip
 from trips.model.values import merged_keys
 
 Side = Literal["mine", "theirs"]

@@ -14,7 +14,8 @@ from typing import Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from trips.model.entities import Item, Person, Trip, Zone, by_id, changed
+from trips.model.entities import Item, Person, Zone, by_id, changed
+from trips.model.trip import Trip
 from trips.schedule.timeline import Certainty, Placed, Timeline
 
 How = Literal["kit", "publish"]

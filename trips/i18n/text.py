@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -21,3 +23,46 @@ def one_line(text: str) -> str:
 def capitalised(text: str) -> str:
     """A word as it stands at the beginning of a line: its first letter is a capital."""
     return text[:1].upper() + text[1:]
+
+
+_PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+_SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+@lru_cache(maxsize=16384)
+def folded(text: str) -> tuple[str, str]:
+    """A text in small letters without accents, and the same with umlauts spelt out: ("koln", "koeln")."""
+    small = unicodedata.normalize("NFKC", text).casefold()
+    plain, spelt = (
+        "".join(one for one in unicodedata.normalize("NFKD", form.translate(_PLAIN)) if not unicodedata.combining(one))
+        for form in (small, small.translate(_SPELT))
+    )
+    return plain, spelt
+
+
+_BETWEEN: Final = re.compile(r"[\s,;]+")
+
+
+def fold(text: str) -> str:
+    """A text as names are compared: small letters, no accents, umlauts spelt out, one blank for what divides words."""
+    return _BETWEEN.sub(" ", folded(text)[1]).strip()
+
+
+_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
+
+
+def slug(text: str, longest: int = 40, nothing: str = "x") -> str:
+    """A text as lower-case ASCII words joined by hyphens; `nothing` if no letter is left."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    letters = "".join(
+        one if one.isascii() and one.isalnum() else "-" if not unicodedata.combining(one) else "" for one in plain
+    )
+    words = [word for word in letters.split("-") if word]
+    short = ""
+    for word in words:
+        if short and len(short) + 1 + len(word) > longest:
+            break
+        short = f"{short}-{word}" if short else word[:longest]
+    return short or nothing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from trips.i18n.language import Message
 
 if TYPE_CHECKING:
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 MOST_TOLD: Final = 200
 """Sentences about single events of one file; what is more is told as a number."""

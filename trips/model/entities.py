@@ -1,51 +1,18 @@
-"""The trip: one immutable document, held whole in memory.
-
-An edit makes a new Trip that shares what did not change. Entities refer to each other by key (venues, people,
-organisations, groups) or id (items, days). Items stand in programme order in one tuple: by day, the pool last, each
-part after its whole.
-"""
+"""What a trip is made of: places, people, organisations, groups, days, items, and notes on them; immutable values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Annotated, Final, Literal, TypeVar, get_args
+from typing import Annotated, Literal, TypeVar
 from uuid import uuid4
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from trips.grammar.choices import Audience, Kind, Status
 from trips.grammar.when import TBA
-from trips.i18n.language import N_
 from trips.model.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
 
-Kind = Literal[
-    "arrival", "departure", "transfer", "visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "meal",
-    "break", "stay", "free", "other", "task",
-]  # fmt: skip
-Status = Literal["idea", "requested", "tentative", "confirmed", "cancelled"]
-Audience = Literal["public", "press", "participants", "staff"]
 PartyTable = Literal["people", "organisations", "venues"]
-
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
-TRAVEL: Final[frozenset[Kind]] = frozenset(("arrival", "departure", "transfer"))
-APART: Final[frozenset[Kind]] = frozenset(("stay", "task"))
-"""Kinds that run beside the programme: nothing waits for them."""
-
-KIND_WORDS: Final[dict[Kind, str]] = {
-    "arrival": N_("arrival"), "departure": N_("departure"), "transfer": N_("transfer"), "visit": N_("visit"),
-    "tour": N_("tour"), "talk": N_("talk"), "reception": N_("reception"), "meeting": N_("meeting"),
-    "ceremony": N_("ceremony"), "press": N_("press"), "meal": N_("meal"), "break": N_("break"), "stay": N_("stay"),
-    "free": N_("free time"), "other": N_("other"), "task": N_("task"),
-}  # fmt: skip
-STATUS_WORDS: Final[dict[Status, str]] = {
-    "idea": N_("idea"), "requested": N_("requested"), "tentative": N_("tentative"), "confirmed": N_("confirmed"),
-    "cancelled": N_("cancelled"),
-}  # fmt: skip
-AUDIENCE_WORDS: Final[dict[Audience, str]] = {
-    "public": N_("public"), "press": N_("press"), "participants": N_("participants"), "staff": N_("staff"),
-}  # fmt: skip
 
 
 def new_id() -> str:
@@ -245,44 +212,6 @@ class Confirmation(Value):
     how: Line = ""
 
 
-class Trip(Value):
-    """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
-
-    `walking`, `boarding` and `allowance` are what the office knows of its ways: km/h on foot, seconds a head to get on
-    a bus, and minutes to gather before each ride. None of them said, usual ones count (see `trips.checks.ways`).
-    """
-
-    id: Id
-    title: Name
-    theme: Line = ""
-    organiser: Line = ""
-    contact: Line = ""
-    provisional: bool = False
-    timezone: Zone = "Europe/Berlin"
-    language: Literal["de", "en"] = "de"
-    series: Line = ""
-    keep_until: Day_ | None = None
-    walking: Annotated[float, Field(gt=0, le=20)] | None = None
-    boarding: Annotated[int, Field(ge=0, le=3600)] | None = None
-    allowance: Annotated[int, Field(ge=0, le=600)] | None = None
-    days: tuple[Day, ...] = ()
-    venues: tuple[Venue, ...] = ()
-    people: tuple[Person, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    groups: tuple[Group, ...] = ()
-    items: tuple[Item, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    confirmations: tuple[Confirmation, ...] = ()
-    distances: tuple[Distance, ...] = ()
-
-    @model_validator(mode="after")
-    def _whole(self) -> Trip:
-        from trips.model.integrity import check_whole
-
-        check_whole(self)
-        return self
-
-
 M = TypeVar("M", bound=Value)
 K = TypeVar("K", Venue, Organisation, Group, Person)
 I = TypeVar("I", Day, Item)  # noqa: E741
@@ -310,13 +239,3 @@ def by_id(entities: Iterable[I]) -> dict[str, I]:
 def named_in(item: Item) -> tuple[str, ...]:
     """The keys an item names as hosts, speakers or others; people and organisations."""
     return item.hosts + item.speakers + item.people
-
-
-def first_day(trip: Trip) -> date | None:
-    """The date of the first day, None if there are no days."""
-    return trip.days[0].date if trip.days else None
-
-
-def last_day(trip: Trip) -> date | None:
-    """The date of the last day, None if there are no days."""
-    return trip.days[-1].date if trip.days else None

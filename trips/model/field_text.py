@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES
+from trips.grammar.presence import format_span, read_iso_span, read_span, write_iso_span
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
 from trips.i18n.language import LANGUAGES, N_, Message, Refused, Words, words
-from trips.model.entities import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES, Meet, Presence
+from trips.model.entities import Meet, Presence
 from trips.model.fields import FieldRule, Form
+from trips.model.trip import Trip
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "kind": KINDS, "status": STATUSES, "audience": AUDIENCES, "language": ("de", "en"),
@@ -218,31 +221,36 @@ def write_meet(meet: Meet) -> str:
 
 
 def read_presence(text: str) -> Presence:
-    """A span of presence, "2025-10-09 14:00/2025-10-10"; ".." leaves a side open, a bare last date is included.
+    """A span of presence as the trip file has it (see `read_iso_span`).
 
     Raises:
         Refused: it is not one.
     """
     try:
-        first, last = text.split("/")
-        start = None if first.strip() in ("", "..") else datetime.fromisoformat(first.strip())
-        end = None if last.strip() in ("", "..") else datetime.fromisoformat(last.strip())
+        start, end = read_iso_span(text)
     except ValueError:
         raise Refused("found {found}, expected {expected}", found=_shown(text), expected=expected("presence")) from None
-    if end is not None and len(last.strip()) == len("2025-10-10"):
-        end += timedelta(days=1)
     return Presence(start=start, end=end)
 
 
 def write_presence(presence: Presence) -> str:
     """A span of presence as the trip file holds it; empty if both sides are open."""
-    if presence == Presence():
-        return ""
-    start = ".." if presence.start is None else presence.start.isoformat(" ").removesuffix(" 00:00:00")
-    end = ".." if presence.end is None else presence.end.isoformat(" ")
-    if presence.end is not None and end.endswith(" 00:00:00"):
-        end = (presence.end - timedelta(days=1)).date().isoformat()
-    return f"{start.removesuffix(':00') if ' ' in start else start}/{end.removesuffix(':00') if ' ' in end else end}"
+    return write_iso_span((presence.start, presence.end))
+
+
+def read_presence_text(trip: Trip, text: str) -> Presence:
+    """A span of presence as a person types it for a trip (see `read_span`).
+
+    Raises:
+        Refused: it is not one, or it ends before it begins.
+    """
+    start, end = read_span([day.date for day in trip.days], text)
+    return Presence(start=start, end=end)
+
+
+def format_presence(presence: Presence, t: Words) -> str:
+    """A span of presence in the reader's language, which `read_presence_text` reads again."""
+    return format_span((presence.start, presence.end), t)
 
 
 _WRONG: Final[dict[str, str]] = {

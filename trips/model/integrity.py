@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from trips.i18n.language import N_, Message, Refused
+from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in
 
-if TYPE_CHECKING:
-    from trips.model.entities import Item, Trip
+
+class Whole(Protocol):
+    """What has to fit together: a trip, which calls this and is not known here."""
+
+    @property
+    def days(self) -> Sequence[Day]:
+        """The days."""
+        ...
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items, in programme order."""
+        ...
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """The people."""
+        ...
+
+    @property
+    def venues(self) -> Sequence[Venue]:
+        """The places."""
+        ...
+
+    @property
+    def organisations(self) -> Sequence[Organisation]:
+        """The organisations."""
+        ...
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The groups."""
+        ...
+
 
 DANGLING = N_('{what}: {field} names "{key}", which is not in the trip.')
 
 
-def check_whole(trip: Trip) -> None:
+def check_whole(trip: Whole) -> None:
     """Check a trip's inner references.
 
     Raises:
@@ -23,7 +56,7 @@ def check_whole(trip: Trip) -> None:
         raise Refused(problem)
 
 
-def problems(trip: Trip) -> Iterator[Message]:
+def problems(trip: Whole) -> Iterator[Message]:
     """Everything that keeps a trip from being whole."""
     yield from _twice(trip)
     yield from _days_in_order(trip)
@@ -31,7 +64,7 @@ def problems(trip: Trip) -> Iterator[Message]:
     yield from _order(trip)
 
 
-def _twice(trip: Trip) -> Iterator[Message]:
+def _twice(trip: Whole) -> Iterator[Message]:
     for name in ("venues", "people", "organisations", "groups"):
         yield from _repeated(entity.key for entity in getattr(trip, name))
     yield from _repeated(day.id for day in trip.days)
@@ -48,15 +81,13 @@ def _repeated(keys: Iterable[str]) -> Iterator[Message]:
         seen.add(key)
 
 
-def _days_in_order(trip: Trip) -> Iterator[Message]:
+def _days_in_order(trip: Whole) -> Iterator[Message]:
     for before, day in zip(trip.days, trip.days[1:], strict=False):
         if day.date <= before.date:
             yield Message("The days must be in order of date, each once; {date} is not.", date=day.date.isoformat())
 
 
-def _references(trip: Trip) -> Iterator[Message]:
-    from trips.model.entities import named_in
-
+def _references(trip: Whole) -> Iterator[Message]:
     venues = {venue.key for venue in trip.venues}
     groups = {group.key for group in trip.groups}
     people = {person.key for person in trip.people}
@@ -92,7 +123,7 @@ def _missing(what: str, field: str, keys: Iterable[str], known: set[str]) -> Ite
             yield Message(DANGLING, what=what, field=field, key=key)
 
 
-def _order(trip: Trip) -> Iterator[Message]:
+def _order(trip: Whole) -> Iterator[Message]:
     days = {day.id: place for place, day in enumerate(trip.days)}
     last = -1
     whole: Item | None = None

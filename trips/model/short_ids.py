@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from trips.i18n.language import Refused
-from trips.model.entities import Item, Trip
+from trips.model.entities import Item
+from trips.model.trip import Trip
 
 SHORT_ID: Final = 6
 

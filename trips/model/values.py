@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, NaiveDatetime, PlainSerializer, PlainValidator, StringConstraints
 
-from trips.grammar.when import When
+from trips.grammar.when import FIRST_YEAR, LAST_YEAR, When
 from trips.grammar.when_text import as_when, canonical
 from trips.model.zones import is_zone
 
@@ -76,8 +76,6 @@ Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_lines)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Language_ = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2099
 Day_ = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
 Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]

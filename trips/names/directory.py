@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
 
-from trips.edits.directory import made, new_key
-from trips.model.entities import Group, Item, Organisation, Person, Private, Trip, Venue, by_key
-from trips.names.persons import name_words, untitled
-
-if TYPE_CHECKING:
-    from trips.importers.calendar.events import Contact
-
-_BETWEEN: Final = re.compile(r"[\s,;]+")
+from trips.i18n.text import fold
+from trips.model.entities import Group, Item, Organisation, Person, Private, Venue, by_key
+from trips.model.tables import Table, new_key
+from trips.model.trip import Trip
+from trips.names.index import index_of, new_entry
+from trips.names.titles import name_words, untitled
 
 
 class Directory:
@@ -24,22 +20,20 @@ class Directory:
         self.people: dict[str, Person] = by_key(trip.people)
         self.organisations: dict[str, Organisation] = by_key(trip.organisations)
         self.groups: dict[str, Group] = by_key(trip.groups)
-        self._places: dict[str, str] = {}
-        for venue in trip.venues:
-            for text in _spellings(venue):
-                self._places.setdefault(_folded(text), venue.key)
-        self._persons: dict[str, str] = {}
-        self._emails: dict[str, str] = {}
+        self._index = index_of(trip, "groups", "organisations")
         for person in trip.people:
-            self._persons.setdefault(person.name.casefold(), person.key)
-            if person.private.email:
-                self._emails.setdefault(person.private.email.casefold(), person.key)
-        self._named = {one.name.casefold(): one.key for one in trip.organisations}
-        self._groups = {one.name.casefold(): one.key for one in trip.groups}
+            self._index.add("people", person.key, person.name, *filter(None, (person.private.email,)))
+        for venue in trip.venues:
+            self._index.add("venues", venue.key, *_spellings(venue))
+
+    def _find(self, text: str, *tables: Table) -> str | None:
+        """The key of the first entry that is called so."""
+        found = self._index.matching(text, "name", *tables)
+        return found[0].key if found else None
 
     def place(self, text: str, geo: tuple[float, float] | None, timezone: str | None) -> str:
         """The key of the place that LOCATION names; a new one gets the coordinates and the zone."""
-        known = self._places.get(_folded(text))
+        known = self._find(text, "venues")
         if known is not None:
             return known
         lat, lon = geo or (None, None)
@@ -48,7 +42,7 @@ class Directory:
             plain, address = text[:500].strip(), ""
         venue = Venue(key=new_key(plain), name=plain, address=address, lat=lat, lon=lon, timezone=timezone)
         self.venues[venue.key] = venue
-        self._places[_folded(text)] = venue.key
+        self._index.add("venues", venue.key, text)
         return venue.key
 
     def says(self, item: Item, text: str) -> bool:
@@ -56,27 +50,24 @@ class Directory:
         venue = self.venues.get(item.venue or "")
         room = item.room or (venue.room if venue else "")
         parts = (venue.name if venue else "", room, venue.address if venue else "")
-        return _folded(text) == _folded(", ".join(parts))
+        return fold(text) == fold(", ".join(parts))
 
-    def contact(self, one: Contact) -> str:
+    def contact(self, name: str, email: str) -> str:
         """The key of a person with an e-mail address or name; an organisation of that name will do."""
-        name, email = one.name.casefold(), one.email.casefold()
-        known = self._emails.get(email) or self._persons.get(name) or self._named.get(name)
-        if known is not None:
-            return known
-        return self._add(Person(key=new_key(one.name), name=one.name, private=Private(email=one.email)))
+        known = self._find(email, "people") if email else None
+        known = known or self._find(name, "people", "organisations")
+        return known or self._add(Person(key=new_key(name), name=name, private=Private(email=email)))
 
     def spoken(self, field: str, texts: Iterable[str]) -> tuple[str, ...]:
         """The keys of people as our own files name them: name, then role and organisation behind commas."""
         keys: list[str] = []
         for text in texts:
             name, _, about = text.partition(", ")
-            known = self._persons.get(name.casefold()) or self._named.get(name.casefold())
+            known = self._find(name, "people", "organisations")
             if known is None:
-                _, entry = made(field, name)
+                _, entry = new_entry(field, name)
                 if isinstance(entry, Organisation) and not about:
-                    self.organisations[entry.key] = entry
-                    self._named[name.casefold()] = known = entry.key
+                    known = self.add(entry)
                 else:
                     known = self._add(Person(key=new_key(name), name=name, role=about[:500]))
             keys.append(known)
@@ -86,17 +77,17 @@ class Directory:
         """The keys of groups, made where they are new."""
         keys: list[str] = []
         for name in names:
-            key = self._groups.get(name.casefold())
+            key = self._find(name, "groups")
             if key is None:
-                key = self._groups[name.casefold()] = new_key(name)
+                key = new_key(name)
                 self.groups[key] = Group(key=key, name=name)
+                self._index.add("groups", key, name)
             keys.append(key)
         return tuple(dict.fromkeys(keys))
 
     def known(self, name: str) -> str | None:
         """The key of a person or organisation of that name; of people the last name alone will do if one has it."""
-        small = name.casefold()
-        exact = self._persons.get(small) or self._named.get(small)
+        exact = self._find(name, "people", "organisations")
         words = untitled(name_words(name))
         if exact is not None or not words:
             return exact
@@ -108,20 +99,13 @@ class Directory:
         if isinstance(entry, Person):
             return self._add(entry)
         self.organisations[entry.key] = entry
-        self._named.setdefault(entry.name.casefold(), entry.key)
+        self._index.add("organisations", entry.key, entry.name)
         return entry.key
 
     def _add(self, person: Person) -> str:
         self.people[person.key] = person
-        self._persons.setdefault(person.name.casefold(), person.key)
-        if person.private.email:
-            self._emails.setdefault(person.private.email.casefold(), person.key)
+        self._index.add("people", person.key, person.name, *filter(None, (person.private.email,)))
         return person.key
-
-
-def _folded(text: str) -> str:
-    """A place's text without what two programs may write differently."""
-    return " ".join(_BETWEEN.split(text.casefold())).strip()
 
 
 def _spellings(venue: Venue) -> Iterable[str]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from trips.edits.directory import Entry, Table
-from trips.model.entities import Trip
-from trips.names.persons import name_words, untitled
-from trips.queries.search import folded
+from trips.i18n.text import folded
+from trips.model.tables import Entry, Table
+from trips.model.trip import Trip
+from trips.names.titles import name_words, untitled
 
 Role = Literal["hosts", "by", "with"]
 _PLACE: Final = re.compile(r"(?<![\w-])(?:(?:in|im|ins|bei|beim|am|at)\s+|@\s*)", re.IGNORECASE)

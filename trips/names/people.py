@@ -11,16 +11,11 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from trips.names.places import is_place
+from trips.names.titles import ADDRESS, TITLE
 
 Role = Literal["hosts", "speakers", "people"]
 
 _CAPITAL: Final = r"[A-ZÄÖÜÉÈÁÀÂÇŁŚŠŽĆČÓÍÑØÅ]"
-_TITLE: Final = (
-    r"(?:Prof(?:essor)?(?:in)?\.?|Dr\.?(?!\w)(?:-Ing\.)?|Drs\.|h\.\s?c\.|Dipl\.-\w+\.?|Mag\.|Ing\.|MdB|MdL|MdEP"
-    r"|MEP|MP|PhD|Sir|Dame"
-    r"|Lord|H\.\s?E\.|S\.\s?E\.|I\.\s?E\.|Rev\.|Mgr\.|RA|PD)"
-)
-_ADDRESS: Final = r"(?:Herrn?|Frau|Mr|Mrs|Ms|Mx|Mme|Madame|Monsieur|Miss)\.?"
 _OFFICE: Final = (
     r"(?:(?:(?:Erste[rn]?|Zweite[rn]?|[Ss]tellv(?:\.|ertretende[rnm]?)|[Dd]eputy|[Vv]ice|[Ll]ord|[Aa]cting"
     r"|[Ff]irst)\s+)?(?:"
@@ -54,7 +49,7 @@ _PARTICLE: Final = (
 _NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:-[\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
 _FULL: Final = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,3}}"
 _PERSON: Final = re.compile(
-    rf"(?P<address>{_ADDRESS}\s+)?(?P<office>{_OFFICE}\s+)?(?P<address2>{_ADDRESS}\s+)?(?P<titles>(?:{_TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
+    rf"(?P<address>{ADDRESS}\s+)?(?P<office>{_OFFICE}\s+)?(?P<address2>{ADDRESS}\s+)?(?P<titles>(?:{TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
 )
 _NO_NAME: Final = frozenset(
     (
@@ -189,7 +184,7 @@ def mentions(text: str) -> Iterator[Mention]:
 def people_in(text: str) -> Iterator[Named]:
     """People whom a sentence names with a title, a form of address or an office before the name."""
     for match in _CALLED.finditer(text):
-        titled = re.search(rf"(?<!\w)(?:{_OFFICE}|{_TITLE})(?!\w)", match["name"]) is not None
+        titled = re.search(rf"(?<!\w)(?:{_OFFICE}|{TITLE})(?!\w)", match["name"]) is not None
         if match["name"].split()[0] not in _NO_NAME and not titled and not _is_body(match["name"]):
             yield Named(match["name"], match["what"].strip(), "", is_person=True)
     for match in _LETTERS.finditer(text):
@@ -270,7 +265,7 @@ def _one(chunk: str, found: list[Named], left: list[str]) -> None:
         if chunk:
             left.append(chunk)
         return
-    if not re.match(rf"{_TITLE}|{_ADDRESS}|{_OFFICE}", chunk) and _is_body(chunk.split(",")[0]):
+    if not re.match(rf"{TITLE}|{ADDRESS}|{_OFFICE}", chunk) and _is_body(chunk.split(",")[0]):
         found.append(Named(re.sub(r"^(?:the|die|der|das) ", "", chunk, flags=re.I), "", "", is_person=False))
         return
     if re.fullmatch(_NAME, chunk) and not _is_body(chunk) and chunk not in _NO_NAME and not chunk.isupper():

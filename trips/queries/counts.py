@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trips.edits.assignments import place_of, places_of, room_of
-from trips.model.entities import TRAVEL, Assignment, Group, Item, Person, Trip, by_id, by_key
+from trips.grammar.choices import TRAVEL
+from trips.model.entities import Assignment, Group, Item, Person, by_id, by_key
+from trips.model.trip import Trip
 from trips.schedule.attendance import heads_of, in_person_programme, nameless_of, who_goes
 from trips.schedule.timeline import Placed, Timeline, at
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from trips.model.entities import Item, Trip, by_key, named_in
+from trips.model.entities import Item, by_key, named_in
+from trips.model.trip import Trip
 from trips.queries.search import items_with
 from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
 from trips.schedule.timeline import Timeline

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from trips.edits.directory import Entry, Table, entries
-from trips.model.entities import Item, Organisation, Person, Trip, Venue, named_in
+from trips.i18n.text import folded
+from trips.model.entities import Item, Organisation, Person, Venue, named_in
+from trips.model.tables import Entry, Table, entries
+from trips.model.trip import Trip
 
-_PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _TABLES: Final[tuple[Table, ...]] = ("people", "organisations", "groups", "venues")
 
 
@@ -47,17 +45,6 @@ def items_with(trip: Trip, text: str) -> frozenset[str]:
     """The ids of the items that hold all words of a text; without any word those of all items."""
     words, names = _words(text), _names(trip)
     return frozenset(one.id for one in trip.items if _best(_item_lines(one, names), words) is not None)
-
-
-@lru_cache(maxsize=16384)
-def folded(text: str) -> tuple[str, str]:
-    """A text in small letters without accents, and the same with umlauts spelt out: ("koln", "koeln")."""
-    small = unicodedata.normalize("NFKC", text).casefold()
-    plain, spelt = (
-        "".join(one for one in unicodedata.normalize("NFKD", form.translate(_PLAIN)) if not unicodedata.combining(one))
-        for form in (small, small.translate(_SPELT))
-    )
-    return plain, spelt
 
 
 def _words(text: str) -> Sequence[tuple[str, str]]:

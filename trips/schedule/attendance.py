@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from trips.model.entities import Group, Item, Person, Trip, named_in
+from trips.model.entities import Group, Item, Person, named_in
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, at
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from trips.grammar.when import DAY, Clock, Length, When, within_day
 from trips.i18n.language import Refused
-from trips.model.entities import Day, Item, Trip, changed, new_id
+from trips.model.entities import Day, Item, changed, new_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, place_day, setting_of
 
 SHORTEST: Final = 5

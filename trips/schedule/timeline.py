@@ -14,8 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.choices import APART
 from trips.grammar.when import DAY, Clock, End, Length, Then, When, With
-from trips.model.entities import APART, Day, Group, Item, Person, Trip, Venue
+from trips.model.entities import Day, Group, Item, Person, Venue
+from trips.model.trip import Trip
 from trips.model.zones import zone
 
 Certainty = Literal["given", "computed", "open"]

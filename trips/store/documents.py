@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from trips.history.releases import Frozen
 from trips.i18n.language import Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 
 class Document(NamedTuple):

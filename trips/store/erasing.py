@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from trips.edits.directory import new_key, slug
 from trips.history.erasing import Erasure, erasure, matches, scrubbed, without
 from trips.history.releases import Frozen
 from trips.i18n.language import Refused
-from trips.model.entities import Trip
+from trips.i18n.text import slug
+from trips.model.tables import new_key
+from trips.model.trip import Trip
 from trips.store.documents import Document, decode_json, encode
 from trips.store.engine import Engine, Transaction
 

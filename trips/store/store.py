@@ -23,7 +23,7 @@ from trips.store.where import author, store_path
 
 if TYPE_CHECKING:
     from trips.history.merge import Conflict
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
     from trips.store.documents import Document
     from trips.store.erasing import Erasing
     from trips.store.handouts import Handouts
@@ -189,7 +189,7 @@ class Store:
         if found:
             names = ", ".join(one.slug for one in found)
             raise Refused('"{text}" could be {names}; type more of it.', text=text, names=names)
-        from trips.edits.directory import not_known
+        from trips.names.index import not_known
 
         raise not_known(text, [one.slug for one in known if one.state != "deleted"])
 
@@ -211,7 +211,7 @@ class Store:
 
     def create(self, trip: Trip, note: Message, name: str = "") -> Saved:
         """Put a new trip into the store; its slug comes from `name`, else from its title."""
-        from trips.edits.directory import slug
+        from trips.i18n.text import slug
         from trips.store.documents import encode
 
         with self._engine.writing() as now:

@@ -12,7 +12,8 @@ from trips.edits.days import change_dates
 from trips.edits.directory import remove
 from trips.edits.items import duplicate_trip, with_items
 from trips.i18n.language import N_, Language
-from trips.model.entities import Item, Person, Presence, Trip, changed
+from trips.model.entities import Item, Person, Presence, changed
+from trips.model.trip import Trip
 
 TEMPLATES: Final[dict[str, str]] = {
     "one-day": N_("One-day visit"),

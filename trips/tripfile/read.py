@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
-from trips.edits.directory import not_known
 from trips.i18n.language import Message, Refused, Words
 from trips.i18n.os_errors import reason
 from trips.model.entities import (
@@ -24,7 +23,6 @@ from trips.model.entities import (
     Organisation,
     Person,
     Private,
-    Trip,
     Value,
     Venue,
     Waiver,
@@ -32,6 +30,8 @@ from trips.model.entities import (
 )
 from trips.model.field_text import from_file, what_is_wrong
 from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.model.trip import Trip
+from trips.names.index import not_known
 from trips.tripfile.lines import Path, line_numbers
 from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trips.model.entities import AUDIENCES, Item, Trip, Value
+from trips.grammar.choices import AUDIENCES
+from trips.model.entities import Item, Value
 from trips.model.field_text import to_file
 from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from trips.history.releases import Handout, Release

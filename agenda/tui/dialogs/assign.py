@@ -21,7 +21,8 @@ from agenda.tui.widgets.mark_list import MarkList
 from exports.tables.counting import places
 from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
 from trips.i18n.language import Message, Refused, Words
-from trips.model.entities import Item, Trip, by_id, by_key
+from trips.model.entities import Item, by_id, by_key
+from trips.model.trip import Trip
 from trips.model.values import Keys
 from trips.queries.counts import spread
 from trips.schedule.attendance import in_group_programme, who_goes

@@ -13,7 +13,7 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.i18n.language import Refused, Words
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 _MOST_NAMES = 6
 

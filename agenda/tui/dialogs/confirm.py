@@ -14,7 +14,8 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.contacts.confirmations import name_of, parties
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Item, PartyTable, Trip
+from trips.model.entities import Item, PartyTable
+from trips.model.trip import Trip
 
 
 class Word(NamedTuple):

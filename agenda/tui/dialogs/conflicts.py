@@ -19,8 +19,8 @@ from trips.history.diff import TABLES
 from trips.history.merge import Conflict
 from trips.i18n.language import Words
 from trips.i18n.text import capitalised
-from trips.model.entities import Trip
 from trips.model.fields import rules
+from trips.model.trip import Trip
 
 
 class ConflictDialog(Dialog[Callable[[Trip], Trip]]):

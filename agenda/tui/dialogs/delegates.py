@@ -16,7 +16,7 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.mark_list import MarkList
 from trips.edits.directory import remove
 from trips.i18n.language import Words
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 
 class StayingDialog(Dialog[Trip]):

@@ -12,9 +12,11 @@ from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
-from trips.edits.directory import the_entry, with_way, without_way
+from trips.edits.directory import with_way, without_way
 from trips.i18n.language import Message, Refused, Words
-from trips.model.entities import Distance, Trip, Venue
+from trips.model.entities import Distance, Venue
+from trips.model.trip import Trip
+from trips.names.index import get_entry
 
 Edit = tuple[Callable[[Trip], Trip], Message]
 
@@ -64,7 +66,7 @@ class WayDialog(Dialog[Edit]):
         Raises:
             Refused: there is no such place, or the minutes are none.
         """
-        here, there = self._place, the_entry(self._trip, "venues", self.query_one("#to", Pick).value)
+        here, there = self._place, get_entry(self._trip, "venues", self.query_one("#to", Pick).value)
         text, mode = (self.query_one(name, Input).value.strip() for name in ("#minutes", "#mode"))
         if here.key == there.key:
             raise Refused("{place} is the same place twice; a way leads from one to another.", place=here.name)

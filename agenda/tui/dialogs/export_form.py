@@ -20,8 +20,9 @@ from exports.paper.job import Layout, Options
 from exports.paper.job import Order as Sorting
 from exports.paper.listing import COLUMNS
 from exports.snapshot import Edition
+from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Refused, Words, as_language
-from trips.model.entities import AUDIENCE_WORDS, Trip
+from trips.model.trip import Trip
 
 LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
 LAYOUT_WORDS: Final[dict[Layout, str]] = {

@@ -13,8 +13,9 @@ from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
+from trips.grammar.choices import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS
 from trips.i18n.language import N_, Refused, Words
-from trips.model.entities import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, Trip
+from trips.model.trip import Trip
 from trips.queries.filters import Filter, kept
 
 _LABELS = {

@@ -18,11 +18,12 @@ from agenda.presenters.field_text import assigned
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
+from trips.grammar.choices import KINDS, Kind
 from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Refused, Words
 from trips.i18n.text import capitalised
-from trips.model.entities import KINDS, Kind, Trip
 from trips.model.field_text import refusal
+from trips.model.trip import Trip
 
 
 class Form(Dialog[Mapping[str, str]]):

@@ -12,12 +12,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from agenda.tui.commands import COMMANDS, GROUPS
+from agenda.commands import COMMANDS, GROUPS, key_name
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.keys import key_name
 from agenda.tui.widgets.programme import SIGNS, STATUS_SIGNS
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
 from trips.i18n.language import N_
-from trips.model.entities import KIND_WORDS, STATUS_WORDS
 
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
 BY_TYPING = N_('Type to add an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')

@@ -19,7 +19,7 @@ from agenda.tui.widgets.path_input import path_pick
 from trips.i18n.language import Refused, Words
 from trips.importers.programme.files import ENDINGS as TEXTS
 from trips.importers.tables.sheets import ENDINGS as TABLES
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import Store
 
 if TYPE_CHECKING:

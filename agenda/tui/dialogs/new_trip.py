@@ -19,9 +19,10 @@ from trips.edits.days import set_dates
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Refused, Words
-from trips.model.entities import Trip, changed, new_id
+from trips.model.entities import changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
+from trips.model.trip import Trip
 from trips.templates import Pattern, trip_like
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from agenda.tui.dialogs.ask import Ask
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.ports import Editor
-from trips.edits.directory import Entry, Table, entries, uses
-from trips.model.entities import Trip
+from trips.edits.directory import uses
+from trips.model.tables import Entry, Table, entries
+from trips.model.trip import Trip
 
 How = Callable[[Trip, Table, str], Trip]
 Remove = Callable[[Sequence[tuple[Table, Entry]], How | None], None]

@@ -21,7 +21,8 @@ from trips.grammar.dates import read_date
 from trips.i18n.language import Message, Refused, Words
 from trips.importers.programme.programme import Programme
 from trips.importers.result import Taken
-from trips.model.entities import Trip, changed
+from trips.model.entities import changed
+from trips.model.trip import Trip
 
 
 class ReviewDialog(Dialog[Trip]):

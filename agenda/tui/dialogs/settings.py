@@ -16,8 +16,8 @@ from agenda.services.settings import (
     not_minutes,
     settings,
     settings_path,
-    write_settings,
 )
+from agenda.services.settings_file import write_settings
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.i18n.language import N_, Refused, Words

@@ -15,7 +15,8 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import Pick, matching
 from trips.edits.items import Scope, shift
 from trips.i18n.language import N_, Refused, Words
-from trips.model.entities import Item, Trip
+from trips.model.entities import Item
+from trips.model.trip import Trip
 
 SCOPES: Final[dict[Scope, str]] = {
     "following": N_("this and what follows on the day"), "item": N_("only this"), "day": N_("the whole day"),

@@ -9,7 +9,8 @@ from agenda.presenters.editable import trip_subject
 from agenda.tui.dialogs.ask import Ask
 from agenda.tui.dialogs.form import Form
 from trips.i18n.language import Words
-from trips.model.entities import Trip, by_id
+from trips.model.entities import by_id
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Editor

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.widget import Widget
 
+from agenda.commands import Where
 from agenda.tui.app_base import TellsFailures
-from agenda.tui.commands import Where
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Editor, Purpose

@@ -17,10 +17,11 @@ from trips.checks import Finding
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import N_, Message, Words
 from trips.i18n.text import plain
-from trips.model.entities import Trip, Waiver, by_id
+from trips.model.entities import Waiver, by_id
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
-    from agenda.tui.commands import Where
+    from agenda.commands import Where
     from agenda.tui.ports import Purpose
     from trips.checks.fixes import Fix
 

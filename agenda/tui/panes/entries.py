@@ -14,9 +14,11 @@ from agenda.tui.base import bindings
 from agenda.tui.panes.listed import ListPane
 from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
-from trips.edits.directory import Entry, Table, uses
+from trips.edits.directory import uses
 from trips.i18n.language import Message, Refused
-from trips.model.entities import Trip, Venue
+from trips.model.entities import Venue
+from trips.model.tables import Entry, Table
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Purpose

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from trips.queries.search import Hit, search
 
 if TYPE_CHECKING:
-    from agenda.tui.commands import Where
+    from agenda.commands import Where
     from agenda.tui.ports import Editor
     from trips.i18n.language import Words
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
 
 
 class Finder:

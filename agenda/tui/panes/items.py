@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from agenda.tui.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
+from agenda.services.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
 from agenda.tui.panes.listed import ListPane
 from agenda.tui.widgets.programme import POOL, ProgrammeList, ProgrammeRow
+from trips.grammar.choices import STATUS_WORDS, STATUSES, Status
 from trips.i18n.language import Message, Refused
-from trips.model.entities import STATUS_WORDS, STATUSES, Day, Item, Status, Trip, by_id
+from trips.model.entities import Day, Item, by_id
+from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
+from agenda.services.operations import ADDED
 from agenda.tui.base import bindings
-from agenda.tui.operations import ADDED
 from agenda.tui.panes.items import DayPane
 from agenda.tui.widgets.bars import InfoLine
 from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.programme import ProgrammeList
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
 from trips.grammar.when import Then, With
 from trips.i18n.language import Message, Refused
-from trips.model.entities import KIND_WORDS, STATUS_WORDS, Item, Trip, by_id, changed, named_in
+from trips.model.entities import Item, by_id, changed, named_in
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Purpose

@@ -19,7 +19,7 @@ from trips.store import Revision
 
 if TYPE_CHECKING:
     from exports.news.preview import Told
-    from trips.model.entities import Trip
+    from trips.model.trip import Trip
     from trips.store.versions import Issued
 
 

@@ -12,9 +12,10 @@ from textual.message import Message as ScreenMessage
 from agenda.services.session import Session
 from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen
-from trips.edits.directory import Table, entries
 from trips.i18n.language import Message, Refused, Words
-from trips.model.entities import Trip, by_id
+from trips.model.entities import by_id
+from trips.model.tables import Table, entries
+from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from trips.history.merge import Conflict

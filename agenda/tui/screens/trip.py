@@ -10,10 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from agenda.commands import Where
 from agenda.presenters.calls import call_line
 from agenda.services.session import Session
 from agenda.tui.base import bindings
-from agenda.tui.commands import Where
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.panes.base import Pane
 from agenda.tui.panes.programme import ProgrammePane
@@ -22,10 +22,10 @@ from agenda.tui.screens.editing import EditingScreen
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.tui.widgets.quick_line import TypedLine
 from trips.contacts.confirmations import calls
-from trips.edits.directory import Table
 from trips.i18n.dates import span
 from trips.i18n.language import N_, Message, Words
-from trips.model.entities import Trip, first_day, last_day
+from trips.model.tables import Table
+from trips.model.trip import Trip, first_day, last_day
 
 if TYPE_CHECKING:
     from agenda.tui.panes.finder import Finder

@@ -10,16 +10,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message as ScreenMessage
 
+from agenda.commands import Where
 from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen, bindings
-from agenda.tui.commands import Where
 from agenda.tui.ports import Purpose
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
 from agenda.tui.widgets.quick_line import TypedLine
 from agenda.tui.widgets.row_list import LineList
 from agenda.tui.widgets.trips_list import ORDERS, Order, TripsList, arranged
 from trips.i18n.language import N_, Message, Refused
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 from trips.store import Listed, State, Store
 
 if TYPE_CHECKING:

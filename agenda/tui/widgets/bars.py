@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from agenda.tui.commands import Command
+from agenda.commands import Command
 from agenda.tui.widgets.row_list import fitted
 
 

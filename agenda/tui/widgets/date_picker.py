@@ -20,9 +20,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from trips.grammar.dates import read_date
+from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.dates import month_year, short_date, weekday_short
 from trips.i18n.language import Refused, Words
-from trips.model.values import FIRST_YEAR, LAST_YEAR
 
 
 def _within(day: date) -> date:

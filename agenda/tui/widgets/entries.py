@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from agenda.tui.widgets.row_list import Cell, LineList
-from trips.edits.directory import Entry, Table, entries, uses
+from trips.edits.directory import uses
 from trips.i18n.language import N_, Words
-from trips.model.entities import Group, Organisation, Person, Trip, Venue
+from trips.model.entities import Group, Organisation, Person, Venue
+from trips.model.tables import Entry, Table, entries
+from trips.model.trip import Trip
 
 
 class Section(NamedTuple):

@@ -10,8 +10,8 @@ from agenda.presenters.field_text import choices
 from agenda.tui.widgets.combo_box import Pick, matching
 from agenda.tui.widgets.date_picker import DateEdit
 from trips.i18n.language import Words
-from trips.model.entities import Trip, first_day
 from trips.model.fields import FieldRule
+from trips.model.trip import Trip, first_day
 
 FieldWidget = Input | Pick | DateEdit | TextArea
 SEVERAL = ("refs", "keys")

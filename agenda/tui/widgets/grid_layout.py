@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from agenda.tui.widgets.programme import unplaced
+from trips.grammar.choices import APART
 from trips.grammar.when import DAY
-from trips.model.entities import APART, Day
+from trips.model.entities import Day
 from trips.schedule.timeline import Placed, Timeline, pool_of
 
 ZOOMS: Final = (30, 15, 60)

@@ -18,7 +18,7 @@ from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Refused, Words
 from trips.i18n.text import capitalised
-from trips.model.entities import Trip
+from trips.model.trip import Trip
 
 
 class InPlace(Vertical):

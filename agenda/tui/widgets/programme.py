@@ -9,11 +9,13 @@ from typing import Final, Literal, NamedTuple
 
 from agenda.tui.widgets.row_list import Cell, LineList
 from trips.checks import Finding
+from trips.grammar.choices import KIND_WORDS, Kind, Status
 from trips.grammar.when import TBA, Clock, Length, Then, When, With
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import day_month
 from trips.i18n.language import Words
-from trips.model.entities import KIND_WORDS, Day, Item, Kind, Status, Trip, by_key, named_in
+from trips.model.entities import Day, Item, by_key, named_in
+from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, pool_of
 
 SIGNS: Final[dict[Kind, str]] = {

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda.tui.widgets.row_list import Cell, LineList
+from trips.grammar.choices import KIND_WORDS
 from trips.grammar.when import TBA
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import long_date
 from trips.i18n.language import Words
 from trips.importers.result import Taken
-from trips.model.entities import KIND_WORDS, Item, Trip, named_in
+from trips.model.entities import Item, named_in
+from trips.model.trip import Trip
 
 _TIME = 22
 _KIND = 12

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from trips.edits.days import MOST_DAYS
+from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.language import N_, Language, Message, Refused
 from trips.i18n.os_errors import reason
 from trips.importers.calendar.cleaning import one_line
@@ -23,8 +24,8 @@ from trips.importers.calendar.to_trip import filled
 from trips.importers.calendar.window import has_no_end, window_of
 from trips.importers.calendar.zones import Zones, known_name
 from trips.importers.result import Skipped, Taken, shortened
-from trips.model.entities import Day, Trip, new_id
-from trips.model.values import FIRST_YEAR, LAST_YEAR
+from trips.model.entities import Day, new_id
+from trips.model.trip import Trip
 
 MOST_EVENTS: Final = 10_000
 """Events of one file that become items; a trip with more is none."""

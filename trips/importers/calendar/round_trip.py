@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Status
 from trips.grammar.when import When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import LANGUAGES, N_, Message, Refused, words
 from trips.i18n.word_forms import FORMS
 from trips.importers.calendar.events import Event
-from trips.model.entities import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Meet, Status
+from trips.model.entities import Meet
 from trips.model.field_text import read_meet
 
 Label = Literal["time", "open", "status", "hosts", "speakers", "people", "groups", "meet", "staff"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.grammar.when import DAY, Clock, Length, Part, When
+from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock, Length, Part, When
 from trips.importers.calendar.events import Event, Moment, length
-from trips.model.values import FIRST_YEAR, LAST_YEAR
 from trips.model.zones import zone
 from trips.schedule.timeline import Placed
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from trips.edits.items import arranged
+from trips.grammar.choices import Kind, Status
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import Clock, Length, Part, When
 from trips.i18n.language import Message, words
@@ -16,9 +17,10 @@ from trips.importers.calendar.events import Event
 from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.importers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.importers.result import Skipped
-from trips.model.entities import Day, Item, Kind, Status, Trip, by_id, changed
+from trips.model.entities import Day, Item, by_id, changed
 from trips.model.field_text import refusal
 from trips.model.fields import rules
+from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT
 from trips.names.directory import Directory
 from trips.schedule.timeline import Placed, Timeline
@@ -129,8 +131,8 @@ class _Filling:
         return fields
 
     def _contacts(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        hosts = (self._names.contact(event.host),) if event.host else ()
-        people = dict.fromkeys(self._names.contact(one) for one in event.people)
+        hosts = (self._names.contact(*event.host),) if event.host else ()
+        people = dict.fromkeys(self._names.contact(*one) for one in event.people)
         return hosts, tuple(key for key in people if key not in hosts)
 
     # Known items

@@ -9,19 +9,19 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from trips.grammar.dates import WEEKDAYS, Said, date_at, dates_within, weekday_at, weekday_before
+from trips.grammar.choices import Status
+from trips.grammar.dates import WEEKDAYS, dates_within, weekday_at, weekday_before
 from trips.grammar.statuses import STATUS_FORMS, status_of
 from trips.grammar.times import Timed, leading_time, length_at, plain, times_within, trailing_time
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import Refused
-from trips.model.entities import Day, Group, Status, Trip
+from trips.model.entities import Day, Group
+from trips.model.trip import Trip
+from trips.names.days import day_of_date, day_of_weekday
 
 EDGES: Final = " ,;:-–"
 _LONGEST_TIME: Final = 8
-_BETWEEN: Final = " ,:;"
-_NUMBER: Final = re.compile(r"(?:day|tag)\s+(?P<number>\d{1,3})(?=[\s,:])", re.IGNORECASE)
-_WEEKDAY: Final = re.compile(r"(?:(?:am|on)\s+)?(?P<weekday>[^\W\d_]+)\.?,?(?=\s)", re.IGNORECASE)
 _TITLE_WORDS: Final = frozenset(("open", "offen"))
 """Words that say of a time that it is not known yet, but at the beginning of a title something else."""
 _BEHIND: Final = re.compile(
@@ -45,49 +45,16 @@ _WEEKDAY_BEHIND: Final = re.compile(r"(?:(?:am|on)\s+)?[^\W\d_]+[.,]*\s*$", re.I
 _ON: Final = re.compile(r"(?:am|on|den)\s+$", re.IGNORECASE)
 
 
-def day_before(trip: Trip, text: str) -> tuple[Day | None, str]:
-    """The day that a text begins with: "Do", "Friday", "9.10.", "day 2"; only one of the trip's."""
-    match = _NUMBER.match(text)
-    if match is not None:
-        number = int(match["number"])
-        found = trip.days[number - 1] if 0 < number <= len(trip.days) else None
-        return (found, text[match.end() :].lstrip(_BETWEEN)) if found else (None, text)
-    named = _WEEKDAY.match(text)
-    weekday = WEEKDAYS.get(plain(named["weekday"])) if named is not None else None
-    found = _by_weekday(trip, weekday) if weekday is not None else None
-    rest = text[named.end() :].lstrip(_BETWEEN) if named is not None and found is not None else text
-    said = date_at(rest)
-    dated = _dated(trip, said) if said is not None else None
-    if said is None or dated is None or (found is not None and weekday != dated.date.weekday()):
-        return found, rest  # a date on another weekday stays in the title
-    return dated, rest[said.end :].lstrip(_BETWEEN + ")")
-
-
-def _by_weekday(trip: Trip, weekday: int) -> Day | None:
-    return next((day for day in trip.days if day.date.weekday() == weekday), None)
-
-
-def _dated(trip: Trip, said: Said) -> Day | None:
-    """The day of the trip that a date means; of a span none."""
-    if said.last is not None:
-        return None
-    for day in trip.days:
-        same = day.date.day == said.day and said.month in (None, day.date.month)
-        if same and said.year in (None, day.date.year):
-            return day
-    return None
-
-
 def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
     """The day that a text ends with; with `short` also by a short name ("Do"), which may be another word."""
     match = re.search(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", text, re.IGNORECASE)
     if match is not None:
         named = weekday_at(f"{match['day']}," if short or len(match["day"]) > 4 else match["day"] + " x")
-        found = _by_weekday(trip, named[0]) if named is not None else None
+        found = day_of_weekday(trip, named[0]) if named is not None else None
         if found is not None:
             return found, text[: match.start()].rstrip(EDGES)
     for said in dates_within(text):
-        day = _dated(trip, said)
+        day = day_of_date(trip, said)
         if day is not None and not text[said.end :].strip(" .,)"):
             before = _ON.sub("", text[: said.start])
             return day, before.rstrip(EDGES + "(")
@@ -97,7 +64,7 @@ def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
 def day_within(trip: Trip, text: str) -> tuple[Day | None, str]:
     """The day that a text names by its date somewhere: "Foto am 9.10. im Dom"."""
     for said in dates_within(text):
-        day = _dated(trip, said)
+        day = day_of_date(trip, said)
         if day is not None:
             return day, _joined(_ON.sub("", text[: said.start]), text[said.end :])
     return None, text
@@ -143,10 +110,10 @@ def moment_within(trip: Trip, text: str) -> tuple[Day | None, When, str]:
     begin, end, day = found.start, found.end, None
     behind = _WEEKDAY_NEXT.match(text, found.end)
     if behind is not None and (named := WEEKDAYS.get(plain(behind["day"]))) is not None:
-        day = _by_weekday(trip, named)
+        day = day_of_weekday(trip, named)
         end = behind.end() if day is not None else end
     elif (weekday := weekday_before(text, found.start)) is not None:
-        day = _by_weekday(trip, weekday)
+        day = day_of_weekday(trip, weekday)
         if day is None:
             return None, TBA, text
         begin = len(_WEEKDAY_BEHIND.sub("", text[:begin]))

@@ -13,7 +13,8 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.edits.directory import Entry, Table, new_key, put
+from trips.edits.directory import put
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Status
 from trips.grammar.kinds import kind_of, kind_words
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import write_when
@@ -21,7 +22,6 @@ from trips.i18n.dates import weekday_date
 from trips.i18n.language import Refused, Words
 from trips.importers.line.pieces import (
     EDGES,
-    day_before,
     day_behind,
     day_within,
     group_behind,
@@ -32,24 +32,12 @@ from trips.importers.line.pieces import (
     time_behind,
     with_follow,
 )
-from trips.model.entities import (
-    KIND_WORDS,
-    STATUS_WORDS,
-    TRAVEL,
-    Day,
-    Group,
-    Item,
-    Kind,
-    Organisation,
-    Person,
-    Status,
-    Trip,
-    Venue,
-    named_in,
-    new_id,
-)
+from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
+from trips.model.tables import Entry, Table, new_key
+from trips.model.trip import Trip
+from trips.names.days import day_before
 from trips.names.directory import Directory
 from trips.names.known import Known, Role
 from trips.names.unknown import Newcomer, cut_new_people, cut_new_place

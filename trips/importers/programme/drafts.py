@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from trips.grammar.choices import Kind, Status
 from trips.grammar.when import TBA, Clock, When
 from trips.importers.result import Skipped
-from trips.model.entities import Kind, Status
 from trips.names.people import Named
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trips.grammar.choices import Kind
 from trips.grammar.kinds import is_body, kind_of
 from trips.grammar.statuses import status_of
 from trips.grammar.times import leading_time, length_at, plain, times_within
@@ -13,7 +14,6 @@ from trips.grammar.when_text import read_when
 from trips.importers.programme.drafts import Draft
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.labels import Label, labelled
-from trips.model.entities import Kind
 from trips.names.people import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
 from trips.names.places import is_address, is_same_place, place_behind, place_in, place_of_kind, room_in, without_same
 

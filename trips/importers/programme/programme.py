@@ -17,7 +17,8 @@ from trips.importers.programme.rows import Row, lines_of, rows_of
 from trips.importers.programme.title_block import Above, years_in
 from trips.importers.programme.to_trip import made
 from trips.importers.result import Skipped, Taken
-from trips.model.entities import Trip, new_id
+from trips.model.entities import new_id
+from trips.model.trip import Trip
 
 EDGE: Final = N_("It stands at the edge of the page.")
 MOST_LINES: Final = 10_000

@@ -8,13 +8,14 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.edits.directory import new_key
 from trips.edits.items import add_items, arranged, with_items
 from trips.i18n.language import Refused, words
 from trips.importers.programme.drafts import Draft, ProgrammeRead
-from trips.model.entities import Day, Item, Meet, Organisation, Person, Trip, Venue, changed, new_id
+from trips.model.entities import Day, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
+from trips.model.tables import new_key
+from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT
 from trips.names.directory import Directory
 from trips.names.people import Named

@@ -9,11 +9,13 @@ from typing import Final, NamedTuple
 
 from trips.edits.assignments import NOWHERE, assigned, people_and_groups, read_place, without
 from trips.edits.items import with_changed
+from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Message, Refused
 from trips.importers.result import Skipped
 from trips.importers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.importers.tables.sheets import Sheet
-from trips.model.entities import TRAVEL, Item, Kind, Trip, changed
+from trips.model.entities import Item, changed
+from trips.model.trip import Trip
 from trips.model.values import Keys
 
 _LOOKED_AT: Final = 15

@@ -9,15 +9,16 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from trips.edits.directory import new_key, put
-from trips.grammar.presence import read_presence_text
+from trips.edits.directory import put
 from trips.i18n.language import N_, Message, Refused
 from trips.importers.result import Skipped
 from trips.importers.tables.sheets import Sheet
-from trips.model.entities import Group, Organisation, Person, Trip, changed
-from trips.model.field_text import refusal
+from trips.model.entities import Group, Organisation, Person, changed
+from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
-from trips.names.persons import name_words, untitled, without_titles
+from trips.model.tables import new_key
+from trips.model.trip import Trip
+from trips.names.titles import name_words, untitled, without_titles
 
 Field = Literal[
     "name", "first", "last", "title", "form", "role", "organisation", "languages", "groups", "rank", "phone", "email",

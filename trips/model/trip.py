@@ -1,0 +1,62 @@
+"""The trip: one immutable document, held whole in memory; an edit makes a new one that shares what did not change.
+
+Entities refer to each other by key (venues, people, organisations, groups) or id (items, days). Items stand in
+programme order in one tuple: by day, the pool last, each part after its whole.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from trips.model.entities import Confirmation, Day, Distance, Group, Item, Organisation, Person, Value, Venue, Waiver
+from trips.model.integrity import check_whole
+from trips.model.values import Day_, Id, Line, Name, Zone
+
+
+class Trip(Value):
+    """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
+
+    `walking`, `boarding` and `allowance` are what the office knows of its ways: km/h on foot, seconds a head to get on
+    a bus, and minutes to gather before each ride. None of them said, usual ones count (see `trips.checks.ways`).
+    """
+
+    id: Id
+    title: Name
+    theme: Line = ""
+    organiser: Line = ""
+    contact: Line = ""
+    provisional: bool = False
+    timezone: Zone = "Europe/Berlin"
+    language: Literal["de", "en"] = "de"
+    series: Line = ""
+    keep_until: Day_ | None = None
+    walking: Annotated[float, Field(gt=0, le=20)] | None = None
+    boarding: Annotated[int, Field(ge=0, le=3600)] | None = None
+    allowance: Annotated[int, Field(ge=0, le=600)] | None = None
+    days: tuple[Day, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    groups: tuple[Group, ...] = ()
+    items: tuple[Item, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    distances: tuple[Distance, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Trip:
+        check_whole(self)
+        return self
+
+
+def first_day(trip: Trip) -> date | None:
+    """The date of the first day, None if there are no days."""
+    return trip.days[0].date if trip.days else None
+
+
+def last_day(trip: Trip) -> date | None:
+    """The date of the last day, None if there are no days."""
+    return trip.days[-1].date if trip.days else None

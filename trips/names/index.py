@@ -1,0 +1,166 @@
+"""Whom a text means among the people, organisations, places and groups of a trip."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
+
+from trips.i18n.language import Refused
+from trips.i18n.text import fold, folded
+from trips.model.entities import Organisation, Person, Venue
+from trips.model.tables import Entry, Table, entries, new_key
+from trips.model.trip import Trip
+from trips.names.titles import begins_with_title, name_words, untitled
+
+Strictness = Literal["letters", "name", "part"]
+"""How a text has to name an entry.
+
+letters: its key or name to the letter, as in a trip file; name: capitals, accents, umlauts spelt out and blanks do not
+count; part: a part of the name will do too, and for people their last name behind a title.
+"""
+
+_KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
+
+
+class Named(NamedTuple):
+    """An entry and one of its names."""
+
+    table: Table
+    key: str
+    name: str
+
+
+class NameIndex:
+    """Entries under their keys and names; of those that are equally near, all are found."""
+
+    def __init__(self, named: Iterable[Named] = ()) -> None:
+        self._all: list[Named] = []
+        self._keys: defaultdict[str, list[Named]] = defaultdict(list)
+        self._names: defaultdict[str, list[Named]] = defaultdict(list)
+        self._folded: defaultdict[str, list[Named]] | None = None
+        for one in named:
+            self.add(*one)
+
+    def add(self, table: Table, key: str, *names: str) -> None:
+        """Know an entry by its key and by some names, the first of which is the one that is told."""
+        for name in dict.fromkeys(names):
+            one = Named(table, key, name)
+            self._all.append(one)
+            self._keys[key].append(one)
+            self._names[name.casefold()].append(one)
+            if self._folded is not None:
+                self._fold(one, self._folded)
+
+    def matching(self, text: str, how: Strictness, *tables: Table) -> list[Named]:
+        """The entries that a text means, each once, those of the nearest way to name them; in no table in particular.
+
+        Tables come in their order: what the first one has hides what the next ones have.
+        """
+        for table in tables:
+            for found in self._ways(text.strip(), how):
+                if mine := {one.key: one for one in reversed(found) if one.table == table}:
+                    return list(reversed(mine.values()))
+        return []
+
+    def find(self, text: str, how: Strictness, *tables: Table) -> str | None:
+        """The key of the only entry that a text means; None if there is none, or several are."""
+        found = self.matching(text, how, *tables)
+        return found[0].key if len(found) == 1 else None
+
+    def get(self, text: str, how: Strictness, *tables: Table) -> str:
+        """The key of the entry that a text means.
+
+        Raises:
+            Refused: none is meant, or several could be; the sentence lists them.
+        """
+        found = self.matching(text, how, *tables)
+        if len(found) == 1:
+            return found[0].key
+        if found:
+            names = ", ".join(f"{one.name} ({one.key})" for one in found)
+            raise Refused('"{text}" could be {names}; name it by its key.', text=text, names=names)
+        raise not_known(text, [word for one in self._all if one.table in tables for word in (one.key, one.name)])
+
+    def _ways(self, text: str, how: Strictness) -> Iterable[list[Named]]:
+        """What each way to name something finds, the nearest first."""
+        if how == "letters":
+            yield self._keys.get(text, [])
+            yield [one for one in self._names.get(text.casefold(), ()) if one.name == text]
+            return
+        small = text.casefold()
+        yield [*self._keys.get(text, ()), *self._keys.get(small, ()), *self._names.get(small, ())]
+        yield self._by_folded(text)
+        if how == "part" and text:
+            yield [one for one in self._all if small in one.name.casefold()]
+            yield [one for one in self._all if fold(text) in fold(one.name)]
+            yield self._by_last_name(text)
+
+    def _by_folded(self, text: str) -> list[Named]:
+        if self._folded is None:
+            self._folded = defaultdict(list)
+            for one in self._all:
+                self._fold(one, self._folded)
+        return [one for form in dict.fromkeys((folded(text)[0], fold(text))) for one in self._folded.get(form, ())]
+
+    @staticmethod
+    def _fold(one: Named, into: defaultdict[str, list[Named]]) -> None:
+        for form in {folded(one.name)[0], fold(one.name)}:
+            into[form].append(one)
+
+    def _by_last_name(self, text: str) -> list[Named]:
+        """The people whose name ends with what stands behind a title: "Herr Effing" is Dr. Klaus Effing."""
+        if not begins_with_title(text):
+            return []
+        words = untitled(name_words(text))
+        people = (one for one in self._all if one.table == "people")
+        return [one for one in people if untitled(name_words(one.name))[-len(words) :] == words]
+
+
+def index_of(trip: Trip, *tables: Table) -> NameIndex:
+    """The index of some tables of a trip."""
+    return NameIndex(Named(table, one.key, one.name) for table in tables for one in entries(trip, table))
+
+
+def find_entry(trip: Trip, table: Table, text: str) -> Entry | None:
+    """The entry that a text means by key, name or a part of it; None if there is none, or several are."""
+    key = index_of(trip, table).find(text, "part", table)
+    return next((one for one in entries(trip, table) if one.key == key), None)
+
+
+def get_entry(trip: Trip, table: Table, text: str) -> Entry:
+    """The entry that a text means by key, name or a part of it.
+
+    Raises:
+        Refused: none is meant, or several could be; the sentence lists them.
+    """
+    key = index_of(trip, table).get(text, "part", table)
+    return next(one for one in entries(trip, table) if one.key == key)
+
+
+def not_known(text: str, known: Iterable[str]) -> Refused:
+    """The sentence for a name that is not there, with the nearest one that is."""
+    near = difflib.get_close_matches(text, list(known), 1)
+    if near:
+        return Refused('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
+    return Refused('There is no "{text}".', text=text)
+
+
+def new_entry(field: str, name: str) -> tuple[Table, Entry]:
+    """A new entry for a plain name in a field; a place may have its address behind a comma."""
+    key = new_key(name)
+    if field in ("venue", "to"):
+        plain, _, address = name.partition(", ")
+        if address and any(letter.isdigit() for letter in address):
+            return "venues", Venue(key=new_key(plain), name=plain, address=address)
+        return "venues", Venue(key=key, name=name)
+    if field == "organisation" or (field == "hosts" and not begins_with_title(name)):
+        return "organisations", Organisation(key=key, name=name)
+    return "people", Person(key=key, name=name)
+
+
+def looks_like_a_key(text: str) -> bool:
+    """Whether a text is written like a key, not like a name."""
+    return bool(_KEY.fullmatch(text))
