@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 
 Where = Literal["trips", "trip", "programme", "people", "places", "checks", "versions"]
 """Where a command applies: the list of trips, any tab of a trip, or one tab."""
@@ -202,13 +202,13 @@ def keymap_of(keymap: Keymap, own: Mapping[str, str]) -> dict[str, str]:
     return {f"agenda.{one.name}": given for one, given in keys.items() if given != one.keys}
 
 
-def key_name(keys: str, t: Words) -> str:
+def key_name(keys: str, t: Translator) -> str:
     """The first of some keys as it is printed on the keyboard: "Ctrl+P", "Strg+P", "F1"."""
     parts = keys.split(",")[0].split("+")
     return "+".join(_part(part, alone=len(parts) == 1, t=t) for part in parts)
 
 
-def _part(part: str, *, alone: bool, t: Words) -> str:
+def _part(part: str, *, alone: bool, t: Translator) -> str:
     if part in KEY_WORDS:
         return t(KEY_WORDS[part])
     return part if alone and len(part) == 1 else part.upper()
@@ -218,11 +218,11 @@ def check_keys(own: Mapping[str, str]) -> None:
     """Whether the keys in the settings can be meant.
 
     Raises:
-        Refused: there is no such command, or a key is not written like one.
+        UserError: there is no such command, or a key is not written like one.
     """
     known = {one.name for one in COMMANDS}
     for name, keys in own.items():
         if name not in known:
-            raise Refused('Settings: there is no command "{name}"; all are in: agenda settings --keys', name=name)
+            raise UserError('Settings: there is no command "{name}"; all are in: agenda settings --keys', name=name)
         if not all(_KEY.fullmatch(one) for one in keys.split(",")):
-            raise Refused('Settings: "{keys}" is not a key; write it like ctrl+k or f5.', keys=keys)
+            raise UserError('Settings: "{keys}" is not a key; write it like ctrl+k or f5.', keys=keys)

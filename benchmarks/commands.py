@@ -13,7 +13,7 @@ from benchmarks.measure import Row, cpu_of, interleaved
 from benchmarks.trips_made import a_trip
 from exports.audience import STAFF
 from exports.calendar import calendar_file
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.i18n.language import Message
 from trips.store import open_store
 
@@ -30,7 +30,7 @@ def rows() -> Iterator[Row]:
         trip = a_trip(60)
         with open_store(room / "a.db") as store:
             store.create(trip, Message("x"), "bench")
-        khal = _khal(room, calendar_file(Edition(trip, datetime(2026, 1, 1, tzinfo=UTC)), STAFF))
+        khal = _khal(room, calendar_file(Snapshot(trip, datetime(2026, 1, 1, tzinfo=UTC)), STAFF))
         show = [*AGENDA, "show", "bench"]
         ours, other = interleaved(lambda: cpu_of(show, environment), lambda: cpu_of(khal, environment))
         yield Row("agenda show, 60 items from the store", ours, other, "ms", 0.8, "khal list, same events")

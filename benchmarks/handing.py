@@ -11,11 +11,11 @@ from benchmarks.trips_made import a_trip
 from exports.audience import Audience
 from exports.calendar import Calendars, library
 from exports.calendar.alarms import SILENT
-from exports.calendar.given import Given
+from exports.calendar.given import ReaderEvent
 from exports.calendar.writing import PRODID, Writing, version_first
 from exports.calendar.zones import timezone
 from exports.kit import Kit
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from trips.edits.items import change_item
 from trips.history.diff import difference
 from trips.history.merge import merge
@@ -28,7 +28,7 @@ READERS = 500
 ITEMS = 60
 
 
-def a_version() -> Edition:
+def a_version() -> Snapshot:
     """The second version of a trip of 500 participants in two groups, in which a few items moved."""
     trip = a_trip(ITEMS)
     people = tuple(
@@ -44,18 +44,18 @@ def a_version() -> Edition:
     return released(kept)[-1]
 
 
-def readers(edition: Edition) -> list[Audience]:
-    return [Audience("participants", "person", one.key) for one in edition.trip.people if one.delegate][-READERS:]
+def readers(snapshot: Snapshot) -> list[Audience]:
+    return [Audience("participants", "person", one.key) for one in snapshot.trip.people if one.delegate][-READERS:]
 
 
-def built(writing: Writing, edition: Edition, events: Sequence[Given]) -> bytes:
+def built(writing: Writing, snapshot: Snapshot, events: Sequence[ReaderEvent]) -> bytes:
     """A calendar as one builds it with the library: every component anew."""
     calendar = library.component("VCALENDAR")
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("calscale", "GREGORIAN")):
         calendar.add(name, value)
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, library.text(edition.trip.title))
-    calendar.add("x-wr-timezone", edition.trip.timezone)
+        calendar.add(name, library.text(snapshot.trip.title))
+    calendar.add("x-wr-timezone", snapshot.trip.timezone)
     times = [one for given in events for one in (given.event.start, given.event.end) if isinstance(one, datetime)]
     for zone in sorted({str(one.tzinfo) for one in times} - {"UTC"}):
         calendar.add_component(timezone(zone, min(times), max(times)))
@@ -65,34 +65,34 @@ def built(writing: Writing, edition: Edition, events: Sequence[Given]) -> bytes:
 
 
 def rows() -> Iterator[Row]:
-    edition = a_version()
-    audiences = readers(edition)
-    shared = Calendars(edition)
+    snapshot = a_version()
+    audiences = readers(snapshot)
+    shared = Calendars(snapshot)
     given = [shared.given(one) for one in audiences]
-    writing = Writing(edition, edition.trip.language, SILENT)
+    writing = Writing(snapshot, snapshot.trip.language, SILENT)
     mine = [shared.file(one) for one in audiences]
-    assert mine == [built(writing, edition, one) for one in given], "the same bytes"
+    assert mine == [built(writing, snapshot, one) for one in given], "the same bytes"
 
     def ours() -> None:
         wanted = {one.name for one in audiences}
-        for one in Kit(edition, "bench", {}).files():
+        for one in Kit(snapshot, "bench", {}).files():
             if one.path.endswith(".ics") and one.reader in wanted:
                 one.make()
 
     def theirs() -> None:
         for one in given:
-            built(writing, edition, one)
+            built(writing, snapshot, one)
 
     a, b = interleaved(lambda: wall_of(ours), lambda: wall_of(theirs), 1)
     yield Row(f"calendars of a kit, {READERS} people, {ITEMS} items", a, b, "ms", 0.1, "icalendar, each built anew")
-    yield Row("memory of 500 readers' files", peak(edition, audiences), peak(edition, audiences[:50]), "kB", 1.5,
+    yield Row("memory of 500 readers' files", peak(snapshot, audiences), peak(snapshot, audiences[:50]), "kB", 1.5,
               "the same for 50")  # fmt: skip
     yield from _differences()
 
 
-def peak(edition: Edition, audiences: Sequence[Audience]) -> float:
+def peak(snapshot: Snapshot, audiences: Sequence[Audience]) -> float:
     """Kilobytes at the most while each file is written and let go."""
-    calendars = Calendars(edition)
+    calendars = Calendars(snapshot)
     tracemalloc.start()
     for one in audiences:
         calendars.file(one)

@@ -22,7 +22,7 @@ from exports.lines import details
 from exports.paper import Job, compose, make_paper
 from exports.paper.render import FONTS, STANDARDS, TEMPLATES
 from exports.programme import Line, programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.tripfile import read_trip
 
 ROOM = Path(__file__).resolve().parent.parent / ".bench"
@@ -46,8 +46,8 @@ def rows() -> Iterator[Row]:
 
 def _cologne(fonts: typst.Fonts) -> Row:
     trip = read_trip(example("koeln")).trip
-    edition = Edition(trip, datetime(2025, 10, 1, tzinfo=UTC))
-    values = json.dumps({**compose("programme", Job(edition, PARTICIPANTS, "de")), "fallback": False})
+    snapshot = Snapshot(trip, datetime(2025, 10, 1, tzinfo=UTC))
+    values = json.dumps({**compose("programme", Job(snapshot, PARTICIPANTS, "de")), "fallback": False})
     turn = iter(range(1_000_000))
 
     def other() -> object:
@@ -55,7 +55,7 @@ def _cologne(fonts: typst.Fonts) -> Row:
 
     def ours() -> object:
         title = f"{trip.title} {hashlib.sha256(str(next(turn)).encode()).hexdigest()[:6]}"
-        again = Edition(trip.model_copy(update={"title": title}), edition.issued)
+        again = Snapshot(trip.model_copy(update={"title": title}), snapshot.issued)
         return make_paper("programme", Job(again, PARTICIPANTS, "de"))
 
     a, b = interleaved(lambda: wall_of(ours), lambda: wall_of(other))
@@ -63,10 +63,10 @@ def _cologne(fonts: typst.Fonts) -> Row:
 
 
 def _everybody(fonts: typst.Fonts) -> Iterator[Row]:
-    edition = a_version()
-    audiences = readers(edition)
+    snapshot = a_version()
+    audiences = readers(snapshot)
     values = [
-        json.dumps({**compose("programme", Job(edition, one, "de")), "fallback": False}, ensure_ascii=False)
+        json.dumps({**compose("programme", Job(snapshot, one, "de")), "fallback": False}, ensure_ascii=False)
         for one in audiences
     ]
     again = [value.replace("Bench", "Again") for value in values]  # else the compiler remembers the same pages
@@ -75,7 +75,7 @@ def _everybody(fonts: typst.Fonts) -> Iterator[Row]:
     for start in range(0, len(audiences), step):  # in turn, so that a busy machine counts for both
         part = slice(start, start + step)
         ours_ += wall_of(
-            lambda part=part: [make_paper("programme", Job(edition, one, "de")) for one in audiences[part]]
+            lambda part=part: [make_paper("programme", Job(snapshot, one, "de")) for one in audiences[part]]
         )
         other_ += wall_of(lambda part=part: [bare(value, fonts) for value in again[part]])
     yield Row(f"{len(audiences)} personal programmes, 60 items", ours_, other_, "ms", 1.2, "bare Typst compiles")
@@ -88,9 +88,9 @@ _MAKE = """
 import resource, sys
 from benchmarks.handing import a_version, readers
 from exports.paper import Job, make_paper
-edition = a_version()
-for one in readers(edition)[:int(sys.argv[1])]:
-    make_paper("programme", Job(edition, one, "de"))
+snapshot = a_version()
+for one in readers(snapshot)[:int(sys.argv[1])]:
+    make_paper("programme", Job(snapshot, one, "de"))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
@@ -123,15 +123,15 @@ def _beside_weasyprint() -> Iterator[Row]:
         print("WeasyPrint is not measured: python -m venv .bench; .bench/bin/pip install 'weasyprint>=66,<71'")
         return
     trip = read_trip(example("koeln")).trip
-    edition = Edition(trip, datetime(2025, 10, 1, tzinfo=UTC))
+    snapshot = Snapshot(trip, datetime(2025, 10, 1, tzinfo=UTC))
     with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
-        file.write(_like_document(edition))
+        file.write(_like_document(snapshot))
         file.flush()
         done = subprocess.run([python, "-c", _WEASY, file.name], check=True, capture_output=True, text=True)
     turn = iter(range(1_000_000))
 
     def ours() -> object:
-        again = Edition(trip.model_copy(update={"title": f"{trip.title} {next(turn)}"}), edition.issued)
+        again = Snapshot(trip.model_copy(update={"title": f"{trip.title} {next(turn)}"}), snapshot.issued)
         return make_paper("programme", Job(again, PARTICIPANTS, "de"))
 
     ours()
@@ -139,9 +139,9 @@ def _beside_weasyprint() -> Iterator[Row]:
     yield Row("PDF of the Cologne trip", times[2], float(done.stdout), "ms", 0.1, "WeasyPrint, a like document")
 
 
-def _like_document(edition: Edition) -> str:
+def _like_document(snapshot: Snapshot) -> str:
     """The same lines with the same details, marked up and styled as one would do it by hand."""
-    view = programme(edition, PARTICIPANTS, "de")
+    view = programme(snapshot, PARTICIPANTS, "de")
     said, t = html.escape, view.words
 
     def row(line: Line) -> str:

@@ -14,7 +14,7 @@ from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Day, Item, Person, Value, by_key, changed, named_in
 from trips.model.fields import TABLE, See
 from trips.model.trip import Trip
@@ -50,13 +50,13 @@ def read_audience(trip: Trip, text: str) -> Audience:
     """The audience of a name: public, press, participants, staff, group:KEY, person:KEY, host:KEY; names do for keys.
 
     Raises:
-        Refused: there is no such audience in this trip.
+        UserError: there is no such audience in this trip.
     """
     if text in AUDIENCES:
         return Audience(text)
     whose, _, key = text.partition(":")
     if whose not in _SELECTING or not key:
-        raise Refused(
+        raise UserError(
             '"{text}" is no audience; known are public, press, participants, staff, group:KEY, person:KEY, host:KEY.',
             text=text,
         )
@@ -65,7 +65,7 @@ def read_audience(trip: Trip, text: str) -> Audience:
     if whose == "host":
         try:
             return Audience("participants", "host", get_entry(trip, "organisations", key).key)
-        except Refused:
+        except UserError:
             return Audience("participants", "host", get_entry(trip, "people", key).key)
     return Audience("participants", "person", get_entry(trip, "people", key).key)
 
@@ -93,14 +93,14 @@ class Reduced:
 def check_day(trip: Trip, day: int | None) -> None:
     """Refuse a day, counted from 1, that a trip does not have."""
     if day is not None and not 1 <= day <= len(trip.days):
-        raise Refused("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
+        raise UserError("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
 
 
 def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> Reduced:
     """The trip as an audience may see it; with `day`, counted from 1, only that day of it.
 
     Raises:
-        Refused: the trip has no such day.
+        UserError: the trip has no such day.
     """
     trip = timeline.trip
     check_day(trip, day)

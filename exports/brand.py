@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from xml.etree import ElementTree
 
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 
 LARGEST_LOGO: Final = 2_000_000
 MOST_PIXELS: Final = 4000
@@ -63,20 +63,20 @@ def read_logo(data: bytes, name: str, about: str) -> Logo:
         about: what it shows.
 
     Raises:
-        Refused: it is none, too large, or needs something from elsewhere.
+        UserError: it is none, too large, or needs something from elsewhere.
     """
     if len(data) > LARGEST_LOGO:
-        raise Refused("The logo {name} is larger than 2 MB.", name=name)
+        raise UserError("The logo {name} is larger than 2 MB.", name=name)
     kind = _kind(data)
     if kind is None:
-        raise Refused("The logo {name} is no picture that papers can hold; PNG, JPEG and SVG are.", name=name)
+        raise UserError("The logo {name} is no picture that papers can hold; PNG, JPEG and SVG are.", name=name)
     if kind == "svg" and _FOREIGN.search(data):
-        raise Refused("The logo {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name)
+        raise UserError("The logo {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name)
     size = _size(data, kind)
     if size is not None and max(size) > MOST_PIXELS:
-        raise Refused("The logo {name} has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
+        raise UserError("The logo {name} has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
     if not _is_whole(data, kind, size):
-        raise Refused("The logo {name} is broken; save it once more.", name=name)
+        raise UserError("The logo {name} is broken; save it once more.", name=name)
     return Logo(data, kind, about)
 
 
@@ -162,16 +162,16 @@ def check_colour(colour: str) -> str:
     """A colour as "#rrggbb" in which text can be read on white paper.
 
     Raises:
-        Refused: it is no colour, or too light.
+        UserError: it is no colour, or too light.
     """
     if not colour:
         return ""
     if not _COLOUR.fullmatch(colour):
-        raise Refused('"{colour}" is no colour; write it like {example}.', colour=colour, example="#0b5394")
+        raise UserError('"{colour}" is no colour; write it like {example}.', colour=colour, example="#0b5394")
     ratio = contrast_with_white(colour)
     if ratio < CONTRAST:
         text = N_("{colour} is too light to be read on white paper (contrast {ratio} of 4.5); {darker} would do.")
-        raise Refused(text, colour=colour, ratio=f"{ratio:.1f}", darker=_darker(colour))
+        raise UserError(text, colour=colour, ratio=f"{ratio:.1f}", darker=_darker(colour))
     return colour.lower()
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from exports.audience import Audience
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
@@ -15,15 +15,15 @@ from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, pool_of
 
 
-def json_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+def json_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
     """The programme as indented JSON, UTF-8; times are local with their offset, null where open."""
     del language  # data has no language: words are the English codes
-    return (json.dumps(document(edition, audience), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(document(snapshot, audience), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def document(edition: Edition, audience: Audience) -> dict[str, Any]:
+def document(snapshot: Snapshot, audience: Audience) -> dict[str, Any]:
     """The programme as plain values."""
-    seen = edition.seen(audience)
+    seen = snapshot.seen(audience)
     trip = seen.trip
     names = _Names(trip)
     dates = {day.id: day.date.isoformat() for day in trip.days}

@@ -12,9 +12,9 @@ from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.paper.missing import not_shown
-from exports.snapshot import Edition
-from trips.history.releases import Handout, Release
-from trips.i18n.language import N_, Language, Message, Refused
+from exports.snapshot import Snapshot
+from trips.history.releases import Delivery, Release
+from trips.i18n.language import N_, Language, Message, UserError
 
 if TYPE_CHECKING:
     from exports.tables import Table
@@ -32,19 +32,19 @@ class Request:
     """What is asked for.
 
     Attributes:
-        edition, audience, language: what for whom in which language (None: the reader's).
+        snapshot, audience, language: what for whom in which language (None: the reader's).
         paper: which of the papers or tables that the format has.
         calendar: about calendar files only.
         releases, handouts: about trip files only.
         options, brand: about papers.
     """
 
-    edition: Edition
+    snapshot: Snapshot
     audience: Audience
     language: Language | None = None
     calendar: CalendarOptions = PLAIN
     releases: tuple[Release, ...] = ()
-    handouts: tuple[Handout, ...] = ()
+    handouts: tuple[Delivery, ...] = ()
     paper: str = PROGRAMME
     options: Options = field(default_factory=Options)
     brand: Brand = NO_BRAND
@@ -52,12 +52,12 @@ class Request:
     @property
     def spoken(self) -> Language:
         """The language of the file: the one asked for, else the reader's."""
-        return self.language or self.edition.language_for(self.audience)
+        return self.language or self.snapshot.language_for(self.audience)
 
     @property
     def job(self) -> Job:
         """The paper that is asked for."""
-        return Job(self.edition, self.audience, self.spoken, self.brand, self.options)
+        return Job(self.snapshot, self.audience, self.spoken, self.brand, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +90,44 @@ class Format:
 def _ics(request: Request) -> Made:
     from exports.calendar import calendar_file
 
-    return Made(calendar_file(request.edition, request.audience, request.spoken, request.calendar))
+    return Made(calendar_file(request.snapshot, request.audience, request.spoken, request.calendar))
 
 
 def _pdf(request: Request) -> Made:
     paper = make_paper(request.paper, request.job)
-    seen = request.edition.seen(request.audience).trip if paper.replaced else request.edition.trip
+    seen = request.snapshot.seen(request.audience).trip if paper.replaced else request.snapshot.trip
     return Made(paper.data, tuple(not_shown(seen, paper.replaced)))
 
 
 def _txt(request: Request) -> Made:
     from exports.text import text_file
 
-    return Made(text_file(request.edition, request.audience, request.spoken))
+    return Made(text_file(request.snapshot, request.audience, request.spoken))
 
 
 def _md(request: Request) -> Made:
     if request.paper == REPORT:
         from exports.report import report_markdown, report_notices
 
-        data = report_markdown(request.edition, request.audience, request.spoken)
-        return Made(data, report_notices(request.edition, request.audience))
+        data = report_markdown(request.snapshot, request.audience, request.spoken)
+        return Made(data, report_notices(request.snapshot, request.audience))
     from exports.text import markdown_file
 
-    return Made(markdown_file(request.edition, request.audience, request.spoken))
+    return Made(markdown_file(request.snapshot, request.audience, request.spoken))
 
 
 def _json(request: Request) -> Made:
     from exports.data import json_file
 
-    return Made(json_file(request.edition, request.audience, request.spoken))
+    return Made(json_file(request.snapshot, request.audience, request.spoken))
 
 
 def _toml(request: Request) -> Made:
     from trips.tripfile import write_trip
 
     if request.audience != STAFF:
-        raise Refused("The trip file holds everything, private details too; it is for staff only.")
-    return Made(write_trip(request.edition.trip, request.releases, request.handouts).encode())
+        raise UserError("The trip file holds everything, private details too; it is for staff only.")
+    return Made(write_trip(request.snapshot.trip, request.releases, request.handouts).encode())
 
 
 def _docx(request: Request) -> Made:
@@ -136,9 +136,9 @@ def _docx(request: Request) -> Made:
     if request.paper == REPORT:
         from exports.report import report_notices
 
-        data = report_docx(request.edition, request.audience, request.spoken, request.brand)
-        return Made(data, report_notices(request.edition, request.audience))
-    return Made(programme_docx(request.edition, request.audience, request.spoken, request.brand))
+        data = report_docx(request.snapshot, request.audience, request.spoken, request.brand)
+        return Made(data, report_notices(request.snapshot, request.audience))
+    return Made(programme_docx(request.snapshot, request.audience, request.spoken, request.brand))
 
 
 def _csv(request: Request) -> Made:
@@ -153,7 +153,7 @@ def _xlsx(request: Request) -> Made:
     from exports.tables import tables, xlsx_file
 
     if request.paper == WORKBOOK:
-        return Made(xlsx_file(tables(request.edition, request.audience, request.spoken)))
+        return Made(xlsx_file(tables(request.snapshot, request.audience, request.spoken)))
     return Made(xlsx_file(_tables(request)))
 
 
@@ -162,18 +162,18 @@ def _tables(request: Request) -> tuple[Table, ...]:
     from exports.tables import tables
 
     if request.paper == "participants" and not may_see(request.audience.level, "participants"):
-        raise Refused("Who travels is not told to the public or the press; choose participants, a host or staff.")
-    found = tables(request.edition, request.audience, request.spoken)
+        raise UserError("Who travels is not told to the public or the press; choose participants, a host or staff.")
+    found = tables(request.snapshot, request.audience, request.spoken)
     wanted = tuple(one for one in found if one.name == request.paper)
     if not wanted:
-        raise Refused('The table "{table}" is for staff only: --for staff.', table=request.paper)
+        raise UserError('The table "{table}" is for staff only: --for staff.', table=request.paper)
     return wanted
 
 
 def _html(request: Request) -> Made:
     from exports.web import programme_page
 
-    return Made(programme_page(request.edition, request.audience, request.spoken))
+    return Made(programme_page(request.snapshot, request.audience, request.spoken))
 
 
 def usual_audience(form: str, paper: str) -> str:
@@ -189,8 +189,8 @@ def check_paper(form: str, paper: str) -> None:
         having = [name for name, one in FORMATS.items() if paper in one.papers]
         if not having:
             known = dict.fromkeys(name for one in FORMATS.values() for name in one.papers)
-            raise Refused('There is no paper "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
-        raise Refused(
+            raise UserError('There is no paper "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
+        raise UserError(
             '"{paper}" is not made as {form}; it is made as {having}.', paper=paper, form=form, having=", ".join(having)
         )
 

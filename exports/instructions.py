@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.web.page import Html, Page, element, page
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 
 _STEPS: Final = (
     (
@@ -55,12 +55,12 @@ PROGRAMS: Final = (
 """What single programs do; the facts and their sources stand in exports.calendar.clients."""
 
 
-def instructions_text(t: Words) -> bytes:
+def instructions_text(t: Translator) -> bytes:
     """The instructions as plain text, UTF-8."""
     return ("\n".join(_text(t)) + "\n").encode()
 
 
-def _text(t: Words) -> Iterator[str]:
+def _text(t: Translator) -> Iterator[str]:
     title = t("Your programme in your calendar")
     yield from (title, "=" * len(title))
     for heading, steps in _STEPS:
@@ -70,7 +70,7 @@ def _text(t: Words) -> Iterator[str]:
     yield from (f"- {name}: {t(about)}" for name, about in PROGRAMS)
 
 
-def instructions_page(t: Words) -> bytes:
+def instructions_page(t: Translator) -> bytes:
     """The instructions as a page."""
     body: list[Html] = [element("h1", t("Your programme in your calendar"))]
     for heading, steps in _STEPS:

@@ -21,9 +21,9 @@ from exports.letter import Letter, letter
 from exports.mail import addresses, mail_draft
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.hostsheet import hosts_of
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
-from trips.i18n.language import Language, Refused, Words, words
+from trips.i18n.language import Language, Translator, UserError, words
 from trips.i18n.text import slug
 from trips.model.entities import Person, by_key
 
@@ -63,7 +63,7 @@ class Kit:
     """What is handed out of a version, and to whom.
 
     Args:
-        edition: the version, with those before it.
+        snapshot: the version, with those before it.
         name: what files are called after: the trip's name in the store.
         held: the newest older version that each reader was given.
         alarms: when the calendars remind.
@@ -74,7 +74,7 @@ class Kit:
 
     def __init__(
         self,
-        edition: Edition,
+        snapshot: Snapshot,
         name: str,
         held: Mapping[str, int],
         alarms: Alarms = SILENT,
@@ -83,7 +83,7 @@ class Kit:
         *,
         proof: bool = False,
     ) -> None:
-        self._edition = edition
+        self._edition = snapshot
         self._name = slug(name)
         self._held = held
         self._alarms = alarms
@@ -93,8 +93,8 @@ class Kit:
         self._proof = proof
         self._last: tuple[tuple[Audience, Language] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
-            "\0".join((FORMAT, str(edition.number), edition.issued.isoformat(), edition.forms, repr(brand))).encode()
-            + edition.trip.model_dump_json().encode()
+            "\0".join((FORMAT, str(snapshot.number), snapshot.issued.isoformat(), snapshot.forms, repr(brand))).encode()
+            + snapshot.trip.model_dump_json().encode()
         ).hexdigest()
 
     def _calendar(self, language: Language, *, days: bool = False) -> Calendars:
@@ -108,8 +108,8 @@ class Kit:
         """Who gets a folder: everybody who has something, and who has lost something since the version they hold."""
         found: dict[str, Person] = {}
         now = by_key(self._edition.trip.people)
-        for edition in (self._edition, *reversed(self._edition.earlier)):
-            for person in edition.trip.people:
+        for snapshot in (self._edition, *reversed(self._edition.earlier)):
+            for person in snapshot.trip.people:
                 if person.key not in found and self._gets_a_copy(person, there=person.key in now):
                     found[person.key] = person
         return found
@@ -202,7 +202,7 @@ class Kit:
         job = self._job(audience, self._language)
         try:
             compose(paper, job)
-        except Refused:
+        except UserError:
             return
         path = f"{folder}/{self._name}-{paper}.pdf"
         made_from = self._made_from(audience, paper, self._language, job.options.link)
@@ -259,7 +259,7 @@ class Kit:
         papers = [(self._about(one, t), one.path) for one in self._further_papers]
         return index_page(self._edition, self._name, recipients, papers)
 
-    def _about(self, one: KitFile, t: Words) -> str:
+    def _about(self, one: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""
         about = t(PAPERS[one.paper].about)
         return f"{about}: {self._edition.name_of(one.audience)}" if one.audience.whose else about

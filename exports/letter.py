@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from exports.audience import Audience, knows
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
-from exports.snapshot import Edition, moment_text
-from trips.i18n.language import Language, Words
+from exports.snapshot import Snapshot, moment_text
+from trips.i18n.language import Language, Translator
 from trips.model.entities import Person
 
 
@@ -27,44 +27,46 @@ class Letter:
         return "\n".join(self.lines) + "\n"
 
 
-def letter(edition: Edition, audience: Audience, language: Language, person: Person | None, held: int | None) -> Letter:
+def letter(
+    snapshot: Snapshot, audience: Audience, language: Language, person: Person | None, held: int | None
+) -> Letter:
     """The covering text of a reader's copy.
 
     Args:
-        edition: the version that is handed out.
+        snapshot: the version that is handed out.
         audience: the reader.
         language: of the text.
         person: the reader, to be greeted by name; None for a group.
         held: the number of the version that they were given last, None if this is the first.
     """
-    view = programme(edition, audience, language)
+    view = programme(snapshot, audience, language)
     t = view.words
-    before = next((one for one in edition.earlier if one.number == held), None)
+    before = next((one for one in snapshot.earlier if one.number == held), None)
     changes = everything_new(programme(before, audience, language), view, t) if before else []
-    subject = t("{title}: your programme, version {n}", title=view.title, n=edition.number)
+    subject = t("{title}: your programme, version {n}", title=view.title, n=snapshot.number)
     if changes:
-        subject = t("{title}: what is new in version {n}", title=view.title, n=edition.number)
-    if person is not None and not knows(edition.trip, audience):
+        subject = t("{title}: what is new in version {n}", title=view.title, n=snapshot.number)
+    if person is not None and not knows(snapshot.trip, audience):
         return Letter(" ".join(subject.split()), (_greeting(person, t), "", *_farewell(view, t)), new=True)
-    parts = [_greeting(person, t), "", *_opening(edition, view, t)]
+    parts = [_greeting(person, t), "", *_opening(snapshot, view, t)]
     if before:
         parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
     parts += ["", *_programme(view, t), "", *_closing(view, t)]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
 
 
-def _greeting(person: Person | None, t: Words) -> str:
+def _greeting(person: Person | None, t: Translator) -> str:
     if person is None:
         return t("Good day,")
     return t("Good day {name},", name=_called(person, t))
 
 
-def _called(person: Person, t: Words) -> str:
+def _called(person: Person, t: Translator) -> str:
     """How a letter calls somebody; a form of address in the other language would sound strange."""
     return f"{person.form} {person.name}" if person.form and t.language == "de" else person.name
 
 
-def _farewell(view: Programme, t: Words) -> Iterator[str]:
+def _farewell(view: Programme, t: Translator) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
     yield t("you no longer take part in “{title}”, {dates}.", title=view.title, dates=view.dates)
     yield t("The calendar file cancels all its dates in your calendar; import it once more as you did the first.")
@@ -74,15 +76,15 @@ def _farewell(view: Programme, t: Words) -> Iterator[str]:
         yield from ("", view.organiser)
 
 
-def _opening(edition: Edition, view: Programme, t: Words) -> Iterator[str]:
-    when = moment_text(edition.issued, edition.trip.timezone, t)
+def _opening(snapshot: Snapshot, view: Programme, t: Translator) -> Iterator[str]:
+    when = moment_text(snapshot.issued, snapshot.trip.timezone, t)
     yield t("here is your programme for “{title}”, {dates}: version {n} of {when}.",
-            title=view.title, dates=view.dates, n=edition.number, when=when)  # fmt: skip
+            title=view.title, dates=view.dates, n=snapshot.number, when=when)  # fmt: skip
     if view.provisional:
         yield t("It is provisional; changes are to be expected.")
 
 
-def _news(held: Edition, sentences: list[str], t: Words) -> Iterator[str]:
+def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
     when = moment_text(held.issued, held.trip.timezone, t)
     if not sentences:
         yield t("For you nothing has changed since version {n} of {when}.", n=held.number, when=when)
@@ -91,7 +93,7 @@ def _news(held: Edition, sentences: list[str], t: Words) -> Iterator[str]:
     yield from sentences
 
 
-def _programme(view: Programme, t: Words) -> Iterator[str]:
+def _programme(view: Programme, t: Translator) -> Iterator[str]:
     yield t("Your dates:")
     for day in view.days:
         lines = [line for line in day.lines if not (line.is_part or line.carried or line.item.status == "cancelled")]
@@ -104,7 +106,7 @@ def _programme(view: Programme, t: Words) -> Iterator[str]:
             yield f"- {line.time}: {line.title}{status}{place}"
 
 
-def _closing(view: Programme, t: Words) -> Iterator[str]:
+def _closing(view: Programme, t: Translator) -> Iterator[str]:
     yield t("The calendar file is best imported into a calendar of its own; when a new version comes, empty that"
             " calendar and import the new file. How it goes in your program stands in the instructions.")  # fmt: skip
     if view.contact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exports.programme import Line
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 
 def first_line(line: Line) -> str:
@@ -14,7 +14,7 @@ def first_line(line: Line) -> str:
     return f"{line.time}: {line.title}{status}"
 
 
-def rest_of_line(line: Line, t: Words) -> Iterator[str]:
+def rest_of_line(line: Line, t: Translator) -> Iterator[str]:
     """What a line says besides time, title and status, a line of text each."""
     place = ", ".join(part for part in (line.place, line.address) if part)
     if place:
@@ -23,7 +23,7 @@ def rest_of_line(line: Line, t: Words) -> Iterator[str]:
         yield from text.split("\n")
 
 
-def details(line: Line, t: Words) -> Iterable[str]:
+def details(line: Line, t: Translator) -> Iterable[str]:
     """What belongs to a line besides time, title and place, one thing each."""
     if line.hosts:
         yield t("Hosts: {names}", names="; ".join(name.text for name in line.hosts))

@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.news.compare import Changed, What, differences
 from exports.programme import DayView, Line, Mark, Programme
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 
 _WORDS: Final[dict[What, str]] = {
     "new": N_("new"), "back": N_("takes place after all"), "cancelled": N_("cancelled"), "gone": N_("no longer"),
@@ -35,7 +35,7 @@ def marked(view: Programme, before: Programme | None) -> Programme:
     return replace(view, days=days)
 
 
-def word_of(change: Changed, t: Words) -> str:
+def word_of(change: Changed, t: Translator) -> str:
     """What happened to an item, in a word or two."""
     return t(_WORDS[change.what[0]])
 
@@ -45,7 +45,7 @@ def is_marked(day: DayView) -> bool:
     return any(line.mark is not None for line in day.lines)
 
 
-def _marked(line: Line, changes: dict[str, Changed], t: Words) -> Line:
+def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
     one = changes.get(line.item.id)
     if one is None or line.carried:
         return line

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from exports.audience import Audience, Reduced
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Status
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when
 from trips.i18n.dates import long_date, span
-from trips.i18n.language import Language, Words, words
+from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Person, Venue, by_key
 from trips.model.field_text import write_meet
@@ -121,15 +121,15 @@ class Programme:
         return self.seen.trip
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The words of its language."""
         return words(self.language, self.forms)
 
 
-def programme(edition: Edition, audience: Audience, language: Language | None = None) -> Programme:
-    """The programme of an edition for an audience, in a language (default: the trip's)."""
-    t = words(language or edition.trip.language, edition.forms)
-    seen = edition.seen(audience)
+def programme(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> Programme:
+    """The programme of a snapshot for an audience, in a language (default: the trip's)."""
+    t = words(language or snapshot.trip.language, snapshot.forms)
+    seen = snapshot.seen(audience)
     writer = _Writer(seen, t)
     trip = seen.trip
     first, last = first_day(trip), last_day(trip)
@@ -140,8 +140,8 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
         organiser=trip.organiser,
         contact=trip.contact,
         provisional=t("provisional") if trip.provisional else "",
-        for_whom=_for_whom(edition, audience, t),
-        stamp=edition.stamp(t),
+        for_whom=_for_whom(snapshot, audience, t),
+        stamp=snapshot.stamp(t),
         language=t.language,
         forms=t.forms,
         days=tuple(writer.days()),
@@ -154,15 +154,15 @@ def programme(edition: Edition, audience: Audience, language: Language | None = 
     )
 
 
-def _for_whom(edition: Edition, audience: Audience, t: Words) -> str:
+def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
     if audience.whose:
-        return edition.name_of(audience)
+        return snapshot.name_of(audience)
     names = {"press": t("Press"), "staff": t("internal")}
     return names.get(audience.level, "")
 
 
 class _Writer:
-    def __init__(self, seen: Reduced, t: Words) -> None:
+    def __init__(self, seen: Reduced, t: Translator) -> None:
         self._seen = seen
         self._t = t
         trip = seen.trip
@@ -312,7 +312,7 @@ def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
     return lines
 
 
-def assigned_text(trip: Trip, audience: Audience, places: Iterable[Assignment], t: Words) -> str:
+def assigned_text(trip: Trip, audience: Audience, places: Iterable[Assignment], t: Translator) -> str:
     """Places within an item as a reader is told them: their own alone, without a name; for others who is where.
 
     Args:
@@ -331,7 +331,7 @@ def spoken_name(person: Person) -> str:
     return f"{person.name} ({person.latin_name})" if person.latin_name else person.name
 
 
-def time_text(one: Placed, t: Words) -> str:
+def time_text(one: Placed, t: Translator) -> str:
     """The time of an item as a programme says it: what was said, not what was computed."""
     when = _on_paper(one.item.when)
     exact = isinstance(when.start, Clock) and when.start.said == "exactly"
@@ -354,7 +354,7 @@ def _on_paper(when: When) -> When:
     return When(start, end)
 
 
-def _marks(one: Placed, t: Words) -> str:
+def _marks(one: Placed, t: Translator) -> str:
     """What keeps a time from being misread: another day or another zone at its end."""
     marks: list[str] = []
     end = _leaves(one)

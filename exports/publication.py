@@ -12,7 +12,7 @@ from functools import partial
 from exports.audience import PARTICIPANTS, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.web import Links, Page, element, page, programme_page
 from trips.i18n.language import Language, words
 
@@ -36,8 +36,8 @@ class WebFile:
 class Publication:
     """The pages and feeds of a version."""
 
-    def __init__(self, edition: Edition, address: str = "", alarms: Alarms = SILENT) -> None:
-        self._edition = edition
+    def __init__(self, snapshot: Snapshot, address: str = "", alarms: Alarms = SILENT) -> None:
+        self._edition = snapshot
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
         self._calendars: dict[Language, Calendars] = {}
@@ -84,8 +84,8 @@ class Publication:
         yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links))
 
 
-def _closed(edition: Edition) -> bytes:
+def _closed(snapshot: Snapshot) -> bytes:
     """A page in the folder of names, so that no web server lists them."""
-    t = words(edition.trip.language, edition.forms)
+    t = words(snapshot.trip.language, snapshot.forms)
     body = (element("h1", t("Nothing is listed here")), element("p", t("Use the address that you were given.")))
     return page(Page(t("Nothing is listed here"), t.language, body))

@@ -14,10 +14,10 @@ from typing import Final, Literal
 from exports.audience import Audience
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.reporting import daytime, listing, span_of, title_quoted, told_name
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.text import escaped
 from trips.grammar.choices import Kind, Status
-from trips.i18n.language import N_, Language, Message, Words
+from trips.i18n.language import N_, Language, Message, Translator
 from trips.model.trip import first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
@@ -42,9 +42,9 @@ def report(view: Programme) -> tuple[Block, ...]:
     return (*_lead(view), *(block for one in days for block in one), *_facts(view))
 
 
-def report_markdown(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+def report_markdown(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
     """The report as Markdown (CommonMark), UTF-8."""
-    blocks = report(programme(edition, audience, language))
+    blocks = report(programme(snapshot, audience, language))
     marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
     lines: list[str] = []
     for n, block in enumerate(blocks):
@@ -54,12 +54,12 @@ def report_markdown(edition: Edition, audience: Audience, language: Language | N
     return ("\n".join(lines) + "\n").encode()
 
 
-def report_notices(edition: Edition, audience: Audience) -> tuple[Message, ...]:
+def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...]:
     """What the office should know of a report: that the trip is still to come, and what is left out as not certain."""
-    view = programme(edition, audience)
+    view = programme(snapshot, audience)
     found: list[Message] = []
     last = last_day(view.trip)
-    if last is not None and edition.issued.date() <= last:
+    if last is not None and snapshot.issued.date() <= last:
         found.append(Message("The trip was still to come in this version; the report tells it as if it had been."))
     unsure = [line.title for day in view.days for line in day.lines if line.item.status == "requested"]
     if unsure:
@@ -103,14 +103,14 @@ def _lead(view: Programme) -> Iterator[Block]:
         yield Block("text", " ".join(sentences))
 
 
-def _day(day: DayView, t: Words) -> Iterator[Block]:
+def _day(day: DayView, t: Translator) -> Iterator[Block]:
     paragraphs = list(_paragraphs(day, t))
     if paragraphs:
         yield Block("heading", f"{day.label}: {day.title}" if day.title else day.label)
         yield from (Block("text", " ".join(one)) for one in paragraphs)
 
 
-def _paragraphs(day: DayView, t: Words) -> Iterator[list[str]]:
+def _paragraphs(day: DayView, t: Translator) -> Iterator[list[str]]:
     """A paragraph for each item with its parts, in sentences."""
     found: list[list[str]] = []
     before: Line | None = None
@@ -126,7 +126,7 @@ def _paragraphs(day: DayView, t: Words) -> Iterator[list[str]]:
     return iter(found)
 
 
-def _whole(line: Line, moment: str, before: Line | None, t: Words) -> Iterator[str]:
+def _whole(line: Line, moment: str, before: Line | None, t: Translator) -> Iterator[str]:
     """The sentences on an item: what and when, where, with whom.
 
     Args:
@@ -159,7 +159,7 @@ def _whole(line: Line, moment: str, before: Line | None, t: Words) -> Iterator[s
         yield _sentence(line.note)
 
 
-def _journey(line: Line, moment: str, t: Words) -> str:
+def _journey(line: Line, moment: str, t: Translator) -> str:
     arrives = line.item.kind == "arrival"
     if line.groups:
         there = N_("{moment}, part of the delegation arrived: {title} ({groups})")
@@ -170,7 +170,7 @@ def _journey(line: Line, moment: str, t: Words) -> str:
     return _sentence(t(text, moment=moment, title=line.title))
 
 
-def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Words) -> Iterator[str]:
+def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Translator) -> Iterator[str]:
     """The sentences on a part: who welcomed, who spoke on what, or simply what there was."""
     names, title = _speakers(line, hosts, t), title_quoted(line.title)
     if line.item.kind == "reception" and line.speakers and all(one in hosts for one in line.speakers):
@@ -190,7 +190,7 @@ def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Words) -> Iterator
             yield _sentence(t("Speakers: {names}", names=names))
 
 
-def _spoke(line: Line, hosts: tuple[Name, ...], t: Words, moment: str = "") -> str:
+def _spoke(line: Line, hosts: tuple[Name, ...], t: Translator, moment: str = "") -> str:
     n, names, title = len(line.speakers), _speakers(line, hosts, t), title_quoted(line.title)
     if moment:
         return t.plural(
@@ -200,7 +200,7 @@ def _spoke(line: Line, hosts: tuple[Name, ...], t: Words, moment: str = "") -> s
     return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
 
 
-def _speakers(line: Line, hosts: tuple[Name, ...], t: Words) -> str:
+def _speakers(line: Line, hosts: tuple[Name, ...], t: Translator) -> str:
     """Who spoke; what they are has been said of the hosts already."""
     return listing(t, (one.name if one in hosts else told_name(one) for one in line.speakers))
 

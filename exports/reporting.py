@@ -9,7 +9,7 @@ from typing import Final
 from exports.programme import Line, Name
 from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 
 _MOMENTS: Final[dict[PartName, str]] = {
     "early": N_("Early on {weekday}"), "morning": N_("On {weekday} morning"), "midday": N_("On {weekday} at midday"),
@@ -23,7 +23,7 @@ _HOURS: Final[tuple[tuple[int, PartName], ...]] = (
 """Until which hour a part of the day lasts."""
 
 
-def daytime(line: Line, day: date, t: Words) -> str:
+def daytime(line: Line, day: date, t: Translator) -> str:
     """When something was, as one tells it afterwards: "On Thursday morning"; of an arrival, when people were there."""
     start = line.item.when.start
     moment = (line.end or line.start) if line.item.kind == "arrival" else line.start
@@ -37,7 +37,7 @@ def daytime(line: Line, day: date, t: Words) -> str:
     return t(_MOMENTS[part], weekday=weekday(t, date_of))
 
 
-def span_of(t: Words, first: date, last: date) -> str:
+def span_of(t: Translator, first: date, last: date) -> str:
     """The days of a trip in a sentence: "on 9 and 10 October 2025", "from 30 October to 2 November 2025"."""
     if first == last:
         return t("on {day}", day=plain_date(t, first))
@@ -52,7 +52,7 @@ def span_of(t: Words, first: date, last: date) -> str:
     return t(text, first=begin, last=plain_date(t, last))
 
 
-def listing(t: Words, names: Iterable[str]) -> str:
+def listing(t: Translator, names: Iterable[str]) -> str:
     """Names in a sentence: "A, B and C"."""
     *some, last = [*names] or [""]
     return t("{some} and {last}", some=", ".join(some), last=last) if some else last

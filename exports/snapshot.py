@@ -12,7 +12,7 @@ from exports.audience import Audience, Reduced, knows, read_audience, reduced
 from trips.grammar.choices import AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
-from trips.i18n.language import Language, Refused, Words, as_language
+from trips.i18n.language import Language, Translator, UserError, as_language
 from trips.i18n.word_forms import Forms
 from trips.model.entities import by_key
 from trips.model.trip import Trip
@@ -20,7 +20,7 @@ from trips.schedule.timeline import Timeline, at
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """A trip's draft, or one of its releases.
 
     Attributes:
@@ -38,7 +38,7 @@ class Edition:
     release: int | None = None
     day: int | None = None
     forms: Forms = "neutral"
-    earlier: tuple[Edition, ...] = ()
+    earlier: tuple[Snapshot, ...] = ()
     frozen: Timeline | None = None
 
     @cached_property
@@ -55,13 +55,13 @@ class Edition:
         """The audience of a name; who has left the trip since an earlier release still has a copy.
 
         Raises:
-            Refused: there is no such audience, and never was.
+            UserError: there is no such audience, and never was.
         """
         try:
             return read_audience(self.trip, text)
-        except Refused:
+        except UserError:
             for before in reversed(self.earlier):
-                with suppress(Refused):
+                with suppress(UserError):
                     return read_audience(before.trip, text)
             raise
 
@@ -97,7 +97,7 @@ class Edition:
         """What an audience may see of it."""
         return reduced(self.timeline, audience, self.day)
 
-    def stamp(self, t: Words) -> str:
+    def stamp(self, t: Translator) -> str:
         """What a paper says of its state: "Draft of 03/10/2025, 14:02"."""
         when = moment_text(self.issued, self.trip.timezone, t)
         if self.release is None:
@@ -105,16 +105,16 @@ class Edition:
         return t("Version {n}, {when}", n=self.release, when=when)
 
 
-def moment_text(moment: datetime, zone_name: str, t: Words) -> str:
+def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:
     """A moment as a paper tells it, in a zone: "03/10/2025, 14:02"."""
     local = at(int(moment.timestamp()) // 60, zone_name)
     return f"{short_date(t, local.date())}, {local:%H:%M}"
 
 
-def released(releases: Iterable[Release], forms: Forms = "neutral") -> tuple[Edition, ...]:
-    """The editions of releases, the oldest first, each with those before it."""
-    found: tuple[Edition, ...] = ()
+def released(releases: Iterable[Release], forms: Forms = "neutral") -> tuple[Snapshot, ...]:
+    """The snapshots of releases, the oldest first, each with those before it."""
+    found: tuple[Snapshot, ...] = ()
     for one in releases:
-        made = Edition(one.trip, one.at, one.number, None, forms, (), one.timeline)
+        made = Snapshot(one.trip, one.at, one.number, None, forms, (), one.timeline)
         found = (*found, replace(made, earlier=found))
     return found

@@ -13,16 +13,16 @@ from typing import Final
 from exports.audience import Audience
 from exports.lines import first_line, rest_of_line
 from exports.programme import Programme, programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.i18n.language import Language
 from trips.i18n.text import plain
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
 
 
-def text_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+def text_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
     """The programme as plain text, UTF-8."""
-    return ("\n".join(_text(programme(edition, audience, language))) + "\n").encode()
+    return ("\n".join(_text(programme(snapshot, audience, language))) + "\n").encode()
 
 
 def _text(view: Programme) -> Iterator[str]:
@@ -55,9 +55,9 @@ def _head(view: Programme) -> Iterable[str]:
         yield t("Contact: {contact}", contact=view.contact)
 
 
-def markdown_file(edition: Edition, audience: Audience, language: Language | None = None) -> bytes:
+def markdown_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
     """The programme as Markdown (CommonMark), UTF-8."""
-    return ("\n".join(_markdown(programme(edition, audience, language))) + "\n").encode()
+    return ("\n".join(_markdown(programme(snapshot, audience, language))) + "\n").encode()
 
 
 def _markdown(view: Programme) -> Iterator[str]:

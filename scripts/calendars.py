@@ -21,8 +21,8 @@ from exports.calendar.preflight import OUTCOMES
 from exports.news.message import message
 from exports.news.preview import change_lines, compared
 from exports.snapshot import moment_text
-from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, editions, kit, ledger, of_person
-from trips.i18n.language import LANGUAGES, Words, words
+from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, kit, ledger, of_person, snapshots
+from trips.i18n.language import LANGUAGES, Translator, words
 from trips.model.entities import by_key
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -89,9 +89,9 @@ def calendars_page() -> str:
 def _story() -> Iterator[str]:
     yield from ("## A trip in three versions", "")
     english = words("en")
-    for edition, note in zip(editions(), NOTES, strict=True):
-        when = moment_text(edition.issued, edition.trip.timezone, english)
-        yield f"{edition.number}. Version {edition.number} of {when}: “{note}”"
+    for snapshot, note in zip(snapshots(), NOTES, strict=True):
+        when = moment_text(snapshot.issued, snapshot.trip.timezone, english)
+        yield f"{snapshot.number}. Version {snapshot.number} of {when}: “{note}”"
     yield from (
         "",
         "Version 2 moves a talk, changes a room and has one participant more. Version 3 cancels a visit, has a",
@@ -105,7 +105,7 @@ def _story() -> Iterator[str]:
 
 
 def _news(number: int) -> Iterator[str]:
-    before, after = editions()[number - 2 : number]
+    before, after = snapshots()[number - 2 : number]
     yield from (f"### What is new in version {number}", "")
     for language in LANGUAGES:
         t = words(language)
@@ -135,7 +135,7 @@ def _ledger() -> Iterator[str]:
     for number in (1, 2, 3):
         for handed_out in (number - 1, number):
             state = "handed out" if handed_out == number else "issued, nothing handed out yet"
-            lines = list(standing(editions()[number - 1], ledger(handed_out), t))
+            lines = list(standing(snapshots()[number - 1], ledger(handed_out), t))
             if lines:
                 yield from (f"Version {number}, {state}:", "")
                 yield from _block(_shortened(lines))
@@ -174,9 +174,11 @@ def _tree(paths: list[str]) -> Iterator[str]:
 
 def _numbers() -> Iterator[str]:
     t = words("de")
-    given = [{one.event.id: one for one in Calendars(edition, "de").given(of_person(READER))} for edition in editions()]
+    given = [
+        {one.event.id: one for one in Calendars(snapshot, "de").given(of_person(READER))} for snapshot in snapshots()
+    ]
     yield from ("### The numbers of one participant's events", "")
-    name = by_key(editions()[0].trip.people)[READER].name
+    name = by_key(snapshots()[0].trip.people)[READER].name
     yield f"SEQUENCE in the three files of {name}; a dash where the event was not there:"
     yield from ("", "| event in version 3 | 1 | 2 | 3 | now |", "|---|---|---|---|---|")
     for key, one in given[-1].items():
@@ -206,7 +208,7 @@ def _judges() -> Iterator[str]:
 
 
 def _clients() -> Iterator[str]:
-    t: Words = words("en")
+    t: Translator = words("en")
     yield from ("## What calendar programs do with them", "")
     yield "None of these is run by a test; each line says where it is known from. `agenda export ics TRIP --preflight`"
     yield from ("tells the same of a file.", "")

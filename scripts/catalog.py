@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "trips/i18n/locale/de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
-    "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "Refused": None,
+    "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "UserError": None,
     "plural": (1, 2), "words": (1,),
 }  # fmt: skip
 

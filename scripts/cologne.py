@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.audience import Audience
 from exports.kit import Kit
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_item
 from trips.history.releases import Release, freeze
@@ -97,7 +97,7 @@ def _third(trip: Trip) -> Trip:
 
 
 @cache
-def editions() -> tuple[Edition, ...]:
+def snapshots() -> tuple[Snapshot, ...]:
     """The three versions, each with those before it."""
     first = _first()
     second = _second(first)
@@ -115,9 +115,9 @@ def of_person(key: str) -> Audience:
 
 def kit(number: int) -> Kit:
     """The kit of a version, for readers who were given the version before it."""
-    edition = editions()[number - 1]
+    snapshot = snapshots()[number - 1]
     held = {one.reader: one.number for one in ledger(number - 1)}
-    return Kit(edition, "koeln", held)
+    return Kit(snapshot, "koeln", held)
 
 
 @cache

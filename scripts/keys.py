@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from agenda.commands import COMMANDS, GROUPS, Command, key_name
-from trips.i18n.language import LANGUAGES, Words, words
+from trips.i18n.language import LANGUAGES, Translator, words
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/keys.md"
 
@@ -32,7 +32,7 @@ def keys_page() -> str:
     return "\n".join(lines)
 
 
-def _row(command: Command, t: Words) -> str:
+def _row(command: Command, t: Translator) -> str:
     keys = ", ".join(key_name(key, t) for key in command.keys.split(","))
     letter = f"`{key_name(command.letter, t)}`" if command.letter else ""
     cells = (t(command.label), f"`{keys}`", letter, t(command.about), f"`{command.name}`")

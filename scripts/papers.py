@@ -13,7 +13,7 @@ from pathlib import Path
 from agenda.services.import_ import example
 from exports.audience import read_audience
 from exports.paper import PAPERS, Job, Options, make_paper
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.edits.items import change_item
 from trips.i18n.language import Language
 from trips.model.trip import Trip
@@ -25,14 +25,14 @@ SECOND = datetime(2025, 10, 2, 9, 0, tzinfo=UTC)
 EXAMPLES: tuple[tuple[str, Language], ...] = (("koeln", "de"), ("lisbon", "en"))
 
 
-def second_version(trip: Trip) -> Edition:
+def second_version(trip: Trip) -> Snapshot:
     """A second version in which a few things are new."""
     plan = [one for one in trip.items if one.day == trip.days[0].id and one.part_of is None]
     visit = next(one for one in plan if one.kind in ("visit", "ceremony", "reception"))
     meal = next(one for one in plan if one.kind == "meal")
     changed = change_item(trip, visit.id, when="11:00-12:30")
     changed = change_item(changed, meal.id, status="cancelled")
-    return Edition(changed, SECOND, release=2, earlier=(Edition(trip, FIRST, release=1),))
+    return Snapshot(changed, SECOND, release=2, earlier=(Snapshot(trip, FIRST, release=1),))
 
 
 def picture(data: bytes, name: str, *pages: int) -> None:
@@ -47,9 +47,9 @@ def main() -> None:
     """Write all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for example_name, language in EXAMPLES:
-        edition = second_version(read_trip(example(example_name)).trip)
+        snapshot = second_version(read_trip(example(example_name)).trip)
         for paper in PAPERS.values():
-            job = Job(edition, read_audience(edition.trip, paper.audience), language)
+            job = Job(snapshot, read_audience(snapshot.trip, paper.audience), language)
             picture(make_paper(paper.name, job).data, f"{paper.name}.{language}")
             if paper.name == "programme":
                 marked = replace(job, options=Options(since=1))

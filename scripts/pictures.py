@@ -125,12 +125,12 @@ def pages() -> None:
     from agenda.services.import_ import example
     from exports.audience import PARTICIPANTS
     from exports.paper import Job, make_paper
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from trips.tripfile import read_trip
 
-    edition = Edition(read_trip(example("koeln")).trip, ISSUED)
+    snapshot = Snapshot(read_trip(example("koeln")).trip, ISSUED)
     command = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-", str(FOLDER / "programme")]
-    subprocess.run(command, input=make_paper("programme", Job(edition, PARTICIPANTS, "de")).data, check=True)
+    subprocess.run(command, input=make_paper("programme", Job(snapshot, PARTICIPANTS, "de")).data, check=True)
 
 
 if __name__ == "__main__":

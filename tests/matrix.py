@@ -15,7 +15,7 @@ from typing import NamedTuple
 from exports.audience import Audience, read_audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.events import DEFAULT_MINUTES
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from tests.judges import ROOT, Told
 from tests.judges.panel import Judge
 from trips.edits.items import add_item, change_item, remove_item
@@ -44,8 +44,8 @@ def utc(minute: int) -> str:
     return f"{datetime.fromtimestamp(minute * 60, UTC):%Y-%m-%d %H:%M}"
 
 
-def versions(*trips: Trip) -> tuple[Edition, ...]:
-    """The editions of trips that were issued one after the other, a day apart."""
+def versions(*trips: Trip) -> tuple[Snapshot, ...]:
+    """The snapshots of trips that were issued one after the other, a day apart."""
     return released(
         Release(n, START + timedelta(days=n), "x", "", n, freeze(Timeline(trip))) for n, trip in enumerate(trips, 1)
     )
@@ -206,14 +206,14 @@ def second_version(trip: Trip) -> Trip:
 
 
 @cache
-def editions(name: str) -> tuple[Edition, Edition]:
+def snapshots(name: str) -> tuple[Snapshot, Snapshot]:
     first = TRIPS[name]()
     one, two = versions(first, second_version(first))
     return one, two
 
 
 def audience_of(name: str) -> Audience:
-    return read_audience(editions(name)[0].trip, "staff" if name in FOR_STAFF else "participants")
+    return read_audience(snapshots(name)[0].trip, "staff" if name in FOR_STAFF else "participants")
 
 
 # The files
@@ -222,7 +222,7 @@ def audience_of(name: str) -> Audience:
 @cache
 def files(name: str, kind: str) -> tuple[bytes, ...]:
     """The files of a trip; of many single ones every tenth."""
-    first, second = editions(name)
+    first, second = snapshots(name)
     audience = audience_of(name)
     if kind == "single":
         data = [data for _, data in Calendars(first, None, CalendarOptions(ALARMS)).single_files(audience)]
@@ -230,8 +230,8 @@ def files(name: str, kind: str) -> tuple[bytes, ...]:
     options = CalendarOptions(
         ALARMS, days=kind == "days", since=1 if kind == "since" else None, feed=kind == "feed"
     )  # fmt: skip
-    edition = first if kind in ("whole", "days") else second
-    return (Calendars(edition, None, options).file(audience),)
+    snapshot = first if kind in ("whole", "days") else second
+    return (Calendars(snapshot, None, options).file(audience),)
 
 
 def events_in(data: bytes) -> dict[str, bytes]:
@@ -247,12 +247,12 @@ def events_in(data: bytes) -> dict[str, bytes]:
 # What must be read
 
 
-def told_by_solver(edition: Edition, audience: Audience, language: Language) -> list[Told]:
-    """What every judge must understand of an edition alone, from where its items fall."""
+def told_by_solver(snapshot: Snapshot, audience: Audience, language: Language) -> list[Told]:
+    """What every judge must understand of a snapshot alone, from where its items fall."""
     about, cancelled = PREFIXES[language]
-    whens = {item.id: item.when for item in edition.trip.items}
+    whens = {item.id: item.when for item in snapshot.trip.items}
     told = []
-    for _, placed in edition.seen(audience).days:
+    for _, placed in snapshot.seen(audience).days:
         for own in placed:
             item = own.item
             acts = audience.whose in ("person", "host") and audience.key in item.hosts + item.speakers + item.people
@@ -270,16 +270,16 @@ def told_by_solver(edition: Edition, audience: Audience, language: Language) -> 
             else:
                 end = own.start + DEFAULT_MINUTES[item.kind] if own.end is None or own.end <= own.start else own.end
                 span = (utc(own.start), utc(end))
-            told.append(Told(f"{item.id}@{edition.trip.id}", title, *span))
+            told.append(Told(f"{item.id}@{snapshot.trip.id}", title, *span))
     return sorted(told)
 
 
-def told_of_versions(editions: Sequence[Edition], audience: Audience, language: Language) -> list[Told]:
+def told_of_versions(snapshots: Sequence[Snapshot], audience: Audience, language: Language) -> list[Told]:
     """What every judge must understand of a reader's file after some versions: what they have, and what they lost."""
     cancelled = PREFIXES[language][1]
     told: dict[str, Told] = {}
-    for edition in editions:
-        now = {one.uid: one for one in told_by_solver(edition, audience, language)}
+    for snapshot in snapshots:
+        now = {one.uid: one for one in told_by_solver(snapshot, audience, language)}
         for uid, one in told.items():
             if uid not in now and not one.title.startswith(cancelled):
                 told[uid] = one._replace(title=cancelled + one.title)
@@ -287,9 +287,9 @@ def told_of_versions(editions: Sequence[Edition], audience: Audience, language: 
     return sorted(told.values())
 
 
-def _told_of_days(edition: Edition, audience: Audience) -> list[Told]:
-    trip = edition.trip
-    seen = [one for _, placed in edition.seen(audience).days for one in placed]
+def _told_of_days(snapshot: Snapshot, audience: Audience) -> list[Told]:
+    trip = snapshot.trip
+    seen = [one for _, placed in snapshot.seen(audience).days for one in placed]
     busy = {one.date for one in seen} | {one.ends.date() for one in seen if one.ends and one.ends.hour >= DAWN}
     word = {"de": "Tag", "en": "day"}[trip.language]
     told = []
@@ -304,7 +304,7 @@ def _told_of_days(edition: Edition, audience: Audience) -> list[Told]:
 @cache
 def expected(name: str, kind: str) -> list[Told]:
     """What must be read in all files of a kind of a trip together."""
-    first, second = editions(name)
+    first, second = snapshots(name)
     audience, language = audience_of(name), first.trip.language
     if kind == "days":
         return _told_of_days(first, audience)

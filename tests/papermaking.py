@@ -1,4 +1,4 @@
-"""What tests of papers share: editions of the example trips, papers made of them, and what is read in them."""
+"""What tests of papers share: snapshots of the example trips, papers made of them, and what is read in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pikepdf
 from exports.audience import read_audience
 from exports.brand import PLAIN, Brand
 from exports.paper import PAPERS, Job, Options, Rendered, make_paper
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.judges import ROOT, need
 from trips.edits.items import change_item, remove_item
 from trips.i18n.language import Language
@@ -40,7 +40,7 @@ def item(trip: Trip, title: str) -> Item:
 
 
 @cache
-def second_version(name: str) -> Edition:
+def second_version(name: str) -> Snapshot:
     """The second version of an example trip, in which something changed on its first day."""
     first = example_trip(name)
     of_day = [one for one in first.items if one.day == first.days[0].id and one.part_of is None]
@@ -48,14 +48,14 @@ def second_version(name: str) -> Edition:
     second = change_item(first, visit.id, when="11:00-12:30")
     other = next(one for one in of_day if one.kind == "meal")
     second = remove_item(second, other.id)
-    return Edition(second, LATER, release=2, earlier=(Edition(first, ISSUED, release=1),))
+    return Snapshot(second, LATER, release=2, earlier=(Snapshot(first, ISSUED, release=1),))
 
 
-def make(paper: str, edition: Edition, who: str = "", language: Language = "de", brand: Brand = PLAIN,
+def make(paper: str, snapshot: Snapshot, who: str = "", language: Language = "de", brand: Brand = PLAIN,
          options: Options | None = None) -> Rendered:  # fmt: skip
     """A paper for its usual audience or another one."""
-    audience = read_audience(edition.trip, who or PAPERS[paper].audience)
-    return make_paper(paper, Job(edition, audience, language, brand, options or Options()))
+    audience = read_audience(snapshot.trip, who or PAPERS[paper].audience)
+    return make_paper(paper, Job(snapshot, audience, language, brand, options or Options()))
 
 
 @cache

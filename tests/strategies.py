@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from trips.edits.items import arranged
+from trips.edits.items import in_programme_order
 from trips.grammar.choices import AUDIENCES, KINDS, STATUSES
 from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.grammar.when_text import PART_WORDS
@@ -152,7 +152,7 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
         day = draw(st.sampled_from([*(day.id for day in days), None]))
         whole = draw(st.none() | st.sampled_from([other.id for other in placed if other.part_of is None] or [None]))
         placed.append(item.model_copy(update={"day": day, "part_of": whole}))
-    ordered = arranged(placed, days)
+    ordered = in_programme_order(placed, days)
     return Trip(
         id=draw(ids), title=draw(names), theme=draw(lines), organiser=draw(lines), contact=draw(lines),
         provisional=draw(st.booleans()), timezone=draw(st.sampled_from(ZONES)),

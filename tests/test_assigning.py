@@ -17,7 +17,7 @@ from agenda.services.import_ import read_assignments
 from agenda.tui.app import AgendaApp
 from agenda.tui.dialogs.assign import AssignDialog
 from agenda.tui.screens.trip import TripScreen
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from exports.audience import read_audience
 from exports.calendar.file import Calendars
 from exports.formats import FORMATS, Request
@@ -26,18 +26,18 @@ from exports.news.compare import news
 from exports.news.sentences import told as news_told
 from exports.paper import compose
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.checking import found, said, trip_of
 from tests.screens import NOTE, saved, screen_text, type_text, until
 from tests.test_cli import KOELN, agenda
-from tests.test_releases import editions
+from tests.test_releases import snapshots
 from trips.edits.assignments import assign, merged, read_place, table_of, unassign, without_place, write_assignments
 from trips.edits.assignments import read_assignments as read_text
 from trips.edits.clipboard import clip, paste
 from trips.edits.directory import merge_entries, remove
 from trips.edits.items import remove_item
 from trips.history.merge import merge
-from trips.i18n.language import Refused, words
+from trips.i18n.language import UserError, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, changed
 from trips.model.trip import Trip
 from trips.queries.counts import item_counts, nights
@@ -108,9 +108,9 @@ def test_putting_somebody_where_they_are_changes_nothing() -> None:
 @pytest.mark.parametrize("place", ["", "  ", "Bus 1; Bus 2"])
 def test_a_place_needs_a_name_without_a_semicolon(place: str) -> None:
     trip = spread_over_buses()
-    with pytest.raises(Refused, match="cannot be a place"):
+    with pytest.raises(UserError, match="cannot be a place"):
         assign(trip, bus_of(trip), place, people=("weber",))
-    with pytest.raises(Refused, match='has no place "Bus 9"; it has: Bus 1, Bus 2'):
+    with pytest.raises(UserError, match='has no place "Bus 9"; it has: Bus 1, Bus 2'):
         without_place(trip, bus_of(trip), "Bus 9")
 
 
@@ -134,7 +134,7 @@ def test_the_trip_file_holds_it_in_tables_that_people_can_write() -> None:
 def test_a_mistake_in_the_file_is_told_with_its_line(table: str, wrong: str) -> None:
     text = write_trip(spread_over_buses())
     before, mark, after = text.partition('people = ["effing"]\n')
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         read_trip(f"{before}{mark}[[day.item.assignment]]\n{table}\n{after}")
     assert wrong in refused.value.say(words("en"))
     assert ", line " in refused.value.say(words("en"))
@@ -151,7 +151,7 @@ def test_it_is_typed_as_it_is_told() -> None:
     assert read_text(trip, "Bus 1 (3 Plätze): weber, Kurz\nbus 1: Effing") == (
         Assignment(place="Bus 1", seats=3, people=("weber", "kurz", "effing")),
     )
-    with pytest.raises(Refused, match='There is no "Nobody"'):
+    with pytest.raises(UserError, match='There is no "Nobody"'):
         read_text(trip, "Bus 1: Nobody")
 
 
@@ -311,7 +311,7 @@ def test_what_does_not_match_is_found() -> None:
 def test_only_whose_place_changed_gets_a_new_event() -> None:
     first = spread_over_buses()
     second = assign(first, bus_of(first), "Bus 3", people=("effing",))
-    *_, last = editions(first, second)
+    *_, last = snapshots(first, second)
     calendars = Calendars(last)
     numbers = {
         key: {one.event.id: one.number for one in calendars.given(read_audience(second, f"person:{key}"))}
@@ -323,8 +323,8 @@ def test_only_whose_place_changed_gets_a_new_event() -> None:
 
 def test_the_driver_knows_how_many_are_in_which_bus_and_not_who() -> None:
     trip = spread_over_buses()
-    edition = Edition(trip, datetime(2025, 9, 1, tzinfo=UTC))
-    request = Request(edition, read_audience(trip, "participants"), paper="driversheet")
+    snapshot = Snapshot(trip, datetime(2025, 9, 1, tzinfo=UTC))
+    request = Request(snapshot, read_audience(trip, "participants"), paper="driversheet")
     values = json.dumps(compose("driversheet", request.job))
     assert '"buses": ["Bus 1: 4", "Bus 2: 2"]' in values
     assert "Effing" not in values
@@ -333,7 +333,7 @@ def test_the_driver_knows_how_many_are_in_which_bus_and_not_who() -> None:
 def test_who_got_another_place_is_told_by_name_and_nobody_else_is_concerned() -> None:
     first = spread_over_buses()
     second = assign(first, bus_of(first), "Bus 3", people=("kurz",))
-    before, after = editions(first, second)
+    before, after = snapshots(first, second)
     staff = read_audience(second, "staff")
     (change,) = news(programme(before, staff), programme(after, staff))
     assert [sentence for _, sentence in news_told((change,), words("en"))] == ["“Bus”: Dr. Jan Kurz now Bus 3."]
@@ -348,8 +348,8 @@ def test_who_got_another_place_is_told_by_name_and_nobody_else_is_concerned() ->
 
 def test_the_table_that_is_written_is_read_again(agenda, tmp_path: Path) -> None:
     trip = spread_over_buses()
-    edition = Edition(trip, datetime(2025, 9, 1, tzinfo=UTC))
-    request = Request(edition, read_audience(trip, "staff"), "en", paper="assignments")
+    snapshot = Snapshot(trip, datetime(2025, 9, 1, tzinfo=UTC))
+    request = Request(snapshot, read_audience(trip, "staff"), "en", paper="assignments")
     data = FORMATS["xlsx"].render(request).data
     again = read_assignments(data, "x.xlsx", trip).into(trip)
     assert (again.trip, again.changed, again.left) == (trip, 0, ())
@@ -396,7 +396,7 @@ def test_columns_are_found_by_the_titles_of_items_and_rows_by_a_column_of_items(
     seated = read_assignments(long, "x.csv", trip).into(trip)
     assert (where(seated.trip), where(seated.trip, 1)) == ({"weber": "Bus 1"}, {"weber": "214"})
     assert [one.line for one in seated.left] == [4]
-    with pytest.raises(Refused, match="does not say who is where"):
+    with pytest.raises(UserError, match="does not say who is where"):
         read_assignments(b"a;b\nc;d", "x.csv", trip)
 
 
@@ -527,7 +527,7 @@ async def test_a_table_of_assignments_is_looked_over_in_the_editor_before_it_is_
         await pilot.pause()
         await pilot.press("ctrl+o")
         await pilot.pause()
-        app.screen.query_one(Pick).value = str(tmp_path / "plan.csv")
+        app.screen.query_one(ComboBox).value = str(tmp_path / "plan.csv")
         await pilot.press("enter")
         await pilot.pause()
         assert "1 would be assigned. New places: Bus 1" in screen_text(app)

@@ -14,9 +14,9 @@ from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.paper import PAPERS, compose
 from exports.privacy.leaks import readable
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.edits.days import set_dates
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model import entities as model
 from trips.model.entities import (
     Assignment,
@@ -135,14 +135,14 @@ every_file = pytest.mark.parametrize(("form", "paper"), FILES)
 def exported(trip: Trip, who: str, form: str, paper: str = PROGRAMME) -> str:
     """Everything that a file says, whatever is wrapped around it; "" if the paper is not for this audience."""
     options = CalendarOptions(Alarms(15))
-    earlier = Edition(changed(trip, items=()), ISSUED, release=1)
-    edition = Edition(trip, ISSUED, earlier=(earlier,))
-    request = Request(edition, read_audience(trip, who), calendar=options, paper=paper)
+    earlier = Snapshot(changed(trip, items=()), ISSUED, release=1)
+    snapshot = Snapshot(trip, ISSUED, earlier=(earlier,))
+    request = Request(snapshot, read_audience(trip, who), calendar=options, paper=paper)
     try:
         if form == "pdf":
             return json.dumps(compose(paper, request.job), ensure_ascii=False)
         return readable(f"file.{form}", FORMATS[form].render(request).data)
-    except Refused:
+    except UserError:
         return ""
 
 
@@ -231,9 +231,9 @@ def test_every_format_tells_a_reader_their_own_place(form: str) -> None:
 def test_the_trip_file_is_for_staff_only() -> None:
     trip = trip_of_canaries()
     for who in OUTSIDE:
-        with pytest.raises(Refused, match="for staff only"):
-            FORMATS["toml"].render(Request(Edition(trip, ISSUED), read_audience(trip, who)))
-    text = FORMATS["toml"].render(Request(Edition(trip, ISSUED), STAFF)).data.decode()
+        with pytest.raises(UserError, match="for staff only"):
+            FORMATS["toml"].render(Request(Snapshot(trip, ISSUED), read_audience(trip, who)))
+    text = FORMATS["toml"].render(Request(Snapshot(trip, ISSUED), STAFF)).data.decode()
     assert canary("Private", "diet") in text
 
 
@@ -266,7 +266,7 @@ def test_keys_in_the_file_are_unique() -> None:
     ],
 )  # fmt: skip
 def test_an_audience_that_is_none_is_refused_with_a_sentence(text: str, said: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(UserError) as caught:
         read_audience(trip_of_canaries(), text)
     assert said in str(caught.value)
 
@@ -383,12 +383,12 @@ def test_a_host_gets_what_names_it_or_its_people_and_its_visit_with_all_parts() 
 def test_one_day_alone_holds_only_that_day() -> None:
     trip = two_days({"title": "First"}, {"title": "Second", "day": 1})
     trip = changed(trip, items=(*trip.items, Item(id=new_id(), title="Pool")))
-    seen = Edition(trip, ISSUED, day=2).seen(STAFF)
+    seen = Snapshot(trip, ISSUED, day=2).seen(STAFF)
     assert [item.title for item in seen.trip.items] == ["Second"]
     assert [day.date for day in seen.trip.days] == [date(2025, 10, 10)]
     for day in (0, 3):
-        with pytest.raises(Refused, match="There is no day"):
-            Edition(trip, ISSUED, day=day).seen(STAFF)
+        with pytest.raises(UserError, match="There is no day"):
+            Snapshot(trip, ISSUED, day=day).seen(STAFF)
 
 
 def times_of(trip: Trip, audience: Audience) -> Iterator[tuple[str, int | None, int | None]]:

@@ -21,7 +21,7 @@ from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.new_trip import NewTripDialog
 from agenda.tui.dialogs.shift import ShiftDialog
 from agenda.tui.screens.trip import TripScreen
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.date_picker import DateEdit
 from agenda.tui.widgets.in_place import InPlace
 from tests.screens import NOTE, saved, screen_text, until
@@ -185,7 +185,7 @@ async def in_the_forms(desk: Desk, names: Sequence[str]) -> None:
     for _ in range(2):
         await desk.press("tab")
         await desk.press("alt+down")
-        await desk.press("escape") if any(one.is_open for one in desk.app.screen.query(Pick)) else None
+        await desk.press("escape") if any(one.is_open for one in desk.app.screen.query(ComboBox)) else None
     await desk.press("escape")
     for tabs in (1, 2):
         await desk.press(*["f4"] * tabs, "home", "down", "f2")
@@ -208,12 +208,12 @@ async def in_the_dialogs(desk: Desk, names: Sequence[str]) -> None:
     await desk.press("escape")
     await desk.press("ctrl+l")
     for field, label in (("groups", name), ("people", name)):
-        desk.app.screen.query_one(f"#{field}", Pick).focus()
+        desk.app.screen.query_one(f"#{field}", ComboBox).focus()
         text = await desk.press("down", "down")
         assert label in text, field
         await desk.press("enter")
-        await desk.press("escape") if desk.app.screen.query_one(f"#{field}", Pick).is_open else None
-    desk.app.screen.query_one("#people", Pick).value = ""
+        await desk.press("escape") if desk.app.screen.query_one(f"#{field}", ComboBox).is_open else None
+    desk.app.screen.query_one("#people", ComboBox).value = ""
     await desk.press("enter")
     if not isinstance(desk.app.screen, TripScreen):
         await desk.press("enter")
@@ -229,11 +229,11 @@ async def in_the_dialogs(desk: Desk, names: Sequence[str]) -> None:
         await desk.press("down")
         await desk.press("escape")
     await desk.press("f8")
-    desk.app.screen.query_one("#who", Pick).focus()
-    desk.app.screen.query_one("#who", Pick).value = ""
+    desk.app.screen.query_one("#who", ComboBox).focus()
+    desk.app.screen.query_one("#who", ComboBox).value = ""
     for _ in range(4):
         text = await desk.press("down")
-    desk.app.screen.query_one("#who", Pick).value = names[0]
+    desk.app.screen.query_one("#who", ComboBox).value = names[0]
     await desk.press("escape", "escape")
     if not isinstance(desk.app.screen, TripScreen):
         await desk.press("escape")
@@ -354,7 +354,7 @@ async def test_a_text_is_taken_by_every_field_as_it_is(store: Store) -> None:
             assert isinstance(form, Form)
             form.query_one("#title", Input).value = name
             for field in ("venue", "speakers", "groups", "hosts"):
-                form.query_one(f"#{field}", Pick).value = name
+                form.query_one(f"#{field}", ComboBox).value = name
             form.query_one("#note", TextArea).text = name
             text = await desk.press("ctrl+s")
             assert desk.app.screen is screen, text
@@ -464,8 +464,8 @@ async def test_a_sentence_that_is_longer_than_the_window_is_told_to_its_end(stor
     store.create(a_trip_of(["One"]), NOTE, "nasty")
     async with at_the_desk(store, "nasty", (80, 40)) as desk:
         await desk.press("f8")
-        desk.app.screen.query_one("#who", Pick).value = "Somebody whose name nobody here has ever heard before"
-        desk.app.screen.query_one("#who", Pick).focus()
+        desk.app.screen.query_one("#who", ComboBox).value = "Somebody whose name nobody here has ever heard before"
+        desk.app.screen.query_one("#who", ComboBox).focus()
         text = await desk.press("enter")
         text = await desk.press("enter") if "is not one of" not in text else text
         said = " ".join(line.strip(" │▌▁") for line in text.splitlines())

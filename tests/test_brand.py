@@ -12,13 +12,13 @@ import pytest
 from exports.audience import PARTICIPANTS
 from exports.brand import check_colour, contrast_with_white, read_logo, wrapped_as_svg
 from exports.office import repacked
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.word import check_letterhead, programme_docx
 from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip
 from tests.test_cli import agenda  # noqa: F401 - a fixture
 from tests.test_papers import DRAWING, PIXEL
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from trips.i18n.language import Refused
     ],
 )  # fmt: skip
 def test_a_logo_that_papers_cannot_hold_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(UserError, match=said):
         read_logo(data, "logo.svg", "Amt")
 
 
@@ -51,9 +51,9 @@ def test_a_picture_is_wrapped_with_its_own_proportions() -> None:
 def test_a_colour_is_taken_if_it_can_be_read_on_white_paper() -> None:
     assert (check_colour(""), check_colour("#0B5394"), check_colour("#000000")) == ("", "#0b5394", "#000000")
     assert contrast_with_white("#000000") == pytest.approx(21)
-    with pytest.raises(Refused, match="write it like"):
+    with pytest.raises(UserError, match="write it like"):
         check_colour("red")
-    with pytest.raises(Refused, match="too light") as refused:
+    with pytest.raises(UserError, match="too light") as refused:
         check_colour("#ffcc00")
     darker = str(refused.value.message.values["darker"])
     assert contrast_with_white(check_colour(darker)) >= 4.5
@@ -131,9 +131,9 @@ def test_a_path_in_the_settings_holds_wherever_the_program_is_started(
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
 @pytest.mark.parametrize("content", [b"<x/>", b"no xml"])
 def test_a_letterhead_whose_parts_are_something_else_is_refused(part: str, content: bytes) -> None:
-    sound = programme_docx(Edition(example_trip("koeln"), ISSUED), PARTICIPANTS)
+    sound = programme_docx(Snapshot(example_trip("koeln"), ISSUED), PARTICIPANTS)
     assert check_letterhead(sound) == sound
-    with pytest.raises(Refused, match="no Word file, or it is broken"):
+    with pytest.raises(UserError, match="no Word file, or it is broken"):
         check_letterhead(repacked(sound, {part: content}))
 
 

@@ -17,7 +17,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.calendar import Alarms, CalendarOptions, calendar_file
 from exports.calendar.events import DEFAULT_MINUTES
 from exports.calendar.zones import timezone
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.judges import (
     ROOT,
     CalendarServer,
@@ -61,20 +61,20 @@ some_files = pytest.mark.parametrize(
 
 
 @cache
-def edition(name: str) -> Edition:
-    return Edition(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
+def snapshot(name: str) -> Snapshot:
+    return Snapshot(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
 
 
 @cache
 def file_of(name: str, who: str, language: str) -> bytes:
-    one = edition(name)
+    one = snapshot(name)
     return calendar_file(one, read_audience(one.trip, who), language)
 
 
 @cache
 def expected(name: str, who: str, language: Language) -> list[Told]:
     """What every judge must understand, from where the items fall."""
-    one = edition(name)
+    one = snapshot(name)
     return told_by_solver(one, read_audience(one.trip, who), language)
 
 
@@ -106,7 +106,7 @@ def value(event: list[str], name: str) -> str:
 
 def events_of(trip: Trip, who: str = "participants", language: str = "en", alarm: int | None = None) -> dict:
     """The events of a trip under their titles without prefixes."""
-    data = calendar_file(Edition(trip, ISSUED), read_audience(trip, who), language, CalendarOptions(Alarms(alarm)))
+    data = calendar_file(Snapshot(trip, ISSUED), read_audience(trip, who), language, CalendarOptions(Alarms(alarm)))
     titles = {item.id: item.title for item in trip.items}
     return {titles[value(event, "UID")[:32]]: event for event in components(data)}
 
@@ -167,25 +167,27 @@ def test_uids_are_unique_and_ends_are_after_their_starts(name: str, who: str, la
 def test_the_same_trip_gives_the_same_bytes() -> None:
     for name in ("koeln", "lisbon"):
         again = read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip
-        assert calendar_file(Edition(again, ISSUED), PARTICIPANTS, "de") == file_of(name, "participants", "de")
+        assert calendar_file(Snapshot(again, ISSUED), PARTICIPANTS, "de") == file_of(name, "participants", "de")
 
 
 def test_an_item_has_the_same_uid_in_everybodys_file() -> None:
-    visit = next(item for item in edition("koeln").trip.items if item.title == "Besuch der KGSt")
+    visit = next(item for item in snapshot("koeln").trip.items if item.title == "Besuch der KGSt")
     for who in ("participants", "staff", "public", "person:schablone", "host:kgst-ev"):
         uids = [value(event, "UID") for event in components(file_of("koeln", who, "de"))]
-        assert f"{visit.id}@{edition('koeln').trip.id}" in uids
+        assert f"{visit.id}@{snapshot('koeln').trip.id}" in uids
 
 
 def test_coordinates_have_six_decimals_and_both_ways_to_say_them_agree() -> None:
     one = Venue(key="v", name="Rathaus", lat=50.9, lon=-6.9589994)
-    (event,) = components(calendar_file(Edition(day_of({"when": "10:00", "venue": "v"}, venues=(one,)), ISSUED), STAFF))
+    (event,) = components(
+        calendar_file(Snapshot(day_of({"when": "10:00", "venue": "v"}, venues=(one,)), ISSUED), STAFF)
+    )
     assert "GEO:50.900000;-6.958999" in event
     assert value(event, "X-APPLE-STRUCTURED-LOCATION") == "geo:50.900000,-6.958999"
 
 
 def test_one_event_alone_brings_no_calendar_of_its_own() -> None:
-    data = calendar_file(Edition(day_of({"when": "10:00-11:00"}), ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(day_of({"when": "10:00-11:00"}), ISSUED), PARTICIPANTS)
     assert b"X-WR-" not in data
     assert not any(line.startswith("NAME") for line in unfolded(data))
 
@@ -334,7 +336,7 @@ def test_a_law_without_such_a_rule_is_told_change_by_change(name: str) -> None:
 
 
 @cache
-def around_the_world() -> Edition:
+def around_the_world() -> Snapshot:
     """A call from every zone on the day after each change of clocks, anywhere, in 2026."""
     dates = {date(2026, 3, 29), date(2026, 6, 15), date(2026, 10, 25)}
     dates |= {day + timedelta(days=1) for name in ZONES for day in changes(name, 2026)}
@@ -345,7 +347,7 @@ def around_the_world() -> Edition:
         for day in days
         for venue in venues
     )
-    return Edition(Trip(id=new_id(), title="World", days=days, venues=venues, items=items), ISSUED)
+    return Snapshot(Trip(id=new_id(), title="World", days=days, venues=venues, items=items), ISSUED)
 
 
 def told_of_the_world() -> list[Told]:
@@ -439,7 +441,7 @@ def test_a_known_end_alone_starts_where_the_item_before_ends() -> None:
 def test_what_is_cancelled_stays_says_so_and_blocks_nothing() -> None:
     trip = day_of({"title": "A", "when": "about 10:00, 1 h", "status": "cancelled"})
     for language, title in (("de", "ENTFÄLLT: ca.: A"), ("en", "CANCELLED: about: A")):
-        data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS, language, CalendarOptions(Alarms(30)))
+        data = calendar_file(Snapshot(trip, ISSUED), PARTICIPANTS, language, CalendarOptions(Alarms(30)))
         (event,) = components(data)
         assert value(event, "SUMMARY") == title
         assert value(event, "STATUS") == "CANCELLED"
@@ -489,7 +491,7 @@ def test_a_version_numbers_its_events_and_the_moment_of_issue_is_told_in_utc() -
     issued = datetime(2025, 10, 1, 16, 30, tzinfo=zone("Europe/Berlin"))
     trip = day_of({"when": "10:00-11:00"})
     for release, sequence in ((None, "0"), (3, "3")):
-        (event,) = components(calendar_file(Edition(trip, issued, release), PARTICIPANTS))
+        (event,) = components(calendar_file(Snapshot(trip, issued, release), PARTICIPANTS))
         assert value(event, "SEQUENCE") == sequence
         assert value(event, "DTSTAMP") == value(event, "LAST-MODIFIED") == "20251001T143000Z"
 
@@ -497,7 +499,7 @@ def test_a_version_numbers_its_events_and_the_moment_of_issue_is_told_in_utc() -
 def test_nasty_texts_reach_the_reader_unchanged() -> None:
     title = r"A; b, c\n d \ \N [/b] =1+1 : \"x\" 👩‍👩‍👧 Καλημέρα مرحبا" + " ß" * 60
     note = "one\ntwo; three, \\four\n\n  five\n" + "€" * 200
-    data = calendar_file(Edition(day_of({"title": title, "note": note, "when": "10:00-11:00"}), ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(day_of({"title": title, "note": note, "when": "10:00-11:00"}), ISSUED), PARTICIPANTS)
     assert with_ical(data)[0].title == with_vobject(data)[0].title == title
     (event,) = components(data)
     assert value(event, "DESCRIPTION") == note
@@ -520,7 +522,7 @@ def test_a_flight_is_told_in_the_local_times_of_both_airports() -> None:
     )
     flight = {"title": "A", "kind": "departure", "when": "13:05-09:10 +1 day", "venue": "ber", "to": "hnd"}
     trip = day_of(flight, venues=airports)
-    data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(trip, ISSUED), PARTICIPANTS)
     (event,) = components(data)
     assert span_of(event) == ("DTSTART;TZID=Europe/Berlin:20251009T130500", "DTEND;TZID=Asia/Tokyo:20251010T091000")
     assert [value(zone_, "TZID") for zone_ in components(data, "VTIMEZONE")] == ["Asia/Tokyo", "Europe/Berlin"]
@@ -543,14 +545,14 @@ NIGHTS = {
 @pytest.mark.parametrize("name", NIGHTS)
 def test_nights_in_which_clocks_change_come_out_right(name: str, tmp_path: Path) -> None:
     first, when, start, end = NIGHTS[name]
-    data = calendar_file(Edition(a_night(first, {"when": when}), ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(a_night(first, {"when": when}), ISSUED), PARTICIPANTS)
     for told in (with_ical(data), with_vobject(data)):
         assert [(one.start, one.end) for one in told] == [(start, end)]
 
 
 def test_what_begins_in_the_second_of_two_equal_hours_is_not_an_hour_early() -> None:
     trip = a_night(date(2026, 10, 25), {"when": "02:00, 70 min"}, {"title": "B", "when": "then, 20 min"})
-    data = calendar_file(Edition(trip, ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(trip, ISSUED), PARTICIPANTS)
     for told in (with_ical(data), with_vobject(data)):
         assert ("2026-10-25 01:10", "2026-10-25 01:30") in [(one.start, one.end) for one in told]
 
@@ -573,7 +575,7 @@ def test_each_group_has_its_flight_in_its_own_zones() -> None:
 
 
 def test_a_time_in_utc_needs_no_zone() -> None:
-    data = calendar_file(Edition(day_of({"when": "10:00-11:00"}, timezone="UTC"), ISSUED), PARTICIPANTS)
+    data = calendar_file(Snapshot(day_of({"when": "10:00-11:00"}, timezone="UTC"), ISSUED), PARTICIPANTS)
     assert span_of(components(data)[0]) == ("DTSTART:20251009T100000Z", "DTEND:20251009T110000Z")
     assert b"VTIMEZONE" not in data
 
@@ -581,7 +583,7 @@ def test_a_time_in_utc_needs_no_zone() -> None:
 @settings(max_examples=40)
 @given(trips())
 def test_every_trip_becomes_a_file_that_is_understood(trip: Trip) -> None:
-    data = calendar_file(Edition(trip, ISSUED), STAFF, "de", CalendarOptions(Alarms(10)))
+    data = calendar_file(Snapshot(trip, ISSUED), STAFF, "de", CalendarOptions(Alarms(10)))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     told = with_ical(data)
     assert with_vobject(data) == told

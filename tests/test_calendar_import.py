@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from agenda.cli import run
 from exports.audience import read_audience
 from exports.calendar import calendar_file
-from exports.snapshot import Edition
-from trips.edits.items import change_item, the_item
+from exports.snapshot import Snapshot
+from trips.edits.items import change_item, get_item
 from trips.grammar.when_text import canonical
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.importers.calendar import Calendar, Taken, read_calendar
 from trips.importers.calendar.rules import can_hold
 from trips.model.entities import Day, Item, new_id
@@ -402,7 +402,7 @@ def test_importing_again_updates_what_the_file_tells_and_nothing_else() -> None:
     assert read_calendar(file_of(event(*as_before))).into(mine).trip == mine
     later = event("DTSTART:20260504T163000", "LOCATION:Oper", "STATUS:CONFIRMED", title="Neu")
     again = read_calendar(file_of(later)).into(mine).trip
-    item = the_item(again, item_id)
+    item = get_item(again, item_id)
     assert (canonical(item.when), item.title, item.status) == ("16:30", "Neu", "confirmed")
     assert [venue.name for venue in again.venues if venue.key == item.venue] == ["Oper"]
     assert (item.staff_note, item.priority, item.audience) == ("Blumen!", "must", "press")
@@ -413,7 +413,7 @@ def test_what_was_removed_from_the_trip_does_not_come_back_from_our_own_file() -
     trip = read_trip((ROOT / "examples/koeln.toml").read_bytes()).trip
     gone = Item(id=new_id(), title="Gestrichen", day=trip.days[0].id, status="cancelled", when="9:00")
     with_it = trip.model_copy(update={"items": (gone, *trip.items)})
-    found = read_calendar(calendar_file(Edition(with_it, ISSUED), read_audience(with_it, "staff"))).into(trip)
+    found = read_calendar(calendar_file(Snapshot(with_it, ISSUED), read_audience(with_it, "staff"))).into(trip)
     assert found.trip == trip
     assert whys(found) == ["It was removed from the trip; the file only takes it off people's calendars."]
 
@@ -439,7 +439,7 @@ def test_an_event_moved_off_the_trips_days_goes_to_the_pool() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_our_own_file_changes_nothing_in_its_trip(name: str, who: str, language) -> None:
     trip = read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip
-    data = calendar_file(Edition(trip, ISSUED), read_audience(trip, who), language)
+    data = calendar_file(Snapshot(trip, ISSUED), read_audience(trip, who), language)
     found = read_calendar(data)
     assert found.own_trip == trip.id
     assert found.into(trip).trip == trip
@@ -448,13 +448,13 @@ def test_our_own_file_changes_nothing_in_its_trip(name: str, who: str, language)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_our_own_file_makes_the_trip_again_where_it_is_not_known(language) -> None:
     trip = read_trip((ROOT / "examples/lisbon.toml").read_bytes()).trip
-    data = calendar_file(Edition(trip, ISSUED), read_audience(trip, "participants"), language)
+    data = calendar_file(Snapshot(trip, ISSUED), read_audience(trip, "participants"), language)
     new = read_calendar(data).new_trip().trip
     assert (new.id, new.title, new.timezone) == (trip.id, trip.title, trip.timezone)
     placed, again = Timeline(trip).placed(), Timeline(new).placed()
     wholes = {item.part_of for item in trip.items}
     for item in new.items:
-        old = the_item(trip, item.id)
+        old = get_item(trip, item.id)
         assert (item.title, item.kind, item.url) == (old.title, old.kind, old.url)
         assert old.note == item.note or item.id in wholes
         assert item.status == ("tentative" if old.status == "tentative" else old.status)
@@ -514,7 +514,7 @@ def test_an_event_that_is_not_closed_ends_where_the_next_begins() -> None:
     ],
 )
 def test_what_is_no_calendar_gets_one_sentence(data: bytes, why: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         read_calendar(data, "x.ics").new_trip()
     assert str(refused.value) == why
 
@@ -540,7 +540,7 @@ def _understood(path: Path) -> bool:
     try:
         calendar: Calendar = read_calendar(path.read_bytes(), path.name)
         trip = calendar.new_trip().trip
-    except Refused as refused:
+    except UserError as refused:
         return not str(refused)
     assert trip.items, path.name
     again = read_calendar(path.read_bytes(), path.name).into(trip).trip

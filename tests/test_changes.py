@@ -13,7 +13,7 @@ from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, remove_item, shift
 from trips.history.diff import difference, patched
 from trips.history.merge import merge, merged_order
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Item, Person, Private, Venue, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -83,7 +83,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
             where = data.draw(st.sampled_from([None, *(day.id for day in trip.days)]))
             return move_item(trip, item.id, where)
         return shift(trip, item.id, 20, data.draw(st.sampled_from(("item", "following", "day", "trip"))))
-    except Refused:
+    except UserError:
         return trip
 
 

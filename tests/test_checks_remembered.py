@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from tests.checking import found, trip_of
 from tests.strategies import trips
 from trips.checks import check, rules
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
 from trips.history.merge import merge
@@ -79,9 +79,9 @@ def test_what_is_remembered_is_what_a_fresh_look_finds(trip: Trip, other: Trip) 
 @given(trips())
 def test_heads_that_are_counted_once_are_those_of_each_item(trip: Trip) -> None:
     timeline = Timeline(trip)
-    ground, placed = Ground(timeline), timeline.placed()
+    ground, placed = TripContext(timeline), timeline.placed()
     for day, of_day in timeline.days():
-        plan = Plan(day, of_day)
+        plan = DayContext(day, of_day)
         assert [ground.heads(plan, one.item) for one in of_day] == [heads(trip, placed, one.item) for one in of_day]
 
 

@@ -13,8 +13,8 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from tests.test_several import chosen, ids, programme, shown
 from trips.edits.clipboard import clip, paste
-from trips.edits.items import arranged, change_item
-from trips.i18n.language import Refused
+from trips.edits.items import change_item, in_programme_order
+from trips.i18n.language import UserError
 from trips.model.entities import Group, Organisation, Person, Presence, Private, Venue, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -105,7 +105,7 @@ def test_items_are_pasted_where_they_should_stand(chosen: str, day, after, resul
 
 
 def test_what_is_gone_is_not_copied() -> None:
-    with pytest.raises(Refused, match="not in the trip any more"):
+    with pytest.raises(UserError, match="not in the trip any more"):
         clip(source(), [new_id()])
 
 
@@ -129,7 +129,7 @@ def test_what_is_pasted_leads_somewhere(case: tuple[Trip, list[str]], home: Trip
     after = data.draw(st.sampled_from([None, *(one.id for one in home.items)]))
     there = paste(home, clip(trip, some), day, after)
     assert list(problems(there)) == []
-    assert arranged(there.items, there.days) == there.items
+    assert in_programme_order(there.items, there.days) == there.items
     old = {one.id for one in home.items}
     assert [one for one in there.items if one.id in old] == list(home.items)
     copied = [one for one in trip.items if one.id in some or one.part_of in some]

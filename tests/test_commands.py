@@ -25,7 +25,7 @@ from agenda.tui.dialogs.settings import SettingsDialog
 from agenda.tui.dialogs.shift import ShiftDialog
 from agenda.tui.screens.trip import TripScreen
 from agenda.tui.screens.trips import TripsScreen
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.grid import ProgrammeGrid
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item
@@ -390,7 +390,7 @@ async def a_search_goes_over_items_people_and_places(desk: Desk) -> None:
 async def a_filter_shows_only_some(desk: Desk) -> None:
     await desk.use("filter")
     assert isinstance(desk.screen, FilterDialog)
-    desk.screen.query_one("#kinds", Pick).value = "talk"
+    desk.screen.query_one("#kinds", ComboBox).value = "talk"
     await desk.pilot.pause()
     assert "1 item" in desk.text
     await desk.press("enter")
@@ -551,12 +551,12 @@ async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
     await desk.press("escape")
     await desk.use("hand_out")
     folder = Path.cwd() / "kit"
-    desk.screen.query_one("#folder", Pick).value = str(folder)
+    desk.screen.query_one("#folder", ComboBox).value = str(folder)
     await desk.pilot.click("#write")
     await desk.until(lambda: "files are new or changed" in desk.text)
     assert (folder / "people/anna-weber/koeln.ics").exists()
-    desk.screen.query_one("#what", Pick).value = "pages and feeds for the web"
-    desk.screen.query_one("#folder", Pick).value = str(Path.cwd() / "web")
+    desk.screen.query_one("#what", ComboBox).value = "pages and feeds for the web"
+    desk.screen.query_one("#folder", ComboBox).value = str(Path.cwd() / "web")
     desk.screen.query_one("#address", Input).value = "example.org"
     desk.screen.query_one("#address", Input).focus()
     await desk.press("enter")
@@ -582,7 +582,7 @@ async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -
     assert "to be confirmed · Anna Weber" in desk.text
     await desk.press("enter")
     await desk.use("confirm")
-    desk.screen.query_one("#party", Pick).value = "Anna Weber"
+    desk.screen.query_one("#party", ComboBox).value = "Anna Weber"
     desk.screen.query_one("#who").focus()
     await type_text(desk.pilot, "herself")
     await desk.press("enter")
@@ -633,9 +633,9 @@ async def somebody_is_put_into_a_bus(desk: Desk) -> None:
 async def files_are_written_for_two_readers(desk: Desk) -> None:
     await desk.use("export")
     folder = Path.cwd() / "out"
-    desk.screen.query_one("#who", Pick).value = "staff, Anna Weber"
-    desk.screen.query_one("#formats", Pick).value = "calendar file (ics), plain text (txt)"
-    desk.screen.query_one("#folder", Pick).value = str(folder)
+    desk.screen.query_one("#who", ComboBox).value = "staff, Anna Weber"
+    desk.screen.query_one("#formats", ComboBox).value = "calendar file (ics), plain text (txt)"
+    desk.screen.query_one("#folder", ComboBox).value = str(folder)
     await desk.pilot.click("#write")
     await desk.until(lambda: "4 files written" in desk.text)
     assert {one.name for one in folder.iterdir()} == {
@@ -643,8 +643,8 @@ async def files_are_written_for_two_readers(desk: Desk) -> None:
     }  # fmt: skip
     await desk.press("escape")
     await desk.use("export")
-    assert desk.screen.query_one("#who", Pick).value == "staff, Anna Weber"
-    assert desk.screen.query_one("#folder", Pick).value == str(folder)
+    assert desk.screen.query_one("#who", ComboBox).value == "staff, Anna Weber"
+    assert desk.screen.query_one("#folder", ComboBox).value == str(folder)
 
 
 @scenario("palette")
@@ -660,7 +660,7 @@ async def the_palette_finds_and_carries_out(desk: Desk) -> None:
 async def settings_are_written_and_used_at_once(desk: Desk) -> None:
     await desk.use("settings")
     assert isinstance(desk.screen, SettingsDialog)
-    desk.screen.query_one("#keymap", Pick).value = "letters"
+    desk.screen.query_one("#keymap", ComboBox).value = "letters"
     desk.screen.query_one("#alarm", Input).value = "soon"
     await desk.press("enter")
     assert "alarm must be minutes" in desk.text
@@ -737,10 +737,10 @@ async def test_a_trip_file_is_opened_from_the_list(store: Store, tmp_path: Path)
     path.write_text(write_trip(changed(a_trip(), title="Bonn")), encoding="utf-8")
     async with at_the_desk(store, None) as desk:
         await desk.use("import_file")
-        desk.screen.query_one(Pick).value = str(tmp_path / "none.toml")
+        desk.screen.query_one(ComboBox).value = str(tmp_path / "none.toml")
         await desk.press("enter")
         assert "none.toml" in desk.text
-        desk.screen.query_one(Pick).value = str(path)
+        desk.screen.query_one(ComboBox).value = str(path)
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.screen, TripScreen))
         assert "Bonn" in desk.text
@@ -752,10 +752,10 @@ async def test_a_calendar_file_is_opened_from_the_list_and_tells_what_it_left_ou
     path.write_text(f"BEGIN:VCALENDAR\nX-WR-CALNAME:Bonn\n{event}END:VCALENDAR\n", encoding="utf-8")
     async with at_the_desk(store, None) as desk:
         await desk.use("import_file")
-        desk.screen.query_one(Pick).value = str(tmp_path / "none.ics")
+        desk.screen.query_one(ComboBox).value = str(tmp_path / "none.ics")
         await desk.press("enter")
         assert "none.ics" in desk.text
-        desk.screen.query_one(Pick).value = str(path)
+        desk.screen.query_one(ComboBox).value = str(path)
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.screen, TripScreen))
         await desk.until(lambda: "[/b] Empfang" in desk.text)

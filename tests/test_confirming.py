@@ -10,13 +10,13 @@ import pytest
 from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import calendar_file
 from exports.formats import FORMATS, Request
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.checks import check
 from trips.contacts.confirmations import calls, confirm, parties, party, stale
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_item
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Item, Organisation, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -76,12 +76,12 @@ def test_what_moved_since_it_was_confirmed_is_asked_for_on_paper_and_tentative_i
     made = said_yes(a_trip())
     moved = change_item(made, made.items[0].id, when="15:00-17:00")
     for audience in (PARTICIPANTS, STAFF):
-        text = FORMATS["txt"].render(Request(Edition(moved, ISSUED), audience)).data.decode()
+        text = FORMATS["txt"].render(Request(Snapshot(moved, ISSUED), audience)).data.decode()
         assert "Besuch (angefragt)" in text
-        data = calendar_file(Edition(moved, ISSUED), audience)
+        data = calendar_file(Snapshot(moved, ISSUED), audience)
         assert b"STATUS:TENTATIVE" in data
         assert b"BUSYSTATUS:TENTATIVE" in data
-    assert "angefragt" not in FORMATS["txt"].render(Request(Edition(made, ISSUED), PARTICIPANTS)).data.decode()
+    assert "angefragt" not in FORMATS["txt"].render(Request(Snapshot(made, ISSUED), PARTICIPANTS)).data.decode()
     assert moved.items[0].status == "confirmed", "the word itself stays until somebody asks"
 
 
@@ -115,7 +115,7 @@ def test_only_who_belongs_to_an_item_can_confirm_it() -> None:
     )  # fmt: skip
     assert party(made, made.items[0], "effing") == ("people", "effing")
     assert party(made, made.items[0], "hansa") == ("venues", "saal")
-    with pytest.raises(Refused, match=r"it has: KGSt; Dr[.] Klaus Effing; Hansasaal"):
+    with pytest.raises(UserError, match=r"it has: KGSt; Dr[.] Klaus Effing; Hansasaal"):
         party(made, made.items[0], "Weber")
 
 

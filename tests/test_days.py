@@ -13,8 +13,8 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from tests.test_several import ids, programme, shown
 from trips.edits.days import add_day, change_dates, duplicate_day, remove_day, set_dates
-from trips.edits.items import arranged, change_item
-from trips.i18n.language import Refused
+from trips.edits.items import change_item, in_programme_order
+from trips.i18n.language import UserError
 from trips.model.entities import Person, Presence, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -72,11 +72,11 @@ def test_people_are_there_as_many_days_later() -> None:
 @pytest.mark.parametrize("edit", [set_dates, change_dates])
 def test_dates_that_cannot_be_are_refused(edit) -> None:
     trip = a_trip("Thu A")
-    with pytest.raises(Refused, match="before it begins"):
+    with pytest.raises(UserError, match="before it begins"):
         edit(trip, LAST, FIRST)
-    with pytest.raises(Refused, match="at most 366 days"):
+    with pytest.raises(UserError, match="at most 366 days"):
         edit(trip, FIRST, FIRST + timedelta(days=366))
-    with pytest.raises(Refused, match="must lie between 1990 and 2099"):
+    with pytest.raises(UserError, match="must lie between 1990 and 2099"):
         edit(trip, date(1989, 12, 31), date(1990, 1, 1))
 
 
@@ -96,7 +96,7 @@ def test_no_change_of_dates_loses_an_item(trip: Trip, by: int, count: int) -> No
     first = trip.days[0].date + timedelta(days=by)
     after = change_dates(trip, first, first + timedelta(days=count - 1))
     assert list(problems(after.trip)) == []
-    assert arranged(after.trip.items, after.trip.days) == after.trip.items
+    assert in_programme_order(after.trip.items, after.trip.days) == after.trip.items
     assert Counter((one.id, one.part_of) for one in after.trip.items) == Counter(
         (one.id, one.part_of) for one in trip.items
     )
@@ -148,12 +148,12 @@ def test_days_are_added_and_removed() -> None:
 
 def test_days_that_cannot_be_are_refused() -> None:
     trip = programme("A||")
-    with pytest.raises(Refused, match="no dates yet"):
+    with pytest.raises(UserError, match="no dates yet"):
         add_day(Trip(id=new_id(), title="x"))
-    with pytest.raises(Refused, match="already has 366 days"):
+    with pytest.raises(UserError, match="already has 366 days"):
         add_day(set_dates(trip, FIRST, FIRST + timedelta(days=365)))
-    with pytest.raises(Refused, match="must lie between"):
+    with pytest.raises(UserError, match="must lie between"):
         add_day(set_dates(trip, date(2099, 12, 31), date(2099, 12, 31)))
     for edit in (lambda: remove_day(trip, new_id()), lambda: duplicate_day(trip, trip.days[0].id, new_id())):
-        with pytest.raises(Refused, match="The day is not in the trip any more"):
+        with pytest.raises(UserError, match="The day is not in the trip any more"):
             edit()

@@ -12,7 +12,7 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.edits.directory import merge_entries, remove_with_items, replace_entry, users, uses
 from trips.edits.items import change_item, nest
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Group, Item, Organisation, Person, Presence, Private, Venue, changed
 from trips.model.integrity import problems
 from trips.model.tables import TABLES, Table, entries
@@ -65,7 +65,7 @@ def test_two_entries_for_one_place_or_group_become_one() -> None:
 
 def test_notes_that_are_too_long_together_are_not_merged() -> None:
     notes = [Group(key=key, name=key, note=key * 15_000) for key in "ab"]
-    with pytest.raises(Refused, match="longer than 20000 characters"):
+    with pytest.raises(UserError, match="longer than 20000 characters"):
         merge_entries(changed(a_trip(), groups=notes), "groups", "a", "b")
 
 
@@ -94,14 +94,14 @@ def test_another_person_or_an_organisation_takes_the_place_of_one() -> None:
     ],
 )
 def test_what_cannot_take_a_place_is_refused(table: Table, key: str, by: str, sentence: str) -> None:
-    with pytest.raises(Refused, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         replace_entry(the_trip(), table, key, by)
 
 
 def test_an_entry_is_not_merged_with_itself_or_with_nothing() -> None:
-    with pytest.raises(Refused, match="cannot be merged with itself"):
+    with pytest.raises(UserError, match="cannot be merged with itself"):
         merge_entries(the_trip(), "people", "weber", "weber")
-    with pytest.raises(Refused, match='There is no "koeln"'):
+    with pytest.raises(UserError, match='There is no "koeln"'):
         merge_entries(the_trip(), "people", "weber", "koeln")
 
 

@@ -21,12 +21,12 @@ from agenda.tui.dialogs.help import HelpScreen
 from agenda.tui.dialogs.new_trip import NewTripDialog
 from agenda.tui.screens.trip import TripScreen
 from agenda.tui.screens.trips import TripsScreen
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.date_picker import DateEdit
 from agenda.tui.widgets.programme import ProgrammeList
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item, remove_item
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Group, Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store
 from trips.store.sqlite import SqliteEngine
@@ -105,8 +105,8 @@ async def test_an_item_is_edited_with_names_made_on_the_fly(store: Store) -> Non
         form.query_one("#when", Input).value = "10.30 - 12 Uhr"
         await pilot.pause()
         assert "→ 10:30-12:00" in screen_text(pilot.app)
-        form.query_one("#venue", Pick).value = "Historisches Rathaus"
-        form.query_one("#hosts", Pick).value = "Dr. Ralf Heinen, Stadt Köln"
+        form.query_one("#venue", ComboBox).value = "Historisches Rathaus"
+        form.query_one("#hosts", ComboBox).value = "Dr. Ralf Heinen, Stadt Köln"
         form.query_one("#note", TextArea).text = "two\nlines"
         await pilot.press("ctrl+s")
         await saved(pilot)
@@ -296,7 +296,7 @@ async def test_files_are_written_from_the_editor(store: Store, tmp_path: Path) -
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f8")
         await pilot.pause()
-        pilot.app.screen.query_one("#folder", Pick).value = str(tmp_path)
+        pilot.app.screen.query_one("#folder", ComboBox).value = str(tmp_path)
         await pilot.click("#write")
         await until(pilot, lambda: "2 files written" in screen_text(pilot.app))
     assert (tmp_path / "koeln.pdf").read_bytes().startswith(b"%PDF")
@@ -478,7 +478,7 @@ def test_the_later_value_wins_and_the_other_is_told(store: Store) -> None:
 
 def test_an_edit_that_cannot_be_done_changes_nothing(store: Store) -> None:
     session = Session(store, store.create(a_trip(), NOTE))
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         session.edit(lambda now: change_item(now, "0" * 32, title="x"), NOTE)
     assert session.all_saved
 

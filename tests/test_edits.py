@@ -21,7 +21,7 @@ from trips.edits.items import (  # fmt: skip
     shift,
 )
 from trips.grammar.when_text import canonical
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.text import slug
 from trips.importers.line.read import item_of, read_line
 from trips.model.entities import Group, Item, Meet, Organisation, Person, Venue, changed, new_id
@@ -52,7 +52,7 @@ def test_shifting_a_trip_back_gives_the_same_trip(trip: Trip, by: int, scope, da
     try:
         moved = shift(trip, item.id, by, scope)
         back = shift(moved, item.id, -by, scope)
-    except Refused:
+    except UserError:
         assume(False)
     assert back == trip
 
@@ -95,13 +95,13 @@ def test_parts_and_gathering_times_go_with_their_whole() -> None:
 @pytest.mark.parametrize("line", ["Thu morning A", "Thu A"])
 def test_what_has_no_clock_time_cannot_be_shifted(line: str) -> None:
     trip = a_trip(line)
-    with pytest.raises(Refused, match="has no clock time"):
+    with pytest.raises(UserError, match="has no clock time"):
         shift(trip, trip.items[0].id, 20)
 
 
 def test_a_time_does_not_leave_its_day() -> None:
     trip = a_trip("Thu 0:10 A")
-    with pytest.raises(Refused, match="move the item to another day"):
+    with pytest.raises(UserError, match="move the item to another day"):
         shift(trip, trip.items[0].id, -20)
 
 
@@ -123,7 +123,7 @@ def test_moving_keeps_parts_with_their_whole() -> None:
     assert [(item.title, item.day == trip.days[1].id) for item in there.items] == [
         ("C", False), ("D", False), ("A", True), ("B", True),
     ]  # fmt: skip
-    with pytest.raises(Refused, match="has parts of its own"):
+    with pytest.raises(UserError, match="has parts of its own"):
         move_item(trip, a, trip.days[0].id, into=c)
     assert titles(remove_item(trip, a)) == "CD"
     assert move_item(trip, a, trip.days[0].id, b) == trip
@@ -151,7 +151,7 @@ def test_other_dates_keep_items_on_their_date_or_in_the_pool() -> None:
     trip = a_trip("Thu A", "Fri B")
     later = set_dates(trip, date(2025, 10, 10), date(2025, 10, 12))
     assert [(item.title, item.day) for item in later.items] == [("B", trip.days[1].id), ("A", None)]
-    with pytest.raises(Refused, match="before it begins"):
+    with pytest.raises(UserError, match="before it begins"):
         set_dates(trip, date(2025, 10, 10), date(2025, 10, 9))
 
 
@@ -169,7 +169,7 @@ def test_entries_are_found_named_and_removed_everywhere() -> None:
     trip = remove(remove(trip, "people", "weber"), "venues", "rathaus")
     assert (trip.items[0].hosts, trip.items[0].responsible, trip.items[0].venue) == ((key,), None, None)
     assert list(problems(trip)) == []
-    with pytest.raises(Refused, match="could be"):
+    with pytest.raises(UserError, match="could be"):
         get_entry(
             put(put(trip, "people", Person(key="a", name="Weber A")), "people", Person(key="b", name="Weber B")),
             "people",
@@ -208,6 +208,6 @@ def test_a_line_is_understood(text: str, day: int | None, time: str, kind: str, 
 
 
 def test_an_item_needs_a_title() -> None:
-    with pytest.raises(Refused, match="has no title"):
+    with pytest.raises(UserError, match="has no title"):
         read_line(a_trip(), "Thu 10:30")
     assert Item(id=new_id(), title="  x ").title == "x"

@@ -15,7 +15,7 @@ from tests.test_store import a_trip
 from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
 from trips.history.erasing import erasure
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Person, Private, changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -145,7 +145,7 @@ def test_other_people_with_a_name_like_it_stay(path: Path) -> None:
         store.create(changed(made, people=people), Message("x"))
         store.erasing.erase("Anna Weber")
         assert [one.name for one in store.load(made.id).trip.people] == ["entfernt", "Anna Weber-Schmidt"]
-        with pytest.raises(Refused, match='There is no "Anna Weber" in any trip'):
+        with pytest.raises(UserError, match='There is no "Anna Weber" in any trip'):
             store.erasing.erase("Anna Weber")
 
 

@@ -11,11 +11,11 @@ from textual.widgets import Button, OptionList
 
 from agenda.services.export import Order, write_all
 from agenda.tui.app import AgendaApp
-from agenda.tui.dialogs.read import ReadDialog
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.widgets.combo_box import ComboBox
 from exports.formats import FORMATS
 from exports.paper import PAPERS
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.judges import ROOT
 from tests.papermaking import ISSUED, example_trip, second_version
 from tests.screens import screen_text, until
@@ -135,9 +135,9 @@ def test_a_paper_is_handed_to_the_printer_command(agenda, tmp_path: Path, monkey
 
 
 def test_one_that_cannot_be_made_lets_the_others_be_written(tmp_path: Path) -> None:
-    edition = Edition(example_trip("koeln"), ISSUED)
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
     order = Order((None,), ("pdf",), tmp_path, papers=("programme", "changes", "runsheet"))
-    written = {one.path.name: one.refused is None for one in write_all(edition, "koeln", order)}
+    written = {one.path.name: one.refused is None for one in write_all(snapshot, "koeln", order)}
     assert written == {"koeln.pdf": True, "koeln-changes.pdf": False, "koeln-runsheet.pdf": True}
     assert sorted(one.name for one in tmp_path.iterdir()) == ["koeln-runsheet.pdf", "koeln.pdf"]
 
@@ -168,16 +168,16 @@ async def test_the_editor_shows_tells_writes_and_opens_papers(store: Store, tmp_
         await pilot.press("f8")
         await until(pilot, lambda: bool(pilot.app.screen.query("#papers")))
         dialog = pilot.app.screen
-        dialog.query_one("#papers", Pick).value = "driver's sheet, run sheet for staff"
-        dialog.query_one("#formats", Pick).value = "printed papers (pdf)"
-        dialog.query_one("#version", Pick).value = "Draft"
-        dialog.query_one("#since", Pick).value = "since version 1"
+        dialog.query_one("#papers", ComboBox).value = "driver's sheet, run sheet for staff"
+        dialog.query_one("#formats", ComboBox).value = "printed papers (pdf)"
+        dialog.query_one("#version", ComboBox).value = "Draft"
+        dialog.query_one("#since", ComboBox).value = "since version 1"
         dialog.query_one("#preview", Button).press()
-        await until(pilot, lambda: isinstance(pilot.app.screen, ReadDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog))
         await until(pilot, lambda: "Kreishaus Steinfurt" in screen_text(pilot.app))
         await pilot.press("escape")
         dialog.query_one("#tells", Button).press()
-        await until(pilot, lambda: isinstance(pilot.app.screen, ReadDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog))
         await until(pilot, lambda: "private: phone" in screen_text(pilot.app))
         await pilot.press("escape")
         assert not list(tmp_path.glob("*.pdf"))

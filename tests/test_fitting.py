@@ -14,7 +14,7 @@ from tests.test_cli import agenda
 from tests.test_cli_edits import one_step, stored
 from tests.test_late import MORNING, busy_days, times
 from trips.delays.fit import fit, shared
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline, counts
 
@@ -64,7 +64,7 @@ def test_ways_take_as_long_as_they_do() -> None:
     for first, last in (("9:00", "10:30"), ("8:00", "12:00")):
         now = times(fitted(trip, first, last).trip)["W"]
         assert int(now[-2:]) - int(now[3:5]) in (20, -40)
-    with pytest.raises(Refused, match=r"A 5 \+ W 20 \+ B 5 \+ 10"):
+    with pytest.raises(UserError, match=r"A 5 \+ W 20 \+ B 5 \+ 10"):
         fitted(trip, "9:00", "9:30")
 
 
@@ -83,15 +83,17 @@ def test_what_cannot_fit_is_refused_with_the_sum() -> None:
     trip = trip_of([
         {"title": "A", "when": "9:00-10:00", "priority": 40}, {"title": "L", "kind": "meal", "when": "10:10-11:10"},
     ])  # fmt: skip
-    with pytest.raises(Refused, match=r"From 09:00 to 10:00 are 1 h, and at least 1 h 35 min are needed: A 40 \+ L 45"):
+    with pytest.raises(
+        UserError, match=r"From 09:00 to 10:00 are 1 h, and at least 1 h 35 min are needed: A 40 \+ L 45"
+    ):
         fitted(trip, "9:00", "10:00")
-    with pytest.raises(Refused, match="over before it begins"):
+    with pytest.raises(UserError, match="over before it begins"):
         fitted(trip, "10:00", "9:00")
-    with pytest.raises(Refused, match='"Minister" is fixed from 12:00 to 13:00'):
+    with pytest.raises(UserError, match='"Minister" is fixed from 12:00 to 13:00'):
         fitted(trip_of([*MORNING]), "9:00", "12:30")
-    with pytest.raises(Refused, match="run beside each other"):
+    with pytest.raises(UserError, match="run beside each other"):
         fitted(trip_of([{"title": "A", "when": "9:00-10:00"}, {"title": "B", "when": "9:30-11:00"}]), "9:00", "10:00")
-    with pytest.raises(Refused, match="has no end yet"):
+    with pytest.raises(UserError, match="has no end yet"):
         fitted(trip_of([{"title": "A", "when": "9:00"}]), "9:00", "10:00")
 
 
@@ -100,7 +102,7 @@ def test_a_fitted_day_fits_and_keeps_its_order(trip: Trip, first: int, last: int
     before = Timeline(trip).placed()
     try:
         after = fit(Timeline(trip), trip.days[0].id, first, last).trip
-    except Refused:
+    except UserError:
         return
     now = Timeline(after).placed()
     assert [one.id for one in after.items] == [one.id for one in trip.items]

@@ -22,7 +22,7 @@ from exports.publication import Publication
 from exports.snapshot import released
 from tests.test_audience import trip_of_canaries
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import changed
 from trips.store import Store, open_store
 
@@ -126,8 +126,8 @@ def test_files_that_nobody_gets_any_more_go_and_foreign_files_stay(agenda, koeln
 def test_a_kit_that_is_stopped_is_whole_and_goes_on_where_it_stopped(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
     with open_store() as store:
         trip_id = store.find(koeln).id
-        *_, edition = released(store.versions.load(trip_id))
-        steps = write_kit(store, Kit(edition, koeln, {}), trip_id, 1, tmp_path / "kit")
+        *_, snapshot = released(store.versions.load(trip_id))
+        steps = write_kit(store, Kit(snapshot, koeln, {}), trip_id, 1, tmp_path / "kit")
         for _ in range(5):
             next(steps)
         steps.close()
@@ -136,7 +136,9 @@ def test_a_kit_that_is_stopped_is_whole_and_goes_on_where_it_stopped(agenda, koe
         ]
         assert len(store.handouts.held(trip_id)) == 1, "only who has everything was given it"
         done = [
-            step for step in write_kit(store, Kit(edition, koeln, {}), trip_id, 1, tmp_path / "kit") if not step.changed
+            step
+            for step in write_kit(store, Kit(snapshot, koeln, {}), trip_id, 1, tmp_path / "kit")
+            if not step.changed
         ]
         assert len(done) == 5
 
@@ -283,7 +285,7 @@ def test_a_folder_that_cannot_be_written_leaves_what_is_there(
         nonlocal count
         count += 1
         if count > 2:
-            raise Refused("{path} cannot be written ({why}).", path=str(path), why="full")
+            raise UserError("{path} cannot be written ({why}).", path=str(path), why="full")
         write_whole(path, data, private=private)
 
     monkeypatch.setattr("agenda.services.hand_out.write_whole", fails)
@@ -300,9 +302,9 @@ def test_nothing_private_is_in_a_kit_or_a_publication(tmp_path: Path) -> None:
     with Store(open_store(tmp_path / "c.db")._engine) as store:
         store.create(made, Message("x"), "canary")
         store.versions.issue(made.id, 1, "canaryReleaseNote")
-        *_, edition = released(store.versions.load(made.id))
-        list(write_kit(store, Kit(edition, "canary", {}), made.id, 1, tmp_path / "kit"))
-        list(write_publication(store, Publication(edition, "https://example.org"), made.id, 1, tmp_path / "web"))
+        *_, snapshot = released(store.versions.load(made.id))
+        list(write_kit(store, Kit(snapshot, "canary", {}), made.id, 1, tmp_path / "kit"))
+        list(write_publication(store, Publication(snapshot, "https://example.org"), made.id, 1, tmp_path / "web"))
     secret = re.compile(
         r"canary(Private\w+|Itemstaffnote|Itemcontact|Itemreference|Itembring|Venuephone|Venuestaffnote"
         r"|Organisation(contact|note)|Group(note)|Personnote|ReleaseNote|Waiver)|765432\d|2077"

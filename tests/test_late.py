@@ -15,7 +15,7 @@ from tests.test_cli_edits import stored
 from trips.contacts.calls import rings
 from trips.delays.plans import Since, late, since_item, since_now
 from trips.delays.propagation import stays
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Distance, Group, Organisation, Person, Private, Venue, by_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline, counts
@@ -153,12 +153,12 @@ def test_a_late_group_leaves_the_other_alone_until_they_meet() -> None:
 
 def test_nonsense_is_refused() -> None:
     trip = trip_of([{"title": "Talk"}, {"title": "Tour", "when": "9:00-10:00"}])
-    with pytest.raises(Refused, match="has no time yet"):
+    with pytest.raises(UserError, match="has no time yet"):
         first(trip)
     for minutes in (0, -5, 721):
-        with pytest.raises(Refused, match="between 1 and 720"):
+        with pytest.raises(UserError, match="between 1 and 720"):
             plans(trip, minutes, since_item(Timeline(trip), trip.items[1]))
-    with pytest.raises(Refused, match="Nothing is left"):
+    with pytest.raises(UserError, match="Nothing is left"):
         plans(trip, 5, Since(trip.days[0].id, 10**9))
 
 
@@ -205,7 +205,7 @@ def test_what_stays_never_changes_and_nothing_changes_its_place(trip: Trip, minu
     before = Timeline(trip).placed()
     try:
         found = plans(trip, minutes, group=group)
-    except Refused:
+    except UserError:
         return
     assert 1 <= len(found) <= 3
     assert [one.over for one in found] == sorted(one.over for one in found)

@@ -14,10 +14,10 @@ from exports.audience import read_audience
 from exports.formats import FORMATS, Request
 from exports.paper import compose
 from exports.privacy.leaks import OWN_PLACE, Stamped, leaks_of, readable
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from tests.test_audience import FILES, trip_of_canaries
 from trips.edits.items import change_item
-from trips.i18n.language import Message, Refused, words
+from trips.i18n.language import Message, UserError, words
 from trips.model.entities import changed
 from trips.model.fields import TABLE
 from trips.model.trip import Trip
@@ -34,7 +34,7 @@ PRIVATE = {
 
 def file_of(trip: Trip, who: str, form: str, paper: str) -> tuple[Request, str]:
     """What is asked for, and all that the file says."""
-    request = Request(Edition(trip, ISSUED), read_audience(trip, who), paper=paper)
+    request = Request(Snapshot(trip, ISSUED), read_audience(trip, who), paper=paper)
     if form == "pdf":
         return request, json.dumps(compose(paper, request.job), ensure_ascii=False)
     return request, readable(f"file.{form}", FORMATS[form].render(request).data)
@@ -46,9 +46,9 @@ def test_it_lists_what_is_in_the_file_and_nothing_else(who: str, form: str, pape
     trip = trip_of_canaries()
     try:
         request, text = file_of(trip, who, form, paper)
-    except Refused:
+    except UserError:
         return
-    told = leaks_of(form, request, Stamped(request.edition))
+    told = leaks_of(form, request, Stamped(request.snapshot))
     of_people = [leak for leak in told if leak.private and leak.whose != ("canaryVenuename",)]
     listed = {str(leak.what).removeprefix("private: ") for leak in of_people}
     assert {label for label, bird in PRIVATE.items() if bird in text} == listed & set(PRIVATE)
@@ -62,9 +62,9 @@ def test_only_staff_and_grants_and_ones_own_mail_are_reasons_for_private_details
         for form, paper in FILES:
             try:
                 request, _ = file_of(trip, who, form, paper)
-            except Refused:
+            except UserError:
                 continue
-            for leak in leaks_of(form, request, Stamped(request.edition)):
+            for leak in leaks_of(form, request, Stamped(request.snapshot)):
                 if leak.why == OWN_PLACE:
                     assert who.startswith("person:") or paper == "driversheet", (who, form, paper, leak)
                 elif leak.private and who != "staff":
@@ -74,8 +74,8 @@ def test_only_staff_and_grants_and_ones_own_mail_are_reasons_for_private_details
 def test_a_phone_number_that_somebody_wrote_into_a_note_is_found() -> None:
     trip = trip_of_canaries()
     trip = change_item(trip, trip.items[0].id, note="Ask canaryOthername at canaryPrivatephone.")
-    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"))
-    told = [leak.message.say(words("en")) for leak in leaks_of("txt", request, Stamped(request.edition))]
+    request = Request(Snapshot(trip, ISSUED), read_audience(trip, "public"))
+    told = [leak.message.say(words("en")) for leak in leaks_of("txt", request, Stamped(request.snapshot))]
     assert any("private, in a text: phone: canaryPersonname" in one for one in told)
     assert any("name in a text: canaryOthername" in one for one in told)
 
@@ -98,8 +98,8 @@ def test_a_detail_is_found_in_a_note_however_it_is_spelled_and_whatever_the_form
     speaker = changed(trip.people[0], private=changed(trip.people[0].private, **{field: value}))
     trip = changed(trip, people=(speaker, *trip.people[1:]))
     trip = change_item(trip, trip.items[0].id, note=f"Anna: {said}.")
-    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"), paper=paper)
-    told = [leak for leak in leaks_of(form, request, Stamped(request.edition)) if leak.private]
+    request = Request(Snapshot(trip, ISSUED), read_audience(trip, "public"), paper=paper)
+    told = [leak for leak in leaks_of(form, request, Stamped(request.snapshot)) if leak.private]
     label = next(rule.label for rule in TABLE["Private"] if rule.name == field)
     assert [str(leak.what) for leak in told] == [f"private, in a text: {label}"]
 
@@ -109,16 +109,16 @@ def test_a_short_detail_is_found_as_a_word_of_its_own_and_common_words_are_not()
     private = changed(trip.people[0].private, diet="GF", room="10", access="")
     trip = changed(trip, people=(changed(trip.people[0], private=private), *trip.people[1:]))
     trip = change_item(trip, trip.items[0].id, note="Breakfast (GF) at 10:00, gifts, GFK.", bring=("gifts",))
-    request = Request(Edition(trip, ISSUED), read_audience(trip, "public"))
-    told = [str(leak.what) for leak in leaks_of("txt", request, Stamped(request.edition)) if leak.private]
+    request = Request(Snapshot(trip, ISSUED), read_audience(trip, "public"))
+    told = [str(leak.what) for leak in leaks_of("txt", request, Stamped(request.snapshot)) if leak.private]
     assert told == ["private, in a text: diet"]
 
 
 def test_badges_tell_no_phone_of_the_office() -> None:
     trip = trip_of_canaries()
     trip = changed(trip, contact="Office, canaryPrivatephone")
-    request = Request(Edition(trip, ISSUED), read_audience(trip, "participants"), paper="badges")
-    assert not [leak for leak in leaks_of("pdf", request, Stamped(request.edition)) if leak.private]
+    request = Request(Snapshot(trip, ISSUED), read_audience(trip, "participants"), paper="badges")
+    assert not [leak for leak in leaks_of("pdf", request, Stamped(request.snapshot)) if leak.private]
 
 
 def test_a_kit_and_a_publication_tell_file_by_file_and_write_nothing(tmp_path: Path) -> None:
@@ -127,15 +127,15 @@ def test_a_kit_and_a_publication_tell_file_by_file_and_write_nothing(tmp_path: P
         people = (changed(trip.people[0], private=changed(trip.people[0].private, email="real@example.org")),)
         made = store.create(changed(trip, people=(*people, *trip.people[1:])), Message("x"), "canary")
         store.versions.issue(made.trip.id, made.rev, "")
-        edition = released(store.versions.load(made.trip.id))[-1]
-        told = dict(kit_tells(store, edition, "canary", Settings(), words("en")))
-        kit = kit_of(store, edition, "canary", Settings(), words("en"))
+        snapshot = released(store.versions.load(made.trip.id))[-1]
+        told = dict(kit_tells(store, snapshot, "canary", Settings(), words("en")))
+        kit = kit_of(store, snapshot, "canary", Settings(), words("en"))
         assert list(told) == [one.path for one in kit.files()]
         mail = next(leaks for path, leaks in told.items() if path.endswith("mail.eml"))
         assert ("private: e-mail", "the mail is addressed to them") in [(str(one.what), str(one.why)) for one in mail]
         assert not any(leak.private for path, leaks in told.items() if "everybody/" in path for leak in leaks)
         assert any(leak.private for leak in told["office/canary-runsheet.pdf"])
-        web = dict(publication_tells(store, edition))
+        web = dict(publication_tells(store, snapshot))
         private = [leak for leaks in web.values() for leak in leaks if leak.private]
         assert {leak.why for leak in private} == {OWN_PLACE}
         assert store.handouts.feeds(made.trip.id) == []

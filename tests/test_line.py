@@ -10,7 +10,7 @@ from tests.strategies import trips
 from tests.test_edits import a_trip
 from trips.edits.items import add_item
 from trips.grammar.when_text import canonical
-from trips.i18n.language import Refused, words
+from trips.i18n.language import UserError, words
 from trips.importers.line.read import item_of, read_line, understood_text, with_new
 from trips.model.entities import Group, Organisation, Person, Venue, changed
 from trips.model.trip import Trip
@@ -190,7 +190,7 @@ def test_what_leaves_the_title_is_named_by_the_item(line: list[str]) -> None:
     try:
         understood = read_line(trip, " ".join(line))
         item = item_of(understood, None)
-    except Refused:
+    except UserError:
         return
     assert len(item.title.split()) <= len(line)
     named = (item.venue, *item.hosts, *item.speakers, *item.people)
@@ -322,7 +322,7 @@ def test_no_word_of_a_line_is_swallowed(parts: list[str]) -> None:
     trip = a_trip()
     try:
         found = read_line(trip, " ".join(parts))
-    except Refused:
+    except UserError:
         return
     told = understood_text(with_new(trip, found), item_of(found, None), words("en"), found.new)
     for word in ("KGSt", "Weber", "Domstraße", "KI"):

@@ -12,7 +12,7 @@ from exports.publication import Publication
 from scripts.calendars import ANSWERS
 from tests.judges.bytes_of import byte_errors
 from tests.judges.panel import JUDGES
-from tests.matrix import ALARMS, KINDS, TRIPS, editions, events_in, expected, files, judged
+from tests.matrix import ALARMS, KINDS, TRIPS, events_in, expected, files, judged, snapshots
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the judges warn of themselves
 
@@ -48,10 +48,10 @@ def test_no_file_has_an_error_in_its_bytes(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["koeln", "lisbon", "scripts"])
 def test_no_calendar_of_a_kit_or_a_publication_has_an_error_in_its_bytes(name: str) -> None:
-    edition = editions(name)[1]
-    published = Publication(edition, "https://example.org/", ALARMS)
+    snapshot = snapshots(name)[1]
+    published = Publication(snapshot, "https://example.org/", ALARMS)
     names = {reader: f"name{n}" for n, reader in enumerate(published.readers())}
-    made = [*Kit(edition, name, {}, ALARMS).files(), *published.files(names)]
+    made = [*Kit(snapshot, name, {}, ALARMS).files(), *published.files(names)]
     calendars = {one.path: one.make() for one in made if one.path.endswith(".ics")}
     assert len(calendars) > len(names) > 1
     assert {path: byte_errors(data) for path, data in calendars.items() if byte_errors(data)} == {}

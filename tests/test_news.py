@@ -15,7 +15,7 @@ from exports.news import news
 from exports.news.preview import Told, compared, preview
 from exports.privacy.leaving import leaving
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.strategies import trips
 from tests.test_releases import mutated
 from trips.edits.days import change_dates, set_dates
@@ -27,8 +27,8 @@ from trips.model.trip import Trip
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 
 
-def edition(trip: Trip) -> Edition:
-    return Edition(trip, ISSUED)
+def snapshot(trip: Trip) -> Snapshot:
+    return Snapshot(trip, ISSUED)
 
 
 def a_trip(*lines: tuple[str, str], **fields: object) -> Trip:
@@ -49,7 +49,7 @@ def a_trip(*lines: tuple[str, str], **fields: object) -> Trip:
 
 
 def told(before: Trip, after: Trip, who: Audience = PARTICIPANTS, language: str = "de") -> list[str]:
-    return [one.sentence for one in compared(edition(before), edition(after), who, language)]
+    return [one.sentence for one in compared(snapshot(before), snapshot(after), who, language)]
 
 
 def item(trip: Trip, title: str) -> str:
@@ -118,7 +118,7 @@ def test_one_change_that_drags_twelve_along_is_told_once_with_its_consequence() 
         "„Erster“ beginnt um 09:20 statt um 09:00 Uhr. Dadurch beginnen 12 weitere Programmpunkte 20 min später: "
         "P0 10:20, P1 10:50,"
     )
-    (change,) = news(*(programme(edition(trip), PARTICIPANTS) for trip in (before, after)))
+    (change,) = news(*(programme(snapshot(trip), PARTICIPANTS) for trip in (before, after)))
     assert [one.seen.line.title for one in change.follows] == [f"P{n}" for n in range(12)]
 
 
@@ -159,7 +159,7 @@ def test_only_what_concerns_somebody_is_told_to_them() -> None:
     after = change_item(before, item(before, "Gruppe B"), when="11:30-12:30")
     assert told(before, after, Audience("participants", "person", "weber")) == []
     assert len(told(before, after, Audience("participants", "person", "meyer"))) == 1
-    (one,) = compared(edition(before), edition(after), STAFF, "de")
+    (one,) = compared(snapshot(before), snapshot(after), STAFF, "de")
     assert one.concerns.text(words("de")) == "1"
 
 
@@ -176,13 +176,13 @@ def test_whatever_a_calendar_sees_is_news_and_nothing_is_news_of_itself(before: 
     for _ in range(3):
         after = mutated(after, chance)
     for who in (PARTICIPANTS, STAFF):
-        one, other = (programme(edition(trip), who, "de") for trip in (before, after))
+        one, other = (programme(snapshot(trip), who, "de") for trip in (before, after))
         assert news(one, one) == ()
         found = news(one, other)
         known = {other.id for change in found for other in (change, *change.follows)}
         assert len(known) == sum(1 + len(change.follows) for change in found), "nothing is told twice"
-        first, second = Edition(before, ISSUED, 1), edition(after)
-        after_both = Edition(after, ISSUED, 2, earlier=(first,))
+        first, second = Snapshot(before, ISSUED, 1), snapshot(after)
+        after_both = Snapshot(after, ISSUED, 2, earlier=(first,))
         moved = {one.event.id for one in Calendars(after_both, "de").given(who) if one.number == 2}
         wholes = {one.id: one.part_of for trip in (before, after) for one in trip.items if one.part_of}
         told_ids = known | {wholes[key] for key in known if key in wholes}
@@ -203,7 +203,7 @@ def _only_wording(before: Trip, after: Trip, key: str) -> bool:
 def test_the_preview_shows_what_would_go_out_and_what_is_not_in_order() -> None:
     before = a_trip(("10:00-11:00", "A"))
     after = add_item(before, Item(id=new_id(), title="B", day=before.days[0].id, when="10:30-11:30"))
-    shown = preview(edition(before), edition(after), "de")
+    shown = preview(snapshot(before), snapshot(after), "de")
     lines = list(shown.lines(words("de")))
     assert lines[0] == "Donnerstag, 9. Oktober 2025"
     assert lines[1] == "  + Neu: 10:30–11:30 B. [neu; betrifft alle 2]"
@@ -219,15 +219,15 @@ def test_names_and_private_looking_texts_that_newly_leave_are_told() -> None:
     after = change_item(
         after, before.items[0].id, people=("x",), note="Rufen Sie 0221 471 10 11 an, a@example.org, keine Nüsse"
     )
-    found = {(one.level, one.kind, one.text) for one in leaving(edition(before), edition(after))}
+    found = {(one.level, one.kind, one.text) for one in leaving(snapshot(before), snapshot(after))}
     assert found == {
         ("participants", "name", "X Y"), ("participants", "mail", "a@example.org"),
         ("participants", "phone", "0221 471 10 11"), ("participants", "private", "keine Nüsse"),
     }  # fmt: skip
-    assert leaving(edition(after), edition(after)) == ()
+    assert leaving(snapshot(after), snapshot(after)) == ()
     open_to_all = change_item(after, before.items[0].id, audience="public")
     assert ("public", "mail", "a@example.org") in {
-        (one.level, one.kind, one.text) for one in leaving(edition(before), edition(open_to_all))
+        (one.level, one.kind, one.text) for one in leaving(snapshot(before), snapshot(open_to_all))
     }
 
 

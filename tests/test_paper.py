@@ -18,7 +18,7 @@ from exports.paper import Job, Rendered, make_paper
 from exports.paper.render import TEMPLATES
 from exports.paper.shared import split_time
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.judges import ROOT, need
 from tests.strategies import trips
 from tests.test_timeline import day_of
@@ -38,18 +38,18 @@ every_paper = pytest.mark.parametrize(("name", "who", "language"), PAPERS)
 
 
 @cache
-def edition(name: str) -> Edition:
-    return Edition(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
+def snapshot(name: str) -> Snapshot:
+    return Snapshot(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
 
 
 @cache
 def paper(name: str, who: str, language: Language) -> Rendered:
-    one = edition(name)
+    one = snapshot(name)
     return make_paper("programme", Job(one, read_audience(one.trip, who), language))
 
 
 def printed(trip: Trip) -> Rendered:
-    return make_paper("programme", Job(Edition(trip, ISSUED), STAFF, "en"))
+    return make_paper("programme", Job(Snapshot(trip, ISSUED), STAFF, "en"))
 
 
 def read_by_poppler(tool: str, data: bytes, folder: Path, *options: str) -> str:
@@ -100,7 +100,7 @@ def test_the_validator_would_find_a_fault() -> None:
 @every_paper
 def test_every_item_is_a_row_and_every_day_a_table_with_headers(name: str, who: str, language: Language) -> None:
     tags = re.findall(rb"/S\s*/(Table|TR|TH|TD|H1|H2)\b", paper(name, who, language).data)
-    view = programme(edition(name), read_audience(edition(name).trip, who), language)
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     tables = [day for day in view.days if day.lines]
     rows = sum(len(day.lines) for day in tables)
     assert tables
@@ -118,7 +118,7 @@ def test_every_item_is_a_row_and_every_day_a_table_with_headers(name: str, who: 
 @every_paper
 def test_everything_in_the_programme_is_on_the_paper(name: str, who: str, language: Language, tmp_path: Path) -> None:
     text = undivided(read_by_poppler("pdftotext", paper(name, who, language).data, tmp_path, "-raw"))
-    view = programme(edition(name), read_audience(edition(name).trip, who), language)
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     for day in view.days:
         assert undivided(day.label) in text
         for line in day.lines:
@@ -137,7 +137,7 @@ def test_the_pages_are_numbered_and_say_of_which_state_they_are(tmp_path: Path) 
 
 
 def test_a_release_says_its_number(tmp_path: Path) -> None:
-    data = make_paper("programme", Job(Edition(edition("koeln").trip, ISSUED, release=3), PARTICIPANTS, "de")).data
+    data = make_paper("programme", Job(Snapshot(snapshot("koeln").trip, ISSUED, release=3), PARTICIPANTS, "de")).data
     text = read_by_poppler("pdftotext", data, tmp_path, "-raw")
     assert "Fassung 3, Stand 30.09.2025, 16:02" in text
     assert "ENTWURF" not in text
@@ -145,7 +145,7 @@ def test_a_release_says_its_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["koeln", "lisbon"])
 def test_the_same_trip_gives_the_same_bytes(name: str) -> None:
-    again = Edition(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
+    again = Snapshot(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
     assert make_paper("programme", Job(again, STAFF, "de")).data == paper(name, "staff", "de").data
 
 

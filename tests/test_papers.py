@@ -16,9 +16,9 @@ import pytest
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
-from exports.paper.shared import NothingNew, script_of, split_time
+from exports.paper.shared import NothingNewError, script_of, split_time
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from tests.judges import ROOT
 from tests.papermaking import (
     ISSUED,
@@ -34,7 +34,7 @@ from tests.papermaking import (
     undivided,
 )
 from trips.edits.items import change_item
-from trips.i18n.language import Language, Refused, words
+from trips.i18n.language import Language, UserError, words
 from trips.model.entities import Group, Meet, Person, Private, by_key, changed, new_id
 from trips.model.trip import Trip
 
@@ -105,8 +105,8 @@ def test_each_sheet_stands_alone_on_a_table(paper: str, name: str, language: Lan
 @every_paper
 def test_the_same_trip_gives_the_same_bytes(paper: str, name: str, language: Language) -> None:
     if language == "de":
-        edition = replace(second_version(name))
-        assert make(paper, edition, language=language).data == made(paper, name, language).data
+        snapshot = replace(second_version(name))
+        assert make(paper, snapshot, language=language).data == made(paper, name, language).data
 
 
 def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -124,16 +124,16 @@ def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None
 
 
 def test_a_provisional_programme_says_so_on_every_paper() -> None:
-    edition = second_version("koeln")
-    edition = replace(edition, trip=changed(edition.trip, provisional=True))
+    snapshot = second_version("koeln")
+    snapshot = replace(snapshot, trip=changed(snapshot.trip, provisional=True))
     for paper in set(PAPERS) - {"badges"}:
-        assert "vorläufig" in text_of(make(paper, edition).data), paper
+        assert "vorläufig" in text_of(make(paper, snapshot).data), paper
 
 
 def test_for_whom_it_is_stands_on_it() -> None:
-    edition = second_version("koeln")
+    snapshot = second_version("koeln")
     for paper in ("programme", "pocket", "daysheet", "changes"):
-        text = pages_of(make(paper, edition, "person:musterfrau").data)
+        text = pages_of(make(paper, snapshot, "person:musterfrau").data)
         assert all("Petra Musterfrau" in one for one in text), paper
 
 
@@ -141,15 +141,15 @@ def test_for_whom_it_is_stands_on_it() -> None:
 
 
 def test_small_type_puts_two_days_on_front_and_back() -> None:
-    pages = pages_of(make("programme", Edition(example_trip("koeln"), ISSUED), options=layout("dense")).data)
+    pages = pages_of(make("programme", Snapshot(example_trip("koeln"), ISSUED), options=layout("dense")).data)
     assert len(pages) == 2
     assert "Donnerstag, 9. Oktober 2025" in pages[0]
     assert pages[1].splitlines()[1].startswith("Freitag, 10. Oktober 2025")
 
 
 def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
-    pages = pages_of(make("programme", Edition(example_trip("lisbon"), ISSUED), options=layout("cover", "days")).data)
-    view = programme(Edition(example_trip("lisbon"), ISSUED), PARTICIPANTS, "de")
+    pages = pages_of(make("programme", Snapshot(example_trip("lisbon"), ISSUED), options=layout("cover", "days")).data)
+    view = programme(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "de")
     assert view.days[0].label not in pages[0]
     first = [next(n for n, text in enumerate(pages) if day.label in text) for day in view.days]
     assert len(set(first)) == len(view.days)
@@ -161,11 +161,11 @@ def layout(*names: str) -> Options:
 
 
 def test_a_day_sheet_has_a_page_a_day() -> None:
-    assert len(pages_of(make("daysheet", Edition(example_trip("koeln"), ISSUED)).data)) == 2
+    assert len(pages_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data)) == 2
 
 
 def test_a_layout_that_a_paper_does_not_have_is_refused() -> None:
-    with pytest.raises(Refused, match="dense"):
+    with pytest.raises(UserError, match="dense"):
         make("pocket", second_version("koeln"), options=layout("dense"))
 
 
@@ -173,9 +173,9 @@ def test_a_layout_that_a_paper_does_not_have_is_refused() -> None:
 
 
 def test_the_sheet_of_a_host_tells_who_comes_in_order_of_rank_with_their_form_of_address() -> None:
-    edition = second_version("koeln")
-    text = text_of(make("hostsheet", edition, "host:kgst-ev").data, "-raw")
-    people = [one for one in edition.trip.people if one.rank is not None and one.accompanies is None]
+    snapshot = second_version("koeln")
+    text = text_of(make("hostsheet", snapshot, "host:kgst-ev").data, "-raw")
+    people = [one for one in snapshot.trip.people if one.rank is not None and one.accompanies is None]
     ranked = sorted(people, key=lambda one: one.rank or 0)
     places = [text.index(f"{one.form} {one.name}") for one in ranked]
     assert places == sorted(places)
@@ -208,8 +208,8 @@ def test_the_driver_knows_stops_times_heads_and_whom_to_phone() -> None:
 def test_heads_count_expected_people_of_groups_without_names() -> None:
     trip = example_trip("koeln")
     groups = (*trip.groups, Group(key="chor", name="Chor", expected=31))
-    edition = Edition(changed(trip, groups=groups), ISSUED)
-    data = compose("driversheet", Job(edition, PARTICIPANTS, "de"))
+    snapshot = Snapshot(changed(trip, groups=groups), ISSUED)
+    data = compose("driversheet", Job(snapshot, PARTICIPANTS, "de"))
     assert data["days"][0]["rides"][0]["heads"] == "51"
 
 
@@ -226,16 +226,16 @@ def test_the_run_sheet_has_everything_and_says_that_it_is_internal() -> None:
 
 
 def test_the_run_sheet_is_for_staff_only() -> None:
-    with pytest.raises(Refused, match="staff only"):
+    with pytest.raises(UserError, match="staff only"):
         make("runsheet", second_version("koeln"), "participants")
-    with pytest.raises(Refused, match="press only"):
+    with pytest.raises(UserError, match="press only"):
         make("presssheet", second_version("koeln"), "staff")
 
 
 def test_who_hosts_nothing_has_no_sheet_and_a_driver_without_journeys_is_told_why() -> None:
-    with pytest.raises(Refused, match="Petra Musterfrau hosts nothing"):
+    with pytest.raises(UserError, match="Petra Musterfrau hosts nothing"):
         make("hostsheet", second_version("koeln"), "host:musterfrau")
-    with pytest.raises(Refused, match="what press may see"):
+    with pytest.raises(UserError, match="what press may see"):
         make("driversheet", second_version("koeln"), "press")
 
 
@@ -250,7 +250,7 @@ COLUMNS = (
 @pytest.mark.parametrize("fields", COLUMNS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_column_of_a_list_runs_into_its_neighbour(name: str, fields: tuple[str, ...]) -> None:
-    data = make("participants", Edition(example_trip(name), ISSUED), "staff", options=Options(fields=fields)).data
+    data = make("participants", Snapshot(example_trip(name), ISSUED), "staff", options=Options(fields=fields)).data
     assert overlapping(data) == []
     assert outside(data) == []
 
@@ -261,7 +261,7 @@ def test_nothing_on_a_badge_runs_into_its_neighbour() -> None:
     long = {"name": "Prof. Dr. Dr. h. c. Maximiliane-Friederike von Hohenstein-Waldenburg", "organisation": house.key}
     people = tuple(Person(key=f"d{n}", delegate=True, role="Beauftragte " * 12, **long) for n in range(12))
     trip = changed(trip, title=f"{LONG} und {LONG}", people=people, organisations=(house,), items=(), groups=())
-    data = make("badges", Edition(trip, ISSUED)).data
+    data = make("badges", Snapshot(trip, ISSUED)).data
     assert overlapping(data) == []
     assert "Friederike" in text_of(data)
 
@@ -289,52 +289,52 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     })  # fmt: skip
     at = trip.items.index(visit)
     trip = changed(trip, items=(*trip.items[:at], photo, *trip.items[at:]))
-    text = text_of(make("presssheet", Edition(trip, ISSUED)).data, "-raw")
+    text = text_of(make("presssheet", Snapshot(trip, ISSUED)).data, "-raw")
     assert "Zugang für die Presse: 13:50 Pforte Nord" in text
     assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
     assert visit.contact not in text
 
 
 def test_people_are_listed_by_what_was_asked() -> None:
-    edition = Edition(example_trip("lisbon"), ISSUED)
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
     for order, first in (("name", "Ruth Blankley"), ("rank", "Dame Olivia Placeholder")):
-        data = compose("participants", Job(edition, PARTICIPANTS, "en", options=Options(order=order)))
+        data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order=order)))
         assert data["sections"][0]["people"][0]["name"] == first
-    data = compose("participants", Job(edition, PARTICIPANTS, "en", options=Options(order="group")))
+    data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order="group")))
     assert [section["title"] for section in data["sections"]] == ["Civic party", "Youth choir"]
 
 
 def test_private_columns_are_for_staff_only() -> None:
-    edition = Edition(example_trip("koeln"), ISSUED)
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
     options = Options(fields=("role", "phone", "diet"))
-    with pytest.raises(Refused, match="phone"):
-        make("participants", edition, options=options)
-    text = text_of(make("participants", edition, "staff", options=options).data)
+    with pytest.raises(UserError, match="phone"):
+        make("participants", snapshot, options=options)
+    text = text_of(make("participants", snapshot, "staff", options=options).data)
     assert "vegetarisch" in text
-    with pytest.raises(Refused, match='no column "shoe"'):
-        make("participants", edition, options=Options(fields=("shoe",)))
+    with pytest.raises(UserError, match='no column "shoe"'):
+        make("participants", snapshot, options=Options(fields=("shoe",)))
 
 
 @pytest.mark.parametrize("paper", ["participants", "badges"])
 @pytest.mark.parametrize("who", ["public", "press"])
 def test_who_travels_is_not_told_to_the_public(paper: str, who: str) -> None:
-    with pytest.raises(Refused, match="not told"):
+    with pytest.raises(UserError, match="not told"):
         make(paper, second_version("koeln"), who)
 
 
 def test_badges_are_ten_on_a_sheet_and_can_be_moved() -> None:
-    edition = Edition(example_trip("koeln"), ISSUED)
-    assert len(pages_of(make("badges", edition).data)) == 2
-    moved = make("badges", edition, options=Options(offset=(1.5, -2.0)))
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
+    assert len(pages_of(make("badges", snapshot).data)) == 2
+    moved = make("badges", snapshot, options=Options(offset=(1.5, -2.0)))
     assert "1.5 / -2 mm" in text_of(moved.data)
-    assert moved.data != make("badges", edition).data
+    assert moved.data != make("badges", snapshot).data
 
 
 def test_a_name_that_is_too_long_for_its_badge_loses_nothing() -> None:
     name = "Prof. Dr. Dr. h. c. mult. Maximiliana-Alexandra von Hohenstein-Waldenburg-Schillingsfürst"
     trip = example_trip("koeln")
     people = (Person(key="long", name=name, delegate=True, role="Oberbürgermeisterin"), *trip.people)
-    text = text_of(make("badges", Edition(changed(trip, people=people), ISSUED)).data, "-raw")
+    text = text_of(make("badges", Snapshot(changed(trip, people=people), ISSUED)).data, "-raw")
     assert undivided(name) in undivided(text)
 
 
@@ -348,24 +348,24 @@ def test_the_pocket_programme_names_only_contacts_that_may_be_shared() -> None:
 
 
 def test_change_marks_say_in_words_what_is_new_and_what_it_was() -> None:
-    edition = second_version("koeln")
-    text = text_of(make("programme", edition, options=Options(since=1)).data, "-raw")
+    snapshot = second_version("koeln")
+    text = text_of(make("programme", snapshot, options=Options(since=1)).data, "-raw")
     assert "Gekennzeichnet ist, was seit Fassung 1 neu ist." in text
     visit = text.index("Besuch der Stadt Köln")
     assert text.rindex("neue Zeit", 0, visit) > 0
     assert text.rindex("10:30–12:30", 0, visit) < text.rindex("11:00–12:30", 0, visit)
     assert "nicht mehr Gemeinsames Mittagessen" in text
-    assert "neue" not in text_of(make("programme", edition).data)
+    assert "neue" not in text_of(make("programme", snapshot).data)
 
 
 def test_only_the_days_with_something_new_are_printed_if_that_is_asked() -> None:
-    edition = second_version("koeln")
+    snapshot = second_version("koeln")
     only = Options(since=1, only_changed=True)
-    assert len(pages_of(make("daysheet", edition, options=only).data)) == 1
-    assert "Freitag" not in text_of(make("programme", edition, options=only).data)
-    unchanged = replace(edition, trip=edition.earlier[0].trip)
+    assert len(pages_of(make("daysheet", snapshot, options=only).data)) == 1
+    assert "Freitag" not in text_of(make("programme", snapshot, options=only).data)
+    unchanged = replace(snapshot, trip=snapshot.earlier[0].trip)
     for paper in ("programme", "daysheet", "hostsheet", "driversheet", "changes"):
-        with pytest.raises(NothingNew):
+        with pytest.raises(NothingNewError):
             make(paper, unchanged, options=replace(only))
 
 
@@ -373,9 +373,9 @@ def test_the_change_sheet_compares_with_the_version_before_unless_told_otherwise
     text = text_of(made("changes", "koeln", "de").data)
     assert "Verglichen mit: Fassung 1" in text
     assert "„Besuch der Stadt Köln“" in text
-    with pytest.raises(Refused, match="no earlier version"):
-        make("changes", Edition(example_trip("koeln"), ISSUED))
-    with pytest.raises(Refused, match="no version 7"):
+    with pytest.raises(UserError, match="no earlier version"):
+        make("changes", Snapshot(example_trip("koeln"), ISSUED))
+    with pytest.raises(UserError, match="no version 7"):
         make("programme", second_version("koeln"), options=Options(since=7))
 
 
@@ -395,7 +395,7 @@ def test_names_in_other_letters_are_told_to_screen_readers_in_their_language() -
     trip = example_trip("koeln")
     people = (Person(key="gr", name="Γιώργος Παπαδόπουλος", delegate=True),
               Person(key="ar", name="محمد بن سلمان", latin_name="Mohammed bin Salman", delegate=True))  # fmt: skip
-    data = make("participants", Edition(changed(trip, people=(*trip.people, *people)), ISSUED)).data
+    data = make("participants", Snapshot(changed(trip, people=(*trip.people, *people)), ISSUED)).data
     assert {"el", "ar"} <= Structure(data).languages
     assert faults(data) == []
 
@@ -447,11 +447,11 @@ def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -
         for n in range(200)
     )  # fmt: skip
     trip = changed(trip, items=many)
-    pages = [undivided(text) for text in pages_of(make("programme", Edition(trip, ISSUED), "staff").data)]
+    pages = [undivided(text) for text in pages_of(make("programme", Snapshot(trip, ISSUED), "staff").data)]
     assert len(pages) > 5
     for n in range(200):
         assert [f"begin{n}x" in text for text in pages] == [f"end{n}x" in text for text in pages]
-    for day in programme(Edition(trip, ISSUED), PARTICIPANTS, "de").days:
+    for day in programme(Snapshot(trip, ISSUED), PARTICIPANTS, "de").days:
         at = next(text for text in pages if undivided(day.label) in text)
         assert "begin" in at.split(undivided(day.label))[1]
 
@@ -461,8 +461,8 @@ def test_a_bare_trip_gives_a_paper_or_a_sentence(paper: str) -> None:
     trip = example_trip("koeln")
     for bare in (changed(trip, items=()), changed(trip, items=(), people=(), days=())):
         try:
-            data = make(paper, Edition(bare, ISSUED)).data
-        except Refused:
+            data = make(paper, Snapshot(bare, ISSUED)).data
+        except UserError:
             assert paper in ("hostsheet", "driversheet", "badges", "changes")
         else:
             assert faults(data) == []
@@ -478,7 +478,7 @@ def test_nothing_runs_off_the_paper_however_long_a_word_is(paper: str) -> None:
     trip = changed(trip, items=tuple(changed(one, title=LONG, room=LONG, note=LONG) for one in trip.items))
     people = tuple(changed(one, name=LONG, role=LONG) for one in trip.people)
     trip = changed(trip, people=people, venues=tuple(changed(one, name=LONG) for one in trip.venues))
-    assert outside(make(paper, Edition(trip, ISSUED)).data) == []
+    assert outside(make(paper, Snapshot(trip, ISSUED)).data) == []
 
 
 def outside(data: bytes) -> list[str]:
@@ -497,12 +497,12 @@ def outside(data: bytes) -> list[str]:
 @pytest.mark.parametrize("paper", sorted(PAPERS))
 def test_what_looks_like_code_is_printed_as_it_is(paper: str) -> None:
     nasty = '#read("/x") *b* $x$ <b> [/b] =1+1 \\u{41} @r {{x}} `c` "); #panic(); ("'
-    edition = with_text_everywhere(nasty)
-    data = make(paper, edition, options=Options(since=1) if PAPERS[paper].marks else Options())
+    snapshot = with_text_everywhere(nasty)
+    data = make(paper, snapshot, options=Options(since=1) if PAPERS[paper].marks else Options())
     assert undivided(nasty) in undivided(text_of(data.data, "-raw"))
 
 
-def with_text_everywhere(text: str) -> Edition:
+def with_text_everywhere(text: str) -> Snapshot:
     """Two versions of a trip that holds a text wherever a user may write one."""
     trip = example_trip("koeln")
     trip = changed(trip, title=text, theme=text, organiser=text, contact=text)
@@ -523,7 +523,7 @@ def with_text_everywhere(text: str) -> Edition:
     first = changed(trip, items=items, people=people, **named)
     visit = next(one for one in first.items if one.kind == "visit")
     second = change_item(first, visit.id, when="11:00-12:30")
-    return Edition(second, ISSUED, release=2, earlier=(Edition(first, ISSUED, release=1),))
+    return Snapshot(second, ISSUED, release=2, earlier=(Snapshot(first, ISSUED, release=1),))
 
 
 def test_the_trip_of_an_example_is_what_the_tests_take_it_for() -> None:

@@ -19,7 +19,7 @@ from agenda.tui.widgets.trips_list import TripsList
 from tests.screens import NOTE, a_trip, screen_text, until
 from tests.strategies import trips
 from trips.checks import check
-from trips.i18n.language import Language, Refused
+from trips.i18n.language import Language, UserError
 from trips.model.entities import changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -97,7 +97,7 @@ def test_meetings_are_listed_by_series_and_date(store: Store) -> None:
         ("Südkreisrunde", "bonn"),
     ]
     assert meetings(store, "bonn") == meetings(store) == meetings(store, "südkreisrunde")
-    with pytest.raises(Refused, match="Südkreisrunde"):
+    with pytest.raises(UserError, match="Südkreisrunde"):
         meetings(store, "Nordkreisrunde")
 
 

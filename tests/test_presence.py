@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import moments, trips
 from tests.test_edits import a_trip
 from trips.edits.days import set_dates
-from trips.i18n.language import Refused, words
+from trips.i18n.language import UserError, words
 from trips.model.entities import Presence, new_id
 from trips.model.field_text import format_presence, read_presence_text
 from trips.model.trip import Trip
@@ -64,14 +64,14 @@ def test_presence_is_understood_as_people_type_it(text: str, start: datetime | N
      "bis", "Thu - Fri - Sat", "1.1.1980 - 2.1.1980", "ab Do vormittags", "bis 31.12.2099"],
 )  # fmt: skip
 def test_what_is_no_presence_gets_a_sentence(text: str) -> None:
-    with pytest.raises(Refused, match="does not say from when to when; write it like Thu 14:00 - Fri"):
+    with pytest.raises(UserError, match="does not say from when to when; write it like Thu 14:00 - Fri"):
         read_presence_text(a_trip(), text)
 
 
 def test_an_end_before_the_beginning_is_refused() -> None:
-    with pytest.raises(Refused, match="ends before it begins"):
+    with pytest.raises(UserError, match="ends before it begins"):
         read_presence_text(a_trip(), "10.10. - 9.10.")
-    with pytest.raises(Refused, match="ends before it begins"):
+    with pytest.raises(UserError, match="ends before it begins"):
         read_presence_text(a_trip(), "Thu 18:00 - 14:00")
 
 
@@ -86,7 +86,7 @@ def test_a_trip_without_days_needs_dates_with_a_year() -> None:
     trip = Trip(id=new_id(), title="x")
     assert read_presence_text(trip, "from 9.10.2025") == Presence(start=THU)
     for text in ("from 9.10.", "from Thu"):
-        with pytest.raises(Refused, match="does not say"):
+        with pytest.raises(UserError, match="does not say"):
             read_presence_text(trip, text)
 
 
@@ -123,7 +123,7 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     from datetime import UTC, date, datetime
 
     from exports.audience import read_audience
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from exports.text import text_file
     from trips.edits.days import set_dates
     from trips.edits.items import add_item
@@ -135,7 +135,7 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     trip = changed(trip, people=people)
     trip = add_item(trip, Item(id=new_id(), title="Talk", day=trip.days[1].id, when="10:00-11:00", speakers=("s",)))
     texts = [
-        text_file(Edition(trip, datetime(2025, 9, 1, tzinfo=UTC)), read_audience(trip, f"person:{key}")).decode()
+        text_file(Snapshot(trip, datetime(2025, 9, 1, tzinfo=UTC)), read_audience(trip, f"person:{key}")).decode()
         for key in "sd"
     ]
     assert ["Thursday" in text for text in texts] == [False, True]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.recognition import TODAY, Score, expected, samples, score, taken
 from trips.grammar.when_text import canonical
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.importers.programme.files import read_programme_bytes
 from trips.importers.programme.programme import read_programme
 from trips.importers.programme.rows import rows_of
@@ -65,7 +65,7 @@ def test_a_text_that_says_no_year_asks_for_it() -> None:
     asking = [sample for sample in samples() if expected(sample)["year_needed"]]
     assert asking
     for sample in asking:
-        with pytest.raises(Refused, match="--year"):
+        with pytest.raises(UserError, match="--year"):
             read_programme_bytes(sample.read_bytes(), sample.name).new_trip("de", "x", TODAY)
         assert {day.date.year for day in taken(sample).trip.days} == {2026}
 
@@ -205,7 +205,7 @@ def test_what_is_there_already_is_not_added_again() -> None:
 def test_a_text_without_dates_begins_on_the_first_day_of_a_trip_that_it_is_added_to() -> None:
     trip = trip_of("9.10.2025\n9:00 Besuch\n")
     text = "1. Tag\n10:00 Kaffeepause\n2. Tag\n9:00 Abreise\n"
-    with pytest.raises(Refused, match="--from"):
+    with pytest.raises(UserError, match="--from"):
         trip_of(text)
     added = read_programme(text).into(trip, TODAY).trip
     assert [f"{day.date}" for day in added.days] == ["2025-10-09", "2025-10-10"]
@@ -214,7 +214,7 @@ def test_a_text_without_dates_begins_on_the_first_day_of_a_trip_that_it_is_added
 
 @pytest.mark.parametrize("text", ["Liebe Grüße", "Nur ein Satz über nichts."])
 def test_a_text_that_is_no_programme_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="looks like a programme"):
+    with pytest.raises(UserError, match="looks like a programme"):
         trip_of(text)
 
 
@@ -256,7 +256,7 @@ def test_prose_says_days_and_times_in_sentences() -> None:
 def test_whatever_stands_in_a_text_it_is_read_or_refused(lines: list[str]) -> None:
     try:
         made = read_programme("\n".join(lines)).new_trip("de", "x", TODAY, 2025)
-    except Refused:
+    except UserError:
         return
     assert made.trip.items
 
@@ -277,7 +277,7 @@ def test_a_long_text_takes_no_longer_for_each_line_than_a_short_one() -> None:
     finally:
         reading._Reading._row = row
     assert len(seen) == 3001
-    with pytest.raises(Refused, match="10000"):
+    with pytest.raises(UserError, match="10000"):
         read_programme("9:00 Besuch\n" * 10_001)
 
 
@@ -306,7 +306,7 @@ def test_files_that_hold_no_text_are_refused_with_a_sentence(tmp_path: Path) -> 
         (package(("word/document.xml", b"no xml")), "damaged"),
         (b"{\\rtf1 x", "not plain text"),
     ]:
-        with pytest.raises(Refused, match=said):
+        with pytest.raises(UserError, match=said):
             read_programme_bytes(data, "x.docx")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars, calendar_file
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from tests.strategies import trips
 from tests.test_store import a_trip
 from trips.contacts.confirmations import confirm
@@ -20,7 +20,7 @@ from trips.edits.days import set_dates
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, move_item, remove_item
 from trips.history.releases import Release, freeze, joined
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Day, Item, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -43,7 +43,7 @@ def releases_of(*trips_: Trip) -> list[Release]:
     ]
 
 
-def editions(*trips_: Trip) -> tuple[Edition, ...]:
+def snapshots(*trips_: Trip) -> tuple[Snapshot, ...]:
     return released(releases_of(*trips_))
 
 
@@ -102,7 +102,7 @@ def test_what_everybody_has_already_is_not_issued_again(store: Store) -> None:
     trip = a_trip()
     store.create(trip, NOTE)
     store.versions.issue(trip.id, 1, "")
-    with pytest.raises(Refused, match="Nothing has changed since version 1"):
+    with pytest.raises(UserError, match="Nothing has changed since version 1"):
         store.versions.issue(trip.id, 1, "")
 
 
@@ -110,7 +110,7 @@ def test_what_somebody_changed_since_one_looked_is_not_issued_unseen(store: Stor
     trip = a_trip()
     saved = store.create(trip, NOTE)
     store.save(saved, change_item(trip, trip.items[0].id, title="Neu"), NOTE)
-    with pytest.raises(Refused, match="changed the trip meanwhile"):
+    with pytest.raises(UserError, match="changed the trip meanwhile"):
         store.versions.issue(trip.id, 1, "")
     assert store.versions.listed(trip.id) == []
 
@@ -125,17 +125,17 @@ def test_an_old_content_becomes_a_new_version(store: Store) -> None:
     assert third.number == 3
     assert third.trip == trip
     item = f"{trip.items[0].id}@{trip.id}"
-    *_, edition = released(store.versions.load(trip.id))
-    assert sequences(calendar_file(edition, STAFF))[item] == 3
+    *_, snapshot = released(store.versions.load(trip.id))
+    assert sequences(calendar_file(snapshot, STAFF))[item] == 3
 
 
 def test_a_version_that_never_was_has_a_sentence(store: Store) -> None:
     trip = a_trip()
     store.create(trip, NOTE)
-    with pytest.raises(Refused, match="nothing was issued yet"):
+    with pytest.raises(UserError, match="nothing was issued yet"):
         store.versions.one(trip.id, 1)
     store.versions.issue(trip.id, 1, "")
-    with pytest.raises(Refused, match="There is no version 2; the last one is 1"):
+    with pytest.raises(UserError, match="There is no version 2; the last one is 1"):
         store.versions.one(trip.id, 2)
 
 
@@ -187,7 +187,7 @@ def programme_of(*whens: str, **fields: object) -> Trip:
 def test_an_unchanged_item_has_the_same_bytes_in_the_next_version() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00")
     two = change_item(one, one.items[0].id, when="10:30-11:00")
-    first, second = (events(calendar_file(edition, PARTICIPANTS)) for edition in editions(one, two))
+    first, second = (events(calendar_file(snapshot, PARTICIPANTS)) for snapshot in snapshots(one, two))
     moved, kept = (f"{item.id}@{one.id}" for item in one.items)
     assert first[kept] == second[kept]
     assert (line(first[moved], "SEQUENCE"), line(second[moved], "SEQUENCE")) == ("1", "2")
@@ -198,7 +198,7 @@ def test_another_item_that_becomes_confirmed_changes_nobody_elses_bytes() -> Non
     one = programme_of("10:00-11:00", "12:00-13:00")
     one = change_item(change_item(one, one.items[0].id, status="tentative"), one.items[1].id, status="tentative")
     two = change_item(one, one.items[0].id, status="confirmed")
-    first, second = (events(calendar_file(edition, PARTICIPANTS)) for edition in editions(one, two))
+    first, second = (events(calendar_file(snapshot, PARTICIPANTS)) for snapshot in snapshots(one, two))
     kept = f"{one.items[1].id}@{one.id}"
     assert first[kept] == second[kept]
 
@@ -210,13 +210,13 @@ def test_a_renamed_place_changes_the_items_there_and_no_others() -> None:
     one = changed(one, venues=(Venue(key="v", name="Rathaus"),))
     one = change_item(one, one.items[0].id, venue="v")
     two = changed(one, venues=(Venue(key="v", name="Spanischer Bau"),))
-    assert list(sequences(calendar_file(editions(one, two)[1], PARTICIPANTS)).values()) == [2, 1]
+    assert list(sequences(calendar_file(snapshots(one, two)[1], PARTICIPANTS)).values()) == [2, 1]
 
 
 def test_a_staff_note_is_no_change_for_participants() -> None:
     one = programme_of("10:00-11:00")
     two = change_item(one, one.items[0].id, staff_note="Geschenk mitnehmen")
-    first, second = editions(one, two)
+    first, second = snapshots(one, two)
     assert calendar_file(first, PARTICIPANTS) == calendar_file(second, PARTICIPANTS)
     assert list(sequences(calendar_file(second, STAFF)).values()) == [2]
 
@@ -231,9 +231,9 @@ def test_what_a_reader_has_lost_is_cancelled_for_ever(how: str) -> None:
         "staff": lambda: change_item(one, gone, audience="staff"),
         "idea": lambda: change_item(one, gone, status="idea"),
     }[how]()
-    *_, second, third = editions(one, two, change_item(two, one.items[1].id, title="Anders"))
-    for edition in (second, third):
-        body = events(calendar_file(edition, PARTICIPANTS))[f"{gone}@{one.id}"]
+    *_, second, third = snapshots(one, two, change_item(two, one.items[1].id, title="Anders"))
+    for snapshot in (second, third):
+        body = events(calendar_file(snapshot, PARTICIPANTS))[f"{gone}@{one.id}"]
         assert line(body, "SEQUENCE") == "2"
         assert line(body, "STATUS") == "CANCELLED"
         assert line(body, "TRANSP") == "TRANSPARENT"
@@ -244,7 +244,7 @@ def test_what_a_reader_has_lost_is_cancelled_for_ever(how: str) -> None:
 def test_what_comes_back_is_alive_again_with_a_higher_number() -> None:
     one = programme_of("10:00-11:00")
     gone = one.items[0].id
-    *_, third = editions(one, remove_item(one, gone), one)
+    *_, third = snapshots(one, remove_item(one, gone), one)
     body = events(calendar_file(third, PARTICIPANTS))[f"{gone}@{one.id}"]
     assert (line(body, "SEQUENCE"), line(body, "STATUS")) == ("3", "CONFIRMED")
 
@@ -253,7 +253,7 @@ def test_a_cancelled_item_that_is_then_removed_is_no_further_change() -> None:
     one = programme_of("10:00-11:00")
     gone = one.items[0].id
     two = change_item(one, gone, status="cancelled")
-    _, second, third = editions(one, two, remove_item(two, gone))
+    _, second, third = snapshots(one, two, remove_item(two, gone))
     assert calendar_file(second, PARTICIPANTS) == calendar_file(third, PARTICIPANTS)
 
 
@@ -262,7 +262,7 @@ def test_who_speaks_in_a_visit_that_is_cancelled_is_told_so() -> None:
     talk = Item(id=new_id(), title="Vortrag", kind="talk", day=one.days[0].id, part_of=one.items[0].id,
                 when="then, 45 min", speakers=("effing",), status="confirmed")  # fmt: skip
     one = changed(one, people=(Person(key="effing", name="Dr. Klaus Effing"),), items=(*one.items, talk))
-    _, second = editions(one, change_item(one, one.items[0].id, status="cancelled"))
+    _, second = snapshots(one, change_item(one, one.items[0].id, status="cancelled"))
     for who in ("person", "host"):
         (body,) = events(calendar_file(second, Audience("participants", who, "effing"))).values()
         assert (line(body, "STATUS"), line(body, "SEQUENCE")) == ("CANCELLED", "2")
@@ -278,7 +278,7 @@ def test_who_changes_groups_loses_one_programme_and_gets_the_other() -> None:
     one = changed(one, people=(Person(key="weber", name="Weber", delegate=True, groups=("a",)),))
     two = changed(one, people=(changed(one.people[0], groups=("b",)),))
     weber = Audience("participants", "person", "weber")
-    _, second = editions(one, two)
+    _, second = snapshots(one, two)
     told = {uid[:32]: line(body, "STATUS") for uid, body in events(calendar_file(second, weber)).items()}
     assert told == {one.items[0].id: "CANCELLED", one.items[1].id: "CONFIRMED"}
     in_group = sequences(calendar_file(second, Audience("participants", "group", "a")))
@@ -287,7 +287,7 @@ def test_who_changes_groups_loses_one_programme_and_gets_the_other() -> None:
 
 def test_who_leaves_the_trip_still_gets_a_file_in_which_everything_is_cancelled() -> None:
     one = changed(programme_of("10:00-11:00"), people=(Person(key="weber", name="Weber", delegate=True),))
-    _, second = editions(one, remove(one, "people", "weber"))
+    _, second = snapshots(one, remove(one, "people", "weber"))
     audience = second.audience("person:weber")
     (body,) = events(calendar_file(second, audience)).values()
     assert (line(body, "STATUS"), line(body, "SEQUENCE")) == ("CANCELLED", "2")
@@ -297,7 +297,7 @@ def test_who_comes_late_does_not_get_what_was_cancelled_before() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00")
     two = remove_item(one, one.items[0].id)
     late = joined(freeze(Timeline(two)), Person(key="late", name="Late", delegate=True, groups=("unknown",)))
-    third = editions(one, two, late.trip)[-1]
+    third = snapshots(one, two, late.trip)[-1]
     assert sequences(calendar_file(third, Audience("participants", "person", "late"))) == {
         f"{one.items[1].id}@{one.id}": 3
     }
@@ -307,16 +307,16 @@ def test_who_comes_late_does_not_get_what_was_cancelled_before() -> None:
 def test_the_draft_after_a_version_never_falls_behind_it() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00")
     two = change_item(one, one.items[0].id, title="Neu")
-    draft = Edition(two, START + timedelta(days=9), earlier=editions(one))
+    draft = Snapshot(two, START + timedelta(days=9), earlier=snapshots(one))
     assert list(sequences(calendar_file(draft, PARTICIPANTS)).values()) == [1, 1]
-    alone = Edition(two, START + timedelta(days=9))
+    alone = Snapshot(two, START + timedelta(days=9))
     assert list(sequences(calendar_file(alone, PARTICIPANTS)).values()) == [0, 0]
 
 
 def test_only_what_changed_since_a_version_can_be_had_alone() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00", "14:00-15:00")
     two = remove_item(change_item(one, one.items[0].id, title="Neu"), one.items[1].id)
-    _, second = editions(one, two)
+    _, second = snapshots(one, two)
     data = calendar_file(second, PARTICIPANTS, options=CalendarOptions(since=1))
     assert [line(body, "SUMMARY") for body in events(data).values()] == ["Neu", "ENTFÄLLT: Punkt 1"]
 
@@ -326,8 +326,8 @@ def test_days_as_events_have_an_identity_of_their_own() -> None:
     two = change_item(one, one.items[0].id, when="10:30-11:00")
     three = change_item(two, one.items[0].id, staff_note="x")
     first, second, third = (
-        events(calendar_file(edition, PARTICIPANTS, options=CalendarOptions(days=True)))
-        for edition in editions(one, two, three)
+        events(calendar_file(snapshot, PARTICIPANTS, options=CalendarOptions(days=True)))
+        for snapshot in snapshots(one, two, three)
     )
     (key,) = first
     assert key == f"{one.days[0].id}@{one.id}"
@@ -340,7 +340,7 @@ def test_days_as_events_have_an_identity_of_their_own() -> None:
 
 def test_one_file_an_item_names_no_calendar() -> None:
     one = programme_of("10:00-11:00", "10:00-11:00")
-    files = dict(Calendars(editions(one)[0]).single_files(PARTICIPANTS))
+    files = dict(Calendars(snapshots(one)[0]).single_files(PARTICIPANTS))
     assert sorted(files) == ["2025-10-09-1000-punkt-0.ics", "2025-10-09-1000-punkt-1.ics"]
     for data in files.values():
         assert data.count(b"BEGIN:VEVENT") == 1
@@ -352,7 +352,7 @@ def test_a_file_is_what_the_library_would_have_written_as_a_whole() -> None:
     import icalendar
 
     one = programme_of("10:00-11:00", "ca. 15:30", "morning")
-    data = calendar_file(editions(one)[0], PARTICIPANTS, options=CalendarOptions(Alarms(15)))
+    data = calendar_file(snapshots(one)[0], PARTICIPANTS, options=CalendarOptions(Alarms(15)))
     whole = icalendar.Calendar.from_ical(data).to_ical()
     assert whole.replace(b"PRODID", b"").split(b"\r\n", 1)[0] == b"BEGIN:VCALENDAR"
     assert sorted(whole.split(b"\r\n")) == sorted(data.split(b"\r\n"))
@@ -366,7 +366,7 @@ def test_leaving_has_an_alarm_of_its_own_and_each_event_has_one_at_most() -> Non
     for item, values in zip(one.items, fields, strict=True):
         one = change_item(one, item.id, **values)
     data = calendar_file(
-        Edition(one, START), PARTICIPANTS, options=CalendarOptions(Alarms(30, leave=5, kinds={"talk": 10, "meal": -1}))
+        Snapshot(one, START), PARTICIPANTS, options=CalendarOptions(Alarms(30, leave=5, kinds={"talk": 10, "meal": -1}))
     )
     told = [body.count(b"BEGIN:VALARM") and line(body, "TRIGGER") for body in events(data).values()]
     assert told == ["-PT15M", "-PT5M", "-PT10M", 0]
@@ -416,25 +416,25 @@ def test_identity_holds_through_every_history(first: Trip, chance: random.Random
         for _ in range(chance.randint(0, 4)):
             trip = mutated(trip, chance)
         versions.append(trip)
-    made = editions(*versions)
+    made = snapshots(*versions)
     readers = {PARTICIPANTS, STAFF, Audience("public")}
     for trip in versions:
         readers |= {Audience("participants", "person", one.key) for one in trip.people}
         readers |= {Audience("participants", "group", one.key) for one in trip.groups}
     for reader in readers:
-        files = [events(calendar_file(edition, reader, "de")) for edition in made]
+        files = [events(calendar_file(snapshot, reader, "de")) for snapshot in made]
         ever: set[str] = set()
-        for edition, before, after in zip(made[1:], files, files[1:], strict=False):
+        for snapshot, before, after in zip(made[1:], files, files[1:], strict=False):
             ever |= set(before)
             assert ever <= set(after), "what was given once is never just missing"
             assert all(uid.endswith(f"@{first.id}") for uid in after)
-            live = {f"{one.event.id}@{first.id}" for one in Calendars(edition, "de").given(reader) if one.live}
+            live = {f"{one.event.id}@{first.id}" for one in Calendars(snapshot, "de").given(reader) if one.live}
             for uid, body in after.items():
-                assert line(body, "SEQUENCE") <= str(edition.number)
+                assert line(body, "SEQUENCE") <= str(snapshot.number)
                 if uid not in before:
-                    assert line(body, "SEQUENCE") == str(edition.number)
+                    assert line(body, "SEQUENCE") == str(snapshot.number)
                 elif body != before[uid]:
-                    assert line(body, "SEQUENCE") == str(edition.number)
+                    assert line(body, "SEQUENCE") == str(snapshot.number)
                     assert int(line(body, "SEQUENCE")) > int(line(before[uid], "SEQUENCE"))
                 if uid not in live:
                     assert line(body, "STATUS") == "CANCELLED"
@@ -464,7 +464,7 @@ def test_a_trip_file_takes_versions_and_confirmations_to_another_office(store: S
     assert release.content == known.content
     assert write_trip(file.trip, file.releases, file.handouts) == text
     for wrong in ('reader = "../x"', 'reader = "person:p"\nwhat = 1', "reader = 1"):
-        with pytest.raises(Refused, match="a handout has reader, number"):
+        with pytest.raises(UserError, match="a handout has reader, number"):
             read_trip(text.replace('reader = "person:p"', wrong))
     assert max(map(len, text.split("\n"))) < 200
 
@@ -481,7 +481,7 @@ def test_a_trip_file_takes_versions_and_confirmations_to_another_office(store: S
 def test_a_damaged_version_is_a_mistake_with_its_line(old: str, new: str, said: str) -> None:
     trip = programme_of("10:00-11:00")
     text = write_trip(trip, releases_of(trip))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(UserError) as caught:
         read_trip(text.replace(old, new))
     assert said in str(caught.value)
     line_number = text[: text.index("[[release]]")].count("\n") + 1
@@ -490,9 +490,9 @@ def test_a_damaged_version_is_a_mistake_with_its_line(old: str, new: str, said: 
 
 def test_a_version_of_another_trip_is_a_mistake() -> None:
     one, two = programme_of("10:00-11:00"), programme_of("10:00-11:00")
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(UserError) as caught:
         read_trip(write_trip(one, releases_of(two)))
     assert "version 1 belongs to another trip" in str(caught.value)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(UserError) as caught:
         read_trip(write_trip(one, [*releases_of(one), *releases_of(one)]))
     assert "this version is there twice" in str(caught.value)

@@ -16,7 +16,7 @@ from exports.brand import Brand
 from exports.programme import Name, programme
 from exports.report import report, report_markdown
 from exports.reporting import listing, span_of, title_quoted, told_name
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.word import report_docx
 from tests.office import by_libreoffice
 from tests.strategies import trips
@@ -28,7 +28,7 @@ from tests.test_audience import (
     with_a_public_part_of_a_staff_item,
 )  # fmt: skip
 from tests.test_paper import NASTY, everywhere
-from tests.test_text import ISSUED, READERS, edition, flat, like_golden, shown
+from tests.test_text import ISSUED, READERS, flat, like_golden, shown, snapshot
 from tests.test_timeline import day_of
 from tests.test_word import letterhead
 from trips.i18n.language import Language, words
@@ -37,18 +37,18 @@ from trips.model.trip import Trip
 
 
 def told(trip: Trip, language: Language = "en", who: str = "participants") -> list[str]:
-    return [block.text for block in report(programme(Edition(trip, ISSUED), read_audience(trip, who), language))]
+    return [block.text for block in report(programme(Snapshot(trip, ISSUED), read_audience(trip, who), language))]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_report_from_cologne_is_as_its_golden_file_says(language: Language) -> None:
-    like_golden(f"koeln-report.{language}.md", report_markdown(edition("koeln"), PARTICIPANTS, language))
+    like_golden(f"koeln-report.{language}.md", report_markdown(snapshot("koeln"), PARTICIPANTS, language))
 
 
 @pytest.mark.parametrize("who", ["public", "press", "participants", "staff"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_fact_of_the_published_report_is_in_it(language: Language, who: str) -> None:
-    one = edition("koeln")
+    one = snapshot("koeln")
     text = "\n".join(block.text for block in report(programme(one, read_audience(one.trip, who), language)))
     facts = (
         "Künstliche Intelligenz", "Südkreisrunde der Bürgermeisterinnen und Bürgermeister im Kreis Steinfurt",
@@ -71,7 +71,7 @@ def test_every_fact_of_the_published_report_is_in_it(language: Language, who: st
 
 
 def test_an_arrival_known_only_as_a_part_of_the_day_is_told_so() -> None:
-    one = edition("koeln-weich")
+    one = snapshot("koeln-weich")
     text = report_markdown(one, PARTICIPANTS, "de").decode()
     assert "Am Donnerstagvormittag reiste die Delegation an: Anreise nach Köln." in text
     assert "Am Donnerstagnachmittag stand „Besuch der KGSt“ auf dem Programm." in text
@@ -177,7 +177,7 @@ def test_a_report_tells_nobody_what_is_not_meant_for_them(who: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_markdown_and_word_show_names_as_they_are(text: str) -> None:
-    one = Edition(everywhere(text), ISSUED)
+    one = Snapshot(everywhere(text), ISSUED)
     tokens = MarkdownIt("commonmark").parse(report_markdown(one, STAFF, "en").decode())
     kinds = {token.type for token in flat(tokens)}
     assert not {"html_inline", "html_block", "code_block", "code_inline", "image", "em_open", "link_open"} & kinds
@@ -192,21 +192,21 @@ def test_markdown_and_word_show_names_as_they_are(text: str) -> None:
 @given(trips())
 def test_every_trip_can_be_reported(trip: Trip) -> None:
     for language in ("de", "en"):
-        blocks = report(programme(Edition(trip, ISSUED), STAFF, language))
+        blocks = report(programme(Snapshot(trip, ISSUED), STAFF, language))
         assert [one.kind for one in blocks].count("title") == 1
         assert all(one.text for one in blocks)
-    tokens = READERS[0].parse(report_markdown(Edition(trip, ISSUED), STAFF).decode())
+    tokens = READERS[0].parse(report_markdown(Snapshot(trip, ISSUED), STAFF).decode())
     assert sum(one.type == "heading_open" for one in tokens) == sum(
-        one.kind in ("title", "heading", "subheading") for one in report(programme(Edition(trip, ISSUED), STAFF))
+        one.kind in ("title", "heading", "subheading") for one in report(programme(Snapshot(trip, ISSUED), STAFF))
     )
 
 
 @pytest.mark.parametrize("on", [None, letterhead()], ids=["plain", "letterhead"])
 def test_the_word_file_has_real_headings_and_lists(on: bytes | None) -> None:
-    data = report_docx(edition("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
-    assert data == report_docx(edition("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
+    data = report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
+    assert data == report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
     document = Document(io.BytesIO(data))
-    blocks = report(programme(edition("koeln"), PARTICIPANTS, "de"))
+    blocks = report(programme(snapshot("koeln"), PARTICIPANTS, "de"))
     styles = {
         "title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "text": "Agenda Text",
         "entry": "List Bullet",
@@ -218,6 +218,6 @@ def test_the_word_file_has_real_headings_and_lists(on: bytes | None) -> None:
 
 
 def test_libreoffice_shows_the_whole_report(tmp_path: Path) -> None:
-    data = report_docx(edition("koeln"), PARTICIPANTS, "de")
+    data = report_docx(snapshot("koeln"), PARTICIPANTS, "de")
     text = by_libreoffice(data, "report.docx", "txt:Text", tmp_path).read_text("utf-8")
-    assert [block for block in report(programme(edition("koeln"), PARTICIPANTS, "de")) if block.text not in text] == []
+    assert [block for block in report(programme(snapshot("koeln"), PARTICIPANTS, "de")) if block.text not in text] == []

@@ -18,7 +18,7 @@ from agenda.services.import_ import example
 from agenda.tui.app import AgendaApp
 from agenda.tui.screens.trip import TripScreen
 from agenda.tui.themes import OWN
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from tests.screens import NOTE, screen_text, type_text, until
 from trips.edits.items import change_item
 from trips.store import open_store
@@ -51,7 +51,7 @@ def keys(*pressed: str) -> Walk:
 
 async def export(pilot: Pilot[None]) -> None:
     await keys("f8")(pilot)
-    pilot.app.screen.query_one("#folder", Pick).value = "/programme"
+    pilot.app.screen.query_one("#folder", ComboBox).value = "/programme"
     await pilot.pause()
 
 
@@ -85,7 +85,7 @@ async def release(pilot: Pilot[None]) -> None:
 async def handout(pilot: Pilot[None]) -> None:
     await versions(pilot)
     await keys("f9")(pilot)
-    pilot.app.screen.query_one("#folder", Pick).value = "/programme"
+    pilot.app.screen.query_one("#folder", ComboBox).value = "/programme"
     await pilot.pause()
 
 

@@ -12,24 +12,24 @@ from hypothesis import strategies as st
 from tests.strategies import trips
 from tests.test_edits import a_trip, times
 from trips.edits.items import (  # fmt: skip
-    arranged,
     change_item,
     change_items,
-    closed,
     duplicate_items,
+    in_programme_order,
+    move_by_one,
     move_item,
     move_items,
     nest,
     next_status,
-    nudge,
     remove_items,
     set_status,
     shift_items,
     stretch_items,
     to_neighbour_day,
+    top_level_ids,
     unnest,
 )
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -90,7 +90,7 @@ def programme(text: str) -> Trip:
 )
 def test_items_are_nudged_by_one_place(before: str, chosen: str, by, after: str) -> None:
     trip = programme(before)
-    assert shown(nudge(trip, ids(trip, chosen), by)) == after
+    assert shown(move_by_one(trip, ids(trip, chosen), by)) == after
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_a_block_is_moved(before: str, chosen: str, day, after, into, result: st
 
 def test_what_has_parts_does_not_become_a_part() -> None:
     trip = programme("ABxC||")
-    with pytest.raises(Refused, match='"B" has parts of its own'):
+    with pytest.raises(UserError, match='"B" has parts of its own'):
         move_items(trip, ids(trip, "CB"), trip.days[0].id, into=ids(trip, "A")[0])
-    with pytest.raises(Refused, match='"B" has parts of its own'):
+    with pytest.raises(UserError, match='"B" has parts of its own'):
         nest(trip, ids(trip, "BC"))
 
 
@@ -155,9 +155,9 @@ def test_items_become_parts_of_the_one_before(before: str, chosen: str, after: s
 
 def test_there_must_be_one_to_become_a_part_of() -> None:
     trip = programme("AB|CDx|")
-    with pytest.raises(Refused, match='No item stands before "C" on its day'):
+    with pytest.raises(UserError, match='No item stands before "C" on its day'):
         nest(trip, ids(trip, "C"))
-    with pytest.raises(Refused, match='"X" is already part of another item'):
+    with pytest.raises(UserError, match='"X" is already part of another item'):
         nest(trip, ids(trip, "X"))
 
 
@@ -172,7 +172,7 @@ def test_parts_become_items_of_their_own(before: str, chosen: str, after: str) -
 
 def test_only_parts_can_become_items_of_their_own() -> None:
     trip = programme("AxB||")
-    with pytest.raises(Refused, match="None of the items is part of another"):
+    with pytest.raises(UserError, match="None of the items is part of another"):
         unnest(trip, ids(trip, "AB"))
 
 
@@ -191,12 +191,12 @@ def test_copies_stand_behind_the_last_one_copied(before: str, chosen: str, after
 def test_what_is_gone_is_passed_over_until_nothing_is_left() -> None:
     trip = programme("ABx||")
     a, x = ids(trip, "AX")
-    assert closed(trip, [x, new_id(), a]) == (a, x)
+    assert top_level_ids(trip, [x, new_id(), a]) == (a, x)
     assert shown(remove_items(trip, [x, new_id()])) == "AB||"
     for edit in (remove_items, nest, unnest, duplicate_items, next_status):
-        with pytest.raises(Refused, match="not in the trip any more"):
+        with pytest.raises(UserError, match="not in the trip any more"):
             edit(trip, [new_id()])
-        with pytest.raises(Refused, match="not in the trip any more"):
+        with pytest.raises(UserError, match="not in the trip any more"):
             edit(trip, [])
 
 
@@ -237,9 +237,9 @@ def test_a_then_whose_time_nobody_knows_goes_with_what_it_follows() -> None:
 def test_only_what_has_a_time_is_shifted() -> None:
     trip = a_trip("Thu 9:00 A", "Thu morning B")
     assert times(shift_items(trip, ids(trip, "AB"), 15)) == ["09:15", "morning"]
-    with pytest.raises(Refused, match="None of the items has a clock time"):
+    with pytest.raises(UserError, match="None of the items has a clock time"):
         shift_items(trip, ids(trip, "B"), 15)
-    with pytest.raises(Refused, match="off its day"):
+    with pytest.raises(UserError, match="off its day"):
         shift_items(trip, ids(trip, "A"), -600)
 
 
@@ -280,7 +280,7 @@ def test_an_item_gets_longer_or_shorter(time: str, by: int, result: str) -> None
 )
 def test_what_cannot_get_longer_or_shorter_says_so(time: str, by: int, sentence: str) -> None:
     trip = a_trip(f"Thu {time} A") if time != "tba" else a_trip("Thu A")
-    with pytest.raises(Refused, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         stretch_items(trip, ids(trip, "A"), by)
 
 
@@ -289,13 +289,13 @@ def test_a_flight_is_as_long_as_it_lasts() -> None:
     trip = changed(trip, venues=({"key": "b", "name": "B"}, {"key": "l", "name": "L", "timezone": "Europe/London"}))
     trip = change_item(trip, trip.items[0].id, venue="b", to="l")
     assert times(stretch_items(trip, ids(trip, "A"), 60)) == ["10:00-10:30"]
-    with pytest.raises(Refused, match="shorter than 5 minutes"):
+    with pytest.raises(UserError, match="shorter than 5 minutes"):
         stretch_items(trip, ids(trip, "A"), -30)
 
 
 MOVES: dict[str, Callable[[Trip, list[str]], Trip]] = {
-    "up": lambda trip, some: nudge(trip, some, -1),
-    "down": lambda trip, some: nudge(trip, some, 1),
+    "up": lambda trip, some: move_by_one(trip, some, -1),
+    "down": lambda trip, some: move_by_one(trip, some, 1),
     "earlier": lambda trip, some: to_neighbour_day(trip, some, -1),
     "later": lambda trip, some: to_neighbour_day(trip, some, 1),
     "nest": nest,
@@ -322,10 +322,10 @@ def test_no_edit_of_several_loses_an_item_or_the_order(case: tuple[Trip, list[st
     trip, some = case
     try:
         after = {**MOVES, **CHANGES}[name](trip, some)
-    except Refused:
+    except UserError:
         assume(False)
     assert list(problems(after)) == []
-    assert arranged(after.items, after.days) == after.items
+    assert in_programme_order(after.items, after.days) == after.items
     assert Counter(one.id for one in after.items) == Counter(one.id for one in trip.items)
     if name in MOVES:
         content = [{one.id: changed(one, day=None, part_of=None) for one in side.items} for side in (trip, after)]
@@ -339,26 +339,26 @@ def test_no_edit_of_several_loses_an_item_or_the_order(case: tuple[Trip, list[st
 @given(chosen(), st.sampled_from((-1, 1)))
 def test_a_nudge_within_a_day_is_undone_by_the_opposite_one(case: tuple[Trip, list[str]], by) -> None:
     trip, some = case
-    after = nudge(trip, some, by)
+    after = move_by_one(trip, some, by)
     days = {one.id: one.day for one in trip.items}
     assume(after != trip and all(days[one.id] == one.day for one in after.items))
-    assume(len(closed(trip, some)) == 1)
-    assert nudge(after, some, -by) == trip
+    assume(len(top_level_ids(trip, some)) == 1)
+    assert move_by_one(after, some, -by) == trip
 
 
 @given(chosen())
 def test_nudged_items_keep_their_order(case: tuple[Trip, list[str]]) -> None:
     trip, some = case
-    order = closed(trip, some)
+    order = top_level_ids(trip, some)
     assume(all(one.part_of is None for one in trip.items if one.id in order))
     for by in (-1, 1):
-        assert closed(nudge(trip, some, by), some) == order
+        assert top_level_ids(move_by_one(trip, some, by), some) == order
 
 
 @given(chosen())
 def test_copies_are_as_many_as_what_was_copied(case: tuple[Trip, list[str]]) -> None:
     trip, some = case
-    copied = [one for one in trip.items if {one.id, one.part_of} & set(closed(trip, some))]
+    copied = [one for one in trip.items if {one.id, one.part_of} & set(top_level_ids(trip, some))]
     twice = duplicate_items(trip, some)
     assert list(problems(twice)) == []
     known = {one.id for one in trip.items}
@@ -371,6 +371,6 @@ def test_shifting_several_back_gives_the_same_trip(case: tuple[Trip, list[str]],
     trip, some = case
     try:
         back = shift_items(shift_items(trip, some, by), some, -by)
-    except Refused:
+    except UserError:
         assume(False)
     assert back == trip

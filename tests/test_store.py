@@ -20,10 +20,10 @@ import pytest
 
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, remove_item
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.trip import Trip
-from trips.store import Conflicted, Store, open_store
+from trips.store import ConflictError, Store, open_store
 from trips.store.history import Step, undoable
 from trips.store.schema import MIGRATIONS, VERSION, migrate
 from trips.store.sqlite import SqliteEngine
@@ -80,9 +80,9 @@ def test_trips_are_found_by_a_unique_beginning(path: Path) -> None:
         assert store.find("bonn-2").title == "Bonn"
         assert store.find("koeln").title == "Köln"
         assert store.find("koelner").title == "Kölner Runde"
-        with pytest.raises(Refused, match="could be koeln"):
+        with pytest.raises(UserError, match="could be koeln"):
             store.find("koe")
-        with pytest.raises(Refused, match='did you mean "bonn"'):
+        with pytest.raises(UserError, match='did you mean "bonn"'):
             store.find("bon1")
 
 
@@ -102,7 +102,7 @@ def test_a_conflict_is_refused_or_the_later_wins(path: Path) -> None:
     base = one.create(trip, NOTE)
     one.save(base, change_item(trip, trip.items[0].id, title="A"), NOTE)
     mine = change_item(trip, trip.items[0].id, title="B")
-    with pytest.raises(Conflicted, match="somebody else changed title"):
+    with pytest.raises(ConflictError, match="somebody else changed title"):
         two.save(base, mine, NOTE)
     assert two.load(trip.id).rev == 2
     outcome = two.save(base, mine, NOTE, insist=True)
@@ -131,13 +131,13 @@ def test_undo_takes_back_mine_and_leaves_yours_also_after_a_restart(path: Path) 
 
     mine = as_user(path, "a")
     assert [item.title for item in mine.undo(trip.id).saved.trip.items] == ["Punkt 0", "yours", "Punkt 2"]
-    with pytest.raises(Refused, match="nothing of yours to undo"):
+    with pytest.raises(UserError, match="nothing of yours to undo"):
         mine.undo(trip.id)
     mine.close()
 
     mine = as_user(path, "a")
     assert [item.title for item in mine.redo(trip.id).saved.trip.items] == ["mine", "yours", "Punkt 2"]
-    with pytest.raises(Refused, match="nothing to redo"):
+    with pytest.raises(UserError, match="nothing to redo"):
         mine.redo(trip.id)
 
 
@@ -226,7 +226,7 @@ def test_eight_processes_on_one_trip_lose_no_edit(path: Path) -> None:
 )
 def test_what_is_no_store_is_left_alone(path: Path, content: bytes, said: str) -> None:
     path.write_bytes(content)
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(UserError, match=said):
         open_store(path)
     assert path.read_bytes() == content
 
@@ -236,7 +236,7 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
         other.execute("CREATE TABLE trip (id)")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(Refused, match="is not a store of Agenda"):
+    with pytest.raises(UserError, match="is not a store of Agenda"):
         open_store(path)
     assert path.read_bytes() == before
 
@@ -255,7 +255,7 @@ def test_a_truncated_store_says_so_and_stays_as_it_is(path: Path) -> None:
     filled(path)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(Refused, match="is damaged; nothing was changed"):
+    with pytest.raises(UserError, match="is damaged; nothing was changed"):
         open_store(path)
     assert path.read_bytes() == data[: len(data) // 2]
 
@@ -272,7 +272,7 @@ def test_flipped_bytes_never_give_a_wrong_trip(path: Path, seed: int) -> None:
     try:
         with open_store(path) as store:
             assert store.load(trip.id).trip == trip
-    except Refused as error:
+    except UserError as error:
         refused = str(error)
     assert refused == "" or any(said in refused for said in ("damaged", "not a store", "newer"))
 
@@ -283,7 +283,7 @@ def test_rot_inside_a_trip_is_seen(path: Path) -> None:
         (doc,) = raw.execute("SELECT doc FROM trip").fetchone()
         raw.execute("UPDATE trip SET doc = ?", (doc[:100] + bytes([doc[100] ^ 1]) + doc[101:],))
     raw.close()
-    with open_store(path) as store, pytest.raises(Refused, match="damaged on the disk"):
+    with open_store(path) as store, pytest.raises(UserError, match="damaged on the disk"):
         store.load(trip.id)
 
 
@@ -295,7 +295,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(path: P
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
         large = change_item(saved.trip, trip.items[0].id, note=os.urandom(9000).hex())
-        with pytest.raises(Refused, match="The disk is full"):
+        with pytest.raises(UserError, match="The disk is full"):
             store.save(saved, large, NOTE)
         assert store.load(trip.id) == saved
         connection.execute("PRAGMA max_page_count = 1000000")
@@ -314,7 +314,7 @@ def test_a_file_that_may_not_grow_is_told(path: Path) -> None:
             saved = store.load(trip.id)
             try:
                 store.save(saved, change_item(saved.trip, trip.items[0].id, note=os.urandom(9000).hex()), NOTE)
-            except Refused as error:
+            except UserError as error:
                 said.write_text(str(error))
 
     assert os.waitpid(forked(work), 0)[1] == 0
@@ -346,11 +346,11 @@ def test_a_read_only_folder_can_be_read_and_says_that_it_cannot_be_written(open_
             saved = store.load(trip.id)
             try:
                 store.save(saved, changed(saved.trip, title="x"), NOTE)
-            except Refused as error:
+            except UserError as error:
                 os.write(writer, str(error).encode())
         try:
             open_store(open_folder / "new.db")
-        except Refused as error:
+        except UserError as error:
             os.write(writer, str(error).encode())
 
     assert os.waitpid(forked(work), 0)[1] == 0
@@ -393,7 +393,7 @@ def test_a_wrong_backup_changes_nothing(path: Path, tmp_path: Path, content: byt
     if content is not None:
         wrong.write_bytes(content)
     with open_store(path) as store:
-        with pytest.raises(Refused):
+        with pytest.raises(UserError):
             store.restore(wrong)
         assert store.load(trip.id).trip == trip
 
@@ -420,7 +420,7 @@ def test_two_restores_at_once_keep_what_was_there(path: Path, tmp_path: Path) ->
 
 def test_a_store_is_not_restored_from_itself(path: Path) -> None:
     filled(path)
-    with open_store(path) as store, pytest.raises(Refused, match="is the store itself"):
+    with open_store(path) as store, pytest.raises(UserError, match="is the store itself"):
         store.restore(path)
 
 
@@ -442,7 +442,7 @@ def test_a_newer_store_is_left_alone(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute(f"PRAGMA user_version = {VERSION + 1}")
     raw.close()
-    with pytest.raises(Refused, match="written by a newer Agenda"):
+    with pytest.raises(UserError, match="written by a newer Agenda"):
         open_store(path)
 
 
@@ -477,6 +477,6 @@ def test_a_second_program_sees_that_something_changed(path: Path) -> None:
 
 def test_an_address_is_not_taken_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENDA_STORE", "postgresql://user:secret@example.org/agenda")
-    with pytest.raises(Refused, match="must be the path of a file") as caught:
+    with pytest.raises(UserError, match="must be the path of a file") as caught:
         open_store()
     assert "secret" not in str(caught.value)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from exports.audience import PARTICIPANTS, STAFF, Audience, read_audience
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.tables import Source, Table, csv_file, tables, xlsx_file
 from tests.office import by_libreoffice
 from tests.strategies import trips
@@ -25,7 +25,7 @@ from tests.test_audience import (
     trip_of_canaries,
     with_a_public_part_of_a_staff_item,
 )  # fmt: skip
-from tests.test_text import ISSUED, edition, like_golden
+from tests.test_text import ISSUED, like_golden, snapshot
 from tests.test_timeline import day_of
 from trips.i18n.language import Language
 from trips.i18n.word_forms import FORMS, Forms
@@ -39,7 +39,7 @@ DANGEROUS = ("=1+1", "@SUM(A1)", "+1", "-1", "+1+1", "-1-1", "=cmd|' /C calc'!A0
 
 
 def of_staff(trip: Trip, language: Language = "en") -> dict[str, Table]:
-    return {one.name: one for one in tables(Edition(trip, ISSUED), STAFF, language)}
+    return {one.name: one for one in tables(Snapshot(trip, ISSUED), STAFF, language)}
 
 
 def column(table: Table, title: str) -> list[object]:
@@ -61,18 +61,18 @@ def read_csv(data: bytes, language: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", ["programme", "participants", "rooms", "transfers"])
 def test_the_tables_of_staff_are_as_their_golden_files_say(name: str) -> None:
-    found = {one.name: one for one in tables(edition("koeln"), STAFF, "de")}
+    found = {one.name: one for one in tables(snapshot("koeln"), STAFF, "de")}
     like_golden(f"koeln-{name}.csv", csv_file(found[name]))
 
 
 def test_the_english_programme_is_as_its_golden_file_says() -> None:
-    like_golden("lisbon-programme.csv", csv_file(tables(edition("lisbon"), PARTICIPANTS, "en")[0]))
+    like_golden("lisbon-programme.csv", csv_file(tables(snapshot("lisbon"), PARTICIPANTS, "en")[0]))
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
 def test_every_item_is_a_row_once(name: str, language: Language) -> None:
-    trip = edition(name).trip
-    table = tables(edition(name), STAFF, language)[0]
+    trip = snapshot(name).trip
+    table = tables(snapshot(name), STAFF, language)[0]
     title = {"de": "Programmpunkt", "en": "Programme item"}[language]
     assert sorted(map(str, column(table, title))) == sorted(item.title for item in trip.items)
 
@@ -100,12 +100,12 @@ def test_people_come_by_rank_and_the_press_sees_only_whom_the_programme_names() 
     )
     trip = day_of({"title": "x", "hosts": ("h",)}, people=people)
     assert column(of_staff(trip)["participants"], "Name") == ["A", "B", "C"]
-    of_others = {one.name: one for one in tables(Edition(trip, ISSUED), PARTICIPANTS, "en")}
+    of_others = {one.name: one for one in tables(Snapshot(trip, ISSUED), PARTICIPANTS, "en")}
     assert list(of_others) == ["programme", "participants", "transfers"]
     assert column(of_others["participants"], "Name") == ["A", "B"]
     assert "Phone" not in of_others["participants"].columns
     trip = changed(trip, items=tuple(changed(one, audience="press") for one in trip.items))
-    of_press = {one.name: one for one in tables(Edition(trip, ISSUED), Audience("press"), "en")}
+    of_press = {one.name: one for one in tables(Snapshot(trip, ISSUED), Audience("press"), "en")}
     assert of_press["participants"].title == "People in the programme"
     assert column(of_press["participants"], "Name") == ["H"]
 
@@ -156,7 +156,7 @@ def test_tables_without_rows_keep_their_columns() -> None:
 def test_what_is_not_scheduled_has_no_date() -> None:
     trip = changed(day_of({"title": "A"}), items=(Item(id=new_id(), title="Photo"),))
     assert column(of_staff(trip)["programme"], "Date") == [None]
-    assert tables(Edition(trip, ISSUED), PARTICIPANTS)[0].rows == ()
+    assert tables(Snapshot(trip, ISSUED), PARTICIPANTS)[0].rows == ()
 
 
 # Who sees what
@@ -165,7 +165,7 @@ def test_what_is_not_scheduled_has_no_date() -> None:
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_what_is_private_is_in_no_table(who: str) -> None:
     trip = with_a_public_part_of_a_staff_item(trip_of_canaries())
-    found = tables(Edition(trip, ISSUED), read_audience(trip, who), "en")
+    found = tables(Snapshot(trip, ISSUED), read_audience(trip, who), "en")
     files = "".join(csv_file(table).decode() for table in found)
     with zipfile.ZipFile(io.BytesIO(xlsx_file(found))) as book:
         files += "".join(book.read(name).decode() for name in book.namelist())
@@ -177,7 +177,7 @@ def test_what_is_private_is_in_no_table(who: str) -> None:
 
 
 def test_staff_see_all_that_their_tables_have_columns_for() -> None:
-    text = "".join(csv_file(table).decode() for table in tables(Edition(trip_of_canaries(), ISSUED), STAFF))
+    text = "".join(csv_file(table).decode() for table in tables(Snapshot(trip_of_canaries(), ISSUED), STAFF))
     wanted = {one for one in NEVER_OUTSIDE if one.startswith(("canaryPrivate", "canaryItem", "canaryPerson"))}
     assert [one for one in wanted if one not in text] == []
 
@@ -206,7 +206,7 @@ def test_no_cell_of_csv_begins_like_a_formula_or_breaks_its_row(text: str) -> No
 
 def test_csv_is_separated_as_the_language_expects() -> None:
     for language in ("de", "en"):
-        data = csv_file(of_staff(edition("koeln").trip, language)["programme"])
+        data = csv_file(of_staff(snapshot("koeln").trip, language)["programme"])
         assert data.count(b"\r\n") == data.count(b"\n")
         assert len({len(row) for row in read_csv(data, language)}) == 1
 
@@ -217,7 +217,7 @@ def test_csv_is_separated_as_the_language_expects() -> None:
 @pytest.mark.parametrize(("name", "language"), EVERY)
 @pytest.mark.parametrize("who", ["staff", "participants", "public"])
 def test_excel_holds_the_same_cells(name: str, language: Language, who: str) -> None:
-    one = edition(name)
+    one = snapshot(name)
     found = tables(one, read_audience(one.trip, who), language)
     book = load_workbook(io.BytesIO(xlsx_file(found)))
     assert book.sheetnames == [table.title for table in found]
@@ -253,7 +253,7 @@ def test_no_character_breaks_an_excel_file() -> None:
 
 @pytest.mark.parametrize("forms", FORMS)
 def test_sheets_are_called_what_the_office_calls_people(forms: Forms) -> None:
-    found = tables(Edition(edition("koeln").trip, ISSUED, forms=forms), STAFF, "de")
+    found = tables(Snapshot(snapshot("koeln").trip, ISSUED, forms=forms), STAFF, "de")
     names = load_workbook(io.BytesIO(xlsx_file(found))).sheetnames
     assert names[1] == FORMS[forms][2].translate({ord(":"): "_", ord("*"): "_"})
 
@@ -264,7 +264,7 @@ def changed_title(table: Table, title: str) -> Table:
 
 @pytest.mark.parametrize(("language", "day", "moment"), [("de", "dd.mm.yyyy", "hh:mm"), ("en", "dd/mm/yyyy", "hh:mm")])
 def test_sheets_are_ready_to_work_with_and_to_print(language: Language, day: str, moment: str) -> None:
-    book = load_workbook(io.BytesIO(xlsx_file(tables(edition("koeln"), STAFF, language))))
+    book = load_workbook(io.BytesIO(xlsx_file(tables(snapshot("koeln"), STAFF, language))))
     assert book.properties.title == "Südkreisrunde in Köln"
     assert book.properties.language == {"de": "de-DE", "en": "en-GB"}[language]
     assert book.properties.created == book.properties.modified == datetime(2025, 9, 30, 14, 2)
@@ -291,8 +291,8 @@ def test_a_moment_on_another_date_says_its_date() -> None:
 
 
 def test_the_same_trip_gives_the_same_excel_file() -> None:
-    data = xlsx_file(tables(edition("koeln"), STAFF, "de"))
-    assert xlsx_file(tables(edition("koeln"), STAFF, "de")) == data
+    data = xlsx_file(tables(snapshot("koeln"), STAFF, "de"))
+    assert xlsx_file(tables(snapshot("koeln"), STAFF, "de")) == data
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         assert {one.date_time for one in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert str(datetime.now().year) not in book.read("docProps/core.xml").decode()
@@ -302,7 +302,7 @@ def test_the_same_trip_gives_the_same_excel_file() -> None:
 @given(trips())
 def test_every_trip_is_tables(trip: Trip) -> None:
     for who in (STAFF, PARTICIPANTS):
-        found = tables(Edition(trip, ISSUED), who)
+        found = tables(Snapshot(trip, ISSUED), who)
         assert all(len(row) == len(table.columns) for table in found for row in table.rows)
         load_workbook(io.BytesIO(xlsx_file(found)))
         assert all(csv_file(table) for table in found)
@@ -312,7 +312,7 @@ def test_every_trip_is_tables(trip: Trip) -> None:
 
 
 def test_libreoffice_reads_the_same_cells(tmp_path: Path) -> None:
-    found = [one_cell("=1+1"), *tables(edition("koeln"), STAFF, "de")]
+    found = [one_cell("=1+1"), *tables(snapshot("koeln"), STAFF, "de")]
     again = by_libreoffice(xlsx_file(found), "trip.xlsx", "xlsx", tmp_path).read_bytes()
     for sheet, table in zip(load_workbook(io.BytesIO(again)), found, strict=True):
         for n, row in enumerate(table.rows, 2):

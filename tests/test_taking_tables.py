@@ -14,7 +14,7 @@ from agenda.tui.dialogs.columns import ColumnsDialog
 from agenda.tui.dialogs.import_ import ImportDialog
 from agenda.tui.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.importers.tables.participants import Participants, read_participants
 from trips.importers.tables.programme import read_table_programme
 from trips.importers.tables.sheets import sheets_of
@@ -107,7 +107,7 @@ def test_columns_can_be_chosen_otherwise_and_a_wrong_choice_is_told() -> None:
     beate = people.into(changed(a_trip(), people=())).trip.people[0]
     assert (beate.private.note, beate.private.phone) == ("rot", "")
     for wrong, said in (({"Haare": "note"}, "There is no column"), ({"Farbe": "colour"}, "no field of a person")):
-        with pytest.raises(Refused, match=said):
+        with pytest.raises(UserError, match=said):
             people.with_fields(wrong)
 
 
@@ -153,9 +153,9 @@ def test_tables_that_are_none_are_refused() -> None:
         (b"\xd0\xcf\x11\xe0" + bytes(600), "password or from an old Office"),
         (b"Name;Mail\n" + b"x" * 200_000 + b";y\n", "too long"),
     ):
-        with pytest.raises(Refused, match=said):
+        with pytest.raises(UserError, match=said):
             sheets_of(data, "x.xlsx")
-    with pytest.raises(Refused, match="holds names"):
+    with pytest.raises(UserError, match="holds names"):
         people_of("Name;Mail\nx;y\n").with_fields({"Name": "ignore"}).into(a_trip())
 
 

@@ -18,7 +18,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.data import document
 from exports.formats import FORMATS, Request
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips
 from tests.test_timeline import day_of
@@ -32,8 +32,8 @@ ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-def edition(name: str) -> Edition:
-    return Edition(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
+def snapshot(name: str) -> Snapshot:
+    return Snapshot(read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip, ISSUED)
 
 
 def like_golden(name: str, data: bytes) -> None:
@@ -50,19 +50,19 @@ def like_golden(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("trip", ["koeln", "lisbon"])
 def test_readers_get_exactly_what_the_golden_files_say(trip: str, name: str) -> None:
     audience = STAFF if name == "toml" else PARTICIPANTS
-    like_golden(f"{trip}.{name}", FORMATS[name].render(Request(edition(trip), audience)).data)
+    like_golden(f"{trip}.{name}", FORMATS[name].render(Request(snapshot(trip), audience)).data)
 
 
 def test_the_run_sheet_of_staff_is_as_its_golden_file_says() -> None:
-    like_golden("koeln-staff.txt", text_file(edition("koeln"), STAFF, "de"))
+    like_golden("koeln-staff.txt", text_file(snapshot("koeln"), STAFF, "de"))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("trip", ["koeln", "lisbon"])
 def test_every_line_says_its_time(trip: str, language: str) -> None:
-    view = programme(edition(trip), STAFF, language)
-    lines = text_file(edition(trip), STAFF, language).decode().splitlines()
-    marked = markdown_file(edition(trip), STAFF, language).decode().splitlines()
+    view = programme(snapshot(trip), STAFF, language)
+    lines = text_file(snapshot(trip), STAFF, language).decode().splitlines()
+    marked = markdown_file(snapshot(trip), STAFF, language).decode().splitlines()
     for day in view.days:
         assert day.label in lines
         for line in day.lines:
@@ -81,7 +81,7 @@ def test_nothing_turns_the_direction_around_in_any_text() -> None:
     trip = changed(trip, days=(changed(trip.days[0], title=text, note=text),))
     trip = changed(trip, items=(*trip.items, Item(id=new_id(), title=text)))
     for render in (text_file, markdown_file):
-        data = render(Edition(trip, ISSUED), STAFF).decode()
+        data = render(Snapshot(trip, ISSUED), STAFF).decode()
         assert "ab" in data
         assert not set(TURNING) & set(data)
 
@@ -90,9 +90,9 @@ def test_a_day_without_items_says_so_and_the_pool_stands_at_the_end() -> None:
     trip = day_of()
     trip = changed(trip, items=(Item(id=new_id(), title="Photo"),))
     for render in (text_file, markdown_file):
-        text = render(Edition(trip, ISSUED), STAFF, "en").decode()
+        text = render(Snapshot(trip, ISSUED), STAFF, "en").decode()
         assert text.index("Nothing is planned.") < text.index("Not scheduled yet") < text.index("Photo")
-        assert "Photo" not in render(Edition(trip, ISSUED), PARTICIPANTS, "en").decode()
+        assert "Photo" not in render(Snapshot(trip, ISSUED), PARTICIPANTS, "en").decode()
 
 
 # Markdown
@@ -132,7 +132,7 @@ def test_markdown_shows_what_was_written_and_nothing_else(text: str) -> None:
 @settings(max_examples=40)
 @given(trips())
 def test_no_trip_breaks_its_markdown(trip: Trip) -> None:
-    edition_ = Edition(trip, ISSUED)
+    edition_ = Snapshot(trip, ISSUED)
     view = programme(edition_, STAFF)
     tokens = READERS[0].parse(markdown_file(edition_, STAFF).decode())
     kinds = [one.type for one in flat(tokens)]
@@ -146,7 +146,7 @@ def test_no_trip_breaks_its_markdown(trip: Trip) -> None:
 def test_an_indented_note_is_no_code() -> None:
     trip = day_of({"title": "A", "note": "first\n\n    <b>second</b>"})
     trip = changed(trip, days=(changed(trip.days[0], note="    x * y\n\n\ta * b"),))
-    tokens = flat(READERS[0].parse(markdown_file(Edition(trip, ISSUED), STAFF).decode()))
+    tokens = flat(READERS[0].parse(markdown_file(Snapshot(trip, ISSUED), STAFF).decode()))
     assert not {"code_block", "html_inline"} & {one.type for one in tokens}
     assert "x * y" in shown(tokens)
 
@@ -167,7 +167,7 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
     )
     trip = changed(trip, items=(*trip.items, Item(id=new_id(), title="Photo", status="idea")))
     visit, talk, train, photo = trip.items
-    told = document(Edition(trip, ISSUED), STAFF)
+    told = document(Snapshot(trip, ISSUED), STAFF)
     assert told == {
         "title": "x",
         "timezone": "Europe/Berlin",
@@ -208,7 +208,7 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
 
 @pytest.mark.parametrize("who", ["public", "participants", "staff", "person:leerfeld"])
 def test_the_shape_is_the_same_for_everybody(who: str) -> None:
-    one = edition("koeln")
+    one = snapshot("koeln")
     told = json.loads(FORMATS["json"].render(Request(one, read_audience(one.trip, who))).data)
     assert list(told) == ["title", "timezone", "days", "pool", "skipped"]
     entries = [entry for day in told["days"] for entry in day["entries"]]
@@ -227,7 +227,7 @@ def test_the_shape_is_the_same_for_everybody(who: str) -> None:
 def test_every_trip_is_valid_text_and_data(trip: Trip) -> None:
     for name in ("txt", "md", "json"):
         for who in ("public", "participants", "staff"):
-            data = FORMATS[name].render(Request(Edition(trip, ISSUED), read_audience(trip, who))).data
+            data = FORMATS[name].render(Request(Snapshot(trip, ISSUED), read_audience(trip, who))).data
             assert data.decode().endswith("\n")
             assert b"\r" not in data
     assert json.loads(data)["title"] == trip.title

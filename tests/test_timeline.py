@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import trips, whens
 from trips.edits.days import set_dates
-from trips.edits.items import add_item, arranged, remove_item
+from trips.edits.items import add_item, in_programme_order, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
@@ -185,7 +185,7 @@ def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
         for number, one in enumerate(trip.items)
     ]
     people = tuple(person.model_copy(update={"groups": ()}) for person in trip.people)
-    both = changed(trip, groups=groups, people=people, items=arranged(split, trip.days))
+    both = changed(trip, groups=groups, people=people, items=in_programme_order(split, trip.days))
     alone = changed(both, items=tuple(one for one in both.items if one.groups == ("a",)))
     placed = Timeline(both).placed()
     for key, one in Timeline(alone).placed().items():

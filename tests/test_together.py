@@ -28,10 +28,10 @@ from trips.edits.days import remove_day
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, nest, remove_item
 from trips.grammar.when_text import write_when
-from trips.history.conflicts import taken_over
+from trips.history.conflicts import accept_theirs
 from trips.history.diff import ORDER, TABLES, difference
 from trips.history.merge import Conflict, merge
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day, Group, Item, Organisation, Person, Private, Venue, by_id, changed, new_id
 from trips.model.fields import rules
 from trips.model.integrity import problems
@@ -471,7 +471,7 @@ def value_in(trip: Trip, conflict: Conflict, name: str) -> object:
 def taken(base: Trip, mine: Trip, theirs: Trip) -> tuple[Trip, tuple[Conflict, ...]]:
     """The merged trip with their side of every conflict, which is a valid trip."""
     merged = merge(base, mine, theirs)
-    after = taken_over(merged.trip, merged.conflicts)
+    after = accept_theirs(merged.trip, merged.conflicts)
     assert list(problems(after)) == []
     assert Trip.model_validate_json(after.model_dump_json()) == after
     return after, merged.conflicts
@@ -507,9 +507,9 @@ def test_what_is_not_in_the_trip_any_more_is_passed_over() -> None:
     mine, theirs = (edit(base) for edit in SAME["title"])
     merged = merge(base, mine, theirs)
     without = remove_item(merged.trip, base.items[0].id)
-    assert taken_over(without, merged.conflicts) == without
+    assert accept_theirs(without, merged.conflicts) == without
     conflict = Conflict("people", "nobody", "N", "name", "a", "b", (("name", "b"),))
-    assert taken_over(base, [conflict]) == base
+    assert accept_theirs(base, [conflict]) == base
 
 
 def test_what_they_removed_is_removed_and_what_they_changed_comes_back() -> None:
@@ -591,7 +591,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
                     trip = nest(trip, [item])
                 elif kind == "gone":
                     trip = remove_item(trip, item)
-        except Refused:
+        except UserError:
             continue
     return trip
 
@@ -600,7 +600,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
 def test_whatever_both_did_theirs_is_taken_over_whole(base: Trip, data: st.DataObject) -> None:
     mine, theirs = edited(base, data), edited(base, data)
     merged = merge(base, mine, theirs)
-    after = taken_over(merged.trip, merged.conflicts)
+    after = accept_theirs(merged.trip, merged.conflicts)
     assert list(problems(after)) == []
     assert Trip.model_validate_json(after.model_dump_json()) == after
     for one in merged.conflicts:
@@ -615,8 +615,8 @@ def test_whatever_both_did_theirs_is_taken_over_whole(base: Trip, data: st.DataO
 @given(trips(max_items=4), st.data())
 def test_taking_over_twice_is_taking_over_once(base: Trip, data: st.DataObject) -> None:
     merged = merge(base, edited(base, data), edited(base, data))
-    after = taken_over(merged.trip, merged.conflicts)
-    assert taken_over(after, merged.conflicts) == after
+    after = accept_theirs(merged.trip, merged.conflicts)
+    assert accept_theirs(after, merged.conflicts) == after
 
 
 def test_every_field_of_the_model_can_be_taken_over() -> None:
@@ -630,7 +630,7 @@ def test_every_field_of_the_model_can_be_taken_over() -> None:
             value = getattr(one, name)
             key = base.id if table == "trip" else one.id if isinstance(one, Day | Item) else one.key
             conflict = Conflict(table, key, "x", "label", None, value, ((name, value),))
-            assert taken_over(base, [conflict]) == base, (table, name)
+            assert accept_theirs(base, [conflict]) == base, (table, name)
 
 
 def test_dates_of_the_trip_stay_in_order_when_a_day_is_taken_over() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.strategies import trips
 from trips.i18n.language import words
 from trips.model.trip import Trip
-from trips.tripfile import WrongFile, read_trip, read_trip_file, write_trip
+from trips.tripfile import TripFileError, read_trip, read_trip_file, write_trip
 from trips.tripfile.lines import line_numbers
 
 HAND_WRITTEN = """
@@ -228,7 +228,7 @@ MISTAKES = {
 @pytest.mark.parametrize("name", MISTAKES)
 def test_each_mistake_has_its_line_field_and_right_form(name: str) -> None:
     text, line, field, said = MISTAKES[name]
-    with pytest.raises(WrongFile) as caught:
+    with pytest.raises(TripFileError) as caught:
         read_trip(text, "koeln.toml")
     first = caught.value.mistakes[0]
     assert (first.line, first.field) == (line, field)
@@ -239,7 +239,7 @@ def test_each_mistake_has_its_line_field_and_right_form(name: str) -> None:
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    with pytest.raises(WrongFile) as caught:
+    with pytest.raises(TripFileError) as caught:
         read_trip('format = 1\ntitle = "x"\nlanguage = "fr"\n[[pool]]\nkind = "lunch"\ntitle = "y"\ntime = "soon"')
     assert [mistake.field for mistake in caught.value.mistakes] == ["language", "kind", "time"]
 
@@ -258,7 +258,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_what_is_no_trip_file_is_told_so(data: bytes, said: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(data)
-    with pytest.raises(WrongFile) as caught:
+    with pytest.raises(TripFileError) as caught:
         read_trip_file(path)
     assert said in caught.value.say(words("en"))
 
@@ -270,6 +270,6 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
 
 
 def test_a_missing_file_is_told_so(tmp_path: Path) -> None:
-    with pytest.raises(WrongFile) as caught:
+    with pytest.raises(TripFileError) as caught:
         read_trip_file(tmp_path / "no.toml")
     assert "cannot be opened" in caught.value.say(words("en"))

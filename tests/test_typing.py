@@ -17,7 +17,7 @@ from agenda.tui.dialogs.review import ReviewDialog
 from agenda.tui.screens.trip import TripScreen
 from tests.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.grammar.when_text import write_when
-from trips.i18n.language import Refused, words
+from trips.i18n.language import UserError, words
 from trips.importers.programme.programme import read_programme
 from trips.model.entities import Person, by_id, changed
 from trips.model.trip import Trip
@@ -221,7 +221,7 @@ def test_any_pasted_line_does_no_harm(text: str) -> None:
     trip = a_trip()
     try:
         after = pasted(trip, text, trip.days[0].date)
-    except Refused:
+    except UserError:
         return
     assert all(item.title for item in after.items)
 

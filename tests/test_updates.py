@@ -11,7 +11,7 @@ import pytest
 
 from exports.audience import PARTICIPANTS, Audience
 from exports.calendar import CalendarOptions, Calendars
-from scripts.cologne import LEAVER, NEWCOMER, READER, editions, of_person
+from scripts.cologne import LEAVER, NEWCOMER, READER, of_person, snapshots
 from tests.judges import CalendarServer, Khal, Told, radicale, with_vobject
 from tests.matrix import ALARMS, PREFIXES, events_in, told_of_versions
 
@@ -28,12 +28,12 @@ whole_or_changes = pytest.mark.parametrize("changes_only", [False, True])
 
 def wanted(audience: Audience, number: int) -> list[Told]:
     """What the solver says that a reader has after a version."""
-    return told_of_versions(editions()[:number], audience, "de")
+    return told_of_versions(snapshots()[:number], audience, "de")
 
 
 def file_of(audience: Audience, number: int, *, changes_only: bool = False) -> bytes:
     since = number - 1 if changes_only and number > 1 else None
-    return Calendars(editions()[number - 1], "de", CalendarOptions(ALARMS, since=since)).file(audience)
+    return Calendars(snapshots()[number - 1], "de", CalendarOptions(ALARMS, since=since)).file(audience)
 
 
 def alone(data: bytes) -> dict[str, bytes]:

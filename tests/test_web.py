@@ -19,7 +19,7 @@ from exports.audience import Audience, read_audience
 from exports.instructions import instructions_page
 from exports.kit import Kit
 from exports.publication import Publication
-from exports.snapshot import Edition, released
+from exports.snapshot import Snapshot, released
 from exports.web import Links, programme_page
 from tests.judges import need, node_modules
 from tests.papermaking import ISSUED, example_trip, item, second_version, with_long_words
@@ -44,7 +44,7 @@ MARKUP = "</script><b>"
 OTHER_LETTERS = (("محمد", "Muhammad"), ("علي", ""), ("Γιώργος", ""), ("Ελένη", "Eleni"))
 
 
-def nasty() -> Edition:
+def nasty() -> Snapshot:
     """A trip with a very long word and markup wherever somebody may write, 40 speakers and an empty day."""
     text = f"{MARKUP}Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
     trip = with_long_words(text)
@@ -64,7 +64,7 @@ def nasty() -> Edition:
     speakers = tuple(one.key for one in people)
     trip = change_item(trip, first.id, speakers=speakers, hosts=("stadt-koeln",), url=address, status="cancelled")
     other = next(one for one in trip.items if one.kind == "visit" and one.id != first.id)
-    return Edition(change_item(trip, other.id, speakers=("stadt-koeln",)), ISSUED)
+    return Snapshot(change_item(trip, other.id, speakers=("stadt-koeln",)), ISSUED)
 
 
 @cache
@@ -74,17 +74,17 @@ def pages() -> dict[str, bytes]:
     languages: tuple[Language, ...] = ("de", "en")
     for language in languages:
         for name, who in (("koeln", "public"), ("koeln", "person:musterfrau"), ("lisbon", "participants")):
-            edition = second_version(name)
+            snapshot = second_version(name)
             links = Links("calendar.ics", "https://example.org/visit/calendar.ics")
-            page = programme_page(edition, read_audience(edition.trip, who), language, links)
+            page = programme_page(snapshot, read_audience(snapshot.trip, who), language, links)
             found[f"{name} {who} {language}"] = page
         found[f"instructions {language}"] = instructions_page(words(language))
     found["nasty"] = programme_page(nasty(), Audience("public"), "de")
     found["nasty press"] = programme_page(nasty(), Audience("press"), "de", Links("calendar.ics"))
     trip = example_trip("koeln")
-    edition = released([Release(1, ISSUED, "x", "", 1, freeze(Timeline(trip)))])[0]
-    found["kit"] = next(one for one in Kit(edition, "koeln", {}).files() if one.path == "index.html").make()
-    found["nothing listed"] = next(one for one in Publication(edition).files({}) if one.path == "p/index.html").make()
+    snapshot = released([Release(1, ISSUED, "x", "", 1, freeze(Timeline(trip)))])[0]
+    found["kit"] = next(one for one in Kit(snapshot, "koeln", {}).files() if one.path == "index.html").make()
+    found["nothing listed"] = next(one for one in Publication(snapshot).files({}) if one.path == "p/index.html").make()
     return found
 
 
@@ -251,7 +251,7 @@ def test_a_name_in_other_letters_stands_by_itself_and_has_its_language() -> None
 def test_programs_are_told_the_times_that_people_are_told(when, shown, start, end) -> None:
     trip = example_trip("koeln")
     visit = item(trip, "Besuch der KGSt")
-    page = programme_page(Edition(change_item(trip, visit.id, when=when), ISSUED), Audience("public"), "de")
+    page = programme_page(Snapshot(change_item(trip, visit.id, when=when), ISSUED), Audience("public"), "de")
     day = "2025-10-09"
     assert f'<p class="time">{shown.format(day)}</p><div><h3>{visit.title}</h3>' in page.decode()
     told = next(one for one in data_of(page)["subEvent"] if one["name"] == visit.title)
@@ -275,7 +275,7 @@ def test_a_note_that_begins_with_an_address_is_no_link() -> None:
     trip = example_trip("koeln")
     visit = item(trip, "Besuch der KGSt")
     page = programme_page(
-        Edition(change_item(trip, visit.id, note="https://example.org and more"), ISSUED), Audience("public")
+        Snapshot(change_item(trip, visit.id, note="https://example.org and more"), ISSUED), Audience("public")
     )
     assert b'href="https://example.org' not in page
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.strategies import whens
 from trips.grammar.when import TBA, Clock, Length, Part, Then, When, With, shifted
 from trips.grammar.when_text import canonical, read_when, write_when
-from trips.i18n.language import Refused, words
+from trips.i18n.language import UserError, words
 
 SAID = {
     "10:30-12:00": When(Clock(630), Clock(720)),
@@ -62,7 +62,7 @@ def test_what_people_type_is_understood(text: str) -> None:
     "text", ["soon", "25:70", "45", "10:3", "13 pm", "then then", "48:00", "10:30-12:00-13:00", "9" * 100]
 )
 def test_what_is_no_time_gets_a_sentence(text: str) -> None:
-    with pytest.raises(Refused, match="is not a time; write it like"):
+    with pytest.raises(UserError, match="is not a time; write it like"):
         read_when(text)
 
 
@@ -95,6 +95,6 @@ def test_what_is_written_is_read_again(when: When, language) -> None:
 def test_shifting_back_gives_the_first_time_again(when: When, by: int) -> None:
     try:
         moved = shifted(when, by)
-    except Refused:
+    except UserError:
         assume(False)
     assert shifted(moved, -by) == when

@@ -21,7 +21,7 @@ from PIL import Image
 from exports.audience import PARTICIPANTS, STAFF, Audience, read_audience
 from exports.brand import PLAIN, Brand, Logo, read_logo
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.word import check_letterhead, programme_docx
 from exports.word.letterhead import LARGEST
 from exports.word.programme import _set_width
@@ -36,9 +36,9 @@ from tests.test_audience import (
     with_a_public_part_of_a_staff_item,
 )  # fmt: skip
 from tests.test_paper import NASTY, PAPERS, closed_up, everywhere
-from tests.test_text import ISSUED, edition
+from tests.test_text import ISSUED, snapshot
 from tests.test_timeline import day_of
-from trips.i18n.language import Language, Refused, words
+from trips.i18n.language import Language, UserError, words
 from trips.model.entities import changed
 from trips.model.trip import Trip
 
@@ -48,7 +48,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80"><rect wi
 
 
 def made(name: str, who: str = "participants", language: Language = "de", brand: Brand = PLAIN) -> bytes:
-    one = edition(name)
+    one = snapshot(name)
     return programme_docx(one, read_audience(one.trip, who), language, brand)
 
 
@@ -77,7 +77,7 @@ def value(element: ElementTree.Element, path: str, name: str = "val") -> str | N
 
 @every_paper
 def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who: str, language: Language) -> None:
-    view = programme(edition(name), read_audience(edition(name).trip, who), language)
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     root = tree_of(made(name, who, language))
     tables = root.findall(f"{W}body/{W}tbl")
     days = [day for day in view.days if day.lines]
@@ -113,7 +113,7 @@ def test_no_time_needs_more_room_than_its_column_has(name: str, who: str, langua
 
 @every_paper
 def test_everything_in_the_programme_is_in_the_file(name: str, who: str, language: Language) -> None:
-    view = programme(edition(name), read_audience(edition(name).trip, who), language)
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     text = closed_up(text_of(tree_of(made(name, who, language))))
     head = (view.title, view.theme, view.dates, view.for_whom, view.organiser, view.contact, view.stamp)
     said = [*head, *(text for day in view.days for text in (day.label, day.title, day.note))]
@@ -128,7 +128,7 @@ def test_everything_in_the_programme_is_in_the_file(name: str, who: str, languag
 @every_paper
 def test_headings_are_headings_and_stay_with_what_follows(name: str, who: str, language: Language) -> None:
     document = Document(io.BytesIO(made(name, who, language)))
-    view = programme(edition(name), read_audience(edition(name).trip, who), language)
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     styles = [(one.style.name, one.text) for one in document.paragraphs]
     assert styles[0] == ("Title", view.title)
     headings = [one for one in document.paragraphs if one.style.name == "Heading 1"]
@@ -162,12 +162,12 @@ def test_the_footer_numbers_the_pages_and_tells_the_state() -> None:
 
 def test_a_provisional_programme_says_so() -> None:
     trip = changed(day_of({"title": "A"}), provisional=True)
-    assert "\nvorläufig\n" in text_of(tree_of(programme_docx(Edition(trip, ISSUED), PARTICIPANTS, "de")))
+    assert "\nvorläufig\n" in text_of(tree_of(programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, "de")))
 
 
 def test_a_part_is_indented_and_a_page_on_the_web_is_a_link() -> None:
     trip = day_of({"title": "A", "url": "https://example.org/?a=1&b='2'"}, {"title": "B", "part": True})
-    data = programme_docx(Edition(trip, ISSUED), STAFF, "en")
+    data = programme_docx(Snapshot(trip, ISSUED), STAFF, "en")
     rows = tree_of(data).findall(f".//{W}tr")[1:]
     assert [value(row, "tc/p/pPr/ind", "left") for row in rows] == [None, "227"]
     rels = parts_of(data)["word/_rels/document.xml.rels"].decode()
@@ -177,7 +177,7 @@ def test_a_part_is_indented_and_a_page_on_the_web_is_a_link() -> None:
 
 def test_only_a_long_row_may_be_divided() -> None:
     trip = day_of({"title": "A", "note": "word " * 400}, {"title": "B"})
-    rows = tree_of(programme_docx(Edition(trip, ISSUED), STAFF, "en")).findall(f".//{W}tr")
+    rows = tree_of(programme_docx(Snapshot(trip, ISSUED), STAFF, "en")).findall(f".//{W}tr")
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, False, True]
 
 
@@ -194,37 +194,37 @@ def test_the_same_trip_gives_the_same_bytes() -> None:
 def test_what_looks_like_code_is_text(text: str) -> None:
     trip = everywhere(text.replace("\t", " ")) if "\t" in text else everywhere(text)
     for brand in (PLAIN, Brand(letterhead=letterhead())):
-        data = programme_docx(Edition(trip, ISSUED), STAFF, "en", brand)
+        data = programme_docx(Snapshot(trip, ISSUED), STAFF, "en", brand)
         assert closed_up(text_of(tree_of(data))).count(closed_up(text)) >= 10
         assert Document(io.BytesIO(data)).core_properties.title
 
 
 def test_controls_are_gone_and_lines_stay_lines() -> None:
     text = "a\u202eb\u2066c"
-    data = programme_docx(Edition(everywhere(text), ISSUED), STAFF, "en", Brand(footer="x\x00\x0by\ufffe\ud800"))
+    data = programme_docx(Snapshot(everywhere(text), ISSUED), STAFF, "en", Brand(footer="x\x00\x0by\ufffe\ud800"))
     assert "abc" in text_of(tree_of(data))
     assert "xy" in text_of(tree_of(data, "word/footer1.xml"))
     note = day_of({"title": "A", "note": "one\n\ttwo"})
-    assert "one\n\ttwo" in text_of(tree_of(programme_docx(Edition(note, ISSUED), STAFF)))
+    assert "one\n\ttwo" in text_of(tree_of(programme_docx(Snapshot(note, ISSUED), STAFF)))
 
 
 @settings(max_examples=20)
 @given(trips())
 def test_every_trip_is_a_word_file(trip: Trip) -> None:
     for who in (STAFF, Audience("public")):
-        Document(io.BytesIO(programme_docx(Edition(trip, ISSUED), who)))
+        Document(io.BytesIO(programme_docx(Snapshot(trip, ISSUED), who)))
 
 
 def test_a_trip_without_days_or_items_is_a_file_too() -> None:
-    data = programme_docx(Edition(day_of(), ISSUED), STAFF, "en")
+    data = programme_docx(Snapshot(day_of(), ISSUED), STAFF, "en")
     assert "Nothing is planned." in text_of(tree_of(data))
-    assert programme_docx(Edition(changed(day_of(), days=()), ISSUED), STAFF)
+    assert programme_docx(Snapshot(changed(day_of(), days=()), ISSUED), STAFF)
 
 
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_what_is_private_is_in_no_part_of_the_file(who: str) -> None:
     trip = with_a_public_part_of_a_staff_item(trip_of_canaries())
-    data = programme_docx(Edition(trip, ISSUED), read_audience(trip, who), "en", Brand(letterhead=letterhead()))
+    data = programme_docx(Snapshot(trip, ISSUED), read_audience(trip, who), "en", Brand(letterhead=letterhead()))
     text = "".join(part.decode(errors="ignore") for part in parts_of(data).values())
     assert "canaryItemtitle" in text
     assert [one for one in NEVER_OUTSIDE if one in text] == []
@@ -256,9 +256,9 @@ def test_the_logo_stands_in_the_header_with_a_text_for_who_does_not_see_it(data:
 
 
 def test_a_logo_that_word_cannot_hold_is_refused() -> None:
-    with pytest.raises(Refused, match="PNG"):
+    with pytest.raises(UserError, match="PNG"):
         made("koeln", brand=Brand(Logo(b"\xff\xd8\xff\xee\x00\x0eAdobe", "jpeg", "")))
-    with pytest.raises(Refused, match="PNG"):
+    with pytest.raises(UserError, match="PNG"):
         made("koeln", brand=Brand(Logo(b"<svg", "svg", "")))
 
 
@@ -387,7 +387,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_letterhead_that_is_not_safe_is_refused_in_one_sentence(name: str) -> None:
     data, why = BAD[name]
-    with pytest.raises(Refused, match=why) as refused:
+    with pytest.raises(UserError, match=why) as refused:
         made("koeln", brand=Brand(letterhead=data))
     assert refused.value.say(words("de")) != str(refused.value)
 
@@ -414,7 +414,7 @@ def test_libreoffice_shows_every_line_on_few_pages(
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60)
     pages = done.stdout.decode().removesuffix("\f").split("\f")
     assert len(pages) <= most
-    view = programme(edition(name), read_audience(edition(name).trip, who), "de")
+    view = programme(snapshot(name), read_audience(snapshot(name).trip, who), "de")
     text = by_libreoffice(made(name, who, brand=Brand(letterhead=on)), "y.docx", "txt:Text", tmp_path).read_text(
         "utf-8"
     )

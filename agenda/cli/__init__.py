@@ -101,10 +101,10 @@ def command_line() -> LazyGroup:
 
     def start(context: click.Context) -> int:
         if context.invoked_subcommand is None:
-            from agenda.cli.context import Desk
+            from agenda.cli.context import CliContext
             from agenda.cli.trips import open_editor
 
-            return open_editor(None, Desk())
+            return open_editor(None, CliContext())
         return 0
 
     group = LazyGroup(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
 from agenda.services.import_ import Left, told_of
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
 from trips.model.entities import Item, by_key
 from trips.model.short_ids import item_named, short_ids
@@ -45,9 +45,9 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 @click.option("--from", "table", metavar="FILE", help=t("From a table: .csv, .xlsx, or - for standard input."))
 @click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def assign_command(
-    desk: Desk,
+    cli: CliContext,
     trip: str,
     item: str | None,
     place: str | None,
@@ -70,15 +70,15 @@ def assign_command(
     if sum(map(bool, asked)) > 1 or (item is not None and output):
         raise click.UsageError(t("One thing at a time: PLACE, --nowhere, --without, --like, --from or -o."))
     if table is not None:
-        _take_table(desk, trip, item, table)
+        _take_table(cli, trip, item, table)
     elif item is not None and (place is not None or nowhere or without is not None or like is not None):
-        before = desk.draft(trip).trip
+        before = cli.draft(trip).trip
         change, note = _edit(before, item_named(before, item), (place, who, seats), nowhere, (without, like))
-        desk.edit(trip, change, note)
+        cli.edit(trip, change, note)
     elif output is not None:
-        _write(desk, desk.source(trip), output)
+        _write(cli, cli.source(trip), output)
     else:
-        _list(desk, desk.source(trip).trip, item, as_json=as_json)
+        _list(cli, cli.source(trip).trip, item, as_json=as_json)
 
 
 def _edit(
@@ -115,38 +115,38 @@ def _edit(
     return (lambda now: change_item(now, item.id, assignments=other.assignments)), note
 
 
-def _take_table(desk: Desk, named: str, item: str | None, table: str) -> None:
+def _take_table(cli: CliContext, named: str, item: str | None, table: str) -> None:
     from agenda.services.import_ import read_assignments
     from trips.importers.programme.files import LARGEST, bytes_of
 
     path = Path(table)
     data = sys.stdin.buffer.read(LARGEST + 1) if table == "-" else bytes_of(path)
-    name = desk.t("standard input") if table == "-" else path.name
-    before = desk.draft(named).trip
+    name = cli.t("standard input") if table == "-" else path.name
+    before = cli.draft(named).trip
     found = read_assignments(data, name, before, None if item is None else item_named(before, item))
-    take_assignments(desk, named, found, name)
+    take_assignments(cli, named, found, name)
 
 
 def take_assignments(
-    desk: Desk, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False, as_json: bool = False
+    cli: CliContext, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False, as_json: bool = False
 ) -> None:
     """Put everybody where a table says, and tell what was left out of it."""
-    seated = table.into(desk.draft(named).trip)
+    seated = table.into(cli.draft(named).trip)
     left = [Left(name, one) for one in seated.left]
     if not dry_run:
         note = Message("{n} assigned from {file}", n=seated.changed, file=name)
-        desk.edit(named, lambda now: table.into(now).trip, note)
+        cli.edit(named, lambda now: table.into(now).trip, note)
     if as_json:
-        told = {"trip": desk.find_draft(named).slug, "assigned": seated.changed, "places": seated.places,
-                "skipped": [one.plain(desk.t) for one in left]}  # fmt: skip
+        told = {"trip": cli.find_draft(named).slug, "assigned": seated.changed, "places": seated.places,
+                "skipped": [one.plain(cli.t) for one in left]}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for one in left:
-        click.echo(one.say(desk.t), err=True)
-    click.echo(told_of(seated, dry_run=dry_run).say(desk.t), err=True)
+        click.echo(one.say(cli.t), err=True)
+    click.echo(told_of(seated, dry_run=dry_run).say(cli.t), err=True)
 
 
-def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
+def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> None:
     """Every item that has places, or one, with who is where."""
     from trips.schedule.timeline import Timeline
 
@@ -164,7 +164,7 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
     rows: list[tuple[str, ...]] = []
     for one in shown:
         own = placed.get(one.id)
-        when = f"{weekday_date(desk.t, own.date)} {time_text(own, desk.t)}" if own is not None else ""
+        when = f"{weekday_date(cli.t, own.date)} {time_text(own, cli.t)}" if own is not None else ""
         rows.append((ids[one.id], when, plain(one.title), ""))
         for place in one.assignments:
             seats = "" if place.seats is None else str(place.seats)
@@ -173,7 +173,7 @@ def _list(desk: Desk, trip: Trip, item: str | None, *, as_json: bool) -> None:
     for line in columns(rows):
         click.echo(line)
     if not rows:
-        desk.say("Nobody is assigned yet; this writes a table to fill in: agenda assign TRIP -o plan.xlsx")
+        cli.say("Nobody is assigned yet; this writes a table to fill in: agenda assign TRIP -o plan.xlsx")
 
 
 def _document(trip: Trip, item: Item) -> dict[str, object]:
@@ -191,7 +191,7 @@ def _document(trip: Trip, item: Item) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _write(desk: Desk, source: Source, output: str) -> None:
+def _write(cli: CliContext, source: Source, output: str) -> None:
     """The table to fill in."""
     from agenda.services.files import write_whole
     from exports.audience import STAFF
@@ -199,8 +199,8 @@ def _write(desk: Desk, source: Source, output: str) -> None:
 
     path = Path(output)
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise Refused('"{path}" is neither .csv nor .xlsx.', path=output)
-    found = tables(desk.edition(source, calm=True), STAFF, desk.t.language)
+        raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
+    found = tables(cli.snapshot(source, calm=True), STAFF, cli.t.language)
     table = next(one for one in found if one.name == "assignments")
     write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), private=True)
-    desk.say("Written: {path}", path=output)
+    cli.say("Written: {path}", path=output)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import one_line
 from trips.model.short_ids import item_named, short_ids
 
@@ -34,24 +34,24 @@ FINDINGS = 3
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
 @click.option("--dismissed", is_flag=True, help=t("Show what was dismissed instead, and why."))
-@pass_desk
-def check_command(desk: Desk, trip: str, *, as_json: bool, strict: bool, dismissed: bool) -> int:
+@pass_cli
+def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
-    source = desk.source(trip)
+    source = cli.source(trip)
     found = _checked(source.trip)
     told = [(one, "") for one in found.findings]
     if dismissed:
         told = [(one.finding, one.waiver.because) for one in found.dismissed]
     if as_json:
-        rows = [_row(desk, one) | ({"because": why} if dismissed else {}) for one, why in told]
+        rows = [_row(cli, one) | ({"because": why} if dismissed else {}) for one, why in told]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for line in _lines(desk, told, short_ids(source.trip)):
+        for line in _lines(cli, told, short_ids(source.trip)):
             click.echo(line)
         if not told and dismissed:
-            desk.say("Nothing was dismissed.")
+            cli.say("Nothing was dismissed.")
         elif not told:
-            desk.say("Nothing found.")
+            cli.say("Nothing found.")
     grave = [one for one, _ in told if strict or one.severity == "error"]
     return FINDINGS if grave and not dismissed else 0
 
@@ -64,23 +64,23 @@ def _checked(trip: Trip) -> Checked:
     return check(Timeline(trip), today=date.today())
 
 
-def _row(desk: Desk, one: Finding) -> dict[str, object]:
+def _row(cli: CliContext, one: Finding) -> dict[str, object]:
     """A finding as scripts get it."""
     return {
-        "code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(desk.t),
+        "code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(cli.t),
     }  # fmt: skip
 
 
-def _lines(desk: Desk, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
+def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
     """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
     heads = [
-        (desk.t(SEVERITIES[one.severity]), one.code, " ".join(ids[item] for item in one.items[:3])) for one, _ in told
+        (cli.t(SEVERITIES[one.severity]), one.code, " ".join(ids[item] for item in one.items[:3])) for one, _ in told
     ]
     widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]
     for head, (one, why) in zip(heads, told, strict=True):
         cells = "  ".join(cell.ljust(wide) for cell, wide in zip(head, widths, strict=True))
         reason = f" ({why})" if why else ""
-        yield one_line(f"{cells}  {one.message.say(desk.t)}{reason}")
+        yield one_line(f"{cells}  {one.message.say(cli.t)}{reason}")
 
 
 def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:
@@ -89,24 +89,24 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
     Without an item they are those that are about none, or the only one of that code.
 
     Raises:
-        Refused: there is none, or an item has to be named.
+        UserError: there is none, or an item has to be named.
     """
     if item is not None:
         named = item_named(trip, item)
         mine = [one for one in found if one.code == code and named.id in one.items]
         if not mine:
             codes = ", ".join(sorted({one.code for one in found if named.id in one.items})) or "–"
-            raise Refused(
+            raise UserError(
                 '{title} has no finding "{code}"; it has: {known}.', title=named.title, code=code, known=codes
             )
         return mine, named.id
     mine = [one for one in found if one.code == code]
     if not mine:
         codes = ", ".join(sorted({one.code for one in found})) or "–"
-        raise Refused('There is no finding "{code}"; there are: {known}.', code=code, known=codes)
+        raise UserError('There is no finding "{code}"; there are: {known}.', code=code, known=codes)
     loose = [one for one in mine if not one.items]
     if not loose and len(mine) > 1:
-        raise Refused('There are {n} findings "{code}"; name the item too.', n=len(mine), code=code)
+        raise UserError('There are {n} findings "{code}"; name the item too.', n=len(mine), code=code)
     return loose or mine, None
 
 
@@ -121,12 +121,14 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
 @click.argument("item", type=ITEM, required=False)
 @click.option("--because", help=t("Why it is all right."))
 @click.option("--undo", is_flag=True, help=t("Take it back: the finding is there again."))
-@pass_desk
-def dismiss_command(desk: Desk, trip: str, code: str, item: str | None, because: str | None, *, undo: bool) -> None:
+@pass_cli
+def dismiss_command(
+    cli: CliContext, trip: str, code: str, item: str | None, because: str | None, *, undo: bool
+) -> None:
     """Dismiss a finding, with a reason, or take that back."""
     if undo == bool(because):
         raise click.UsageError(t("Say why with --because, or --undo."))
-    before = desk.draft(trip).trip
+    before = cli.draft(trip).trip
     found = _checked(before)
     if undo:
         change, about = _taken_back(before, found.dismissed, code, item)
@@ -134,7 +136,7 @@ def dismiss_command(desk: Desk, trip: str, code: str, item: str | None, because:
     else:
         change, about = _dismissed(before, found, code, item, because or "")
         note = Message("Dismissed {code} for {title}", code=code, title=about)
-    desk.edit(trip, change, note)
+    cli.edit(trip, change, note)
 
 
 def _dismissed(
@@ -179,27 +181,27 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 @click.argument("code")
 @click.argument("item", type=ITEM, required=False)
 @click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the way to take."))
-@pass_desk
-def fix_command(desk: Desk, trip: str, code: str, item: str | None, how: int | None) -> None:
+@pass_cli
+def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
     from trips.checks.fixes import fixes
     from trips.schedule.timeline import Timeline
 
-    before = (desk.draft(trip) if how else desk.source(trip)).trip
+    before = (cli.draft(trip) if how else cli.source(trip)).trip
     mine, _ = _named(before, _checked(before).findings, code, item)
     timeline = Timeline(before)
     ways = [way for one in mine for way in fixes(timeline, one)]
     if not ways:
-        raise Refused("Nobody but you can put this right: {message}", message=mine[0].message)
+        raise UserError("Nobody but you can put this right: {message}", message=mine[0].message)
     if how is None:
-        for line in columns([(str(number), way.label.say(desk.t)) for number, way in enumerate(ways, 1)]):
+        for line in columns([(str(number), way.label.say(cli.t)) for number, way in enumerate(ways, 1)]):
             click.echo(line)
         return
     if how > len(ways):
-        raise Refused("There is no way {n}; there are {ways}.", n=how, ways=len(ways))
+        raise UserError("There is no way {n}; there are {ways}.", n=how, ways=len(ways))
     way = ways[how - 1]
     if way.change is None:
         key = way.form.partition(":")[2]
-        raise Refused("{label} with: agenda places {trip} set {key} FIELD=VALUE", label=way.label, trip=trip, key=key)
-    desk.edit(trip, way.change, way.label)
-    desk.say("{label}. Take it back with: agenda undo {trip}", label=way.label.say(desk.t), trip=trip)
+        raise UserError("{label} with: agenda places {trip} set {key} FIELD=VALUE", label=way.label, trip=trip, key=key)
+    cli.edit(trip, way.change, way.label)
+    cli.say("{label}. Take it back with: agenda undo {trip}", label=way.label.say(cli.t), trip=trip)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids
 
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 )
 @click.option("--who", default="", metavar="NAME", help=t("With whom you spoke."))
 @click.option("--how", default="", metavar="HOW", help=t("How: phone, mail, …"))
-@pass_desk
-def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, how: str) -> None:
+@pass_cli
+def confirm_command(cli: CliContext, trip: str, item: str, by: str | None, who: str, how: str) -> None:
     """Note a confirmation; the item counts as confirmed when all who were asked have."""
     from trips.contacts.confirmations import confirm, name_of, parties, party
     from trips.schedule.timeline import Timeline
 
-    before = desk.draft(trip).trip
+    before = cli.draft(trip).trip
     named = item_named(before, item)
     known = parties(before, named)
     if by is None and len(known) > 1:
         names = "; ".join(name_of(before, *one) for one in known)
-        raise Refused("Who confirms {title}? Say --by and one of: {names}.", title=named.title, names=names)
+        raise UserError("Who confirms {title}? Say --by and one of: {names}.", title=named.title, names=names)
     chosen = known[0] if by is None and known else party(before, named, by or "")
     at = datetime.now(UTC).replace(microsecond=0)
     note = Message("{name} confirmed {title}", name=name_of(before, *chosen), title=named.title)
@@ -51,22 +51,22 @@ def confirm_command(desk: Desk, trip: str, item: str, by: str | None, who: str, 
     def change(now: Trip) -> Trip:
         return confirm(Timeline(now), named.id, chosen, at, who, how)
 
-    desk.edit(trip, change, note)
-    desk.say("{name} confirmed {title}.", name=name_of(before, *chosen), title=named.title)
+    cli.edit(trip, change, note)
+    cli.say("{name} confirmed {title}.", name=name_of(before, *chosen), title=named.title)
 
 
 @click.command("calls", help=t("Whom to phone about what, the most urgent first; for staff only."))
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
+@pass_cli
+def calls_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """List whom to phone about what."""
     from agenda.presenters.calls import call_line
     from trips.contacts.confirmations import calls
     from trips.schedule.timeline import Timeline
 
-    source = desk.source(trip)
-    latest = desk.store.versions.latest(source.trip.id) if source.stored else None
+    source = cli.source(trip)
+    latest = cli.store.versions.latest(source.trip.id) if source.stored else None
     found = calls(Timeline(source.trip), latest.trip if latest else None)
     if as_json:
         rows = [
@@ -80,8 +80,8 @@ def calls_command(desk: Desk, trip: str, *, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
-        desk.say("Nobody is to be phoned.")
+        cli.say("Nobody is to be phoned.")
     ids = short_ids(source.trip)
-    rows_ = [(ids.get(one.item.id, "–"), *map(plain, call_line(one, source.trip, desk.t))) for one in found]
+    rows_ = [(ids.get(one.item.id, "–"), *map(plain, call_line(one, source.trip, cli.t))) for one in found]
     for line in columns(rows_):
         click.echo(line)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from agenda.services.settings import Settings, calm_settings, settings
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
 
 if TYPE_CHECKING:
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from trips.history.releases import Release
     from trips.model.trip import Trip
 
@@ -41,11 +41,11 @@ class Source:
     rev: int = 0
 
 
-class Desk:
+class CliContext:
     """The words and the store of one command, opened when first needed."""
 
     @cached_property
-    def t(self) -> Words:
+    def t(self) -> Translator:
         """The words of the person at the machine."""
         return calm_settings().words()
 
@@ -54,7 +54,7 @@ class Desk:
         """The settings, for what depends on them.
 
         Raises:
-            Refused: the file is wrong; nothing is made from a guess.
+            UserError: the file is wrong; nothing is made from a guess.
         """
         return settings()
 
@@ -63,7 +63,7 @@ class Desk:
         """The settings for what can do without them: a wrong file is told, and counts for nothing."""
         try:
             return settings()
-        except Refused as wrong:
+        except UserError as wrong:
             click.echo(wrong.say(self.t), err=True)
             return Settings()
 
@@ -92,7 +92,7 @@ class Desk:
         With `latest` it is the last version that was issued, if there is one: what exports take.
 
         Raises:
-            Refused: there is none, or no such version of it.
+            UserError: there is none, or no such version of it.
         """
         name, _, version = named.partition("@")
         if is_path(named):
@@ -113,20 +113,22 @@ class Desk:
         saved = self.store.load(listed.id)
         return Source(saved.trip, issued, listed.slug, stored=True, rev=saved.rev)
 
-    def edition(self, source: Source, day: int | None = None, *, earlier: bool = False, calm: bool = False) -> Edition:
+    def snapshot(
+        self, source: Source, day: int | None = None, *, earlier: bool = False, calm: bool = False
+    ) -> Snapshot:
         """What is exported of a trip.
 
         With `earlier` it knows the versions that readers may have already; with `calm` wrong settings are only told.
         """
-        from exports.snapshot import Edition, released
+        from exports.snapshot import Snapshot, released
 
         forms = (self.calm_settings if calm else self.settings).word_forms
         last = source.release.number if source.release else None
-        before: tuple[Edition, ...] = ()
+        before: tuple[Snapshot, ...] = ()
         if source.stored and earlier:
             before = released(self.store.versions.load(source.trip.id, last), forms)
         if source.release is None:
-            return Edition(source.trip, source.issued, day=day, forms=forms, earlier=before)
+            return Snapshot(source.trip, source.issued, day=day, forms=forms, earlier=before)
         return replace((before or released([source.release], forms))[-1], day=day)
 
     def releases(self, source: Source) -> tuple[Release, ...]:
@@ -135,7 +137,7 @@ class Desk:
             return source.given
         return self.store.versions.load(source.trip.id, source.release.number if source.release else None)
 
-    def version(self, release: Release) -> Edition:
+    def version(self, release: Release) -> Snapshot:
         """A version as it is exported, alone."""
         from exports.snapshot import released
 
@@ -145,13 +147,13 @@ class Desk:
     def check_stored(named: str) -> None:
         """Refuse a TRIP argument that is a file: files are only read."""
         if is_path(named):
-            raise Refused("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
+            raise UserError("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
 
     def draft(self, named: str) -> Saved:
         """The draft that a TRIP argument names, to be changed.
 
         Raises:
-            Refused: it is a file or a version, which are only read, or there is none.
+            UserError: it is a file or a version, which are only read, or there is none.
         """
         return self.store.load(self.find_draft(named).id)
 
@@ -159,12 +161,12 @@ class Desk:
         """Where the draft that a TRIP argument names is in the list.
 
         Raises:
-            Refused: it is a file or a version, which are only read, or there is none.
+            UserError: it is a file or a version, which are only read, or there is none.
         """
         self.check_stored(named)
         name, _, version = named.partition("@")
         if version not in ("", "draft"):
-            raise Refused("Versions do not change; name the trip without @{version}.", version=version)
+            raise UserError("Versions do not change; name the trip without @{version}.", version=version)
         return self.store.find(name)
 
     def edit(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome:
@@ -187,18 +189,18 @@ def version_number(text: str) -> int | None:
     """The number of a version as it stands behind the @ of TRIP; None for the draft.
 
     Raises:
-        Refused: it is neither a number nor "draft".
+        UserError: it is neither a number nor "draft".
     """
     from trips.history.releases import MOST_VERSIONS
 
     if text in ("", "draft"):
         return None
     if not text.isdecimal() or int(text) > MOST_VERSIONS:
-        raise Refused('"{text}" is no version; say a number, like 2, or draft.', text=text)
+        raise UserError('"{text}" is no version; say a number, like 2, or draft.', text=text)
     return int(text)
 
 
-pass_desk = click.make_pass_decorator(Desk, ensure=True)
+pass_cli = click.make_pass_decorator(CliContext, ensure=True)
 
 
 def is_path(named: str) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, ITEM, TRIP, items_named
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.short_ids import item_named, short_ids
-from trips.names.days import day_or_pool, get_day
+from trips.names.days import read_day, read_day_or_pool
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -28,53 +28,53 @@ if TYPE_CHECKING:
 @click.option("--item", "items", multiple=True, type=ITEM, metavar="ITEM", help=t("Copy this item; may be repeated."))
 @click.option("--day", type=DAY, metavar="DAY", help=t("Copy the items of this day."))
 @click.option("--onto", type=DAY, metavar="DAY", help=t("To the end of this day; left out, a new last day."))
-@pass_desk
+@pass_cli
 def duplicate_command(
-    desk: Desk, trip: str, title: str | None, items: tuple[str, ...], day: str | None, onto: str | None
+    cli: CliContext, trip: str, title: str | None, items: tuple[str, ...], day: str | None, onto: str | None
 ) -> None:
     """Copy a trip, items or a day, with ids of their own."""
     if (title is not None) + bool(items) + (day is not None) != 1 or (onto is not None and day is None):
         raise click.UsageError(t("Say one: a TITLE for a copy of the trip, --item ITEM, or --day DAY [--onto DAY]."))
     if title is not None:
-        _duplicate_trip(desk, trip, title)
+        _duplicate_trip(cli, trip, title)
     elif day is not None:
-        _duplicate_day(desk, trip, day, onto)
+        _duplicate_day(cli, trip, day, onto)
     else:
-        _duplicate_items(desk, trip, items)
+        _duplicate_items(cli, trip, items)
 
 
-def _duplicate_trip(desk: Desk, trip: str, title: str) -> None:
+def _duplicate_trip(cli: CliContext, trip: str, title: str) -> None:
     from trips.edits.items import duplicate_trip
 
-    source = desk.source(trip)
+    source = cli.source(trip)
     if not title.strip():
-        raise Refused("{field} cannot be empty.", field=Message("title"))
+        raise UserError("{field} cannot be empty.", field=Message("title"))
     copy = duplicate_trip(source.trip, title)
-    saved = desk.store.create(copy, Message("Copied from {title}", title=source.trip.title))
+    saved = cli.store.create(copy, Message("Copied from {title}", title=source.trip.title))
     click.echo(saved.slug)
-    desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
+    cli.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
 
 
-def _duplicate_items(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
+def _duplicate_items(cli: CliContext, trip: str, items: tuple[str, ...]) -> None:
     from agenda.services.operations import DUPLICATED
     from trips.edits.items import duplicate_items
 
-    named = items_named(desk.draft(trip).trip, items)
+    named = items_named(cli.draft(trip).trip, items)
     ids = [one.id for one in named]
-    _add(desk, trip, lambda now: duplicate_items(now, ids), DUPLICATED.note([one.title for one in named]))
+    _add(cli, trip, lambda now: duplicate_items(now, ids), DUPLICATED.note([one.title for one in named]))
 
 
-def _duplicate_day(desk: Desk, trip: str, day: str, onto: str | None) -> None:
+def _duplicate_day(cli: CliContext, trip: str, day: str, onto: str | None) -> None:
     from trips.edits.days import duplicate_day
 
-    before = desk.draft(trip).trip
-    source = get_day(before, day)
-    target = get_day(before, onto).id if onto is not None else None
+    before = cli.draft(trip).trip
+    source = read_day(before, day)
+    target = read_day(before, onto).id if onto is not None else None
     note = Message("Duplicated {title}", title=str(source.date))
-    _add(desk, trip, lambda now: duplicate_day(now, source.id, target), note)
+    _add(cli, trip, lambda now: duplicate_day(now, source.id, target), note)
 
 
-def _add(desk: Desk, trip: str, change: Callable[[Trip], Trip], note: Message) -> None:
+def _add(cli: CliContext, trip: str, change: Callable[[Trip], Trip], note: Message) -> None:
     """Carry out an edit that makes items, and print their short ids."""
     known: set[str] = set()
 
@@ -82,7 +82,7 @@ def _add(desk: Desk, trip: str, change: Callable[[Trip], Trip], note: Message) -
         known.update(one.id for one in before.items)
         return change(before)
 
-    saved = desk.edit(trip, remembering, note).saved
+    saved = cli.edit(trip, remembering, note).saved
     ids = short_ids(saved.trip)
     for item in saved.trip.items:
         if item.id not in known:
@@ -97,21 +97,21 @@ def _add(desk: Desk, trip: str, change: Callable[[Trip], Trip], note: Message) -
 @click.option("--to", "target", required=True, type=TRIP, metavar="TRIP", help=t("The trip that gets them."))
 @click.option("--day", metavar="DAY", help=t("Its day; left out, they are not scheduled yet."))
 @click.option("--after", metavar="ITEM", help=t("Behind this item of that trip."))
-@pass_desk
+@pass_cli
 def copy_command(
-    desk: Desk, trip: str, items: tuple[str, ...], target: str, day: str | None, after: str | None
+    cli: CliContext, trip: str, items: tuple[str, ...], target: str, day: str | None, after: str | None
 ) -> None:
     """Copy items with their parts into another trip and print their new short ids."""
     from agenda.services.operations import PASTED
     from trips.edits.clipboard import clip, paste
 
-    source = desk.source(trip).trip
+    source = cli.source(trip).trip
     named = items_named(source, items)
     copied = clip(source, [one.id for one in named])
 
     def change(before: Trip) -> Trip:
         behind = item_named(before, after) if after else None
-        home = day_or_pool(before, day) if day else behind.day if behind else None
+        home = read_day_or_pool(before, day) if day else behind.day if behind else None
         return paste(before, copied, home, (behind.part_of or behind.id) if behind else None)
 
-    _add(desk, target, change, PASTED.note([one.title for one in named]))
+    _add(cli, target, change, PASTED.note([one.title for one in named]))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import DAY, ITEM, TRIP
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named, short_ids
-from trips.names.days import get_day
+from trips.names.days import read_day
 from trips.queries.counts import Count, Night
 
 
@@ -28,19 +28,19 @@ from trips.queries.counts import Count, Night
 @click.option("--item", type=ITEM, help=t("Only this item and its parts."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
-@pass_desk
+@pass_cli
 def counts_command(
-    desk: Desk, trip: str, day: str | None, item: str | None, output: str | None, *, as_json: bool
+    cli: CliContext, trip: str, day: str | None, item: str | None, output: str | None, *, as_json: bool
 ) -> None:
     """Tell how many go to each item, and how many sleep there each night."""
     from trips.queries.counts import item_counts, nights
     from trips.schedule.timeline import Timeline
 
-    source = desk.source(trip)
+    source = cli.source(trip)
     timeline = Timeline(source.trip)
     found, dark = item_counts(timeline), nights(timeline)
     if day is not None:
-        chosen = get_day(source.trip, day)
+        chosen = read_day(source.trip, day)
         found = tuple(one for one in found if one.placed.item.day == chosen.id)
         dark = tuple(one for one in dark if one.evening == chosen.date)
     if item is not None:
@@ -48,38 +48,38 @@ def counts_command(
         found = tuple(one for one in found if named in (one.placed.item.id, one.placed.item.part_of))
         dark = ()
     if output is not None:
-        _write(desk, source, found, dark, output)
+        _write(cli, source, found, dark, output)
     elif as_json:
         click.echo(json.dumps(_document(found, dark), ensure_ascii=False, indent=2))
     else:
         ids = short_ids(source.trip)
-        for line in columns([(ids.get(key, ""), *row) for key, row in rows(desk, found, dark)]):
+        for line in columns([(ids.get(key, ""), *row) for key, row in rows(cli, found, dark)]):
             click.echo(line)
 
 
-def rows(desk: Desk, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[tuple[str, tuple[str, ...]]]:
+def rows(cli: CliContext, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """The counts in words, each behind the id of its item; a night has none."""
     from agenda.presenters.counts import told
 
-    return [(key, tuple(map(plain, row))) for key, row in told(found, dark, desk.t)]
+    return [(key, tuple(map(plain, row))) for key, row in told(found, dark, cli.t)]
 
 
-def _write(desk: Desk, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:
+def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:
     from agenda.services.files import write_whole
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from exports.tables import Source as TableSource
     from exports.tables import csv_file, xlsx_file
     from exports.tables.counting import counts_table
 
     path = Path(output)
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise Refused('"{path}" is neither .csv nor .xlsx.', path=output)
+        raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
     trip = source.trip
-    stamp = Edition(trip, source.issued).stamp(desk.t)
-    table = counts_table(found, dark, TableSource(trip.title, trip.organiser, desk.t.language, stamp, source.issued))
+    stamp = Snapshot(trip, source.issued).stamp(cli.t)
+    table = counts_table(found, dark, TableSource(trip.title, trip.organiser, cli.t.language, stamp, source.issued))
     data = csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table])
     write_whole(path, data, private=True)
-    desk.say("Written: {path}", path=output)
+    cli.say("Written: {path}", path=output)
 
 
 def _document(found: tuple[Count, ...], dark: tuple[Night, ...]) -> dict[str, object]:

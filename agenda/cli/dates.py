@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, DateParam
 from trips.i18n.dates import span
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
 @click.option("--from", "first", type=DateParam(), metavar="DATE", help=t("The first day."))
 @click.option("--to", "last", type=DateParam(), metavar="DATE", help=t("The last day."))
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def dates_command(desk: Desk, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
+@pass_cli
+def dates_command(cli: CliContext, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
     """Move a trip to other dates; tell what kept its date and what is not scheduled any more."""
     from trips.edits.days import change_dates
 
     if first is None and last is None:
         raise click.UsageError(t("Say the new dates: --from DATE --to DATE."))
-    saved = desk.draft(trip)
+    saved = cli.draft(trip)
     begin, end = _whole(saved.trip, first, last)
     redated = change_dates(saved.trip, begin, end)
-    click.echo(span(desk.t, begin, end))
-    for line in columns(_told(desk, redated)):
+    click.echo(span(cli.t, begin, end))
+    for line in columns(_told(cli, redated)):
         click.echo(line)
     if not dry_run:
         note = Message("Changed the dates to {first} – {last}", first=str(begin), last=str(end))
-        desk.edit(trip, lambda now: change_dates(now, begin, end).trip, note)
+        cli.edit(trip, lambda now: change_dates(now, begin, end).trip, note)
 
 
 def _whole(trip: Trip, first: date | None, last: date | None) -> tuple[date, date]:
@@ -64,13 +64,13 @@ def _whole(trip: Trip, first: date | None, last: date | None) -> tuple[date, dat
     return first, last
 
 
-def _told(desk: Desk, redated: Redated) -> list[tuple[str, ...]]:
+def _told(cli: CliContext, redated: Redated) -> list[tuple[str, ...]]:
     """The items that did not simply go along with their day."""
     ids = short_ids(redated.trip)
     days = {day.id: day.date for day in redated.trip.days}
     rows: list[tuple[str, ...]] = []
     for item in (*redated.kept, *redated.pooled):
         stays = item.day in days
-        what = desk.t("keeps its date") if stays else desk.t("is not scheduled any more")
+        what = cli.t("keeps its date") if stays else cli.t("is not scheduled any more")
         rows.append((ids[item.id], what, plain(item.title)))
     return rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from trips.i18n.language import N_
 
@@ -21,8 +21,8 @@ from trips.i18n.language import N_
     help=t("Where to write the files; left out, this folder."),
 )
 @click.option("--no-edit", is_flag=True, help=t("Do not open the editor."))
-@pass_desk
-def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
+@pass_cli
+def demo_command(cli: CliContext, out: Path, *, no_edit: bool) -> None:
     """Take the Cologne trip into the store, write its files, and open it when there is a terminal."""
     from agenda.services.files import write_whole
     from agenda.services.import_ import example
@@ -34,20 +34,20 @@ def demo_command(desk: Desk, out: Path, *, no_edit: bool) -> None:
     trip = read_trip(example("koeln"), "koeln.toml").trip
     from agenda.services.import_ import take_in
 
-    known = [one for one in desk.store.trips("active", "archived") if one.id == trip.id]
-    slug = known[0].slug if known else take_in(desk.store, trip, "koeln").slug
-    edition = desk.edition(desk.source(slug, latest=True), earlier=True)
-    request = Request(edition, PARTICIPANTS, calendar=CalendarOptions(desk.settings.calendar_alarms()))
+    known = [one for one in cli.store.trips("active", "archived") if one.id == trip.id]
+    slug = known[0].slug if known else take_in(cli.store, trip, "koeln").slug
+    snapshot = cli.snapshot(cli.source(slug, latest=True), earlier=True)
+    request = Request(snapshot, PARTICIPANTS, calendar=CalendarOptions(cli.settings.calendar_alarms()))
     rows: list[tuple[str, str, str]] = []
     for name, about in (("ics", N_("for the participants' calendars")), ("pdf", N_("to print"))):
         path = out / f"{slug}.{name}"
         data = FORMATS[name].render(request).data
         write_whole(path, data)
-        rows.append((str(path), desk.t("{n} kB", n=max(1, round(len(data) / 1024))), desk.t(about)))
+        rows.append((str(path), cli.t("{n} kB", n=max(1, round(len(data) / 1024))), cli.t(about)))
     for line in columns(rows):
         click.echo(line)
-    desk.say("The trip is in the store as {slug}; see also: agenda show {slug}", slug=slug)
+    cli.say("The trip is in the store as {slug}; see also: agenda show {slug}", slug=slug)
     if not no_edit and sys.stdin.isatty() and sys.stdout.isatty():
         from agenda.cli.trips import open_editor
 
-        open_editor(slug, desk)
+        open_editor(slug, cli)

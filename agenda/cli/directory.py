@@ -9,13 +9,13 @@ from typing import Final, cast
 
 import click
 
-from agenda.cli.context import Desk, t
+from agenda.cli.context import CliContext, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, EntryParam
 from agenda.presenters.field_text import NOT_SET
 from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
-from trips.i18n.language import Message, Refused, listed
+from trips.i18n.language import Message, UserError, listed
 from trips.i18n.text import capitalised, one_line, plain
 from trips.model.entities import Distance, Person, by_key, changed
 from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
@@ -39,19 +39,19 @@ PLACES: Final = Kind("venues", VENUE, ("address",))
 GROUPS: Final = Kind("groups", GROUP, ("expected", "note"))
 
 
-def check_issued(desk: Desk, trip: str) -> Release:
+def check_issued(cli: CliContext, trip: str) -> Release:
     """The last version.
 
     Raises:
-        Refused: nothing was issued yet, so there is no kit to join.
+        UserError: nothing was issued yet, so there is no kit to join.
     """
-    latest = desk.store.versions.latest(desk.find_draft(trip).id)
+    latest = cli.store.versions.latest(cli.find_draft(trip).id)
     if latest is None:
-        raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=trip)
+        raise UserError("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=trip)
     return latest
 
 
-def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
+def join(cli: CliContext, trip: str, key: str, folder: Path) -> None:
     """Issue the last version once more with a person in it, and write their folder of its kit.
 
     Nothing of the draft goes out, and nobody else's copy is another one.
@@ -59,46 +59,46 @@ def join(desk: Desk, trip: str, key: str, folder: Path) -> None:
     from agenda.services.branding import office_brand
     from agenda.services.hand_out import kit_of, write_kit
 
-    office_brand(desk.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
-    latest, saved = check_issued(desk, trip), desk.draft(trip)
+    office_brand(cli.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
+    latest, saved = check_issued(cli, trip), cli.draft(trip)
     person = by_key(saved.trip.people)[key]
-    note = desk.t("{name} joins", name=person.name)
-    made = desk.store.versions.issue(saved.trip.id, latest.rev, note, joined(latest.content, person))
-    edition = desk.edition(desk.source(f"{saved.slug}@{made.number}"), earlier=True)
-    kit = kit_of(desk.store, edition, saved.slug, desk.settings, desk.t)
-    for step in write_kit(desk.store, kit, saved.trip.id, made.number, folder, only=key):
+    note = cli.t("{name} joins", name=person.name)
+    made = cli.store.versions.issue(saved.trip.id, latest.rev, note, joined(latest.content, person))
+    snapshot = cli.snapshot(cli.source(f"{saved.slug}@{made.number}"), earlier=True)
+    kit = kit_of(cli.store, snapshot, saved.slug, cli.settings, cli.t)
+    for step in write_kit(cli.store, kit, saved.trip.id, made.number, folder, only=key):
         click.echo(str(folder / step.path))
-    desk.say("Version {n} is issued: the one before with {name} in it.", n=made.number, name=person.name)
+    cli.say("Version {n} is issued: the one before with {name} in it.", n=made.number, name=person.name)
 
 
-def distance(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """List what is known of ways; with two places, note how long theirs takes, or take that away."""
     del fields
     from trips.names.index import get_entry
 
     if "one" not in named:
-        _list(desk, trip)
+        _list(cli, trip)
         return
     if "other" not in named or ("minutes" in named) == ("remove" in named):
         raise click.UsageError(t("Name two places and the minutes, or --remove."))
-    before = desk.draft(trip).trip
+    before = cli.draft(trip).trip
     one, other = (get_entry(before, kind.table, named[name]) for name in ("one", "other"))
     if one.key == other.key:
-        raise Refused("{place} is the same place twice; a way leads from one to another.", place=one.name)
+        raise UserError("{place} is the same place twice; a way leads from one to another.", place=one.name)
     mode = named.get("mode", "")
     if "remove" in named:
         if not any(same_way(way, one.key, other.key, mode or None) for way in before.distances):
-            raise Refused("No way is noted between {start} and {end}.", start=one.name, end=other.name)
+            raise UserError("No way is noted between {start} and {end}.", start=one.name, end=other.name)
         note = Message("Removed the way between {start} and {end}", start=one.name, end=other.name)
-        desk.edit(trip, lambda now: without_way(now, one.key, other.key, mode or None), note)
+        cli.edit(trip, lambda now: without_way(now, one.key, other.key, mode or None), note)
         return
     way = Distance(one=one.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
     note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=one.name, end=other.name)
-    desk.edit(trip, lambda now: with_way(now, way), note)
+    cli.edit(trip, lambda now: with_way(now, way), note)
 
 
-def _list(desk: Desk, trip: str) -> None:
-    shown = desk.source(trip).trip
+def _list(cli: CliContext, trip: str) -> None:
+    shown = cli.source(trip).trip
     names = {one.key: one.name for one in shown.venues}
     rows = [
         (names.get(way.one, way.one), names.get(way.other, way.other), f"{way.minutes} min", way.mode)
@@ -107,13 +107,13 @@ def _list(desk: Desk, trip: str) -> None:
     for line in columns(rows):
         click.echo(line)
     if not rows:
-        desk.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
+        cli.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
 
 
 _DECLINED = next(rule for rule in PERSON if rule.name == "declined")
 
 
-def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
     from trips.edits.directory import put
     from trips.model.tables import new_key
@@ -123,25 +123,25 @@ def add(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Seq
     if "groups" in named:
         fields = (*fields, f"groups={named['groups']}")
     if "kit" in named:
-        check_issued(desk, trip)
+        check_issued(cli, trip)
         fields = ("delegate=yes", *fields)
 
     def change(before: Trip) -> Trip:
         after, values = _values(before, kind, fields)
         return put(after, kind.table, TABLES[kind.table].model_validate({"key": key, "name": name, **values}))
 
-    desk.edit(trip, change, Message("Added {title}", title=name))
+    cli.edit(trip, change, Message("Added {title}", title=name))
     click.echo(key)
     if "kit" in named:
-        join(desk, trip, key, Path(named["kit"]))
+        join(cli, trip, key, Path(named["kit"]))
 
 
-def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def change(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Change fields of an entry."""
     from trips.edits.directory import put
     from trips.names.index import get_entry
 
-    entry = get_entry(desk.draft(trip).trip, kind.table, named["which"])
+    entry = get_entry(cli.draft(trip).trip, kind.table, named["which"])
 
     def change(before: Trip) -> Trip:
         current = get_entry(before, kind.table, entry.key)
@@ -154,7 +154,7 @@ def change(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: 
     given = {field.partition("=")[0].strip().removeprefix("private.") for field in fields}
     labels = [rule.label for rule in (*kind.fields, *PRIVATE) if rule.file_key in given]
     note = Message("Changed {fields} of {title}", fields=listed(list(dict.fromkeys(labels))), title=entry.name)
-    desk.edit(trip, change, note)
+    cli.edit(trip, change, note)
 
 
 def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:
@@ -181,19 +181,19 @@ def _items(trip: Trip, text: str) -> tuple[str, ...]:
     for one in filter(None, (part.strip() for part in text.split(","))):
         try:
             ids = cast("tuple[str, ...]", assigned(trip, _DECLINED, one)[1])
-        except Refused:
+        except UserError:
             ids = (item_named(trip, one).id,)
         if len(ids) > 1:
             short = short_ids(trip)
             names = ", ".join(
                 f"{short[item.id]} ({item_label(trip, item, t)})" for item in trip.items if item.id in ids
             )
-            raise Refused('"{text}" could be {names}; name it by its id.', text=one, names=names)
+            raise UserError('"{text}" could be {names}; name it by its id.', text=one, names=names)
         found += ids
     return tuple(dict.fromkeys(found))
 
 
-def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Show everything of an entry, the items that name it and the people who refer to it."""
     del fields
     from agenda.presenters.details import fields_of, shown
@@ -201,41 +201,41 @@ def show_one(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields
     from trips.edits.directory import users, uses
     from trips.names.index import get_entry
 
-    whole = desk.source(trip).trip
+    whole = cli.source(trip).trip
     entry = get_entry(whole, kind.table, named["which"])
-    rows = [(desk.t("Key"), entry.key)]
+    rows = [(cli.t("Key"), entry.key)]
     details = [(rule, getattr(entry, rule.name)) for rule in fields_of(TABLES[kind.table].__name__)]
     if isinstance(entry, Person):
         details += [(rule, getattr(entry.private, rule.name)) for rule in fields_of("Private")]
     for rule, value in details:
-        if text := shown(whole, rule, value, desk.t):
+        if text := shown(whole, rule, value, cli.t):
             listed = rule.form in ("refs", "lines", "keys")
-            rows.append((capitalised(desk.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
+            rows.append((capitalised(cli.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
     for line in columns(rows):
         click.echo(line)
     ids = short_ids(whole)
-    used = [(ids[item.id], one_line(item_label(whole, item, desk.t))) for item in uses(whole, kind.table, entry.key)]
+    used = [(ids[item.id], one_line(item_label(whole, item, cli.t))) for item in uses(whole, kind.table, entry.key)]
     used += [(person.key, one_line(person.name)) for person in users(whole, kind.table, entry.key)]
     if used:
-        click.echo(f"\n{desk.t('Used in')}")
+        click.echo(f"\n{cli.t('Used in')}")
         for line in columns([(f"  {key}", text) for key, text in used]):
             click.echo(line)
 
 
-def merge(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def merge(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Make one entry of two."""
     del fields
     from trips.edits.directory import merge_entries
     from trips.names.index import get_entry
 
-    before = desk.draft(trip).trip
+    before = cli.draft(trip).trip
     keep, gone = (get_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
     note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
-    desk.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
+    cli.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
     click.echo(keep.key)
 
 
-def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
+def take_away(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Remove an entry: its name only, with another one in its place, or with the items that name it."""
     del fields
     from trips.edits.directory import remove, remove_with_items, replace_entry, uses
@@ -243,23 +243,23 @@ def take_away(desk: Desk, trip: str, kind: Kind, named: Mapping[str, str], field
 
     if "instead" in named and "with_items" in named:
         raise click.UsageError(t("Say either --instead or --with-items."))
-    before = desk.draft(trip).trip
+    before = cli.draft(trip).trip
     entry = get_entry(before, kind.table, named["which"])
     note = Message("Removed {title}", title=entry.name)
     count = len(uses(before, kind.table, entry.key))
-    said = desk.t.plural("it was named in {n} item", "it was named in {n} items", count)
+    said = cli.t.plural("it was named in {n} item", "it was named in {n} items", count)
     change: Callable[[Trip, Table, str], Trip] = remove
     if "instead" in named:
         other = _other(before, kind.table, named["instead"])
         note = Message("Put {title} in the place of {gone}", title=other.name, gone=entry.name)
-        said = desk.t("in its place is {title}", title=other.name)
+        said = cli.t("in its place is {title}", title=other.name)
         change = lambda now, table, key: replace_entry(now, table, key, other.key)  # noqa: E731
     elif "with_items" in named:
         count = len(before.items) - len(remove_with_items(before, kind.table, entry.key).items)
-        said = desk.t.plural("{n} item went along", "{n} items went along", count)
+        said = cli.t.plural("{n} item went along", "{n} items went along", count)
         change = remove_with_items
-    desk.edit(trip, lambda now: change(now, kind.table, entry.key), note)
-    desk.say("Removed {title}; {said}. Take it back with: agenda undo {trip}", title=entry.name, said=said, trip=trip)
+    cli.edit(trip, lambda now: change(now, kind.table, entry.key), note)
+    cli.say("Removed {title}; {said}. Take it back with: agenda undo {trip}", title=entry.name, said=said, trip=trip)
 
 
 def _other(trip: Trip, table: Table, text: str) -> Entry:
@@ -271,14 +271,14 @@ def _other(trip: Trip, table: Table, text: str) -> Entry:
     return found or get_entry(trip, table, text)
 
 
-Work = Callable[[Desk, str, Kind, dict[str, str], Sequence[str]], None]
+Work = Callable[[CliContext, str, Kind, dict[str, str], Sequence[str]], None]
 
 
 def _group(name: str, about: str, kind: Kind) -> click.Group:
     """The commands of a table; without one of them it lists."""
 
     def listing(context: click.Context, trip: str) -> None:
-        context.obj = context.find_object(Desk) or Desk()
+        context.obj = context.find_object(CliContext) or CliContext()
         context.meta["trip"] = trip
         if context.invoked_subcommand is None:
             shown = context.obj.source(trip).trip
@@ -348,10 +348,10 @@ def _distance(kind: Kind) -> click.Command:
 
 def _command(verb: str, about: str, parameters: Sequence[click.Parameter], kind: Kind, work: Work) -> click.Command:
     def run(context: click.Context, **arguments: str | int | tuple[str, ...] | None) -> None:
-        desk = context.find_object(Desk) or Desk()
+        cli = context.find_object(CliContext) or CliContext()
         fields = arguments.get("fields") or ()
         named = {name: str(value) for name, value in arguments.items() if value is not None and value is not False}
-        work(desk, str(context.meta["trip"]), kind, named, fields if isinstance(fields, tuple) else ())
+        work(cli, str(context.meta["trip"]), kind, named, fields if isinstance(fields, tuple) else ())
 
     return click.Command(verb, callback=click.pass_context(run), params=list(parameters), help=about)
 

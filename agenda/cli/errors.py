@@ -11,7 +11,7 @@ import click
 
 from agenda.services.failures import failure
 from agenda.services.settings import calm_settings
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 
 
@@ -31,7 +31,7 @@ def told() -> Generator[ExitCode]:
         yield outcome
         if sys.stdout is not None:
             sys.stdout.flush()
-    except Refused as refused:
+    except UserError as refused:
         click.echo(refused.say(t), err=True)
         outcome.code = 1
     except click.exceptions.Exit as stop:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack, cast
 
 import click
 
-from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.params import TRIP
 from agenda.services.branding import office_brand
 from agenda.services.files import file_stem
@@ -19,14 +19,14 @@ from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, TABLES, Request, check_paper, usual_audience
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
-from trips.i18n.language import Message, Refused, as_language, words
+from trips.i18n.language import Message, UserError, as_language, words
 from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
-    from agenda.cli.context import Desk
+    from agenda.cli.context import CliContext
     from exports.audience import Audience
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -73,11 +73,11 @@ def paper_options(command: F) -> F:
     return command
 
 
-def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
+def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Options]:
     """The paper and what was chosen for it.
 
     Raises:
-        Refused: the format does not have the paper, or something that was said cannot be.
+        UserError: the format does not have the paper, or something that was said cannot be.
         click.UsageError: something was said that is not about this format.
     """
     from agenda.services.hand_out import check_address
@@ -98,7 +98,7 @@ def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
         raise click.UsageError(t("--only-changed needs a version to compare with: --since N."))
     if words["link"]:
         check_address(words["link"])
-    offset = read_offset(words["offset"]) if words["offset"] is not None else desk.settings.badge_offset()
+    offset = read_offset(words["offset"]) if words["offset"] is not None else cli.settings.badge_offset()
     options = Options(
         layout=cast("frozenset[Layout]", frozenset(words["layout"])),
         since=words["since"] if form == "pdf" else None,
@@ -157,9 +157,9 @@ def options_of(desk: Desk, form: str, words: PaperWords) -> tuple[str, Options]:
     is_flag=True,
     help=t("Calendar files: only say what calendar programs will do with it; into -o DIR go instructions."),
 )
-@pass_desk
+@pass_cli
 def export_command(
-    desk: Desk,
+    cli: CliContext,
     form: str,
     trip: str,
     out: str | None,
@@ -177,41 +177,41 @@ def export_command(
     """Write one file for one audience; one file an item into a folder."""
     since = about_papers["since"]
     _check_options(form, out, shape, since, preflight=preflight, to_printer=to_printer)
-    source = desk.source(trip, latest=form != "toml")
+    source = cli.source(trip, latest=form != "toml")
     if form == "ics" and not source.has_ids:
-        raise Refused(
+        raise UserError(
             "{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}",
             path=trip,
         )
-    paper, options = options_of(desk, form, about_papers)
-    edition = desk.edition(source, day, earlier=form in ("ics", "pdf"))
-    audience = edition.audience(who or usual_audience(form, paper))
-    alarms = desk.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
-    if since is not None and not 0 < since <= edition.number:
-        raise no_such_version(since, edition.number)
+    paper, options = options_of(cli, form, about_papers)
+    snapshot = cli.snapshot(source, day, earlier=form in ("ics", "pdf"))
+    audience = snapshot.audience(who or usual_audience(form, paper))
+    alarms = cli.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
+    if since is not None and not 0 < since <= snapshot.number:
+        raise no_such_version(since, snapshot.number)
     calendar = CalendarOptions(alarms, days=shape == "days", since=since)
-    releases = desk.releases(source) if form == "toml" else ()
-    handouts = tuple(desk.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
-    options = replace(options, link=options.link or _published(desk, source, edition, audience, form))
-    request = Request(edition, audience, as_language(lang), calendar, releases, handouts, paper, options)
-    request = replace(request, brand=office_brand(desk.settings, form))
+    releases = cli.releases(source) if form == "toml" else ()
+    handouts = tuple(cli.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
+    options = replace(options, link=options.link or _published(cli, source, snapshot, audience, form))
+    request = Request(snapshot, audience, as_language(lang), calendar, releases, handouts, paper, options)
+    request = replace(request, brand=office_brand(cli.settings, form))
     if preflight:
-        _preflight(desk, request, Path(out) if out else None)
+        _preflight(cli, request, Path(out) if out else None)
     elif dry_run:
-        _dry_run(desk, form, request)
-    elif form == "ics" and since is not None and not Calendars(edition, request.spoken, calendar).given(audience):
-        desk.say("Nothing is new for them since version {n}; nothing was written.", n=since)
+        _dry_run(cli, form, request)
+    elif form == "ics" and since is not None and not Calendars(snapshot, request.spoken, calendar).given(audience):
+        cli.say("Nothing is new for them since version {n}; nothing was written.", n=since)
     elif shape == "items":
-        _single_files(desk, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
+        _single_files(cli, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
     elif out == "-":
         made = FORMATS[form].render(request)
-        _tell(desk, made.notices)
+        _tell(cli, made.notices)
         sys.stdout.flush()
         sys.stdout.buffer.write(made.data)
     else:
         about = "" if since is None or form != "ics" else f"-since-{since}"
         _one_file(
-            desk, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
+            cli, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
         )
 
 
@@ -229,33 +229,33 @@ def _check_options(
         raise click.UsageError(t("--print is about papers that are written to a file: agenda export pdf."))
 
 
-def _published(desk: Desk, source: Source, edition: Edition, audience: Audience, form: str) -> str:
+def _published(cli: CliContext, source: Source, snapshot: Snapshot, audience: Audience, form: str) -> str:
     """The web address of the reader's page; "" if there is none, or nobody said where it is published."""
-    if form != "pdf" or not source.stored or not desk.store.handouts.address(source.trip.id):
+    if form != "pdf" or not source.stored or not cli.store.handouts.address(source.trip.id):
         return ""
     from agenda.services.hand_out import addresses
 
-    found = (one.where for one in addresses(desk.store, edition, desk.t) if one.reader == audience.name)
+    found = (one.where for one in addresses(cli.store, snapshot, cli.t) if one.reader == audience.name)
     return next(found, "")
 
 
-def _tell(desk: Desk, notices: Iterable[Message]) -> None:
+def _tell(cli: CliContext, notices: Iterable[Message]) -> None:
     for notice in notices:
-        click.echo(plain(notice.say(desk.t)), err=True)
+        click.echo(plain(notice.say(cli.t)), err=True)
 
 
-def _dry_run(desk: Desk, form: str, request: Request) -> None:
+def _dry_run(cli: CliContext, form: str, request: Request) -> None:
     """Say what the file would tell of people, and why its reader may know."""
     from exports.privacy.leaks import Stamped, leaks_of
 
-    found = leaks_of(form, request, Stamped(request.edition))
+    found = leaks_of(form, request, Stamped(request.snapshot))
     for leak in found:
-        click.echo(plain(leak.message.say(desk.t)))
+        click.echo(plain(leak.message.say(cli.t)))
     if not found:
-        desk.say("It names nobody and holds nothing private.")
+        cli.say("It names nobody and holds nothing private.")
 
 
-def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | None, *, to_printer: bool) -> None:
+def _one_file(cli: CliContext, request: Request, form: str, name: str, out: str | None, *, to_printer: bool) -> None:
     from agenda.services.export import write_one
     from agenda.services.files import file_name
 
@@ -268,42 +268,42 @@ def _one_file(desk: Desk, request: Request, form: str, name: str, out: str | Non
         path /= called
     written = write_one(form, path, request)
     if written.empty:
-        desk.say("There is nothing in it: no item is for this audience.")
-    _tell(desk, written.notices)
+        cli.say("There is nothing in it: no item is for this audience.")
+    _tell(cli, written.notices)
     click.echo(str(path))
     if to_printer:
         from agenda.services.files import print_file
 
         print_file(path)
-        desk.say("Sent to the printer.")
+        cli.say("Sent to the printer.")
 
 
-def _single_files(desk: Desk, request: Request, folder: Path) -> None:
+def _single_files(cli: CliContext, request: Request, folder: Path) -> None:
     from agenda.services.files import write_whole
 
     count = 0
-    for name, data in Calendars(request.edition, request.spoken, request.calendar).single_files(request.audience):
+    for name, data in Calendars(request.snapshot, request.spoken, request.calendar).single_files(request.audience):
         write_whole(folder / name, data)
         click.echo(str(folder / name))
         count += 1
     if not count:
-        desk.say("There is nothing in it: no item is for this audience.")
+        cli.say("There is nothing in it: no item is for this audience.")
 
 
-def _preflight(desk: Desk, request: Request, folder: Path | None) -> None:
+def _preflight(cli: CliContext, request: Request, folder: Path | None) -> None:
     """Tell what calendar programs will do; into a folder go instructions for the reader, as text and as a page."""
     from exports.calendar import Calendars
     from exports.calendar.preflight import report
 
-    given = Calendars(request.edition, request.spoken, request.calendar).given(request.audience)
-    for line in report(given, desk.t, alarms=request.calendar.alarms != SILENT):
+    given = Calendars(request.snapshot, request.spoken, request.calendar).given(request.audience)
+    for line in report(given, cli.t, alarms=request.calendar.alarms != SILENT):
         click.echo(plain(line))
     if folder is not None:
         from agenda.services.files import write_whole
         from exports.instructions import instructions_page, instructions_text
 
-        t_ = words(request.spoken, request.edition.forms)
+        t_ = words(request.spoken, request.snapshot.forms)
         for name, data in (("txt", instructions_text(t_)), ("html", instructions_page(t_))):
             path = folder / f"instructions-{request.spoken}.{name}"
             write_whole(path, data)
-            desk.say("Instructions for the reader: {path}", path=str(path))
+            cli.say("Instructions for the reader: {path}", path=str(path))

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from trips.i18n.language import N_
@@ -28,26 +28,26 @@ KINDS: Final = {
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, required=True)
-@pass_desk
-def find_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
+@pass_cli
+def find_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
     from trips.grammar.choices import KIND_WORDS
     from trips.model.entities import by_id
     from trips.model.tables import entries
     from trips.queries.search import search
 
-    whole = desk.source(trip).trip
+    whole = cli.source(trip).trip
     ids, items = short_ids(whole), by_id(whole.items)
     rows: list[tuple[str, ...]] = []
     for hit in search(whole, " ".join(words)):
         if hit.kind == "item":
             item = items[hit.key]
-            key, kind, name = ids[hit.key], desk.t(KIND_WORDS[item.kind]), item.title
+            key, kind, name = ids[hit.key], cli.t(KIND_WORDS[item.kind]), item.title
         else:
             name = next(one.name for one in entries(whole, hit.kind) if one.key == hit.key)
-            key, kind = hit.key, desk.t(KINDS[hit.kind])
+            key, kind = hit.key, cli.t(KINDS[hit.kind])
         rows.append((key, kind, one_line(name), "" if hit.text == name else one_line(hit.text)))
     for line in columns(rows):
         click.echo(line)
     if not rows:
-        desk.say("Nothing found.")
+        cli.say("Nothing found.")

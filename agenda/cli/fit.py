@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.names.days import get_day
+from trips.names.days import read_day
 
 
 @click.command(
@@ -22,21 +22,21 @@ from trips.names.days import get_day
 @click.option("--from", "first", required=True, metavar="HH:MM", help=t("When the day is to begin."))
 @click.option("--to", "last", required=True, metavar="HH:MM", help=t("When it is to be over."))
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def fit_command(desk: Desk, trip: str, day: str, first: str, last: str, *, dry_run: bool) -> None:
+@pass_cli
+def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, dry_run: bool) -> None:
     """Fit a day between two times and tell what that did."""
     from agenda.presenters.delay import read_clock
     from agenda.presenters.times import changed_lines
     from trips.delays.fit import fit, told
     from trips.schedule.timeline import Timeline
 
-    saved = desk.draft(trip)
-    chosen, start, end = get_day(saved.trip, day), read_clock(first), read_clock(last)
+    saved = cli.draft(trip)
+    chosen, start, end = read_day(saved.trip, day), read_clock(first), read_clock(last)
     fitted = fit(Timeline(saved.trip), chosen.id, start, end)
     for line in changed_lines(saved.trip, fitted.trip):
         click.echo(plain(line))
     for one in told(fitted):
-        click.echo(plain(one.say(desk.t)))
+        click.echo(plain(one.say(cli.t)))
     if not dry_run:
         note = Message("Fitted {day} from {start} to {end}", day=chosen.date.isoformat(), start=first, end=last)
-        desk.edit(trip, lambda before: fit(Timeline(before), chosen.id, start, end).trip, note)
+        cli.edit(trip, lambda before: fit(Timeline(before), chosen.id, start, end).trip, note)

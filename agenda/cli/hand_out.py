@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, Source, pass_desk, t
+from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
               help=t("The folder."))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
-@pass_desk
-def kit_command(desk: Desk, trip: str, folder: Path, *, dry_run: bool) -> None:
+@pass_cli
+def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> None:
     """Write the kit of the last version, or of the one that is named."""
     from agenda.services.hand_out import kit_of, kit_tells, write_kit
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
-    source = _issued(desk, trip)
+    source = _issued(cli, trip)
     number = source.release.number if source.release else 0
-    edition = desk.edition(source, earlier=True)
+    snapshot = cli.snapshot(source, earlier=True)
     if dry_run:
-        _say_leaks(desk, kit_tells(desk.store, edition, source.name, desk.settings, desk.t))
+        _say_leaks(cli, kit_tells(cli.store, snapshot, source.name, cli.settings, cli.t))
         return
-    kit = kit_of(desk.store, edition, source.name, desk.settings, desk.t)
-    steps = _watched(desk, write_kit(desk.store, kit, source.trip.id, number, folder))
-    _say_written(desk, steps, folder / "index.html")
+    kit = kit_of(cli.store, snapshot, source.name, cli.settings, cli.t)
+    steps = _watched(cli, write_kit(cli.store, kit, source.trip.id, number, folder))
+    _say_written(cli, steps, folder / "index.html")
 
 
 @click.command(
@@ -69,9 +69,9 @@ def kit_command(desk: Desk, trip: str, folder: Path, *, dry_run: bool) -> None:
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def publish_command(
-    desk: Desk,
+    cli: CliContext,
     trip: str,
     folder: Path | None,
     address: str | None,
@@ -84,29 +84,29 @@ def publish_command(
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.publication import Publication
 
-    source = _issued(desk, trip)
+    source = _issued(cli, trip)
     number = source.release.number if source.release else 0
-    handouts, trip_id = desk.store.handouts, source.trip.id
+    handouts, trip_id = cli.store.handouts, source.trip.id
     if dry_run:
-        _say_leaks(desk, publication_tells(desk.store, desk.edition(source, earlier=True)))
+        _say_leaks(cli, publication_tells(cli.store, cli.snapshot(source, earlier=True)))
         return
     if address is not None:
         check_address(address)
         handouts.set_address(trip_id, address)
-    edition = desk.edition(source, earlier=True)
+    snapshot = cli.snapshot(source, earlier=True)
     for who in revoke:
-        reader = edition.audience(who).name
+        reader = snapshot.audience(who).name
         if not handouts.revoke(trip_id, reader):
-            raise Refused("{who} has no address that could be revoked.", who=who)
-    publication = Publication(edition, handouts.address(trip_id), desk.settings.calendar_alarms())
+            raise UserError("{who} has no address that could be revoked.", who=who)
+    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms())
     if folder is not None:
-        steps = _watched(desk, write_publication(desk.store, publication, trip_id, number, folder))
-        _say_written(desk, steps, folder / "index.html")
+        steps = _watched(cli, write_publication(cli.store, publication, trip_id, number, folder))
+        _say_written(cli, steps, folder / "index.html")
     elif revoke:
-        desk.say("Revoked; it is gone from the folder with the next: agenda publish {trip} -o DIR", trip=source.name)
-    found = addresses(desk.store, edition, desk.t)
+        cli.say("Revoked; it is gone from the folder with the next: agenda publish {trip} -o DIR", trip=source.name)
+    found = addresses(cli.store, snapshot, cli.t)
     if not found:
-        desk.say("Nothing is published yet; name a folder with -o.")
+        cli.say("Nothing is published yet; name a folder with -o.")
     if as_json:
         click.echo(json.dumps({one.reader: one.where for one in found}, ensure_ascii=False, indent=2))
         return
@@ -119,66 +119,66 @@ def publish_command(
 @click.option("--all", "everything", is_flag=True, help=t("Everything that was ever handed out, the newest first."))
 @click.option("--not-sent", type=int, metavar="N", help=t("Version N was written but never sent: forget its kit."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def ledger_command(desk: Desk, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:
+@pass_cli
+def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:
     """Tell who holds which version, and for whom there is something newer."""
-    desk.check_stored(trip)
-    source = desk.source(trip, latest=True)
+    cli.check_stored(trip)
+    source = cli.source(trip, latest=True)
     if not_sent is not None:
-        count = desk.store.handouts.take_back(source.trip.id, not_sent)
-        desk.say("{n} entries of version {number} are forgotten.", n=count, number=not_sent)
-    entries = desk.store.handouts.ledger(source.trip.id)
+        count = cli.store.handouts.take_back(source.trip.id, not_sent)
+        cli.say("{n} entries of version {number} are forgotten.", n=count, number=not_sent)
+    entries = cli.store.handouts.ledger(source.trip.id)
     if as_json:
         rows = [{"reader": one.reader, "version": one.number, "how": one.how, "time": one.at.isoformat(), "by": one.by}
                 for one in entries]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not entries:
-        desk.say("Nothing was handed out yet.")
+        cli.say("Nothing was handed out yet.")
     elif everything:
-        for line in columns([(moment(one.at, desk.t), plain(one.reader), str(one.number), one.how, plain(one.by))
+        for line in columns([(moment(one.at, cli.t), plain(one.reader), str(one.number), one.how, plain(one.by))
                              for one in reversed(entries)]):  # fmt: skip
             click.echo(line)
     else:
-        for line in standing(desk.edition(source, earlier=True), entries, desk.t):
+        for line in standing(cli.snapshot(source, earlier=True), entries, cli.t):
             click.echo(plain(line))
 
 
-def _issued(desk: Desk, trip: str) -> Source:
+def _issued(cli: CliContext, trip: str) -> Source:
     """The version that is handed out; a draft is not.
 
     Raises:
-        Refused: nothing was issued yet.
+        UserError: nothing was issued yet.
     """
-    desk.check_stored(trip)
-    source = desk.source(trip, latest=True)
+    cli.check_stored(trip)
+    source = cli.source(trip, latest=True)
     if source.release is None:
         name = trip.partition("@")[0]
-        raise Refused("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
+        raise UserError("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
     return source
 
 
-def _say_leaks(desk: Desk, files: Iterable[tuple[str, list[Leak]]]) -> None:
+def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None:
     """Say what files would tell of people."""
     from agenda.services.hand_out import in_short
 
-    for line in in_short(files, desk.t):
+    for line in in_short(files, cli.t):
         click.echo(plain(line))
 
 
-def _watched(desk: Desk, steps: Iterator[Step]) -> tuple[int, int]:
+def _watched(cli: CliContext, steps: Iterator[Step]) -> tuple[int, int]:
     """Carry out all steps, telling how far it is where somebody watches; how many files there are, and were written."""
     done = changed = 0
     watched = sys.stderr.isatty()
     for step in steps:
         done, changed = step.done, changed + step.changed
         if watched:
-            far = desk.t("{n} of {all}", n=step.done, all=step.of)
+            far = cli.t("{n} of {all}", n=step.done, all=step.of)
             click.echo(f"\r{far} ", nl=step.done == step.of, err=True)
     return done, changed
 
 
-def _say_written(desk: Desk, counts: tuple[int, int], index: Path) -> None:
+def _say_written(cli: CliContext, counts: tuple[int, int], index: Path) -> None:
     done, changed = counts
-    desk.say("{changed} of {all} files were written, the others are as they were.", changed=changed, all=done)
-    desk.say("Begin with {path}", path=str(index))
+    cli.say("{changed} of {all} files were written, the others are as they were.", changed=changed, all=done)
+    cli.say("Begin with {path}", path=str(index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
@@ -14,33 +14,33 @@ from trips.store import Outcome
 
 @click.command("history", help=t("Show what was done to a trip."))
 @click.argument("trip", type=TRIP)
-@pass_desk
-def history_command(desk: Desk, trip: str) -> None:
+@pass_cli
+def history_command(cli: CliContext, trip: str) -> None:
     """Tell everything that was done to a trip, the latest first."""
-    revisions = desk.store.history(desk.store.find(trip).id)
+    revisions = cli.store.history(cli.store.find(trip).id)
     for line in columns(
-        [(str(one.rev), moment(one.at, desk.t), plain(one.by), plain(one.note.say(desk.t))) for one in revisions[::-1]]
+        [(str(one.rev), moment(one.at, cli.t), plain(one.by), plain(one.note.say(cli.t))) for one in revisions[::-1]]
     ):
         click.echo(line)
 
 
 @click.command("undo", help=t("Take back your last change."))
 @click.argument("trip", type=TRIP)
-@pass_desk
-def undo_command(desk: Desk, trip: str) -> None:
+@pass_cli
+def undo_command(cli: CliContext, trip: str) -> None:
     """Take back my last change; what others did since stays."""
-    _tell(desk, desk.store.undo(desk.store.find(trip).id))
+    _tell(cli, cli.store.undo(cli.store.find(trip).id))
 
 
 @click.command("redo", help=t("Take back your last undo."))
 @click.argument("trip", type=TRIP)
-@pass_desk
-def redo_command(desk: Desk, trip: str) -> None:
+@pass_cli
+def redo_command(cli: CliContext, trip: str) -> None:
     """Take back my last undo."""
-    _tell(desk, desk.store.redo(desk.store.find(trip).id))
+    _tell(cli, cli.store.redo(cli.store.find(trip).id))
 
 
-def _tell(desk: Desk, outcome: Outcome) -> None:
-    desk.say("{what}.", what=desk.store.history(outcome.saved.trip.id)[-1].note.say(desk.t))
+def _tell(cli: CliContext, outcome: Outcome) -> None:
+    cli.say("{what}.", what=cli.store.history(outcome.saved.trip.id)[-1].note.say(cli.t))
     for conflict in outcome.conflicts:
-        desk.say("{what} Theirs stays.", what=conflict.message.say(desk.t))
+        cli.say("{what} Theirs stays.", what=conflict.message.say(cli.t))

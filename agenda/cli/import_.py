@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import TRIP, DateParam
 from agenda.services.import_ import (
     OTHER_VERSIONS,
@@ -24,7 +24,7 @@ from agenda.services.import_ import (
     take_in,
     take_in_prepared,
 )
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 from trips.model.trip import Trip
 from trips.store import Saved
 
@@ -52,9 +52,9 @@ from trips.store import Saved
 )
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def import_command(
-    desk: Desk,
+    cli: CliContext,
     files: tuple[Path, ...],
     into: str | None,
     year: int | None,
@@ -70,47 +70,47 @@ def import_command(
     tables = [path for path in files if is_table_file(path)]
     trips = [path for path in files if path not in (*calendars, *programmes, *tables)]
     if into and trips and len(files) > 1:
-        raise Refused("Only one file can replace a trip.")
+        raise UserError("Only one file can replace a trip.")
     for path in trips:
-        _take_trip(desk, path, into, dry_run=dry_run, as_json=as_json)
+        _take_trip(cli, path, into, dry_run=dry_run, as_json=as_json)
     for paths in [calendars] if into and calendars else [[path] for path in calendars]:
-        _take_calendars(desk, paths, into, dry_run=dry_run, as_json=as_json)
+        _take_calendars(cli, paths, into, dry_run=dry_run, as_json=as_json)
     for path in tables:
-        _take_table(desk, path, into, (year, first), columns, dry_run=dry_run, as_json=as_json)
+        _take_table(cli, path, into, (year, first), columns, dry_run=dry_run, as_json=as_json)
     for path in programmes:
-        ready = _programme(desk, path, into, year, first)
-        _take_prepared(desk, ready, path.name, dry_run=dry_run, as_json=as_json)
+        ready = _programme(cli, path, into, year, first)
+        _take_prepared(cli, ready, path.name, dry_run=dry_run, as_json=as_json)
 
 
-def _take_trip(desk: Desk, path: Path, into: str | None, *, dry_run: bool, as_json: bool) -> None:
+def _take_trip(cli: CliContext, path: Path, into: str | None, *, dry_run: bool, as_json: bool) -> None:
     from trips.tripfile import read_trip_file
 
     file = read_trip_file(path)
     if dry_run:
-        _show(desk, path.name, file.trip, (), as_json=as_json)
+        _show(cli, path.name, file.trip, (), as_json=as_json)
         return
-    before = present(desk.store, file.trip, into)
-    saved = take_in(desk.store, file.trip, path.stem, into)
-    tell_replaced(desk, before, saved)
-    if differ := adopt(desk.store, file, saved):
-        desk.say(OTHER_VERSIONS, numbers=", ".join(map(str, differ)))
-    _tell_taken(desk, saved, (), as_json=as_json)
+    before = present(cli.store, file.trip, into)
+    saved = take_in(cli.store, file.trip, path.stem, into)
+    tell_replaced(cli, before, saved)
+    if differ := adopt(cli.store, file, saved):
+        cli.say(OTHER_VERSIONS, numbers=", ".join(map(str, differ)))
+    _tell_taken(cli, saved, (), as_json=as_json)
 
 
-def _programme(desk: Desk, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
+def _programme(cli: CliContext, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
     from agenda.services.import_ import prepare_programme
     from trips.importers.programme.files import LARGEST, read_programme_bytes, read_programme_file
 
-    language = desk.calm_settings.speaks()
+    language = cli.calm_settings.speaks()
     if str(path) == "-":
-        programme = read_programme_bytes(sys.stdin.buffer.read(LARGEST + 1), desk.t("standard input"))
-        return prepare_programme(desk.store, programme, desk.t("Programme"), into, language, year=year, first=first)
+        programme = read_programme_bytes(sys.stdin.buffer.read(LARGEST + 1), cli.t("standard input"))
+        return prepare_programme(cli.store, programme, cli.t("Programme"), into, language, year=year, first=first)
     programme = read_programme_file(path)
-    return prepare_programme(desk.store, programme, path.stem, into, language, year=year, first=first)
+    return prepare_programme(cli.store, programme, path.stem, into, language, year=year, first=first)
 
 
 def _take_table(
-    desk: Desk,
+    cli: CliContext,
     path: Path,
     into: str | None,
     said: tuple[int | None, date | None],
@@ -125,40 +125,40 @@ def _take_table(
     from trips.importers.tables.assigned import AssignmentTable
     from trips.importers.tables.participants import FIELD_WORDS
 
-    before = desk.draft(into).trip if into is not None else None
+    before = cli.draft(into).trip if into is not None else None
     found = read_table(bytes_of(path), path.name, before)
     if isinstance(found, AssignmentTable):
         from agenda.cli.assign import take_assignments
 
-        take_assignments(desk, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
+        take_assignments(cli, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
         return
     if isinstance(found, Programme):
         year, first = said
-        language = desk.calm_settings.speaks()
-        ready = prepare_programme(desk.store, found, path.stem, into, language, year=year, first=first)
-        _take_prepared(desk, ready, path.name, dry_run=dry_run, as_json=as_json)
+        language = cli.calm_settings.speaks()
+        ready = prepare_programme(cli.store, found, path.stem, into, language, year=year, first=first)
+        _take_prepared(cli, ready, path.name, dry_run=dry_run, as_json=as_json)
         return
     people = choose_columns(found, _chosen(columns))
     if not as_json:
         for one in people.columns:
-            desk.say("{heading}: {field}", heading=one.heading, field=desk.t(FIELD_WORDS[one.field]))
-    ready, filled = prepare_people(desk.store, people, path.name, into)
+            cli.say("{heading}: {field}", heading=one.heading, field=cli.t(FIELD_WORDS[one.field]))
+    ready, filled = prepare_people(cli.store, people, path.name, into)
     if not as_json:
         for left in ready.left:
-            click.echo(left.say(desk.t), err=True)
+            click.echo(left.say(cli.t), err=True)
         for text, names in (
             (N_("{n} new: {names}"), filled.added),
             (N_("{n} brought up to date: {names}"), filled.updated),
             (N_("{n} as before"), filled.same),
         ):
             if names:
-                desk.say(text, n=len(names), names=", ".join(names))
+                cli.say(text, n=len(names), names=", ".join(names))
     if as_json:
         told = {"trip": ready.listed.slug if ready.listed else "", "added": filled.added, "updated": filled.updated,
-                "same": filled.same, "skipped": [one.plain(desk.t) for one in ready.left]}  # fmt: skip
+                "same": filled.same, "skipped": [one.plain(cli.t) for one in ready.left]}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False))
     if not dry_run:
-        take_in_prepared(desk.store, ready)
+        take_in_prepared(cli.store, ready)
 
 
 def _chosen(columns: Sequence[str]) -> dict[str, str]:
@@ -172,66 +172,66 @@ def _chosen(columns: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _take_calendars(desk: Desk, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:
+def _take_calendars(cli: CliContext, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:
     from agenda.services.import_ import prepare
 
-    ready = prepare(desk.store, paths, into, desk.calm_settings.speaks())
-    _take_prepared(desk, ready, ", ".join(path.name for path in paths), dry_run=dry_run, as_json=as_json)
+    ready = prepare(cli.store, paths, into, cli.calm_settings.speaks())
+    _take_prepared(cli, ready, ", ".join(path.name for path in paths), dry_run=dry_run, as_json=as_json)
 
 
-def _take_prepared(desk: Desk, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:
+def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:
     """Tell what is left out, then save, or with `dry_run` show what would be."""
     if not as_json:
         for one in ready.left:
             if one.tells:
-                click.echo(one.say(desk.t), err=True)
+                click.echo(one.say(cli.t), err=True)
     if dry_run:
-        _show(desk, name, ready.trip, ready.left, as_json=as_json)
+        _show(cli, name, ready.trip, ready.left, as_json=as_json)
         return
-    saved = take_in_prepared(desk.store, ready)
+    saved = take_in_prepared(cli.store, ready)
     if ready.before is not None:
-        _tell_added(desk, ready.before.trip, saved)
-    _tell_taken(desk, saved, ready.left, as_json=as_json)
+        _tell_added(cli, ready.before.trip, saved)
+    _tell_taken(cli, saved, ready.left, as_json=as_json)
 
 
-def _show(desk: Desk, file: str, trip: Trip, left: Sequence[Left], *, as_json: bool) -> None:
+def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_json: bool) -> None:
     """What would be taken in."""
     from exports.audience import STAFF
     from exports.data import document
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
 
     if as_json:
-        shown = document(Edition(trip, datetime.fromtimestamp(0, UTC)), STAFF)
-        shown["skipped"] = [one.plain(desk.t) for one in left]
+        shown = document(Snapshot(trip, datetime.fromtimestamp(0, UTC)), STAFF)
+        shown["skipped"] = [one.plain(cli.t) for one in left]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        click.echo(desk.t("{file}: {title}, {n} items", file=file, title=trip.title, n=len(trip.items)))
+        click.echo(cli.t("{file}: {title}, {n} items", file=file, title=trip.title, n=len(trip.items)))
 
 
-def _tell_taken(desk: Desk, saved: Saved, left: Sequence[Left], *, as_json: bool) -> None:
-    skipped = [one.plain(desk.t) for one in left]
+def _tell_taken(cli: CliContext, saved: Saved, left: Sequence[Left], *, as_json: bool) -> None:
+    skipped = [one.plain(cli.t) for one in left]
     taken: dict[str, object] = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": skipped}
     click.echo(json.dumps(taken, ensure_ascii=False) if as_json else saved.slug)
 
 
-def tell_replaced(desk: Desk, before: Trip | None, saved: Saved) -> None:
+def tell_replaced(cli: CliContext, before: Trip | None, saved: Saved) -> None:
     """Say what an import has replaced, so that nobody loses newer work without knowing."""
     if before is None or before == saved.trip:
         return
     gone, new, other = _counts(before, saved.trip)
-    desk.say(
+    cli.say(
         "{slug} was replaced: {gone} items gone, {new} new, {other} changed. Take it back with: agenda undo {slug}",
         slug=saved.slug, gone=gone, new=new, other=other,
     )  # fmt: skip
 
 
-def _tell_added(desk: Desk, before: Trip, saved: Saved) -> None:
+def _tell_added(cli: CliContext, before: Trip, saved: Saved) -> None:
     """Say what events have become of a trip."""
     _, new, other = _counts(before, saved.trip)
     if not new and not other:
-        desk.say("{slug} has all of it already; nothing was changed.", slug=saved.slug)
+        cli.say("{slug} has all of it already; nothing was changed.", slug=saved.slug)
         return
-    desk.say(
+    cli.say(
         "{slug}: {new} items new, {other} changed. Take it back with: agenda undo {slug}",
         slug=saved.slug, new=new, other=other,
     )  # fmt: skip

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import DAY, ITEM, TRIP
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
 from trips.model.short_ids import item_named
-from trips.names.days import get_day
+from trips.names.days import read_day
 
 if TYPE_CHECKING:
     from agenda.cli.context import Source
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help=t("Only show the plans."))
 @click.option("--how", type=int, metavar="N", help=t("Carry out this plan, by its number."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def late_command(
-    desk: Desk, trip: str, minutes: str, clock: str | None, item: str | None, day: str | None, group: str | None,
+    cli: CliContext, trip: str, minutes: str, clock: str | None, item: str | None, day: str | None, group: str | None,
     how: int | None, *, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
@@ -52,50 +52,50 @@ def late_command(
     from trips.schedule.timeline import Timeline
 
     if not dry_run:
-        desk.find_draft(trip)
-    source = desk.source(trip)
+        cli.find_draft(trip)
+    source = cli.source(trip)
     before, by = Timeline(source.trip), read_shift(minutes)
     key = get_entry(source.trip, "groups", group).key if group is not None else None
     where = since(
         before, by, datetime.now(UTC),
         item_named(source.trip, item) if item else None,
-        get_day(source.trip, day) if day else None,
+        read_day(source.trip, day) if day else None,
         read_clock(clock) if clock else None,
     )  # fmt: skip
     plans = late(before, by, where, key)
     if how is not None and not 1 <= how <= len(plans):
-        raise Refused("There is no plan {n}; there are {most}.", n=how, most=len(plans))
+        raise UserError("There is no plan {n}; there are {most}.", n=how, most=len(plans))
     place = (how or 1) - 1
     carried = not dry_run and (how is not None or plans[0].over == 0)
     shown = plans if not carried else (plans[place],)
-    texts = [_message(desk, source, one, by, key) for one in shown]
+    texts = [_message(cli, source, one, by, key) for one in shown]
     if carried:
         note = Message("{n} min late: {what}", n=by, what=Message(WAYS[plans[place].way]))
-        desk.edit(trip, lambda now: carried_out(now, by, where, key, plans[place].way), note)
+        cli.edit(trip, lambda now: carried_out(now, by, where, key, plans[place].way), note)
     if as_json:
         click.echo(json.dumps(_document(before, shown, texts, carried=carried), ensure_ascii=False, indent=2))
         return
     for number, (one, text) in enumerate(zip(shown, texts, strict=True), place + 1 if carried else 1):
-        _tell(desk, number, one, before, where, text)
+        _tell(cli, number, one, before, where, text)
     if not carried and not dry_run:
-        desk.say("Nothing fits; --how N carries out a plan all the same.")
+        cli.say("Nothing fits; --how N carries out a plan all the same.")
 
 
-def _message(desk: Desk, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:
+def _message(cli: CliContext, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:
     from exports.news.delay import delay_message
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
 
-    before = Edition(source.trip, source.issued, forms=desk.calm_settings.word_forms)
+    before = Snapshot(source.trip, source.issued, forms=cli.calm_settings.word_forms)
     return list(delay_message(before, plan.trip, group, by))
 
 
-def _tell(desk: Desk, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
+def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
     from agenda.presenters.delay import rest, ring_line, shown
     from trips.contacts.calls import rings
     from trips.delays.plans import WAYS
     from trips.schedule.timeline import Timeline
 
-    t, after = desk.t, Timeline(plan.trip, before)
+    t, after = cli.t, Timeline(plan.trip, before)
     fits = t("fits") if plan.over == 0 else t("{n} min over", n=plan.over)
     click.echo(f"{number}  {t(WAYS[plan.way])} ({fits})")
     for one in plan.says:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, ITEM, TRIP, items_named
 from trips.model.short_ids import item_named
-from trips.names.days import day_or_pool
+from trips.names.days import read_day_or_pool
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -29,9 +29,9 @@ _STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day
 @click.option("--down", is_flag=True, help=t("One place down, over the edge of its day too."))
 @click.option("--day-before", is_flag=True, help=t("To the day before, where its time puts it."))
 @click.option("--day-after", is_flag=True, help=t("To the day after, where its time puts it."))
-@pass_desk
+@pass_cli
 def move_command(
-    desk: Desk,
+    cli: CliContext,
     trip: str,
     items: tuple[str, ...],
     day: str | None,
@@ -50,13 +50,13 @@ def move_command(
                 " --day-after."
             )
         )
-    saved = desk.draft(trip)
+    saved = cli.draft(trip)
     named = items_named(saved.trip, items)
     ids = [one.id for one in named]
     change = OPERATIONS[_STEPS[chosen[0]]].change if chosen else _to(day, after, into)
-    outcome = desk.edit(trip, lambda before: change(before, ids), MOVED.note([one.title for one in named]))
+    outcome = cli.edit(trip, lambda before: change(before, ids), MOVED.note([one.title for one in named]))
     if outcome.saved.rev == saved.rev:
-        desk.say("Nothing moves.")
+        cli.say("Nothing moves.")
 
 
 def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip, Sequence[str]], Trip]:
@@ -68,7 +68,7 @@ def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip,
         behind = item_named(before, after) if after else None
         whole = item_named(before, into) if into else None
         near = whole or behind
-        target = day_or_pool(before, day) if day else near.day if near else None
+        target = read_day_or_pool(before, day) if day else near.day if near else None
         inside = (whole.part_of or whole.id) if whole else None
         return move_items(before, ids, target, behind.id if behind else None, into=inside)
 

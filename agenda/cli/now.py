@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.cli.show import for_audience
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
 @click.option("--at", "when", metavar="WHEN", help=t("At another time: 14:05, or with a day: Thu 14:05."))
 @for_audience
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def now_command(desk: Desk, trip: str, when: str | None, who: str, *, as_json: bool) -> None:
+@pass_cli
+def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_json: bool) -> None:
     """Tell what is on and what is next, by group where they differ."""
     from agenda.presenters.now import apart, names, read_moment, told
     from exports.audience import read_audience, reduced
     from trips.schedule.timeline import Timeline
 
-    source = desk.source(trip)
+    source = cli.source(trip)
     whole = Timeline(source.trip)
     audience = read_audience(source.trip, who)
     seen = reduced(whole, audience)
     # only what the audience may see, at the times that the whole trip gives
     timeline = Timeline.remembered(seen.trip, {one.item.id: one for _, placed in seen.days for one in placed})
     moment = read_moment(source.trip, when, datetime.now(UTC))
-    edge = apart(timeline, moment, desk.t)
-    found = [(one, told(seen.trip, one, desk.t)) for one in _presents(timeline, moment, audience)]
+    edge = apart(timeline, moment, cli.t)
+    found = [(one, told(seen.trip, one, cli.t)) for one in _presents(timeline, moment, audience)]
     if as_json:
         click.echo(json.dumps(_document(seen, moment, edge, found), ensure_ascii=False, indent=2))
         return
     if edge:
         click.echo(plain(edge))
         return
-    words = {"on": desk.t("now"), "next": desk.t("next")}
+    words = {"on": cli.t("now"), "next": cli.t("next")}
     for one, lines in found:
         if one.groups:
-            click.echo(plain(names(source.trip, one.groups, desk.t)))
+            click.echo(plain(names(source.trip, one.groups, cli.t)))
         rows = [(words[what.which], what.when, plain(what.text)) for what in lines]
         if not one.on:
-            rows.insert(0, (words["on"], "", desk.t("nothing is on")))
+            rows.insert(0, (words["on"], "", cli.t("nothing is on")))
         for line in columns(rows):
             click.echo(line)
 

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem, split_arg_string
 
 from agenda.cli.context import t
 from trips.grammar.dates import read_date
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
     """The items of some ids, each once, in the order of the programme.
 
     Raises:
-        Refused: one of them names none, or several.
+        UserError: one of them names none, or several.
     """
     wanted = {item_named(trip, text).id for text in texts}
     return tuple(item for item in trip.items if item.id in wanted)
@@ -40,7 +40,7 @@ class DateParam(click.ParamType[date]):
         """The date, or a usage error."""
         try:
             return read_date(str(value))
-        except Refused as refused:
+        except UserError as refused:
             self.fail(refused.say(t), param, ctx)
 
 
@@ -52,7 +52,7 @@ class TripParam(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The trips whose short name begins like this."""
         del ctx, param
-        from trips.i18n.language import Refused
+        from trips.i18n.language import UserError
         from trips.store import open_store
         from trips.store.where import store_path
 
@@ -63,7 +63,7 @@ class TripParam(click.ParamType[str]):
                 return [
                     CompletionItem(one.slug, help=one.title) for one in store.trips() if one.slug.startswith(incomplete)
                 ]
-        except Refused:
+        except UserError:
             return []
 
 
@@ -75,11 +75,11 @@ class _InTrip(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """What begins like this."""
         del param
-        from trips.i18n.language import Refused
+        from trips.i18n.language import UserError
 
         try:
             trip = _trip_before(ctx)
-        except (Refused, OSError):
+        except (UserError, OSError):
             return []
         found = self._known(trip, ctx.params.get("words") or ()) if trip else ()
         return [CompletionItem(name, help=about) for name, about in found if name.startswith(incomplete)]

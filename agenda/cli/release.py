@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t, version_number
+from agenda.cli.context import CliContext, pass_cli, t, version_number
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
-from trips.i18n.language import Refused, as_language
+from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from exports.news.preview import Told
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
 
 
 @click.command(
@@ -30,32 +30,32 @@ if TYPE_CHECKING:
 @click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
 @click.option("--dry-run", is_flag=True, help=t("Only show what would go out."))
 @click.option("--yes", is_flag=True, help=t("Do not ask."))
-@pass_desk
-def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: bool) -> None:
+@pass_cli
+def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes: bool) -> None:
     """Show what would go out, ask, and issue a version."""
     from exports.news.preview import preview
 
-    desk.check_stored(trip)
-    source = desk.source(trip)
+    cli.check_stored(trip)
+    source = cli.source(trip)
     trip_id, rev = source.trip.id, source.rev
-    latest = desk.store.versions.latest(trip_id)
-    before = desk.version(latest) if latest else None
-    shown = preview(before, desk.edition(source), desk.t.language)
-    desk.say("Version {n} of {title} would bring:", n=shown.number, title=source.trip.title)
-    for line in shown.lines(desk.t):
+    latest = cli.store.versions.latest(trip_id)
+    before = cli.version(latest) if latest else None
+    shown = preview(before, cli.snapshot(source), cli.t.language)
+    cli.say("Version {n} of {title} would bring:", n=shown.number, title=source.trip.title)
+    for line in shown.lines(cli.t):
         click.echo(plain(line), err=not dry_run)
     if not shown.changes:
-        desk.say("Nothing that anybody sees has changed.")
+        cli.say("Nothing that anybody sees has changed.")
     if dry_run:
         return
-    if not yes and not desk.confirmed("Issue version {n}?", n=shown.number):
+    if not yes and not cli.confirmed("Issue version {n}?", n=shown.number):
         raise click.Abort
     if source.release:
-        made = desk.store.versions.issue(trip_id, source.release.rev, note, source.release.content)
+        made = cli.store.versions.issue(trip_id, source.release.rev, note, source.release.content)
     else:
-        made = desk.store.versions.issue(trip_id, rev, note)
+        made = cli.store.versions.issue(trip_id, rev, note)
     click.echo(str(made.number))
-    desk.say(
+    cli.say(
         "Version {n} is issued. Hand it out with: agenda kit {trip} -o DIR", n=made.number, trip=trip.partition("@")[0]
     )
 
@@ -63,19 +63,19 @@ def release_command(desk: Desk, trip: str, note: str, *, dry_run: bool, yes: boo
 @click.command("releases", help=t("List the versions of a trip."))
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def releases_command(desk: Desk, trip: str, *, as_json: bool) -> None:
+@pass_cli
+def releases_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """List the versions, the newest first."""
-    desk.check_stored(trip)
-    listed = desk.store.versions.listed(desk.store.find(trip.partition("@")[0]).id)
+    cli.check_stored(trip)
+    listed = cli.store.versions.listed(cli.store.find(trip.partition("@")[0]).id)
     if as_json:
         rows = [{"number": one.number, "time": one.at.isoformat(), "by": one.by, "note": one.note} for one in listed]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not listed:
-        desk.say("Nothing was issued yet. Issue a version with: agenda release {trip}", trip=trip)
+        cli.say("Nothing was issued yet. Issue a version with: agenda release {trip}", trip=trip)
     for line in columns(
-        [(str(one.number), moment(one.at, desk.t), plain(one.by), plain(one.note)) for one in reversed(listed)]
+        [(str(one.number), moment(one.at, cli.t), plain(one.by), plain(one.note)) for one in reversed(listed)]
     ):
         click.echo(line)
 
@@ -93,9 +93,9 @@ def releases_command(desk: Desk, trip: str, *, as_json: bool) -> None:
 @click.option("--lang", type=click.Choice(["de", "en"]), help=t("In this language."))
 @click.option("--plain", "only_sentences", is_flag=True, help=t("Only the sentences, to send them to somebody."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def diff_command(
-    desk: Desk, trip: str, a: str | None, b: str | None, who: str, lang: str | None,
+    cli: CliContext, trip: str, a: str | None, b: str | None, who: str, lang: str | None,
     *, only_sentences: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell what is new, sentence by sentence."""
@@ -103,36 +103,36 @@ def diff_command(
     from exports.news.preview import change_lines, compared
     from trips.i18n.language import words
 
-    before, after = _two(desk, trip, a, b)
-    language = as_language(lang) or desk.t.language
+    before, after = _two(cli, trip, a, b)
+    language = as_language(lang) or cli.t.language
     changes = compared(before, after, after.audience(who), language)
     if as_json:
         click.echo(json.dumps([_json(one) for one in changes], ensure_ascii=False, indent=2))
         return
     if not changes:
-        desk.say("Nothing differs.")
+        cli.say("Nothing differs.")
         return
     t_ = words(language, after.forms)
     for line in message(after, changes, t_) if only_sentences else change_lines(changes, t_):
         click.echo(plain(line))
 
 
-def _two(desk: Desk, trip: str, a: str | None, b: str | None) -> tuple[Edition, Edition]:
-    """The two editions that are compared, each with those before it."""
-    desk.check_stored(trip)
+def _two(cli: CliContext, trip: str, a: str | None, b: str | None) -> tuple[Snapshot, Snapshot]:
+    """The two snapshots that are compared, each with those before it."""
+    cli.check_stored(trip)
     name, _, version = trip.partition("@")
-    source = desk.source(f"{name}@{b or version or 'draft'}")
-    listed = desk.store.find(name)
+    source = cli.source(f"{name}@{b or version or 'draft'}")
+    listed = cli.store.find(name)
     last = listed.release if source.release is None else source.release.number - 1
     wanted = last if a is None else version_number(a)
-    after = desk.edition(source, earlier=True)
+    after = cli.snapshot(source, earlier=True)
     if wanted is None and a is not None:
-        return desk.edition(desk.source(f"{name}@draft")), after
+        return cli.snapshot(cli.source(f"{name}@draft")), after
     if a is not None and not wanted:
         raise no_such_version(0, last or 0)
     if not wanted:
-        raise Refused("There is no version to compare with. Issue one with: agenda release {trip}", trip=name)
-    return desk.version(desk.store.versions.one(listed.id, wanted)), after
+        raise UserError("There is no version to compare with. Issue one with: agenda release {trip}", trip=name)
+    return cli.version(cli.store.versions.one(listed.id, wanted)), after
 
 
 def _json(one: Told) -> dict[str, object]:

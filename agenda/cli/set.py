@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import ITEM, TRIP, WHAT, items_named
-from trips.i18n.language import Message, Refused, listed
+from trips.i18n.language import Message, UserError, listed
 from trips.importers.line.read import understood_text
 from trips.model.short_ids import item_named, short_ids
-from trips.names.days import get_day
+from trips.names.days import read_day
 
 if TYPE_CHECKING:
     from trips.model.fields import FieldRule
@@ -54,8 +54,8 @@ class Target:
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, required=True, type=WHAT, metavar="ITEM... FIELD=VALUE...")
-@pass_desk
-def set_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
+@pass_cli
+def set_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     """Change fields of items, of days or of the trip, as one revision."""
     from agenda.presenters.field_text import assign
 
@@ -63,13 +63,13 @@ def set_command(desk: Desk, trip: str, words: tuple[str, ...]) -> None:
     named, fields = words[:begin], words[begin:]
     if not named or not fields:
         raise click.UsageError(t("Say what to change and then its fields: ITEM... FIELD=VALUE..."))
-    target = _target(desk.draft(trip).trip, named)
+    target = _target(cli.draft(trip).trip, named)
 
     def change(before: Trip) -> Trip:
         after, values = assign(before, target.fields, fields)
         return target.save(after, values)
 
-    desk.edit(trip, change, target.note(fields))
+    cli.edit(trip, change, target.note(fields))
 
 
 def _target(trip: Trip, named: Sequence[str]) -> Target:
@@ -78,7 +78,7 @@ def _target(trip: Trip, named: Sequence[str]) -> Target:
     if all(word.startswith(_DAY) for word in named):
         return _days(trip, [word.removeprefix(_DAY) for word in named])
     if any(word == _TRIP or word.startswith(_DAY) for word in named):
-        raise Refused("Name the trip, or days, or items; they have different fields.")
+        raise UserError("Name the trip, or days, or items; they have different fields.")
     return _items(trip, named)
 
 
@@ -88,22 +88,22 @@ def _the_trip(trip: Trip) -> Target:
 
     def save(now: Trip, values: dict[str, object]) -> Trip:
         if values.get("timezone", "") is None:
-            raise Refused("{field} cannot be empty.", field=Message("time zone"))
+            raise UserError("{field} cannot be empty.", field=Message("time zone"))
         return changed(now, **values)
 
     return Target(FIELDS, (trip.title,), save)
 
 
 def _days(trip: Trip, named: Sequence[str]) -> Target:
-    from trips.edits.days import the_day
+    from trips.edits.days import get_day
     from trips.model.entities import changed
     from trips.model.fields import DAY
 
-    days = {day.id: day for day in (get_day(trip, text) for text in named)}
+    days = {day.id: day for day in (read_day(trip, text) for text in named)}
 
     def save(now: Trip, values: dict[str, object]) -> Trip:
         for day in days:
-            the_day(now, day)
+            get_day(now, day)
         return changed(now, days=tuple(changed(one, **values) if one.id in days else one for one in now.days))
 
     title = ", ".join(str(day.date) for day in days.values())
@@ -130,8 +130,8 @@ def _items(trip: Trip, named: Sequence[str]) -> Target:
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
 @click.option("--after", type=ITEM, metavar="ITEM", help=t("Behind this item."))
-@pass_desk
-def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None) -> None:
+@pass_cli
+def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add an item and print its short id."""
     from agenda.services.completion import earlier_entries, may_name
     from trips.edits.items import add_item
@@ -142,33 +142,33 @@ def add_command(desk: Desk, trip: str, line: tuple[str, ...], after: str | None)
     def change(before: Trip) -> Trip:
         behind = item_named(before, after) if after else None
         text = " ".join(line)
-        earlier = earlier_entries(desk.store, before.id) if may_name(text) else ()
+        earlier = earlier_entries(cli.store, before.id) if may_name(text) else ()
         understood = read_line(before, text, earlier)
         item = item_of(understood, behind.day if behind else None)
         made.append((item.id, understood))
         whole = with_new(before, understood)
         return add_item(whole, item, behind.id if behind and item.day == behind.day else None)
 
-    saved = desk.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
+    saved = cli.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
     key, understood = made[0]
     click.echo(short_ids(saved.trip)[key])
     item = next(one for one in saved.trip.items if one.id == key)
-    click.echo(f"→ {understood_text(saved.trip, item, desk.t, understood.new)}", err=True)
+    click.echo(f"→ {understood_text(saved.trip, item, cli.t, understood.new)}", err=True)
 
 
 @click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
-@pass_desk
-def remove_command(desk: Desk, trip: str, items: tuple[str, ...]) -> None:
+@pass_cli
+def remove_command(cli: CliContext, trip: str, items: tuple[str, ...]) -> None:
     """Remove items and their parts."""
     from agenda.services.operations import REMOVED
     from trips.edits.items import remove_items
 
-    named = items_named(desk.draft(trip).trip, items)
+    named = items_named(cli.draft(trip).trip, items)
     ids = [one.id for one in named]
-    desk.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([one.title for one in named]))
+    cli.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([one.title for one in named]))
     if len(named) == 1:
-        desk.say("Removed {title}. Take it back with: agenda undo {trip}", title=named[0].title, trip=trip)
+        cli.say("Removed {title}. Take it back with: agenda undo {trip}", title=named[0].title, trip=trip)
     else:
-        desk.say("Removed {n} items. Take it back with: agenda undo {trip}", n=len(named), trip=trip)
+        cli.say("Removed {n} items. Take it back with: agenda undo {trip}", n=len(named), trip=trip)

@@ -10,7 +10,7 @@ from typing import cast
 import click
 from click.shell_completion import get_completion_class
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import SETTING
 from agenda.services.settings import (
@@ -23,7 +23,7 @@ from agenda.services.settings import (
     settings_path,
 )
 from agenda.services.settings_file import write_settings
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 
 @click.command(
@@ -37,20 +37,20 @@ from trips.i18n.language import Refused, Words
 @click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
 @click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))
 @click.option("--path", is_flag=True, help=t("Print where the settings lie."))
-@pass_desk
-def settings_command(desk: Desk, given: tuple[str, ...], *, keys: bool, path: bool) -> None:
+@pass_cli
+def settings_command(cli: CliContext, given: tuple[str, ...], *, keys: bool, path: bool) -> None:
     """Show the settings, or write some."""
     if path:
         click.echo(str(settings_path()))
         return
     if given:
         written = write_settings(dict(map(_read, given)))
-        desk.say("Saved in {path}.", path=str(written))
+        cli.say("Saved in {path}.", path=str(written))
     if keys:
-        for line in columns(_keys(settings(), desk.t)):
+        for line in columns(_keys(settings(), cli.t)):
             click.echo(line)
     elif not given:
-        for line in _told(settings(), desk.t):
+        for line in _told(settings(), cli.t):
             click.echo(line)
 
 
@@ -58,17 +58,17 @@ def _read(text: str) -> tuple[str, str | int]:
     """A setting and its value.
 
     Raises:
-        Refused: it is not written like one, or there is no such setting.
+        UserError: it is not written like one, or there is no such setting.
     """
     name, equals, value = text.partition("=")
     if not equals:
-        raise Refused('"{text}" is not written like name=value.', text=text)
+        raise UserError('"{text}" is not written like name=value.', text=text)
     name, value = name.strip(), value.strip()
     if name not in ABOUT:
         near = difflib.get_close_matches(name, list(ABOUT), 1)
         if near:
-            raise Refused('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
-        raise Refused('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
+            raise UserError('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
+        raise UserError('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
     if name not in MINUTES:
         return name, value
     try:
@@ -77,7 +77,7 @@ def _read(text: str) -> tuple[str, str | int]:
         raise not_minutes(name) from None
 
 
-def _told(now: Settings, words: Words) -> Iterator[str]:
+def _told(now: Settings, words: Translator) -> Iterator[str]:
     """The settings as a file would have them, each with a comment."""
     for name, about in ABOUT.items():
         value = cast("str | int | None", getattr(now, name))
@@ -89,7 +89,7 @@ def _told(now: Settings, words: Words) -> Iterator[str]:
         yield from (f"{name} = {json.dumps(keys, ensure_ascii=False)}" for name, keys in now.keys.items())
 
 
-def _keys(now: Settings, words: Words) -> Sequence[tuple[str, ...]]:
+def _keys(now: Settings, words: Translator) -> Sequence[tuple[str, ...]]:
     """Every command of the editor, its keys as the settings have them, and what it does."""
     from agenda.commands import COMMANDS, keys_of
 
@@ -106,5 +106,5 @@ def completion_command(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found is None:
-        raise Refused('There is no "{text}".', text=shell)
+        raise UserError('There is no "{text}".', text=shell)
     click.echo(found(command_line(), {}, "agenda", "_AGENDA_COMPLETE").source())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import ITEM, TRIP, items_named
 from trips.i18n.language import Message
 from trips.i18n.text import plain
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool) -> None:
+@pass_cli
+def shift_command(
+    cli: CliContext, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool
+) -> None:
     """Shift times and tell every time that changes."""
     from agenda.presenters.times import change_of_time, read_shift, times_changed
     from trips.edits.items import shift, shift_items
 
-    saved = desk.draft(trip)
+    saved = cli.draft(trip)
     named = items_named(saved.trip, items)
     ids = [one.id for one in named]
     if len(ids) > 1 and scope not in (None, "item"):
@@ -50,7 +52,7 @@ def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope:
         click.echo(plain(f"{change_of_time(was, now)}  {now.item.title}".lstrip()))
     if not dry_run:
         one = Message("Shifted {title} by {by}", title=named[0].title, by=by)
-        desk.edit(trip, change, one if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
+        cli.edit(trip, change, one if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
 
 
 @click.command("stretch", help=t("Make items longer or shorter.") + "\n\n" + t("Starts stay; ends and lengths change."))
@@ -58,13 +60,13 @@ def shift_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, scope:
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
 @click.option("--by", required=True, metavar="+10m", help=t("How much longer: +10m, or -10m for shorter."))
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_desk
-def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
+@pass_cli
+def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
     from agenda.presenters.times import from_to, read_shift, times_changed
     from trips.edits.items import stretch_items
 
-    saved = desk.draft(trip)
+    saved = cli.draft(trip)
     named = items_named(saved.trip, items)
     ids = [one.id for one in named]
     minutes = read_shift(by)
@@ -73,4 +75,4 @@ def stretch_command(desk: Desk, trip: str, items: tuple[str, ...], by: str, *, d
     if not dry_run:
         one = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
         many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)
-        desk.edit(trip, lambda before: stretch_items(before, ids, minutes), one if len(ids) == 1 else many)
+        cli.edit(trip, lambda before: stretch_items(before, ids, minutes), one if len(ids) == 1 else many)

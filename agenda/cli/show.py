@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from exports.data import document
 from exports.programme import Line, Programme, programme
 from trips.grammar.when import Then, With
-from trips.i18n.language import Refused, as_language
+from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
 from trips.model.short_ids import short_ids
 
@@ -42,7 +42,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
     """The filter that KEY=VALUE texts stand for.
 
     Raises:
-        Refused: a key is not known, or a value is not there.
+        UserError: a key is not known, or a value is not there.
     """
     from trips.queries.filters import Filter
 
@@ -51,7 +51,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
         key, _, value = (part.strip() for part in text.partition("="))
         values = [one.strip() for one in value.split(",") if one.strip()]
         if not values or key not in (*_FIELDS, "text"):
-            raise Refused(
+            raise UserError(
                 '"{text}" is no filter; write it like {known}.',
                 text=text,
                 known="group=…, person=…, kind=…, status=…, audience=…, text=…",
@@ -108,26 +108,26 @@ LANGUAGE = click.Choice(["de", "en"])
 )
 @click.option("--lang", type=LANGUAGE, help=t("In this language."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
+@pass_cli
 def show_command(
-    desk: Desk, trip: str, who: str, day: int | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
+    cli: CliContext, trip: str, who: str, day: int | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
 ) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
     from trips.queries.filters import kept
 
-    source = desk.source(trip)
-    edition = desk.edition(source, day, calm=True)
-    audience = edition.audience(who)
+    source = cli.source(trip)
+    snapshot = cli.snapshot(source, day, calm=True)
+    audience = snapshot.audience(who)
     wanted = kept(source.trip, read_filter(source.trip, only)) if only else None
     if as_json:
-        shown = document(edition, audience)
+        shown = document(snapshot, audience)
         click.echo(json.dumps(shown if wanted is None else only_entries(shown, wanted), ensure_ascii=False, indent=2))
         return
-    view = programme(edition, audience, as_language(lang) or desk.t.language)
+    view = programme(snapshot, audience, as_language(lang) or cli.t.language)
     if wanted is not None:
         view = _only(view, wanted)
         if not view.days and not view.pool:
-            desk.say("Nothing found.")
+            cli.say("Nothing found.")
     for line in _lines(view, short_ids(source.trip)):
         click.echo(line)
 

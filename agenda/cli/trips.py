@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import Desk, pass_desk, t
+from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, DateParam
 from trips.i18n.dates import span
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.store import Listed
 from trips.templates import TEMPLATES
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 @click.option("--next", "after", type=TRIP, help=t("The meeting after this one: like it, in the same series."))
 @click.option("--template", type=click.Choice(list(TEMPLATES)), help=t("A pattern that comes with the program."))
 @click.option("--people", help=t("Which delegates stay: all, none, or names and keys with commas; left out, it asks."))
-@pass_desk
+@pass_cli
 def new_command(
-    desk: Desk,
+    cli: CliContext,
     title: str | None,
     first: date,
     last: date | None,
@@ -57,22 +57,28 @@ def new_command(
     if title is None and after is None:
         raise click.UsageError(t("A new trip needs a title."))
     try:
-        trip = _new_trip(desk, title or "", first, last, like or after, template, people)
+        trip = _new_trip(cli, title or "", first, last, like or after, template, people)
         if after is not None:
-            trip = changed(trip, series=series_of(desk.source(after).trip))
+            trip = changed(trip, series=series_of(cli.source(after).trip))
         if zone:
             trip = changed(trip, timezone=zone)
     except ValidationError as error:
         raise refusal(error, rules("Trip")) from None
-    saved = desk.store.create(trip, Message("Made the trip"))
+    saved = cli.store.create(trip, Message("Made the trip"))
     click.echo(saved.slug)
-    desk.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
+    cli.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
     if waiting := len([one for one in trip.items if one.day is None and one.part_of is None]):
-        desk.say("{n} of its items have no day yet: the pattern has more days, or they had none there.", n=waiting)
+        cli.say("{n} of its items have no day yet: the pattern has more days, or they had none there.", n=waiting)
 
 
 def _new_trip(
-    desk: Desk, title: str, first: date, last: date | None, like: str | None, template: str | None, people: str | None
+    cli: CliContext,
+    title: str,
+    first: date,
+    last: date | None,
+    like: str | None,
+    template: str | None,
+    people: str | None,
 ) -> Trip:
     from trips.edits.days import set_dates
     from trips.model.entities import changed, new_id
@@ -81,23 +87,23 @@ def _new_trip(
     from trips.templates import trip_like
 
     if like is not None:
-        pattern = desk.source(like).trip
-        return trip_like(pattern, title or pattern.title, first, last, _staying(desk, pattern, people))
+        pattern = cli.source(like).trip
+        return trip_like(pattern, title or pattern.title, first, last, _staying(cli, pattern, people))
     if template is not None:
-        made = trip_like(built_in(template, desk.t.language), title, first, last)
-        return changed(made, organiser=desk.settings.office)
-    own = {"language": desk.t.language, "organiser": desk.settings.office}
+        made = trip_like(built_in(template, cli.t.language), title, first, last)
+        return changed(made, organiser=cli.settings.office)
+    own = {"language": cli.t.language, "organiser": cli.settings.office}
     return set_dates(Trip.model_validate({"id": new_id(), "title": title, **own}), first, last or first)
 
 
-def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
+def _staying(cli: CliContext, pattern: Trip, people: str | None) -> set[str] | None:
     """The keys of those who stay; None for everybody. In a terminal it asks, if nobody said."""
     from trips.names.index import get_entry
 
     delegates = [one for one in pattern.people if one.delegate]
     if people is None and delegates and sys.stdin.isatty() and sys.stderr.isatty():
-        desk.say("Delegates: {names}", names=", ".join(one.name for one in delegates))
-        people = click.prompt(desk.t("Who stays? all, none, or names with commas"), default=desk.t("all"), err=True)
+        cli.say("Delegates: {names}", names=", ".join(one.name for one in delegates))
+        people = click.prompt(cli.t("Who stays? all, none, or names with commas"), default=cli.t("all"), err=True)
     wanted = (people or "all").strip()
     if wanted.casefold() in ("all", "alle"):
         return None
@@ -109,20 +115,20 @@ def _staying(desk: Desk, pattern: Trip, people: str | None) -> set[str] | None:
 @click.command("series", help=t("List the meetings of a group that meets again and again."))
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def series_command(desk: Desk, name: str | None, *, as_json: bool) -> None:
+@pass_cli
+def series_command(cli: CliContext, name: str | None, *, as_json: bool) -> None:
     """List the series, or the meetings of one, the oldest first."""
     from agenda.services.series import meetings
 
-    found = meetings(desk.store, name)
+    found = meetings(cli.store, name)
     if as_json:
         rows = [{"series": one.series, "slug": one.slug, "title": one.title, "theme": one.theme,
                  "start": one.starts, "end": one.ends} for one in found]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
-        desk.say("No trip belongs to a series. Begin one with: agenda new --next TRIP --from DATE")
-    for line in columns([(one.series, one.slug, one.dates(desk.t), one.title, one.theme) for one in found]):
+        cli.say("No trip belongs to a series. Begin one with: agenda new --next TRIP --from DATE")
+    for line in columns([(one.series, one.slug, one.dates(cli.t), one.title, one.theme) for one in found]):
         click.echo(line)
 
 
@@ -130,10 +136,10 @@ def series_command(desk: Desk, name: str | None, *, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help=t("Archived and deleted ones too."))
 @click.option("--overdue", is_flag=True, help=t("Only those that should not be kept any longer."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
-@pass_desk
-def list_command(desk: Desk, *, everything: bool, overdue: bool, as_json: bool) -> None:
+@pass_cli
+def list_command(cli: CliContext, *, everything: bool, overdue: bool, as_json: bool) -> None:
     """List the trips by date."""
-    listed = desk.store.trips(*(("active", "archived", "deleted") if everything or overdue else ()))
+    listed = cli.store.trips(*(("active", "archived", "deleted") if everything or overdue else ()))
     if overdue:
         today = date.today().isoformat()
         listed = [one for one in listed if one.keep_until is not None and one.keep_until < today]
@@ -152,33 +158,33 @@ def list_command(desk: Desk, *, everything: bool, overdue: bool, as_json: bool) 
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not listed and overdue:
-        desk.say("Every trip may still be kept.")
+        cli.say("Every trip may still be kept.")
     elif not listed:
-        desk.say("There are no trips yet. Make one with: agenda new, or look at one with: agenda demo")
-    states = {"active": "", "archived": desk.t("archived"), "deleted": desk.t("deleted")}
-    for line in columns([(one.slug, dates(desk, one), one.title, states[one.state]) for one in listed]):
+        cli.say("There are no trips yet. Make one with: agenda new, or look at one with: agenda demo")
+    states = {"active": "", "archived": cli.t("archived"), "deleted": cli.t("deleted")}
+    for line in columns([(one.slug, dates(cli, one), one.title, states[one.state]) for one in listed]):
         click.echo(line)
 
 
-def dates(desk: Desk, one: Listed) -> str:
+def dates(cli: CliContext, one: Listed) -> str:
     """The days of a listed trip."""
     if one.starts is None or one.ends is None:
         return ""
-    return span(desk.t, date.fromisoformat(one.starts), date.fromisoformat(one.ends))
+    return span(cli.t, date.fromisoformat(one.starts), date.fromisoformat(one.ends))
 
 
 @click.command("archive", help=t("Put a trip away, or bring it back."))
 @click.argument("trip", type=TRIP)
 @click.option("--undo", is_flag=True, help=t("Bring it back from the archive."))
-@pass_desk
-def archive_command(desk: Desk, trip: str, *, undo: bool) -> None:
+@pass_cli
+def archive_command(cli: CliContext, trip: str, *, undo: bool) -> None:
     """Put a trip away, or bring it back."""
-    listed = desk.store.find(trip)
-    desk.store.set_state(listed.id, "active" if undo else "archived")
+    listed = cli.store.find(trip)
+    cli.store.set_state(listed.id, "active" if undo else "archived")
     if undo:
-        desk.say("{title} is back.", title=listed.title)
+        cli.say("{title} is back.", title=listed.title)
     else:
-        desk.say(
+        cli.say(
             "{title} is archived. Bring it back with: agenda archive {slug} --undo",
             title=listed.title,
             slug=listed.slug,
@@ -190,21 +196,21 @@ def archive_command(desk: Desk, trip: str, *, undo: bool) -> None:
 @click.option("--undo", is_flag=True, help=t("Bring it back from the bin."))
 @click.option("--for-good", is_flag=True, help=t("Remove it with its whole history; this cannot be undone."))
 @click.option("--yes", is_flag=True, help=t("Do not ask."))
-@pass_desk
-def delete_command(desk: Desk, trip: str, *, undo: bool, for_good: bool, yes: bool) -> None:
+@pass_cli
+def delete_command(cli: CliContext, trip: str, *, undo: bool, for_good: bool, yes: bool) -> None:
     """Put a trip into the bin, bring it back, or remove it for good."""
-    listed = desk.store.find(trip)
+    listed = cli.store.find(trip)
     if for_good:
-        if not yes and not desk.confirmed('Remove "{title}" with its whole history for good?', title=listed.title):
+        if not yes and not cli.confirmed('Remove "{title}" with its whole history for good?', title=listed.title):
             raise click.Abort
-        desk.store.remove(listed.id)
-        desk.say("{title} is removed.", title=listed.title)
+        cli.store.remove(listed.id)
+        cli.say("{title} is removed.", title=listed.title)
         return
-    desk.store.set_state(listed.id, "active" if undo else "deleted")
+    cli.store.set_state(listed.id, "active" if undo else "deleted")
     if undo:
-        desk.say("{title} is back.", title=listed.title)
+        cli.say("{title} is back.", title=listed.title)
     else:
-        desk.say(
+        cli.say(
             "{title} is in the bin. Bring it back with: agenda delete {slug} --undo",
             title=listed.title,
             slug=listed.slug,
@@ -213,22 +219,22 @@ def delete_command(desk: Desk, trip: str, *, undo: bool, for_good: bool, yes: bo
 
 @click.command("edit", help=t("Open a trip in the editor."))
 @click.argument("trip", type=TRIP, required=False)
-@pass_desk
-def edit_command(desk: Desk, trip: str | None) -> int:
+@pass_cli
+def edit_command(cli: CliContext, trip: str | None) -> int:
     """Open the editor, on a trip if one is named."""
     if trip is not None:
-        trip = desk.find_draft(trip).slug
-    return open_editor(trip, desk)
+        trip = cli.find_draft(trip).slug
+    return open_editor(trip, cli)
 
 
-def open_editor(slug: str | None, desk: Desk) -> int:
+def open_editor(slug: str | None, cli: CliContext) -> int:
     """Open the editor on a trip, or on the list of trips; the exit code.
 
     Raises:
-        Refused: there is no terminal.
+        UserError: there is no terminal.
     """
     if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused("The editor needs a terminal; see agenda --help for what works without one.")
+        raise UserError("The editor needs a terminal; see agenda --help for what works without one.")
     from agenda.tui.app import AgendaApp
 
-    return AgendaApp(slug, desk.store).start()
+    return AgendaApp(slug, cli.store).start()

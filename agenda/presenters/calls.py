@@ -8,7 +8,7 @@ from typing import Final
 from agenda.presenters.times import moment
 from trips.contacts.confirmations import Call
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 from trips.model.trip import Trip
 from trips.model.zones import zone
 
@@ -17,12 +17,12 @@ WHY: Final = {
 }  # fmt: skip
 
 
-def call_line(call: Call, trip: Trip, t: Words) -> tuple[str, str, str, str]:
+def call_line(call: Call, trip: Trip, t: Translator) -> tuple[str, str, str, str]:
     """Why, who, under which number, and about what: "moved", "KGSt", "0221 …", "Visit: Thu 9/10 14:30, was 14:00"."""
     return t(WHY[call.why]), call.name, call.phone, about(call, trip, t)
 
 
-def about(call: Call, trip: Trip, t: Words) -> str:
+def about(call: Call, trip: Trip, t: Translator) -> str:
     """What to say on the phone."""
     now = _moment(call.placed.starts, t) if call.placed and call.placed.starts else t("time open")
     said = call.confirmed
@@ -40,5 +40,5 @@ def about(call: Call, trip: Trip, t: Words) -> str:
     )
 
 
-def _moment(at: datetime, t: Words) -> str:
+def _moment(at: datetime, t: Translator) -> str:
     return f"{weekday_date(t, at.date())} {at:%H:%M}"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from agenda.presenters.delay import time_of
 from exports.tables.counting import details, night_text, night_title
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.queries.counts import Count, Night
 
 Told = tuple[str, tuple[str, str, str, str]]
 """The id of an item, "" for a night; when, how many, what, and what else there is to say."""
 
 
-def told(counts: Sequence[Count], nights: Sequence[Night], t: Words) -> list[Told]:
+def told(counts: Sequence[Count], nights: Sequence[Night], t: Translator) -> list[Told]:
     """How many go to each item and sleep there each night, a row each, a night behind its day."""
     found: list[Told] = []
     dark = {one.evening: one for one in nights}
@@ -30,11 +30,11 @@ def told(counts: Sequence[Count], nights: Sequence[Night], t: Words) -> list[Tol
     return [*found, *(_night(one, t) for one in dark.values())]
 
 
-def _night(one: Night, t: Words) -> Told:
+def _night(one: Night, t: Translator) -> Told:
     return "", ("", str(one.heads), night_title(one, t), night_text(one, t))
 
 
-def _heads(one: Count, t: Words) -> str:
+def _heads(one: Count, t: Translator) -> str:
     if one.room is None:
         return str(one.heads)
     text = t("{heads} of {room}", heads=one.heads, room=one.room)

@@ -10,7 +10,7 @@ from trips.contacts.calls import Ring
 from trips.delays.plans import Since, left, since_item, since_now
 from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item, by_id
 from trips.model.trip import Trip
 from trips.queries.now import day_at
@@ -30,11 +30,11 @@ def read_clock(text: str) -> int:
     """Minutes from midnight of a clock time, "14:05", "9 Uhr".
 
     Raises:
-        Refused: it is none.
+        UserError: it is none.
     """
     when = read_when(text)
     if not isinstance(when.start, Clock) or when.end is not None:
-        raise Refused('"{text}" is not a clock time; write it like 14:05.', text=text)
+        raise UserError('"{text}" is not a clock time; write it like 14:05.', text=text)
     return when.start.minute
 
 
@@ -58,7 +58,7 @@ def since(
         clock: minutes from midnight of that day; None for now, or on another day for its beginning.
 
     Raises:
-        Refused: today is no day of the trip, or the item has no time.
+        UserError: today is no day of the trip, or the item has no time.
     """  # fmt: skip
     if item is not None:
         return since_item(timeline, item)
@@ -67,7 +67,7 @@ def since(
     chosen = day or today
     if chosen is None:
         dates = ", ".join(one.date.isoformat() for one in timeline.trip.days)
-        raise Refused("Today is no day of the trip ({dates}); say which with --day, and when with --at.", dates=dates)
+        raise UserError("Today is no day of the trip ({dates}); say which with --day, and when with --at.", dates=dates)
     if clock is not None:
         return since_now(chosen.id, moment_at(timeline.trip, chosen, clock), minutes)
     if today is not None and chosen.id == today.id:
@@ -75,7 +75,7 @@ def since(
     return Since(chosen.id, moment_at(timeline.trip, chosen, 0))
 
 
-def rest(before: Timeline, after: Timeline, since: Since, t: Words) -> list[tuple[str, list[Row]]]:
+def rest(before: Timeline, after: Timeline, since: Since, t: Translator) -> list[tuple[str, list[Row]]]:
     """The rest of the day before and after, under the names of the groups where it differs between them."""
     trip, now = before.trip, after.placed()
     known = by_id(trip.items)
@@ -96,18 +96,18 @@ def rest(before: Timeline, after: Timeline, since: Since, t: Words) -> list[tupl
     return [("" if alone else ", ".join(names), rows) for names, rows in found if rows]
 
 
-def time_of(one: Placed, t: Words) -> str:
+def time_of(one: Placed, t: Translator) -> str:
     """Start and end as clocks there show them: "14:00–15:30"; an open end is left away."""
     if one.starts is None:
         return t("time open")
     return f"{one.starts:%H:%M}" + (f"–{one.ends:%H:%M}" if one.ends else "")
 
 
-def _after(one: Placed, t: Words) -> str:
+def _after(one: Placed, t: Translator) -> str:
     return t("dropped") if one.item.status == "cancelled" else time_of(one, t)
 
 
-def ring_line(ring: Ring, t: Words) -> tuple[str, str, str]:
+def ring_line(ring: Ring, t: Translator) -> tuple[str, str, str]:
     """Who, under which number, and about what: "KGSt", "0221 …", "Visit: 14:20–16:30, was 14:00–16:10"."""
     told = "; ".join(
         t("{title}: dropped, was {before}", title=one.item.title, before=time_of(one.was, t)) if one.cancelled

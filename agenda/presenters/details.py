@@ -9,7 +9,7 @@ from trips.checks import Finding
 from trips.edits.directory import ways_of
 from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
 from trips.model.entities import Item, Person, by_key
 from trips.model.fields import FieldRule, rules
@@ -18,7 +18,7 @@ from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 
-class Fact(NamedTuple):
+class Row(NamedTuple):
     """A label and a text; `field` is what one would change ("private.phone"), empty where there is nothing."""
 
     label: str
@@ -50,63 +50,63 @@ def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
 
 
 def item_facts(
-    timeline: Timeline, one: Placed, findings: Iterable[Finding], t: Words, *, everything: bool = False
-) -> Iterator[Fact]:
+    timeline: Timeline, one: Placed, findings: Iterable[Finding], t: Translator, *, everything: bool = False
+) -> Iterator[Row]:
     """What is known of an item and its parts; with `everything`, also the fields that are empty."""
     trip = timeline.trip
     item = one.item
-    yield Fact("", item.title, "lines--heading", "title")
-    yield Fact("", "")
-    yield Fact(t("Time"), _time(one, t), "lines--strong", "when")
+    yield Row("", item.title, "lines--heading", "title")
+    yield Row("", "")
+    yield Row(t("Time"), _time(one, t), "lines--strong", "when")
     known = {rule.name for rule in fields_of("Item", item.kind)}
     for rule in fields_of("Item"):
         if rule.name in ("title", "when"):
             continue
         text = shown(trip, rule, getattr(item, rule.name), t)
         if text or (everything and rule.name in known):
-            yield Fact(capitalised(t(rule.label)), text, "", rule.name)
+            yield Row(capitalised(t(rule.label)), text, "", rule.name)
     yield from _parts(timeline, item, t)
     for finding in findings:
-        yield Fact("", "")
-        yield Fact("!", finding.message.say(t), "lines--warning")
+        yield Row("", "")
+        yield Row("!", finding.message.say(t), "lines--warning")
 
 
-def entry_facts(trip: Trip, table: Table, entry: Entry, t: Words, *, everything: bool = False) -> Iterator[Fact]:
+def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everything: bool = False) -> Iterator[Row]:
     """What is known of a person, an organisation, a group or a place, and where it is used."""
     from trips.edits.directory import uses
 
-    yield Fact("", entry.name, "lines--heading", "name")
-    yield Fact("", "")
+    yield Row("", entry.name, "lines--heading", "name")
+    yield Row("", "")
     for rule in fields_of(TABLES[table].__name__):
         text = shown(trip, rule, getattr(entry, rule.name), t)
         if rule.name != "name" and (text or everything):
-            yield Fact(capitalised(t(rule.label)), text, "", rule.name)
+            yield Row(capitalised(t(rule.label)), text, "", rule.name)
     if isinstance(entry, Person):
         for rule in fields_of("Private"):
             text = shown(trip, rule, getattr(entry.private, rule.name), t)
             if text or everything:
-                yield Fact(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
+                yield Row(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
     if table == "venues":
         yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)
     if used:
         from agenda.presenters.field_text import item_label
 
-        yield Fact("", "")
-        yield Fact(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")
+        yield Row("", "")
+        yield Row(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")
 
 
-def _ways(trip: Trip, place: str, t: Words) -> Iterator[Fact]:
+def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
     known = by_key(trip.venues)
     told = [
         " · ".join(part for part in (known[key].name, f"{way.minutes} min", way.mode) if part)
         for key, way in ways_of(trip, place)
     ]
     if told:
-        yield Fact(t("Ways"), "\n".join(told))
+        yield Row(t("Ways"), "\n".join(told))
 
 
-def shown(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
+def shown(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
     from agenda.presenters.field_text import as_text
 
@@ -120,16 +120,16 @@ def shown(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     return as_text(trip, rule, value, t)
 
 
-def _time(one: Placed, t: Words) -> str:
+def _time(one: Placed, t: Translator) -> str:
     said = write_when(one.item.when, t).replace("-", "–")
     edges = [f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends)]
     computed = "computed" in (one.start_is, one.end_is)
     return f"{said}\n≈ {edges[0]}–{edges[1]}" if computed else said
 
 
-def _parts(timeline: Timeline, item: Item, t: Words) -> Iterator[Fact]:
+def _parts(timeline: Timeline, item: Item, t: Translator) -> Iterator[Row]:
     parts = [one.item for one in timeline.of_day(item.day) if one.item.part_of == item.id]
     for number, part in enumerate(parts):
         if number == 0:
-            yield Fact("", "")
-        yield Fact(t("Parts") if number == 0 else "", f"{write_when(part.when, t)}  {part.title}", "lines--quiet")
+            yield Row("", "")
+        yield Row(t("Parts") if number == 0 else "", f"{write_when(part.when, t)}  {part.title}", "lines--quiet")

@@ -12,7 +12,7 @@ from agenda.presenters.field_text import as_text, assigned
 from trips.edits.directory import put
 from trips.edits.items import change_item, change_items
 from trips.grammar.choices import Kind
-from trips.i18n.language import N_, Message, Refused, Words, listed
+from trips.i18n.language import N_, Message, Translator, UserError, listed
 from trips.model.entities import Day, Item, Person, changed
 from trips.model.fields import FieldRule
 from trips.model.tables import TABLES, Entry, Table, new_key
@@ -31,7 +31,7 @@ NEW_WORDS: Final[dict[Table, str]] = {
 
 
 @dataclass(frozen=True)
-class Subject:
+class Editable:
     """Something with fields.
 
     Attributes:
@@ -48,14 +48,14 @@ class Subject:
     values: Mapping[str, object]
     save: Callable[[Trip, Values], Trip]
 
-    def text(self, trip: Trip, path: str, t: Words) -> str:
+    def text(self, trip: Trip, path: str, t: Translator) -> str:
         """A field as a person would type it."""
         return as_text(trip, self.fields[path], self.values[path], t)
 
     def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
         """The edit that gives some fields what was typed; names that are not known are made.
 
-        The edit raises Refused or ValidationError if something cannot be understood.
+        The edit raises UserError or ValidationError if something cannot be understood.
         """
 
         def change(now: Trip) -> Trip:
@@ -72,17 +72,17 @@ class Subject:
         return Message("Changed {fields} of {title}", fields=listed(labels), title=self.title)
 
 
-def item_subject(item: Item) -> Subject:
+def item_subject(item: Item) -> Editable:
     """An item, with the fields of every kind."""
     fields = {rule.name: rule for rule in fields_of("Item")}
 
     def save(trip: Trip, values: Values) -> Trip:
         return change_item(trip, item.id, **values)
 
-    return Subject("Item", item.title, fields, {name: getattr(item, name) for name in fields}, save)
+    return Editable("Item", item.title, fields, {name: getattr(item, name) for name in fields}, save)
 
 
-def several_subject(items: Sequence[Item], title: str) -> Subject:
+def several_subject(items: Sequence[Item], title: str) -> Editable:
     """Several items: what is the same for all of them; what is changed is changed for all."""
     fields = {rule.name: rule for rule in fields_of("Item") if rule.name not in ("title", "when")}
     blank = Item(id=items[0].id, title="-")
@@ -95,7 +95,7 @@ def several_subject(items: Sequence[Item], title: str) -> Subject:
     def save(trip: Trip, values: Values) -> Trip:
         return change_items(trip, ids, **values)
 
-    return Subject("Item", title, fields, {name: common(name) for name in fields}, save)
+    return Editable("Item", title, fields, {name: common(name) for name in fields}, save)
 
 
 def applies(path: str, kind: Kind) -> bool:
@@ -103,7 +103,7 @@ def applies(path: str, kind: Kind) -> bool:
     return any(rule.name == path for rule in fields_of("Item", kind))
 
 
-def entry_subject(table: Table, entry: Entry) -> Subject:
+def entry_subject(table: Table, entry: Entry) -> Editable:
     """A person, an organisation, a group or a place."""
     fields, values = _entry_fields(table, entry)
 
@@ -111,10 +111,10 @@ def entry_subject(table: Table, entry: Entry) -> Subject:
         current = get_entry(trip, table, entry.key)
         return put(trip, table, changed(current, **_with_private(current, given)))
 
-    return Subject(TABLES[table].__name__, entry.name, fields, values, save)
+    return Editable(TABLES[table].__name__, entry.name, fields, values, save)
 
 
-def new_entry(table: Table, t: Words, *, delegate: bool = False) -> Subject:
+def new_entry(table: Table, t: Translator, *, delegate: bool = False) -> Editable:
     """An entry that is not there yet; a person may be a delegate from the start."""
     own = {"delegate": True} if delegate and table == "people" else {}
     blank = TABLES[table].model_validate({"key": "new", "name": "-", **own})
@@ -122,11 +122,11 @@ def new_entry(table: Table, t: Words, *, delegate: bool = False) -> Subject:
 
     def save(trip: Trip, given: Values) -> Trip:
         if not given.get("name"):
-            raise Refused("{field} cannot be empty.", field=Message(fields["name"].label))
+            raise UserError("{field} cannot be empty.", field=Message(fields["name"].label))
         fresh = {"key": new_key(str(given["name"])), **_with_private(blank, given)}
         return put(trip, table, changed(blank, **fresh))
 
-    return Subject(TABLES[table].__name__, t(NEW_WORDS[table]), fields, {**values, "name": ""}, save)
+    return Editable(TABLES[table].__name__, t(NEW_WORDS[table]), fields, {**values, "name": ""}, save)
 
 
 def _entry_fields(table: Table, entry: Entry) -> tuple[dict[str, FieldRule], Values]:
@@ -147,17 +147,17 @@ def _with_private(entry: Entry, given: Values) -> Values:
     return own
 
 
-def day_subject(day: Day, title: str) -> Subject:
+def day_subject(day: Day, title: str) -> Editable:
     """A day of the trip: its title, note and zone."""
     fields = {rule.name: rule for rule in fields_of("Day") if rule.name != "date"}
 
     def save(trip: Trip, values: Values) -> Trip:
         return changed(trip, days=tuple(changed(one, **values) if one.id == day.id else one for one in trip.days))
 
-    return Subject("Day", title, fields, {name: getattr(day, name) for name in fields}, save)
+    return Editable("Day", title, fields, {name: getattr(day, name) for name in fields}, save)
 
 
-def trip_subject(trip: Trip) -> Subject:
+def trip_subject(trip: Trip) -> Editable:
     """The trip itself, with its first and last day."""
     known = {rule.name: rule for rule in fields_of("Trip")}
     fields = {"title": known.pop("title"), **{rule.name: rule for rule in DATES}, **known}
@@ -168,7 +168,7 @@ def trip_subject(trip: Trip) -> Subject:
         from trips.edits.days import change_dates
 
         if any(rule.name in given and given[rule.name] is None for rule in DATES):
-            raise Refused("The trip needs a first and a last day.")
+            raise UserError("The trip needs a first and a last day.")
         dates = [given.pop(rule.name, None) for rule in DATES]
         if any(dates):
             first = cast("date | None", dates[0]) or first_day(now) or cast("date", dates[1])
@@ -178,4 +178,4 @@ def trip_subject(trip: Trip) -> Subject:
             now = change_dates(now, first, last).trip
         return changed(now, **given)
 
-    return Subject("Trip", trip.title, fields, values, save)
+    return Editable("Trip", trip.title, fields, values, save)

@@ -10,7 +10,7 @@ from typing import cast
 from trips.edits.assignments import read_assignments, write_assignments
 from trips.edits.directory import named, put
 from trips.i18n.dates import short_date, weekday_date
-from trips.i18n.language import LANGUAGES, N_, Refused, Words, words
+from trips.i18n.language import LANGUAGES, N_, Translator, UserError, words
 from trips.model.entities import Assignment, Group, Item, Presence
 from trips.model.field_text import WORDS, from_text, to_file, to_text
 from trips.model.fields import FieldRule
@@ -26,14 +26,14 @@ def assign(trip: Trip, table: Sequence[FieldRule], fields: Iterable[str]) -> tup
     """The values that FIELD=VALUE texts stand for, and the trip, in which new names have been made.
 
     Raises:
-        Refused: a field does not exist, or its value cannot be understood.
+        UserError: a field does not exist, or its value cannot be understood.
     """
     known = {rule.file_key: rule for rule in table if rule.name not in NOT_SET}
     values: dict[str, object] = {}
     for field in fields:
         name, equals, text = field.partition("=")
         if not equals:
-            raise Refused('"{text}" is not written like field=value.', text=field)
+            raise UserError('"{text}" is not written like field=value.', text=field)
         trip, value = assigned(trip, _rule(known, name.strip()), text)
         values[_rule(known, name.strip()).name] = value
     return trip, values
@@ -74,11 +74,11 @@ def _rule(known: dict[str, FieldRule], name: str) -> FieldRule:
         return known[name]
     near = difflib.get_close_matches(name, list(known), 1)
     if near:
-        raise Refused('There is no field "{name}"; did you mean "{near}"?', name=name, near=near[0])
-    raise Refused('There is no field "{name}"; known are {known}.', name=name, known=", ".join(known))
+        raise UserError('There is no field "{name}"; did you mean "{near}"?', name=name, near=near[0])
+    raise UserError('There is no field "{name}"; known are {known}.', name=name, known=", ".join(known))
 
 
-def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
+def as_text(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     """A field's value as a person would type it: names for keys (the key where a name would be read as two)."""
     if not value and rule.form in ("ref", "refs", "keys"):
         return ""
@@ -107,7 +107,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Words) -> str:
     return to_text(value, t)
 
 
-def choices(trip: Trip, rule: FieldRule, t: Words) -> tuple[str, ...]:
+def choices(trip: Trip, rule: FieldRule, t: Translator) -> tuple[str, ...]:
     """The texts that may be meant in a field, for a list to pick from; empty where anything may be typed."""
     from trips.model.tables import REFERENCES, entries
 
@@ -130,7 +130,7 @@ def choices(trip: Trip, rule: FieldRule, t: Words) -> tuple[str, ...]:
             return ()
 
 
-def item_label(trip: Trip, item: Item, t: Words) -> str:
+def item_label(trip: Trip, item: Item, t: Translator) -> str:
     """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
     day = next((one for one in trip.days if one.id == item.day), None)
     return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
@@ -147,7 +147,7 @@ def _items_named(trip: Trip, text: str) -> tuple[str, ...]:
         titles = [item.id for item in trip.items if item.title.replace(",", " ").casefold() == label]
         ids = [key for key, labels in known.items() if label in labels] or titles
         if not ids:
-            raise Refused('There is no item "{text}".', text=label)
+            raise UserError('There is no item "{text}".', text=label)
         found += ids
     return tuple(dict.fromkeys(found))
 

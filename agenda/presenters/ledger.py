@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from exports.calendar import CalendarOptions, Calendars
 from trips.grammar.choices import AUDIENCE_WORDS
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 if TYPE_CHECKING:
-    from exports.snapshot import Edition
-    from trips.store.handouts import Handout
+    from exports.snapshot import Snapshot
+    from trips.store.handouts import Delivery
 
 
-def standing(edition: Edition, entries: Sequence[Handout], t: Words) -> Iterator[str]:
+def standing(snapshot: Snapshot, entries: Sequence[Delivery], t: Translator) -> Iterator[str]:
     """A line for each reader who was ever given something: what they hold, and whether something is new for them.
 
     Args:
-        edition: the version that counts now, with those before it.
+        snapshot: the version that counts now, with those before it.
         entries: the ledger.
         t: the words of the one who reads it.
     """
@@ -26,13 +26,13 @@ def standing(edition: Edition, entries: Sequence[Handout], t: Words) -> Iterator
     for one in entries:
         held[one.reader] = max(one.number, held.get(one.reader, 0))
     for reader, number in sorted(held.items(), key=lambda one: (one[1], one[0])):
-        audience = edition.reader(reader)
+        audience = snapshot.reader(reader)
         if audience is None:
             continue
-        name = edition.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
-        if number >= edition.number:
+        name = snapshot.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
+        if number >= snapshot.number:
             yield t("{name} holds version {n}.", name=name, n=number)
-        elif count := len(Calendars(edition, t.language, CalendarOptions(since=number)).given(audience)):
+        elif count := len(Calendars(snapshot, t.language, CalendarOptions(since=number)).given(audience)):
             yield t.plural("{name} still holds version {held}; {n} thing is new for them.",
                            "{name} still holds version {held}; {n} things are new for them.",
                            count, name=name, held=number)  # fmt: skip

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agenda.presenters.delay import moment_at, read_clock, time_of
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip
@@ -39,7 +39,7 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
     A clock time alone is on the day of the trip that it is now, by the trip's clocks.
 
     Raises:
-        Refused: it is none, there is no such day, or today is no day of the trip.
+        UserError: it is none, there is no such day, or today is no day of the trip.
     """
     if text is None:
         return now
@@ -48,15 +48,15 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
     day = _day(trip, named) if named else _today(trip, now)
     if day is None:
         dates = ", ".join(one.date.isoformat() for one in trip.days)
-        raise Refused('Which day? The days are {dates}; write it like "{day} {clock}".', dates=dates, clock=clock,
+        raise UserError('Which day? The days are {dates}; write it like "{day} {clock}".', dates=dates, clock=clock,
                       day=trip.days[0].date.isoformat() if trip.days else "1")  # fmt: skip
     return at(moment_at(trip, day, minute), "UTC")
 
 
 def _day(trip: Trip, text: str) -> Day | None:
-    from trips.names.days import get_day
+    from trips.names.days import read_day
 
-    return get_day(trip, text)
+    return read_day(trip, text)
 
 
 def _today(trip: Trip, now: datetime) -> Day | None:
@@ -64,19 +64,19 @@ def _today(trip: Trip, now: datetime) -> Day | None:
     return next((one for one in trip.days if at(minute, one.timezone or trip.timezone).date() == one.date), None)
 
 
-def told(trip: Trip, some: Present, t: Words) -> list[Told]:
+def told(trip: Trip, some: Present, t: Translator) -> list[Told]:
     """What is on and what is next for some people, a line each, what is on first."""
     found = [Told(one, "on", _when(one, t), line(trip, one, t)) for one in some.on]
     return found + [Told(one, "next", _when(one, t), line(trip, one, t)) for one in some.next]
 
 
-def names(trip: Trip, keys: Sequence[str], t: Words) -> str:
+def names(trip: Trip, keys: Sequence[str], t: Translator) -> str:
     """The names of groups; those who are in none are the others."""
     groups = by_key(trip.groups)
     return ", ".join(groups[key].name if key in groups else t("the others") for key in keys)
 
 
-def stands(timeline: Timeline, item: Item, moment: datetime, t: Words) -> str:
+def stands(timeline: Timeline, item: Item, moment: datetime, t: Translator) -> str:
     """How an item stands to a moment: "on until 11:30", "next, in 20 min"; empty if it is neither on nor next."""
     minute = int(moment.timestamp()) // 60
     if day_at(timeline, minute) is None:
@@ -91,11 +91,11 @@ def stands(timeline: Timeline, item: Item, moment: datetime, t: Words) -> str:
     return ""
 
 
-def _when(one: Placed, t: Words) -> str:
+def _when(one: Placed, t: Translator) -> str:
     return f"{weekday_date(t, one.date)} {time_of(one, t)}"
 
 
-def line(trip: Trip, one: Placed, t: Words) -> str:
+def line(trip: Trip, one: Placed, t: Translator) -> str:
     """Where an item is, where and when one gathers, and whom to phone there; a part says what its whole does."""
     item = one.item
     whole = by_id(trip.items).get(item.part_of or "")
@@ -115,7 +115,7 @@ def line(trip: Trip, one: Placed, t: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _contact(trip: Trip, item: Item, t: Words) -> str:
+def _contact(trip: Trip, item: Item, t: Translator) -> str:
     """Whom to phone: who is noted at the item, else who is responsible, else the place, else the trip's contact."""
     responsible = by_key(trip.people).get(item.responsible or "")
     venue = by_key(trip.venues).get(item.venue or "")
@@ -128,7 +128,7 @@ def _contact(trip: Trip, item: Item, t: Words) -> str:
     return t("contact {who}", who=told_) if told_ else ""
 
 
-def apart(timeline: Timeline, moment: datetime, t: Words) -> str:
+def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     """That the trip has not begun or is over, with its first or last item; empty while it is on."""
     edges = [one for _, placed in timeline.days() for one in placed if one.start is not None]
     edges = [one for one in edges if one.item.status != "cancelled" and one.item.kind not in ("task", "stay")]
@@ -160,7 +160,7 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def found_now(timeline: Timeline, t: Words) -> tuple[str | None, str]:
+def found_now(timeline: Timeline, t: Translator) -> tuple[str | None, str]:
     """The id of the item that is on, else of the next one, else None; and what is on and next, in lines."""
     moment = clock()
     found = present(timeline, moment)

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from trips.i18n.dates import short_date
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
@@ -15,11 +15,11 @@ def read_shift(text: str) -> int:
     """Minutes of "+20m", "-1h", "+1h30m", "20".
 
     Raises:
-        Refused: it is none.
+        UserError: it is none.
     """
     match = re.fullmatch(r"\s*([+-]?)\s*(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\s*", text)
     if not match or not (match[2] or match[3]):
-        raise Refused('"{text}" is not a length of time; write it like 20, +20m, -1h or +1h30m.', text=text)
+        raise UserError('"{text}" is not a length of time; write it like 20, +20m, -1h or +1h30m.', text=text)
     minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
     return -minutes if match[1] == "-" else minutes
 
@@ -62,7 +62,7 @@ def changed_lines(before: Trip, after: Trip) -> list[str]:
     return lines
 
 
-def moment(at: datetime, t: Words) -> str:
+def moment(at: datetime, t: Translator) -> str:
     """Date and time: "03/10/2025 14:02"."""
     local = at.astimezone()
     return f"{short_date(t, local.date())} {local:%H:%M}"

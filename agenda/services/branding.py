@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 from trips.i18n.os_errors import reason
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def office_brand(settings: Settings, form: str) -> Brand:
     """What a format takes of the office's look.
 
     Raises:
-        Refused: a file that the settings name is missing or broken, or the colour cannot be read.
+        UserError: a file that the settings name is missing or broken, or the colour cannot be read.
     """
     if form == "pdf":
         return Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, _fonts(settings.fonts))
@@ -39,7 +39,7 @@ def check_look(new: Settings) -> None:
 
     new.badge_offset()
     if len(new.footer) > LONGEST_FOOTER:
-        raise Refused("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
+        raise UserError("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
     if any((new.logo, new.colour, new.fonts)):
         office_brand(new, "pdf")
     if new.letterhead:
@@ -61,13 +61,13 @@ def _fonts(folder: str) -> str:
         return ""
     path = Path(folder).expanduser()
     if not path.is_dir():
-        raise Refused("The folder of fonts {path} does not exist; see: agenda settings fonts", path=folder)
+        raise UserError("The folder of fonts {path} does not exist; see: agenda settings fonts", path=folder)
     fonts = sorted(one for one in path.iterdir() if one.suffix.lower() in (".ttf", ".otf", ".ttc"))
     if not fonts:
-        raise Refused("There is no font (.ttf, .otf, .ttc) in {path}.", path=folder)
+        raise UserError("There is no font (.ttf, .otf, .ttc) in {path}.", path=folder)
     for font in fonts:
         if not _read(str(font), _LARGEST_FONT).startswith(_FONTS):
-            raise Refused("{path} is no font, or it is broken; take it out of the folder.", path=str(font))
+            raise UserError("{path} is no font, or it is broken; take it out of the folder.", path=str(font))
     return str(path)
 
 
@@ -75,10 +75,10 @@ def _read(name: str, largest: int) -> bytes:
     path = Path(name).expanduser()
     try:
         if path.stat().st_size > largest:
-            raise Refused("{path} is larger than {n} MB.", path=name, n=largest // 1_000_000)
+            raise UserError("{path} is larger than {n} MB.", path=name, n=largest // 1_000_000)
         return path.read_bytes()
     except OSError as error:
         text = N_("{path} cannot be read ({why}); it is named in the settings.")
-        raise Refused(text, path=name, why=reason(error)) from None
+        raise UserError(text, path=name, why=reason(error)) from None
     except RuntimeError:
-        raise Refused("There is no home folder for {path}.", path=name) from None
+        raise UserError("There is no home folder for {path}.", path=name) from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Organisation, Person, Venue, changed
 from trips.model.tables import Entry, Table, new_key
 from trips.model.trip import Trip
@@ -38,7 +38,7 @@ def earlier_entries(store: Store, trip_id: str) -> tuple[tuple[Table, Entry], ..
             continue
         try:
             trip = store.load(listed.id).trip
-        except Refused:
+        except UserError:
             continue
         for table, entry in _entries(trip):
             found.setdefault((table, entry.name.casefold()), entry)

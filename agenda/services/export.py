@@ -14,12 +14,12 @@ from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request, check_paper, usual_audience
 from exports.paper import PAPERS, Options
-from exports.snapshot import Edition
-from trips.i18n.language import Message, Refused
+from exports.snapshot import Snapshot
+from trips.i18n.language import Message, UserError
 
 if TYPE_CHECKING:
     from exports.privacy.leaks import Leak
-    from trips.history.releases import Handout, Release
+    from trips.history.releases import Delivery, Release
     from trips.i18n.language import Language
 
 
@@ -49,7 +49,7 @@ class Order:
     calendar: CalendarOptions = PLAIN
     latest: bool = False
     releases: tuple[Release, ...] = ()
-    handouts: tuple[Handout, ...] = ()
+    handouts: tuple[Delivery, ...] = ()
     papers: tuple[str, ...] = (PROGRAMME,)
     options: Options = field(default_factory=Options)
     links: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -82,48 +82,48 @@ def write_one(form: str, path: Path, request: Request) -> Written:
     """Write one file whole.
 
     Raises:
-        Refused: it cannot be made or written; what was there is as it was.
+        UserError: it cannot be made or written; what was there is as it was.
     """
     made = FORMATS[form].render(request)
     write_whole(path, made.data, private=request.audience == STAFF)
-    empty = request.paper == PROGRAMME and not request.edition.seen(request.audience).trip.items
+    empty = request.paper == PROGRAMME and not request.snapshot.seen(request.audience).trip.items
     return Written(path, empty, made.notices)
 
 
-def write_all(edition: Edition, name: str, order: Order) -> Iterator[Written]:
+def write_all(snapshot: Snapshot, name: str, order: Order) -> Iterator[Written]:
     """Write the files of an order one by one; stop asking for the next one to stop.
 
     One that cannot be made or written says why, and the others are written all the same.
     """
-    for path, form, asked in requests(edition, name, order):
+    for path, form, asked in requests(snapshot, name, order):
         try:
             yield write_one(form, path, asked())
-        except Refused as refused:
+        except UserError as refused:
             yield Written(path, refused=refused.message)
 
 
-def would_tell(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, list[Leak] | Message]]:
+def would_tell(snapshot: Snapshot, name: str, order: Order) -> Iterator[tuple[Path, list[Leak] | Message]]:
     """What each file of an order would tell of people, or why it could not be made; nothing is written."""
     from exports.privacy.leaks import Stamped, leaks_of
 
-    stamped = Stamped(edition)
-    for path, form, asked in requests(edition, name, order):
+    stamped = Stamped(snapshot)
+    for path, form, asked in requests(snapshot, name, order):
         try:
             yield path, leaks_of(form, asked(), stamped)
-        except Refused as refused:
+        except UserError as refused:
             yield path, refused.message
 
 
-def requests(edition: Edition, name: str, order: Order) -> Iterator[tuple[Path, str, Callable[[], Request]]]:
+def requests(snapshot: Snapshot, name: str, order: Order) -> Iterator[tuple[Path, str, Callable[[], Request]]]:
     """Each file of an order: its path, its format, and what is asked for, which may be refused."""
     for audience, form, paper in order.files():
         usual = usual_audience(form, paper)
-        whom = audience or edition.audience(usual)
+        whom = audience or snapshot.audience(usual)
         path = order.folder / file_name(name, whom.name, form, FORMATS[form].named(paper), usual)
 
         def asked(whom: Audience = whom, form: str = form, paper: str = paper) -> Request:
             check_paper(form, paper)
-            request = Request(edition, whom, order.language, order.calendar, order.releases, order.handouts, paper)
+            request = Request(snapshot, whom, order.language, order.calendar, order.releases, order.handouts, paper)
             options = replace(order.options, link=order.options.link or order.links.get(whom.name, ""))
             return replace(request, options=fitting(options, form, paper), brand=order.brand(form))
 

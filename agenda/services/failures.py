@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 
 
-def failure(error: BaseException) -> Refused:
+def failure(error: BaseException) -> UserError:
     """The sentence for an error of the program itself; what is refused in a sentence of its own stays that."""
-    if isinstance(error, Refused):
+    if isinstance(error, UserError):
         return error
     what, where = type(error).__name__, note_failure(error)
     text = "Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}."
-    return Refused(Message(text, what=what, path=where))
+    return UserError(Message(text, what=what, path=where))
 
 
 def note_failure(error: BaseException) -> str:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.i18n.text import slug
 
@@ -19,7 +19,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file; whoever reads it sees the old or the new one, never half of it.
 
     Raises:
-        Refused: it cannot be written; what was there is as it was.
+        UserError: it cannot be written; what was there is as it was.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -36,7 +36,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         why = reason(error)
-        raise Refused("{path} cannot be written ({why}).", path=str(path), why=why) from None
+        raise UserError("{path} cannot be written ({why}).", path=str(path), why=why) from None
 
 
 def file_name(name: str, audience: str, form: str, paper: str = "", usual: str = "participants") -> str:
@@ -54,14 +54,14 @@ def open_file(path: Path) -> None:
     """Open a file without waiting for the program.
 
     Raises:
-        Refused: there is no program for it.
+        UserError: there is no program for it.
     """
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606 - the user asked to open this file
         return
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
-        raise Refused("There is no program here to open {path}; its path can be copied with Ctrl+C.", path=str(path))
+        raise UserError("There is no program here to open {path}; its path can be copied with Ctrl+C.", path=str(path))
     subprocess.Popen(  # noqa: S603 - the opener of the system, with one path
         [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -80,17 +80,17 @@ def print_file(path: Path) -> None:
     """Hand a PDF to the printer that the machine prints on.
 
     Raises:
-        Refused: there is no printer command, or it does not take the file.
+        UserError: there is no printer command, or it does not take the file.
     """
     command = printer_command()
     if command is None:
-        raise Refused("There is no printer command (lp) here; open {path} and print it from there.", path=str(path))
+        raise UserError("There is no printer command (lp) here; open {path} and print it from there.", path=str(path))
     if path.suffix != ".pdf":
-        raise Refused("{path} is no PDF; only papers are printed.", path=str(path))
+        raise UserError("{path} is no PDF; only papers are printed.", path=str(path))
     try:
         subprocess.run([command, str(path.resolve())], check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - the printer command of the system, with one path
     except subprocess.CalledProcessError as error:
         why = error.stderr.decode(errors="replace").strip().splitlines() or ["?"]
-        raise Refused("{path} was not printed ({why}).", path=str(path), why=why[-1]) from None
+        raise UserError("{path} was not printed ({why}).", path=str(path), why=why[-1]) from None
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Refused("{path} was not printed ({why}).", path=str(path), why=type(error).__name__) from None
+        raise UserError("{path} was not printed ({why}).", path=str(path), why=type(error).__name__) from None

@@ -17,7 +17,7 @@ from agenda.services.files import write_whole
 from exports.audience import Audience
 from exports.privacy.leaks import OWN_COPY
 from trips.grammar.choices import AUDIENCE_WORDS
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.os_errors import reason
 from trips.i18n.text import slug
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from exports.kit import Kit, KitFile
     from exports.privacy.leaks import Leak
     from exports.publication import Publication
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from trips.store import Store
 
 NOTES: Final = ".agenda-kit.json"
@@ -58,46 +58,46 @@ class Address(NamedTuple):
 
 
 def kit_of(
-    store: Store, edition: Edition, name: str, settings: Settings, t: Words, *, proof: Edition | None = None
+    store: Store, snapshot: Snapshot, name: str, settings: Settings, t: Translator, *, proof: Snapshot | None = None
 ) -> Kit:
     """The kit of a version: with what each reader held before, the office's look, and where their pages are.
 
     Args:
         store: where the trip lies.
-        edition: the version, with those before it.
+        snapshot: the version, with those before it.
         name: the trip's name in the store.
         settings: those of this machine.
         t: the words of the person at it.
         proof: the version with stand-ins, to see what the kit would tell.
 
     Raises:
-        Refused: the settings name a look that papers cannot have.
+        UserError: the settings name a look that papers cannot have.
     """
     from exports.kit import Kit
 
-    held = store.handouts.held(edition.trip.id, before=edition.number)
+    held = store.handouts.held(snapshot.trip.id, before=snapshot.number)
     links: dict[str, str] = {}
-    if store.handouts.address(edition.trip.id):
-        links = {one.reader: one.where for one in addresses(store, edition, t)}
+    if store.handouts.address(snapshot.trip.id):
+        links = {one.reader: one.where for one in addresses(store, snapshot, t)}
     brand = office_brand(settings, "pdf")
     alarms = settings.calendar_alarms()
-    return Kit(proof or edition, name, held, alarms, brand, links, proof=proof is not None)
+    return Kit(proof or snapshot, name, held, alarms, brand, links, proof=proof is not None)
 
 
 def kit_tells(
-    store: Store, edition: Edition, name: str, settings: Settings, t: Words
+    store: Store, snapshot: Snapshot, name: str, settings: Settings, t: Translator
 ) -> Iterator[tuple[str, list[Leak]]]:
     """What each file of a kit would tell of people; nothing is written."""
     from exports.privacy.leaks import Stamped, leaks, readable
 
-    stamped = Stamped(edition)
-    kit = kit_of(store, edition, name, settings, t)
-    proof = kit_of(store, edition, name, settings, t, proof=stamped.edition)
+    stamped = Stamped(snapshot)
+    kit = kit_of(store, snapshot, name, settings, t)
+    proof = kit_of(store, snapshot, name, settings, t, proof=stamped.snapshot)
     for one, other in zip(kit.files(), proof.files(), strict=True):
         yield one.path, leaks(stamped, one.audience, readable(one.path, other.make()), one.granted)
 
 
-def in_short(files: Iterable[tuple[str, list[Leak]]], t: Words) -> Iterator[str]:
+def in_short(files: Iterable[tuple[str, list[Leak]]], t: Translator) -> Iterator[str]:
     """What many files would tell, each thing once with the files that tell it, private details first.
 
     What is in everybody's own copy is one line for all.
@@ -120,16 +120,16 @@ def in_short(files: Iterable[tuple[str, list[Leak]]], t: Words) -> Iterator[str]
                    "{n} files name nobody and hold nothing private.", silent)  # fmt: skip
 
 
-def publication_tells(store: Store, edition: Edition) -> Iterator[tuple[str, list[Leak]]]:
+def publication_tells(store: Store, snapshot: Snapshot) -> Iterator[tuple[str, list[Leak]]]:
     """What each published file would tell of people; nothing is written, and nobody gets a name for their page."""
     from exports.privacy.leaks import Stamped, leaks, readable
     from exports.publication import Publication
 
-    stamped = Stamped(edition)
-    publication = Publication(stamped.edition, store.handouts.address(edition.trip.id))
+    stamped = Stamped(snapshot)
+    publication = Publication(stamped.snapshot, store.handouts.address(snapshot.trip.id))
     readers = list(publication.readers())
     for one in publication.files({reader: slug(reader) for reader in readers}):
-        audience = edition.reader(one.reader) or Audience("public")
+        audience = snapshot.reader(one.reader) or Audience("public")
         yield one.path, leaks(stamped, audience, readable(one.path, one.make()))
 
 
@@ -141,7 +141,7 @@ def write_kit(
     What is written then is whole; the next call goes on where this one stopped.
 
     Raises:
-        Refused: a file cannot be made or written.
+        UserError: a file cannot be made or written.
     """
     _check_no_publication(folder)
     notes = _Notes(folder, trip_id, number)
@@ -187,7 +187,7 @@ class _Notes:
     """What a kit's folder knows of its files; notes that cannot be read count for nothing.
 
     Raises:
-        Refused: the folder holds the kit of another trip, or a newer version of this one.
+        UserError: the folder holds the kit of another trip, or a newer version of this one.
     """
 
     def __init__(self, folder: Path, trip_id: str, number: int) -> None:
@@ -200,10 +200,10 @@ class _Notes:
             known = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
         self.there = bool(known)
         if known.get("trip", trip_id) != trip_id:
-            raise Refused("{path} holds the kit of another trip; choose another folder.", path=str(folder))
+            raise UserError("{path} holds the kit of another trip; choose another folder.", path=str(folder))
         if known.get("number", number) > number:
             text = N_("{path} holds version {n} already; choose another folder for an older one.")
-            raise Refused(text, path=str(folder), n=known["number"])
+            raise UserError(text, path=str(folder), n=known["number"])
         self._files = known.get("files", {})
 
     def of(self, path: str) -> dict[str, str]:
@@ -240,7 +240,7 @@ def check_address(address: str) -> None:
     """Refuse what is no web address that pages can be published under."""
     plain = address.isprintable() and " " not in address
     if not plain or not address.startswith(("https://", "http://")) or len(address) > 500:
-        raise Refused('"{url}" is no web address; it begins with https://', url=address)
+        raise UserError('"{url}" is no web address; it begins with https://', url=address)
 
 
 def write_publication(
@@ -249,7 +249,7 @@ def write_publication(
     """Write pages and feeds into a folder, note in the ledger who has the version, and remove what was revoked.
 
     Raises:
-        Refused: a file cannot be made or written; those before are whole.
+        UserError: a file cannot be made or written; those before are whole.
     """
     _check_publishable(folder, trip_id)
     names = store.handouts.names(trip_id, publication.readers())
@@ -264,17 +264,17 @@ def write_publication(
     store.handouts.give(trip_id, dict.fromkeys(one.reader for one in files if one.reader), number, "publish")
 
 
-def addresses(store: Store, edition: Edition, t: Words) -> list[Address]:
+def addresses(store: Store, snapshot: Snapshot, t: Translator) -> list[Address]:
     """Where each reader finds their page, by reader; nobody has one before the first publication."""
     from exports.publication import Publication
 
-    trip_id = edition.trip.id
-    publication = Publication(edition, store.handouts.address(trip_id))
+    trip_id = snapshot.trip.id
+    publication = Publication(snapshot, store.handouts.address(trip_id))
     found: list[Address] = []
     for feed in sorted(store.handouts.feeds(trip_id), key=lambda one: one.reader):
-        audience = None if feed.revoked else edition.reader(feed.reader)
+        audience = None if feed.revoked else snapshot.reader(feed.reader)
         if audience is not None:
-            name = edition.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
+            name = snapshot.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
             found.append(Address(feed.reader, name, publication.address_of(feed.name)))
     return found
 
@@ -282,15 +282,15 @@ def addresses(store: Store, edition: Edition, t: Words) -> list[Address]:
 def _check_no_publication(folder: Path) -> None:
     if _published(folder) is not None:
         text = N_("{path} holds pages for the web, where a kit must never lie; choose another folder.")
-        raise Refused(text, path=str(folder))
+        raise UserError(text, path=str(folder))
 
 
 def _check_publishable(folder: Path, trip_id: str) -> None:
     if (folder / NOTES).exists():
         text = N_("{path} holds a kit, which must not be published; choose another folder.")
-        raise Refused(text, path=str(folder))
+        raise UserError(text, path=str(folder))
     if _published(folder) not in (None, trip_id):
-        raise Refused("{path} holds the pages of another trip; choose another folder.", path=str(folder))
+        raise UserError("{path} holds the pages of another trip; choose another folder.", path=str(folder))
 
 
 def _published(folder: Path) -> str | None:
@@ -314,6 +314,6 @@ def _remove_revoked(folder: Path, names: set[str]) -> None:
         try:
             shutil.rmtree(path)
         except OSError as error:
-            raise Refused(
+            raise UserError(
                 "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=reason(error)
             ) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agenda.services.state import remember, remembered
-from trips.i18n.language import N_, Language, Message, Refused, Words
+from trips.i18n.language import N_, Language, Message, Translator, UserError
 from trips.model.trip import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
@@ -80,13 +80,13 @@ class Left(NamedTuple):
         """Whether somebody should be told: what only heads, divides or numbers the text is no loss."""
         return not self.skipped.plain
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """The sentence for the user."""
         said = ": ".join(part for part in (self.skipped.text, self.skipped.why.say(t)) if part)
         where = t("{file}, line {line}", file=self.file, line=self.skipped.line) if self.skipped.line else self.file
         return f"{where}: {said}"
 
-    def plain(self, t: Words) -> dict[str, object]:
+    def plain(self, t: Translator) -> dict[str, object]:
         """As plain values, for programs."""
         return {"line": self.skipped.line, "text": self.skipped.text, "why": self.skipped.why.say(t)}
 
@@ -131,7 +131,7 @@ def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Lan
         language: of a new trip.
 
     Raises:
-        Refused: a file cannot be read, or there is no such trip.
+        UserError: a file cannot be read, or there is no such trip.
     """
     from trips.importers.calendar import read_calendar_file
 
@@ -196,7 +196,7 @@ def prepare_programme(
         first: the first day, if the text does not say it.
 
     Raises:
-        Refused: the text holds no programme or does not say when it is, or there is no such trip.
+        UserError: the text holds no programme or does not say when it is, or there is no such trip.
     """
     today = date.today()
     if into is None:
@@ -221,7 +221,7 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     """What a table holds: people, with the columns as somebody chose them the last time, a programme, or who is where.
 
     Raises:
-        Refused: it cannot be read, or holds neither.
+        UserError: it cannot be read, or holds neither.
     """
     from trips.importers.tables.assigned import is_assignment_table, read_assignment_table
     from trips.importers.tables.participants import read_participants
@@ -231,7 +231,7 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     sheets = sheets_of(data, name)
     if is_assignment_table(sheets):
         if trip is None:
-            raise Refused("{path} says who is where; say in which trip.", path=name)
+            raise UserError("{path} says who is where; say in which trip.", path=name)
         return _assignments(sheets, name, trip)
     people = read_participants(sheets)
     if people is None:
@@ -246,7 +246,7 @@ def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = Non
     """A table that says who is where within items of a trip, or with `item` within that one.
 
     Raises:
-        Refused: it cannot be read, or says nothing of the kind.
+        UserError: it cannot be read, or says nothing of the kind.
     """
     from trips.importers.tables.sheets import sheets_of
 
@@ -268,7 +268,7 @@ def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None =
 
     found = read_assignment_table(sheets, trip, item)
     if found is None:
-        raise Refused(
+        raise UserError(
             "{path} does not say who is where: it needs a column of names, and one for each item, headed by its title.",
             path=name,
         )
@@ -279,7 +279,7 @@ def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participa
     """The table with other fields for some headings, which are remembered for tables with the same headings.
 
     Raises:
-        Refused: there is no such heading or field.
+        UserError: there is no such heading or field.
     """
     chosen = people.with_fields(fields)
     if fields:
@@ -297,10 +297,10 @@ def prepare_people(store: Store, people: Participants, name: str, into: str | No
     """What a list of participants will make of a trip; nothing is written yet.
 
     Raises:
-        Refused: no trip is named, or there is none such, or no column holds names.
+        UserError: no trip is named, or there is none such, or no column holds names.
     """
     if into is None:
-        raise Refused("{path} is a list of people; say of which trip with --into.", path=name)
+        raise UserError("{path} is a list of people; say of which trip with --into.", path=name)
     listed = store.find(into)
     before = store.load(listed.id)
     filled = people.into(before.trip)

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Final
 
 from trips.edits.items import (
+    move_by_one,
     move_items,
     nest,
     next_status,
-    nudge,
     shift_items,
     stretch_items,
     to_neighbour_day,
@@ -54,8 +54,8 @@ ADDED: Final = Said(N_("Added {title}"), N_("Added {n} items"))
 CUT: Final = Said(N_("Cut {title}"), N_("Cut {n} items"))
 
 OPERATIONS: Final[dict[str, Operation]] = {
-    "move_up": Operation(partial(nudge, by=-1), MOVED),
-    "move_down": Operation(partial(nudge, by=1), MOVED),
+    "move_up": Operation(partial(move_by_one, by=-1), MOVED),
+    "move_down": Operation(partial(move_by_one, by=1), MOVED),
     "day_before": Operation(partial(to_neighbour_day, by=-1), MOVED),
     "day_after": Operation(partial(to_neighbour_day, by=1), MOVED),
     "unschedule": Operation(partial(move_items, day=None), MOVED),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from trips.i18n.dates import span
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.store import Store
 
 
@@ -20,7 +20,7 @@ class Meeting(NamedTuple):
     starts: str | None
     ends: str | None
 
-    def dates(self, t: Words) -> str:
+    def dates(self, t: Translator) -> str:
         """Its days in the reader's language."""
         if self.starts is None or self.ends is None:
             return ""
@@ -35,7 +35,7 @@ def meetings(store: Store, name: str | None = None) -> list[Meeting]:
         name: the series, or a trip of it by its short name.
 
     Raises:
-        Refused: there is no such series.
+        UserError: there is no such series.
     """
     found: list[Meeting] = []
     for listed in store.trips("active", "archived"):
@@ -48,5 +48,7 @@ def meetings(store: Store, name: str | None = None) -> list[Meeting]:
         known = sorted({one.series for one in found})
         found = [one for one in found if one.series.casefold() in wanted]
         if not found:
-            raise Refused('There is no series "{name}"; there are: {known}.', name=name, known=", ".join(known) or "–")
+            raise UserError(
+                'There is no series "{name}"; there are: {known}.', name=name, known=", ".join(known) or "–"
+            )
     return sorted(found, key=lambda one: (one.series.casefold(), one.starts or "9"))

@@ -16,13 +16,13 @@ from uuid import uuid4
 
 from agenda.services.failures import failure
 from trips.checks import Checked, Dismissed, Finding, check
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Revision, Saved, Store
 
 if TYPE_CHECKING:
-    from exports.snapshot import Edition
+    from exports.snapshot import Snapshot
     from trips.history.merge import Conflict
     from trips.history.releases import Release
     from trips.i18n.word_forms import Forms
@@ -123,7 +123,7 @@ class Session:
         """Carry out an edit on the screen and queue it for the store; whether it changed anything.
 
         Raises:
-            Refused: it cannot be done; nothing has changed.
+            UserError: it cannot be done; nothing has changed.
         """
         with self._lock:
             after = change(self.trip)
@@ -163,7 +163,7 @@ class Session:
         """Take back my last command; what it was.
 
         Raises:
-            Refused: there is nothing of mine to undo.
+            UserError: there is nothing of mine to undo.
         """
         return self._back(redo=False)
 
@@ -171,7 +171,7 @@ class Session:
         """Take back my last undo; what it was.
 
         Raises:
-            Refused: there is nothing to redo.
+            UserError: there is nothing to redo.
         """
         return self._back(redo=True)
 
@@ -179,7 +179,7 @@ class Session:
         with self._one_at_a_time:
             self.save()
             if self.trouble is not None:
-                raise Refused(self.trouble)
+                raise UserError(self.trouble)
             trip_id = self._saved.trip.id
             outcome = self._store.redo(trip_id) if redo else self._store.undo(trip_id)
             with self._lock:
@@ -194,13 +194,13 @@ class Session:
         """When the trip in the store came to be as it is: what papers and calendar files say."""
         return datetime.fromisoformat(self._store.find(self._saved.trip.id).updated_at).replace(microsecond=0)
 
-    def edition(self, forms: Forms = "neutral") -> Edition:
+    def snapshot(self, forms: Forms = "neutral") -> Snapshot:
         """The draft as it is in the store, with the versions before it."""
-        from exports.snapshot import Edition
+        from exports.snapshot import Snapshot
 
-        return Edition(self._saved.trip, self.issued(), forms=forms, earlier=self.editions(forms))
+        return Snapshot(self._saved.trip, self.issued(), forms=forms, earlier=self.snapshots(forms))
 
-    def editions(self, forms: Forms = "neutral", last: int | None = None) -> tuple[Edition, ...]:
+    def snapshots(self, forms: Forms = "neutral", last: int | None = None) -> tuple[Snapshot, ...]:
         """The versions that were issued, up to a number, the oldest first."""
         from exports.snapshot import released
 
@@ -210,7 +210,7 @@ class Session:
         """Issue the draft that somebody has looked at as the next version.
 
         Raises:
-            Refused: it is another one by now, or nothing has changed.
+            UserError: it is another one by now, or nothing has changed.
         """
         with self._one_at_a_time:
             made = self._store.versions.issue(self._saved.trip.id, rev, note)
@@ -221,7 +221,7 @@ class Session:
         """Take over what somebody else has saved; whether there was something.
 
         Raises:
-            Refused: the trip is gone, or the store cannot be read.
+            UserError: the trip is gone, or the store cannot be read.
         """
         with self._one_at_a_time:
             version = self._store.version()
@@ -233,7 +233,7 @@ class Session:
             binned = self._store.find(self._saved.trip.id).state == "deleted"
             if binned and not self._binned:
                 self._binned = binned
-                raise Refused("Somebody has put this trip into the bin; what you change is still saved, there.")
+                raise UserError("Somebody has put this trip into the bin; what you change is still saved, there.")
             self._binned = binned
             with self._lock:
                 if saved.trip == self._saved.trip:

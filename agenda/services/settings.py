@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from trips.i18n.language import N_, Language, Refused, Words, as_language, office_language, words
+from trips.i18n.language import N_, Language, Translator, UserError, as_language, office_language, words
 from trips.i18n.os_errors import reason
 from trips.i18n.word_forms import FORMS, Forms
 
@@ -58,7 +58,7 @@ class Settings:
         """When calendar files remind.
 
         Raises:
-            Refused: `alarms` names something that is no kind.
+            UserError: `alarms` names something that is no kind.
         """
         from exports.calendar.alarms import Alarms, read_alarms
 
@@ -68,7 +68,7 @@ class Settings:
         """By how many millimetres badges are moved to the right and down.
 
         Raises:
-            Refused: `badges` says no two numbers.
+            UserError: `badges` says no two numbers.
         """
         return read_offset(self.badges)
 
@@ -76,7 +76,7 @@ class Settings:
         """The language of the screens: AGENDA_LANG, else the settings, else the locale."""
         return as_language(os.environ.get("AGENDA_LANG")) or as_language(self.language) or office_language()
 
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The words of the screens."""
         return words(self.speaks(), self.word_forms)
 
@@ -110,23 +110,23 @@ MINUTES: Final = ("alarm", "leave")
 """Settings that are minutes, or -1 for none."""
 
 
-def not_minutes(name: str) -> Refused:
+def not_minutes(name: str) -> UserError:
     """The sentence for a setting that is not minutes."""
-    return Refused("Settings: {name} must be minutes from 0 to 10080, or -1 for none.", name=name)
+    return UserError("Settings: {name} must be minutes from 0 to 10080, or -1 for none.", name=name)
 
 
 def read_offset(text: str) -> tuple[float, float]:
     """Millimetres to the right and down, "1.5/-2"; nothing is no offset.
 
     Raises:
-        Refused: it is not two numbers from -20 to 20.
+        UserError: it is not two numbers from -20 to 20.
     """
     try:
         across, down = (float(part.replace(",", ".")) for part in (text or "0/0").split("/"))
     except ValueError:
         across = down = float("nan")
     if not (-20 <= across <= 20 and -20 <= down <= 20):
-        raise Refused('"{text}" is no offset; say millimetres from -20 to 20, right/down, like 1.5/-2.', text=text)
+        raise UserError('"{text}" is no offset; say millimetres from -20 to 20, right/down, like 1.5/-2.', text=text)
     return across, down
 
 
@@ -144,7 +144,7 @@ def settings() -> Settings:
     """The settings as the file has them, read once.
 
     Raises:
-        Refused: the file cannot be read, or says something that cannot be meant.
+        UserError: the file cannot be read, or says something that cannot be meant.
     """
     path = settings_path()
     try:
@@ -152,22 +152,22 @@ def settings() -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=str(path), why=reason(error)) from None
+        raise UserError("{path} cannot be read ({why}).", path=str(path), why=reason(error)) from None
     import tomllib
 
     try:
         return checked(tomllib.loads(data.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
-    except Refused as wrong:
-        raise Refused("{path}: {what}", path=str(path), what=wrong.message) from None
+        raise UserError("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+    except UserError as wrong:
+        raise UserError("{path}: {what}", path=str(path), what=wrong.message) from None
 
 
 def calm_settings() -> Settings:
     """The settings, or those the program comes with when the file is wrong (the command line then says what is)."""
     try:
         return settings()
-    except Refused:
+    except UserError:
         return Settings()
 
 
@@ -175,7 +175,7 @@ def checked(raw: Mapping[str, object]) -> Settings:
     """Settings from a file or a form.
 
     Raises:
-        Refused: a value cannot be meant; the sentence says what would be right.
+        UserError: a value cannot be meant; the sentence says what would be right.
     """
     known = {one.name for one in fields(Settings)}
     values: dict[str, object] = {}
@@ -188,7 +188,7 @@ def checked(raw: Mapping[str, object]) -> Settings:
 def _value(name: str, value: object) -> object:
     if name == "keys":
         if not isinstance(value, Mapping):
-            raise Refused('Settings: keys stand under [keys], one command a line, like export = "ctrl+k".')
+            raise UserError('Settings: keys stand under [keys], one command a line, like export = "ctrl+k".')
         own = {str(key): str(keys) for key, keys in cast("Mapping[object, object]", value).items()}
         from agenda.commands import check_keys
 
@@ -199,10 +199,10 @@ def _value(name: str, value: object) -> object:
             raise not_minutes(name)
         return None if value < 0 else value
     if not isinstance(value, str):
-        raise Refused('Settings: {name} must be a text in quotes, like "{example}".', name=name, example="office")
+        raise UserError('Settings: {name} must be a text in quotes, like "{example}".', name=name, example="office")
     if name in CHOICES and value not in CHOICES[name]:
         known = ", ".join(one or '""' for one in CHOICES[name])
-        raise Refused(
+        raise UserError(
             'Settings: {name} cannot be "{value}"; it is one of {known}.', name=name, value=value, known=known
         )
     return value

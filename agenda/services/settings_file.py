@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agenda.services.branding import check_look
 from agenda.services.files import write_whole
 from agenda.services.settings import ABOUT, PATHS, Settings, calm_settings, checked, settings, settings_path
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -29,7 +29,7 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
     """Change some settings in the file; comments and all else in it stay; the path of the file.
 
     Raises:
-        Refused: a value cannot be meant, or the file cannot be written.
+        UserError: a value cannot be meant, or the file cannot be written.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -46,7 +46,7 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         document = tomlkit.parse(text)
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise Refused("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
+        raise UserError("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
     fresh = tomlkit.document()
     for name, about in ABOUT.items():
         default = getattr(Settings(), name)
@@ -58,8 +58,8 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
     document = _with(fresh, document)
     try:
         checked(document.unwrap())
-    except Refused as wrong:
-        raise Refused("{path}: {what}", path=str(path), what=wrong.message) from None
+    except UserError as wrong:
+        raise UserError("{path}: {what}", path=str(path), what=wrong.message) from None
     write_whole(path, tomlkit.dumps(document).encode())
     settings.cache_clear()
     return path

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 _MOST: Final = 200
 
@@ -35,7 +35,7 @@ def remember(trip_id: str, values: Mapping[str, str]) -> None:
     kept = dict(list(known.items())[-_MOST:])
     try:
         write_whole(_path(), json.dumps({**kept, trip_id: dict(values)}, indent=1).encode(), private=True)
-    except Refused:
+    except UserError:
         return
 
 

@@ -20,10 +20,10 @@ from agenda.commands import Command, Where, commands, key_name, keymap_of
 from agenda.services.operations import OPERATIONS
 from agenda.services.settings import Settings
 from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
-from agenda.tui.key_queue import Baton, KeyOrder
+from agenda.tui.key_queue import Baton, KeyQueue
 from agenda.tui.themes import use_theme
 from agenda.tui.widgets.bars import KeyBar
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.store import NETWORK_DRIVE, Store
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class AgendaApp(AppBase):
     def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
         super().__init__(store)
         self._slug = slug
-        self._keys = KeyOrder(self._take_key)
+        self._keys = KeyQueue(self._take_key)
         use_theme(self, self.set_up.theme)
         self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
         self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
@@ -58,7 +58,7 @@ class AgendaApp(AppBase):
         """Run until the user leaves; the exit code.
 
         Raises:
-            Refused: the program itself has failed; the terminal is as it was.
+            UserError: the program itself has failed; the terminal is as it was.
         """
         try:
             self.run()
@@ -72,7 +72,7 @@ class AgendaApp(AppBase):
         """The first screen: the trip that was named, or the list. One screen is painted, not two over each other."""
         try:
             return self._trip_screen(self._slug) if self._slug is not None else self._list_screen()
-        except Refused as refused:
+        except UserError as refused:
             self.call_later(self.tell, refused)
             return self._list_screen()
 
@@ -113,7 +113,7 @@ class AgendaApp(AppBase):
         """Open a trip over the list."""
         try:
             self.push_screen(self._trip_screen(slug))
-        except Refused as refused:
+        except UserError as refused:
             self.tell(refused)
 
     def open_list(self) -> None:

@@ -11,8 +11,8 @@ from textual.worker import Worker, WorkerState
 from agenda.commands import Command, Keymap, Where, commands, key_name, keys_of
 from agenda.services.failures import failure
 from agenda.services.settings import Settings, calm_settings
-from agenda.tui.safe_output import PlainText
-from trips.i18n.language import Refused
+from agenda.tui.safe_output import SafeOutputFilter
+from trips.i18n.language import UserError
 from trips.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class AppBase(App[None]):
         self.t = self.set_up.words()
         self.store = store or open_store()
         self.clip: Clip | None = None
-        self._plain = PlainText()
+        self._plain = SafeOutputFilter()
 
     def open_trip(self, slug: str) -> None:
         """Open a trip over the list."""
@@ -43,10 +43,10 @@ class AppBase(App[None]):
         """Leave a trip for the list of trips."""
         raise NotImplementedError
 
-    def tell(self, what: Refused | str, *, warning: bool = False) -> None:
+    def tell(self, what: UserError | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""
         self.clear_notifications()
-        if isinstance(what, Refused):
+        if isinstance(what, UserError):
             self.notify(what.say(self.t), severity="error", markup=False)
         else:
             self.notify(what, severity="warning" if warning else "information", markup=False)
@@ -94,6 +94,6 @@ class TellsFailures:
         if event.state is WorkerState.ERROR and error is not None:
             self.work_failed(failure(error))
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Tell it, and leave nothing waiting."""
         raise NotImplementedError

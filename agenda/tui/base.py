@@ -12,7 +12,7 @@ from agenda.services.operations import OPERATIONS
 from agenda.tui.app_base import AppBase, TellsFailures
 
 if TYPE_CHECKING:
-    from trips.i18n.language import Message, Refused
+    from trips.i18n.language import Message, UserError
 
 T = TypeVar("T")
 OF_THE_PROGRAM = frozenset(("help", "palette", "settings", "quit_program"))
@@ -45,7 +45,7 @@ class AgendaScreen(TellsFailures, Screen[None]):
         """The program."""
         return cast("AppBase", self.app)
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Tell it; what is tried again each second is told once."""
         if why.message != self._last_failure:
             self._last_failure = why.message

@@ -22,7 +22,7 @@ class Baton(Message, bubble=True):
     """Goes behind a key."""
 
 
-class KeyOrder:
+class KeyQueue:
     """Keeps the keys that came while another one is on its way."""
 
     def __init__(self, take: Callable[[events.Key | events.Paste], Awaitable[MessagePump | None]]) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from agenda.commands import Where
 from agenda.services.session import Session
 from agenda.tui.app_base import AppBase
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 
 Purpose = Literal["add", "find", "dismiss"]
@@ -67,13 +67,13 @@ class Editor(Protocol):
         """Carry out an edit of what somebody saw a while ago: what others saved since is merged in."""
         ...
 
-    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> Refused | None:
+    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> UserError | None:
         """Carry out an edit; answers why it could not be done, or None."""
         ...
 
     def try_edit_since(
         self, base: Trip, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None
-    ) -> Refused | None:
+    ) -> UserError | None:
         """The same with an edit of what somebody saw a while ago."""
         ...
 

@@ -13,7 +13,7 @@ from textual.filter import LineFilter
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-class PlainText(LineFilter):
+class SafeOutputFilter(LineFilter):
     """Takes controls and marks that override the direction out of every line; its width stays what it was."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

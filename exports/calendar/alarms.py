@@ -8,7 +8,7 @@ from typing import Final
 
 from exports.calendar.events import CalendarEvent
 from trips.grammar.choices import KINDS, TRAVEL, Kind
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.field_text import code_of
 
 
@@ -45,7 +45,7 @@ def read_alarms(text: str) -> dict[Kind, int]:
     """Minutes by kind from a text like "talk 10, meal -1"; kinds in either language.
 
     Raises:
-        Refused: it is not written so, or names no kind.
+        UserError: it is not written so, or names no kind.
     """
     known: dict[str, Kind] = {kind: kind for kind in KINDS}
     found: dict[Kind, int] = {}
@@ -54,7 +54,7 @@ def read_alarms(text: str) -> dict[Kind, int]:
         kind = known.get(code_of("kind", word.strip(" =:")))
         number = minutes.lstrip("-")
         if kind is None or not number.isdecimal() or int(number) > 10_080:
-            raise Refused(
+            raise UserError(
                 'Settings: "{text}" in alarms must be a kind and minutes, like talk 10; the kinds are {known}.',
                 text=one, known=", ".join(KINDS),
             )  # fmt: skip

@@ -11,7 +11,7 @@ from exports.lines import details
 from exports.programme import Line, time_text
 from trips.grammar.choices import STATUS_WORDS, Kind
 from trips.grammar.when import DAY, Clock
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.entities import Item, Venue
 from trips.schedule.timeline import Placed, at, wall_to_utc
 
@@ -63,7 +63,7 @@ class CalendarEvent:
         return not isinstance(self.start, datetime)
 
 
-def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue | None, t: Words) -> CalendarEvent:
+def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue | None, t: Translator) -> CalendarEvent:
     """The event of an item; `parts` are told in its text."""
     item = one.item
     start, end, notes = _span(one, t)
@@ -87,7 +87,7 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
     )
 
 
-def lost(event: CalendarEvent, t: Words) -> CalendarEvent:
+def lost(event: CalendarEvent, t: Translator) -> CalendarEvent:
     """What becomes of an event that is not in somebody's programme any more: it is cancelled, and says so."""
     if event.status == "CANCELLED":
         return event
@@ -105,7 +105,7 @@ def _leave(one: Placed) -> int | None:
     return before if 0 <= before < DAY else None
 
 
-def _span(one: Placed, t: Words) -> tuple[date | datetime, date | datetime, list[str]]:
+def _span(one: Placed, t: Translator) -> tuple[date | datetime, date | datetime, list[str]]:
     """Start, end, and what the times alone would not say."""
     start, end, ends = one.start, one.end, one.ends
     if one.item.kind == "stay" or start is None:
@@ -127,14 +127,14 @@ def _moment(minute: int, zone_name: str) -> datetime:
     return moment.astimezone(UTC) if twice else moment
 
 
-def _summary(item: Item, t: Words) -> str:
+def _summary(item: Item, t: Translator) -> str:
     title = item.title
     if isinstance(item.when.start, Clock) and item.when.start.said == "about":
         title = t("about: {title}", title=title)
     return t("CANCELLED: {title}", title=title) if item.status == "cancelled" else title
 
 
-def _description(line: Line, notes: list[str], parts: list[Line], t: Words) -> Iterable[str]:
+def _description(line: Line, notes: list[str], parts: list[Line], t: Translator) -> Iterable[str]:
     yield from notes
     if line.item.status in ("idea", "requested"):
         yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))

@@ -14,10 +14,10 @@ from typing import Final
 from exports.audience import Audience, check_day
 from exports.calendar.alarms import SILENT, Alarms
 from exports.calendar.events import CalendarEvent
-from exports.calendar.given import Given, given
+from exports.calendar.given import ReaderEvent, given
 from exports.calendar.stock import Stock
 from exports.calendar.summaries import day_events
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.i18n.language import Language, words
 from trips.i18n.text import slug
 
@@ -43,21 +43,21 @@ PLAIN: Final = CalendarOptions()
 
 
 class Calendars:
-    """The calendar files of an edition for any number of readers, who share what is the same for them."""
+    """The calendar files of a snapshot for any number of readers, who share what is the same for them."""
 
     def __init__(
-        self, edition: Edition, language: Language | None = None, options: CalendarOptions | None = None
+        self, snapshot: Snapshot, language: Language | None = None, options: CalendarOptions | None = None
     ) -> None:
         from exports.calendar.writing import Writing
 
-        self._edition = edition
-        self._editions = (*edition.earlier, edition)
-        self._t = words(language or edition.trip.language, edition.forms)
+        self._edition = snapshot
+        self._editions = (*snapshot.earlier, snapshot)
+        self._t = words(language or snapshot.trip.language, snapshot.forms)
         self._options = options or PLAIN
         self._stocks: dict[tuple[int, str], Stock] = {}
-        self._writing = Writing(edition, self._t.language, self._options.alarms, feed=self._options.feed)
+        self._writing = Writing(snapshot, self._t.language, self._options.alarms, feed=self._options.feed)
 
-    def given(self, audience: Audience) -> tuple[Given, ...]:
+    def given(self, audience: Audience) -> tuple[ReaderEvent, ...]:
         """What a reader has by now, in the order of time; with a day or a version in mind, only that of it."""
         found = given(self._editions, lambda one: self._events(one, audience), self._t).values()
         chosen = [one for one in found if self._wanted(one)]
@@ -65,25 +65,25 @@ class Calendars:
 
     def knows(self, audience: Audience) -> bool:
         """Whether a reader has, or ever had, something in their programme."""
-        return any(True for edition in reversed(self._editions) for _ in self._events(edition, audience))
+        return any(True for snapshot in reversed(self._editions) for _ in self._events(snapshot, audience))
 
-    def _wanted(self, one: Given) -> bool:
-        edition, since = self._edition, self._options.since
+    def _wanted(self, one: ReaderEvent) -> bool:
+        snapshot, since = self._edition, self._options.since
         if since is not None and one.number <= since:
             return False
-        if edition.day is None:
+        if snapshot.day is None:
             return True
         start = one.event.start
         day = start.date() if isinstance(start, datetime) else start
-        return day == edition.trip.days[edition.day - 1].date
+        return day == snapshot.trip.days[snapshot.day - 1].date
 
-    def _events(self, edition: Edition, audience: Audience) -> Iterable[CalendarEvent]:
+    def _events(self, snapshot: Snapshot, audience: Audience) -> Iterable[CalendarEvent]:
         if self._options.days:
-            return day_events(edition, audience, self._t)
-        key = (id(edition), audience.level)
+            return day_events(snapshot, audience, self._t)
+        key = (id(snapshot), audience.level)
         stock = self._stocks.get(key)
         if stock is None:
-            stock = self._stocks[key] = Stock(edition, audience.level, self._t)
+            stock = self._stocks[key] = Stock(snapshot, audience.level, self._t)
         return stock.events(audience)
 
     def file(self, audience: Audience) -> bytes:
@@ -102,15 +102,15 @@ class Calendars:
 
 
 def calendar_file(
-    edition: Edition, audience: Audience, language: Language | None = None, options: CalendarOptions | None = None
+    snapshot: Snapshot, audience: Audience, language: Language | None = None, options: CalendarOptions | None = None
 ) -> bytes:
-    """The calendar file of an edition for an audience.
+    """The calendar file of a snapshot for an audience.
 
     Raises:
-        Refused: the edition has no such day.
+        UserError: the snapshot has no such day.
     """
-    check_day(edition.trip, edition.day)
-    return Calendars(edition, language, options).file(audience)
+    check_day(snapshot.trip, snapshot.day)
+    return Calendars(snapshot, language, options).file(audience)
 
 
 def _clock(event: CalendarEvent) -> str:

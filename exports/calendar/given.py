@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.calendar.events import CalendarEvent, lost
-from exports.snapshot import Edition
-from trips.i18n.language import Words
+from exports.snapshot import Snapshot
+from trips.i18n.language import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReaderEvent:
     """An event of a reader.
 
     Attributes:
@@ -33,25 +33,25 @@ class Given:
 
 
 def given(
-    editions: Sequence[Edition], events_of: Callable[[Edition], Iterable[CalendarEvent]], t: Words
-) -> dict[str, Given]:
-    """Everything a reader has after some editions, the oldest first, under the ids of the events."""
-    known: dict[str, Given] = {}
-    for edition in editions:
+    snapshots: Sequence[Snapshot], events_of: Callable[[Snapshot], Iterable[CalendarEvent]], t: Translator
+) -> dict[str, ReaderEvent]:
+    """Everything a reader has after some snapshots, the oldest first, under the ids of the events."""
+    known: dict[str, ReaderEvent] = {}
+    for snapshot in snapshots:
         seen: set[str] = set()
-        for event in events_of(edition):
+        for event in events_of(snapshot):
             seen.add(event.id)
             before = known.get(event.id)
             if before is None or not before.live or (before.event is not event and before.event != event):
-                known[event.id] = Given(event, edition.number, edition.issued)
+                known[event.id] = ReaderEvent(event, snapshot.number, snapshot.issued)
         for key, before in known.items():
             if before.live and key not in seen:
-                known[key] = _gone(before, edition, t)
+                known[key] = _gone(before, snapshot, t)
     return known
 
 
-def _gone(before: Given, edition: Edition, t: Words) -> Given:
+def _gone(before: ReaderEvent, snapshot: Snapshot, t: Translator) -> ReaderEvent:
     event = lost(before.event, t)
     if event is before.event:  # it was cancelled already: nothing a calendar shows is another one
-        return Given(event, before.number, before.issued, live=False)
-    return Given(event, edition.number, edition.issued, live=False)
+        return ReaderEvent(event, before.number, before.issued, live=False)
+    return ReaderEvent(event, snapshot.number, snapshot.issued, live=False)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Final
 
 from exports.calendar.clients import CLIENTS, Client, Outcome
-from exports.calendar.given import Given
-from trips.i18n.language import N_, Message, Words
+from exports.calendar.given import ReaderEvent
+from trips.i18n.language import N_, Message, Translator
 
 _MANY: Final = 200
 """Events from which on imports into web calendars get slow; a single import of Google takes some thousands at most."""
@@ -25,7 +25,7 @@ class Verdict:
     outcome: Outcome
 
 
-def verdicts(events: Sequence[Given], *, feed: bool = False) -> tuple[Verdict, ...]:
+def verdicts(events: Sequence[ReaderEvent], *, feed: bool = False) -> tuple[Verdict, ...]:
     """What each program does with a file of these events, or with the same as a feed."""
     if feed:
         return tuple(Verdict(one, one.feed, one.feed, "good") for one in CLIENTS)
@@ -33,7 +33,7 @@ def verdicts(events: Sequence[Given], *, feed: bool = False) -> tuple[Verdict, .
     return tuple(Verdict(one, one.single if single else one.first, one.update, one.update_is) for one in CLIENTS)
 
 
-def warnings(events: Sequence[Given], *, alarms: bool = False) -> Iterator[Message]:
+def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator[Message]:
     """What in a file of these events may hurt, a sentence each."""
     if not events:
         yield Message("There is no event in it; some programs refuse such a file.")
@@ -61,7 +61,7 @@ def warnings(events: Sequence[Given], *, alarms: bool = False) -> Iterator[Messa
         yield Message("{n} events are many for one file; better one for each group or person.", n=len(events))
 
 
-def report(events: Sequence[Given], t: Words, *, alarms: bool = False, feed: bool = False) -> Iterator[str]:
+def report(events: Sequence[ReaderEvent], t: Translator, *, alarms: bool = False, feed: bool = False) -> Iterator[str]:
     """The preflight as lines of text."""
     yield t.plural("{n} event in the file.", "{n} events in the file.", len(events))
     yield from (f"! {one.say(t)}" for one in warnings(events, alarms=alarms))

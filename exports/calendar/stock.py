@@ -1,4 +1,4 @@
-"""The events of one edition, made once for all readers of a level.
+"""The events of one snapshot, made once for all readers of a level.
 
 What an item is in a calendar depends on the level alone; which items a reader has, which parts are told in the text
 of a whole, and where the reader is within an item (their bus), depends on the reader. So five hundred participants
@@ -15,23 +15,23 @@ from itertools import zip_longest
 from exports.audience import Assigned, Audience, Level, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
 from exports.programme import assigned_text, programme
-from exports.snapshot import Edition
-from trips.i18n.language import Words
+from exports.snapshot import Snapshot
+from trips.i18n.language import Translator
 from trips.model.entities import by_key, named_in
 
 
 class Stock:
-    """The events of an edition at one level."""
+    """The events of a snapshot at one level."""
 
-    def __init__(self, edition: Edition, level: Level, t: Words) -> None:
-        view = programme(replace(edition, day=None), Audience(level), t.language)
+    def __init__(self, snapshot: Snapshot, level: Level, t: Translator) -> None:
+        view = programme(replace(snapshot, day=None), Audience(level), t.language)
         self._t = t
-        self._trip = edition.trip
-        self._all = edition.timeline.placed()
+        self._trip = snapshot.trip
+        self._all = snapshot.timeline.placed()
         self._lines = {line.item.id: line for day in view.days for line in day.lines if not line.carried}
         self._placed = [one for _, placed in view.seen.days for one in placed]
         self._venues = by_key(view.trip.venues)
-        self._spread = {one.id: one for one in edition.trip.items if one.assignments}
+        self._spread = {one.id: one for one in snapshot.trip.items if one.assignments}
         self._made: dict[tuple[str, tuple[str, ...], tuple[str | None, ...]], CalendarEvent] = {}
 
     def events(self, audience: Audience) -> Iterator[CalendarEvent]:

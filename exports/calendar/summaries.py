@@ -10,16 +10,16 @@ from exports.audience import Audience, knows
 from exports.calendar.events import CalendarEvent
 from exports.lines import first_line, rest_of_line
 from exports.programme import DayView, programme
-from exports.snapshot import Edition
-from trips.i18n.language import Words
+from exports.snapshot import Snapshot
+from trips.i18n.language import Translator
 
 
-def day_events(edition: Edition, audience: Audience, t: Words) -> Iterator[CalendarEvent]:
+def day_events(snapshot: Snapshot, audience: Audience, t: Translator) -> Iterator[CalendarEvent]:
     """An all-day event for each day on which something is for a reader; its id is that of the day."""
-    if not knows(edition.trip, audience):
+    if not knows(snapshot.trip, audience):
         return
-    view = programme(replace(edition, day=None), audience, t.language)
-    numbers = {day.id: number for number, day in enumerate(edition.trip.days, 1)}
+    view = programme(replace(snapshot, day=None), audience, t.language)
+    numbers = {day.id: number for number, day in enumerate(snapshot.trip.days, 1)}
     for day, shown in zip(view.trip.days, view.days, strict=True):
         if not shown.lines:
             continue
@@ -33,14 +33,14 @@ def day_events(edition: Edition, audience: Audience, t: Words) -> Iterator[Calen
             location="",
             geo=None,
             category="",
-            status="TENTATIVE" if edition.trip.provisional else "CONFIRMED",
-            busy="TENTATIVE" if edition.trip.provisional else "BUSY",
+            status="TENTATIVE" if snapshot.trip.provisional else "CONFIRMED",
+            busy="TENTATIVE" if snapshot.trip.provisional else "BUSY",
             url="",
             kind=None,
         )
 
 
-def _text(day: DayView, t: Words) -> Iterator[str]:
+def _text(day: DayView, t: Translator) -> Iterator[str]:
     if day.note:
         yield day.note
     for line in day.lines:

@@ -9,9 +9,9 @@ from typing import Final
 from exports.calendar import library
 from exports.calendar.alarms import Alarms
 from exports.calendar.events import COLOURS, CalendarEvent
-from exports.calendar.given import Given
+from exports.calendar.given import ReaderEvent
 from exports.calendar.zones import timezone
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 
 PRODID: Final = "-//Agenda//agenda-tui//EN"
 REFRESH_MINUTES: Final = 60
@@ -24,10 +24,10 @@ def uid(item_id: str, trip_id: str) -> str:
 
 
 class Writing:
-    """Writes the files of one edition in one language."""
+    """Writes the files of one snapshot in one language."""
 
-    def __init__(self, edition: Edition, language: str, alarms: Alarms, *, feed: bool = False) -> None:
-        self._trip = edition.trip
+    def __init__(self, snapshot: Snapshot, language: str, alarms: Alarms, *, feed: bool = False) -> None:
+        self._trip = snapshot.trip
         self._language = language
         self._alarms = alarms
         self._feed = feed
@@ -35,7 +35,7 @@ class Writing:
         self._zones: dict[tuple[str, int, int], bytes] = {}
         self._heads: dict[bool, bytes] = {}
 
-    def file(self, events: Sequence[Given]) -> bytes:
+    def file(self, events: Sequence[ReaderEvent]) -> bytes:
         """A whole file; the events are in the order given."""
         head = self._head(named=len(events) != 1 or self._feed)
         zones = self._timezones(one.event for one in events)
@@ -69,13 +69,13 @@ class Writing:
             found.append(self._zones[key])
         return found
 
-    def _event(self, one: Given) -> bytes:
+    def _event(self, one: ReaderEvent) -> bytes:
         key = (one.event, one.number)
         if key not in self._events:
             self._events[key] = self.component(one).to_ical()
         return self._events[key]
 
-    def component(self, one: Given) -> library.Component:
+    def component(self, one: ReaderEvent) -> library.Component:
         """The VEVENT of an event."""
         event, issued = one.event, one.issued.astimezone(UTC)
         component = library.component("VEVENT")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exports.audience import Audience, visible_items
 from exports.news.compare import Changed
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.edits.assignments import table_of
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.trip import Trip
 
 
@@ -21,7 +21,7 @@ class Concerned:
     others: tuple[str, ...]
     of: int
 
-    def text(self, t: Words) -> str:
+    def text(self, t: Translator) -> str:
         """Whom it concerns, in a few words: "all 24, Matthias Hörmeyer"."""
         count = len(self.delegates)
         told = [t("all {n}", n=count) if count == self.of > 1 else str(count)] if count else []
@@ -29,13 +29,13 @@ class Concerned:
 
 
 class Concern:
-    """Answers whom a change between two editions concerns; the programmes of all are worked out once."""
+    """Answers whom a change between two snapshots concerns; the programmes of all are worked out once."""
 
-    def __init__(self, before: Edition | None, after: Edition) -> None:
+    def __init__(self, before: Snapshot | None, after: Snapshot) -> None:
         self._people: dict[str, set[str]] = {}
-        self._trips = [edition.trip for edition in (before, after) if edition]
-        for edition in (before, after):
-            for item, person in _programmes(edition) if edition else ():
+        self._trips = [snapshot.trip for snapshot in (before, after) if snapshot]
+        for snapshot in (before, after):
+            for item, person in _programmes(snapshot) if snapshot else ():
                 self._people.setdefault(item, set()).add(person)
 
     @property
@@ -65,9 +65,9 @@ class Concern:
         return {key for key in {**first, **last} if first.get(key) != last.get(key)}
 
 
-def _programmes(edition: Edition) -> Iterator[tuple[str, str]]:
-    trip: Trip = edition.trip
-    placed = edition.timeline.placed()
+def _programmes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    trip: Trip = snapshot.trip
+    placed = snapshot.timeline.placed()
     for person in trip.people:
         for item in visible_items(trip, placed, Audience("participants", "person", person.key)):
             yield item.id, person.key

@@ -8,12 +8,12 @@ from dataclasses import replace
 from exports.audience import PARTICIPANTS, Audience
 from exports.news.preview import compared
 from exports.news.sentences import by_day
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.i18n.language import words
 from trips.model.trip import Trip
 
 
-def delay_message(before: Edition, after: Trip, group: str | None, minutes: int) -> Iterator[str]:
+def delay_message(before: Snapshot, after: Trip, group: str | None, minutes: int) -> Iterator[str]:
     """The message to the participants, or to one group, line by line, in their language.
 
     It says by how much all is late, and has a sentence for each change that they may see, and nothing else.

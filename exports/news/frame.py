@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from exports.news.sentences import changed_to
 from exports.programme import Programme
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 
-def frame_news(before: Programme | None, after: Programme, t: Words) -> Iterator[tuple[str, str]]:
+def frame_news(before: Programme | None, after: Programme, t: Translator) -> Iterator[tuple[str, str]]:
     """A sentence for each thing around the items that reads differently, behind the day it is about ("" for none).
 
     Nothing for a first programme, or for a programme beside itself.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from exports.news.preview import Told
 from exports.news.sentences import by_day
-from exports.snapshot import Edition
-from trips.i18n.language import Words
+from exports.snapshot import Snapshot
+from trips.i18n.language import Translator
 
 
-def message(edition: Edition, changes: Sequence[Told], t: Words) -> Iterator[str]:
+def message(snapshot: Snapshot, changes: Sequence[Told], t: Translator) -> Iterator[str]:
     """The title, the state, and under each day the sentences about it, as lines of text."""
-    yield edition.trip.title
-    yield from (edition.stamp(t), "")
+    yield snapshot.trip.title
+    yield from (snapshot.stamp(t), "")
     yield from by_day((one.day, one.sentence) for one in changes)

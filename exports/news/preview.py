@@ -13,10 +13,10 @@ from exports.news.sentences import SIGNS, headline
 from exports.news.telling import everything_new
 from exports.privacy.leaving import Leaving, leaving
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.checks import Finding, check
 from trips.contacts.confirmations import URGENT, Call, calls
-from trips.i18n.language import N_, Language, Message, Words, words
+from trips.i18n.language import N_, Language, Message, Translator, words
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
 
@@ -50,7 +50,7 @@ class Preview:
     calls: tuple[Call, ...]
     leaving: tuple[Leaving, ...]
 
-    def lines(self, t: Words) -> Iterator[str]:
+    def lines(self, t: Translator) -> Iterator[str]:
         """The preview as lines of text."""
         yield from change_lines(self.changes, t)
         grave = sum(one.severity != "hint" for one in self.findings)
@@ -66,8 +66,8 @@ class Preview:
         yield from leaving_lines(self.leaving, t)
 
 
-def preview(before: Edition | None, after: Edition, language: Language) -> Preview:
-    """What would go out if an edition became the next version.
+def preview(before: Snapshot | None, after: Snapshot, language: Language) -> Preview:
+    """What would go out if a snapshot became the next version.
 
     Args:
         before: the last version; None if there is none.
@@ -105,8 +105,8 @@ def _differs(before: Person | None, after: Person, field: str) -> bool:
     return before is not None and getattr(before, field) != getattr(after, field)
 
 
-def compared(before: Edition | None, after: Edition, audience: Audience, language: Language) -> tuple[Told, ...]:
-    """What is new for an audience between two editions, in words."""
+def compared(before: Snapshot | None, after: Snapshot, audience: Audience, language: Language) -> tuple[Told, ...]:
+    """What is new for an audience between two snapshots, in words."""
     t = words(language, after.forms)
     old, new = programme(before, audience, language) if before else None, programme(after, audience, language)
     concern = Concern(before, after)
@@ -116,7 +116,7 @@ def compared(before: Edition | None, after: Edition, audience: Audience, languag
     )
 
 
-def change_lines(changes: tuple[Told, ...], t: Words) -> Iterator[str]:
+def change_lines(changes: tuple[Told, ...], t: Translator) -> Iterator[str]:
     """Changes as lines, under the days they are about, each with a sign and whom it concerns."""
     before = None
     for one in changes:
@@ -129,7 +129,7 @@ def change_lines(changes: tuple[Told, ...], t: Words) -> Iterator[str]:
         yield f"  {one.sign} {one.sentence} [{what}{concerns}]"
 
 
-def leaving_lines(found: tuple[Leaving, ...], t: Words) -> Iterator[str]:
+def leaving_lines(found: tuple[Leaving, ...], t: Translator) -> Iterator[str]:
     """What would newly leave, one line an audience and kind."""
     together: defaultdict[tuple[str, str], list[Leaving]] = defaultdict(list)
     for one in found:

@@ -13,7 +13,7 @@ from trips.grammar.choices import STATUS_WORDS
 from trips.grammar.when import Clock, Then, With
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import long_date, weekday_date
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 
 SIGNS: Final[dict[What, str]] = {
     "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",
@@ -27,12 +27,12 @@ HEADLINES: Final[dict[What, str]] = {
 }  # fmt: skip
 
 
-def headline(one: Changed, t: Words) -> str:
+def headline(one: Changed, t: Translator) -> str:
     """What happened, in a word or two: "moved"."""
     return ", ".join(t(HEADLINES[what]) for what in one.what)
 
 
-def told(changes: Sequence[Changed], t: Words, *, personal: bool = False) -> Iterator[tuple[str, str]]:
+def told(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -> Iterator[tuple[str, str]]:
     """A sentence for each change and its consequences, each behind the day it is about.
 
     The day is "" where an item has none. Sentences hold no line breaks; `personal` ones speak to one reader, whose
@@ -59,7 +59,7 @@ def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield f"- {sentence}"
 
 
-def _sentences(one: Changed, t: Words, *, alone: bool, personal: bool) -> Iterator[str]:
+def _sentences(one: Changed, t: Translator, *, alone: bool, personal: bool) -> Iterator[str]:
     subject = _subject(one, t, alone=alone)
     what = one.what[0]
     if one.before is None or what == "new":
@@ -81,7 +81,7 @@ def _sentences(one: Changed, t: Words, *, alone: bool, personal: bool) -> Iterat
         yield from _difference(which, one.before, one.after, subject, t)
 
 
-def _subject(one: Changed, t: Words, *, alone: bool) -> str:
+def _subject(one: Changed, t: Translator, *, alone: bool) -> str:
     line = (one.before or one.seen).line if "title" in one.what else one.seen.line
     if line.item.kind == "talk" and line.speakers and alone:
         return t("The talk by {names}", names=_listed([name.name for name in line.speakers], t))
@@ -92,13 +92,13 @@ def _speakers(line: Line) -> tuple[str, ...]:
     return tuple(name.name for name in line.speakers)
 
 
-def _listed(names: Sequence[str], t: Words) -> str:
+def _listed(names: Sequence[str], t: Translator) -> str:
     if len(names) < 2:
         return "".join(names)
     return t("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
 
 
-def _new(one: Changed, t: Words) -> str:
+def _new(one: Changed, t: Translator) -> str:
     line = one.seen.line
     parts = [f"{line.time} {line.title}" if one.seen.date else line.title, line.place]
     if line.speakers:
@@ -106,7 +106,7 @@ def _new(one: Changed, t: Words) -> str:
     return t("New: {what}.", what=", ".join(part for part in parts if part))
 
 
-def _difference(what: What, old: Seen, new: Seen, subject: str, t: Words) -> Iterator[str]:
+def _difference(what: What, old: Seen, new: Seen, subject: str, t: Translator) -> Iterator[str]:
     a, b = old.line, new.line
     match what:
         case "day":
@@ -142,7 +142,7 @@ _MOST_MOVED: Final = 8
 """People who are told by name when they got another bus or table; of more, how many they are."""
 
 
-def _assigned(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
+def _assigned(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
     """Who has another place within an item: somebody's own alone, else each by name."""
     was, now = dict(a.whereabouts), dict(b.whereabouts)
     moved = [name for name in {**was, **now} if was.get(name) != now.get(name)]
@@ -155,7 +155,7 @@ def _assigned(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
             yield changed_to(subject, name, was.get(name, ""), now.get(name, ""), t)
 
 
-def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
+def _texts(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
     for label, old, new in (
         (t("Gathering"), a.meet, b.meet),
         (t("Note"), a.note, b.note),
@@ -168,7 +168,7 @@ def _texts(a: Line, b: Line, subject: str, t: Words) -> Iterator[str]:
             yield changed_to(subject, label, old, new, t)
 
 
-def changed_to(subject: str, label: str, old: str, new: str, t: Words) -> str:
+def changed_to(subject: str, label: str, old: str, new: str, t: Translator) -> str:
     """What something is now, and what it was: "“Visit”: Place now Town Hall (was Museum)."."""
     if not new:
         return t("{what}: {label} no longer {old}.", what=subject, label=label, old=old)
@@ -177,7 +177,7 @@ def changed_to(subject: str, label: str, old: str, new: str, t: Words) -> str:
     return t("{what}: {label} now {new} (was {old}).", what=subject, label=label, new=new, old=old)
 
 
-def _moved(old: Seen, new: Seen, subject: str, t: Words) -> str:
+def _moved(old: Seen, new: Seen, subject: str, t: Translator) -> str:
     if old.date != new.date:
         return t("{what} moves from {old} to {new}.", what=subject, old=_when(old, t), new=_when(new, t))
     a, b = old.line, new.line
@@ -223,11 +223,11 @@ def _time(one: Seen) -> str:
     return line.time
 
 
-def _date(one: Seen, t: Words) -> str:
+def _date(one: Seen, t: Translator) -> str:
     return weekday_date(t, one.date) if one.date else t("Not scheduled yet")
 
 
-def _when(one: Seen, t: Words) -> str:
+def _when(one: Seen, t: Translator) -> str:
     return f"{_date(one, t)}, {one.line.time}" if one.date else _date(one, t)
 
 
@@ -239,7 +239,7 @@ def _names(names: Sequence[Name]) -> str:
     return "; ".join(name.text for name in names)
 
 
-def _consequences(one: Changed, t: Words) -> Iterator[str]:
+def _consequences(one: Changed, t: Translator) -> Iterator[str]:
     """What moved, came or went because of a change, told as one."""
     parts = [other.seen.line.title for other in one.follows if other.what == one.what and other.what != ("moved",)]
     if parts and "day" not in one.what:

@@ -6,13 +6,13 @@ from exports.news.compare import Changed, news
 from exports.news.frame import frame_news
 from exports.news.sentences import told
 from exports.programme import Programme
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 New = tuple[Changed | None, str, str]
 """A change, the day it is about ("" for none), a sentence; None where it is about the whole or a day, not an item."""
 
 
-def everything_new(before: Programme | None, after: Programme, t: Words) -> list[New]:
+def everything_new(before: Programme | None, after: Programme, t: Translator) -> list[New]:
     """What is about the whole first, then day by day what is about the day and its items, then what has no day.
 
     Args:

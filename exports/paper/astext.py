@@ -25,7 +25,7 @@ def paper_text(name: str, job: Job) -> list[str]:
     """The lines of a paper.
 
     Raises:
-        Refused: it is not for this audience, or there is nothing for it.
+        UserError: it is not for this audience, or there is nothing for it.
     """
     data = compose(name, job)
     lines = [str(data[key]) for key in _HEAD if data.get(key)]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Person
 
 _LONGEST_TITLE: Final = 70
@@ -17,11 +17,11 @@ def compose(job: Job) -> dict[str, Any]:
     """The values of badges.typ.
 
     Raises:
-        Refused: nobody travels, or the audience is not told who does.
+        UserError: nobody travels, or the audience is not told who does.
     """
     check_told_who_travels(job)
     if not job.delegates:
-        raise Refused("There are no delegates to make badges for; mark people as delegates first.")
+        raise UserError("There are no delegates to make badges for; mark people as delegates first.")
     t = job.words
     data = head(job, t("Name badges"))
     across, down = job.options.offset
@@ -38,7 +38,7 @@ def compose(job: Job) -> dict[str, Any]:
 
 
 def _badge(job: Job, one: Person) -> dict[str, str]:
-    trip = job.edition.trip
+    trip = job.snapshot.trip
     return {
         "name": one.name,
         "latin": one.latin_name,

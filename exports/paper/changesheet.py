@@ -8,31 +8,31 @@ from typing import Any
 from exports.marks import word_of
 from exports.news import everything_new
 from exports.paper.job import Job
-from exports.paper.shared import NothingNew, head
+from exports.paper.shared import NothingNewError, head
 from exports.programme import programme
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 
 def compose(job: Job) -> dict[str, Any]:
     """The values of changes.typ; without a version named, what is new since the one before.
 
     Raises:
-        Refused: there is no earlier version.
+        UserError: there is no earlier version.
     """
     if job.options.since is None:
-        if not job.edition.earlier:
-            raise Refused("There is no earlier version that this one could be compared with.")
-        job = replace(job, options=replace(job.options, since=job.edition.earlier[-1].number))
+        if not job.snapshot.earlier:
+            raise UserError("There is no earlier version that this one could be compared with.")
+        job = replace(job, options=replace(job.options, since=job.snapshot.earlier[-1].number))
     before = job.before
     t = job.words
     old = programme(before, job.audience, job.language) if before else None
-    now = programme(job.edition, job.audience, job.language)
+    now = programme(job.snapshot, job.audience, job.language)
     grouped: dict[str, list[dict[str, str]]] = {}
     for change, day, sentence in everything_new(old, now, t):
         word = word_of(change, t) if change else t("changed")
         grouped.setdefault(day, []).append({"word": word, "text": sentence})
     if not grouped:
-        raise NothingNew(job)
+        raise NothingNewError(job)
     data = head(job, t("What is new"))
     return {
         **data,

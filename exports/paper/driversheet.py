@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import NothingNew, head, kept_together, split_time
+from exports.paper.shared import NothingNewError, head, kept_together, split_time
 from exports.programme import DayView, Line
 from trips.checks.ways import mode_of
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
 from trips.schedule.attendance import heads
@@ -26,19 +26,19 @@ def compose(job: Job) -> dict[str, Any]:
     """The values of driversheet.typ.
 
     Raises:
-        Refused: nobody travels.
+        UserError: nobody travels.
     """
     t = job.words
     shown = [{"label": day.label, "rides": _rides(job, day)} for day in job.view.days]
     shown = [day for day in shown if day["rides"]]
     if not shown and job.options.only_changed:
-        raise NothingNew(job)
-    if not shown and any(item.kind in TRAVEL and item.day is not None for item in job.edition.trip.items):
-        raise Refused(
+        raise NothingNewError(job)
+    if not shown and any(item.kind in TRAVEL and item.day is not None for item in job.snapshot.trip.items):
+        raise UserError(
             "There is no journey to drive in what {audience} may see; leave out --for.", audience=job.audience.name
         )
     if not shown:
-        raise Refused("There is no journey in this trip; add items of kind arrival, transfer or departure.")
+        raise UserError("There is no journey in this trip; add items of kind arrival, transfer or departure.")
     data = head(job, t("Driver's sheet"))
     mine = {
         "from": t("From"), "to": t("To"), "heads": t("People"), "escort": t("Travels along"), "ride": t("Journey"),
@@ -57,7 +57,7 @@ def _rides(job: Job, day: DayView) -> list[dict[str, Any]]:
 
 
 def _ride(job: Job, line: Line) -> dict[str, Any]:
-    trip = job.edition.trip
+    trip = job.snapshot.trip
     item = by_id(trip.items).get(line.item.id, line.item)
     venues = by_key(trip.venues)
     start, end = venues.get(item.venue or ""), venues.get(item.to or "")
@@ -69,7 +69,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
-        "heads": "" if line.gone else str(heads(trip, job.edition.timeline.placed(), item)),
+        "heads": "" if line.gone else str(heads(trip, job.snapshot.timeline.placed(), item)),
         "buses": [] if line.gone else _buses(job, item),
         "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
@@ -79,9 +79,9 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
 
 def _buses(job: Job, item: Item) -> list[str]:
     """How many travel in which bus: numbers, no names."""
-    placed = job.edition.timeline.placed()
-    whole = by_id(job.edition.trip.items).get(item.part_of or "")
-    trip = job.edition.trip
+    placed = job.snapshot.timeline.placed()
+    whole = by_id(job.snapshot.trip.items).get(item.part_of or "")
+    trip = job.snapshot.trip
     found = spread(trip.people, trip.groups, trip.timezone, placed, item, whole)
     told = [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
     without = len(found.without) + found.nameless

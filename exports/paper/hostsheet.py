@@ -9,7 +9,7 @@ from typing import Any
 from exports.audience import Audience, delegates
 from exports.paper.job import Job
 from exports.paper.shared import (
-    NothingNew,
+    NothingNewError,
     changed_days,
     check_told_who_travels,
     common_words,
@@ -17,7 +17,7 @@ from exports.paper.shared import (
     head,
     script_of,
 )
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
 
@@ -26,19 +26,19 @@ def compose(job: Job) -> dict[str, Any]:
     """The values of hostsheet.typ: a sheet for the host that is the audience, else one for each.
 
     Raises:
-        Refused: nobody hosts anything, or the audience is not told who comes.
+        UserError: nobody hosts anything, or the audience is not told who comes.
     """
     check_told_who_travels(job)
     t = job.words
-    audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.edition.trip))
+    audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.snapshot.trip))
     if job.audience.whose in ("host", "person") and not _hosts_something(job):
         text = N_("{name} hosts nothing in this trip; leave out --for for the sheets of all hosts.")
-        raise Refused(text, name=job.edition.name_of(job.audience))
+        raise UserError(text, name=job.snapshot.name_of(job.audience))
     if not audiences:
-        raise Refused("Nobody hosts anything in this trip yet; name hosts with: agenda set TRIP ITEM hosts=NAME")
+        raise UserError("Nobody hosts anything in this trip yet; name hosts with: agenda set TRIP ITEM hosts=NAME")
     sheets = [one for one in (_sheet(job, audience) for audience in audiences) if one is not None]
     if not sheets:
-        raise NothingNew(job)
+        raise NothingNewError(job)
     mine = {
         "guests": t("Who comes"), "form": t("Form of address"), "name": t("Name"), "role": t("Function"),
         "nobody": t("Nobody is named yet."),
@@ -65,7 +65,7 @@ def hosts_of(trip: Trip) -> Iterator[Audience]:
 
 def _hosts_something(job: Job) -> bool:
     """Whether the person or organisation of the sheet hosts an item, an organisation through its people as well."""
-    trip, key = job.edition.trip, job.audience.key
+    trip, key = job.snapshot.trip, job.audience.key
     names = {key, *(one.key for one in trip.people if one.organisation == key)}
     return any(not names.isdisjoint(item.hosts) for item in trip.items)
 
@@ -77,13 +77,13 @@ def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
     if job.options.only_changed:
         try:
             shown = changed_days(job, view)
-        except NothingNew:
+        except NothingNewError:
             return None
     ranked = replace(job, options=replace(job.options, order="rank"))
-    guests = ranked.in_order(delegates(job.edition.timeline, audience))
-    houses = {one.key: one.name for one in job.edition.trip.organisations}
+    guests = ranked.in_order(delegates(job.snapshot.timeline, audience))
+    houses = {one.key: one.name for one in job.snapshot.trip.organisations}
     return {
-        "name": job.edition.name_of(audience),
+        "name": job.snapshot.name_of(audience),
         "days": shown,
         "heads": job.words.plural("{n} person", "{n} people", len(guests)) if guests else "",
         "guests": [_guest(one, houses) for one in guests],

@@ -1,4 +1,4 @@
-"""What a paper is made of: an edition, a reader, a language, the office's look, and what was chosen for it."""
+"""What a paper is made of: a snapshot, a reader, a language, the office's look, and what was chosen for it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from exports.audience import Audience, delegates, may_see
 from exports.brand import PLAIN, Brand
 from exports.marks import marked
 from exports.programme import Programme, programme
-from exports.snapshot import Edition
-from trips.i18n.language import Language, Refused, Words
+from exports.snapshot import Snapshot
+from trips.i18n.language import Language, Translator, UserError
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 
@@ -53,7 +53,7 @@ class Job:
         granted: the fields that this paper may show beyond what its audience sees ("Private.phone").
     """
 
-    edition: Edition
+    snapshot: Snapshot
     audience: Audience
     language: Language
     brand: Brand = PLAIN
@@ -67,39 +67,39 @@ class Job:
 
     def view_for(self, audience: Audience) -> Programme:
         """Another reader's programme in the language of this paper, with change marks if they are asked for."""
-        now = programme(self.edition, audience, self.language)
+        now = programme(self.snapshot, audience, self.language)
         before = self.before
         return now if before is None else marked(now, programme(before, audience, self.language))
 
     @cached_property
-    def before(self) -> Edition | None:
+    def before(self) -> Snapshot | None:
         """The version that the paper is compared with; None if with none.
 
         Raises:
-            Refused: there is no such earlier version.
+            UserError: there is no such earlier version.
         """
         since = self.options.since
         if since is None:
             return None
-        found = next((one for one in self.edition.earlier if one.number == since), None)
+        found = next((one for one in self.snapshot.earlier if one.number == since), None)
         if found is None:
-            raise Refused("There is no version {n} before this one to mark changes against.", n=since)
+            raise UserError("There is no version {n} before this one to mark changes against.", n=since)
         return found
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The words of its language."""
         return self.view.words
 
     @cached_property
     def delegates(self) -> tuple[Person, ...]:
         """The delegates that it may name, in the order that was chosen."""
-        return self.in_order(delegates(self.edition.timeline, self.audience))
+        return self.in_order(delegates(self.snapshot.timeline, self.audience))
 
     def in_order(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
         """People by rank, those without one last, or by organisation, else by family name; companions behind theirs."""
-        known = by_key(self.edition.trip.people)
-        houses = by_key(self.edition.trip.organisations)
+        known = by_key(self.snapshot.trip.people)
+        houses = by_key(self.snapshot.trip.organisations)
 
         def key(one: Person) -> tuple[Any, ...]:
             with_whom = known.get(known[one.key].accompanies or "", known[one.key])

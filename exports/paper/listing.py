@@ -10,7 +10,7 @@ from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.dates import short_date
-from trips.i18n.language import N_, Message, Refused, Words
+from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Person
 from trips.model.fields import rules
 
@@ -30,7 +30,7 @@ def compose(job: Job) -> dict[str, Any]:
     """The values of participants.typ.
 
     Raises:
-        Refused: a column is unknown or not for this audience, or the audience is not told who travels.
+        UserError: a column is unknown or not for this audience, or the audience is not told who travels.
     """
     check_fields(job)
     check_told_who_travels(job)
@@ -58,9 +58,9 @@ def check_fields(job: Job) -> None:
     """Refuse a column that there is not, or that the audience may not see."""
     for name in job.options.fields:
         if name not in COLUMNS:
-            raise Refused('There is no column "{name}"; known are {known}.', name=name, known=", ".join(COLUMNS))
+            raise UserError('There is no column "{name}"; known are {known}.', name=name, known=", ".join(COLUMNS))
         if not may_see(job.audience.level, rules(COLUMNS[name][0])[name].see):
-            raise Refused(
+            raise UserError(
                 'The column "{name}" is not for {audience}, only for staff: --for staff.',
                 name=name,
                 audience=Message(AUDIENCE_WORDS[job.audience.level]),
@@ -70,14 +70,14 @@ def check_fields(job: Job) -> None:
 def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
     people = list(job.delegates)
     if job.options.order == "organisation":
-        houses = {one.key: one.name for one in job.edition.trip.organisations}
+        houses = {one.key: one.name for one in job.snapshot.trip.organisations}
         named = sorted(
             {one.organisation for one in people if one.organisation}, key=lambda key: (houses[key].casefold(), key)
         )
         yield from ((houses[key], [one for one in people if one.organisation == key]) for key in named)
         yield from _rest(job.words("Without an organisation"), (one for one in people if not one.organisation), named)
     elif job.options.order == "group":
-        groups = [(one.name, [who for who in people if one.key in who.groups]) for one in job.edition.trip.groups]
+        groups = [(one.name, [who for who in people if one.key in who.groups]) for one in job.snapshot.trip.groups]
         filled = [(name, inside) for name, inside in groups if inside]
         yield from filled
         yield from _rest(job.words("Without a group"), (one for one in people if not one.groups), filled)
@@ -105,8 +105,8 @@ def _cells(job: Job, one: Person, wanted: Iterable[str]) -> list[str]:
     return [_cell(job, one, name, job.words) for name in wanted]
 
 
-def _cell(job: Job, one: Person, name: str, t: Words) -> str:
-    trip = job.edition.trip
+def _cell(job: Job, one: Person, name: str, t: Translator) -> str:
+    trip = job.snapshot.trip
     if name == "organisation":
         return next((house.name for house in trip.organisations if house.key == one.organisation), "")
     if name == "groups":
@@ -121,7 +121,7 @@ def _cell(job: Job, one: Person, name: str, t: Words) -> str:
     return str(job.grant(table, one.private if table == "Private" else one, name))
 
 
-def _presence(one: Person, t: Words) -> str:
+def _presence(one: Person, t: Translator) -> str:
     """When somebody is there, as a paper says it; nothing for who is there all the time."""
     start, end = one.present.start, one.present.end
     from_ = t("from {clock}", clock=f"{short_date(t, start.date())} {start:%H:%M}") if start else ""

@@ -32,7 +32,7 @@ def compose(job: Job) -> dict[str, Any]:
 
 def _day(job: Job, day: DayView, number: int) -> dict[str, Any]:
     data = day_data(day, number, len(job.view.days), job.words)
-    items = by_id(job.edition.trip.items)
+    items = by_id(job.snapshot.trip.items)
     for line, shown in zip(day.lines, data["lines"], strict=True):
         item = items.get(line.item.id)
         if item is not None and item.kind == "press":

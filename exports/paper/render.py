@@ -13,9 +13,9 @@ from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -40,16 +40,16 @@ def make_paper(name: str, job: Job) -> Rendered:
         job: what it is made of.
 
     Raises:
-        Refused: it is not for this audience, there is nothing for it, or it could not be set.
+        UserError: it is not for this audience, there is nothing for it, or it could not be set.
     """
-    return render(PAPERS[name].source, compose(name, job), job.edition, job.brand.fonts)
+    return render(PAPERS[name].source, compose(name, job), job.snapshot, job.brand.fonts)
 
 
 def compose(name: str, job: Job) -> dict[str, Any]:
     """What a paper will say, as the values of its template.
 
     Raises:
-        Refused: it is not for this audience, or there is nothing for it.
+        UserError: it is not for this audience, or there is nothing for it.
     """
     paper = PAPERS[name]
     _check(paper, job)
@@ -59,28 +59,28 @@ def compose(name: str, job: Job) -> dict[str, Any]:
 def _check(paper: Paper, job: Job) -> None:
     if paper.only and job.audience.name != paper.only:
         text = N_("This paper is for {audience} only; leave out --for.")
-        raise Refused(text, audience=Message(AUDIENCE_WORDS[paper.only]))
+        raise UserError(text, audience=Message(AUDIENCE_WORDS[paper.only]))
     for layout in job.options.layout:
         if layout not in paper.layouts:
             known = ", ".join(paper.layouts)
-            raise Refused('"{layout}" is for the paper {paper} only.', layout=layout, paper=known or "programme")
+            raise UserError('"{layout}" is for the paper {paper} only.', layout=layout, paper=known or "programme")
     for said, name, known in (
         (bool(job.options.fields), "columns", ("participants",)),
         (job.options.order != "name", "sort", ("participants", "badges")),
     ):
         if said and paper.name not in known:
-            raise Refused("--{option} is for the paper {paper} only.", option=name, paper=", ".join(known))
+            raise UserError("--{option} is for the paper {paper} only.", option=name, paper=", ".join(known))
     if job.options.since is not None and not paper.marks:
-        raise Refused("Changes cannot be marked in this paper.")
+        raise UserError("Changes cannot be marked in this paper.")
 
 
-def render(template: str, data: dict[str, Any], edition: Edition, fonts: str = "") -> Rendered:
+def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str = "") -> Rendered:
     """A template filled with plain values; the same values give the same bytes.
 
     Args:
         template: its file name.
         data: the values.
-        edition: whose moment the file bears.
+        snapshot: whose moment the file bears.
         fonts: a folder of fonts for letters that the bundled ones do not have; the machine's own are tried as well.
     """
     import typst
@@ -89,14 +89,14 @@ def render(template: str, data: dict[str, Any], edition: Edition, fonts: str = "
     if unknown:
         try:
             return Rendered(
-                _compiled(template, {**data, "fallback": True}, edition, _fonts(fonts, system=True)), frozenset()
+                _compiled(template, {**data, "fallback": True}, snapshot, _fonts(fonts, system=True)), frozenset()
             )
         except typst.TypstError:
             data = _mapped(_in_latin(data, unknown), lambda text: replaced(text, unknown))
     try:
-        return Rendered(_compiled(template, {**data, "fallback": False}, edition, _fonts()), frozenset(unknown))
+        return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
-        raise Refused("The paper could not be set ({why}).", why=str(error).splitlines()[0]) from error
+        raise UserError("The paper could not be set ({why}).", why=str(error).splitlines()[0]) from error
 
 
 @cache
@@ -108,7 +108,7 @@ def _fonts(folder: str = "", *, system: bool = False) -> Fonts:
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
 
 
-def _compiled(template: str, data: dict[str, Any], edition: Edition, fonts: Fonts) -> bytes:
+def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fonts) -> bytes:
     import typst
 
     pdf, _ = typst.compile_with_warnings(
@@ -118,7 +118,7 @@ def _compiled(template: str, data: dict[str, Any], edition: Edition, fonts: Font
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
         pdf_standards=list(STANDARDS),
-        timestamp=int(edition.issued.timestamp()),
+        timestamp=int(snapshot.issued.timestamp()),
     )
     _age_caches()
     return pdf

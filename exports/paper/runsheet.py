@@ -55,7 +55,7 @@ def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:
         "bring": list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
         "phone": venue.phone if venue else "",
-        "heads": str(heads(job.edition.trip, job.edition.timeline.placed(), item)) if counted else "",
+        "heads": str(heads(job.snapshot.trip, job.snapshot.timeline.placed(), item)) if counted else "",
         "capacity": "" if item.capacity is None else str(item.capacity),
     }
 

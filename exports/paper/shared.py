@@ -15,7 +15,7 @@ from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, Programme
 from trips.grammar.choices import Kind
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""
@@ -67,7 +67,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
     }
 
 
-def _since(job: Job, t: Words) -> str:
+def _since(job: Job, t: Translator) -> str:
     if job.before is None:
         return ""
     return t("Marked is what is new since version {n}.", n=job.before.number)
@@ -105,7 +105,7 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
     ]
 
 
-def common_words(t: Words) -> dict[str, str]:
+def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
         "page": t("page"), "of": t("of"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
@@ -117,7 +117,7 @@ def common_words(t: Words) -> dict[str, str]:
     }  # fmt: skip
 
 
-class NothingNew(Refused):
+class NothingNewError(UserError):
     """A paper of changes only, for which there are none."""
 
     def __init__(self, job: Job) -> None:
@@ -127,21 +127,21 @@ class NothingNew(Refused):
 def check_told_who_travels(job: Job) -> None:
     """Refuse a paper that names who travels to an audience that is not told."""
     if not may_see(job.audience.level, "participants"):
-        raise Refused("Who travels is not told to the public or the press; choose participants, a host or staff.")
+        raise UserError("Who travels is not told to the public or the press; choose participants, a host or staff.")
 
 
 def changed_days(job: Job, view: Programme) -> list[dict[str, Any]]:
     """The days of a programme; only those with something new, if that is asked for.
 
     Raises:
-        NothingNew: nothing is new on any.
+        NothingNewError: nothing is new on any.
     """
     shown = days(view)
     if not job.options.only_changed:
         return shown
     shown = [data for day, data in zip(view.days, shown, strict=True) if is_marked(day)]
     if not shown:
-        raise NothingNew(job)
+        raise NothingNewError(job)
     return shown
 
 
@@ -150,7 +150,7 @@ def days(view: Programme) -> list[dict[str, Any]]:
     return [day_data(day, n, len(view.days), view.words) for n, day in enumerate(view.days, 1)]
 
 
-def day_data(day: DayView, number: int, of: int, t: Words) -> dict[str, Any]:
+def day_data(day: DayView, number: int, of: int, t: Translator) -> dict[str, Any]:
     """A day with its lines."""
     count = t("Day {n} of {all}", n=number, all=of) if of > 1 else ""
     return {

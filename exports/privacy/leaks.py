@@ -21,7 +21,7 @@ from exports.audience import STAFF, Audience
 from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
 from exports.privacy.private import Secret, WrittenOut, entities, texts_of
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
 from trips.model.entities import Assignment, Person, Value, by_key
@@ -49,24 +49,24 @@ class Leak:
 
 
 class Stamped:
-    """An edition in which every name and private detail is a stand-in, and what each of them stands for.
+    """A snapshot in which every name and private detail is a stand-in, and what each of them stands for.
 
     What somebody wrote into another text has stand-ins too, so that no format's way to write it down hides it.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self.secrets: dict[str, Secret] = {}
         self._known: dict[tuple[Secret, int], str] = {}
-        self.edition = self._edition(edition)
+        self.snapshot = self._edition(snapshot)
 
-    def _edition(self, edition: Edition) -> Edition:
-        trip = self._trip(edition.trip)
+    def _edition(self, snapshot: Snapshot) -> Snapshot:
+        trip = self._trip(snapshot.trip)
         items = {item.id: item for item in trip.items}
-        placed = {key: one._replace(item=items[key]) for key, one in edition.timeline.placed().items()}
-        earlier: tuple[Edition, ...] = ()
-        for one in edition.earlier:
+        placed = {key: one._replace(item=items[key]) for key, one in snapshot.timeline.placed().items()}
+        earlier: tuple[Snapshot, ...] = ()
+        for one in snapshot.earlier:
             earlier = (*earlier, replace(self._edition(replace(one, earlier=())), earlier=earlier))
-        return replace(edition, trip=trip, frozen=Timeline.remembered(trip, placed), earlier=earlier)
+        return replace(snapshot, trip=trip, frozen=Timeline.remembered(trip, placed), earlier=earlier)
 
     def _trip(self, trip: Trip) -> Trip:
         """The trip with stand-ins; its own texts last, as its copy is made of all the others."""
@@ -171,9 +171,9 @@ def leaks_of(form: str, request: Request, stamped: Stamped) -> list[Leak]:
     Args:
         form: its format.
         request: what is asked for.
-        stamped: its edition with stand-ins.
+        stamped: its snapshot with stand-ins.
     """
-    asked = replace(request, edition=stamped.edition)
+    asked = replace(request, snapshot=stamped.snapshot)
     if form == "pdf":
         text = json.dumps(compose(request.paper, asked.job), ensure_ascii=False)
         return leaks(stamped, request.audience, text, PAPERS[request.paper].granted)
@@ -184,13 +184,13 @@ def leaks(stamped: Stamped, audience: Audience, text: str, granted: Mapping[str,
     """What a file tells of people, private details first.
 
     Args:
-        stamped: the edition with stand-ins.
+        stamped: the snapshot with stand-ins.
         audience: whose file it is.
-        text: the file, made from the edition with stand-ins.
+        text: the file, made from the snapshot with stand-ins.
         granted: fields that this paper shows beyond what its audience sees, and why.
     """
     found: dict[tuple[bool, Message, Message], dict[str, None]] = {}
-    people = by_key(stamped.edition.trip.people)
+    people = by_key(stamped.snapshot.trip.people)
     for token, secret in stamped.secrets.items():
         if token in text:
             why = _WRITTEN if secret.written else _why(secret, audience, people.get(secret.key), granted or {})

@@ -11,7 +11,7 @@ from typing import Final
 
 from exports.audience import Audience, Level
 from exports.privacy.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
 from trips.model.trip import Trip
@@ -42,8 +42,8 @@ _SENTENCES: Final = {
 }
 
 
-def leaving(before: Edition | None, after: Edition) -> tuple[Leaving, ...]:
-    """What would leave the office with an edition and did not with the one before; the widest audience first."""
+def leaving(before: Snapshot | None, after: Snapshot) -> tuple[Leaving, ...]:
+    """What would leave the office with a snapshot and did not with the one before; the widest audience first."""
     known: set[tuple[str, str]] = set()
     found: list[Leaving] = []
     for level in _LEVELS:
@@ -55,11 +55,11 @@ def leaving(before: Edition | None, after: Edition) -> tuple[Leaving, ...]:
     return tuple(found)
 
 
-def _seen(edition: Edition, level: Level) -> Iterator[tuple[str, str]]:
-    trip = edition.seen(Audience(level)).trip
+def _seen(snapshot: Snapshot, level: Level) -> Iterator[tuple[str, str]]:
+    trip = snapshot.seen(Audience(level)).trip
     yield from (("name", person.name) for person in trip.people)
     texts = [text for table, entity in entities(trip) for text in texts_of(table, entity)]
-    written = WrittenOut(_details(edition.trip), texts)
+    written = WrittenOut(_details(snapshot.trip), texts)
     for text in texts:
         told = [("mail", match) for match in MAIL.findall(text)]
         told += [("phone", match.strip()) for match in PHONE.findall(text)]

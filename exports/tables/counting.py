@@ -8,7 +8,7 @@ from typing import Final
 
 from exports.tables.table import Cell, Source, Table, wall
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Words, words
+from trips.i18n.language import Translator, words
 from trips.queries.counts import Count, Night, Share, Spread
 
 _MOST_PLACES: Final = 8
@@ -37,13 +37,13 @@ def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Sourc
     return Table("counts", t("Heads"), titles, tuple(rows), source, 3)
 
 
-def details(one: Count, t: Words) -> str:
+def details(one: Count, t: Translator) -> str:
     """What else is counted of an item: how many are at each of its places, and meals by diet."""
     told = places(one.spread, t) if one.spread is not None else ""
     return "; ".join(filter(None, (told, diets(one, t))))
 
 
-def places(spread: Spread, t: Words) -> str:
+def places(spread: Spread, t: Translator) -> str:
     """How many are where: "Bus 1: 12 of 50, Bus 2: 9, 3 without a place"; of very many places, how many there are."""
     parts = [_share(one, t) for one in spread.shares]
     if len(parts) > _MOST_PLACES:
@@ -53,7 +53,7 @@ def places(spread: Spread, t: Words) -> str:
     return ", ".join([*parts, t("{n} without a place", n=without)] if without else parts)
 
 
-def _share(one: Share, t: Words) -> str:
+def _share(one: Share, t: Translator) -> str:
     seats = one.assignment.seats
     heads = str(one.heads) if seats is None else t("{heads} of {room}", heads=one.heads, room=seats)
     return f"{one.assignment.place}: {heads}{' !' if _too_many(one) else ''}"
@@ -63,7 +63,7 @@ def _too_many(one: Share) -> bool:
     return one.assignment.seats is not None and one.heads > one.assignment.seats
 
 
-def diets(one: Count, t: Words) -> str:
+def diets(one: Count, t: Translator) -> str:
     """A meal by diets: "3 vegetarian, 1 no fish, 12 without a word"; empty for what is no meal."""
     if one.placed.item.kind != "meal":
         return ""
@@ -71,12 +71,12 @@ def diets(one: Count, t: Words) -> str:
     return ", ".join([*parts, t("{n} without a word", n=one.plain)] if one.plain > 0 or not parts else parts)
 
 
-def night_title(one: Night, t: Words) -> str:
+def night_title(one: Night, t: Translator) -> str:
     """Which night it is: "Night after Thu 9/10"."""
     return t("Night after {day}", day=weekday_date(t, one.evening))
 
 
-def night_text(one: Night, t: Words) -> str:
+def night_text(one: Night, t: Translator) -> str:
     """Who sleeps there in numbers: "11 stay, 10 rooms, 1 without a room, 2 without a stay"."""
     parts = [t.plural("{n} stays", "{n} stay", len(one.sleepers)), t.plural("{n} room", "{n} rooms", one.rooms)]
     if one.roomless:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.audience import STAFF, Audience, delegates
 from exports.programme import programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.tables.assigned import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table
@@ -12,17 +12,17 @@ from exports.tables.table import Source, Table
 from trips.i18n.language import Language
 
 
-def tables(edition: Edition, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:
-    """The tables of an edition: programme, participants, transfers, and for staff rooms and assignments.
+def tables(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:
+    """The tables of a snapshot: programme, participants, transfers, and for staff rooms and assignments.
 
     They are made from what the audience may see and nothing else. A table without rows keeps its columns.
     """
-    view = programme(edition, audience, language)
-    source = Source(view.title, view.organiser, view.language, view.stamp, edition.issued)
+    view = programme(snapshot, audience, language)
+    source = Source(view.title, view.organiser, view.language, view.stamp, snapshot.issued)
     delegation = Delegation(
-        delegates(edition.timeline, audience),
-        {one.key: one.name for one in edition.trip.organisations},
-        {one.key: one.name for one in edition.trip.groups},
+        delegates(snapshot.timeline, audience),
+        {one.key: one.name for one in snapshot.trip.organisations},
+        {one.key: one.name for one in snapshot.trip.groups},
     )
     people = participants_table(view, source, delegation)
     found = [programme_table(view, source), people, transfers_table(view, source)]

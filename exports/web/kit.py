@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.web.page import Html, Page, element, joined, page
-from trips.i18n.language import Words, words
+from trips.i18n.language import Translator, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,23 @@ class Recipient:
 
 
 def index_page(
-    edition: Edition, name: str, recipients: Sequence[Recipient], papers: Sequence[tuple[str, str]] = ()
+    snapshot: Snapshot, name: str, recipients: Sequence[Recipient], papers: Sequence[tuple[str, str]] = ()
 ) -> bytes:
     """The index of a kit; for the office only, as it says who travels.
 
     Args:
-        edition: the version.
+        snapshot: the version.
         name: what files are called after.
         recipients: who gets a folder.
         papers: further papers, what each is and where it lies in the kit.
     """
-    t = words(edition.trip.language, edition.forms)
-    title = t("{title}: version {n} to hand out", title=edition.trip.title, n=edition.number)
+    t = words(snapshot.trip.language, snapshot.forms)
+    title = t("{title}: version {n} to hand out", title=snapshot.trip.title, n=snapshot.number)
     head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
     rows = [_row(head, tuple(_cells(one, name, t))) for one in recipients]
     body = [
         element("h1", title),
-        element("p", edition.stamp(t), class_="quiet"),
+        element("p", snapshot.stamp(t), class_="quiet"),
         element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
         element("h2", t("For all")),
         element("ul", *(element("li", one) for one in _for_all(name, t))),
@@ -57,7 +57,7 @@ def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
     return element("tr", element("th", cells[0], scope="row"), *rest)
 
 
-def _cells(one: Recipient, name: str, t: Words) -> Iterable[str]:
+def _cells(one: Recipient, name: str, t: Translator) -> Iterable[str]:
     yield t("{name} (left the trip)", name=one.name) if one.left else one.name
     yield t("version {n}", n=one.held) if one.held else t("nothing yet")
     yield (t("yes") if one.new else t("no")) if one.held else t("all of it")
@@ -67,7 +67,7 @@ def _cells(one: Recipient, name: str, t: Words) -> Iterable[str]:
     yield mail if one.has_address else joined(mail, " ", t("(no address)"))
 
 
-def _for_all(name: str, t: Words) -> Iterable[Html]:
+def _for_all(name: str, t: Translator) -> Iterable[Html]:
     folder = "everybody"
     yield _separated([
         _link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Paper"), f"{folder}/{name}.pdf"),

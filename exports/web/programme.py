@@ -9,11 +9,11 @@ from exports.audience import Audience
 from exports.lines import details
 from exports.paper.shared import script_of
 from exports.programme import DayView, Line, Name, Programme, programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of
-from trips.i18n.language import Language, Words
+from trips.i18n.language import Language, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Links:
 
 
 def programme_page(
-    edition: Edition, audience: Audience, language: Language | None = None, links: Links | None = None
+    snapshot: Snapshot, audience: Audience, language: Language | None = None, links: Links | None = None
 ) -> bytes:
-    """The programme of an edition for an audience as one self-contained page."""
-    view = programme(edition, audience, language)
+    """The programme of a snapshot for an audience as one self-contained page."""
+    view = programme(snapshot, audience, language)
     found = audience.level in ("public", "press") and not audience.whose
     return page(
         Page(
@@ -44,7 +44,7 @@ def programme_page(
             skip=view.words("To the programme"),
             data=data_block(event_of(view)) if found else "",
             listed=audience.level == "public" and not audience.whose,
-            trip=edition.trip.id if links and links.front else "",
+            trip=snapshot.trip.id if links and links.front else "",
         )
     )
 
@@ -78,7 +78,7 @@ def _days(view: Programme) -> Iterator[Html]:
         yield element("section", heading, listed, aria_labelledby="pool")
 
 
-def _line(line: Line, t: Words) -> Html:
+def _line(line: Line, t: Translator) -> Html:
     status = f" ({line.status})" if line.status else ""
     place = ", ".join(part for part in (line.place, line.address) if part)
     rest = [element("p", place)] if place else []
@@ -92,7 +92,7 @@ def _line(line: Line, t: Words) -> Html:
     return element("li", time_of(line), body, **attributes)
 
 
-def _people(line: Line, t: Words) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+def _people(line: Line, t: Translator) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     return ((t("Hosts"), line.hosts), (t("Speakers"), line.speakers), (t("With"), line.people))
 
 
@@ -117,7 +117,7 @@ def _detail(text: str) -> Html:
     return element("p", break_lines(text), class_="quiet")
 
 
-def _calendar(links: Links, t: Words) -> Iterator[Html]:
+def _calendar(links: Links, t: Translator) -> Iterator[Html]:
     heading = element("h2", t("Into your calendar"), id="calendar")
     told = [heading, element("p", element("a", t("Calendar file"), href=links.file))]
     if links.address:

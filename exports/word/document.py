@@ -18,7 +18,7 @@ from exports.word.logo import add_logo
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
 from exports.word.markup import Field, Run, paragraph, twips
 from exports.word.tree import Element, R, W, child, children, parsed, tree
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -47,10 +47,10 @@ class WordFile:
     """A Word file that is being written.
 
     Raises:
-        Refused: the letterhead or the logo cannot be used.
+        UserError: the letterhead or the logo cannot be used.
     """
 
-    def __init__(self, about: About, t: Words, brand: Brand) -> None:
+    def __init__(self, about: About, t: Translator, brand: Brand) -> None:
         self._about = about
         self._t = t
         self._brand = brand
@@ -188,7 +188,7 @@ def _on(letterhead: bytes) -> WordDocument:
     try:
         return Document(BytesIO(data))
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError) as error:  # lxml's are syntax errors
-        raise Refused("The letterhead is no Word file, or it is broken; save it as .docx once more.") from error
+        raise UserError("The letterhead is no Word file, or it is broken; save it as .docx once more.") from error
 
 
 def _name(style: Element) -> str:

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final
 
 from exports.word.tree import Element, W, parsed
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 
 LARGEST: Final = 5_000_000
 LARGEST_UNPACKED: Final = 50_000_000
@@ -33,13 +33,13 @@ def check_letterhead(data: bytes) -> bytes:
     """A letterhead that can be used, as it is.
 
     Raises:
-        Refused: it is too large, broken, no .docx file, has a password, holds something that runs, or needs something
+        UserError: it is too large, broken, no .docx file, has a password, holds something that runs, or needs something
             from elsewhere.
     """
     if len(data) > LARGEST:
-        raise Refused("The letterhead is larger than 5 MB.")
+        raise UserError("The letterhead is larger than 5 MB.")
     if data.startswith(_OLE):
-        raise Refused("The letterhead has a password or is an old .doc file; save it as .docx without a password.")
+        raise UserError("The letterhead has a password or is an old .doc file; save it as .docx without a password.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             _check_sizes(file.infolist())
@@ -49,17 +49,17 @@ def check_letterhead(data: bytes) -> bytes:
     return data
 
 
-def _broken() -> Refused:
-    return Refused("The letterhead is no Word file, or it is broken; save it as .docx once more.")
+def _broken() -> UserError:
+    return UserError("The letterhead is no Word file, or it is broken; save it as .docx once more.")
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     large = (one for one in members if one.file_size > _SMALL)
     packed = any(one.file_size > _SUSPICIOUS_RATIO * max(one.compress_size, 1) for one in large)
     if packed or len(members) > _MOST_PARTS or sum(one.file_size for one in members) > LARGEST_UNPACKED:
-        raise Refused("The letterhead is larger than 50 MB when it is unpacked.")
+        raise UserError("The letterhead is larger than 50 MB when it is unpacked.")
     if any(one.flag_bits & 1 for one in members):
-        raise Refused("The letterhead has a password or is an old .doc file; save it as .docx without a password.")
+        raise UserError("The letterhead has a password or is an old .doc file; save it as .docx without a password.")
 
 
 def _check_parts(file: zipfile.ZipFile) -> None:
@@ -68,7 +68,7 @@ def _check_parts(file: zipfile.ZipFile) -> None:
         raise _broken()
     kinds = file.read("[Content_Types].xml")
     if b"macroEnabled" in kinds or any(_RUNS.search(name) for name in names):
-        raise Refused("The letterhead holds macros or embedded objects; save it as .docx without them.")
+        raise UserError("The letterhead holds macros or embedded objects; save it as .docx without them.")
     if _MAIN not in kinds:
         raise _broken()
     for name in names:
@@ -117,6 +117,6 @@ def _elements(data: bytes, name: str) -> Sequence[Element]:
         raise _broken() from error
 
 
-def _needs(part: str) -> Refused:
+def _needs(part: str) -> UserError:
     text = Message("The letterhead needs other files ({part}); embed its pictures and detach its template.", part=part)
-    return Refused(text)
+    return UserError(text)

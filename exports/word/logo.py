@@ -13,7 +13,7 @@ from docx.shared import Emu, Mm
 from exports.brand import Logo
 from exports.office import held
 from exports.word.tree import tree
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -28,7 +28,7 @@ def add_logo(paragraph: Paragraph, logo: Logo) -> None:
     """Put a logo at the right of a paragraph, no larger than letterheads have it.
 
     Raises:
-        Refused: Word files cannot hold this picture.
+        UserError: Word files cannot hold this picture.
     """
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run()
@@ -59,5 +59,5 @@ def _as_picture(logo: Logo) -> bytes:
         raise _unusable() from error
 
 
-def _unusable() -> Refused:
-    return Refused("The logo cannot be put into a Word file; save it as PNG.")
+def _unusable() -> UserError:
+    return UserError("The logo cannot be put into a Word file; save it as PNG.")

@@ -9,7 +9,7 @@ from typing import Final
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand
 from exports.programme import DayView, Line, Name, Programme, programme
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
 from trips.i18n.language import Language
@@ -26,15 +26,15 @@ _NO_BREAK: Final = "\u00a0"
 
 
 def programme_docx(
-    edition: Edition, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
+    snapshot: Snapshot, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
 ) -> bytes:
-    """The programme of an edition for an audience as .docx; the same input gives the same bytes.
+    """The programme of a snapshot for an audience as .docx; the same input gives the same bytes.
 
     Raises:
-        Refused: the letterhead or the logo cannot be used.
+        UserError: the letterhead or the logo cannot be used.
     """
-    view = programme(edition, audience, language)
-    about = About(view.title, view.organiser, edition.issued, view.stamp, view.for_whom)
+    view = programme(snapshot, audience, language)
+    about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom)
     file = WordFile(about, view.words, brand)
     return file.filled("".join(_Writer(view, file).body()))
 

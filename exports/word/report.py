@@ -6,22 +6,24 @@ from exports.audience import Audience
 from exports.brand import PLAIN, Brand
 from exports.programme import programme
 from exports.report import Block, report
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
 from exports.word.markup import paragraph
 from trips.i18n.language import Language
 
 
-def report_docx(edition: Edition, audience: Audience, language: Language | None = None, brand: Brand = PLAIN) -> bytes:
-    """The report of an edition for an audience as .docx; the same input gives the same bytes.
+def report_docx(
+    snapshot: Snapshot, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
+) -> bytes:
+    """The report of a snapshot for an audience as .docx; the same input gives the same bytes.
 
     Raises:
-        Refused: the letterhead or the logo cannot be used.
+        UserError: the letterhead or the logo cannot be used.
     """
-    view = programme(edition, audience, language)
+    view = programme(snapshot, audience, language)
     blocks = report(view)
-    about = About(blocks[0].text, view.organiser, edition.issued, view.stamp, view.for_whom)
+    about = About(blocks[0].text, view.organiser, snapshot.issued, view.stamp, view.for_whom)
     file = WordFile(about, view.words, brand)
     return file.filled("".join(_markup(block, file) for block in blocks))
 

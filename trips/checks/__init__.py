@@ -13,8 +13,8 @@ from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 if TYPE_CHECKING:
-    from trips.checks.ground import Ground
-    from trips.checks.plan import Plan
+    from trips.checks.ground import TripContext
+    from trips.checks.plan import DayContext
 
 __all__ = ["Checked", "Dismissed", "Finding", "Severity", "check"]
 
@@ -23,7 +23,7 @@ __all__ = ["Checked", "Dismissed", "Finding", "Severity", "check"]
 class _Day:
     """What was found on one day, alone and behind the day before; it holds while the placed items are the same."""
 
-    plan: Plan
+    plan: DayContext
     findings: tuple[Finding, ...]
     before: tuple[Placed, ...] | None
     night: tuple[Finding, ...]
@@ -40,7 +40,7 @@ class Checked:
 
     findings: tuple[Finding, ...]
     dismissed: tuple[Dismissed, ...]
-    ground: Ground
+    ground: TripContext
     of_ground: tuple[Finding, ...]
     days: dict[str, _Day]
 
@@ -57,19 +57,19 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
         today: the date; without it, what depends on the clock is not looked at.
     """
     from trips.checks import rules
-    from trips.checks.ground import Ground, matter_of
-    from trips.checks.plan import Plan
+    from trips.checks.ground import TripContext, matter_of
+    from trips.checks.plan import DayContext
 
     same = earlier is not None and earlier.ground.matter == matter_of(timeline.trip)
-    ground = earlier.ground if earlier is not None and same else Ground(timeline)
+    ground = earlier.ground if earlier is not None and same else TripContext(timeline)
     known = earlier.days if earlier is not None and same else {}
     days: dict[str, _Day] = {}
     found: list[Finding] = []
-    previous: Plan | None = None
+    previous: DayContext | None = None
     for day, placed in timeline.days():
         old = known.get(day.id)
         if old is None or old.plan.placed is not placed or old.plan.day != day:
-            plan = Plan(day, placed)
+            plan = DayContext(day, placed)
             of_day = _unique(one for rule in rules.DAY for one in rule(plan, ground))
             old = None
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from trips.i18n.language import Message, Words
+from trips.i18n.language import Message, Translator
 
 Names = dict[date, str]
 
@@ -21,7 +21,7 @@ class Named(Message):
     def __init__(self, country: str, state: str, day: date, *, school: bool = False) -> None:
         super().__init__("{name}", name=f"{country} {state} {day.isoformat()} {int(school)}")
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """The name."""
         country, state, day, school = str(self.values["name"]).split(" ")
         return days_off(country, state, date.fromisoformat(day).year, school == "1", t.language).get(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trips.checks.finding import Finding, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person
 from trips.queries.counts import Spread, spread
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """What does not match between the places of each item and the people who go there."""
     for one in plan.takes_place:
         item = one.item

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Placed
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """What is too small, for the heads that go there; a part is as large as its whole if it does not say."""
     for one in plan.takes_place:
         item = one.item
@@ -29,7 +29,9 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
             yield from _too_small("capacity.place", plan, ground, one, venue.capacity, text)
 
 
-def _too_small(code: str, plan: Plan, ground: Ground, one: Placed, capacity: int, text: str) -> Iterator[Finding]:
+def _too_small(
+    code: str, plan: DayContext, ground: TripContext, one: Placed, capacity: int, text: str
+) -> Iterator[Finding]:
     item = one.item
     if capacity >= ground.most_heads + len(item.people):
         return

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.contacts.confirmations import name_of, stale
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
@@ -19,7 +19,9 @@ NEAR: Final = 7
 """Days before an item in which it should be confirmed."""
 
 
-def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
     """Items that moved since they were confirmed; and within a week, those that nobody has confirmed."""
     del ground
     if timeline.trip.confirmations:
@@ -36,7 +38,7 @@ def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: da
                 yield from _open(plan)
 
 
-def _open(plan: Plan) -> Iterator[Finding]:
+def _open(plan: DayContext) -> Iterator[Finding]:
     some = [
         one
         for one in plan.wholes.values()

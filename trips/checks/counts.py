@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import Message
 from trips.queries.counts import nights
 from trips.schedule.timeline import Timeline
 
 
-def of_ground(ground: Ground) -> Iterator[Finding]:
+def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Groups with more names than heads are expected."""
     for group in ground.matter.groups:
         named = sum(group.key in one.groups for one in ground.delegates)
@@ -25,7 +25,9 @@ def of_ground(ground: Ground) -> Iterator[Finding]:
             yield Finding("counts.group", "warning", (), text, (f"groups:{group.key}",))
 
 
-def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
     """Delegates who have no stay while others have one, and rooms that are missing while others are known."""
     del plans, ground, today
     for night in nights(timeline):

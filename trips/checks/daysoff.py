@@ -9,8 +9,8 @@ from typing import Final
 
 from trips.checks.almanac import Named, days_off, knows, school_day_off, weekend
 from trips.checks.finding import Finding, On, Severity, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.checks.regions import country_of
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message
@@ -26,13 +26,13 @@ Region = tuple[str, str]
 """A country and a German state; empty where they are not known."""
 
 
-def region_of(ground: Ground, plan: Plan, key: str | None) -> Region:
+def region_of(ground: TripContext, plan: DayContext, key: str | None) -> Region:
     """Where a place lies, on a day: its country by its clocks, a German state by its address."""
     country = country_of(ground.zone_of(key, plan.day))
     return country, ground.states.get(key or "", "") if country == "DE" else ""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Public holidays and weekends of the places of a day."""
     home: Region = (country_of(plan.day.timezone or ground.zone), "")
     there: dict[Region, list[Placed]] = {home: []}
@@ -50,7 +50,7 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
             yield from _weekend(plan, there[region])
 
 
-def _holiday(plan: Plan, region: Region, some: Sequence[Placed]) -> Finding:
+def _holiday(plan: DayContext, region: Region, some: Sequence[Placed]) -> Finding:
     values = {
         "day": On(plan.day.date), "holiday": Named(*region, plan.day.date), "where": "-".join(filter(None, region)),
     }  # fmt: skip
@@ -64,7 +64,7 @@ def _holiday(plan: Plan, region: Region, some: Sequence[Placed]) -> Finding:
     return Finding("day.holiday", severity, tuple(one.item.id for one in some), Message(text, titles=titles, **values))
 
 
-def _weekend(plan: Plan, some: Sequence[Placed]) -> Iterator[Finding]:
+def _weekend(plan: DayContext, some: Sequence[Placed]) -> Iterator[Finding]:
     """What is confirmed is known to be on a weekend."""
     some = [one for one in some if one.item.status != "confirmed" and one.item.kind != "press"]
     if some:
@@ -73,7 +73,7 @@ def _weekend(plan: Plan, some: Sequence[Placed]) -> Iterator[Finding]:
         yield Finding("day.weekend", "hint", tuple(one.item.id for one in some), told)
 
 
-def of_ground(ground: Ground) -> Iterator[Finding]:
+def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Places abroad of whose holidays nothing is known, once a trip."""
     lost = [
         venue
@@ -90,10 +90,12 @@ def of_ground(ground: Ground) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
     """School holidays, once a trip: where visits fall into them, and where schools are visited and nobody knows."""
     del timeline, today
-    off: list[tuple[Plan, Placed, str]] = []
+    off: list[tuple[DayContext, Placed, str]] = []
     lost: list[Placed] = []
     schools = _schools(ground)
     for plan in plans:
@@ -126,6 +128,6 @@ def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: da
         yield Finding("day.school_unknown", "hint", tuple(one.item.id for one in lost), told)
 
 
-def _schools(ground: Ground) -> set[str]:
+def _schools(ground: TripContext) -> set[str]:
     known: tuple[Venue | Organisation, ...] = (*ground.matter.venues, *ground.matter.organisations)
     return {one.key for one in known if _SCHOOL.search(one.name)}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.finding import Finding, clock
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import APART, TRAVEL, Kind
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
@@ -16,7 +16,7 @@ _SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception
 """What two groups may well do side by side in one room."""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """A room that two items have at the same time, whose people are others; the same people overlap anyway."""
     in_room: dict[tuple[str, str], list[Placed]] = {}
     for one in plan.takes_place:
@@ -31,7 +31,7 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
             yield from _twice(some, room[0], ground)
 
 
-def _twice(some: list[Placed], venue: str, ground: Ground) -> Iterator[Finding]:
+def _twice(some: list[Placed], venue: str, ground: TripContext) -> Iterator[Finding]:
     some.sort(key=lambda one: (one.start or 0, one.end or 0))
     running: list[Placed] = []
     for one in some:

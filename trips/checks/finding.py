@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Message, Words
+from trips.i18n.language import Message, Translator
 from trips.schedule.timeline import Placed
 
 Severity = Literal["error", "warning", "hint"]
@@ -43,7 +43,7 @@ class On(Message):
     def __init__(self, day: date) -> None:
         super().__init__("{date}", date=day.isoformat())
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """The date in words."""
         return weekday_date(t, date.fromisoformat(str(self.values["date"])))
 

@@ -10,7 +10,7 @@ from trips.checks.finding import Finding
 from trips.checks.privacy import details
 from trips.checks.retimed import Fix
 from trips.edits.directory import merge_entries
-from trips.edits.items import change_item, the_item
+from trips.edits.items import change_item, get_item
 from trips.i18n.language import Message
 from trips.model.entities import Venue, by_key
 from trips.model.tables import Table, entries
@@ -23,7 +23,7 @@ __all__ = ["Fix", "fixes"]
 def fixes(timeline: Timeline, finding: Finding) -> tuple[Fix, ...]:
     """The ways to put a finding right, the likeliest first.
 
-    An edit may raise Refused when it is carried out: its items may be gone by then.
+    An edit may raise UserError when it is carried out: its items may be gone by then.
 
     Args:
         timeline: the trip in which it was found.
@@ -44,12 +44,12 @@ def _form(place: Venue) -> Fix:
 
 
 def _private(timeline: Timeline, finding: Finding) -> list[Fix]:
-    item = the_item(timeline.trip, finding.items[0])
+    item = get_item(timeline.trip, finding.items[0])
     if not any(map(details, item.note.split("\n"))):
         return []
 
     def change(trip: Trip) -> Trip:
-        now = the_item(trip, item.id)
+        now = get_item(trip, item.id)
         lines = now.note.split("\n")
         moving = [line for line in lines if details(line)]
         kept = "\n".join(line for line in lines if not details(line)).strip("\n")
@@ -71,12 +71,12 @@ def _same(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 
 def _title(timeline: Timeline, finding: Finding) -> list[Fix]:
-    item, word = the_item(timeline.trip, finding.items[0]), str(finding.message.values["word"])
+    item, word = get_item(timeline.trip, finding.items[0]), str(finding.message.values["word"])
     person = next(one for one in timeline.trip.people if f"people:{one.key}" in finding.about)
     right = person.name.split()[-1]
     label = Message('Write "{name}" in the title', name=right)
     return [
-        Fix(label, lambda trip: change_item(trip, item.id, title=the_item(trip, item.id).title.replace(word, right)))
+        Fix(label, lambda trip: change_item(trip, item.id, title=get_item(trip, item.id).title.replace(word, right)))
     ]
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan, joins
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext, joins
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
 
@@ -16,7 +16,7 @@ LONGEST: Final = 180
 """Minutes without anything from which on it is told."""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Hours between two items of a group in which only others have something, on their way or at work."""
     if len(ground.streams) < 2:
         return
@@ -35,13 +35,13 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
                 yield _told(ground, stream, one, other, busy)
 
 
-def _rests(plan: Plan, stream: str | None) -> list[int]:
+def _rests(plan: DayContext, stream: str | None) -> list[int]:
     """When a group can go to its rooms."""
     stays = (one for one in plan.takes_place if one.item.kind == "stay" and joins(one.item, None, stream))
     return [one.start for one in stays if one.start is not None]
 
 
-def _busy(plan: Plan, ground: Ground, stream: str | None, since: int, until: int) -> Placed | None:
+def _busy(plan: DayContext, ground: TripContext, stream: str | None, since: int, until: int) -> Placed | None:
     """Something that others do for most of that time."""
     for other in ground.streams:
         for one in plan.of(other) if other != stream else ():
@@ -52,7 +52,7 @@ def _busy(plan: Plan, ground: Ground, stream: str | None, since: int, until: int
     return None
 
 
-def _told(ground: Ground, stream: str | None, one: Placed, other: Placed, busy: Placed) -> Finding:
+def _told(ground: TripContext, stream: str | None, one: Placed, other: Placed, busy: Placed) -> Finding:
     name = next((group.name for group in ground.matter.groups if group.key == stream), None)
     return Finding(
         "people.nowhere", "hint", (one.item.id, other.item.id, busy.item.id),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from trips.checks.plan import Plan
+from trips.checks.plan import DayContext
 from trips.checks.regions import state_of
 from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
 from trips.model.trip import Trip
@@ -16,7 +16,7 @@ from trips.schedule.timeline import Attendance, Timeline
 _ALWAYS: Final = Presence()
 
 
-class Matter(NamedTuple):
+class TripMatter(NamedTuple):
     """The fields of a trip that rules of a day may look at; while they are the same, what was found on a day holds."""
 
     timezone: str
@@ -30,7 +30,7 @@ class Matter(NamedTuple):
     pace: tuple[float | None, int | None, int | None]
 
 
-class Ground:
+class TripContext:
     """The people, places and settings of a trip, looked up often and made once."""
 
     def __init__(self, timeline: Timeline) -> None:
@@ -96,7 +96,7 @@ class Ground:
     def _company(self) -> dict[tuple[object, ...], tuple[int, tuple[Person, ...], tuple[Group, ...]]]:
         return {}
 
-    def heads(self, plan: Plan, item: Item) -> int:
+    def heads(self, plan: DayContext, item: Item) -> int:
         """How many people go to an item of a day (see `trips.schedule.attendance.heads`).
 
         Who is there all the time and declined nothing is counted once for all items of the same groups.
@@ -153,9 +153,9 @@ class Ground:
         return (found and found.timezone) or day.timezone or self.zone
 
 
-def matter_of(trip: Trip) -> Matter:
+def matter_of(trip: Trip) -> TripMatter:
     """What of a trip its ground is made of."""
-    return Matter(
+    return TripMatter(
         trip.timezone, trip.language, tuple(day.date for day in trip.days), trip.venues, trip.people,
         trip.organisations, trip.groups, trip.distances, (trip.walking, trip.boarding, trip.allowance),
     )  # fmt: skip

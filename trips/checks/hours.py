@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from trips.checks.finding import Finding, On, clock
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import DAY
 from trips.i18n.language import Message
@@ -96,7 +96,7 @@ def _hours(token: re.Match[str]) -> tuple[tuple[int, int], ...] | None:
     return ((start, end if end > start else end + DAY),)
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items at a place outside its opening hours."""
     for one in plan.takes_place:
         item = one.item

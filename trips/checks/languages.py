@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from trips.checks.finding import Finding, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.i18n.language import Message
 from trips.model.entities import Item, Person, named_in
@@ -18,7 +18,7 @@ from trips.schedule.timeline import Placed
 _INTERPRETER: Final = re.compile("interpret|dolmetsch|übersetz|translat|intérprete", re.IGNORECASE)
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items in which hosts or speakers and delegates, as far as their languages are known, share none."""
     if not ground.heard:
         return
@@ -34,17 +34,17 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
             yield from _misunderstood(plan, ground, one, speaking, hearing)
 
 
-def _people(ground: Ground, keys: Iterable[str]) -> list[Person]:
+def _people(ground: TripContext, keys: Iterable[str]) -> list[Person]:
     return [ground.people[key] for key in keys if key in ground.people]
 
 
-def _interpreted(ground: Ground, items: Iterable[Item | None]) -> bool:
+def _interpreted(ground: TripContext, items: Iterable[Item | None]) -> bool:
     named = (person for item in items if item is not None for person in _people(ground, named_in(item)))
     return any(_INTERPRETER.search(person.role) for person in named)
 
 
 def _misunderstood(
-    plan: Plan, ground: Ground, one: Placed, speaking: list[Person], hearing: list[Person]
+    plan: DayContext, ground: TripContext, one: Placed, speaking: list[Person], hearing: list[Person]
 ) -> Iterator[Finding]:
     item, whole = one.item, plan.whole_of(one.item)
     spoken = [_plain(person.languages) for person in speaking]

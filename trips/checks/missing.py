@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
@@ -19,7 +19,7 @@ WEEKS_BEFORE: Final = 14
 _VISITED: Final[frozenset[Kind]] = frozenset(("visit", "tour", "reception", "meeting", "ceremony", "press"))
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Talks without a speaker, visits without a host, things to bring without somebody who does; one finding a day."""
     del ground
     meant = [one for one in plan.takes_place if one.item.status != "idea"]
@@ -44,16 +44,18 @@ def _told(code: str, some: Sequence[Placed], one: str, many: str) -> Iterator[Fi
         yield Finding(code, "hint", ids, Message(text, n=len(some), titles=titles))
 
 
-def _part_of(plan: Plan, one: Placed) -> bool:
+def _part_of(plan: DayContext, one: Placed) -> bool:
     return plan.whole_of(one.item) is not None
 
 
-def _responsible(plan: Plan, item: Item) -> bool:
+def _responsible(plan: DayContext, item: Item) -> bool:
     whole = plan.whole_of(item)
     return item.responsible is not None or (whole is not None and whole.responsible is not None)
 
 
-def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
     """Places without an address, and shortly before the trip, items without somebody to phone."""
     used: dict[str, str] = {}
     for item in timeline.trip.items:
@@ -79,11 +81,11 @@ def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: da
                 yield from _without_contact(plan, ground)
 
 
-def _soon(plans: Sequence[Plan], today: date) -> bool:
+def _soon(plans: Sequence[DayContext], today: date) -> bool:
     return today >= plans[0].day.date - timedelta(days=WEEKS_BEFORE)
 
 
-def _without_contact(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def _without_contact(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     some = [
         one
         for one in plan.wholes.values()
@@ -98,7 +100,7 @@ def _without_contact(plan: Plan, ground: Ground) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _phone(ground: Ground, item: Item) -> bool:
+def _phone(ground: TripContext, item: Item) -> bool:
     """Whether a number is known for an item: its own, its place's, a host's, or without a host that of who is named."""
     venue = ground.venues.get(item.venue or "")
     if item.contact or (venue is not None and venue.phone):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.finding import Finding, On, clock, span
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
@@ -17,7 +17,7 @@ SHORTEST: Final = 9 * 60
 """Minutes between the last item of an evening and the first one of the next morning."""
 
 
-def findings(evening: Plan, morning: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(evening: DayContext, morning: DayContext, ground: TripContext) -> Iterator[Finding]:
     """A group's night between two days of the trip, unless it travels through it."""
     if (morning.day.date - evening.day.date).days != 1:
         return
@@ -38,12 +38,12 @@ def findings(evening: Plan, morning: Plan, ground: Ground) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _last(plan: Plan, stream: str | None) -> Placed | None:
+def _last(plan: DayContext, stream: str | None) -> Placed | None:
     ended = [one for one in plan.of(stream) if one.end is not None and one.item.kind != "free"]
     return max(ended, key=lambda one: one.end or 0, default=None)
 
 
-def _first(plan: Plan, stream: str | None) -> Placed | None:
+def _first(plan: DayContext, stream: str | None) -> Placed | None:
     begun = [one for one in plan.of(stream) if one.start is not None and one.item.kind != "free" and not _may(one)]
     return min(begun, key=lambda one: one.start or 0, default=None)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
@@ -25,7 +25,7 @@ _OWN_TIME: Final = 60
 """Minutes with nothing in them in which people can eat."""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Both, for each group and for the whole delegation."""
     for stream in ground.streams:
         steps = [one for one in plan.steps(stream) if one.start is not None and one.end is not None]

@@ -11,7 +11,7 @@ from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, counts
 
 
-class Plan:
+class DayContext:
     """One day: its items where they fall."""
 
     def __init__(self, day: Day, placed: tuple[Placed, ...]) -> None:

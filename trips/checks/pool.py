@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Timeline, pool_of
 
@@ -16,7 +16,9 @@ NEAR: Final = 14
 """Days before the trip."""
 
 
-def of_trip(timeline: Timeline, plans: Sequence[Plan], ground: Ground, today: date | None) -> Iterator[Finding]:
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
     """Items without a day in the last two weeks before the trip and while it runs, in one finding."""
     del ground
     if today is None or not plans:

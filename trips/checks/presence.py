@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from trips.checks.finding import Finding, On, together
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import Message
 from trips.model.entities import Person, Presence, changed
 from trips.schedule.attendance import is_present
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items that name speakers or others who are not there then; hosts are at home."""
     for one in plan.takes_place:
         item = one.item
@@ -36,7 +36,7 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def of_ground(ground: Ground) -> Iterator[Finding]:
+def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Delegates who are there on no day of the trip."""
     dates = ground.matter.dates
     if not dates:

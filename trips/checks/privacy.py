@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
 from trips.model.fields import rules
@@ -21,7 +21,7 @@ FIELDS: Final = ("title", "note", "room")
 _LABELS: Final = rules("Item")
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Phone numbers and e-mail addresses in title, note, room or gathering of items that are not for staff only."""
     del ground
     for one in plan.placed:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, cast
 
 from trips.checks.finding import Finding
-from trips.edits.items import add_item, change_item, shift, shift_items, stretch_items, the_item, with_items
+from trips.edits.items import add_item, change_item, get_item, shift, shift_items, stretch_items, with_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.i18n.language import N_, Message, words
@@ -48,7 +48,7 @@ def short(timeline: Timeline, finding: Finding) -> list[Fix]:
     trip, values = timeline.trip, finding.message.values
     needed, planned = cast("int", values["needed"]), cast("int", values["planned"])
     missing = needed - planned
-    item = the_item(trip, finding.items[0])
+    item = get_item(trip, finding.items[0])
     if len(finding.items) == 1:
         found: list[Fix] = []
         if movable(item, -missing) and isinstance(item.when.start, Clock):
@@ -58,7 +58,7 @@ def short(timeline: Timeline, finding: Finding) -> list[Fix]:
             )
         label = Message("Make {title} {n} min longer", title=item.title, n=missing)
         return [*found, Fix(label, lambda now: stretch_items(now, [item.id], missing))]
-    before = the_item(trip, finding.items[1])
+    before = get_item(trip, finding.items[1])
     found = []
     if movable(item, missing):
         label = Message("Plan a transfer of {n} min before {title}", title=item.title, n=needed)
@@ -71,7 +71,7 @@ def short(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 
 def _with_transfer(trip: Trip, before_id: str, item_id: str, minutes: int) -> Trip:
-    before, item = the_item(trip, before_id), the_item(trip, item_id)
+    before, item = get_item(trip, before_id), get_item(trip, item_id)
     start = before.to if before.kind in TRAVEL else before.venue
     place = by_key(trip.venues).get(item.venue or "")
     title = words(trip.language)(N_("Way to {place}"), place=place.name if place is not None else item.title)
@@ -92,7 +92,7 @@ def overlap(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 def order(timeline: Timeline, finding: Finding) -> list[Fix]:
     """An item where its time belongs."""
-    item = the_item(timeline.trip, finding.items[0])
+    item = get_item(timeline.trip, finding.items[0])
     placed = timeline.placed()
     moment = placed[item.id].start if placed[item.id].start is not None else placed[item.id].end
     later = [
@@ -107,7 +107,7 @@ def order(timeline: Timeline, finding: Finding) -> list[Fix]:
     def change(trip: Trip) -> Trip:
         moving = [one for one in trip.items if item.id in (one.id, one.part_of)]
         staying = [one for one in trip.items if one not in moving]
-        place = staying.index(the_item(trip, first))
+        place = staying.index(get_item(trip, first))
         return with_items(trip, [*staying[:place], *moving, *staying[place:]])
 
     return [
@@ -164,7 +164,7 @@ def _can_wait(item: Item) -> bool:
 
 
 def _with_break(trip: Trip, before_id: str, item_id: str) -> Trip:
-    before, item = the_item(trip, before_id), the_item(trip, item_id)
+    before, item = get_item(trip, before_id), get_item(trip, item_id)
     if isinstance(item.when.start, Clock):
         trip = shift(trip, item_id, BREAK)
     inside = before.part_of if before.part_of == item.part_of else None

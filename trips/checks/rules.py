@@ -28,23 +28,23 @@ from trips.checks import (
     zones,
 )
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.schedule.timeline import Timeline
 
-DAY: Final[tuple[Callable[[Plan, Ground], Iterable[Finding]], ...]] = (
+DAY: Final[tuple[Callable[[DayContext, TripContext], Iterable[Finding]], ...]] = (
     times.findings, doubles.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
     pauses.findings, capacity.findings, assigned.findings, hours.findings, zones.findings, daysoff.findings,
     privacy.findings, missing.findings, spelling.findings,
 )  # fmt: skip
 """What one day and the ground tell."""
-NIGHT: Final[tuple[Callable[[Plan, Plan, Ground], Iterable[Finding]], ...]] = (nights.findings,)
+NIGHT: Final[tuple[Callable[[DayContext, DayContext, TripContext], Iterable[Finding]], ...]] = (nights.findings,)
 """What a day tells behind the day before."""
-GROUND: Final[tuple[Callable[[Ground], Iterable[Finding]], ...]] = (
+GROUND: Final[tuple[Callable[[TripContext], Iterable[Finding]], ...]] = (
     presence.of_ground, zones.of_ground, daysoff.of_ground, spelling.of_ground, counts.of_ground,
 )  # fmt: skip
 """What the ground alone tells."""
-TRIP: Final[tuple[Callable[[Timeline, Sequence[Plan], Ground, date | None], Iterable[Finding]], ...]] = (
+TRIP: Final[tuple[Callable[[Timeline, Sequence[DayContext], TripContext, date | None], Iterable[Finding]], ...]] = (
     confirmations.of_trip, missing.of_trip, pool.of_trip, daysoff.of_trip, counts.of_trip,
 )  # fmt: skip
 """What is told once a trip, or depends on the date of today: looked at each time, and therefore quick."""

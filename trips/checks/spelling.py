@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from trips.checks.finding import Finding
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.i18n.language import Message
 from trips.model.entities import Organisation, Person, Venue
 from trips.names.titles import without_titles
@@ -21,7 +21,7 @@ _LONG: Final = 5
 """Letters of a word from which on one letter more or less is a slip; shorter ones differ anyway."""
 
 
-def of_ground(ground: Ground) -> Iterator[Finding]:
+def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Pairs of people, of organisations and of places whose names differ by a slip."""
     matter = ground.matter
     yield from _pairs("people", [(one, _parts(one.name)) for one in matter.people], _same_person)
@@ -99,7 +99,7 @@ def _distance_one(a: str, b: str) -> bool:
     return rest[1:] == other[1:] or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:])
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Titles that name somebody almost as a person of the trip is called."""
     people = ground.by_last_name
     for one in plan.placed if people else ():

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, clock
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
@@ -21,7 +21,7 @@ LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Every finding about times of a day."""
     placed = plan.placed
     yield from _clock_changes(placed)
@@ -138,7 +138,7 @@ def _order(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding
             before.append(one)
 
 
-def _overlaps(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     timed = [
         one
         for one in plan.takes_place
@@ -163,7 +163,7 @@ def _top(item: Item) -> str:
     return item.part_of or item.id
 
 
-def _overlap(plan: Plan, ground: Ground, one: Placed, other: Placed) -> Iterator[Finding]:
+def _overlap(plan: DayContext, ground: TripContext, one: Placed, other: Placed) -> Iterator[Finding]:
     ids = (other.item.id, one.item.id)
     values = {"other": other.item.title, "until": clock(other, "end")}
     if ground.attendance.groups_meet(one.item, other.item):
@@ -177,7 +177,7 @@ def _overlap(plan: Plan, ground: Ground, one: Placed, other: Placed) -> Iterator
         yield Finding("double.person", "warning", ids, _message(text, one, people=people, **values))
 
 
-def _in_both(plan: Plan, ground: Ground, one: Placed, other: Placed) -> list[Person]:
+def _in_both(plan: DayContext, ground: TripContext, one: Placed, other: Placed) -> list[Person]:
     """Who is meant by two items, and by at least one of them by name."""
     a, b = one.item, other.item
     named = dict.fromkeys((*named_in(a), *named_in(b)))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from trips.checks.finding import Finding, Severity, together
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan, joins
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext, joins
 from trips.checks.ways import Mode, Way, mode_of, same_place, way
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
@@ -23,7 +23,7 @@ class _Here(NamedTuple):
     item: Item
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Ways of each group between the places of its items, with a transfer between them or without one."""
     if len(ground.venues) < 2:
         return
@@ -31,7 +31,7 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
         yield from _of_stream(plan, ground, stream)
 
 
-def _of_stream(plan: Plan, ground: Ground, stream: str | None) -> Iterator[Finding]:
+def _of_stream(plan: DayContext, ground: TripContext, stream: str | None) -> Iterator[Finding]:
     stops = list(_stops(plan, stream))
     here: _Here | None = None
     for place, (one, venue) in enumerate(stops):
@@ -50,7 +50,7 @@ def _of_stream(plan: Plan, ground: Ground, stream: str | None) -> Iterator[Findi
         here = _Here(one.item.to, one.end, one.item) if one.item.to is not None else None
 
 
-def _stops(plan: Plan, stream: str | None) -> Iterable[tuple[Placed, str | None]]:
+def _stops(plan: DayContext, stream: str | None) -> Iterable[tuple[Placed, str | None]]:
     """The items of a stream with their places; the parts of an item that goes to several places."""
     for one in plan.of(stream):
         parts = [part for part in plan.parts.get(one.item.id, ()) if counts(part.item)]
@@ -62,7 +62,7 @@ def _stops(plan: Plan, stream: str | None) -> Iterable[tuple[Placed, str | None]
 
 
 def _unplanned(
-    plan: Plan, ground: Ground, stream: str | None, here: _Here, one: Placed, venue: str
+    plan: DayContext, ground: TripContext, stream: str | None, here: _Here, one: Placed, venue: str
 ) -> Iterator[Finding]:
     """The way to the next item, for which no transfer is planned."""
     if here.free is None or one.start is None or venue == here.venue or one.start < here.free:
@@ -91,7 +91,13 @@ def _unplanned(
 
 
 def _planned(
-    plan: Plan, ground: Ground, stream: str | None, one: Placed, start: str, end: str, follower: Placed | None
+    plan: DayContext,
+    ground: TripContext,
+    stream: str | None,
+    one: Placed,
+    start: str,
+    end: str,
+    follower: Placed | None,
 ) -> Iterator[Finding]:
     """A transfer and the time it has; what is left until the next item makes it a hint."""
     if one.start is None or one.end is None or start == end:
@@ -117,6 +123,6 @@ def _planned(
 
 
 def _way(
-    plan: Plan, ground: Ground, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
+    plan: DayContext, ground: TripContext, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
 ) -> Way | None:
     return way(ground, start, end, mode, stream, lambda: ground.heads(plan, one.item))

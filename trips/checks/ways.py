@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
-from trips.checks.ground import Ground
+from trips.checks.ground import TripContext
 from trips.i18n.language import N_, Message
 from trips.model.entities import Venue
 
@@ -79,7 +79,7 @@ def same_place(one: Venue, other: Venue) -> bool:
 
 
 def way(
-    ground: Ground, start: str, end: str, mode: Mode | None, stream: str | None, heads: Callable[[], int]
+    ground: TripContext, start: str, end: str, mode: Mode | None, stream: str | None, heads: Callable[[], int]
 ) -> Way | None:
     """How long people need from a place to another; None if nobody can know.
 
@@ -106,7 +106,7 @@ def way(
     return _sum(ground, how, _minutes(ground, how, far, stream), heads)
 
 
-def _noted(ground: Ground, start: str, end: str, mode: Mode | None) -> tuple[int, Mode] | None:
+def _noted(ground: TripContext, start: str, end: str, mode: Mode | None) -> tuple[int, Mode] | None:
     """What somebody noted of a way: for this way of going, else for any."""
     found: tuple[int, Mode] | None = None
     for one in ground.matter.distances:
@@ -120,7 +120,7 @@ def _noted(ground: Ground, start: str, end: str, mode: Mode | None) -> tuple[int
     return found
 
 
-def _minutes(ground: Ground, mode: Mode, far: float, stream: str | None) -> float:
+def _minutes(ground: TripContext, mode: Mode, far: float, stream: str | None) -> float:
     match mode:
         case "walk":
             return 60 * far / walking(ground, stream)
@@ -132,14 +132,14 @@ def _minutes(ground: Ground, mode: Mode, far: float, stream: str | None) -> floa
             return 60 * (min(far, 5) / 25 + max(far - 5, 0) / 90)  # streets, then roads
 
 
-def walking(ground: Ground, stream: str | None) -> float:
+def walking(ground: TripContext, stream: str | None) -> float:
     """How fast people of a stream walk, km/h: as fast as the slowest."""
     speed = ground.matter.pace[0] or WALKING
     slow = any(_SLOW.search(one.private.access) for one in ground.travellers.get(stream, ()) if one.private.access)
     return speed * SLOWER if slow else speed
 
 
-def _sum(ground: Ground, mode: Mode, riding: float, heads: Callable[[], int]) -> Way:
+def _sum(ground: TripContext, mode: Mode, riding: float, heads: Callable[[], int]) -> Way:
     ride = ceil(riding - 1e-9)
     summands = [Message(_WORDS[mode], n=ride)]
     total = ride

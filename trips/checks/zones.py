@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import Ground
-from trips.checks.plan import Plan
+from trips.checks.ground import TripContext
+from trips.checks.plan import DayContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
@@ -20,7 +20,7 @@ LONGEST: Final = 18 * 60
 """Minutes that a journey may last if nobody says on which day it ends."""
 
 
-def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
+def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Journeys that arrive, by the clocks of both places, before they depart: they would last almost a day."""
     for one in plan.takes_place:
         end = one.item.when.end
@@ -39,7 +39,7 @@ def findings(plan: Plan, ground: Ground) -> Iterator[Finding]:
     del ground
 
 
-def of_ground(ground: Ground) -> Iterator[Finding]:
+def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Places where, by their coordinates, clocks show something quite different from what is reckoned with."""
     day = ground.matter.dates[0] if ground.matter.dates else None
     for venue in ground.matter.venues:

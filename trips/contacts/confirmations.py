@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from trips.grammar.choices import TRAVEL
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Confirmation, Item, PartyTable, Person, by_id, changed
 from trips.model.tables import entries
 from trips.model.trip import Trip
@@ -66,7 +66,7 @@ def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
     """The party of an item that a key or a name means.
 
     Raises:
-        Refused: nobody of the item is called so; the sentence lists who is.
+        UserError: nobody of the item is called so; the sentence lists who is.
     """
     known = parties(trip, item)
     names = {one: name_of(trip, *one) for one in known}
@@ -79,7 +79,7 @@ def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
             found.append((table, key))
     if len(found) == 1:
         return found[0]
-    raise Refused(
+    raise UserError(
         '{title} has no "{text}" who could confirm it; it has: {known}.',
         title=item.title, text=text, known="; ".join(names.values()) or "–",
     )  # fmt: skip

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from trips.checks.finding import span
 from trips.delays.propagation import Block, blocks_of
-from trips.edits.days import the_day
-from trips.edits.retime import Target, aimed
+from trips.edits.days import get_day
+from trips.edits.retime import Target, retime
 from trips.grammar.choices import TRAVEL, Kind
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Item
 from trips.model.trip import Trip
 from trips.schedule.stretch import SHORTEST
@@ -79,15 +79,15 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
         last: when it is to be over.
 
     Raises:
-        Refused: it cannot fit, with the sum of what it needs; something fixed lies outside; an item has no end, or
+        UserError: it cannot fit, with the sum of what it needs; something fixed lies outside; an item has no end, or
             two run beside each other without beginning and ending together.
     """
     trip = timeline.trip
-    day = the_day(trip, day_id)
+    day = get_day(trip, day_id)
     zone_name = day.timezone or trip.timezone
     start, end = (wall_to_utc(day.date, minute, zone_name) for minute in (first, last))
     if end <= start:
-        raise Refused("The day would be over before it begins.")
+        raise UserError("The day would be over before it begins.")
     units = _units(blocks_of(timeline.of_day(day_id)))
     targets: dict[str, Target] = {}
     segment: list[_Unit] = []
@@ -99,7 +99,7 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
         if unit.start < start or unit.start + unit.length > end:
             told = {"start": _clock(unit.start, zone_name), "end": _clock(unit.start + unit.length, zone_name)}
             title = unit.blocks[0].item.title
-            raise Refused('"{title}" is fixed from {start} to {end}, outside of that.', title=title, **told)
+            raise UserError('"{title}" is fixed from {start} to {end}, outside of that.', title=title, **told)
         tail = unit.start - (segment[-1].start + segment[-1].length) if segment else 0
         targets |= _segment(segment, at_, unit.start, lead, tail, zone_name)
         for block in unit.blocks:
@@ -107,7 +107,7 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
         at_, segment = unit.start + unit.length, []
         lead = _gap_behind(units, unit)
     targets |= _segment(segment, at_, end, lead, 0, zone_name)
-    after = aimed(trip, day_id, targets)
+    after = retime(trip, day_id, targets)
     was, now = timeline.placed(), Timeline(after, timeline).placed()
     pairs = [(one.item, _lasts(was[one.item.id]), _lasts(now[one.item.id])) for one in timeline.of_day(day_id)]
     lengths = (Length(item, a, b) for item, a, b in pairs if a is not None and b is not None and a != b)
@@ -141,12 +141,12 @@ def _units(blocks: Sequence[Block]) -> list[_Unit]:
     found: list[_Unit] = []
     for one in blocks:
         if one.placed.end is None:
-            raise Refused('"{title}" has no end yet; give it one before the day is fitted.', title=one.item.title)
+            raise UserError('"{title}" has no end yet; give it one before the day is fitted.', title=one.item.title)
         before = found[-1] if found else None
         if before is not None and one.start < before.start + before.length:
             if (one.start, one.end - one.start) != (before.start, before.length):
                 titles = {"title": before.blocks[0].item.title, "other": one.item.title}
-                raise Refused(
+                raise UserError(
                     '"{title}" and "{other}" run beside each other and do not begin and end together.', **titles
                 )
             found[-1] = _Unit((*before.blocks, one), max(before.least, _least(one)))
@@ -205,7 +205,7 @@ def _segment(units: Sequence[_Unit], start: int, end: int, lead: int, tail: int,
     ways = [one.length if one.travels else 0 for one in units]
     if sum(least) > have:
         needs = [f"{one.blocks[0].item.title} {one.least}" for one in units]
-        raise Refused(
+        raise UserError(
             "From {start} to {end} are {have}, and at least {need} are needed: {sum}.",
             start=_clock(start, zone_name), end=_clock(end, zone_name), have=span(end - start),
             need=span(sum(least) + around), sum=" + ".join([*needs, *([str(around)] if around else [])]),

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from trips.delays.propagation import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits.items import with_changed
-from trips.edits.retime import Target, aimed
+from trips.edits.retime import Target, retime
 from trips.grammar.choices import TRAVEL
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.model.entities import Item, changed
 from trips.model.trip import Trip
 from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, Timeline, at
 
 if TYPE_CHECKING:
-    from trips.checks.ground import Ground
+    from trips.checks.ground import TripContext
 
 Way = Literal["shift", "shorten", "drop"]
 WAYS: Final[dict[Way, str]] = {
@@ -79,11 +79,11 @@ def since_item(timeline: Timeline, item: Item) -> Since:
     """From an item on, which has not begun.
 
     Raises:
-        Refused: nobody knows when it begins.
+        UserError: nobody knows when it begins.
     """
     placed = timeline.placed().get(item.id)
     if placed is None or placed.start is None or item.day is None:
-        raise Refused('"{title}" has no time yet; name another item, or a time.', title=item.title)
+        raise UserError('"{title}" has no time yet; name another item, or a time.', title=item.title)
     return Since(item.day, placed.start, item.part_of or item.id)
 
 
@@ -99,10 +99,10 @@ def late(timeline: Timeline, minutes: int, since: Since, group: str | None = Non
         group: the key of the group that is late; None for the whole delegation.
 
     Raises:
-        Refused: the minutes are no delay, or nothing is left of the day.
+        UserError: the minutes are no delay, or nothing is left of the day.
     """
     if not 0 < minutes <= LONGEST:
-        raise Refused("Say by how many minutes, between 1 and {n}.", n=LONGEST)
+        raise UserError("Say by how many minutes, between 1 and {n}.", n=LONGEST)
     delay = _delay(timeline, minutes, since, group)
     ranked: list[tuple[tuple[int, int, int], Plan]] = []
     for way, order in _ORDERS.items():
@@ -121,7 +121,7 @@ def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: 
     """The trip with a plan carried out, worked out anew; if there is none of its kind any more, with the best one.
 
     Raises:
-        Refused: see `late`.
+        UserError: see `late`.
     """
     found = late(Timeline(trip), minutes, since, group)
     return next((one.trip for one in found if one.way == way), found[0].trip)
@@ -135,7 +135,7 @@ def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
 
 
 def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
-    from trips.checks.ground import Ground
+    from trips.checks.ground import TripContext
 
     blocks = tuple(one for one in blocks_of(timeline.of_day(since.day)) if _reaches(one, since))
     mine = [one for one in blocks if group is None or in_group_programme(one.item, None, group)]
@@ -146,15 +146,15 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
         sources = {since.item} & {one.item.id for one in blocks}
         begun &= sources
     if not sources:
-        raise Refused("Nothing is left of that day that could be late.")
-    ground = Ground(timeline)
+        raise UserError("Nothing is left of that day that could be late.")
+    ground = TripContext(timeline)
     before = befores(blocks, timeline.attendance.share, lambda one, other: _needed(ground, one, other))
     return Delay(
         blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day))
     )  # fmt: skip
 
 
-def _needed(ground: Ground, one: Block, other: Block) -> int:
+def _needed(ground: TripContext, one: Block, other: Block) -> int:
     """The minutes that two blocks need between them: the way, if they are elsewhere; all of it where nobody knows."""
     from trips.checks.ways import way
 
@@ -243,7 +243,7 @@ def _plan(
         if block.item.id not in dropped:
             targets |= _targets(block, delay, since, then.starts[block.item.id], cuts, dropped)
     gone = {one.id: changed(one, status="cancelled") for one in timeline.trip.items if one.id in dropped}
-    trip = aimed(with_changed(timeline.trip, gone), since.day, targets)
+    trip = retime(with_changed(timeline.trip, gone), since.day, targets)
     return Plan(way, trip, tuple(_says(timeline, delay, taken, then, group)), then.over)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from trips.edits.items import change_item, the_item
-from trips.i18n.language import N_, Refused, Words
+from trips.edits.items import change_item, get_item
+from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.text import fold
 from trips.model.entities import Assignment, Item, Person, by_key, changed
 from trips.model.trip import Trip
@@ -62,7 +62,7 @@ def assigned(
     leaves that as it is. Who is there already stays, and then nothing changes.
 
     Raises:
-        Refused: the place has no name that can be one.
+        UserError: the place has no name that can be one.
     """
     name = known_place(item, place) or _checked(place)
     moving = tuple(key for key in people if [one.place for one in item.assignments if key in one.people] != [name])
@@ -85,15 +85,15 @@ def assign(
     """The same (see `assigned`) in a trip.
 
     Raises:
-        Refused: the item is not in the trip, or the place has no name that can be one.
+        UserError: the item is not in the trip, or the place has no name that can be one.
     """
-    after = assigned(the_item(trip, item_id), place, people, groups, seats)
+    after = assigned(get_item(trip, item_id), place, people, groups, seats)
     return change_item(trip, item_id, assignments=after.assignments)
 
 
 def unassign(trip: Trip, item_id: str, people: Iterable[str] = (), groups: Iterable[str] = ()) -> Trip:
     """Take people and groups, by their keys, out of every place of an item; the places stay."""
-    item = the_item(trip, item_id)
+    item = get_item(trip, item_id)
     return change_item(trip, item_id, assignments=without(item.assignments, tuple(people), tuple(groups)))
 
 
@@ -101,13 +101,15 @@ def without_place(trip: Trip, item_id: str, place: str) -> Trip:
     """Remove a place of an item; who was there is nowhere.
 
     Raises:
-        Refused: the item has no such place.
+        UserError: the item has no such place.
     """
-    item = the_item(trip, item_id)
+    item = get_item(trip, item_id)
     name = known_place(item, place)
     if name is None:
         places = ", ".join(one.place for one in item.assignments) or "–"
-        raise Refused('"{title}" has no place "{name}"; it has: {places}.', title=item.title, name=place, places=places)
+        raise UserError(
+            '"{title}" has no place "{name}"; it has: {places}.', title=item.title, name=place, places=places
+        )
     return change_item(trip, item_id, assignments=tuple(one for one in item.assignments if one.place != name))
 
 
@@ -126,11 +128,11 @@ def _checked(place: str) -> str:
     """The name of a new place.
 
     Raises:
-        Refused: it is empty, too long, a dash, or holds a semicolon.
+        UserError: it is empty, too long, a dash, or holds a semicolon.
     """
     name = " ".join(place.split())
     if not name or ";" in name or name in NOWHERE or len(name) > _LONGEST:
-        raise Refused('"{text}" cannot be a place: it needs a name, without a semicolon.', text=name[:60])
+        raise UserError('"{text}" cannot be a place: it needs a name, without a semicolon.', text=name[:60])
     return name
 
 
@@ -179,7 +181,7 @@ def merged(
     return tuple(found)
 
 
-def write_assignments(trip: Trip, places: Iterable[Assignment], t: Words) -> str:
+def write_assignments(trip: Trip, places: Iterable[Assignment], t: Translator) -> str:
     """Places as one types them: "Bus 1 (50 seats): Weber, Kurz; Bus 2: Group A"."""
     told: list[str] = []
     for one in places:
@@ -202,14 +204,14 @@ def read_assignments(trip: Trip, text: str) -> tuple[Assignment, ...]:
     """What `write_assignments` writes, in either language; names or keys of people and groups of the trip.
 
     Raises:
-        Refused: a place has no name, or somebody is not in the trip.
+        UserError: a place has no name, or somebody is not in the trip.
     """
     found: dict[str, Assignment] = {}
     for piece in filter(None, (one.strip() for one in re.split(r"[;\n]", text))):
         head, _, names = piece.rpartition(":") if ":" in piece else (piece, "", "")
         place, seats = read_place(head)
         if not place:
-            raise Refused('"{text}" names no place; write it like "Bus 1: Weber, Kurz; Bus 2: Group A".', text=piece)
+            raise UserError('"{text}" names no place; write it like "Bus 1: Weber, Kurz; Bus 2: Group A".', text=piece)
         people, groups = people_and_groups(trip, filter(None, (one.strip() for one in names.split(","))))
         before = found.get(_folded(place)) or Assignment(place=_checked(place))
         found[_folded(place)] = _joined(before, people, groups, seats)
@@ -229,7 +231,7 @@ def people_and_groups(trip: Trip, names: Iterable[str]) -> tuple[Keys, Keys]:
     groups too.
 
     Raises:
-        Refused: somebody is not in the trip, or several could be meant.
+        UserError: somebody is not in the trip, or several could be meant.
     """
     people: list[str] = []
     groups: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from trips.edits.items import arranged, closed, fresh, with_parts
+from trips.edits.items import in_programme_order, top_level_ids, with_new_ids, with_parts
 from trips.model.entities import (
     Assignment,
     Group,
@@ -44,9 +44,9 @@ def clip(trip: Trip, ids: Sequence[str]) -> Clip:
     """Copy items with their parts, in programme order; a part without its whole becomes an item of its own.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
-    taken = with_parts(trip, closed(trip, ids))
+    taken = with_parts(trip, top_level_ids(trip, ids))
     known = {one.id for one in taken}
     items = tuple(changed(one, day=None, part_of=one.part_of if one.part_of in known else None) for one in taken)
     people = _people(trip, {key for one in items for key in (*named_in(one), one.responsible)})
@@ -102,9 +102,9 @@ def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> 
         table: (*entries(trip, table), *(_brought(one, table, names) for one in some))
         for table, some in brought.items()
     }
-    items = [changed(_renamed(one, names), day=day, fixed=False) for one in fresh(clip.items)]
+    items = [changed(_renamed(one, names), day=day, fixed=False) for one in with_new_ids(clip.items)]
     place = next((place + 1 for place, one in enumerate(trip.items) if one.id == after), len(trip.items))
-    together = arranged([*trip.items[:place], *items, *trip.items[place:]], trip.days)
+    together = in_programme_order([*trip.items[:place], *items, *trip.items[place:]], trip.days)
     return changed(trip, **tables, items=together)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.edits.items import add_item, arranged, fresh, with_items
+from trips.edits.items import add_item, in_programme_order, with_items, with_new_ids
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day, Item, Person, Presence, changed, new_id
 from trips.model.trip import Trip
 
@@ -35,11 +35,11 @@ def set_dates(trip: Trip, first: date, last: date) -> Trip:
     """Give the trip the days from first to last, both included; items keep their date or go to the pool.
 
     Raises:
-        Refused: the last day is before the first, or there are more than 366.
+        UserError: the last day is before the first, or there are more than 366.
     """
     known = {day.date: day for day in trip.days}
     days = tuple(known.get(one) or Day(id=new_id(), date=one) for one in _dates(first, last))
-    return changed(trip, days=days, items=arranged(trip.items, days))
+    return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 
 def change_dates(trip: Trip, first: date, last: date) -> Redated:
@@ -50,7 +50,7 @@ def change_dates(trip: Trip, first: date, last: date) -> Redated:
     by as many days as day 1 does.
 
     Raises:
-        Refused: the last day is before the first, or there are more than 366.
+        UserError: the last day is before the first, or there are more than 366.
     """
     dates = _dates(first, last)
     by = first - trip.days[0].date if trip.days else timedelta()
@@ -71,7 +71,7 @@ def change_dates(trip: Trip, first: date, last: date) -> Redated:
     staying = [one for one in trip.items if one.id not in kept and one.part_of not in kept]
     parts = [one for one in trip.items if one.part_of in kept]
     people = tuple(_present_later(one, by) for one in trip.people)
-    after = changed(trip, days=days, people=people, items=arranged(staying, days))
+    after = changed(trip, days=days, people=people, items=in_programme_order(staying, days))
     for item in kept.values():
         after = add_item(after, item)
     return Redated(with_items(after, [*after.items, *parts]), tuple(kept.values()), tuple(pooled))
@@ -83,15 +83,15 @@ def duplicate_day(trip: Trip, day_id: str, onto: str | None) -> Trip:
     Without `onto` a new day behind the last one gets them, with the title, note and time zone of the first.
 
     Raises:
-        Refused: a day is not in the trip any more, or it cannot have one more.
+        UserError: a day is not in the trip any more, or it cannot have one more.
     """
-    day = the_day(trip, day_id)
-    copies = fresh([changed(one, fixed=False) for one in trip.items if one.day == day_id])
+    day = get_day(trip, day_id)
+    copies = with_new_ids([changed(one, fixed=False) for one in trip.items if one.day == day_id])
     if onto is None:
         trip = add_day(trip)
         new = changed(trip.days[-1], title=day.title, note=day.note, timezone=day.timezone)
         trip, onto = changed(trip, days=(*trip.days[:-1], new)), new.id
-    home = the_day(trip, onto).id
+    home = get_day(trip, onto).id
     return with_items(trip, [*trip.items, *(changed(one, day=home) for one in copies)])
 
 
@@ -99,12 +99,12 @@ def add_day(trip: Trip, *, before: bool = False) -> Trip:
     """Add the day after the last one, or the day before the first one.
 
     Raises:
-        Refused: the trip has no days yet, has 366 of them, or the new one would lie outside of 1990 to 2099.
+        UserError: the trip has no days yet, has 366 of them, or the new one would lie outside of 1990 to 2099.
     """
     if not trip.days:
-        raise Refused("The trip has no dates yet; say first from when to when it is.")
+        raise UserError("The trip has no dates yet; say first from when to when it is.")
     if len(trip.days) >= MOST_DAYS:
-        raise Refused("The trip already has {n} days, and more it cannot have.", n=len(trip.days))
+        raise UserError("The trip already has {n} days, and more it cannot have.", n=len(trip.days))
     one = trip.days[0].date - timedelta(days=1) if before else trip.days[-1].date + timedelta(days=1)
     _within_years(one, one)
     day = Day(id=new_id(), date=one)
@@ -115,31 +115,31 @@ def remove_day(trip: Trip, day_id: str) -> Trip:
     """Remove a day; its items go to the pool, and the other days keep their dates.
 
     Raises:
-        Refused: the day is not in the trip any more.
+        UserError: the day is not in the trip any more.
     """
-    gone = the_day(trip, day_id)
+    gone = get_day(trip, day_id)
     days = tuple(one for one in trip.days if one != gone)
-    return changed(trip, days=days, items=arranged(trip.items, days))
+    return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 
-def the_day(trip: Trip, day_id: str) -> Day:
+def get_day(trip: Trip, day_id: str) -> Day:
     """The day with an id.
 
     Raises:
-        Refused: there is none (any more).
+        UserError: there is none (any more).
     """
     for day in trip.days:
         if day.id == day_id:
             return day
-    raise Refused("The day is not in the trip any more.")
+    raise UserError("The day is not in the trip any more.")
 
 
 def _dates(first: date, last: date) -> Sequence[date]:
     count = (last - first).days + 1
     if count < 1:
-        raise Refused("The trip would end on {last}, before it begins on {first}.", first=str(first), last=str(last))
+        raise UserError("The trip would end on {last}, before it begins on {first}.", first=str(first), last=str(last))
     if count > MOST_DAYS:
-        raise Refused(
+        raise UserError(
             "A trip has at most 366 days; {first} to {last} are {n}.", first=str(first), last=str(last), n=count
         )
     _within_years(first, last)
@@ -148,7 +148,7 @@ def _dates(first: date, last: date) -> Sequence[date]:
 
 def _within_years(first: date, last: date) -> None:
     if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
-        raise Refused("The days must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
+        raise UserError("The days must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _present_later(person: Person, by: timedelta) -> Person:

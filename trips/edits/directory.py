@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Distance, Item, Person, Private, Value, changed
 from trips.model.tables import REFERENCES, TABLES, Entry, Table, entries
 from trips.model.trip import Trip
@@ -20,7 +20,7 @@ def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
     """The key that a text stands for in a field of an item or person, and the trip, in which a new name is made.
 
     Raises:
-        Refused: the text is a key that is not there, or could be several entries.
+        UserError: the text is a key that is not there, or could be several entries.
     """
     tables = REFERENCES[field]
     index = index_of(trip, *tables)
@@ -81,13 +81,13 @@ def replace_entry(trip: Trip, table: Table, key: str, by: str) -> Trip:
     be named (responsible, organisation, accompanies), the mention goes.
 
     Raises:
-        Refused: one of them is not there, they are of different kinds, or they are the same.
+        UserError: one of them is not there, they are of different kinds, or they are the same.
     """
     _entry(trip, (table,), key)
     named: tuple[Table, ...] = ("people", "organisations")
     new = _entry(trip, named if table in named else (table,), by)
     if key == by:
-        raise Refused('"{name}" cannot take its own place; choose another one.', name=new.name)
+        raise UserError('"{name}" cannot take its own place; choose another one.', name=new.name)
     return _without(trip, table, key, new)
 
 
@@ -97,11 +97,11 @@ def merge_entries(trip: Trip, table: Table, keep: str, gone: str) -> Trip:
     What `keep` does not say is taken over from `gone`: empty fields are filled, lists united, notes joined.
 
     Raises:
-        Refused: one of them is not there, they are the same, or their notes together are too long.
+        UserError: one of them is not there, they are the same, or their notes together are too long.
     """
     kept, other = _entry(trip, (table,), keep), _entry(trip, (table,), gone)
     if keep == gone:
-        raise Refused('"{name}" cannot be merged with itself; choose another one.', name=kept.name)
+        raise UserError('"{name}" cannot be merged with itself; choose another one.', name=kept.name)
     whole = _filled(kept, other)
     return _without(put(trip, table, whole), table, gone, whole)
 
@@ -134,7 +134,7 @@ def _filled(kept: V, other: Value) -> V:
 def _joined(mine: str, theirs: str) -> str:
     both = "\n".join(dict.fromkeys(one for one in (mine, theirs) if one))
     if len(both) > LONGEST_TEXT:
-        raise Refused("The two notes together are longer than {n} characters; shorten one first.", n=LONGEST_TEXT)
+        raise UserError("The two notes together are longer than {n} characters; shorten one first.", n=LONGEST_TEXT)
     return both
 
 

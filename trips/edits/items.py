@@ -9,16 +9,16 @@ from typing import Final, Literal
 
 from trips.grammar.choices import Status
 from trips.grammar.when import Clock, Then, With, shifted, within_day
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day, Item, by_id, changed, new_id
 from trips.model.trip import Trip
-from trips.schedule.stretch import stretched
+from trips.schedule.stretch import with_duration_changed
 from trips.schedule.timeline import Attendance, Timeline, counts, place_day, setting_of
 
 Scope = Literal["item", "following", "day", "trip"]
 
 
-def arranged(items: Iterable[Item], days: Sequence[Day]) -> tuple[Item, ...]:
+def in_programme_order(items: Iterable[Item], days: Sequence[Day]) -> tuple[Item, ...]:
     """The items in canonical order: by day, the pool last, parts behind their whole and on its day.
 
     The order given is kept within that. A part whose whole is gone stands for itself; an item whose day is gone goes
@@ -46,7 +46,7 @@ def arranged(items: Iterable[Item], days: Sequence[Day]) -> tuple[Item, ...]:
 
 def with_items(trip: Trip, items: Iterable[Item]) -> Trip:
     """The trip with other items, put in order."""
-    return changed(trip, items=arranged(items, trip.days))
+    return changed(trip, items=in_programme_order(items, trip.days))
 
 
 def with_changed(trip: Trip, new: Mapping[str, Item]) -> Trip:
@@ -54,16 +54,16 @@ def with_changed(trip: Trip, new: Mapping[str, Item]) -> Trip:
     return changed(trip, items=tuple(new.get(one.id, one) for one in trip.items))
 
 
-def the_item(trip: Trip, item_id: str) -> Item:
+def get_item(trip: Trip, item_id: str) -> Item:
     """The item with an id.
 
     Raises:
-        Refused: there is none (any more).
+        UserError: there is none (any more).
     """
     for item in trip.items:
         if item.id == item_id:
             return item
-    raise Refused("The item is not in the trip any more.")
+    raise UserError("The item is not in the trip any more.")
 
 
 def add_item(trip: Trip, item: Item, after: str | None = None) -> Trip:
@@ -91,7 +91,7 @@ def _place(trip: Trip, item: Item, after: str | None) -> int:
 
 def change_item(trip: Trip, item_id: str, **fields: object) -> Trip:
     """Change fields of an item; day and part_of move it (see `move_item`)."""
-    new = changed(the_item(trip, item_id), **fields)
+    new = changed(get_item(trip, item_id), **fields)
     if "day" in fields or "part_of" in fields:
         return with_items(trip, [new if one.id == item_id else one for one in trip.items])
     return with_changed(trip, {item_id: new})
@@ -99,15 +99,15 @@ def change_item(trip: Trip, item_id: str, **fields: object) -> Trip:
 
 def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = None, *, into: str | None = None) -> Trip:
     """Move an item with its parts to a day (None: the pool), behind another item or to the end, or into a whole."""
-    item = the_item(trip, item_id)
-    if after is not None and (after == item_id or the_item(trip, after).part_of == item_id):
+    item = get_item(trip, item_id)
+    if after is not None and (after == item_id or get_item(trip, after).part_of == item_id):
         return trip
     moving = [one for one in trip.items if item_id in (one.id, one.part_of)]
     staying = [one for one in trip.items if one not in moving]
     if into is not None and len(moving) > 1:
-        raise Refused('"{title}" has parts of its own and cannot become a part.', title=item.title)
+        raise UserError('"{title}" has parts of its own and cannot become a part.', title=item.title)
     if after is not None and into is None:
-        target = the_item(trip, after)
+        target = get_item(trip, after)
         after = target.part_of or after
         after = next((one.id for one in reversed(staying) if one.part_of == after), after)
     moved = [changed(one, day=day, part_of=into if one.id == item_id else item_id) for one in moving]
@@ -117,11 +117,11 @@ def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = Non
 
 def remove_item(trip: Trip, item_id: str) -> Trip:
     """Remove an item and its parts."""
-    the_item(trip, item_id)
+    get_item(trip, item_id)
     return with_items(trip, [one for one in trip.items if item_id not in (one.id, one.part_of)])
 
 
-def fresh(items: Sequence[Item]) -> tuple[Item, ...]:
+def with_new_ids(items: Sequence[Item]) -> tuple[Item, ...]:
     """Copies with ids of their own; a part of a copied whole belongs to the copy, another part to its old whole."""
     ids = {one.id: new_id() for one in items}
     return tuple(changed(one, id=ids[one.id], part_of=ids.get(one.part_of or "", one.part_of)) for one in items)
@@ -129,10 +129,10 @@ def fresh(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def duplicate_item(trip: Trip, item_id: str) -> Trip:
     """A copy of an item with its parts, behind it, with ids of its own."""
-    the_item(trip, item_id)
+    get_item(trip, item_id)
     copied = [one for one in trip.items if item_id in (one.id, one.part_of)]
     behind = trip.items.index(copied[-1]) + 1
-    return with_items(trip, [*trip.items[:behind], *fresh(copied), *trip.items[behind:]])
+    return with_items(trip, [*trip.items[:behind], *with_new_ids(copied), *trip.items[behind:]])
 
 
 def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip:
@@ -142,11 +142,11 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
     to the first fixed one; day and trip move everything that is not fixed. What follows by "then" follows anyway.
 
     Raises:
-        Refused: the item has no time to shift, or a time would leave its day.
+        UserError: the item has no time to shift, or a time would leave its day.
     """
-    item = the_item(trip, item_id)
+    item = get_item(trip, item_id)
     if shifted(item.when, by) == item.when:
-        raise Refused('"{title}" has no clock time that could be shifted.', title=item.title)
+        raise UserError('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
     shifting = (one for one in trip.items if one.id in moving)
     return with_changed(trip, {one.id: _shift_one(one, by, first=one.id == item_id) for one in shifting})
@@ -231,11 +231,11 @@ _STATUS_AFTER: Final[dict[Status, Status]] = {
 """Cancelling is no step on the way: it has to be chosen."""
 
 
-def closed(trip: Trip, ids: Sequence[str]) -> tuple[str, ...]:
+def top_level_ids(trip: Trip, ids: Sequence[str]) -> tuple[str, ...]:
     """The ids in programme order, without the parts whose whole is among them.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
     wanted = set(ids)
     return tuple(one.id for one in named_items(trip, ids) if one.part_of not in wanted)
@@ -245,12 +245,12 @@ def named_items(trip: Trip, ids: Sequence[str]) -> tuple[Item, ...]:
     """The items of the ids in programme order.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
     wanted = set(ids)
     found = tuple(one for one in trip.items if one.id in wanted)
     if not found:
-        raise Refused("The item is not in the trip any more.")
+        raise UserError("The item is not in the trip any more.")
     return found
 
 
@@ -270,7 +270,7 @@ def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
     """Change fields of each item named, parts too; day and part_of move it.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
         pydantic.ValidationError: a new value is not valid.
     """
     wanted = {one.id for one in named_items(trip, ids)}
@@ -284,9 +284,9 @@ def remove_items(trip: Trip, ids: Sequence[str]) -> Trip:
     """Remove items with their parts.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
-    gone = {one.id for one in with_parts(trip, closed(trip, ids))}
+    gone = {one.id for one in with_parts(trip, top_level_ids(trip, ids))}
     return with_items(trip, [one for one in trip.items if one.id not in gone])
 
 
@@ -298,12 +298,12 @@ def move_items(
     If `after` is one of them, they gather where it stands.
 
     Raises:
-        Refused: none of them, or not what they should stand behind, is in the trip; or one with parts would become
+        UserError: none of them, or not what they should stand behind, is in the trip; or one with parts would become
             a part.
     """
-    moving = tuple(one for one in closed(trip, ids) if one != into)
+    moving = tuple(one for one in top_level_ids(trip, ids) if one != into)
     if after is not None:
-        whole = the_item(trip, after).part_of
+        whole = get_item(trip, after).part_of
         after = whole if whole in moving else after
         if after in moving and into is not None:
             after = None
@@ -313,7 +313,7 @@ def move_items(
     return trip
 
 
-def nudge(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
+def move_by_one(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
     """Move items one place up (-1) or down (1) among their siblings.
 
     Neighbours move as one block. At the edge of a day they go on to the end or the beginning of the next one; the pool
@@ -321,9 +321,9 @@ def nudge(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
     beginning of the first day, the end of the pool), the trip is returned as it is.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
-    chosen = set(closed(trip, ids))
+    chosen = set(top_level_ids(trip, ids))
     siblings: defaultdict[tuple[str | None, str | None], list[Item]] = defaultdict(list)
     for item in trip.items:
         siblings[item.day, item.part_of].append(item)
@@ -359,11 +359,11 @@ def to_neighbour_day(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip
     the trip is returned as it is.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
     order = [*(day.id for day in trip.days), None]
     items = by_id(trip.items)
-    moving = [items[one] for one in closed(trip, ids)]
+    moving = [items[one] for one in top_level_ids(trip, ids)]
     places = [order.index(one.day) + by for one in moving]
     if not all(0 <= place < len(order) for place in places):
         return trip
@@ -379,21 +379,21 @@ def nest(trip: Trip, ids: Sequence[str]) -> Trip:
     """Make items parts of the one that stands before the first of them on its day, or of that one's whole.
 
     Raises:
-        Refused: none of them is in the trip, nothing stands before them, one has parts of its own, or all are parts.
+        UserError: none of them is in the trip, nothing stands before them, one has parts of its own, or all are parts.
     """
     items = by_id(trip.items)
-    moving = [items[one] for one in closed(trip, ids)]
+    moving = [items[one] for one in top_level_ids(trip, ids)]
     first = moving[0]
     place = trip.items.index(first)
     before = trip.items[place - 1] if place else None
     if before is None or before.day != first.day:
-        raise Refused('No item stands before "{title}" on its day that it could become a part of.', title=first.title)
+        raise UserError('No item stands before "{title}" on its day that it could become a part of.', title=first.title)
     for one in with_parts(trip, {one.id for one in moving}):
         if one not in moving and one.part_of is not None:
-            raise Refused('"{title}" has parts of its own and cannot become a part.', title=items[one.part_of].title)
+            raise UserError('"{title}" has parts of its own and cannot become a part.', title=items[one.part_of].title)
     whole = before.part_of or before.id
     if all(one.part_of == whole for one in moving):
-        raise Refused('"{title}" is already part of another item.', title=first.title)
+        raise UserError('"{title}" is already part of another item.', title=first.title)
     return change_items(trip, [one.id for one in moving], day=first.day, part_of=whole)
 
 
@@ -401,11 +401,11 @@ def unnest(trip: Trip, ids: Sequence[str]) -> Trip:
     """Make parts items of their own, behind their whole; a part counts even if its whole is named as well.
 
     Raises:
-        Refused: none of them is a part, or none is in the trip.
+        UserError: none of them is a part, or none is in the trip.
     """
     parts = [one.id for one in named_items(trip, ids) if one.part_of is not None]
     if not parts:
-        raise Refused("None of the items is part of another; only a part can become an item of its own.")
+        raise UserError("None of the items is part of another; only a part can become an item of its own.")
     return change_items(trip, parts, part_of=None)
 
 
@@ -413,13 +413,13 @@ def duplicate_items(trip: Trip, ids: Sequence[str]) -> Trip:
     """Copies with ids of their own, on each day as a block behind the last one copied, parts within their whole.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
-    copied = with_parts(trip, closed(trip, ids))
+    copied = with_parts(trip, top_level_ids(trip, ids))
     named = {one.id for one in copied}
     behind: defaultdict[str, list[Item]] = defaultdict(list)
     lasts = {(one.day, "" if one.part_of in named else one.part_of): one.id for one in copied}
-    for one, copy in zip(copied, fresh(copied), strict=True):
+    for one, copy in zip(copied, with_new_ids(copied), strict=True):
         behind[lasts[one.day, "" if one.part_of in named else one.part_of]].append(copy)
     return with_items(trip, [two for one in trip.items for two in (one, *behind[one.id])])
 
@@ -430,15 +430,15 @@ def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
     A "then" that already moves because what it follows is shifted too gets only the rest as its gap.
 
     Raises:
-        Refused: none of them is in the trip or has a time to shift, or a time would leave its day.
+        UserError: none of them is in the trip or has a time to shift, or a time would leave its day.
     """
     if by == 0:
         return trip
     items = by_id(trip.items)
-    moving = [items[one] for one in closed(trip, ids)]
+    moving = [items[one] for one in top_level_ids(trip, ids)]
     movable = [one for one in moving if shifted(one.when, by) != one.when]
     if not movable:
-        raise Refused("None of the items has a clock time that could be shifted.")
+        raise UserError("None of the items has a clock time that could be shifted.")
     before = trip
     moved_on: set[str | None] = set()
     for item in movable:
@@ -446,7 +446,7 @@ def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
         gone = _gone_along(before, trip, item, by) if item.day in moved_on else 0
         trip = shift(trip, item.id, by, "item")
         if gone and isinstance(start, Then | With):
-            when = replace(the_item(trip, item.id).when, start=replace(start, gap=start.gap + by - gone))
+            when = replace(get_item(trip, item.id).when, start=replace(start, gap=start.gap + by - gone))
             trip = change_item(trip, item.id, when=when)
         moved_on.add(item.day)
     return trip
@@ -468,18 +468,18 @@ def _start_of(trip: Trip, item: Item) -> int | None:
 
 
 def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
-    """Make each item named longer by minutes, or with a negative number shorter; starts stay (see `stretched`).
+    """Make each item named longer by minutes, or with a negative number shorter; starts stay.
 
     Raises:
-        Refused: none of them is in the trip or has an end to move, or one would get shorter than five minutes.
+        UserError: none of them is in the trip or has an end to move, or one would get shorter than five minutes.
     """
     items = named_items(trip, ids)
     placed = Timeline(trip).placed()
-    whens = {one.id: stretched(trip, one, placed.get(one.id), by) for one in items}
+    whens = {one.id: with_duration_changed(trip, one, placed.get(one.id), by) for one in items}
     if by and all(whens[one.id] == one.when for one in items):
         if any(one.when.start is not None for one in items):
-            raise Refused('"{title}" has no end yet; give it one before you make it shorter.', title=items[0].title)
-        raise Refused('"{title}" has no time yet; give it a start or an end first.', title=items[0].title)
+            raise UserError('"{title}" has no end yet; give it one before you make it shorter.', title=items[0].title)
+        raise UserError('"{title}" has no time yet; give it a start or an end first.', title=items[0].title)
     return with_changed(trip, {one.id: changed(one, when=whens[one.id]) for one in trip.items if one.id in whens})
 
 
@@ -487,7 +487,7 @@ def set_status(trip: Trip, ids: Sequence[str], status: Status) -> Trip:
     """Give each item named a status.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
     return change_items(trip, ids, status=status)
 
@@ -496,6 +496,6 @@ def next_status(trip: Trip, ids: Sequence[str]) -> Trip:
     """Give all items named the status after the first one's: idea, requested, tentative, confirmed, cancelled, idea.
 
     Raises:
-        Refused: none of them is in the trip.
+        UserError: none of them is in the trip.
     """
     return set_status(trip, ids, _STATUS_AFTER[named_items(trip, ids)[0].status])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trips.edits.days import the_day
+from trips.edits.days import get_day
 from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
 from trips.model.entities import Item, changed
 from trips.model.trip import Trip
@@ -16,7 +16,7 @@ Target = tuple[int, int | None]
 """A start and an end in UTC minutes since 1970; the end is None where it stays open."""
 
 
-def aimed(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
+def retime(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
     """The trip with items of a day brought to given times, each in the words in which its time is said.
 
     A clock time moves, a "then" gets another gap, a length or a clock end is made to fit; a time to gather goes along.
@@ -28,9 +28,9 @@ def aimed(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
         targets: where items of that day are to fall, under their ids.
 
     Raises:
-        Refused: a time would leave its day, or the day is not in the trip.
+        UserError: a time would leave its day, or the day is not in the trip.
     """
-    day, setting = the_day(trip, day_id), setting_of(trip)
+    day, setting = get_day(trip, day_id), setting_of(trip)
     items = [one for one in trip.items if one.day == day_id]
     for place, item in enumerate(items):
         if item.id not in targets:
@@ -45,7 +45,7 @@ def aimed(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
 
 
 def _placed(day_id: str, items: list[Item], place: int, setting: Setting, trip: Trip) -> Placed:
-    return place_day(the_day(trip, day_id), items, setting)[place]
+    return place_day(get_day(trip, day_id), items, setting)[place]
 
 
 def _begun(item: Item, now: Placed, start: int) -> Item:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from trips.grammar.times import plain
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR, PartName
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 WEEKDAYS: Final = {
     "mo": 0, "montag": 0, "monday": 0, "mon": 0, "di": 1, "dienstag": 1, "tuesday": 1, "tue": 1, "tues": 1, "mi": 2,
@@ -36,7 +36,7 @@ def read_date(text: str, after: date | None = None) -> date:
     With `after`, the year may be missing: "9.10." is the next such day, `after` included.
 
     Raises:
-        Refused: it is none.
+        UserError: it is none.
     """
     plain = text.strip().replace("/", ".")
     try:
@@ -48,7 +48,7 @@ def read_date(text: str, after: date | None = None) -> date:
         day, month, year = parts
         return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
-        raise Refused('"{text}" is not a date; write it like 2025-10-09 or 9.10.2025.', text=text) from None
+        raise UserError('"{text}" is not a date; write it like 2025-10-09 or 9.10.2025.', text=text) from None
 
 
 def _next(day: int, month: int, after: date) -> date:

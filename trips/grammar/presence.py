@@ -11,7 +11,7 @@ from trips.grammar.dates import WEEKDAYS
 from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock
 from trips.grammar.when_text import read_when, write_clock
 from trips.i18n.dates import short_date, weekday_short
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 _ISO: Final = re.compile(r"\s*(?:\.\.|\d{4}-\d\d-\d\d[^/]*)?/.*")
 _RANGE: Final = re.compile(
@@ -53,7 +53,7 @@ def read_span(days: Sequence[date], text: str) -> Span:
         Wall time in the trip's zone, start inclusive, end exclusive; None where a side is open.
 
     Raises:
-        Refused: it is not one, or it ends before it begins.
+        UserError: it is not one, or it ends before it begins.
     """
     plain = " ".join(re.sub("[–—‑−]", "-", text).lower().split())
     if not plain:
@@ -65,7 +65,7 @@ def read_span(days: Sequence[date], text: str) -> Span:
     except ValueError:
         raise _not_a_presence(text) from None
     if start is not None and end is not None and end <= start:
-        raise Refused(
+        raise UserError(
             '"{text}" ends before it begins; write first when somebody comes, then when they leave.', text=text
         )
     for moment in (start, end):
@@ -74,7 +74,7 @@ def read_span(days: Sequence[date], text: str) -> Span:
     return start, end
 
 
-def format_span(span: Span, t: Words) -> str:
+def format_span(span: Span, t: Translator) -> str:
     """A span of presence in the reader's language, which `read_span` reads again; empty if both sides are open."""
     start, end = span
     if any(one is not None and (one.second or one.microsecond) for one in (start, end)):
@@ -86,19 +86,19 @@ def format_span(span: Span, t: Words) -> str:
     return t("from {clock}", clock=first) if first else t("until {clock}", clock=last) if last else ""
 
 
-def _not_a_presence(text: str) -> Refused:
-    return Refused(
+def _not_a_presence(text: str) -> UserError:
+    return UserError(
         '"{text}" does not say from when to when; write it like Thu 14:00 - Fri, from 9.10. 14:00 or until Fri 12:00.',
         text=text,
     )
 
 
-def _moment(moment: datetime, t: Words) -> str:
+def _moment(moment: datetime, t: Translator) -> str:
     day = _day(t, moment.date())
     return day if _midnight(moment) else f"{day} {write_clock(moment.hour * 60 + moment.minute)}"
 
 
-def _day(t: Words, day: date) -> str:
+def _day(t: Translator, day: date) -> str:
     return f"{weekday_short(t, day)} {short_date(t, day)}"
 
 
@@ -195,7 +195,7 @@ def _minute(text: str) -> int | None:
         return None
     try:
         when = read_when(plain)
-    except Refused:
+    except UserError:
         raise ValueError(text) from None
     if not isinstance(when.start, Clock) or when.start.said != "exactly" or when.end is not None:
         raise ValueError(text)

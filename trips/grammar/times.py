@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from trips.grammar.clock_words import SPOKEN, as_digits
 from trips.grammar.when import TBA, Clock, Part, PartName, When
 from trips.grammar.when_text import read_when
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 _UHR: Final = r"(?:\s*uhr\b|\s*h(?:rs|ours)?\b|\s*o'clock\b|\s*[ap]\.m\.|\s*[ap]m\b)"
 _FULL: Final = rf"(?<![\d.,])(?:[01]?\d|2[0-9])(?::|h)[0-5]\d(?!\d)(?::00)?{_UHR}?(?:\s+noon\b)?"
@@ -250,7 +250,7 @@ def _read(match: re.Match[str], small: str) -> Timed | None:
             text = f"{_clock_text(start)}-{_clock_text(end)}"
     try:
         when = read_when(f"{said} {text}".strip())
-    except Refused:
+    except UserError:
         return _only_start(match) if end is not None and _marked(start) else None
     return Timed(match.start(), match.end(), _past_noon(when, text), sure)
 
@@ -272,7 +272,7 @@ def _worded(match: re.Match[str]) -> bool:
 def _only_start(match: re.Match[str]) -> Timed | None:
     try:
         when = read_when(f"{_said(match)} {_clock_text(match['start'])}".strip())
-    except Refused:
+    except UserError:
         return None
     return Timed(match.start(), match.end("start"), when, sure=True)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 DAY: Final = 1440
 LATEST_CLOCK: Final = 2 * DAY
@@ -114,7 +114,7 @@ def shifted(when: When, by: int) -> When:
     A "then" changes its gap. Shifting back gives the first value again.
 
     Raises:
-        Refused: a clock time would leave its day.
+        UserError: a clock time would leave its day.
     """
     start, end = when.start, when.end
     if isinstance(start, Clock):
@@ -142,15 +142,15 @@ def within_day(minute: int) -> int:
     """The minute, if it is a clock time of the day.
 
     Raises:
-        Refused: it is not.
+        UserError: it is not.
     """
     if 0 <= minute < LATEST_CLOCK:
         return minute
     raise _off_the_day()
 
 
-def _off_the_day() -> Refused:
-    return Refused("That would push the time off its day; move the item to another day instead.")
+def _off_the_day() -> UserError:
+    return UserError("That would push the time off its day; move the item to another day instead.")
 
 
 FIRST_YEAR: Final = 1990

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from trips.grammar.when import DAY, LATEST_CLOCK, Clock, Length, Part, PartName, Said, Start, Then, When, With
-from trips.i18n.language import N_, Refused, Words, words
+from trips.i18n.language import N_, Translator, UserError, words
 
 PART_WORDS: Final[dict[PartName, str]] = {
     "early": N_("early morning"),
@@ -64,9 +64,11 @@ _END: Final = re.compile(
 )
 
 
-def not_a_time(text: str) -> Refused:
+def not_a_time(text: str) -> UserError:
     """The sentence for a time nobody can read."""
-    return Refused('"{text}" is not a time; write it like 10:30-12:00, about 15:30, then 45 min or morning.', text=text)
+    return UserError(
+        '"{text}" is not a time; write it like 10:30-12:00, about 15:30, then 45 min or morning.', text=text
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +76,7 @@ def read_when(text: str) -> When:
     """Read a soft time in German or English; empty text says nothing ("tba").
 
     Raises:
-        Refused: the text is not a time.
+        UserError: the text is not a time.
     """
     plain = re.sub(r"\s+", " ", re.sub("[–—‑−]", "-", text.lower())).strip(" ,;")
     if plain in _TBA:
@@ -161,7 +163,7 @@ def _minutes(text: str) -> int:
     return round(total)
 
 
-def write_when(when: When, t: Words) -> str:
+def write_when(when: When, t: Translator) -> str:
     """The short form of a soft time, which `read_when` reads again."""
     start = _write_start(when.start, t)
     end = write_end(when, t)
@@ -170,7 +172,7 @@ def write_when(when: When, t: Words) -> str:
     return ", ".join(part for part in (start, end) if part) or t("tba")
 
 
-def _write_start(start: Start, t: Words) -> str:
+def _write_start(start: Start, t: Translator) -> str:
     match start:
         case Clock(minute, said):
             clock = write_clock(minute)
@@ -186,7 +188,7 @@ def _write_start(start: Start, t: Words) -> str:
             return ""
 
 
-def write_end(when: When, t: Words) -> str:
+def write_end(when: When, t: Translator) -> str:
     """The end alone: "12:00", "until 12:10", "45 min", "about 2 h"; empty if nothing is said."""
     match when.end:
         case Clock(minute, said, day):
@@ -201,7 +203,7 @@ def write_end(when: When, t: Words) -> str:
             return ""
 
 
-def _write_gap(gap: int, t: Words) -> str:
+def _write_gap(gap: int, t: Translator) -> str:
     return f" {'+' if gap > 0 else '-'}{write_length(abs(gap), t)}" if gap else ""
 
 
@@ -210,7 +212,7 @@ def write_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def write_length(minutes: int, t: Words) -> str:
+def write_length(minutes: int, t: Translator) -> str:
     """A duration: "45 min", "90 min", "2 h", "2 h 20 min", "2 days"."""
     if minutes % DAY == 0:
         return t.plural("{n} day", "{n} days", minutes // DAY)
@@ -230,7 +232,7 @@ def as_when(value: object) -> When:
     """A value from a document or a form as a soft time.
 
     Raises:
-        Refused: it is not one.
+        UserError: it is not one.
     """
     if isinstance(value, When):
         return value

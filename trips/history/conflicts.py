@@ -15,7 +15,7 @@ from trips.model.tables import Table, entries
 from trips.model.trip import Trip
 
 
-def taken_over(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
+def accept_theirs(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
     """The trip with their side of each conflict; what is not in the trip any more is passed over."""
     for one in conflicts:
         trip = _taken(trip, one)

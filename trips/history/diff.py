@@ -108,7 +108,7 @@ def patched(trip: Trip, changes: Iterable[Change]) -> Trip:
     """The trip with changes carried out: `patched(a, difference(a, b)) == b`.
 
     Raises:
-        Refused: what comes out is no whole trip; the changes are not about this one.
+        UserError: what comes out is no whole trip; the changes are not about this one.
     """
     by_table: defaultdict[str, list[Change]] = defaultdict(list)
     for one in changes:

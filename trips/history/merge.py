@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
 from trips.edits.assignments import merged as merged_assignments
-from trips.edits.items import arranged
+from trips.edits.items import in_programme_order
 from trips.history.diff import NOTES, TABLES, id_of, identified, name_of
 from trips.i18n.language import Message
 from trips.model.entities import Day, Item, Person, Private, Value, changed, named_in
@@ -81,7 +81,9 @@ def merge(base: Trip, mine: Trip, theirs: Trip, prefer: Side = "mine") -> Merged
         _restore(fields, (mine, theirs, base), work.conflicts)
     if fields["days"] != theirs.days or not _stand_alike(fields["items"], theirs.items):
         fields["days"] = tuple(sorted(_one_a_date(fields["days"]), key=lambda day: day.date))
-        fields["items"] = arranged(_on_days(fields["items"], fields["days"], (mine, theirs, base)), fields["days"])
+        fields["items"] = in_programme_order(
+            _on_days(fields["items"], fields["days"], (mine, theirs, base)), fields["days"]
+        )
     return Merged(changed(theirs, **fields), tuple(work.conflicts))
 
 

@@ -85,7 +85,7 @@ class Release:
         return Timeline.remembered(self.trip, _placed(self.trip, self.content.placed))
 
 
-class Handout(NamedTuple):
+class Delivery(NamedTuple):
     """A reader ("person:weber", "group:a", "participants") was given a version; `at` is UTC."""
 
     reader: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 
 _WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -17,7 +17,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
-def weekday(t: Words, day: date) -> str:
+def weekday(t: Translator, day: date) -> str:
     """The weekday in full: "Thursday"."""
     return t(_WEEKDAYS[day.weekday()])
 
@@ -27,48 +27,48 @@ def weekday_word(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
-def weekday_short(t: Words, day: date) -> str:
+def weekday_short(t: Translator, day: date) -> str:
     """The weekday in short: "Thu", "Do."."""
     return t(_WEEKDAYS_SHORT[day.weekday()])
 
 
-def day_month(t: Words, day: date) -> str:
+def day_month(t: Translator, day: date) -> str:
     """Weekday, day and month: "Thursday 9 October"."""
     return t("{weekday} {day} {month}", weekday=weekday(t, day), day=day.day, month=t(_MONTHS[day.month - 1]))
 
 
-def long_date(t: Words, day: date) -> str:
+def long_date(t: Translator, day: date) -> str:
     """A date with its weekday: "Thursday 9 October 2025"."""
     values = {"day": day.day, "month": t(_MONTHS[day.month - 1]), "year": day.year}
     return t("{weekday} {day} {month} {year}", weekday=weekday(t, day), **values)
 
 
-def plain_date(t: Words, day: date) -> str:
+def plain_date(t: Translator, day: date) -> str:
     """A date without its weekday: "9 October 2025"."""
     return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), year=day.year)
 
 
-def month_names(t: Words) -> tuple[str, ...]:
+def month_names(t: Translator) -> tuple[str, ...]:
     """The months, January first."""
     return tuple(map(t, _MONTHS))
 
 
-def month_year(t: Words, day: date) -> str:
+def month_year(t: Translator, day: date) -> str:
     """The month of a date: "October 2025"."""
     return f"{t(_MONTHS[day.month - 1])} {day.year}"
 
 
-def short_date(t: Words, day: date) -> str:
+def short_date(t: Translator, day: date) -> str:
     """A date in figures: "09/10/2025", "09.10.2025"."""
     return t("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)
 
 
-def weekday_date(t: Words, day: date) -> str:
+def weekday_date(t: Translator, day: date) -> str:
     """Weekday and date in short: "Thu 9/10", "Do. 9.10."."""
     return t("{weekday} {day}/{month}", weekday=weekday_short(t, day), day=day.day, month=day.month)
 
 
-def span(t: Words, first: date, last: date) -> str:
+def span(t: Translator, first: date, last: date) -> str:
     """A span of days, both included: "9–10 October 2025", "30 October – 2 November 2025"."""
     if first == last:
         return plain_date(t, first)

@@ -28,7 +28,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's name for "to be translated l
     return text
 
 
-class Words:
+class Translator:
     """The words of one language. `t("Place")` translates, `t("{n} left", n=3)` fills in as well."""
 
     def __init__(self, language: Language, forms: Forms = "neutral") -> None:
@@ -49,9 +49,9 @@ class Words:
 
 
 @cache
-def words(language: Language, forms: Forms = "neutral") -> Words:
+def words(language: Language, forms: Forms = "neutral") -> Translator:
     """The words of a language; `forms` are those for groups of people, which German has several of."""
-    return Words(language, forms)
+    return Translator(language, forms)
 
 
 class Message:
@@ -63,7 +63,7 @@ class Message:
         self.text = text
         self.values = values
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """The message in words; messages among the values are put into words too."""
         values = {key: value.say(t) if isinstance(value, Message) else value for key, value in self.values.items()}
         return t(self.text, **values)
@@ -89,14 +89,14 @@ def listed(words_: Sequence[str]) -> Message:
     return told
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened, like StopIteration
+class UserError(Exception):
     """Something a user asked for cannot be done: one clear sentence, what, where, and what would be right."""
 
     def __init__(self, text: str | Message, /, **values: object) -> None:
         self.message = text if isinstance(text, Message) else Message(text, **values)
         super().__init__(self.message)
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """The sentence for the user."""
         return self.message.say(t)
 

@@ -13,7 +13,7 @@ from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, 
 from trips.grammar.presence import format_span, read_iso_span, read_span, write_iso_span
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
-from trips.i18n.language import LANGUAGES, N_, Message, Refused, Words, words
+from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
 from trips.model.entities import Meet, Presence
 from trips.model.fields import FieldRule, Form
 from trips.model.trip import Trip
@@ -67,15 +67,15 @@ def from_file(rule: FieldRule, raw: object) -> object:
     """A value of the trip file as the model takes it.
 
     Raises:
-        Refused: it has the wrong form.
+        UserError: it has the wrong form.
     """
     wanted = _TYPES.get(rule.form, str)
     if not isinstance(raw, wanted) or (isinstance(raw, bool) and wanted is not bool) or isinstance(raw, datetime):
-        raise Refused("found {found}, expected {expected}", found=_shown(raw), expected=expected(rule.form))
+        raise UserError("found {found}, expected {expected}", found=_shown(raw), expected=expected(rule.form))
     if isinstance(raw, list):
         for one in cast("list[object]", raw):
             if not isinstance(one, str):
-                raise Refused("found {found}, expected {expected}", found=_shown(one), expected=expected(rule.form))
+                raise UserError("found {found}, expected {expected}", found=_shown(one), expected=expected(rule.form))
         return tuple(cast("list[str]", raw))
     return _parsed(rule, raw) if isinstance(raw, str) else raw
 
@@ -92,7 +92,7 @@ def _parsed(rule: FieldRule, text: str) -> object:
             return read_presence(text)
         case "choice" if text not in CHOICES[rule.name]:
             choices = ", ".join(CHOICES[rule.name])
-            raise Refused('"{text}" is not one of {choices}', text=text, choices=choices)
+            raise UserError('"{text}" is not one of {choices}', text=text, choices=choices)
         case _:
             return text
 
@@ -123,7 +123,7 @@ def from_text(rule: FieldRule, text: str) -> object:
     """What a person typed for a field as the model takes it; empty text takes the value away.
 
     Raises:
-        Refused: it cannot be understood; the sentence says what would be right.
+        UserError: it cannot be understood; the sentence says what would be right.
     """
     plain = text.strip()
     if rule.form in ("refs", "lines", "languages", "keys"):
@@ -135,14 +135,14 @@ def from_text(rule: FieldRule, text: str) -> object:
             return True
         if plain.lower() in ("false", "no", "nein", "n", "0"):
             return False
-        raise Refused('"{text}" is neither yes nor no.', text=text)
+        raise UserError('"{text}" is neither yes nor no.', text=text)
     try:
         if rule.form in ("number", "real"):
             return int(plain) if rule.form == "number" else float(plain.replace(",", "."))
         if rule.form == "date":
             return date.fromisoformat(plain)
     except ValueError:
-        raise Refused(
+        raise UserError(
             '{field}: "{text}" is not {what}.', field=Message(rule.label), text=text, what=Message(_TYPED[rule.form])
         ) from None
     if rule.form == "choice":
@@ -168,11 +168,11 @@ def _nothing(rule: FieldRule) -> object:
         "presence": Presence(),
     }
     if rule.form == "choice" or rule.name in ("title", "name"):
-        raise Refused("{field} cannot be empty.", field=Message(rule.label))
+        raise UserError("{field} cannot be empty.", field=Message(rule.label))
     return empty.get(rule.form)
 
 
-def to_text(value: object, t: Words) -> str:
+def to_text(value: object, t: Translator) -> str:
     """A value as a person would type it, in their language."""
     match value:
         case None:
@@ -194,21 +194,21 @@ def _priority(text: str) -> object:
         return text
     if match := re.fullmatch(r"(?:shorten to |kürzbar auf )?(\d{1,4})\s*min", text):
         return int(match[1])
-    raise Refused("found {found}, expected {expected}", found=_shown(text), expected=expected("priority"))
+    raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("priority"))
 
 
 def read_meet(text: str) -> Meet:
     """A gathering, "13:45 Foyer"; the time may be missing.
 
     Raises:
-        Refused: the time cannot be.
+        UserError: the time cannot be.
     """
     match = re.match(r"(\d{1,2})[:.](\d{2})(?:\s*Uhr\b)?(?:\s*,)?(?:\s+|$)", text)
     if not match:
         return Meet(place=text)
     minute = int(match[1]) * 60 + int(match[2])
     if int(match[2]) > 59 or minute >= 2880:
-        raise Refused("found {found}, expected {expected}", found=_shown(text), expected=expected("meet"))
+        raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("meet"))
     return Meet(minute=minute, place=text[match.end() :].strip())
 
 
@@ -224,12 +224,14 @@ def read_presence(text: str) -> Presence:
     """A span of presence as the trip file has it (see `read_iso_span`).
 
     Raises:
-        Refused: it is not one.
+        UserError: it is not one.
     """
     try:
         start, end = read_iso_span(text)
     except ValueError:
-        raise Refused("found {found}, expected {expected}", found=_shown(text), expected=expected("presence")) from None
+        raise UserError(
+            "found {found}, expected {expected}", found=_shown(text), expected=expected("presence")
+        ) from None
     return Presence(start=start, end=end)
 
 
@@ -242,13 +244,13 @@ def read_presence_text(trip: Trip, text: str) -> Presence:
     """A span of presence as a person types it for a trip (see `read_span`).
 
     Raises:
-        Refused: it is not one, or it ends before it begins.
+        UserError: it is not one, or it ends before it begins.
     """
     start, end = read_span([day.date for day in trip.days], text)
     return Presence(start=start, end=end)
 
 
-def format_presence(presence: Presence, t: Words) -> str:
+def format_presence(presence: Presence, t: Translator) -> str:
     """A span of presence in the reader's language, which `read_presence_text` reads again."""
     return format_span((presence.start, presence.end), t)
 
@@ -282,9 +284,9 @@ def what_is_wrong(error: ErrorDetails) -> Message:
     return Message("is not valid ({found})", found=_shown(error["input"]))
 
 
-def refusal(error: ValidationError, labels: dict[str, FieldRule]) -> Refused:
+def refusal(error: ValidationError, labels: dict[str, FieldRule]) -> UserError:
     """The first complaint of the model as a sentence that names the field."""
     first: Any = error.errors(include_url=False)[0]
     name = next((str(part) for part in first["loc"] if isinstance(part, str)), "")
     label = Message(labels[name].label) if name in labels else name
-    return Refused("{field} {what}.", field=label, what=what_is_wrong(first))
+    return UserError("{field} {what}.", field=label, what=what_is_wrong(first))

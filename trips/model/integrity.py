@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in
 
 
@@ -50,10 +50,10 @@ def check_whole(trip: Whole) -> None:
     """Check a trip's inner references.
 
     Raises:
-        Refused: the first thing that does not hold.
+        UserError: the first thing that does not hold.
     """
     for problem in problems(trip):
-        raise Refused(problem)
+        raise UserError(problem)
 
 
 def problems(trip: Whole) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Item
 from trips.model.trip import Trip
 
@@ -30,11 +30,11 @@ def item_named(trip: Trip, text: str) -> Item:
     """The item with an id or a unique beginning of it.
 
     Raises:
-        Refused: none, or several.
+        UserError: none, or several.
     """
     found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused('"{text}" begins several items; type more of the id.', text=text)
-    raise Refused('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
+        raise UserError('"{text}" begins several items; type more of the id.', text=text)
+    raise UserError('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)

@@ -7,7 +7,7 @@ from typing import Final
 
 from trips.grammar.dates import WEEKDAYS, Said, date_at
 from trips.grammar.times import plain
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day
 from trips.model.trip import Trip
 
@@ -25,28 +25,28 @@ def find_day(trip: Trip, text: str) -> Day | None:
     return day if not rest.strip() else None
 
 
-def get_day(trip: Trip, text: str) -> Day:
+def read_day(trip: Trip, text: str) -> Day:
     """The day that a number, a date or a weekday means.
 
     Raises:
-        Refused: there is no such day, or the pool is named, which is none.
+        UserError: there is no such day, or the pool is named, which is none.
     """
     if text.strip().lower() == "pool":
-        raise Refused("Name a day here; the pool is none.")
+        raise UserError("Name a day here; the pool is none.")
     day = find_day(trip, text)
     if day is None:
         dates = ", ".join(one.date.isoformat() for one in trip.days)
-        raise Refused('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
+        raise UserError('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
     return day
 
 
-def day_or_pool(trip: Trip, text: str) -> str | None:
+def read_day_or_pool(trip: Trip, text: str) -> str | None:
     """The id of the day that a text means; "pool" is None.
 
     Raises:
-        Refused: there is no such day.
+        UserError: there is no such day.
     """
-    return None if text.strip().lower() == "pool" else get_day(trip, text).id
+    return None if text.strip().lower() == "pool" else read_day(trip, text).id
 
 
 def day_before(trip: Trip, text: str) -> tuple[Day | None, str]:

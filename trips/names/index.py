@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.text import fold, folded
 from trips.model.entities import Organisation, Person, Venue
 from trips.model.tables import Entry, Table, entries, new_key
@@ -74,14 +74,14 @@ class NameIndex:
         """The key of the entry that a text means.
 
         Raises:
-            Refused: none is meant, or several could be; the sentence lists them.
+            UserError: none is meant, or several could be; the sentence lists them.
         """
         found = self.matching(text, how, *tables)
         if len(found) == 1:
             return found[0].key
         if found:
             names = ", ".join(f"{one.name} ({one.key})" for one in found)
-            raise Refused('"{text}" could be {names}; name it by its key.', text=text, names=names)
+            raise UserError('"{text}" could be {names}; name it by its key.', text=text, names=names)
         raise not_known(text, [word for one in self._all if one.table in tables for word in (one.key, one.name)])
 
     def _ways(self, text: str, how: Strictness) -> Iterable[list[Named]]:
@@ -134,18 +134,18 @@ def get_entry(trip: Trip, table: Table, text: str) -> Entry:
     """The entry that a text means by key, name or a part of it.
 
     Raises:
-        Refused: none is meant, or several could be; the sentence lists them.
+        UserError: none is meant, or several could be; the sentence lists them.
     """
     key = index_of(trip, table).get(text, "part", table)
     return next(one for one in entries(trip, table) if one.key == key)
 
 
-def not_known(text: str, known: Iterable[str]) -> Refused:
+def not_known(text: str, known: Iterable[str]) -> UserError:
     """The sentence for a name that is not there, with the nearest one that is."""
     near = difflib.get_close_matches(text, list(known), 1)
     if near:
-        return Refused('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
-    return Refused('There is no "{text}".', text=text)
+        return UserError('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
+    return UserError('There is no "{text}".', text=text)
 
 
 def new_entry(field: str, name: str) -> tuple[Table, Entry]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from trips.grammar.when import DAY, Clock, Length, When, within_day
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day, Item, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, place_day, setting_of
@@ -16,7 +16,7 @@ SHORTEST: Final = 5
 """Minutes that an item cannot be made shorter than."""
 
 
-def stretched(trip: Trip, item: Item, placed: Placed | None, by: int) -> When:
+def with_duration_changed(trip: Trip, item: Item, placed: Placed | None, by: int) -> When:
     """The time of an item with its end moved by minutes; its start stays.
 
     A duration changes, a clock end moves, a start without an end gets a duration of `by` if that is positive; other
@@ -29,7 +29,7 @@ def stretched(trip: Trip, item: Item, placed: Placed | None, by: int) -> When:
         by: minutes longer, or if negative, shorter.
 
     Raises:
-        Refused: it would get shorter than five minutes, or its end would leave its day.
+        UserError: it would get shorter than five minutes, or its end would leave its day.
     """
     when = item.when
     match when.end:
@@ -72,4 +72,4 @@ def moved_end(when: When, end: Clock, by: int, lasts: int | None) -> Clock:
 
 def _long_enough(item: Item, minutes: int) -> None:
     if minutes < SHORTEST:
-        raise Refused('"{title}" would get shorter than {n} minutes.', title=item.title, n=SHORTEST)
+        raise UserError('"{title}" would get shorter than {n} minutes.', title=item.title, n=SHORTEST)

@@ -8,7 +8,7 @@ import zlib
 from typing import Any, NamedTuple
 
 from trips.history.releases import Frozen
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.trip import Trip
 
 
@@ -29,7 +29,7 @@ def decode(document: Document) -> Trip:
     """The trip of a document.
 
     Raises:
-        Refused: the bytes are not those that were written.
+        UserError: the bytes are not those that were written.
     """
     return Trip.model_validate_json(_text(document))
 
@@ -38,7 +38,7 @@ def decode_release(document: Document) -> Frozen:
     """What a release keeps, of a document.
 
     Raises:
-        Refused: the bytes are not those that were written.
+        UserError: the bytes are not those that were written.
     """
     return Frozen.model_validate_json(_text(document))
 
@@ -47,7 +47,7 @@ def decode_json(document: Document) -> dict[str, Any]:
     """A document as JSON has it, not validated: what an older program wrote may be read so.
 
     Raises:
-        Refused: the bytes are not those that were written.
+        UserError: the bytes are not those that were written.
     """
     return json.loads(_text(document))
 
@@ -58,6 +58,8 @@ def _text(document: Document) -> bytes:
     return zlib.decompress(document.data)
 
 
-def damaged() -> Refused:
+def damaged() -> UserError:
     """The sentence for a trip whose bytes have changed on the disk."""
-    return Refused("This trip is damaged on the disk; nothing was changed. Restore a backup with: agenda restore FILE")
+    return UserError(
+        "This trip is damaged on the disk; nothing was changed. Restore a backup with: agenda restore FILE"
+    )

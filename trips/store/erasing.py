@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from trips.history.erasing import Erasure, erasure, matches, scrubbed, without
 from trips.history.releases import Frozen
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.text import slug
 from trips.model.tables import new_key
 from trips.model.trip import Trip
@@ -56,12 +56,12 @@ class Erasing:
         """Take a person out of everything, all or nothing, and rewrite the file so that no page of it keeps them.
 
         Raises:
-            Refused: nobody is called so.
+            UserError: nobody is called so.
         """
         with self._engine.writing() as now:
             found = _found(now, wanted, trip_id)
             if not found:
-                raise Refused('There is no "{text}" in any trip.', text=wanted)
+                raise UserError('There is no "{text}" in any trip.', text=wanted)
             for one, known in found:
                 _erase(now, one, known)
         self._engine.scrub()

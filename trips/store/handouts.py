@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from trips.history.releases import Handout, How
+from trips.history.releases import Delivery, How
 from trips.store.engine import Engine
 
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -40,14 +40,14 @@ class Handouts:
                     (trip_id, reader, number, how, at, self._by),
                 )
 
-    def ledger(self, trip_id: str) -> list[Handout]:
+    def ledger(self, trip_id: str) -> list[Delivery]:
         """Everything that was handed out, the oldest first."""
         sql = "SELECT reader, number, how, at, by FROM handout WHERE trip_id = ? ORDER BY at, number, reader, how"
         with self._engine.reading() as now:
             rows = now.all(sql, (trip_id,))
-        return [Handout(reader, number, how, datetime.fromisoformat(at), by) for reader, number, how, at, by in rows]
+        return [Delivery(reader, number, how, datetime.fromisoformat(at), by) for reader, number, how, at, by in rows]
 
-    def adopt(self, trip_id: str, entries: Iterable[Handout]) -> None:
+    def adopt(self, trip_id: str, entries: Iterable[Delivery]) -> None:
         """Take over what another office has handed out, from a trip file; what is noted already stays."""
         with self._engine.writing() as now:
             for one in entries:

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.store.engine import Row
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
@@ -106,7 +106,7 @@ class SqliteEngine:
             _durable(beside)
             beside.replace(target)
         except OSError as error:
-            raise Refused("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
+            raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
@@ -116,9 +116,9 @@ class SqliteEngine:
         try:
             same = source.samefile(self._path)
         except OSError:
-            raise Refused("There is no file {path}.", path=str(source)) from None
+            raise UserError("There is no file {path}.", path=str(source)) from None
         if same:
-            raise Refused("{path} is the store itself; name a backup of it.", path=str(source))
+            raise UserError("{path} is the store itself; name a backup of it.", path=str(source))
         with self.writing():
             pass  # whoever writes now is waited for, but not for ever, as copying would
         with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
@@ -168,7 +168,7 @@ def _create(path: Path) -> None:
             _publish(beside, path)
     except OSError as error:
         why = reason(error)
-        raise Refused("The store {path} cannot be made ({why}).", path=str(path), why=why) from None
+        raise UserError("The store {path} cannot be made ({why}).", path=str(path), why=why) from None
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -209,12 +209,12 @@ def _look(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(72)
     except OSError as error:
-        raise Refused("{path} cannot be opened ({why}).", path=str(path), why=reason(error)) from None
+        raise UserError("{path} cannot be opened ({why}).", path=str(path), why=reason(error)) from None
     if not head:
-        raise Refused("{path} is empty, not a store of Agenda; remove it or choose another file.", path=str(path))
+        raise UserError("{path} is empty, not a store of Agenda; remove it or choose another file.", path=str(path))
     foreign = len(head) < 72 or not head.startswith(_HEADER)
     if foreign or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise Refused(
+        raise UserError(
             "{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE.",
             path=str(path),
         )
@@ -226,7 +226,7 @@ def _check(connection: sqlite3.Connection, path: Path, *, change: bool) -> None:
         raise damaged_file(path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
-        raise Refused("{path} was written by a newer Agenda; please update this one.", path=str(path))
+        raise UserError("{path} was written by a newer Agenda; please update this one.", path=str(path))
     if version < VERSION and change:
         kept = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
         kept.touch(mode=0o600)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from uuid import uuid4
 
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.store.engine import Engine, Transaction
 from trips.store.history import Step, undoable
 from trips.store.notes import decode_note, encode_note
@@ -86,7 +86,7 @@ class Revision(NamedTuple):
     note: Message
 
 
-class Conflicted(Refused):
+class ConflictError(UserError):
     """Somebody else changed the same thing; nothing was written."""
 
     def __init__(self, conflicts: Iterable[Conflict]) -> None:
@@ -104,7 +104,7 @@ def open_store(path: Path | None = None) -> Store:
     """Open the store, making it if it is not there.
 
     Raises:
-        Refused: the file is not a store, or is damaged, or cannot be made.
+        UserError: the file is not a store, or is damaged, or cannot be made.
     """
     return Store(SqliteEngine(path or store_path()))
 
@@ -179,7 +179,7 @@ class Store:
         """The trip with a slug or id; a unique beginning of the slug will do.
 
         Raises:
-            Refused: none, or several.
+            UserError: none, or several.
         """
         known = self.trips("active", "archived", "deleted")
         exact = [one for one in known if text in (one.slug, one.id)]
@@ -188,7 +188,7 @@ class Store:
             return found[0]
         if found:
             names = ", ".join(one.slug for one in found)
-            raise Refused('"{text}" could be {names}; type more of it.', text=text, names=names)
+            raise UserError('"{text}" could be {names}; type more of it.', text=text, names=names)
         from trips.names.index import not_known
 
         raise not_known(text, [one.slug for one in known if one.state != "deleted"])
@@ -197,7 +197,7 @@ class Store:
         """A trip as it is now.
 
         Raises:
-            Refused: it is gone, or damaged on the disk.
+            UserError: it is gone, or damaged on the disk.
         """
         with self._engine.reading() as now:
             return _current(now, trip_id)
@@ -216,7 +216,7 @@ class Store:
 
         with self._engine.writing() as now:
             if now.one("SELECT 1 FROM trip WHERE id = ?", (trip.id,)):
-                raise Refused('The trip "{title}" is in the store already.', title=trip.title)
+                raise UserError('The trip "{title}" is in the store already.', title=trip.title)
             wanted = slug(name or trip.title, nothing="trip")
             taken = {row[0] for row in now.all("SELECT slug FROM trip WHERE slug LIKE ?", (f"{wanted}%",))}
             free = next(one for n in range(1, 10**6) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
@@ -243,8 +243,8 @@ class Store:
             insist: on a conflict my value wins (the other stays in the history); otherwise nothing is written.
 
         Raises:
-            Conflicted: somebody changed the same unit.
-            Refused: the trip is gone, or the store cannot be written.
+            ConflictError: somebody changed the same unit.
+            UserError: the trip is gone, or the store cannot be written.
         """
         from trips.history.merge import Merged, merge
 
@@ -255,7 +255,7 @@ class Store:
                 return Outcome(current)
             merged = Merged(mine, ()) if current.trip == base.trip else merge(base.trip, mine, current.trip)
             if merged.conflicts and not insist:
-                raise Conflicted(merged.conflicts)
+                raise ConflictError(merged.conflicts)
             if merged.trip == current.trip:
                 return Outcome(current, merged.conflicts)
             return Outcome(self._write(now, current, merged.trip, save_id, note), merged.conflicts)
@@ -295,7 +295,7 @@ class Store:
         """Take back my last command; what others did since stays.
 
         Raises:
-            Refused: there is nothing of mine to undo.
+            UserError: there is nothing of mine to undo.
         """
         return self._back(trip_id, redo=False)
 
@@ -303,7 +303,7 @@ class Store:
         """Take back my last undo.
 
         Raises:
-            Refused: there is nothing to redo.
+            UserError: there is nothing to redo.
         """
         return self._back(trip_id, redo=True)
 
@@ -317,7 +317,9 @@ class Store:
             open_ = undoable(Step(*row) for row in now.all(sql, (trip_id, self.by)))
             revs = open_.redo if redo else open_.undo
             if not revs:
-                raise Refused("There is nothing to redo.") if redo else Refused("There is nothing of yours to undo.")
+                raise (
+                    UserError("There is nothing to redo.") if redo else UserError("There is nothing of yours to undo.")
+                )
             rev = revs[-1]
             after, before = (decode(_document(now, trip_id, one)) for one in (rev, rev - 1))
             merged = merge(after, before, current.trip, prefer="theirs")
@@ -363,8 +365,8 @@ def _document(now: Transaction, trip_id: str, rev: int) -> Document:
     return Document(*row)
 
 
-def _gone() -> Refused:
-    return Refused("The trip is not in the store any more.")
+def _gone() -> UserError:
+    return UserError("The trip is not in the store any more.")
 
 
 def _now() -> str:

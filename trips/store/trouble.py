@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from trips.i18n.language import N_, Refused
+from trips.i18n.language import N_, UserError
 
 _SENTENCES: Final = {
     "SQLITE_FULL": N_("The disk is full; the last change could not be saved in {path}. Make room and try again."),
@@ -25,9 +25,9 @@ _DAMAGED: Final = N_(
 )
 
 
-def damaged_file(path: Path) -> Refused:
+def damaged_file(path: Path) -> UserError:
     """The sentence for a store that has lost its inner order."""
-    return Refused(_DAMAGED, path=str(path))
+    return UserError(_DAMAGED, path=str(path))
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def in_sentences(path: Path) -> Generator[None]:
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "") or ""
         key = next((key for key in _SENTENCES if name.startswith(key)), None)
-        raise (Refused(_SENTENCES[key], path=str(path)) if key else damaged_file(path)) from error
+        raise (UserError(_SENTENCES[key], path=str(path)) if key else damaged_file(path)) from error
 
 
 def on_network_drive(path: Path) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from trips.history.releases import MOST_VERSIONS, Frozen, Release, freeze
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.schedule.timeline import Timeline
 from trips.store.documents import Document, decode, decode_release, encode
 from trips.store.engine import Engine, Row, Transaction
@@ -52,7 +52,7 @@ class Versions:
         """A version.
 
         Raises:
-            Refused: there is no such version.
+            UserError: there is no such version.
         """
         with self._engine.reading() as now:
             row = now.one(_ONE, (trip_id, number))
@@ -77,14 +77,14 @@ class Versions:
             content: what to issue if it is not the draft: an older version's content.
 
         Raises:
-            Refused: the trip is gone, the draft is another one by now, or it is what everybody has already.
+            UserError: the trip is gone, the draft is another one by now, or it is what everybody has already.
         """
         with self._engine.writing() as now:
             current = now.one(_DRAFT + self._engine.for_update, (trip_id,))
             if current is None:
-                raise Refused("The trip is not in the store any more.")
+                raise UserError("The trip is not in the store any more.")
             if content is None and current[0] != rev:
-                raise Refused("Somebody has changed the trip meanwhile; look at what would go out once more.")
+                raise UserError("Somebody has changed the trip meanwhile; look at what would go out once more.")
             frozen = content or freeze(Timeline(decode(Document(current[1], current[2]))))
             last = _last(now, trip_id)
             at = datetime.now(UTC).replace(microsecond=0)
@@ -92,7 +92,7 @@ class Versions:
             if before is not None:
                 known = _release(before)
                 if known.content == frozen:
-                    raise Refused("Nothing has changed since version {n}; everybody has it already.", n=last)
+                    raise UserError("Nothing has changed since version {n}; everybody has it already.", n=last)
                 at = max(at, known.at)  # a clock that was set back must not make a later version look older
             made = Release(last + 1, at, self._by, note, rev, frozen)
             _insert(now, trip_id, made)
@@ -115,11 +115,11 @@ class Versions:
         return tuple(differ)
 
 
-def no_such_version(number: int, last: int) -> Refused:
+def no_such_version(number: int, last: int) -> UserError:
     """The sentence for a version that was never issued."""
     if last:
-        return Refused("There is no version {n}; the last one is {last}.", n=number, last=last)
-    return Refused("There is no version {n}; nothing was issued yet. Issue one with: agenda release TRIP", n=number)
+        return UserError("There is no version {n}; the last one is {last}.", n=number, last=last)
+    return UserError("There is no version {n}; nothing was issued yet. Issue one with: agenda release TRIP", n=number)
 
 
 def _last(now: Transaction, trip_id: str) -> int:

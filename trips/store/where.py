@@ -6,7 +6,7 @@ import getpass
 import os
 from pathlib import Path
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 
 def author() -> str:
@@ -21,16 +21,18 @@ def store_path() -> Path:
     """Where the store lies: AGENDA_STORE, else the user's data folder.
 
     Raises:
-        Refused: AGENDA_STORE names something this program cannot use.
+        UserError: AGENDA_STORE names something this program cannot use.
     """
     named = os.environ.get("AGENDA_STORE")
     if named and "://" in named:
-        raise Refused("AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…")
+        raise UserError(
+            "AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…"
+        )
     if named:
         try:
             return Path(named).expanduser()
         except RuntimeError:
-            raise Refused("There is no home folder for {path}.", path=named) from None
+            raise UserError("There is no home folder for {path}.", path=named) from None
     from platformdirs import user_data_path
 
     return user_data_path("agenda", appauthor=False) / "agenda.db"

@@ -66,7 +66,7 @@ def trip_like(
         people: the keys of the delegates who stay; left out, everybody. Hosts and speakers stay with their items.
 
     Raises:
-        Refused: the last day is before the first, or they are too many.
+        UserError: the last day is before the first, or they are too many.
     """
     length = timedelta(days=max(len(pattern.days) - 1, 0))
     trip = duplicate_trip(pattern, title)

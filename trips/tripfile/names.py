@@ -27,7 +27,7 @@ class Names:
         """The key that a text stands for.
 
         Raises:
-            Refused: it looks like a key, and there is no such key.
+            UserError: it looks like a key, and there is no such key.
         """
         tables = REFERENCES[field]
         found = self._index.matching(text, "letters", *tables)

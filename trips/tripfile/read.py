@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.i18n.os_errors import reason
 from trips.model.entities import (
     Assignment,
@@ -37,7 +37,7 @@ from trips.tripfile.names import Names
 from trips.tripfile.write import FORMAT, default_audience
 
 if TYPE_CHECKING:
-    from trips.history.releases import Handout, Release
+    from trips.history.releases import Delivery, Release
 
 LARGEST: Final = 5_000_000
 V = TypeVar("V", bound=Value)
@@ -54,13 +54,13 @@ class Mistake(NamedTuple):
     field: str
     what: Message
 
-    def say(self, t: Words, name: str) -> str:
+    def say(self, t: Translator, name: str) -> str:
         """The sentence for the user."""
         where = t("{file}, line {line}", file=name, line=self.line) if self.line else name
         return f"{where}: {self.field}: {self.what.say(t)}" if self.field else f"{where}: {self.what.say(t)}"
 
 
-class WrongFile(Refused):
+class TripFileError(UserError):
     """A trip file with mistakes."""
 
     def __init__(self, name: str, mistakes: Sequence[Mistake]) -> None:
@@ -68,7 +68,7 @@ class WrongFile(Refused):
         self.name = name
         self.mistakes = tuple(mistakes)
 
-    def say(self, t: Words) -> str:
+    def say(self, t: Translator) -> str:
         """One sentence a mistake, a line each."""
         return "\n".join(mistake.say(t, self.name) for mistake in self.mistakes)
 
@@ -83,21 +83,21 @@ class FileRead:
     trip: Trip
     has_ids: bool
     releases: tuple[Release, ...] = ()
-    handouts: tuple[Handout, ...] = ()
+    handouts: tuple[Delivery, ...] = ()
 
 
 def read_trip_file(path: FilePath) -> FileRead:
     """Read a trip file from disk.
 
     Raises:
-        WrongFile: it cannot be read, with every mistake found.
+        TripFileError: it cannot be read, with every mistake found.
     """
     name = path.name
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise WrongFile(name, [Mistake(0, "", Message("cannot be opened ({why})", why=reason(error)))]) from None
+        raise TripFileError(name, [Mistake(0, "", Message("cannot be opened ({why})", why=reason(error)))]) from None
     return read_trip(data, name)
 
 
@@ -105,20 +105,20 @@ def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
     """Read a trip file.
 
     Raises:
-        WrongFile: every mistake found, each with its line.
+        TripFileError: every mistake found, each with its line.
     """
     text = _text(data, name)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WrongFile(name, [_not_toml(error, text)]) from None
+        raise TripFileError(name, [_not_toml(error, text)]) from None
     except RecursionError:
-        raise WrongFile(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
+        raise TripFileError(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
     reader = _Reader(document, line_numbers(text))
     trip = reader.read()
     releases, handouts = (reader.releases(trip), reader.handouts()) if trip else ((), ())
     if trip is None or reader.mistakes:
-        raise WrongFile(name, sorted(reader.mistakes, key=lambda one: one.line))
+        raise TripFileError(name, sorted(reader.mistakes, key=lambda one: one.line))
     return FileRead(trip, reader.has_ids, releases, handouts)
 
 
@@ -126,12 +126,12 @@ def _text(data: bytes | str, name: str) -> str:
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     if len(data) > LARGEST:
-        raise WrongFile(name, [Mistake(0, "", Message("is larger than 5 MB; that is not a trip"))])
+        raise TripFileError(name, [Mistake(0, "", Message("is larger than 5 MB; that is not a trip"))])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise WrongFile(name, [Mistake(line, "", Message("is not UTF-8 text; save the file as UTF-8"))]) from None
+        raise TripFileError(name, [Mistake(line, "", Message("is not UTF-8 text; save the file as UTF-8"))]) from None
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> Mistake:
@@ -202,7 +202,7 @@ class _Reader:
         for place, raw in enumerate(raws):
             try:
                 one = read_release(raw, trip.id)
-            except Refused as error:
+            except UserError as error:
                 self._wrong(("release", place), "release", error.message)
                 continue
             if one.number in found:
@@ -210,16 +210,16 @@ class _Reader:
             found[one.number] = one
         return tuple(found[number] for number in sorted(found))
 
-    def handouts(self) -> tuple[Handout, ...]:
+    def handouts(self) -> tuple[Delivery, ...]:
         """Who was given which version."""
         raws = self._tables(self._document, "handout", ())
-        found: list[Handout] = []
+        found: list[Delivery] = []
         for place, raw in enumerate(raws):
             from trips.tripfile.versions import read_handout
 
             try:
                 found.append(read_handout(raw))
-            except Refused as error:
+            except UserError as error:
                 self._wrong(("handout", place), "handout", error.message)
         return tuple(found)
 
@@ -229,7 +229,7 @@ class _Reader:
             return None
         try:
             trip = self._made(Trip, fields, ())
-        except Refused as error:
+        except UserError as error:
             self.mistakes.append(Mistake(0, "", error.message))
             return None
         return None if self.mistakes else trip
@@ -337,7 +337,7 @@ class _Reader:
                 continue
             try:
                 fields[rule.name] = self._value(rule, value, (*path, key))
-            except Refused as error:
+            except UserError as error:
                 self._wrong((*path, key), key, error.message)
         return fields
 

@@ -15,8 +15,8 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from trips.history.releases import MOST_VERSIONS, Frozen, Handout, How, Release
-from trips.i18n.language import Message, Refused
+from trips.history.releases import MOST_VERSIONS, Delivery, Frozen, How, Release
+from trips.i18n.language import Message, UserError
 
 _WIDTH: Final = 116
 _READER: Final = r"^(public|press|participants|staff|(person|group|host):[A-Za-z0-9_-]{1,64})$"
@@ -68,37 +68,37 @@ def read_release(raw: Mapping[str, object], trip_id: str) -> Release:
         trip_id: the id of the file's trip, whose version it must be.
 
     Raises:
-        Refused: something is missing, damaged or of another trip.
+        UserError: something is missing, damaged or of another trip.
     """
     try:
         told = _Told.model_validate(dict(raw))
     except ValidationError:
-        raise Refused("a version has number, time, by, note and given, as the program writes them") from None
+        raise UserError("a version has number, time, by, note and given, as the program writes them") from None
     content = _unpacked(told.given)
     if content.trip.id != trip_id:
-        raise Refused("version {n} belongs to another trip", n=told.number)
+        raise UserError("version {n} belongs to another trip", n=told.number)
     at = told.time.replace(tzinfo=told.time.tzinfo or UTC).astimezone(UTC)
     return Release(told.number, at, told.by, told.note, 0, content)
 
 
-def write_handouts(entries: Iterable[Handout]) -> Iterator[Block]:
+def write_handouts(entries: Iterable[Delivery]) -> Iterator[Block]:
     """The blocks of who was given which version, in their order."""
     for one in entries:
         told = {"reader": one.reader, "number": one.number, "how": one.how, "time": one.at, "by": one.by}
         yield Block(tuple((name, value) for name, value in told.items() if value != ""))
 
 
-def read_handout(raw: Mapping[str, object]) -> Handout:
+def read_handout(raw: Mapping[str, object]) -> Delivery:
     """Who was given which version.
 
     Raises:
-        Refused: it is not written as the program writes it.
+        UserError: it is not written as the program writes it.
     """
     try:
         told = _Handed.model_validate(dict(raw))
     except ValidationError:
-        raise Refused("a handout has reader, number, how, time and by, as the program writes them") from None
-    return Handout(told.reader, told.number, told.how, told.time.replace(tzinfo=told.time.tzinfo or UTC), told.by)
+        raise UserError("a handout has reader, number, how, time and by, as the program writes them") from None
+    return Delivery(told.reader, told.number, told.how, told.time.replace(tzinfo=told.time.tzinfo or UTC), told.by)
 
 
 def _unpacked(text: str) -> Frozen:
@@ -107,10 +107,10 @@ def _unpacked(text: str) -> Frozen:
         unpacking = zlib.decompressobj()
         data = unpacking.decompress(packed, _LARGEST)
         if not unpacking.eof:
-            raise Refused(_DAMAGED)
+            raise UserError(_DAMAGED)
         return Frozen.model_validate_json(data)
     except (binascii.Error, zlib.error, ValidationError, ValueError):
-        raise Refused(_DAMAGED) from None
+        raise UserError(_DAMAGED) from None
 
 
 _DAMAGED: Final = Message("what was given with this version is damaged; take it from another copy of the file")

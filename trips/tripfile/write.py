@@ -13,14 +13,14 @@ from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSO
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
-    from trips.history.releases import Handout, Release
+    from trips.history.releases import Delivery, Release
 
 FORMAT: Final = 1
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _NOT_WRITTEN: Final = frozenset(("key", "day", "part_of", "private", "assignments"))
 
 
-def write_trip(trip: Trip, releases: Sequence[Release] = (), handouts: Sequence[Handout] = ()) -> str:
+def write_trip(trip: Trip, releases: Sequence[Release] = (), handouts: Sequence[Delivery] = ()) -> str:
     """The trip file of a trip, of the versions issued of it and of who was given them. It holds everything."""
     return "\n".join((*_trip(trip), *_versions(releases, handouts))) + "\n"
 
@@ -53,7 +53,7 @@ def _trip(trip: Trip) -> Iterator[str]:
             yield from (f"{name} = {_value(value)}" for name, value in one if value not in (None, ""))
 
 
-def _versions(releases: Sequence[Release], handouts: Sequence[Handout]) -> Iterator[str]:
+def _versions(releases: Sequence[Release], handouts: Sequence[Delivery]) -> Iterator[str]:
     if releases:
         from trips.tripfile.versions import write_handouts, write_releases
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Label
 
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 
 class Ask(Dialog[str]):
@@ -24,7 +24,7 @@ class Ask(Dialog[str]):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]], words: Words) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]], words: Translator) -> None:
         super().__init__(words)
         self._title = title
         self._text = text

@@ -16,11 +16,11 @@ from textual.widgets.selection_list import Selection
 
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.ports import Editor
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.mark_list import MarkList
 from exports.tables.counting import places
 from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.model.entities import Item, by_id, by_key
 from trips.model.trip import Trip
 from trips.model.values import Keys
@@ -40,7 +40,7 @@ class _People(MarkList):
 
     def action_go_on(self) -> None:
         """On to the place."""
-        self.screen.query_one(Pick).focus()
+        self.screen.query_one(ComboBox).focus()
 
 
 class AssignDialog(Dialog[None]):
@@ -48,7 +48,7 @@ class AssignDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", show=False)]
 
-    def __init__(self, editor: Editor, item_id: str, words: Words) -> None:
+    def __init__(self, editor: Editor, item_id: str, words: Translator) -> None:
         super().__init__(words)
         self._editor = editor
         self._id = item_id
@@ -63,7 +63,9 @@ class AssignDialog(Dialog[None]):
             yield _People(*self._selections(), classes="people")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Where to")), classes="label")
-                yield Pick("", self._known, open_=True, placeholder=t("Bus 1, or Bus 1 (50 seats); empty: no place"))
+                yield ComboBox(
+                    "", self._known, open_=True, placeholder=t("Bus 1, or Bus 1 (50 seats); empty: no place")
+                )
             yield Label("", classes="echo", id="sums", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
@@ -83,7 +85,7 @@ class AssignDialog(Dialog[None]):
         """A letter over the people is the first one of the place."""
         del key
         if letter and not letter.isspace() and self.query_one(_People).has_focus:
-            self.set_focus(self.query_one(Pick).input)  # at once: the key goes where the focus is now
+            self.set_focus(self.query_one(ComboBox).input)  # at once: the key goes where the focus is now
 
     @property
     def _item(self) -> Item | None:
@@ -97,7 +99,7 @@ class AssignDialog(Dialog[None]):
     def _look(self) -> None:
         """Show what others saved; without the item there is nothing to show."""
         if self._item is None:
-            self.agenda.tell(Refused("The item is not in the trip any more."))
+            self.agenda.tell(UserError("The item is not in the trip any more."))
             self.dismiss(None)
         elif self._editor.session.trip is not self._shown:
             self._load()
@@ -142,7 +144,7 @@ class AssignDialog(Dialog[None]):
         if item is None:
             self._look()
             return
-        place, seats = read_place(self.query_one(Pick).value)
+        place, seats = read_place(self.query_one(ComboBox).value)
         people, groups = self._chosen()
         n, title = len(people) + len(groups), item.title
         if not place:
@@ -164,7 +166,7 @@ class AssignDialog(Dialog[None]):
         people = tuple(key for table, _, key in keys if table == "people")
         return people, tuple(key for table, _, key in keys if table == "groups")
 
-    def _after(self, refused: Refused | None) -> None:
+    def _after(self, refused: UserError | None) -> None:
         """Show what became of it, with the cursor on the next one."""
         if refused is not None:
             self.complain(refused)
@@ -174,7 +176,7 @@ class AssignDialog(Dialog[None]):
         names.deselect_all()
         self._load(further)
         self.query_one("#wrong", Label).update("")
-        self.query_one(Pick).value = ""
+        self.query_one(ComboBox).value = ""
         names.focus()
 
     def _load(self, further: int = 0) -> None:
@@ -204,13 +206,13 @@ class AssignDialog(Dialog[None]):
         try:
             table = read_assignments(text.encode(), name, self._editor.session.trip, item)
             seated = table.into(self._editor.session.trip)
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return True
         note = Message("{n} assigned from {file}", n=seated.changed, file=name)
         self._after(self._editor.try_edit(lambda now: table.into(now).trip, note, self._id))
         if seated.left:
-            self.complain(Refused(seated.left[0].why))
+            self.complain(UserError(seated.left[0].why))
         return True
 
     @on(Button.Pressed, "#close")

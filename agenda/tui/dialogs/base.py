@@ -14,7 +14,7 @@ from textual.widgets import Label
 from agenda.tui.app_base import AppBase, TellsFailures
 
 if TYPE_CHECKING:
-    from trips.i18n.language import Refused, Words
+    from trips.i18n.language import Translator, UserError
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class Dialog(TellsFailures, ModalScreen[T]):
     agenda = getters.app(AppBase)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self.t = words
         self._ready = False
@@ -66,14 +66,14 @@ class Dialog(TellsFailures, ModalScreen[T]):
         """Leave without doing anything."""
         self.dismiss(None)
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Say it in the window, if it has a place for that."""
         if self.query("#wrong"):
             self.complain(why)
         else:
             self.agenda.tell(why)
 
-    def complain(self, refused: Refused) -> None:
+    def complain(self, refused: UserError) -> None:
         """Say in the window what is wrong; what was typed stays."""
         label = self.query_one("#wrong", Label)
         label.update(Content(refused.say(self.t)))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 
 class _Options(OptionList, can_focus=False):
@@ -29,7 +29,7 @@ class Choose(Dialog[str]):
     ]
     DEFAULT_CSS = "_Options { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Words, about: str = "") -> None:
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Translator, about: str = "") -> None:
         super().__init__(words)
         self._title = title
         self._about = about

@@ -10,8 +10,8 @@ from textual.widgets import Button, Input, Label
 
 from agenda.services.import_ import choose_columns
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
-from trips.i18n.language import Refused, Words
+from agenda.tui.widgets.combo_box import ComboBox, matching
+from trips.i18n.language import Translator, UserError
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
 from trips.model.trip import Trip
 
@@ -21,7 +21,7 @@ _MOST_NAMES = 6
 class ColumnsDialog(Dialog[Trip]):
     """Answers with the trip and its people as the list says."""
 
-    def __init__(self, people: Participants, base: Trip, words: Words) -> None:
+    def __init__(self, people: Participants, base: Trip, words: Translator) -> None:
         super().__init__(words)
         self._people = people
         self._base = base
@@ -38,7 +38,7 @@ class ColumnsDialog(Dialog[Trip]):
                 for one in self._people.columns:
                     with Horizontal(classes="field-row"):
                         yield Label(Content(one.heading), classes="label")
-                        yield Pick(t(FIELD_WORDS[one.field]), matching(labels), id=f"column-{one.place}")
+                        yield ComboBox(t(FIELD_WORDS[one.field]), matching(labels), id=f"column-{one.place}")
             yield Label("", classes="wide", id="preview", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
@@ -47,21 +47,21 @@ class ColumnsDialog(Dialog[Trip]):
 
     def on_mount(self) -> None:
         """Begin with the first column, and say what would become of the people."""
-        self.query(Pick).first().focus()
+        self.query(ComboBox).first().focus()
         self._preview()
 
     def _chosen(self) -> Participants:
         """The table with the fields that are typed.
 
         Raises:
-            Refused: one of them is none.
+            UserError: one of them is none.
         """
         fields: dict[str, str] = {}
         for one in self._people.columns:
-            typed = self.query_one(f"#column-{one.place}", Pick).value.strip()
+            typed = self.query_one(f"#column-{one.place}", ComboBox).value.strip()
             field = self._fields.get(typed.casefold())
             if field is None:
-                raise Refused('"{text}" is no field of a person; ↓ shows them.', text=typed)
+                raise UserError('"{text}" is no field of a person; ↓ shows them.', text=typed)
             fields[one.heading] = field
         return self._people.with_fields(fields)
 
@@ -70,7 +70,7 @@ class ColumnsDialog(Dialog[Trip]):
         label, wrong = self.query_one("#preview", Label), self.query_one("#wrong", Label)
         try:
             filled = self._chosen().into(self._base)
-        except Refused as refused:
+        except UserError as refused:
             label.update("")
             wrong.update(Content(refused.say(self.t)))
             return
@@ -97,7 +97,7 @@ class ColumnsDialog(Dialog[Trip]):
         try:
             chosen = self._chosen()
             trip = chosen.into(self._base).trip
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return
         choose_columns(self._people, {one.heading: one.field for one in chosen.columns})

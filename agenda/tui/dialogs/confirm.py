@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.contacts.confirmations import name_of, parties
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Item, PartyTable
 from trips.model.trip import Trip
 
@@ -29,7 +29,7 @@ class Word(NamedTuple):
 class ConfirmDialog(Dialog[Word]):
     """Answers with what was said."""
 
-    def __init__(self, trip: Trip, item: Item, words: Words) -> None:
+    def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
         super().__init__(words)
         self._item = item
         self._parties = {name_of(trip, *one): one for one in parties(trip, item)}
@@ -42,7 +42,7 @@ class ConfirmDialog(Dialog[Word]):
             window.border_subtitle = Content(t("Enter saves · ↓ shows choices · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Who confirms")), classes="label")
-                yield Pick(names[0], matching(names), id="party")
+                yield ComboBox(names[0], matching(names), id="party")
             for name, label in (("who", t("Spoke with")), ("how", t("How"))):
                 with Horizontal(classes="field-row"):
                     yield Label(Content(label), classes="label")
@@ -59,11 +59,11 @@ class ConfirmDialog(Dialog[Word]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
     def _save(self) -> None:
-        named = self.query_one("#party", Pick).value.strip()
+        named = self.query_one("#party", ComboBox).value.strip()
         party = self._parties.get(named)
         if party is None:
             choices = ", ".join(self._parties)
-            self.complain(Refused('"{text}" is not one of {choices}', text=named, choices=choices))
+            self.complain(UserError('"{text}" is not one of {choices}', text=named, choices=choices))
             return
         self.dismiss(Word(party, *(self.query_one(f"#{name}", Input).value.strip() for name in ("who", "how"))))
 

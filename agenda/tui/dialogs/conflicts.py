@@ -14,10 +14,10 @@ from textual.widgets import Button, Label
 
 from agenda.presenters.field_text import as_text
 from agenda.tui.dialogs.base import Dialog
-from trips.history.conflicts import taken_over
+from trips.history.conflicts import accept_theirs
 from trips.history.diff import TABLES
 from trips.history.merge import Conflict
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
 from trips.model.fields import rules
 from trips.model.trip import Trip
@@ -31,7 +31,7 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
         Binding("right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, trip: Trip, conflicts: tuple[Conflict, ...], words: Words) -> None:
+    def __init__(self, trip: Trip, conflicts: tuple[Conflict, ...], words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
         self._conflicts = conflicts
@@ -66,4 +66,4 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
     @on(Button.Pressed, "#theirs")
     def _theirs(self) -> None:
         conflicts = self._conflicts
-        self.dismiss(lambda now: taken_over(now, conflicts))
+        self.dismiss(lambda now: accept_theirs(now, conflicts))

@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.mark_list import MarkList
 from trips.edits.directory import remove
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.trip import Trip
 
 
@@ -24,7 +24,7 @@ class StayingDialog(Dialog[Trip]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
 
-    def __init__(self, trip: Trip, words: Words) -> None:
+    def __init__(self, trip: Trip, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
 

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.edits.directory import with_way, without_way
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.model.entities import Distance, Venue
 from trips.model.trip import Trip
 from trips.names.index import get_entry
@@ -21,12 +21,12 @@ from trips.names.index import get_entry
 Edit = tuple[Callable[[Trip], Trip], Message]
 
 
-class WayDialog(Dialog[Edit]):
+class DistanceDialog(Dialog[Edit]):
     """Answers with an edit: a way noted, or with no minutes taken away."""
 
     AUTO_FOCUS = "#to Input"
 
-    def __init__(self, trip: Trip, place: Venue, words: Words) -> None:
+    def __init__(self, trip: Trip, place: Venue, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
         self._place = place
@@ -40,7 +40,7 @@ class WayDialog(Dialog[Edit]):
             window.border_subtitle = Content(t("Enter saves · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Where to")), classes="label")
-                yield Pick("", matching(others), id="to")
+                yield ComboBox("", matching(others), id="to")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Minutes")), classes="label")
                 yield Input(id="minutes", placeholder=t("none: takes the way away"))
@@ -57,24 +57,24 @@ class WayDialog(Dialog[Edit]):
     def _save(self) -> None:
         try:
             self.dismiss(self._edit())
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
 
     def _edit(self) -> Edit:
         """What is typed, as an edit.
 
         Raises:
-            Refused: there is no such place, or the minutes are none.
+            UserError: there is no such place, or the minutes are none.
         """
-        here, there = self._place, get_entry(self._trip, "venues", self.query_one("#to", Pick).value)
+        here, there = self._place, get_entry(self._trip, "venues", self.query_one("#to", ComboBox).value)
         text, mode = (self.query_one(name, Input).value.strip() for name in ("#minutes", "#mode"))
         if here.key == there.key:
-            raise Refused("{place} is the same place twice; a way leads from one to another.", place=here.name)
+            raise UserError("{place} is the same place twice; a way leads from one to another.", place=here.name)
         if not text:
             note = Message("Removed the way between {start} and {end}", start=here.name, end=there.name)
             return (lambda now: without_way(now, here.key, there.key, mode or None)), note
         if not text.isdecimal() or int(text) > 10_000:
-            raise Refused('"{text}" is no number of minutes, like 12.', text=text)
+            raise UserError('"{text}" is no number of minutes, like 12.', text=text)
         way = Distance(one=here.key, other=there.key, minutes=int(text), mode=mode)
         note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=here.name, end=there.name)
         return (lambda now: with_way(now, way)), note

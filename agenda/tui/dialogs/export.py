@@ -19,12 +19,12 @@ from agenda.services.files import print_file, printer_command
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.dialogs.export_form import Choice, choices, edition_of, keys_of, order_of
+from agenda.tui.dialogs.export_form import Choice, choices, keys_of, order_of, snapshot_of
 from agenda.tui.dialogs.export_preview import paper_preview, preflight, telling
-from agenda.tui.dialogs.read import ReadDialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 
 
 class ExportDialog(Dialog[None]):
@@ -35,7 +35,9 @@ class ExportDialog(Dialog[None]):
     class Step(Message):
         """One more file is written, or nothing more will be."""
 
-        def __init__(self, written: Written | None = None, refused: Refused | None = None, done: bool = False) -> None:
+        def __init__(
+            self, written: Written | None = None, refused: UserError | None = None, done: bool = False
+        ) -> None:
             super().__init__()
             self.written = written
             self.refused = refused
@@ -49,7 +51,7 @@ class ExportDialog(Dialog[None]):
             self.title = title
             self.lines = lines
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(words)
         self._session = session
         self._choices = choices(session, words)
@@ -67,7 +69,7 @@ class ExportDialog(Dialog[None]):
             for one in self._choices:
                 with Horizontal(classes="field-row"):
                     yield Label(Content(one.label), classes="label")
-                    yield Pick(self._value(one), matching(tuple(one.known)), several=one.several, id=one.name)
+                    yield ComboBox(self._value(one), matching(tuple(one.known)), several=one.several, id=one.name)
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
                 yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
@@ -92,12 +94,12 @@ class ExportDialog(Dialog[None]):
         self.query_one("#write", Button).focus()
 
     def _order(self) -> Order:
-        chosen = {one.name: keys_of(one, self.query_one(f"#{one.name}", Pick).value) for one in self._choices}
-        name = self.query_one("#folder", Pick).value.strip()
+        chosen = {one.name: keys_of(one, self.query_one(f"#{one.name}", ComboBox).value) for one in self._choices}
+        name = self.query_one("#folder", ComboBox).value.strip()
         try:
             folder = Path(name).expanduser()
         except RuntimeError:
-            raise Refused("There is no home folder for {path}.", path=name) from None
+            raise UserError("There is no home folder for {path}.", path=name) from None
         order = order_of(self._session, self.agenda.set_up, chosen, folder)
         kept = {key: ", ".join(chosen[key]) for key in ("who", "formats", "papers", "layout", "sort", "language")}
         remember(self._session.trip.id, {**self._before, **kept, "folder": str(folder)})
@@ -110,7 +112,7 @@ class ExportDialog(Dialog[None]):
             return
         try:
             order = self._order()
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return
         self._files.clear()
@@ -127,7 +129,7 @@ class ExportDialog(Dialog[None]):
         """Show what would be written, what it would tell of people, or what calendars will do with it."""
         try:
             order = self._order()
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return
         self._say(self.t("Looking…"))
@@ -138,25 +140,25 @@ class ExportDialog(Dialog[None]):
         looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
         titles = {"preview": N_("Preview"), "tells": N_("What it tells"), "preflight": N_("Preflight")}
         self._session.save()
-        edition = edition_of(self._session, order, self.t)
-        lines = list(looks[what](edition, self._session.slug, order, self.t))
+        snapshot = snapshot_of(self._session, order, self.t)
+        lines = list(looks[what](snapshot, self._session.slug, order, self.t))
         self.post_message(self.Looked(self.t(titles[what]), lines))
 
     def on_export_dialog_looked(self, message: Looked) -> None:
         """Show it."""
         self._say("")
-        self.agenda.push_screen(ReadDialog(message.title, message.lines, self.t))
+        self.agenda.push_screen(TextDialog(message.title, message.lines, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, order: Order, stop: Event) -> None:
         self._session.save()
-        for written in write_all(edition_of(self._session, order, self.t), self._session.slug, order):
+        for written in write_all(snapshot_of(self._session, order, self.t), self._session.slug, order):
             if stop.is_set():
                 return
             self.post_message(self.Step(written))
         self.post_message(self.Step(done=True))
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Say it; another run may begin."""
         self._ordered = 0
         self.complain(why)
@@ -212,7 +214,7 @@ class ExportDialog(Dialog[None]):
         try:
             if self._chosen is not None:
                 open_file(self._chosen)
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
 
     @on(Button.Pressed, "#print")

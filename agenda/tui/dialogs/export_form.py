@@ -19,9 +19,9 @@ from exports.paper import PAPERS
 from exports.paper.job import Layout, Options
 from exports.paper.job import Order as Sorting
 from exports.paper.listing import COLUMNS
-from exports.snapshot import Edition
+from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
-from trips.i18n.language import N_, Refused, Words, as_language
+from trips.i18n.language import N_, Translator, UserError, as_language
 from trips.model.trip import Trip
 
 LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
@@ -51,7 +51,7 @@ class Choice:
     several: bool = False
 
 
-def whom(trip: Trip, t: Words) -> dict[str, str]:
+def whom(trip: Trip, t: Translator) -> dict[str, str]:
     """Everybody a file can be for: labels and the names of their audiences."""
     found = {t("as usual"): ""}
     found |= {t(word): key for key, word in reversed(AUDIENCE_WORDS.items())}
@@ -61,7 +61,7 @@ def whom(trip: Trip, t: Words) -> dict[str, str]:
     return found
 
 
-def choices(session: Session, t: Words) -> tuple[Choice, ...]:
+def choices(session: Session, t: Translator) -> tuple[Choice, ...]:
     """The fields of the dialog, in its order."""
     versions = {t("Draft"): ""}
     if session.release is not None:
@@ -86,14 +86,14 @@ def keys_of(choice: Choice, typed: str) -> tuple[str, ...]:
     """The keys of what was typed into a field.
 
     Raises:
-        Refused: something in it is no choice.
+        UserError: something in it is no choice.
     """
     folded = {label.casefold(): key for label, key in choice.known.items()}
     words = [one.strip() for one in typed.split(",") if one.strip()]
     for one in words:
         if one.casefold() not in folded and one not in choice.known.values():
             known = ", ".join(list(choice.known)[:8])
-            raise Refused('"{text}" is not one of {choices}', text=one, choices=known)
+            raise UserError('"{text}" is not one of {choices}', text=one, choices=known)
     return tuple(dict.fromkeys(folded.get(one.casefold(), one) for one in words))
 
 
@@ -107,12 +107,12 @@ def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str,
         folder: where to.
 
     Raises:
-        Refused: nothing was chosen, or a setting cannot be.
+        UserError: nothing was chosen, or a setting cannot be.
     """
     names = chosen["who"] or ("",)
     formats, papers = chosen["formats"], chosen["papers"]
     if not formats:
-        raise Refused("Say for whom and in which formats; the arrow down shows the choices.")
+        raise UserError("Say for whom and in which formats; the arrow down shows the choices.")
     since = "".join(chosen["since"])
     options = Options(
         layout=cast("frozenset[Layout]", frozenset(chosen["layout"])),
@@ -140,18 +140,18 @@ def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str,
     return replace(order, releases=store.versions.load(trip_id), handouts=handouts)
 
 
-def _links(session: Session, t: Words) -> dict[str, str]:
+def _links(session: Session, t: Translator) -> dict[str, str]:
     """Where readers find their pages, if the trip was published."""
     if session.release is None or not session.store.handouts.address(session.trip.id):
         return {}
     from agenda.services.hand_out import addresses
 
-    edition = session.editions(t.forms)[-1]
-    return {one.reader: one.where for one in addresses(session.store, edition, t)}
+    snapshot = session.snapshots(t.forms)[-1]
+    return {one.reader: one.where for one in addresses(session.store, snapshot, t)}
 
 
-def edition_of(session: Session, order: Order, t: Words) -> Edition:
+def snapshot_of(session: Session, order: Order, t: Translator) -> Snapshot:
     """What is written: the version that was issued last, or the draft; trip files are always of the draft."""
     if order.latest and "toml" not in order.formats:
-        return session.editions(t.forms)[-1]
-    return session.edition(t.forms)
+        return session.snapshots(t.forms)[-1]
+    return session.snapshot(t.forms)

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.grammar.choices import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.trip import Trip
 from trips.queries.filters import Filter, kept
 
@@ -24,7 +24,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-def _names(trip: Trip, t: Words) -> dict[str, dict[str, str]]:
+def _names(trip: Trip, t: Translator) -> dict[str, dict[str, str]]:
     """The choices of each field: labels under their keys."""
     return {
         "groups": {one.key: one.name for one in trip.groups},
@@ -35,7 +35,7 @@ def _names(trip: Trip, t: Words) -> dict[str, dict[str, str]]:
     }
 
 
-def filter_text(trip: Trip, chosen: Filter, t: Words) -> str:
+def filter_text(trip: Trip, chosen: Filter, t: Translator) -> str:
     """A filter in words: "group A, confirmed"."""
     parts = [f'"{chosen.text}"'] if chosen.text else []
     for field, known in _names(trip, t).items():
@@ -47,7 +47,7 @@ def filter_text(trip: Trip, chosen: Filter, t: Words) -> str:
 class FilterDialog(Dialog[Filter]):
     """Answers with a filter; an empty one shows everything."""
 
-    def __init__(self, trip: Trip, now: Filter | None, words: Words) -> None:
+    def __init__(self, trip: Trip, now: Filter | None, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
         self._start = now or Filter()
@@ -67,7 +67,7 @@ class FilterDialog(Dialog[Filter]):
                         known = self._known[field]
                         keys: frozenset[str] = getattr(self._start, field)
                         value = ", ".join(known[key] for key in known if key in keys)
-                        yield Pick(value, matching(tuple(known.values())), several=True, id=field)
+                        yield ComboBox(value, matching(tuple(known.values())), several=True, id=field)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self.t("Show")), variant="primary", id="save")
@@ -80,12 +80,12 @@ class FilterDialog(Dialog[Filter]):
     def _filter(self) -> Filter:
         chosen = Filter(text=self.query_one("#text", Input).value.strip())
         for field, known in self._known.items():
-            typed = [one.strip().casefold() for one in self.query_one(f"#{field}", Pick).value.split(",")]
+            typed = [one.strip().casefold() for one in self.query_one(f"#{field}", ComboBox).value.split(",")]
             wanted = {one for one in typed if one}
             keys = frozenset(key for key, label in known.items() if label.casefold() in wanted)
             unknown = wanted - {known[key].casefold() for key in keys}
             if unknown:
-                raise Refused('There is no "{text}".', text=sorted(unknown)[0])
+                raise UserError('There is no "{text}".', text=sorted(unknown)[0])
             chosen = replace(chosen, **{field: keys})
         return chosen
 
@@ -93,7 +93,7 @@ class FilterDialog(Dialog[Filter]):
     def _echo(self) -> None:
         try:
             chosen = self._filter()
-        except Refused:
+        except UserError:
             return  # a name that is not typed to its end yet
         count = len(kept(self._trip, chosen)) if chosen else len(self._trip.items)
         self.query_one("#wrong", Label).update(Content(self.t.plural("{n} item", "{n} items", count)))
@@ -103,7 +103,7 @@ class FilterDialog(Dialog[Filter]):
     def _save(self) -> None:
         try:
             self.dismiss(self._filter())
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
 
     @on(Button.Pressed, "#all")

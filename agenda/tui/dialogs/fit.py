@@ -14,7 +14,7 @@ from agenda.tui.dialogs.base import Dialog
 from trips.delays.fit import Fitted, fit, told
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day
 from trips.schedule.timeline import Timeline
 
@@ -22,7 +22,7 @@ from trips.schedule.timeline import Timeline
 class FitDialog(Dialog[tuple[str, str]]):
     """Answers with two clock times."""
 
-    def __init__(self, timeline: Timeline, day: Day, words: Words) -> None:
+    def __init__(self, timeline: Timeline, day: Day, words: Translator) -> None:
         super().__init__(words)
         self._timeline = timeline
         self._day = day
@@ -66,7 +66,7 @@ class FitDialog(Dialog[tuple[str, str]]):
         label = self.query_one("#wrong", Label)
         try:
             fitted = self._fitted()
-        except Refused as refused:
+        except UserError as refused:
             label.update(Content(refused.say(self.t)))
             return
         label.update("")
@@ -81,7 +81,7 @@ class FitDialog(Dialog[tuple[str, str]]):
     def _save(self) -> None:
         try:
             self._fitted()
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
         else:
             self.dismiss(self._answer())

@@ -13,14 +13,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.presenters.editable import Subject, applies
+from agenda.presenters.editable import Editable, applies
 from agenda.presenters.field_text import assigned
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.grammar.choices import KINDS, Kind
 from trips.grammar.when_text import read_when, write_when
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.i18n.text import capitalised
 from trips.model.field_text import refusal
 from trips.model.trip import Trip
@@ -37,7 +37,7 @@ class Form(Dialog[Mapping[str, str]]):
         Binding("f2", "save", show=False),
     ]
 
-    def __init__(self, trip: Trip, subject: Subject, words: Words) -> None:
+    def __init__(self, trip: Trip, subject: Editable, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
         self._subject = subject
@@ -89,13 +89,13 @@ class Form(Dialog[Mapping[str, str]]):
     def _echo(self) -> str:
         try:
             return f"→ {write_when(read_when(self._typed('when')), self.t)}"
-        except Refused as refused:
+        except UserError as refused:
             return refused.say(self.t)
 
     def _kind(self) -> Kind | None:
         try:
             _, kind = assigned(self._trip, self._subject.fields["kind"], self._typed("kind"))
-        except Refused:
+        except UserError:
             return None
         return next((one for one in KINDS if one == kind), None)
 
@@ -103,7 +103,7 @@ class Form(Dialog[Mapping[str, str]]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save if everything can be understood; else say what cannot."""
-        for pick in self.query(Pick):
+        for pick in self.query(ComboBox):
             pick.settle()
         texts = self._texts()
         try:
@@ -111,7 +111,7 @@ class Form(Dialog[Mapping[str, str]]):
                 self._subject.edit(texts)(self._trip)
         except ValidationError as error:
             self.complain(refusal(error, {rule.name: rule for rule in self._subject.fields.values()}))
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
         else:
             self.dismiss(texts or None)
@@ -133,7 +133,7 @@ class Form(Dialog[Mapping[str, str]]):
     def _nothing_lost(self) -> bool:
         if self._texts() and not self._warned:
             self._warned = True
-            self.complain(Refused("Not saved yet: Enter or Ctrl+S saves, once more leaves without saving."))
+            self.complain(UserError("Not saved yet: Enter or Ctrl+S saves, once more leaves without saving."))
             return False
         return True
 

@@ -17,10 +17,10 @@ from textual.widgets import Button, Input, Label
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.dialogs.read import ReadDialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 
 if TYPE_CHECKING:
     from agenda.services.hand_out import Step
@@ -35,7 +35,7 @@ class HandOutDialog(Dialog[None]):
         """One file more is done, or everything, or it failed."""
 
         def __init__(
-            self, step: Step | None = None, refused: Refused | None = None, changed: int | None = None,
+            self, step: Step | None = None, refused: UserError | None = None, changed: int | None = None,
             addresses: Sequence[str] = (),
         ) -> None:  # fmt: skip
             super().__init__()
@@ -51,7 +51,7 @@ class HandOutDialog(Dialog[None]):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(words)
         self._session = session
         self._before = remembered(session.trip.id)
@@ -67,7 +67,7 @@ class HandOutDialog(Dialog[None]):
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What")), classes="label")
                 words = [t(word) for word in WHAT.values()]
-                yield Pick(words[0], matching(words), id="what")
+                yield ComboBox(words[0], matching(words), id="what")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
                 default = str(Path.cwd() / f"{self._session.slug}-kit")
@@ -84,27 +84,27 @@ class HandOutDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Begin with what."""
-        self.query_one("#what", Pick).focus()
+        self.query_one("#what", ComboBox).focus()
 
     @on(Input.Changed)
     def _other_folder(self) -> None:
         """A kit and pages never lie in one folder: each has its own, as long as nobody named another one."""
         try:
             what = self._what()
-        except Refused:
+        except UserError:
             return
         other = "publish" if what == "kit" else "kit"
-        folder, ends = self.query_one("#folder", Pick), {"kit": "kit", "publish": "web"}
+        folder, ends = self.query_one("#folder", ComboBox), {"kit": "kit", "publish": "web"}
         proposed = {one: self._before.get(one, str(Path.cwd() / f"{self._session.slug}-{ends[one]}")) for one in ends}
         if folder.value == proposed[other]:
             folder.value = proposed[what]
 
     def _what(self) -> str:
-        wanted = self.query_one("#what", Pick).value.strip()
+        wanted = self.query_one("#what", ComboBox).value.strip()
         for key, word in WHAT.items():
             if self.t(word) == wanted:
                 return key
-        raise Refused('"{text}" is not one of {choices}', text=wanted, choices=", ".join(map(self.t, WHAT.values())))
+        raise UserError('"{text}" is not one of {choices}', text=wanted, choices=", ".join(map(self.t, WHAT.values())))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
@@ -113,7 +113,7 @@ class HandOutDialog(Dialog[None]):
             return
         try:
             what = self._what()
-            folder = Path(self.query_one("#folder", Pick).value.strip()).expanduser()
+            folder = Path(self.query_one("#folder", ComboBox).value.strip()).expanduser()
             address = self.query_one("#address", Input).value.strip()
             if what == "publish" and address:
                 from agenda.services.hand_out import check_address
@@ -121,9 +121,11 @@ class HandOutDialog(Dialog[None]):
                 check_address(address)
                 self._session.store.handouts.set_address(self._session.trip.id, address)
         except RuntimeError:
-            self.complain(Refused("There is no home folder for {path}.", path=self.query_one("#folder", Pick).value))
+            self.complain(
+                UserError("There is no home folder for {path}.", path=self.query_one("#folder", ComboBox).value)
+            )
             return
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return
         self._before = {**self._before, what: str(folder)}
@@ -143,7 +145,7 @@ class HandOutDialog(Dialog[None]):
                 break
         self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Say it; another try may begin."""
         self._busy = False
         self.complain(why)
@@ -153,20 +155,20 @@ class HandOutDialog(Dialog[None]):
         from exports.publication import Publication
 
         session = self._session
-        edition = session.editions(self.t.forms)[-1]
+        snapshot = session.snapshots(self.t.forms)[-1]
         alarms, trip_id = self.agenda.set_up.calendar_alarms(), session.trip.id
         if what == "kit":
-            kit = kit_of(session.store, edition, session.slug, self.agenda.set_up, self.t)
-            return write_kit(session.store, kit, trip_id, edition.number, folder)
-        publication = Publication(edition, session.store.handouts.address(trip_id), alarms)
-        return write_publication(session.store, publication, trip_id, edition.number, folder)
+            kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
+            return write_kit(session.store, kit, trip_id, snapshot.number, folder)
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms)
+        return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")
     def _show_tells(self) -> None:
         """What each file would tell of people, before it is written."""
         try:
             what = self._what()
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             return
         self._say(self.t("Looking what it would tell…"))
@@ -177,24 +179,24 @@ class HandOutDialog(Dialog[None]):
         from agenda.services.hand_out import in_short, kit_tells, publication_tells
 
         session = self._session
-        edition = session.editions(self.t.forms)[-1]
+        snapshot = session.snapshots(self.t.forms)[-1]
         if what == "kit":
-            told = kit_tells(session.store, edition, session.slug, self.agenda.set_up, self.t)
+            told = kit_tells(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
         else:
-            told = publication_tells(session.store, edition)
+            told = publication_tells(session.store, snapshot)
         self.post_message(self.Told(list(in_short(told, self.t))))
 
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
         self._say("")
-        self.agenda.push_screen(ReadDialog(self.t("What it tells"), message.lines, self.t))
+        self.agenda.push_screen(TextDialog(self.t("What it tells"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""
         from agenda.services.hand_out import addresses
 
-        edition = self._session.editions(self.t.forms)[-1]
-        return [f"{one.name}: {one.where}" for one in addresses(self._session.store, edition, self.t)]
+        snapshot = self._session.snapshots(self.t.forms)[-1]
+        return [f"{one.name}: {one.where}" for one in addresses(self._session.store, snapshot, self.t)]
 
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""
@@ -205,7 +207,7 @@ class HandOutDialog(Dialog[None]):
             else:
                 self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
                 if message.addresses:
-                    self.agenda.push_screen(ReadDialog(self.t("Addresses"), message.addresses, self.t))
+                    self.agenda.push_screen(TextDialog(self.t("Addresses"), message.addresses, self.t))
         elif message.step is not None and self._busy:
             step = message.step
             self._say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))

@@ -14,9 +14,9 @@ from textual.widgets import Button, Input, Label
 
 from agenda.services.import_ import ENDINGS, is_calendar, is_programme, is_table_file
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.path_input import path_pick
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.importers.programme.files import ENDINGS as TEXTS
 from trips.importers.tables.sheets import ENDINGS as TABLES
 from trips.model.trip import Trip
@@ -33,7 +33,7 @@ _SENTENCES: Final = 5
 class ImportDialog(Dialog["str | Trip"]):
     """Answers with the short name of a new trip, or with `base` and what was taken into it."""
 
-    def __init__(self, store: Store, words: Words, base: Trip | None = None) -> None:
+    def __init__(self, store: Store, words: Translator, base: Trip | None = None) -> None:
         super().__init__(words)
         self._store = store
         self._base = base
@@ -60,7 +60,7 @@ class ImportDialog(Dialog["str | Trip"]):
 
     def on_mount(self) -> None:
         """Begin with the path."""
-        self.query_one(Pick).focus()
+        self.query_one(ComboBox).focus()
 
     def take_paste(self, text: str) -> bool:
         """Look over a programme that was pasted; a path, which is one line, goes where it was pasted."""
@@ -71,7 +71,7 @@ class ImportDialog(Dialog["str | Trip"]):
             return False
         try:
             self._review(read_programme(text), self.t("Programme"))
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
         return True
 
@@ -79,7 +79,7 @@ class ImportDialog(Dialog["str | Trip"]):
     @on(Button.Pressed, "#take")
     def _take(self) -> None:
         try:
-            path = Path(self.query_one(Pick).value.strip().strip("'\"")).expanduser()
+            path = Path(self.query_one(ComboBox).value.strip().strip("'\"")).expanduser()
             if is_table_file(path):
                 self._table(path)
             elif is_programme(path):
@@ -91,8 +91,8 @@ class ImportDialog(Dialog["str | Trip"]):
             else:
                 self.dismiss(self._taken(path))
         except RuntimeError:
-            self.complain(Refused("There is no home folder for {path}.", path=self.query_one(Pick).value))
-        except Refused as refused:
+            self.complain(UserError("There is no home folder for {path}.", path=self.query_one(ComboBox).value))
+        except UserError as refused:
             self.complain(refused)
 
     def _review(self, programme: Programme, name: str) -> None:
@@ -123,7 +123,7 @@ class ImportDialog(Dialog["str | Trip"]):
         elif isinstance(found, AssignmentTable):
             self._seat(found, path.name)
         elif self._base is None:
-            raise Refused(
+            raise UserError(
                 "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
             )
         else:
@@ -152,7 +152,7 @@ class ImportDialog(Dialog["str | Trip"]):
         from trips.importers.calendar import read_calendar_file
 
         if not is_calendar(path):
-            raise Refused("A trip file is a trip of its own; take it in from the list of trips.")
+            raise UserError("A trip file is a trip of its own; take it in from the list of trips.")
         return read_calendar_file(path).into(base).trip
 
     def _taken(self, path: Path) -> str:

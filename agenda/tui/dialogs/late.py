@@ -16,10 +16,10 @@ from agenda.presenters.delay import aligned, read_clock, rest, ring_line, shown,
 from agenda.presenters.times import read_shift
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item
 from trips.queries.now import day_at
 from trips.schedule.timeline import Timeline
@@ -37,7 +37,7 @@ class Chosen(NamedTuple):
 class LateDialog(Dialog[Chosen]):
     """Answers with what is to be done. Without a clock time people are late for the item, or for the whole day."""
 
-    def __init__(self, session: Session, day: Day | None, item: Item | None, now: datetime, words: Words) -> None:
+    def __init__(self, session: Session, day: Day | None, item: Item | None, now: datetime, words: Translator) -> None:
         super().__init__(words)
         self._session = session
         self._timeline: Timeline = session.timeline
@@ -67,10 +67,10 @@ class LateDialog(Dialog[Chosen]):
                 with Horizontal(classes="field-row"):
                     yield Label(Content(t("Who")), classes="label")
                     names = [t("everybody"), *(one.name for one in trip.groups)]
-                    yield Pick(names[0], matching(names), id="who")
+                    yield ComboBox(names[0], matching(names), id="who")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What to do")), classes="label")
-                yield Pick("", self._choices, id="way")
+                yield ComboBox("", self._choices, id="way")
             with VerticalScroll(classes="preview", can_focus=False):
                 yield Static(id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
@@ -107,18 +107,18 @@ class LateDialog(Dialog[Chosen]):
         trip = self._session.trip
         if not trip.groups:
             return None
-        wanted = self.query_one("#who", Pick).value.strip().casefold()
+        wanted = self.query_one("#who", ComboBox).value.strip().casefold()
         if wanted in ("", self.t("everybody").casefold()):
             return None
         found = next((one.key for one in trip.groups if one.name.casefold() == wanted), None)
         if found is None:
-            raise Refused('There is no "{text}".', text=wanted)
+            raise UserError('There is no "{text}".', text=wanted)
         return found
 
     @property
     def _plan(self) -> Plan:
         """The plan that is chosen; the best one while what is typed names none."""
-        number = self.query_one("#way", Pick).value.strip()[:1]
+        number = self.query_one("#way", ComboBox).value.strip()[:1]
         return self._plans[int(number) - 1 if number.isdecimal() and 0 < int(number) <= len(self._plans) else 0]
 
     @on(Input.Changed)
@@ -129,8 +129,8 @@ class LateDialog(Dialog[Chosen]):
             if asked != self._asked:
                 self._plans = late(self._timeline, *asked)
                 self._asked = asked
-                self.query_one("#way", Pick).value = self._names()[0]
-        except Refused as refused:
+                self.query_one("#way", ComboBox).value = self._names()[0]
+        except UserError as refused:
             self._asked = None
             label.update(Content(refused.say(self.t)))
             return
@@ -151,14 +151,14 @@ class LateDialog(Dialog[Chosen]):
     @on(Button.Pressed, "#copy")
     def _copy(self) -> None:
         from exports.news.delay import delay_message
-        from exports.snapshot import Edition
+        from exports.snapshot import Snapshot
 
         if self._asked is None:
             self._preview()
             return
         minutes, _, group = self._asked
-        edition = Edition(self._session.trip, self._session.issued(), forms=self.t.forms)
-        self.agenda.copy_to_clipboard("\n".join(delay_message(edition, self._plan.trip, group, minutes)))
+        snapshot = Snapshot(self._session.trip, self._session.issued(), forms=self.t.forms)
+        self.agenda.copy_to_clipboard("\n".join(delay_message(snapshot, self._plan.trip, group, minutes)))
         self.agenda.tell(self.t("Copied, as the participants are told it."))
 
     @on(Input.Submitted)
@@ -168,7 +168,7 @@ class LateDialog(Dialog[Chosen]):
             asked = self._read()
             if asked != self._asked:
                 self._preview()
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
         else:
             if self._asked is not None:

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label
 
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.date_picker import DateEdit
 from trips.edits.days import set_dates
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -32,7 +32,7 @@ class NewTripDialog(Dialog[Trip]):
     AUTO_FOCUS = "#title"
 
     def __init__(
-        self, words: Words, office: str = "", patterns: Sequence[Pattern] = (), chosen: Pattern | None = None
+        self, words: Translator, office: str = "", patterns: Sequence[Pattern] = (), chosen: Pattern | None = None
     ) -> None:
         super().__init__(words)
         self._office = office
@@ -55,7 +55,7 @@ class NewTripDialog(Dialog[Trip]):
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Like")), classes="label")
                 label = self._chosen.label if self._chosen else ""
-                yield Pick(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
+                yield ComboBox(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Make")), variant="primary", id="make")
@@ -67,21 +67,21 @@ class NewTripDialog(Dialog[Trip]):
     def _first_day(self) -> date:
         try:
             return read_date(self._typed("first"), date.today())
-        except Refused:
+        except UserError:
             return date.today()
 
     def _pattern(self) -> Pattern | None:
         """The pattern that was chosen.
 
         Raises:
-            Refused: what was typed is none.
+            UserError: what was typed is none.
         """
-        wanted = self.query_one("#like", Pick).value.strip()
+        wanted = self.query_one("#like", ComboBox).value.strip()
         if not wanted:
             return None
         found = self._patterns.get(wanted)
         if found is None:
-            raise Refused('"{text}" is neither a trip nor a template; ↓ shows them.', text=wanted)
+            raise UserError('"{text}" is neither a trip nor a template; ↓ shows them.', text=wanted)
         return found
 
     def _trip(self) -> Trip:
@@ -92,7 +92,7 @@ class NewTripDialog(Dialog[Trip]):
         except ValidationError as error:
             raise refusal(error, rules("Trip")) from None
         if not self._typed("first").strip():
-            raise Refused("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")
+            raise UserError("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")
         start = read_date(self._typed("first"), date.today())
         last = self._typed("last")
         end = read_date(last, start) if last.strip() else None
@@ -107,7 +107,7 @@ class NewTripDialog(Dialog[Trip]):
         echo.remove_class("wrong")
         try:
             trip = self._trip()
-        except Refused:
+        except UserError:
             echo.update("")
             return
         waiting = len([one for one in trip.items if one.day is None and one.part_of is None])
@@ -120,7 +120,7 @@ class NewTripDialog(Dialog[Trip]):
     def _make(self) -> None:
         try:
             self.dismiss(self._trip())
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
             if self.query_one("#title", Input).value.strip():
                 self.query_one("#last" if self._typed("last").strip() else "#first").query_one(Input).focus()

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 
 class ReleaseDialog(Dialog[int]):
@@ -26,7 +26,7 @@ class ReleaseDialog(Dialog[int]):
             self.lines = lines
             self.rev = rev
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(words)
         self._session = session
         self._rev: int | None = None
@@ -58,8 +58,8 @@ class ReleaseDialog(Dialog[int]):
 
         self._session.save()
         if self._session.trouble is not None:
-            raise Refused(self._session.trouble)
-        rev, draft = self._session.rev, self._session.edition(self.t.forms)
+            raise UserError(self._session.trouble)
+        rev, draft = self._session.rev, self._session.snapshot(self.t.forms)
         before = draft.earlier[-1] if draft.earlier else None
         shown = preview(before, draft, self.t.language)
         self.post_message(self.Looked(shown.number, list(shown.lines(self.t)), rev))
@@ -80,7 +80,7 @@ class ReleaseDialog(Dialog[int]):
             return
         try:
             self.dismiss(self._session.issue(self._rev, self.query_one("#note", Input).value.strip()).number)
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
 
     @on(Button.Pressed, "#later")

@@ -18,7 +18,7 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.review_list import ReviewList
 from trips.edits.items import remove_items
 from trips.grammar.dates import read_date
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.importers.programme.programme import Programme
 from trips.importers.result import Taken
 from trips.model.entities import changed
@@ -37,7 +37,7 @@ class ReviewDialog(Dialog[Trip]):
     ]
 
     def __init__(
-        self, programme: Programme, name: str, words: Words, base: Trip | None = None, start: date | None = None
+        self, programme: Programme, name: str, words: Translator, base: Trip | None = None, start: date | None = None
     ) -> None:
         super().__init__(words)
         self._programme = programme
@@ -87,7 +87,7 @@ class ReviewDialog(Dialog[Trip]):
         try:
             year, first = self._answer()
             self._taken = self._take(year, first)
-        except Refused as refused:
+        except UserError as refused:
             self._taken = None
             label.update(Content(refused.say(self.t)))
             return
@@ -102,11 +102,11 @@ class ReviewDialog(Dialog[Trip]):
         typed = self.query_one("#asked", Input).value.strip() if self._asks is not None else ""
         if self._asks == "year":
             if not typed.isdecimal() or not 1990 <= int(typed) <= 2099:
-                raise Refused("The text does not say which year it is; type it above.")
+                raise UserError("The text does not say which year it is; type it above.")
             return int(typed), None
         if self._asks == "first":
             if not typed:
-                raise Refused("The text does not say on which dates its days are; type the first one above.")
+                raise UserError("The text does not say on which dates its days are; type the first one above.")
             return None, read_date(typed, self._today)
         return None, None
 
@@ -150,7 +150,7 @@ def review_new(app: AppBase, programme: Programme, name: str, done: Callable[[st
     """Look over a programme and make it a new trip; `done` gets its short name.
 
     Raises:
-        Refused: nothing in it looks like a programme.
+        UserError: nothing in it looks like a programme.
     """
     programme.check()
 
@@ -159,7 +159,7 @@ def review_new(app: AppBase, programme: Programme, name: str, done: Callable[[st
             return
         try:
             done(app.store.create(trip, Message("Taken in from {file}", file=name)).slug)
-        except Refused as refused:
+        except UserError as refused:
             app.tell(refused)
 
     app.push_screen(ReviewDialog(programme, name, app.t), made)

@@ -19,8 +19,8 @@ from agenda.services.settings import (
 )
 from agenda.services.settings_file import write_settings
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
-from trips.i18n.language import N_, Refused, Words
+from agenda.tui.widgets.combo_box import ComboBox, matching
+from trips.i18n.language import N_, Translator, UserError
 
 _LABELS = {
     "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),
@@ -33,7 +33,7 @@ _LABELS = {
 class SettingsDialog(Dialog[Settings]):
     """Answers with the settings as they are then in the file."""
 
-    def __init__(self, now: Settings, words: Words) -> None:
+    def __init__(self, now: Settings, words: Translator) -> None:
         super().__init__(words)
         self._now = now
 
@@ -48,7 +48,7 @@ class SettingsDialog(Dialog[Settings]):
                     value = getattr(self._now, name)
                     text = "" if value is None else str(value)
                     if name in CHOICES:
-                        yield Pick(text, matching([one for one in CHOICES[name] if one]), id=name)
+                        yield ComboBox(text, matching([one for one in CHOICES[name] if one]), id=name)
                     else:
                         yield Input(text, id=name)
                 yield Label(Content(self.t(ABOUT[name])), classes="echo indented")
@@ -61,7 +61,7 @@ class SettingsDialog(Dialog[Settings]):
 
     def on_mount(self) -> None:
         """Begin with the language."""
-        self.query_one("#language", Pick).focus()
+        self.query_one("#language", ComboBox).focus()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
@@ -69,11 +69,11 @@ class SettingsDialog(Dialog[Settings]):
         given: dict[str, str | int] = {}
         try:
             for name in _LABELS:
-                text = self.query_one(f"#{name}", Pick if name in CHOICES else Input).value
+                text = self.query_one(f"#{name}", ComboBox if name in CHOICES else Input).value
                 given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
             write_settings(given)
             self.dismiss(settings())
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
 
     def _minutes(self, name: str, text: str) -> int:

@@ -12,9 +12,9 @@ from textual.widgets import Button, Input, Label, Static
 
 from agenda.presenters.times import change_of_time, read_shift, times_changed
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.edits.items import Scope, shift
-from trips.i18n.language import N_, Refused, Words
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item
 from trips.model.trip import Trip
 
@@ -27,7 +27,7 @@ SCOPES: Final[dict[Scope, str]] = {
 class ShiftDialog(Dialog[tuple[int, Scope]]):
     """Answers with minutes and scope."""
 
-    def __init__(self, trip: Trip, item: Item, words: Words) -> None:
+    def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
         self._item = item
@@ -44,7 +44,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What")), classes="label")
                 words = [t(word) for word in SCOPES.values()]
-                yield Pick(words[0], matching(words), id="scope")
+                yield ComboBox(words[0], matching(words), id="scope")
             with VerticalScroll(classes="preview", can_focus=False):
                 yield Static(id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
@@ -58,11 +58,11 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         self._preview()
 
     def _answer(self) -> tuple[int, Scope]:
-        wanted = self.query_one(Pick).value.strip().casefold()
+        wanted = self.query_one(ComboBox).value.strip().casefold()
         known: dict[str, Scope] = {self.t(word).casefold(): key for key, word in SCOPES.items()}
         scope = known.get(wanted)
         if scope is None:
-            raise Refused(
+            raise UserError(
                 '"{text}" is not one of {choices}', text=wanted, choices=", ".join(map(self.t, SCOPES.values()))
             )
         return read_shift(self.query_one("#by", Input).value), scope
@@ -73,7 +73,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         try:
             by, scope = self._answer()
             after = shift(self._trip, self._item.id, by, scope)
-        except Refused as refused:
+        except UserError as refused:
             label.update(Content(refused.say(self.t)))
             return
         label.update("")
@@ -91,7 +91,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         try:
             answer = self._answer()
             shift(self._trip, self._item.id, *answer)
-        except Refused as refused:
+        except UserError as refused:
             self.complain(refused)
         else:
             self.dismiss(answer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agenda.presenters.editable import trip_subject
 from agenda.tui.dialogs.ask import Ask
 from agenda.tui.dialogs.form import Form
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.entities import by_id
 from trips.model.trip import Trip
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agenda.tui.ports import Editor
 
 
-def edit_trip(editor: Editor, t: Words) -> None:
+def edit_trip(editor: Editor, t: Translator) -> None:
     """Open the form of the trip; before the dates change, tell what will not go along."""
     before = editor.session.trip
     subject = trip_subject(before)
@@ -40,7 +40,7 @@ def edit_trip(editor: Editor, t: Words) -> None:
     editor.agenda.push_screen(Form(before, subject, t), save)
 
 
-def what_stayed(before: Trip, after: Trip, t: Words) -> str:
+def what_stayed(before: Trip, after: Trip, t: Translator) -> str:
     """The items that kept their date because they are fixed, and those whose day is gone, in words; else empty."""
     old, new = by_id(before.items), by_id(after.items)
     moved = [item for key, item in new.items() if key in old and old[key].day != item.day and item.part_of is None]

@@ -13,16 +13,16 @@ from textual.widgets import Button, Label
 from agenda.services.files import write_whole
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.tripfile import write_trip
 
 
-class RescueDialog(Dialog[bool]):
+class UnsavedDialog(Dialog[bool]):
     """Answers whether the trip may be left."""
 
     CSS_PATH = "dialog.tcss"
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(words)
         self._session = session
         self._path = Path.cwd() / f"{session.slug}-not-saved.toml"
@@ -57,7 +57,7 @@ class RescueDialog(Dialog[bool]):
     def _keep(self) -> None:
         try:
             write_whole(self._path, write_trip(self._session.trip).encode(), private=True)
-        except Refused as refused:
+        except UserError as refused:
             self.query_one("#why", Label).update(Content(refused.say(self.t)))
         else:
             self.dismiss(True)

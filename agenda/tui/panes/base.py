@@ -11,7 +11,7 @@ from agenda.tui.app_base import TellsFailures
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Editor, Purpose
-    from trips.i18n.language import Refused, Words
+    from trips.i18n.language import Translator, UserError
 
 
 class Pane(TellsFailures, Widget):
@@ -20,7 +20,7 @@ class Pane(TellsFailures, Widget):
     DEFAULT_CSS = "Pane { height: 1fr; layout: vertical; }"
     where: ClassVar[Where]
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__(id=f"pane-{self.where}")
         self.t = words
 
@@ -29,7 +29,7 @@ class Pane(TellsFailures, Widget):
         """The screen of the trip."""
         return cast("Editor", self.screen)
 
-    def work_failed(self, why: Refused) -> None:
+    def work_failed(self, why: UserError) -> None:
         """Tell it."""
         self.editor.agenda.tell(why)
 

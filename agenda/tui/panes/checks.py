@@ -12,10 +12,10 @@ from textual.widgets import Label
 
 from agenda.tui.base import bindings
 from agenda.tui.panes.base import Pane
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.checks import Finding
 from trips.checks.waivers import dismiss, take_back_dismissal
-from trips.i18n.language import N_, Message, Words
+from trips.i18n.language import N_, Message, Translator
 from trips.i18n.text import plain
 from trips.model.entities import Waiver, by_id
 from trips.model.trip import Trip
@@ -43,10 +43,10 @@ class CheckRow(NamedTuple):
     waiver: Waiver | None = None
 
 
-class CheckList(LineList[CheckRow]):
+class CheckList(RowList[CheckRow]):
     """The findings, the gravest first."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
 
@@ -169,7 +169,7 @@ class ChecksPane(Pane):
         if table in _TABS:
             await self.editor.open_tab(_TABS[table], finding.about[0])
 
-    @on(LineList.Chosen)
+    @on(RowList.Chosen)
     async def _chosen(self) -> None:
         await self.action_open()
 

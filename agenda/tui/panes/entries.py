@@ -15,7 +15,7 @@ from agenda.tui.panes.listed import ListPane
 from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.edits.directory import uses
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Venue
 from trips.model.tables import Entry, Table
 from trips.model.trip import Trip
@@ -198,7 +198,7 @@ class EntriesPane(ListPane[EntryRow]):
         """Make one entry of two that are the same."""
         chosen = self.chosen()
         if len(chosen) != 2 or chosen[0][0] != chosen[1][0]:
-            self.editor.agenda.tell(Refused("Mark the two that are the same first (Ins), then merge them."))
+            self.editor.agenda.tell(UserError("Mark the two that are the same first (Ins), then merge them."))
             return
         from agenda.tui.dialogs.choose import Choose
 
@@ -237,15 +237,15 @@ class PlacesPane(EntriesPane):
 
     def action_way(self) -> None:
         """Note how long the way from the place under the cursor to another one takes."""
-        from agenda.tui.dialogs.distance import Edit, WayDialog
+        from agenda.tui.dialogs.distance import DistanceDialog, Edit
 
         place = self.current
         if not isinstance(place, Venue):
-            self.editor.agenda.tell(Refused("Put the cursor on a place first."))
+            self.editor.agenda.tell(UserError("Put the cursor on a place first."))
             return
 
         def note(answer: Edit | None) -> None:
             if answer is not None:
                 self.editor.edit(*answer, f"venues:{place.key}")
 
-        self.editor.agenda.push_screen(WayDialog(self.editor.session.trip, place, self.t), note)
+        self.editor.agenda.push_screen(DistanceDialog(self.editor.session.trip, place, self.t), note)

@@ -9,14 +9,14 @@ from trips.queries.search import Hit, search
 if TYPE_CHECKING:
     from agenda.commands import Where
     from agenda.tui.ports import Editor
-    from trips.i18n.language import Words
+    from trips.i18n.language import Translator
     from trips.model.trip import Trip
 
 
 class Finder:
     """What was looked for, and which hit the cursor is on."""
 
-    def __init__(self, editor: Editor, words: Words) -> None:
+    def __init__(self, editor: Editor, words: Translator) -> None:
         self._editor = editor
         self._t = words
         self._text = ""

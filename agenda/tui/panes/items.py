@@ -10,13 +10,13 @@ from agenda.services.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTE
 from agenda.tui.panes.listed import ListPane
 from agenda.tui.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.grammar.choices import STATUS_WORDS, STATUSES, Status
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Day, Item, by_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:
-    from agenda.presenters.editable import Subject
+    from agenda.presenters.editable import Editable
     from trips.edits.items import Scope
 
 
@@ -121,7 +121,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         if item is None:
             return
         if not parties(trip, item):
-            why = Refused("{title} has no host, speaker or place who could confirm it.", title=item.title)
+            why = UserError("{title} has no host, speaker or place who could confirm it.", title=item.title)
             self.editor.agenda.tell(why)
             return
 
@@ -162,7 +162,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         clip = self.editor.agenda.clip
         if clip is None:
-            self.editor.agenda.tell(Refused("There is nothing to paste; Ctrl+C copies items."))
+            self.editor.agenda.tell(UserError("There is nothing to paste; Ctrl+C copies items."))
             return
         day = self.day.id if self.day else None
         behind = self.current.part_of or self.current.id if self.current else None
@@ -255,7 +255,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         self.editor.agenda.push_screen(ShiftDialog(self.editor.session.trip, item, self.t), shift)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> Editable | None:
         """What F2 changes: the item or the day under the cursor."""
         from agenda.presenters.editable import day_subject, item_subject, several_subject
 
@@ -298,7 +298,7 @@ class DayPane(ItemPane):
 
         item, editor = self.current, self.editor
         if item is None:
-            editor.agenda.tell(Refused("Put the cursor on an item first."))
+            editor.agenda.tell(UserError("Put the cursor on an item first."))
             return
         editor.agenda.push_screen(AssignDialog(editor, item.id, self.t))
 
@@ -311,7 +311,7 @@ class DayPane(ItemPane):
 
         day = self.day
         if day is None:
-            self.editor.agenda.tell(Refused("Put the cursor on a day first; the pool is none."))
+            self.editor.agenda.tell(UserError("Put the cursor on a day first; the pool is none."))
             return
 
         def carry_out(answer: tuple[str, str] | None) -> None:

@@ -8,11 +8,11 @@ from textual import events, on
 
 from agenda.tui.panes.base import Pane
 from agenda.tui.widgets.details import Details
-from agenda.tui.widgets.row_list import LineList
+from agenda.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from agenda.presenters.editable import Subject
-    from trips.i18n.language import Refused
+    from agenda.presenters.editable import Editable
+    from trips.i18n.language import UserError
 
 R = TypeVar("R")
 
@@ -21,7 +21,7 @@ class ListPane(Pane, Generic[R]):
     """A subclass says which list, and what stands in the details."""
 
     @property
-    def list(self) -> LineList[R]:
+    def list(self) -> RowList[R]:
         """The list, which holds the cursor and the marks."""
         raise NotImplementedError
 
@@ -51,8 +51,8 @@ class ListPane(Pane, Generic[R]):
         else:
             self.action_edit()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
         if event.lines is self.list:
             self.action_open()
 
@@ -121,7 +121,7 @@ class ListPane(Pane, Generic[R]):
 
     # Changing a field where it stands
 
-    def edit_in_place(self, subject: Subject, event: Details.Edit) -> None:
+    def edit_in_place(self, subject: Editable, event: Details.Edit) -> None:
         """Change a field where it stands in the details."""
         from agenda.tui.widgets.in_place import InPlace
 
@@ -131,7 +131,7 @@ class ListPane(Pane, Generic[R]):
         details, trip = self.query_one(Details), self.editor.session.trip
         before = subject.text(trip, event.field, self.t)
 
-        def done(text: str) -> Refused | None:
+        def done(text: str) -> UserError | None:
             if text != before:
                 texts = {event.field: text}
                 refused = self.editor.try_edit_since(trip, subject.edit(texts), subject.note(texts))

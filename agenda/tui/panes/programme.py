@@ -17,7 +17,7 @@ from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.programme import ProgrammeList
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
 from trips.grammar.when import Then, With
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.model.entities import Item, by_id, changed, named_in
 from trips.model.trip import Trip
 
@@ -113,7 +113,7 @@ class ProgrammePane(DayPane):
 
     def show_details(self) -> None:
         """Show what is known of what the cursor is on."""
-        from agenda.presenters.details import Fact, item_facts
+        from agenda.presenters.details import Row, item_facts
 
         session = self.editor.session
         details = self.query_one(Details)
@@ -124,11 +124,11 @@ class ProgrammePane(DayPane):
             findings = session.findings_of(row.placed.item.id)
             facts = [*item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus)]
             if stands := self.stands(row.placed.item):
-                facts.insert(2, Fact(self.t("Now"), stands, "lines--strong"))
+                facts.insert(2, Row(self.t("Now"), stands, "lines--strong"))
             details.load(facts)
         else:
             note = self.day.note if self.day else ""
-            details.load([Fact("", self.heading, "lines--heading"), Fact("", ""), Fact("", note)])
+            details.load([Row("", self.heading, "lines--heading"), Row("", ""), Row("", note)])
 
     def _info(self) -> str:
         item = self.current
@@ -182,7 +182,7 @@ class ProgrammePane(DayPane):
             whole = by_id(trip.items).get(item.part_of or "")
             within = self.t(" · within {title}", title=whole.title) if whole else ""
             return f"→ {understood_text(trip, item, self.t, understood.new)}{within}"
-        except Refused as refused:
+        except UserError as refused:
             return refused.say(self.t)
 
     def line_done(self, purpose: Purpose, text: str) -> bool:
@@ -197,7 +197,7 @@ class ProgrammePane(DayPane):
         base = self.editor.session.trip
         try:
             programme = read_programme(text, begun=True)
-        except Refused as refused:
+        except UserError as refused:
             self.editor.agenda.tell(refused)
             return
 
@@ -221,7 +221,7 @@ class ProgrammePane(DayPane):
 
         try:
             understood, item = self._read(text)
-        except Refused as refused:
+        except UserError as refused:
             self.editor.agenda.tell(refused)
             return False
         behind = self.current if isinstance(item.when.start, Then | With | None) else None

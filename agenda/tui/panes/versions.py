@@ -13,8 +13,8 @@ from textual.message import Message as PaneMessage
 from agenda.presenters.times import moment
 from agenda.tui.base import bindings
 from agenda.tui.panes.base import Pane
-from agenda.tui.widgets.row_list import Cell, LineList
-from trips.i18n.language import Message, Refused, Words
+from agenda.tui.widgets.row_list import Cell, RowList
+from trips.i18n.language import Message, Translator, UserError
 from trips.store import Revision
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class VersionRow(NamedTuple):
     revision: Revision | None = None
 
 
-class VersionList(LineList[VersionRow]):
+class VersionList(RowList[VersionRow]):
     """What is new, the versions and the history, each the newest first."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
 
@@ -112,7 +112,7 @@ class VersionsPane(Pane):
         from exports.news.preview import compared
 
         session, t = self.editor.session, self.t
-        draft = session.edition(t.forms)
+        draft = session.snapshot(t.forms)
         issued = session.store.versions.listed(session.trip.id)
         if draft.earlier:
             changes = compared(draft.earlier[-1], draft, STAFF, t.language)
@@ -149,7 +149,7 @@ class VersionsPane(Pane):
         row = self.list.row
         return row.issued.number if row and row.issued else None
 
-    @on(LineList.Chosen)
+    @on(RowList.Chosen)
     async def _chosen(self) -> None:
         await self.action_open()
 
@@ -160,10 +160,10 @@ class VersionsPane(Pane):
             if row.told.change is not None:
                 await self.editor.open_tab("programme", row.told.change.id)
         elif self._version is not None:
-            from agenda.tui.dialogs.read import ReadDialog
+            from agenda.tui.dialogs.text import TextDialog
 
             title = self.t("Version {n}", n=self._version)
-            self.editor.agenda.push_screen(ReadDialog(title, self._news(self._version), self.t))
+            self.editor.agenda.push_screen(TextDialog(title, self._news(self._version), self.t))
 
     def _news(self, number: int | None) -> list[str]:
         """What a version brought the participants, or the draft would, as a message."""
@@ -173,7 +173,7 @@ class VersionsPane(Pane):
 
         session = self.editor.session
         forms = self.t.forms
-        after = session.edition(forms) if number is None else session.editions(forms, number)[-1]
+        after = session.snapshot(forms) if number is None else session.snapshots(forms, number)[-1]
         before = after.earlier[-1] if after.earlier else None
         return list(message(after, compared(before, after, PARTICIPANTS, self.t.language), self.t))
 
@@ -199,28 +199,28 @@ class VersionsPane(Pane):
         from agenda.tui.dialogs.hand_out import HandOutDialog
 
         if self.editor.session.release is None:
-            self.editor.agenda.tell(Refused("Only what is issued is handed out; F7 issues a version."))
+            self.editor.agenda.tell(UserError("Only what is issued is handed out; F7 issues a version."))
         else:
             self.editor.agenda.push_screen(HandOutDialog(self.editor.session, self.t))
 
     def action_ledger(self) -> None:
         """Show who holds which version."""
         from agenda.presenters.ledger import standing
-        from agenda.tui.dialogs.read import ReadDialog
+        from agenda.tui.dialogs.text import TextDialog
 
         session = self.editor.session
         entries = session.store.handouts.ledger(session.trip.id)
-        editions = session.editions(self.t.forms)
-        lines = list(standing(editions[-1], entries, self.t)) if editions else []
+        snapshots = session.snapshots(self.t.forms)
+        lines = list(standing(snapshots[-1], entries, self.t)) if snapshots else []
         self.editor.agenda.push_screen(
-            ReadDialog(self.t("Ledger"), lines or [self.t("Nothing was handed out yet.")], self.t)
+            TextDialog(self.t("Ledger"), lines or [self.t("Nothing was handed out yet.")], self.t)
         )
 
     def action_bring_back(self) -> None:
         """Make the draft what the version under the cursor was."""
         number = self._version
         if number is None:
-            self.editor.agenda.tell(Refused("Put the cursor on the version that is to come back."))
+            self.editor.agenda.tell(UserError("Put the cursor on the version that is to come back."))
             return
         old = self.editor.session.store.versions.one(self.editor.session.trip.id, number).trip
 

@@ -12,7 +12,7 @@ from textual.message import Message as ScreenMessage
 from agenda.services.session import Session
 from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen
-from trips.i18n.language import Message, Refused, Words
+from trips.i18n.language import Message, Translator, UserError
 from trips.model.entities import by_id
 from trips.model.tables import Table, entries
 from trips.model.trip import Trip
@@ -42,13 +42,13 @@ class EditingScreen(AgendaScreen):
         """A worker is done: something was saved, taken back or came from elsewhere."""
 
         said: Message | None = None
-        refused: Refused | None = None
+        refused: UserError | None = None
         changed: str | None = None
 
     class Checked(ScreenMessage):
         """There are other findings than before."""
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__()
         self.session = session
         self._t = words
@@ -102,7 +102,7 @@ class EditingScreen(AgendaScreen):
 
     def try_edit_since(
         self, base: Trip, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None
-    ) -> Refused | None:
+    ) -> UserError | None:
         """The same; answers why it could not be done, or None. In a conflict mine is kept and theirs is offered."""
         from trips.history.merge import merge
 
@@ -115,7 +115,7 @@ class EditingScreen(AgendaScreen):
         self._offer_theirs()
         return refused
 
-    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> Refused | None:
+    def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> UserError | None:
         """The same; answers why it could not be done, or None."""
         from pydantic import ValidationError
 
@@ -126,7 +126,7 @@ class EditingScreen(AgendaScreen):
             done = self.session.edit(change, note)
         except ValidationError as error:
             return refusal(error, {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules})
-        except Refused as refused:
+        except UserError as refused:
             return refused
         if done:
             self.refresh_trip(cursor)
@@ -141,14 +141,14 @@ class EditingScreen(AgendaScreen):
     def _save(self) -> None:
         self.session.save()
         trouble = self.session.trouble
-        self.post_message(self.Settled(refused=Refused(trouble) if trouble else None))
+        self.post_message(self.Settled(refused=UserError(trouble) if trouble else None))
 
     @work(thread=True, group="save", exit_on_error=False)
     def _back(self, redo: bool) -> None:
         before = self.session.trip
         try:
             said = self.session.redo() if redo else self.session.undo()
-        except Refused as refused:
+        except UserError as refused:
             self.post_message(self.Settled(refused=refused))
         else:
             self.post_message(self.Settled(said, changed=first_changed(before, self.session.trip, self.tables)))
@@ -159,7 +159,7 @@ class EditingScreen(AgendaScreen):
             if self.session.look():
                 self.post_message(self.Settled())
             self._last_refusal = None
-        except Refused as refused:
+        except UserError as refused:
             if refused.message != self._last_refusal:  # tried each second, told once
                 self._last_refusal = refused.message
                 self.post_message(self.Settled(refused=refused))

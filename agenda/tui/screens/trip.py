@@ -20,10 +20,10 @@ from agenda.tui.panes.programme import ProgrammePane
 from agenda.tui.ports import Purpose
 from agenda.tui.screens.editing import EditingScreen
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
-from agenda.tui.widgets.quick_line import TypedLine
+from agenda.tui.widgets.quick_line import QuickLine
 from trips.contacts.confirmations import calls
 from trips.i18n.dates import span
-from trips.i18n.language import N_, Message, Words
+from trips.i18n.language import N_, Message, Translator
 from trips.model.tables import Table
 from trips.model.trip import Trip, first_day, last_day
 
@@ -52,7 +52,7 @@ class TripScreen(EditingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as the library declares it
     where = "trip"
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(session, words)
         self._open: Where = "programme"
         self._finder: Finder | None = None
@@ -63,7 +63,7 @@ class TripScreen(EditingScreen):
         yield TabBar()
         with Container(id="panes"):
             yield ProgrammePane(self._t)
-        yield TypedLine(self._typed)
+        yield QuickLine(self._typed)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -200,7 +200,7 @@ class TripScreen(EditingScreen):
         """How many are where; no names."""
         from agenda.presenters.counts import told
         from agenda.presenters.delay import aligned
-        from agenda.tui.dialogs.read import ReadDialog
+        from agenda.tui.dialogs.text import TextDialog
         from trips.queries.counts import item_counts, nights
 
         timeline, t = self.session.timeline, self._t
@@ -208,7 +208,7 @@ class TripScreen(EditingScreen):
             (when, heads, f"{what}   {more}".rstrip())
             for _, (when, heads, what, more) in told(item_counts(timeline), nights(timeline), t)
         ]
-        self.agenda.push_screen(ReadDialog(t("Heads"), aligned(rows), t))
+        self.agenda.push_screen(TextDialog(t("Heads"), aligned(rows), t))
 
     def action_import_file(self) -> None:
         """Take a programme, a list of participants or a calendar file into this trip, as one step."""
@@ -255,9 +255,9 @@ class TripScreen(EditingScreen):
     # The line to type
 
     @property
-    def line(self) -> TypedLine:
+    def line(self) -> QuickLine:
         """The line at the bottom."""
-        return self.query_one(TypedLine)
+        return self.query_one(QuickLine)
 
     def begin_typing(self, key: str, letter: str | None) -> None:
         """A key is about to be given to what has the focus: where it begins a line, open that first."""
@@ -274,13 +274,13 @@ class TripScreen(EditingScreen):
         elif self._reopened():
             self.line.give_back(text)
 
-    @on(TypedLine.Changed)
-    async def _typing(self, event: TypedLine.Changed) -> None:
+    @on(QuickLine.Changed)
+    async def _typing(self, event: QuickLine.Changed) -> None:
         if event.purpose == "find":
             await self.finder.look_for(event.text)
 
-    @on(TypedLine.Pasted)
-    def _pasted(self, event: TypedLine.Pasted) -> None:
+    @on(QuickLine.Pasted)
+    def _pasted(self, event: QuickLine.Pasted) -> None:
         self.pane.lines_pasted(event.text)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -291,14 +291,14 @@ class TripScreen(EditingScreen):
             if self.line.purpose is not None and self.focused is not None:
                 self.call_after_refresh(self.focused.post_message, events.Paste(event.text))
 
-    @on(TypedLine.Left)
+    @on(QuickLine.Left)
     def close_line(self) -> None:
         """Back from the line to where one was."""
         self.line.close()
         self.pane.enter()
 
-    @on(TypedLine.Stray)
-    def _came_late(self, event: TypedLine.Stray) -> None:
+    @on(QuickLine.Stray)
+    def _came_late(self, event: QuickLine.Stray) -> None:
         if not self._reopened():
             self.line.close()  # nothing is typed here: keys are commands
         elif event.entered and self.line.purpose is not None:
@@ -339,16 +339,16 @@ class TripScreen(EditingScreen):
         return self.session.all_saved
 
     def _rescue(self, leave: Callable[[], object]) -> None:
-        from agenda.tui.dialogs.unsaved import RescueDialog
+        from agenda.tui.dialogs.unsaved import UnsavedDialog
 
         def then(may: bool | None) -> None:
             if may:
                 leave()
 
-        self.agenda.push_screen(RescueDialog(self.session, self._t), then)
+        self.agenda.push_screen(UnsavedDialog(self.session, self._t), then)
 
 
-def calls_dialog(session: Session, t: Words) -> Choose:
+def calls_dialog(session: Session, t: Translator) -> Choose:
     """The window; it answers with the id of an item."""
     latest = session.store.versions.latest(session.trip.id)
     found = calls(session.timeline, latest.trip if latest else None)

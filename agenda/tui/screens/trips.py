@@ -15,10 +15,10 @@ from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen, bindings
 from agenda.tui.ports import Purpose
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
-from agenda.tui.widgets.quick_line import TypedLine
-from agenda.tui.widgets.row_list import LineList
+from agenda.tui.widgets.quick_line import QuickLine
+from agenda.tui.widgets.row_list import RowList
 from agenda.tui.widgets.trips_list import ORDERS, Order, TripsList, arranged
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.model.trip import Trip
 from trips.store import Listed, State, Store
 
@@ -61,7 +61,7 @@ class TripsScreen(AgendaScreen):
         yield TitleBar("Agenda", "")
         yield TabBar()
         yield TripsList(self.agenda.t)
-        yield TypedLine(self._found)
+        yield QuickLine(self._found)
         yield KeyBar(self.agenda.key_labels("trips"))
 
     def on_mount(self) -> None:
@@ -81,7 +81,7 @@ class TripsScreen(AgendaScreen):
         if self.is_current:
             try:
                 version = self.agenda.store.version()
-            except Refused:
+            except UserError:
                 return
             if version != self._seen:
                 self._seen = version
@@ -93,7 +93,7 @@ class TripsScreen(AgendaScreen):
         lines = self.query_one(TripsList)
         try:
             known = self.agenda.store.trips("active", "archived", "deleted")
-        except Refused as refused:
+        except UserError as refused:
             self.agenda.tell(refused)
             return
         wanted = cursor or lines.key
@@ -106,7 +106,7 @@ class TripsScreen(AgendaScreen):
             self._welcome()
         else:
             self.query("Welcome").remove()
-            if self.query_one(TypedLine).purpose is None:
+            if self.query_one(QuickLine).purpose is None:
                 lines.focus()
 
     def _show_bars(self, known: list[Listed]) -> None:
@@ -141,7 +141,7 @@ class TripsScreen(AgendaScreen):
                 if key not in self._counted:
                     self._counted[key] = len(check(Timeline(store.load(one.id).trip)).findings)
                 counts[one.id] = self._counted[key]
-        except Refused:
+        except UserError:
             return
         self.post_message(self.Checked(counts))
 
@@ -168,7 +168,7 @@ class TripsScreen(AgendaScreen):
                 self._put(trip, "active")
             self.agenda.open_trip(trip.slug)
 
-    @on(LineList.Chosen)
+    @on(RowList.Chosen)
     def _chosen(self) -> None:
         self.action_open()
 
@@ -211,7 +211,7 @@ class TripsScreen(AgendaScreen):
         def show() -> None:
             t, name = self.agenda.t, self.agenda.store.load(current.id).trip.series
             if not name:
-                raise Refused("This trip belongs to no series; F9 makes the next meeting, and begins one.")
+                raise UserError("This trip belongs to no series; F9 makes the next meeting, and begins one.")
             found = meetings(self.agenda.store, name)
             options = [(one.slug, " · ".join(filter(None, (one.dates(t), one.title, one.theme)))) for one in found]
 
@@ -315,7 +315,7 @@ class TripsScreen(AgendaScreen):
     def action_undo(self) -> None:
         """Put the last trip that was put away back to where it was."""
         if not self._before:
-            self.agenda.tell(Refused("There is nothing of yours to undo."))
+            self.agenda.tell(UserError("There is nothing of yours to undo."))
             return
         trip_id, state = self._before[-1]
         if self._try(lambda: self.agenda.store.set_state(trip_id, state)):
@@ -326,7 +326,7 @@ class TripsScreen(AgendaScreen):
         """Do something with the store; a refusal is told."""
         try:
             do()
-        except Refused as refused:
+        except UserError as refused:
             self.agenda.tell(refused)
             return False
         return True
@@ -366,10 +366,10 @@ class TripsScreen(AgendaScreen):
     def action_find(self) -> None:
         """Show only trips with some words in their title."""
         about = self.agenda.t("Enter keeps, Esc shows all")
-        self.query_one(TypedLine).open("find", self._words, self.agenda.t("Words of the title"), lambda _: about)
+        self.query_one(QuickLine).open("find", self._words, self.agenda.t("Words of the title"), lambda _: about)
 
-    @on(TypedLine.Changed)
-    def _typed(self, event: TypedLine.Changed) -> None:
+    @on(QuickLine.Changed)
+    def _typed(self, event: QuickLine.Changed) -> None:
         self._words = event.text
         self.load()
 
@@ -380,12 +380,12 @@ class TripsScreen(AgendaScreen):
         if len(self.query_one(TripsList).rows) == 1:
             self.action_open()
 
-    @on(TypedLine.Left)
+    @on(QuickLine.Left)
     def _left(self) -> None:
         self.action_back()
 
     def _close_line(self) -> None:
-        self.query_one(TypedLine).close()
+        self.query_one(QuickLine).close()
         self.load()
         self.query_one(TripsList).focus()
 

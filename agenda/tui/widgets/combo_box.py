@@ -17,7 +17,7 @@ class _Choices(OptionList, can_focus=False):
     """The list; the focus stays in the input."""
 
 
-class Pick(Widget):
+class ComboBox(Widget):
     """An input with its list.
 
     `found` gives the texts that go with what is typed; `several` says that commas part them, `open_` that something
@@ -25,13 +25,13 @@ class Pick(Widget):
     """
 
     DEFAULT_CSS = """
-    Pick { height: 1; }
-    Pick Input { width: 100%; }
-    Pick _Choices {
+    ComboBox { height: 1; }
+    ComboBox Input { width: 100%; }
+    ComboBox _Choices {
         overlay: screen; constrain: inside inflect; display: none; width: 100%; height: auto; max-height: 10;
         background: $panel; border: none; padding: 0 1; scrollbar-size-vertical: 1;
     }
-    Pick.-open _Choices { display: block; }
+    ComboBox.-open _Choices { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False),
@@ -82,7 +82,7 @@ class Pick(Widget):
         """Whether the list is shown."""
         return self.has_class("-open")
 
-    def focus(self, scroll_visible: bool = True) -> Pick:
+    def focus(self, scroll_visible: bool = True) -> ComboBox:
         """Put the focus into the input."""
         self.input.focus(scroll_visible)
         return self

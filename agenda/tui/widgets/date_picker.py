@@ -22,7 +22,7 @@ from textual.widgets import Input
 from trips.grammar.dates import read_date
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.dates import month_year, short_date, weekday_short
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 
 
 def _within(day: date) -> date:
@@ -30,11 +30,12 @@ def _within(day: date) -> date:
     return min(max(day, date(FIRST_YEAR, 2, 1)), date(LAST_YEAR, 11, 30))
 
 
-class Month(Widget, can_focus=True):
+class DatePicker(Widget, can_focus=True):
     """A month, a week a line; the arrows move, Enter picks, PgUp and PgDn turn the page."""
 
     DEFAULT_CSS = """
-    Month { width: 24; height: 8; background: $panel; color: $foreground; overlay: screen; constrain: inside inflect; }
+    DatePicker { width: 24; height: 8; background: $panel; color: $foreground; overlay: screen; constrain: inside
+    inflect; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", show=False),
@@ -57,10 +58,10 @@ class Month(Widget, can_focus=True):
     class Left(Message):
         """Nothing was picked."""
 
-    def __init__(self, day: date, words: Words) -> None:
+    def __init__(self, day: date, words: Translator) -> None:
         super().__init__()
         self._t = words
-        self.set_reactive(Month.day, _within(day))
+        self.set_reactive(DatePicker.day, _within(day))
 
     def _first(self) -> date:
         first = self.day.replace(day=1)
@@ -128,7 +129,7 @@ class DateEdit(Widget):
     DEFAULT_CSS = "DateEdit { height: 1; } DateEdit Input { width: 100%; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("alt+down,down", "unfold", show=False)]
 
-    def __init__(self, value: str, words: Words, otherwise: Callable[[], date], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, value: str, words: Translator, otherwise: Callable[[], date], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._value = value
         self._t = words
@@ -149,26 +150,26 @@ class DateEdit(Widget):
 
     def action_unfold(self) -> None:
         """Show the month of the date."""
-        if not self.query(Month):
+        if not self.query(DatePicker):
             try:
                 day = read_date(self.value, self._otherwise())
-            except Refused:
+            except UserError:
                 day = self._otherwise()
-            month = Month(day, self._t)
+            month = DatePicker(day, self._t)
             self.mount(month)
             month.focus()
 
-    @on(Month.Picked)
-    def _picked(self, event: Month.Picked) -> None:
+    @on(DatePicker.Picked)
+    def _picked(self, event: DatePicker.Picked) -> None:
         event.stop()
         self.value = short_date(self._t, event.day)
         self._close()
 
-    @on(Month.Left)
-    def _left(self, event: Month.Left) -> None:
+    @on(DatePicker.Left)
+    def _left(self, event: DatePicker.Left) -> None:
         event.stop()
         self._close()
 
     def _close(self) -> None:
-        self.query(Month).remove()
+        self.query(DatePicker).remove()
         self.query_one(Input).focus()

@@ -11,14 +11,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from agenda.presenters.details import Fact
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.presenters.details import Row
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.text import plain
 
 LABEL = 16
 
 
-class Details(LineList[Fact]):
+class Details(RowList[Row]):
     """Facts line by line; the cursor goes from field to field while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class Details(LineList[Fact]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.cursor = -1
-        self._facts: tuple[Fact, ...] = ()
+        self._facts: tuple[Row, ...] = ()
         self._field = ""
 
     def on_resize(self) -> None:
@@ -52,16 +52,16 @@ class Details(LineList[Fact]):
         """The cells that a text may take."""
         return max(16, self._width - LABEL - self.GUTTER) if self.size.width else 30
 
-    def load(self, facts: Iterable[Fact]) -> None:
+    def load(self, facts: Iterable[Row]) -> None:
         """Show facts; the cursor stays on its field."""
         self._facts = tuple(facts)
         rows = list(_wrapped(self._facts, self.room))
         field = self.row.field if self.row else self._field
-        rows += [Fact("", "")] * max(0, len(self.rows) - len(rows))
+        rows += [Row("", "")] * max(0, len(self.rows) - len(rows))
         place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)
         self.show(rows, place if self.has_focus else -1)
 
-    def can_stand(self, row: Fact) -> bool:
+    def can_stand(self, row: Row) -> bool:
         """The cursor stands on fields."""
         return bool(row.field) and self.has_focus
 
@@ -97,7 +97,7 @@ class Details(LineList[Fact]):
         if event.chain > 1:
             self.action_edit()
 
-    def cells(self, row: Fact, width: int) -> list[Cell]:
+    def cells(self, row: Row, width: int) -> list[Cell]:
         """A row as cells."""
         if row.look == "lines--heading":
             return [Cell(row.text, width, row.look)]
@@ -108,9 +108,9 @@ class Details(LineList[Fact]):
         ]
 
 
-def _wrapped(facts: Iterable[Fact], width: int) -> Iterator[Fact]:
+def _wrapped(facts: Iterable[Row], width: int) -> Iterator[Row]:
     for fact in facts:
         room = width + LABEL if fact.look == "lines--heading" else width
         lines = [part for line in plain(fact.text).split("\n") for part in wrap(line, room) or [""]] or [""]
-        yield Fact(fact.label, lines[0], fact.look, fact.field)
-        yield from (Fact("", line, fact.look) for line in lines[1:])
+        yield Row(fact.label, lines[0], fact.look, fact.field)
+        yield from (Row("", line, fact.look) for line in lines[1:])

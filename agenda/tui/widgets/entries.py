@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.edits.directory import uses
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 from trips.model.entities import Group, Organisation, Person, Venue
 from trips.model.tables import Entry, Table, entries
 from trips.model.trip import Trip
@@ -39,7 +39,7 @@ class EntryRow(NamedTuple):
     used: int = 0
 
 
-def entry_rows(trip: Trip, sections: Sequence[Section], t: Words) -> list[EntryRow]:
+def entry_rows(trip: Trip, sections: Sequence[Section], t: Translator) -> list[EntryRow]:
     """Every line of the list."""
     rows: list[EntryRow] = []
     for section in sections:
@@ -54,10 +54,10 @@ def _in(entry: Entry, section: Section) -> bool:
     return section.delegate is None or (isinstance(entry, Person) and entry.delegate == section.delegate)
 
 
-class EntryList(LineList[EntryRow]):
+class EntryList(RowList[EntryRow]):
     """The list of the entries of some tables."""
 
-    def __init__(self, sections: Sequence[Section], words: Words, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, sections: Sequence[Section], words: Translator, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._sections = sections
         self._t = words

@@ -7,19 +7,19 @@ from datetime import date
 from textual.widgets import Input, TextArea
 
 from agenda.presenters.field_text import choices
-from agenda.tui.widgets.combo_box import Pick, matching
+from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.date_picker import DateEdit
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.fields import FieldRule
 from trips.model.trip import Trip, first_day
 
-FieldWidget = Input | Pick | DateEdit | TextArea
+FieldWidget = Input | ComboBox | DateEdit | TextArea
 SEVERAL = ("refs", "keys")
 OPEN = ("ref", "refs")
 """Forms in which a name that is not known yet may be typed; it is made."""
 
 
-def field_widget(trip: Trip, rule: FieldRule, text: str, t: Words, name: str) -> FieldWidget:
+def field_widget(trip: Trip, rule: FieldRule, text: str, t: Translator, name: str) -> FieldWidget:
     """A widget that holds a field's text; its id is `name`."""
     if rule.form == "text":
         area = TextArea(text, id=name, tab_behavior="focus", compact=True)
@@ -29,7 +29,7 @@ def field_widget(trip: Trip, rule: FieldRule, text: str, t: Words, name: str) ->
         return DateEdit(text, t, lambda: first_day(trip) or date.today(), id=name)
     texts = choices(trip, rule, t)
     if texts or rule.form in OPEN:
-        return Pick(text, matching(texts), several=rule.form in SEVERAL, open_=rule.form in OPEN, id=name)
+        return ComboBox(text, matching(texts), several=rule.form in SEVERAL, open_=rule.form in OPEN, id=name)
     return Input(text, id=name, select_on_focus=rule.form in ("time", "number"))
 
 

@@ -21,7 +21,7 @@ from agenda.tui.widgets.programme import POOL, SIGNS, STATUS_SIGNS, list_time
 from agenda.tui.widgets.row_list import fitted
 from trips.checks import Finding
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.entities import Venue, by_key
 from trips.model.zones import zone
 from trips.schedule.timeline import Placed, Timeline
@@ -77,7 +77,7 @@ class ProgrammeGrid(ScrollView, can_focus=True):
 
         key: str
 
-    def __init__(self, words: Words, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
+    def __init__(self, words: Translator, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
         super().__init__()
         self._t = words
         self._now = now

@@ -12,11 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, TextArea
 
-from agenda.presenters.editable import Subject
-from agenda.tui.widgets.combo_box import Pick
+from agenda.presenters.editable import Editable
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.grammar.when_text import read_when, write_when
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.i18n.text import capitalised
 from trips.model.trip import Trip
 
@@ -36,7 +36,13 @@ class InPlace(Vertical):
     """
 
     def __init__(
-        self, trip: Trip, subject: Subject, path: str, text: str, words: Words, done: Callable[[str], Refused | None]
+        self,
+        trip: Trip,
+        subject: Editable,
+        path: str,
+        text: str,
+        words: Translator,
+        done: Callable[[str], UserError | None],
     ) -> None:
         super().__init__()
         self.border_title = Content(capitalised(words(subject.fields[path].label)))
@@ -88,7 +94,7 @@ class InPlace(Vertical):
             return
         try:
             self._say(f"→ {write_when(read_when(typed(self.widget)), self._t)}")
-        except Refused as refused:
+        except UserError as refused:
             self._say(refused.say(self._t))
 
     def _say(self, text: str) -> None:
@@ -97,7 +103,7 @@ class InPlace(Vertical):
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Take what is typed; if it cannot be, say why, and keep it."""
-        for pick in self.query(Pick):
+        for pick in self.query(ComboBox):
             pick.settle()
         refused = self._done(typed(self.widget))
         if refused is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from agenda.tui.widgets.combo_box import Pick
+from agenda.tui.widgets.combo_box import ComboBox
 
 
-def path_pick(value: str, *, ending: str | tuple[str, ...] = (), id: str | None = None) -> Pick:  # noqa: A002 - Textual's name
+def path_pick(value: str, *, ending: str | tuple[str, ...] = (), id: str | None = None) -> ComboBox:  # noqa: A002 - Textual's name
     """A pick of folders, and with `ending` (".toml", or several) of files that end so."""
-    return Pick(value, _near(ending), open_=True, id=id)
+    return ComboBox(value, _near(ending), open_=True, id=id)
 
 
 def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.checks import Finding
 from trips.grammar.choices import KIND_WORDS, Kind, Status
 from trips.grammar.when import TBA, Clock, Length, Then, When, With
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import day_month
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.model.entities import Day, Item, by_key, named_in
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, pool_of
@@ -47,7 +47,7 @@ class ProgrammeRow(NamedTuple):
 class ProgrammeRows:
     """Makes the lines of a trip's list; those of days that did not change are made once."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._t = words
         self._findings: Sequence[Finding] = ()
         self._found: frozenset[str] = frozenset()
@@ -79,7 +79,7 @@ class ProgrammeRows:
         return known[3]
 
 
-def day_rows(day: Day, placed: Sequence[Placed], found: Collection[str], t: Words) -> list[ProgrammeRow]:
+def day_rows(day: Day, placed: Sequence[Placed], found: Collection[str], t: Translator) -> list[ProgrammeRow]:
     """The lines of one day."""
     heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
     rows = [ProgrammeRow("heading", heading, day=day.id)]
@@ -95,10 +95,10 @@ def unplaced(item: Item) -> Placed:
     return Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")
 
 
-class ProgrammeList(LineList[ProgrammeRow]):
+class ProgrammeList(RowList[ProgrammeRow]):
     """The list of a trip's items."""
 
-    def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, words: Translator, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._t = words
         self._maker = ProgrammeRows(words)
@@ -180,7 +180,7 @@ class ProgrammeList(LineList[ProgrammeRow]):
         ]
 
 
-def list_time(one: Placed, t: Words, width: int) -> tuple[str, str]:
+def list_time(one: Placed, t: Translator, width: int) -> tuple[str, str]:
     """The time as it is said, and "≈11:20" where the start was computed; lengths are in the details."""
     when = one.item.when
     if when == TBA and one.date == date.min:

@@ -74,13 +74,13 @@ class _Names(Suggester):
         return completed(value, self.names)
 
 
-class TypedLine(Vertical):
+class QuickLine(Vertical):
     """An input and its echo; closed while `purpose` is None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     DEFAULT_CSS = """
-    TypedLine { height: auto; background: $surface; }
-    TypedLine Input, TypedLine Input:focus { border: none; height: 1; padding: 0 1; background: $foreground 8%; }
+    QuickLine { height: auto; background: $surface; }
+    QuickLine Input, QuickLine Input:focus { border: none; height: 1; padding: 0 1; background: $foreground 8%; }
     """
 
     @dataclass

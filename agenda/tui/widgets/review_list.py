@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.grammar.choices import KIND_WORDS
 from trips.grammar.when import TBA
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import long_date
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 from trips.importers.result import Taken
 from trips.model.entities import Item, named_in
 from trips.model.trip import Trip
@@ -30,10 +30,10 @@ class ReviewRow(NamedTuple):
     heading: bool = False
 
 
-class ReviewList(LineList[ReviewRow]):
+class ReviewList(RowList[ReviewRow]):
     """The entries, of which some may be left out; those are struck through and have a sign."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
         self.out: frozenset[str] = frozenset()
@@ -76,7 +76,7 @@ class ReviewList(LineList[ReviewRow]):
         ]
 
 
-def _rows(taken: Taken, known: set[str], t: Words) -> Iterator[ReviewRow]:
+def _rows(taken: Taken, known: set[str], t: Translator) -> Iterator[ReviewRow]:
     trip = taken.trip
     names = {one.key: one.name for one in (*trip.people, *trip.organisations, *trip.venues, *trip.groups)}
     for day in trip.days:

@@ -32,7 +32,7 @@ class Cell:
     look: str = ""
 
 
-class LineList(ScrollView, Generic[R], can_focus=True):
+class RowList(ScrollView, Generic[R], can_focus=True):
     """Rows of any type; a subclass says how wide and how a row looks, and which rows the cursor may stand on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -40,7 +40,7 @@ class LineList(ScrollView, Generic[R], can_focus=True):
         "lines--warning", "lines--gone",
     }  # fmt: skip
     DEFAULT_CSS = """
-    LineList {
+    RowList {
         background: $background;
         overflow-x: hidden;
         overflow-y: auto;
@@ -77,11 +77,11 @@ class LineList(ScrollView, Generic[R], can_focus=True):
     class Chosen(Message):
         """A row was clicked twice."""
 
-        lines: LineList[object]
+        lines: RowList[object]
         row: int
 
         @property
-        def control(self) -> LineList[object]:
+        def control(self) -> RowList[object]:
             """The list, for the handlers' selectors."""
             return self.lines
 

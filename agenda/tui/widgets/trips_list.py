@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Literal
 
-from agenda.tui.widgets.row_list import Cell, LineList
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.dates import short_date, span
-from trips.i18n.language import N_, Words
+from trips.i18n.language import N_, Translator
 from trips.store import Listed
 
 Order = Literal["date", "title", "changed"]
@@ -28,10 +28,10 @@ def arranged(trips: Sequence[Listed], order: Order, words_: str) -> list[Listed]
     return found
 
 
-class TripsList(LineList[Listed]):
+class TripsList(RowList[Listed]):
     """One line a trip."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
         self._findings: Mapping[str, int] = {}

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 Way = Literal["import", "example", "new"]
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
@@ -34,7 +34,7 @@ class Welcome(Vertical):
 
         way: Way
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from trips.edits.days import MOST_DAYS
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
-from trips.i18n.language import N_, Language, Message, Refused
+from trips.i18n.language import N_, Language, Message, UserError
 from trips.i18n.os_errors import reason
 from trips.importers.calendar.cleaning import one_line
 from trips.importers.calendar.content_lines import LARGEST, Parts, decoded, parts_of
@@ -41,13 +41,13 @@ def read_calendar_file(path: Path, office_zone: str = "Europe/Berlin") -> Calend
     """Read a calendar file from disk.
 
     Raises:
-        Refused: it cannot be opened, or holds no events.
+        UserError: it cannot be opened, or holds no events.
     """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
+        raise UserError("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
     return read_calendar(data, path.name, office_zone)
 
 
@@ -60,7 +60,7 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
         office_zone: the zone for times that belong to none, and for what no zone of the file decides.
 
     Raises:
-        Refused: it holds no events.
+        UserError: it holds no events.
     """
     parts = parts_of(decoded(data, name))
     if not parts.events:
@@ -68,13 +68,13 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
     return Calendar(name, parts, office_zone)
 
 
-def _nothing(parts: Parts, name: str) -> Refused:
+def _nothing(parts: Parts, name: str) -> UserError:
     if parts.others:
         kinds = ", ".join(sorted({one.name for one in parts.others}))
-        return Refused("{file} holds no events, only {kinds}, which become no items.", file=name, kinds=kinds)
+        return UserError("{file} holds no events, only {kinds}, which become no items.", file=name, kinds=kinds)
     if parts.is_calendar:
-        return Refused("{file} holds no events.", file=name)
-    return Refused("{file} is not a calendar file; one begins with BEGIN:VCALENDAR.", file=name)
+        return UserError("{file} holds no events.", file=name)
+    return UserError("{file} is not a calendar file; one begins with BEGIN:VCALENDAR.", file=name)
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Calendar:
         """A new trip made of the file: its days span the events, at most a year of them.
 
         Raises:
-            Refused: nothing in it could be read.
+            UserError: nothing in it could be read.
         """
         told: list[Skipped] = []
         window, events = self._own_events(told)
@@ -133,7 +133,7 @@ class Calendar:
         """A trip with the file's events on the days it has; one without days gets those of the file.
 
         Raises:
-            Refused: nothing in the file could be read.
+            UserError: nothing in the file could be read.
         """
         told: list[Skipped] = []
         if trip.days:
@@ -155,8 +155,8 @@ class Calendar:
     def _taken(self, trip: Trip, events: list[Event], told: list[Skipped]) -> Taken:
         if not events and not trip.items:
             if told:
-                raise Refused("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
-            raise Refused("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
+                raise UserError("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
+            raise UserError("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
         after = filled(trip, events, told)
         return Taken(after, shortened([*told, *self._zones.told, *self._left_out(events)]))
 
@@ -186,11 +186,11 @@ class Calendar:
         Where none takes place on the days of the others, repetitions without an end make days of their own.
 
         Raises:
-            Refused: all its events have been repeating since long ago, and so say no year.
+            UserError: all its events have been repeating since long ago, and so say no year.
         """
         endless = [one for one in self._sketches if one.repeats and has_no_end(one)]
         if self._window is None and endless:
-            raise Refused(
+            raise UserError(
                 "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
                 file=self.name,
             )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 
 LARGEST: Final = 10_000_000
 _MOST_EVENTS: Final = 50_000
@@ -76,12 +76,16 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file: UTF-8, UTF-16 if a byte order mark says so, else Windows-1252.
 
     Raises:
-        Refused: the file is too large, or holds too many events.
+        UserError: the file is too large, or holds too many events.
     """
     if len(data) > LARGEST:
-        raise Refused("{file} is larger than {n} MB; export only the days of the trip.", file=name, n=LARGEST // 10**6)
+        raise UserError(
+            "{file} is larger than {n} MB; export only the days of the trip.", file=name, n=LARGEST // 10**6
+        )
     if data.count(b"BEGIN:VEVENT") > _MOST_EVENTS:
-        raise Refused("{file} holds more than {n} events; export only the days of the trip.", file=name, n=_MOST_EVENTS)
+        raise UserError(
+            "{file} holds more than {n} events; export only the days of the trip.", file=name, n=_MOST_EVENTS
+        )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").translate(_LINE_BREAKS)

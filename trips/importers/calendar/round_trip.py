@@ -10,7 +10,7 @@ from typing import Final, Literal
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Status
 from trips.grammar.when import When
 from trips.grammar.when_text import read_when
-from trips.i18n.language import LANGUAGES, N_, Message, Refused, words
+from trips.i18n.language import LANGUAGES, N_, Message, UserError, words
 from trips.i18n.word_forms import FORMS
 from trips.importers.calendar.events import Event
 from trips.model.entities import Meet
@@ -187,7 +187,7 @@ def _names(text: str, between: str) -> Iterator[str]:
 def _when(text: str) -> When | None:
     try:
         return read_when(text.rpartition(" (")[0] if text.endswith(")") else text)
-    except Refused:
+    except UserError:
         return None
 
 
@@ -201,7 +201,7 @@ def _status(text: str) -> Status | None:
 def _meet(text: str) -> Meet | None:
     try:
         return read_meet(text)
-    except Refused:
+    except UserError:
         return None
 
 

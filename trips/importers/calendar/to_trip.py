@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from trips.edits.items import arranged
+from trips.edits.items import in_programme_order
 from trips.grammar.choices import Kind, Status
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import Clock, Length, Part, When
@@ -35,7 +35,7 @@ def filled(trip: Trip, events: Sequence[Event], told: list[Skipped]) -> Trip:
     """The trip with the events as its items; `told` gets a sentence for each that is not, or not whole.
 
     Raises:
-        Refused: what came out is no trip.
+        UserError: what came out is no trip.
     """
     filling = _Filling(trip, told)
     for event in events:
@@ -242,7 +242,7 @@ class _Filling:
             return self._trip
         staying = [self._known[one.id] for one in self._trip.items if one.id in self._known]
         names = self._names
-        items = arranged(self._woven(staying), self._trip.days)
+        items = in_programme_order(self._woven(staying), self._trip.days)
         used = {key for item in items for key in (item.venue, item.to)} | {one.key for one in self._trip.venues}
         return changed(
             self._trip,

@@ -15,7 +15,7 @@ from trips.grammar.statuses import STATUS_FORMS, status_of
 from trips.grammar.times import Timed, leading_time, length_at, plain, times_within, trailing_time
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import read_when
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.model.entities import Day, Group
 from trips.model.trip import Trip
 from trips.names.days import day_of_date, day_of_weekday
@@ -79,7 +79,7 @@ def time_before(text: str) -> tuple[When, str]:
             continue
         try:
             when = read_when(said)
-        except Refused:
+        except UserError:
             continue
         return when, " ".join(parts[count:])
     found = leading_time(text)

@@ -19,7 +19,7 @@ from trips.grammar.kinds import kind_of, kind_words
 from trips.grammar.when import TBA, When
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Refused, Words
+from trips.i18n.language import Translator, UserError
 from trips.importers.line.pieces import (
     EDGES,
     day_behind,
@@ -85,7 +85,7 @@ def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()
         earlier: entries of other trips that a line may name too; those it names are among the `new` ones.
 
     Raises:
-        Refused: nothing is left for a title.
+        UserError: nothing is left for a title.
     """
     reading = _Reading(trip, " ".join(text.split()), earlier)
     reading.before()
@@ -93,7 +93,7 @@ def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()
     reading.within()
     understood = reading.names()
     if not understood.title:
-        raise Refused('"{text}" has no title; write for example: Thu 14:30 Group photo', text=text)
+        raise UserError('"{text}" has no title; write for example: Thu 14:30 Group photo', text=text)
     return understood
 
 
@@ -271,7 +271,7 @@ def item_of(understood: Understood, day: str | None) -> Item:
     """A new item from what was understood, on the named day or else on `day`.
 
     Raises:
-        Refused: the title is too long, or holds what no title may.
+        UserError: the title is too long, or holds what no title may.
     """
     home = understood.day.id if understood.day else day
     audience = "staff" if understood.kind == "task" else "participants"
@@ -285,7 +285,7 @@ def item_of(understood: Understood, day: str | None) -> Item:
         raise refusal(error, rules("Item")) from None
 
 
-def understood_text(trip: Trip, item: Item, t: Words, new: Sequence[tuple[Table, Entry]] = ()) -> str:
+def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[Table, Entry]] = ()) -> str:
     """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title · Town hall · Dr. Ralf Heinen".
 
     Args:

@@ -12,7 +12,7 @@ from trips.grammar.times import Timed, part_named, times_within
 from trips.grammar.when import Clock, Part, PartName, When, With
 from trips.i18n.language import N_, Message
 from trips.importers.programme.columns import Cells, by_content, take_cells
-from trips.importers.programme.drafts import DayRead, Draft, ProgrammeRead
+from trips.importers.programme.drafts import DayRead, EntryDraft, ProgrammeRead
 from trips.importers.programme.entry import described, gathering, named_below, take_label
 from trips.importers.programme.labels import labelled
 from trips.importers.programme.rows import Row
@@ -55,7 +55,7 @@ class _Gathering(NamedTuple):
     place: str
 
 
-class Filing:
+class ProgrammeBuilder:
     """What was understood so far, and where the next line goes.
 
     Attributes:
@@ -69,14 +69,14 @@ class Filing:
         self.found = ProgrammeRead()
         self.headings: list[Heading] = []
         self.day: DayRead | None = None
-        self.entry: Draft | None = None
+        self.entry: EntryDraft | None = None
         self.part: PartName | None = None
         self.group = ""
         self.lists_times = False
-        self._top: Draft | None = None
+        self._top: EntryDraft | None = None
         self._gathers: _Gathering | None = None
         self._dangles = False
-        self._tail: list[str] | Draft | None = None
+        self._tail: list[str] | EntryDraft | None = None
         self._last = 0
 
     def leave(self, row: Row, why: str) -> None:
@@ -129,11 +129,11 @@ class Filing:
         """The time of an entry that says none: the part of the day that a line above named."""
         return Timed(0, 0, When(Part(self.part)) if self.part is not None else When(), sure=False)
 
-    def add(self, row: Row, time: Timed, text: str, *, top: bool = False) -> Draft:
+    def add(self, row: Row, time: Timed, text: str, *, top: bool = False) -> EntryDraft:
         """A new entry; unless it is on top, in the whole that its place and time put it in."""
         if self.day is None:
             self.open_day(row, Heading(0), "")
-        draft = Draft(row.line, when=time.when, timed=time.end > 0, indent=row.indent, bullet=row.bullet)
+        draft = EntryDraft(row.line, when=time.when, timed=time.end > 0, indent=row.indent, bullet=row.bullet)
         draft.group = self.group
         if text:
             described(draft, text)
@@ -152,7 +152,7 @@ class Filing:
         self.entry = self._tail = draft
         return draft
 
-    def add_part(self, row: Row, whole: Draft, text: str) -> Draft:
+    def add_part(self, row: Row, whole: EntryDraft, text: str) -> EntryDraft:
         """A new part of an entry, without a time."""
         draft = self.add(row, Timed(0, 0, When(), sure=False), text)
         draft.whole = whole
@@ -201,7 +201,7 @@ class Filing:
             entry.texts.append(text)
         return True
 
-    def _whole_of(self, draft: Draft) -> Draft | None:
+    def _whole_of(self, draft: EntryDraft) -> EntryDraft | None:
         """The entry on top whose time holds a new one's, or under which it stands, if it can have parts."""
         top = self._top
         if top is None or top.kind not in PARTS_OF or draft.kind in ("stay", "arrival", "departure"):
@@ -236,7 +236,7 @@ class Filing:
         columns = len([cell for cell in row.cells if cell]) > 1
         if tail is None or entry is None or row.bullet or row.gap or columns or row.line != self._last + 1:
             return False
-        before = tail.title if isinstance(tail, Draft) else tail[-1]
+        before = tail.title if isinstance(tail, EntryDraft) else tail[-1]
         goes_on = text[:1].islower() and not text.startswith(("http", "www")) and labelled(text) is None
         unfinished = len(before) > 30 and _UNFINISHED.search(before) is not None
         unclosed = before.count("(") > before.count(")") or before.count("„") > before.count("“") + before.count("”")
@@ -244,7 +244,7 @@ class Filing:
             return False
         hyphened = re.search(r"[a-zäöüß]-$", before) and text[:1].islower()
         joined = before[:-1] + text if hyphened else f"{before} {text}"
-        if not isinstance(tail, Draft):
+        if not isinstance(tail, EntryDraft):
             tail[-1] = joined
         elif len(joined) > LONGEST_TITLE:
             self.note(text)
@@ -283,11 +283,11 @@ class Filing:
         self._gathers = _Gathering(row, minute, place)
 
 
-def _holds(top: Draft, draft: Draft) -> bool:
+def _holds(top: EntryDraft, draft: EntryDraft) -> bool:
     """Whether a time within another's makes a part, though nothing in how the lines stand says so."""
     return top.kind in _SURE_WHOLES and draft.kind in _SURE_PARTS
 
 
-def _fits(entry: Draft, minute: int | None) -> bool:
+def _fits(entry: EntryDraft, minute: int | None) -> bool:
     """Whether one can gather at that minute for an entry."""
     return minute is None or (entry.start is not None and minute <= entry.start)

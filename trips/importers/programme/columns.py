@@ -11,7 +11,7 @@ from trips.grammar.dates import Heading, heading_at
 from trips.grammar.times import Timed, leading_time, plain, times_within, trailing_time
 from trips.grammar.when import Clock, When
 from trips.grammar.when_text import read_when
-from trips.importers.programme.drafts import Draft
+from trips.importers.programme.drafts import EntryDraft
 from trips.importers.programme.entry import is_journey, only_people, take_label, take_people
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.rows import Row
@@ -165,7 +165,7 @@ def cut(text: str) -> str:
 _LONGEST_PLACE = 80
 
 
-def take_cells(draft: Draft, cells: Cells) -> None:
+def take_cells(draft: EntryDraft, cells: Cells) -> None:
     """Put the columns beside time and title into an entry; what fits nowhere goes into its note."""
     for other in cells.others:
         _other(draft, other)
@@ -174,7 +174,7 @@ def take_cells(draft: Draft, cells: Cells) -> None:
             draft.texts.append(value)
 
 
-def _other(draft: Draft, text: str) -> None:
+def _other(draft: EntryDraft, text: str) -> None:
     """A column that nothing says what it holds."""
     if take_label(draft, text):
         return
@@ -186,7 +186,7 @@ def _other(draft: Draft, text: str) -> None:
         draft.texts.append(text)
 
 
-def _named(draft: Draft, column: str, text: str) -> bool:
+def _named(draft: EntryDraft, column: str, text: str) -> bool:
     match column:
         case "place" if not draft.place or draft.guessed:
             return take_label(draft, text) or take_label(draft, f"Ort: {text}")

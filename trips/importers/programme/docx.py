@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.grammar.dates import heading_at
 from trips.grammar.times import leading_time
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.importers.programme.rows import Row, Style, row_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def rows_of_word(data: bytes, name: str) -> list[Row]:
     """The rows of a Word document.
 
     Raises:
-        Refused: it cannot be read.
+        UserError: it cannot be read.
     """
     from docx import api
     from docx.opc.exceptions import OpcError
@@ -37,7 +37,7 @@ def rows_of_word(data: bytes, name: str) -> list[Row]:
         document = api.Document(BytesIO(data))
         return list(_rows(document))
     except (OpcError, KeyError, ValueError, AttributeError, SyntaxError):
-        raise Refused("{path} is damaged and cannot be opened.", path=name) from None
+        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
 
 
 _LINES_OF_A_DAY: Final = 3

@@ -13,7 +13,7 @@ from trips.names.people import Named
 
 
 @dataclass
-class Draft:
+class EntryDraft:
     """An entry while it is read; lines below may still add to it.
 
     Attributes:
@@ -51,7 +51,7 @@ class Draft:
     bring: list[str] = field(default_factory=list)
     service: str = ""
     texts: list[str] = field(default_factory=list)
-    whole: Draft | None = None
+    whole: EntryDraft | None = None
 
     @property
     def start(self) -> int | None:
@@ -77,7 +77,7 @@ class DayRead:
     date: date | None = None
     last: date | None = None
     title: str = ""
-    entries: list[Draft] = field(default_factory=list)
+    entries: list[EntryDraft] = field(default_factory=list)
 
 
 @dataclass
@@ -100,7 +100,7 @@ class ProgrammeRead:
     days: list[DayRead] = field(default_factory=list)
     left: list[Skipped] = field(default_factory=list)
 
-    def entries(self) -> Iterator[Draft]:
+    def entries(self) -> Iterator[EntryDraft]:
         """Every entry of every day."""
         for day in self.days:
             yield from day.entries

@@ -11,7 +11,7 @@ from trips.grammar.statuses import status_of
 from trips.grammar.times import leading_time, length_at, plain, times_within
 from trips.grammar.when import Clock, Then, When
 from trips.grammar.when_text import read_when
-from trips.importers.programme.drafts import Draft
+from trips.importers.programme.drafts import EntryDraft
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.labels import Label, labelled
 from trips.names.people import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
@@ -45,7 +45,7 @@ _INLINE: Final = re.compile(
 )
 
 
-def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
+def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> None:
     """Give an entry its title and what the title says of it."""
     parts = _INLINE.split(text)
     title = _status(draft, _with_length(draft, parts[0]))
@@ -71,19 +71,19 @@ def described(draft: Draft, text: str, *, on_last_day: bool = False) -> None:
             draft.texts.append(part)
 
 
-def _body_named(draft: Draft) -> str:
+def _body_named(draft: EntryDraft) -> str:
     """The institution whose name an entry begins with, where that is all: "Landesvertretung: Gespräch"."""
     first = re.split(r"\s*[,:(–]|\s-\s", draft.title)[0].strip()
     named = first[:1].isupper() and kind_of(first) == "other" and is_body(first) and not _SAYS_MORE.search(first)
     return first if draft.timed and named else ""
 
 
-def _of_kind(draft: Draft) -> str:
+def _of_kind(draft: EntryDraft) -> str:
     found = place_of_kind(draft.title, draft.kind)
     return found.name if found is not None else ""
 
 
-def _with_length(draft: Draft, text: str) -> str:
+def _with_length(draft: EntryDraft, text: str) -> str:
     """A title without the length that stands at its end: "Vortrag (45 min)"."""
     small = plain(text)
     for match in reversed(
@@ -107,7 +107,7 @@ def _with_length(draft: Draft, text: str) -> str:
     return text
 
 
-def _status(draft: Draft, text: str) -> str:
+def _status(draft: EntryDraft, text: str) -> str:
     """A title without the status, or an "im Anschluss", that stands at its end in brackets."""
     match = _MARKED.search(text)
     if match is None:
@@ -125,7 +125,7 @@ def _status(draft: Draft, text: str) -> str:
     return text
 
 
-def _kind(draft: Draft, title: str, *, on_last_day: bool) -> Kind:
+def _kind(draft: EntryDraft, title: str, *, on_last_day: bool) -> Kind:
     small = plain(title)
     kind = kind_of(title)
     if kind == "departure" and not on_last_day and _WEAK_LEAVING.match(small):
@@ -143,7 +143,7 @@ def _kind(draft: Draft, title: str, *, on_last_day: bool) -> Kind:
     return kind
 
 
-def _people(draft: Draft, text: str) -> None:
+def _people(draft: EntryDraft, text: str) -> None:
     for mention in mentions(text):
         role = mention.role
         if role == "speakers" and draft.kind in ("transfer", "arrival", "departure"):
@@ -160,12 +160,12 @@ def _people(draft: Draft, text: str) -> None:
     _add(draft, "speakers" if draft.kind == "talk" else "people", list(people_in(text)))
 
 
-def named_below(draft: Draft, text: str) -> None:
+def named_below(draft: EntryDraft, text: str) -> None:
     """Add the people whom a line of an entry's note names with title, office or form of address."""
     _add(draft, "speakers" if draft.kind == "talk" else "people", list(people_in(text)))
 
 
-def _add(draft: Draft, role: str, who: list[Named]) -> None:
+def _add(draft: EntryDraft, role: str, who: list[Named]) -> None:
     known = {
         name for one in (*draft.hosts, *draft.speakers, *draft.people) for name in (one.name, one.name.split()[-1])
     }
@@ -173,7 +173,7 @@ def _add(draft: Draft, role: str, who: list[Named]) -> None:
     into += [one for one in who if one.name not in known and one.name.split()[-1] not in known]
 
 
-def take_label(draft: Draft, text: str) -> bool:
+def take_label(draft: EntryDraft, text: str) -> bool:
     """Take over what a labelled line says of an entry; False if it is not labelled, or belongs in its note."""
     label = labelled(text)
     if label is None or not label.value:
@@ -206,7 +206,7 @@ def take_label(draft: Draft, text: str) -> bool:
     return True
 
 
-def _place(draft: Draft, value: str) -> None:
+def _place(draft: EntryDraft, value: str) -> None:
     if is_same_place(value):
         draft.same_place = True
         return
@@ -225,7 +225,7 @@ def _place(draft: Draft, value: str) -> None:
     draft.address = draft.address or (address.strip(" .") if has_address else "")
 
 
-def _labelled_people(draft: Draft, role: str, value: str, *, listed: bool = False) -> bool:
+def _labelled_people(draft: EntryDraft, role: str, value: str, *, listed: bool = False) -> bool:
     found, left = people_listed(value)
     if role == "people" and not listed and any(not one.is_person for one in found):
         return False
@@ -239,12 +239,12 @@ def _labelled_people(draft: Draft, role: str, value: str, *, listed: bool = Fals
     return True
 
 
-def take_people(draft: Draft, value: str) -> bool:
+def take_people(draft: EntryDraft, value: str) -> bool:
     """Take over a column of people; False if it names nobody."""
     return _labelled_people(draft, "speakers" if draft.kind == "talk" else "people", value, listed=True)
 
 
-def _take_time(draft: Draft, value: str) -> bool:
+def _take_time(draft: EntryDraft, value: str) -> bool:
     found = leading_time(value)
     if found is not None and found.end >= len(value.rstrip(" .")) and draft.when.start is None:
         draft.when, draft.timed = found.when, True

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.importers.programme.programme import Programme, read_programme, read_programme_rows
 
@@ -29,7 +29,7 @@ def read_programme_file(path: Path) -> Programme:
     """Read a programme from a file.
 
     Raises:
-        Refused: it cannot be opened, is too large, or is something else.
+        UserError: it cannot be opened, is too large, or is something else.
     """
     return read_programme_bytes(bytes_of(path), path.name)
 
@@ -38,13 +38,13 @@ def bytes_of(path: Path) -> bytes:
     """What stands in a file, if it is not too large.
 
     Raises:
-        Refused: it cannot be opened, or is larger than 5 MB.
+        UserError: it cannot be opened, or is larger than 5 MB.
     """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Refused("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
+        raise UserError("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
     refuse_large(data, path.name)
     return data
 
@@ -53,17 +53,17 @@ def refuse_large(data: bytes, name: str) -> None:
     """Refuse what is larger than anything real.
 
     Raises:
-        Refused: it is larger than 5 MB.
+        UserError: it is larger than 5 MB.
     """
     if len(data) > LARGEST:
-        raise Refused("{path} is larger than {n} MB; a programme is much smaller.", path=name, n=LARGEST // 1_000_000)
+        raise UserError("{path} is larger than {n} MB; a programme is much smaller.", path=name, n=LARGEST // 1_000_000)
 
 
 def read_programme_bytes(data: bytes, name: str) -> Programme:
     """Read a programme from what stands in a file, or came in another way.
 
     Raises:
-        Refused: it is too large, or no text.
+        UserError: it is too large, or no text.
     """
     refuse_large(data, name)
     if data.startswith(b"PK\x03\x04"):
@@ -78,17 +78,17 @@ def decoded(data: bytes, name: str) -> str:
     """Text in UTF-8 or UTF-16, else in the encoding of Windows in Western Europe.
 
     Raises:
-        Refused: it is no text.
+        UserError: it is no text.
     """
     if data.startswith(_OLE):
-        raise Refused(
+        raise UserError(
             "{path} is protected by a password or from an old Office; save it as .docx without one, or paste its text.",
             path=name,
         )
     if data.startswith(b"%PDF"):
-        raise Refused("{path} is a PDF; open it, copy its text and paste that.", path=name)
+        raise UserError("{path} is a PDF; open it, copy its text and paste that.", path=name)
     if data.startswith((b"{\\rtf", b"<!DOCTYPE", b"<html")):
-        raise Refused("{path} is not plain text; save it as .docx or .txt, or paste its text.", path=name)
+        raise UserError("{path} is not plain text; save it as .docx or .txt, or paste its text.", path=name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -98,7 +98,7 @@ def decoded(data: bytes, name: str) -> str:
             text = data.decode("cp1252", errors="replace")
     strange = sum(text.count(one) for one in "\x00\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\ufffd")
     if strange > max(3, len(text) // 200):
-        raise Refused("{path} is not a text.", path=name)
+        raise UserError("{path} is not a text.", path=name)
     return text
 
 
@@ -111,25 +111,25 @@ def check_package(data: bytes, name: str, main: str) -> None:
         main: the part that it has to have.
 
     Raises:
-        Refused: it is one of these.
+        UserError: it is one of these.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
             names = {one.filename for one in parts}
             if any(one.flag_bits & 1 for one in parts):
-                raise Refused("{path} is protected by a password; save it without one.", path=name)
+                raise UserError("{path} is protected by a password; save it without one.", path=name)
             if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _LARGEST_UNPACKED:
-                raise Refused("{path} unpacks to far more than a document holds; it is not opened.", path=name)
+                raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
             if any(one.endswith("vbaProject.bin") for one in names):
-                raise Refused("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
+                raise UserError("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
             if main not in names:
-                raise Refused("{path} is another kind of file than its name says.", path=name)
+                raise UserError("{path} is another kind of file than its name says.", path=name)
             for one in _unpacked(package, parts):
                 if one > _LARGEST_UNPACKED:
-                    raise Refused("{path} unpacks to far more than a document holds; it is not opened.", path=name)
+                    raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError):
-        raise Refused("{path} is damaged and cannot be opened.", path=name) from None
+        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
 
 
 def _unpacked(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from trips.importers.programme.headings import DayHeading, day_heading, group_he
 from trips.importers.programme.labels import is_greeting, labelled
 from trips.importers.programme.prose import is_prose
 from trips.importers.programme.rows import Row, columns_of, is_ruler
-from trips.importers.programme.title_block import Above, read_above
+from trips.importers.programme.title_block import TitleBlock, read_above
 
 _FAR = 40
 """Rows within which the first day stands below a date that is only the letter's or the whole trip's."""
@@ -29,7 +29,7 @@ class Page:
         self._next_head = _next([head is not None for head in self.heads])
         self._prose = _next([is_prose(row.text) for row in rows])
         self.begin = 0 if begun else self._where_it_begins()
-        self.above: Above = read_above([row for row in rows[: self.begin] if not is_ruler(row.text)])
+        self.above: TitleBlock = read_above([row for row in rows[: self.begin] if not is_ruler(row.text)])
 
     def times_follow(self, place: int) -> bool:
         """Whether entries with a time stand below a row, before the next day."""

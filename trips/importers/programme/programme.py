@@ -7,14 +7,14 @@ from datetime import date
 from typing import Final
 
 from trips.grammar.dates import Heading
-from trips.i18n.language import N_, Language, Message, Refused, words
+from trips.i18n.language import N_, Language, Message, UserError, words
 from trips.importers.programme.day_dates import date_days
 from trips.importers.programme.drafts import ProgrammeRead
 from trips.importers.programme.forms import unfolded
 from trips.importers.programme.reader import read_rows
 from trips.importers.programme.resolve import settle
 from trips.importers.programme.rows import Row, lines_of, rows_of
-from trips.importers.programme.title_block import Above, years_in
+from trips.importers.programme.title_block import TitleBlock, years_in
 from trips.importers.programme.to_trip import made
 from trips.importers.result import Skipped, Taken
 from trips.model.entities import new_id
@@ -37,7 +37,7 @@ class Programme:
         found.left += [Skipped(0, one, Message(EDGE), plain=True) for one in edges]
         self._found: ProgrammeRead = found
         self._headings: list[Heading] = headings
-        self._above: Above = above
+        self._above: TitleBlock = above
 
     @property
     def entries(self) -> int:
@@ -66,7 +66,7 @@ class Programme:
             first: the first day, for a text that does not say it.
 
         Raises:
-            Refused: nothing in the text looks like a programme, or it does not say when.
+            UserError: nothing in the text looks like a programme, or it does not say when.
         """
         self._check(today, year, first)
         above = self._above
@@ -90,7 +90,7 @@ class Programme:
         that names no day at all is about `start`, if that is given.
 
         Raises:
-            Refused: likewise.
+            UserError: likewise.
         """
         if trip.days:
             year = year or trip.days[0].date.year
@@ -104,18 +104,18 @@ class Programme:
         """Refuse a text that holds no programme.
 
         Raises:
-            Refused: nothing in it looks like one.
+            UserError: nothing in it looks like one.
         """
         if not self._rows:
-            raise Refused("There is nothing in it: the text is empty.")
+            raise UserError("There is nothing in it: the text is empty.")
         if not self.entries:
-            raise Refused("Nothing in the text looks like a programme: no line has a day or a time.")
+            raise UserError("Nothing in the text looks like a programme: no line has a day or a time.")
 
     def _check(self, today: date, year: int | None, first: date | None) -> None:
         self.check()
         asked = self.asks(today, year, first)
         if asked is not None:
-            raise Refused(_ASKS[asked])
+            raise UserError(_ASKS[asked])
 
     def _taken(self, trip: Trip) -> Taken:
         settle(self._found, self._rows)
@@ -126,7 +126,7 @@ def read_programme(text: str, *, begun: bool = False) -> Programme:
     """Read a programme from text; with `begun` every line of one without a day or a time is an entry.
 
     Raises:
-        Refused: it has more than 10,000 lines.
+        UserError: it has more than 10,000 lines.
     """
     rows = list(rows_of(lines_of(text)))
     found = read_programme_rows(rows)
@@ -137,9 +137,9 @@ def read_programme_rows(rows: Iterable[Row], edges: Iterable[str] = ()) -> Progr
     """Read a programme from rows; `edges` are texts that stand outside of them, like headers and footnotes.
 
     Raises:
-        Refused: likewise.
+        UserError: likewise.
     """
     rows = list(rows)
     if len(rows) > MOST_LINES:
-        raise Refused("The text has {n} lines; a programme has at most {most}.", n=len(rows), most=MOST_LINES)
+        raise UserError("The text has {n} lines; a programme has at most {most}.", n=len(rows), most=MOST_LINES)
     return Programme(rows, edges)

@@ -12,16 +12,16 @@ from trips.grammar.kinds import kind_of
 from trips.grammar.times import Timed, times_within
 from trips.grammar.when import Clock, Part, When, With
 from trips.importers.programme import builder as filing
-from trips.importers.programme.builder import LONGEST_TITLE, PARTS_OF, Filing
+from trips.importers.programme.builder import LONGEST_TITLE, PARTS_OF, ProgrammeBuilder
 from trips.importers.programme.columns import Cells, by_columns, by_content, take_cells
-from trips.importers.programme.drafts import Draft, ProgrammeRead
+from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.importers.programme.entry import only_people, take_label
 from trips.importers.programme.headings import DayHeading, group_heading, heads_all, sub_heading
 from trips.importers.programme.labels import is_greeting, is_section, labelled
 from trips.importers.programme.page import Page
 from trips.importers.programme.prose import is_prose, read_prose, several_entries
 from trips.importers.programme.rows import Row, columns_of, is_page_number, is_ruler
-from trips.importers.programme.title_block import Above
+from trips.importers.programme.title_block import TitleBlock
 from trips.names.places import is_address, is_place
 
 _PART_KINDS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
@@ -42,7 +42,7 @@ _LONGEST_PART: Final = 160
 _LONGEST_DAY: Final = 60
 
 
-def read_rows(rows: Sequence[Row], *, begun: bool = False) -> tuple[ProgrammeRead, list[Heading], Above]:
+def read_rows(rows: Sequence[Row], *, begun: bool = False) -> tuple[ProgrammeRead, list[Heading], TitleBlock]:
     """Read the rows of a programme: what was understood, the heading of each day, and what stands above.
 
     With `begun` the first row is an entry already, of a day that nobody names.
@@ -70,7 +70,7 @@ def _at_its_clock(time: Timed, text: str) -> tuple[Timed, str]:
 class _Reading:
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.filing = Filing()
+        self.filing = ProgrammeBuilder()
         self._columns: Sequence[str | None] | None = None
         self._behind: str | None = None
         self._above: Row | None = None
@@ -190,7 +190,7 @@ class _Reading:
         self.filing.heads_part(row, None if sub is True else sub, None)
         return True
 
-    def _own_entry(self, place: int, row: Row, text: str, top: Draft) -> bool:
+    def _own_entry(self, place: int, row: Row, text: str, top: EntryDraft) -> bool:
         """Whether a line without a time is an entry of its own, not a line of the one above."""
         if (group := group_heading(text)) is not None and group[1]:
             return True
@@ -280,7 +280,7 @@ class _Reading:
                 file.day.title = text
             file.leave(row, filing.OF_THE_DAY)
 
-    def _below(self, row: Row, text: str, entry: Draft, cells: Cells) -> None:
+    def _below(self, row: Row, text: str, entry: EntryDraft, cells: Cells) -> None:
         """A line that belongs under the entry above: its place, its people, a part of it, or its note."""
         file, kind, top = self.filing, kind_of(text), entry.whole or entry
         if (inner := _BRACKETED.fullmatch(text)) is not None and entry.timed and is_place(inner[1]):

@@ -9,7 +9,7 @@ from typing import Final
 from trips.grammar.clock_words import SPOKEN
 from trips.grammar.times import plain
 from trips.grammar.when import Clock, When
-from trips.importers.programme.drafts import Draft, ProgrammeRead
+from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.importers.programme.entry import described
 from trips.importers.programme.rows import Row
 
@@ -39,7 +39,7 @@ def settle(found: ProgrammeRead, rows: list[Row]) -> None:
 
 def _same_places(found: ProgrammeRead) -> None:
     """Put what is "ebenda" where the entry before it is."""
-    before: Draft | None = None
+    before: EntryDraft | None = None
     for draft in found.entries():
         if draft.same_place and not draft.place and before is not None:
             draft.place, draft.address, draft.room = before.place, before.address, draft.room or before.room
@@ -52,13 +52,13 @@ def _promote(found: ProgrammeRead) -> None:
     full = {day.date for day in found.days if day.entries}
     for day in found.days:
         if day.title and day.date not in full:
-            draft = Draft(day.line)
+            draft = EntryDraft(day.line)
             described(draft, day.title)
             day.entries.append(draft)
             full.add(day.date)
 
 
-def _counts_to_twelve(drafts: list[Draft], rows: list[Row]) -> bool:
+def _counts_to_twelve(drafts: list[EntryDraft], rows: list[Row]) -> bool:
     """Whether a text writes the afternoon's hours like the morning's, without "pm"."""
     starts = [one.start for one in drafts if one.start is not None]
     if not starts or max(starts) >= _NOON + 60:
@@ -66,7 +66,7 @@ def _counts_to_twelve(drafts: list[Draft], rows: list[Row]) -> bool:
     return not any(_HALF_DAY_WORDS.search(plain(row.text)) and "pm" in plain(row.text) for row in rows)
 
 
-def _loose(drafts: list[Draft], rows: list[Row]) -> set[int]:
+def _loose(drafts: list[EntryDraft], rows: list[Row]) -> set[int]:
     """The lines whose times may be those of the afternoon.
 
     All of a text that counts to twelve, else those in words ("halb acht"), and in a text that says "pm" those without.
@@ -80,7 +80,7 @@ def _loose(drafts: list[Draft], rows: list[Row]) -> set[int]:
     }
 
 
-def _afternoons(entries: list[Draft], loose: set[int]) -> None:
+def _afternoons(entries: list[EntryDraft], loose: set[int]) -> None:
     """Put times of some lines that go back behind noon into the afternoon."""
     latest = 0
     for draft in entries:
@@ -101,7 +101,7 @@ def _later(when: When) -> When:
     return When(start, end)
 
 
-def _leave_for_home(entries: list[Draft]) -> None:
+def _leave_for_home(entries: list[EntryDraft]) -> None:
     """On the last day what leaves and is followed by nothing but travel is the departure."""
     for place, draft in enumerate(entries):
         rest = [one for one in entries[place + 1 :] if one.whole is None]

@@ -71,7 +71,7 @@ _SHORTEST: Final = 5
 """Letters of a title."""
 
 
-class Above(NamedTuple):
+class TitleBlock(NamedTuple):
     """What a title block says; rows of it that say something else are in `rest`."""
 
     title: str
@@ -83,7 +83,7 @@ class Above(NamedTuple):
     rest: tuple[Row, ...]
 
 
-def read_above(rows: Sequence[Row]) -> Above:
+def read_above(rows: Sequence[Row]) -> TitleBlock:
     """Read the rows above the first day."""
     fields = {"theme": "", "organiser": "", "contact": ""}
     used: list[Row] = []
@@ -107,7 +107,7 @@ def read_above(rows: Sequence[Row]) -> Above:
         for said in dates_within(row.text)
     )
     rest = tuple(row for row in rows if row not in used)
-    return Above(title, fields["theme"], fields["organiser"], fields["contact"], dates, tuple(used), rest)
+    return TitleBlock(title, fields["theme"], fields["organiser"], fields["contact"], dates, tuple(used), rest)
 
 
 def _title(row: Row, rows: Sequence[Row]) -> str:

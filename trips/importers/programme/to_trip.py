@@ -8,9 +8,9 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from trips.edits.items import add_items, arranged, with_items
-from trips.i18n.language import Refused, words
-from trips.importers.programme.drafts import Draft, ProgrammeRead
+from trips.edits.items import add_items, in_programme_order, with_items
+from trips.i18n.language import UserError, words
+from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.model.entities import Day, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -28,7 +28,7 @@ def made(trip: Trip, found: ProgrammeRead) -> Trip:
     """The trip with the entries as its items; what it has already, on the same day at the same time, is not added.
 
     Raises:
-        Refused: the days span more than a year, or what came out is no trip.
+        UserError: the days span more than a year, or what came out is no trip.
     """
     trip = _with_days(trip, found)
     making = _Making(trip)
@@ -47,7 +47,7 @@ def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
         return trip
     first, last = min(dates), max(dates)
     if (last - first).days >= MOST_DAYS:
-        raise Refused(
+        raise UserError(
             "The days of the text lie between {first} and {last}, too far apart for one trip.",
             first=str(first),
             last=str(last),
@@ -61,7 +61,7 @@ def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
         known.get(one) or Day(id=new_id(), date=one, title=titles.get(one, "")[:_LINE])
         for one in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
     )
-    return changed(trip, days=days, items=arranged(trip.items, days))
+    return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 
 class _Making:
@@ -94,7 +94,7 @@ class _Making:
         )
         return add_items(trip, items) if trip.items else with_items(trip, items)
 
-    def _item(self, draft: Draft, day: str | None, ids: dict[int, str]) -> Item:
+    def _item(self, draft: EntryDraft, day: str | None, ids: dict[int, str]) -> Item:
         title, note = _texts(draft, words(self._trip.language)("(no title)"))
         venue = self._venue(draft)
         meet = None
@@ -110,7 +110,7 @@ class _Making:
             bring=tuple(one[:_LINE] for one in draft.bring if one), service=draft.service[:_LINE],
         )  # fmt: skip
 
-    def _venue(self, draft: Draft) -> str | None:
+    def _venue(self, draft: EntryDraft) -> str | None:
         if not draft.place:
             return None
         key = self._names.place(draft.place[:_LINE], None, None)
@@ -137,7 +137,7 @@ def _addressed(venue: Venue, addresses: dict[str, str]) -> Venue:
     return changed(venue, address=address) if address and not venue.address else venue
 
 
-def _texts(draft: Draft, nameless: str) -> tuple[str, str]:
+def _texts(draft: EntryDraft, nameless: str) -> tuple[str, str]:
     """Title and note; what is too long for a title goes on in the note."""
     title = " ".join(draft.title.split())
     texts = list(draft.texts)

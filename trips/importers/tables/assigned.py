@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from trips.edits.assignments import NOWHERE, assigned, people_and_groups, read_place, without
 from trips.edits.items import with_changed
 from trips.grammar.choices import TRAVEL, Kind
-from trips.i18n.language import Message, Refused
+from trips.i18n.language import Message, UserError
 from trips.importers.result import Skipped
 from trips.importers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.importers.tables.sheets import Sheet
@@ -97,7 +97,7 @@ class AssignmentTable:
                     before = items[item.id]
                     items[item.id] = _put(before, place, people, groups)
                     moved += _where(before, people, groups) != _where(items[item.id], people, groups)
-            except Refused as refused:
+            except UserError as refused:
                 left.append(Skipped(line, " · ".join(filter(None, cells))[:200], refused.message))
         fresh = dict.fromkeys(
             place.place
@@ -117,7 +117,7 @@ class AssignmentTable:
             if item is None and self._item_column is not None:
                 item = _item_of(trip, cells[self._item_column])
             if item is None:
-                raise Refused("It names no item of the programme.")
+                raise UserError("It names no item of the programme.")
             yield item, text
 
 
@@ -207,7 +207,7 @@ def _item_of(trip: Trip, text: str) -> Item | None:
 def _known(trip: Trip, name: str) -> bool:
     try:
         return bool(name.strip()) and any(_who(trip, name))
-    except Refused:
+    except UserError:
         return False
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from pydantic import ValidationError
 
 from trips.edits.directory import put
-from trips.i18n.language import N_, Message, Refused
+from trips.i18n.language import N_, Message, UserError
 from trips.importers.result import Skipped
 from trips.importers.tables.sheets import Sheet
 from trips.model.entities import Group, Organisation, Person, changed
@@ -107,7 +107,7 @@ class Participants:
         """The same with other fields for some headings.
 
         Raises:
-            Refused: there is no such heading or field.
+            UserError: there is no such heading or field.
         """
         known = {one.heading.casefold(): place for place, one in enumerate(self.columns)}
         columns = list(self.columns)
@@ -115,10 +115,10 @@ class Participants:
             place = known.get(heading.casefold())
             if place is None:
                 headings = ", ".join(one.heading for one in columns)
-                raise Refused('There is no column "{name}"; there are: {known}.', name=heading, known=headings)
+                raise UserError('There is no column "{name}"; there are: {known}.', name=heading, known=headings)
             if text not in FIELDS:
                 known_fields = ", ".join(FIELDS)
-                raise Refused('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
+                raise UserError('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
             columns[place] = columns[place]._replace(field=text)
         return Participants(columns, self._rows)
 
@@ -128,10 +128,10 @@ class Participants:
         Empty cells change nothing; groups are added.
 
         Raises:
-            Refused: no column holds names.
+            UserError: no column holds names.
         """
         if not {"name", "last"} & {one.field for one in self.columns}:
-            raise Refused("No column of the table holds names; name it with --column HEADING=name.")
+            raise UserError("No column of the table holds names; name it with --column HEADING=name.")
         filling = _Filling(trip)
         used = [one for one in self.columns if one.field != "ignore"]
         for line, cells in self._rows:
@@ -266,7 +266,7 @@ class _Filling:
         said = f"{arrives} - {leaves}" if arrives and leaves else f"ab {arrives}" if arrives else f"bis {leaves}"
         try:
             return {"present": read_presence_text(self._trip, said)}
-        except Refused:
+        except UserError:
             return self._not(line, "arrives" if arrives else "leaves", said)
 
     def filled(self) -> Filled:

@@ -13,7 +13,7 @@ def read_table_programme(sheets: Iterable[Sheet]) -> Programme:
     """Read a programme from the first sheet that holds entries.
 
     Raises:
-        Refused: none does, or it is too long.
+        UserError: none does, or it is too long.
     """
     found = read_programme_rows(())
     for sheet in sheets:

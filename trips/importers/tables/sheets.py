@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final
 
-from trips.i18n.language import Refused
+from trips.i18n.language import UserError
 from trips.importers.programme.files import check_package, decoded, refuse_large
 
 ENDINGS: Final = (".csv", ".tsv", ".xlsx")
@@ -31,7 +31,7 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a file, each as rows of cells; one if it is no Excel file.
 
     Raises:
-        Refused: it is too large, damaged, protected, holds macros or is no table, or has more than 10,000 rows.
+        UserError: it is too large, damaged, protected, holds macros or is no table, or has more than 10,000 rows.
     """
     refuse_large(data, name)
     if data.startswith(b"PK\x03\x04"):
@@ -44,7 +44,7 @@ def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
     found: Sheet = []
     for row in rows:
         if len(found) >= MOST_ROWS:
-            raise Refused(
+            raise UserError(
                 "{path} has more than {n} rows; a list of people or items is shorter.", path=name, n=MOST_ROWS
             )
         found.append(tuple(" ".join(cell.split()) for cell in row[:MOST_COLUMNS]))
@@ -58,7 +58,7 @@ def _comma(text: str) -> Iterator[tuple[str, ...]]:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
             yield tuple(row)
     except csv.Error:
-        raise Refused("The table cannot be read: a cell is too long, or a quotation mark is missing.") from None
+        raise UserError("The table cannot be read: a cell is too long, or a quotation mark is missing.") from None
 
 
 def _workbook(data: bytes, name: str) -> Iterator[Iterator[tuple[str, ...]]]:
@@ -70,7 +70,7 @@ def _workbook(data: bytes, name: str) -> Iterator[Iterator[tuple[str, ...]]]:
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
-        raise Refused("{path} is damaged and cannot be opened.", path=name) from None
+        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
     for sheet in book.worksheets:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
         yield (tuple(map(_text, row)) for row in rows if any(cell is not None for cell in row))

@@ -12,17 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Words
+from trips.i18n.language import Translator
 
 
-class ReadDialog(Dialog[None]):
+class TextDialog(Dialog[None]):
     """Shows lines; Ctrl+C copies them all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "copy", show=False, priority=True), Binding("enter,q", "leave", show=False),
     ]  # fmt: skip
 
-    def __init__(self, title: str, lines: Sequence[str], words: Words) -> None:
+    def __init__(self, title: str, lines: Sequence[str], words: Translator) -> None:
         super().__init__(words)
         self._title = title
         self._lines = lines
