@@ -11,10 +11,10 @@ from benchmarks.trips_made import a_trip
 from exports.audience import Audience
 from exports.calendar import Calendars, library
 from exports.calendar.alarms import SILENT
-from exports.calendar.given import ReaderEvent
-from exports.calendar.writing import PRODID, Writing, version_first
+from exports.calendar.reader_events import ReaderEvent
+from exports.calendar.serializer import PRODID, Writing, version_first
 from exports.calendar.zones import timezone
-from exports.kit import Kit
+from exports.kit.plan import Kit
 from exports.snapshot import Snapshot, released
 from trips.edits.items import change_item
 from trips.history.diff import difference

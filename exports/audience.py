@@ -19,7 +19,7 @@ from trips.model.entities import Assignment, Day, Item, Person, Value, by_key, c
 from trips.model.fields import TABLE, See
 from trips.model.trip import Trip
 from trips.names.index import get_entry
-from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
+from trips.schedule.attendance import Attendance, in_group_programme, in_person_programme
 from trips.schedule.timeline import Placed, Timeline
 
 Level = Literal["public", "press", "participants", "staff"]
@@ -183,17 +183,9 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
     if audience.whose == "group":
         found = [one for one in found if audience.key in one.groups]
     if audience.whose == "host":
-        wholes = {item.id: item for item in trip.items if item.part_of is None}
-        hosted = [(item, wholes.get(item.part_of or "")) for item in visible_items(trip, placed, audience)]
-        found = [
-            one
-            for one in found
-            if any(
-                in_person_programme(item, whole, one) and is_present(item, placed, one, trip.timezone)
-                for item, whole in hosted
-                if item.status != "cancelled"
-            )
-        ]
+        attendance = Attendance.of(trip, placed)
+        hosted = [item for item in visible_items(trip, placed, audience) if item.status != "cancelled"]
+        found = [one for one in found if any(attendance.goes(item, one) for item in hosted)]
     return tuple(_fields(one, "Person", audience.level) for one in found)
 
 
@@ -218,14 +210,14 @@ def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> 
         placed: where its items fall, under their ids.
         audience: for whom.
     """
-    wholes = {item.id: item for item in trip.items if item.part_of is None}
+    attendance = Attendance.of(trip, placed)
     person = next((one for one in trip.people if audience.whose == "person" and one.key == audience.key), None)
     names = _names_of(trip, audience)
     for item in trip.items:
-        whole = wholes.get(item.part_of or "")
+        whole = attendance.whole_of(item)
         if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
             continue
-        there = person is None or is_present(item, placed, person, trip.timezone)
+        there = person is None or attendance.is_present(item, person)
         if there and (not audience.whose or _concerns(item, whole, person, names, audience)):
             yield item
 

@@ -11,7 +11,7 @@ from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.paper import PAPERS, Job, Options, make_paper
-from exports.paper.missing import not_shown
+from exports.paper.glyphs import not_shown
 from exports.snapshot import Snapshot
 from trips.history.releases import Delivery, Release
 from trips.i18n.language import N_, Language, Message, UserError
@@ -117,7 +117,7 @@ def _md(request: Request) -> Made:
 
 
 def _json(request: Request) -> Made:
-    from exports.data import json_file
+    from exports.programme_json import json_file
 
     return Made(json_file(request.snapshot, request.audience, request.spoken))
 

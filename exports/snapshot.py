@@ -16,6 +16,7 @@ from trips.i18n.language import Language, Translator, UserError, as_language
 from trips.i18n.word_forms import Forms
 from trips.model.entities import by_key
 from trips.model.trip import Trip
+from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline, at
 
 
@@ -45,6 +46,11 @@ class Snapshot:
     def timeline(self) -> Timeline:
         """Where the items fall."""
         return self.frozen or Timeline(self.trip)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Who goes to the items."""
+        return Attendance.of(self.trip, self.timeline.placed())
 
     @property
     def number(self) -> int:

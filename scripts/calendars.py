@@ -18,7 +18,7 @@ from exports.audience import STAFF
 from exports.calendar import Calendars
 from exports.calendar.clients import CLIENTS
 from exports.calendar.preflight import OUTCOMES
-from exports.news.message import message
+from exports.news.messages import message
 from exports.news.preview import change_lines, compared
 from exports.snapshot import moment_text
 from scripts.cologne import LEAVER, NEWCOMER, NOTES, READER, kit, ledger, of_person, snapshots

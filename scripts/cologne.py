@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from exports.audience import Audience
-from exports.kit import Kit
+from exports.kit.plan import Kit
 from exports.snapshot import Snapshot, released
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_item
@@ -17,7 +17,7 @@ from trips.history.releases import Release, freeze
 from trips.model.entities import Group, Item, Person, changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
-from trips.store.handouts import Handout
+from trips.store.ledger import Handout
 from trips.tripfile import read_trip
 
 ROOT: Final = Path(__file__).resolve().parent.parent

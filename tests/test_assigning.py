@@ -19,7 +19,7 @@ from agenda.tui.dialogs.assign import AssignDialog
 from agenda.tui.screens.trip import TripScreen
 from agenda.tui.widgets.combo_box import ComboBox
 from exports.audience import read_audience
-from exports.calendar.file import Calendars
+from exports.calendar.calendar_file import Calendars
 from exports.formats import FORMATS, Request
 from exports.news.affected import Concern
 from exports.news.compare import news

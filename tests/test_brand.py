@@ -11,7 +11,7 @@ import pytest
 
 from exports.audience import PARTICIPANTS
 from exports.brand import check_colour, contrast_with_white, read_logo, wrapped_as_svg
-from exports.office import repacked
+from exports.office_files import repacked
 from exports.snapshot import Snapshot
 from exports.word import check_letterhead, programme_docx
 from tests.judges import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checking import TOWN, found, trip_of
 from trips.checks import check
-from trips.checks.fixes import fixes
+from trips.checks.fixes.fixes import fixes
 from trips.model.entities import Person, Venue
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from tests.checking import found, trip_of
 from tests.strategies import trips
 from trips.checks import check, rules
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.day_context import DayContext
+from trips.checks.trip_context import TripContext
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
 from trips.history.merge import merge
 from trips.model.entities import Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
-from trips.schedule.attendance import heads
+from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip, write_trip
 
@@ -82,7 +82,9 @@ def test_heads_that_are_counted_once_are_those_of_each_item(trip: Trip) -> None:
     ground, placed = TripContext(timeline), timeline.placed()
     for day, of_day in timeline.days():
         plan = DayContext(day, of_day)
-        assert [ground.heads(plan, one.item) for one in of_day] == [heads(trip, placed, one.item) for one in of_day]
+        assert [ground.heads(plan, one.item) for one in of_day] == [
+            Attendance.of(trip, placed).heads(one.item) for one in of_day
+        ]
 
 
 CLASH = ({"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "10:30-12:00"}, {"title": "C", "when": "13:00"})

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.checking import TOWN, found, said, trip_of
-from trips.checks.ways import kilometres, mode_of
 from trips.model.entities import Distance, Group, Person, Private, Venue, changed
+from trips.queries.travel_time import kilometres, mode_of
 
 
 def two(gap: str, first: str = "hall", second: str = "near", *between: dict, **trip: object):

@@ -17,8 +17,8 @@ from icalendar import Calendar
 
 from agenda.services.files import write_whole
 from agenda.services.hand_out import NOTES, write_kit, write_publication
-from exports.kit import Kit
-from exports.publication import Publication
+from exports.kit.plan import Kit
+from exports.kit.publication import Publication
 from exports.snapshot import released
 from tests.test_audience import trip_of_canaries
 from tests.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
@@ -164,7 +164,7 @@ def test_a_mail_is_a_draft_with_the_calendar_file(agenda, koeln: str, tmp_path: 
 
 
 def test_several_addresses_and_other_letters_are_understood() -> None:
-    from exports.mail import addresses
+    from exports.kit.mail import addresses
 
     assert addresses("a@b.de, c@d.de;e@f.de") == ("a@b.de", "c@d.de", "e@f.de")
     assert addresses("emil@stadt-köln.de") == ("emil@xn--stadt-kln-67a.de",)
@@ -176,8 +176,8 @@ def test_several_addresses_and_other_letters_are_understood() -> None:
 def test_an_address_that_cannot_be_makes_a_mail_without_one(address: str) -> None:
     from datetime import UTC, datetime
 
-    from exports.letter import Letter
-    from exports.mail import mail_draft
+    from exports.kit.letter import Letter
+    from exports.kit.mail import mail_draft
 
     data = mail_draft(Letter("S", ("T",), new=False), 'A "B" <x>, c', address, datetime(2025, 1, 1, tzinfo=UTC), [])
     assert b"\nTo:" not in data

@@ -230,7 +230,7 @@ def test_what_stays_never_changes_and_nothing_changes_its_place(trip: Trip, minu
 
 def _nobody_is_late(trip: Trip, before, after) -> None:
     """Items one behind the other that share people are still so."""
-    share, known = Timeline(trip).attendance.share, by_id(trip.items)
+    share, known = Timeline(trip).sharing.share, by_id(trip.items)
     going = [one for one in after.values() if counts(one.item) and one.start is not None and one.end is not None]
     for a in going:
         for b in going:

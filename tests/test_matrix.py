@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.kit import Kit
-from exports.publication import Publication
+from exports.kit.plan import Kit
+from exports.kit.publication import Publication
 from scripts.calendars import ANSWERS
 from tests.judges.bytes_of import byte_errors
 from tests.judges.panel import JUDGES

@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
 from exports.programme import Name, programme
-from exports.report import report, report_markdown
-from exports.reporting import listing, span_of, title_quoted, told_name
+from exports.report import listing, report, report_markdown, span_of, title_quoted, told_name
 from exports.snapshot import Snapshot
 from exports.word import report_docx
 from tests.office import by_libreoffice

@@ -24,9 +24,9 @@ from trips.i18n.language import Message, UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.trip import Trip
 from trips.store import ConflictError, Store, open_store
-from trips.store.history import Step, undoable
 from trips.store.schema import MIGRATIONS, VERSION, migrate
 from trips.store.sqlite import SqliteEngine
+from trips.store.undo import Step, undoable
 
 NOTE = Message("test")
 

@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
-from exports.data import document
 from exports.formats import FORMATS, Request
 from exports.programme import programme
+from exports.programme_json import document
 from exports.snapshot import Snapshot
 from exports.text import escaped, markdown_file, text_file
 from tests.strategies import names, trips

@@ -15,7 +15,7 @@ from trips.edits.items import add_item, in_programme_order, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
-from trips.schedule.timeline import Attendance, Placed, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
+from trips.schedule.timeline import Placed, Sharing, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
 
 FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))
 
@@ -217,7 +217,7 @@ def test_an_unchanged_day_is_not_placed_again() -> None:
     assert days[0][1] is not days[1][1]
 
 
-def twin(day: Day, items: tuple[Item, ...], attendance: Attendance) -> list[int | None]:
+def twin(day: Day, items: tuple[Item, ...], sharing: Sharing) -> list[int | None]:
     """The starts of "then" items among those without parts, by the rule's words and in quadratic time."""
     trip_zone = "Europe/Berlin"
     starts: list[int | None] = []
@@ -228,11 +228,11 @@ def twin(day: Day, items: tuple[Item, ...], attendance: Attendance) -> list[int 
         if isinstance(item.when.start, Clock):
             start = wall_to_utc(day.date, item.when.start.minute, trip_zone)
         elif isinstance(item.when.start, Then):
-            with_us = [place for place in before if attendance.share(items[place], item)]
+            with_us = [place for place in before if sharing.share(items[place], item)]
             still_open = [
                 place
                 for place in with_us
-                if ends[place] is None and not over(place, before, items, starts, ends, attendance)
+                if ends[place] is None and not over(place, before, items, starts, ends, sharing)
             ]
             known = [ends[place] for place in with_us if ends[place] is not None]
             start = None if still_open or not known else max(known) + item.when.start.gap
@@ -242,9 +242,9 @@ def twin(day: Day, items: tuple[Item, ...], attendance: Attendance) -> list[int 
     return starts
 
 
-def over(place: int, before: list[int], items, starts, ends, attendance: Attendance) -> bool:
+def over(place: int, before: list[int], items, starts, ends, sharing: Sharing) -> bool:
     since = starts[place] if starts[place] is not None else -(10**12)
-    later = [one for one in before if one > place and attendance.share(items[one], items[place])]
+    later = [one for one in before if one > place and sharing.share(items[one], items[place])]
     return any(
         (starts[one] if starts[one] is not None else ends[one] if ends[one] is not None else since) > since
         for one in later
@@ -267,7 +267,7 @@ def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
     for day in flat.days:
         items = tuple(one for one in flat.items if one.day == day.id)
         placed: tuple[Placed, ...] = place_day(day, items, setting)
-        assert [one.start for one in placed] == twin(day, items, setting.attendance)
+        assert [one.start for one in placed] == twin(day, items, setting.sharing)
 
 
 def test_zones_come_from_the_newest_data(tmp_path, monkeypatch) -> None:

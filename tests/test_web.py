@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from exports.audience import Audience, read_audience
-from exports.instructions import instructions_page
-from exports.kit import Kit
-from exports.publication import Publication
+from exports.kit.instructions import instructions_page
+from exports.kit.plan import Kit
+from exports.kit.publication import Publication
 from exports.snapshot import Snapshot, released
 from exports.web import Links, programme_page
 from tests.judges import need, node_modules

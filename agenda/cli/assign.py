@@ -21,7 +21,7 @@ from trips.model.short_ids import item_named, short_ids
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
-    from trips.importers.tables.assigned import AssignmentTable
+    from trips.importers.tables.assignments import AssignmentTable
 
 Edit = tuple[Callable[[Trip], Trip], Message]
 

@@ -184,7 +184,7 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 @pass_cli
 def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
-    from trips.checks.fixes import fixes
+    from trips.checks.fixes.fixes import fixes
     from trips.schedule.timeline import Timeline
 
     before = (cli.draft(trip) if how else cli.source(trip)).trip

@@ -69,7 +69,7 @@ def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tupl
     from exports.snapshot import Snapshot
     from exports.tables import Source as TableSource
     from exports.tables import csv_file, xlsx_file
-    from exports.tables.counting import counts_table
+    from exports.tables.counts import counts_table
 
     path = Path(output)
     if path.suffix.lower() not in (".csv", ".xlsx"):

@@ -300,7 +300,7 @@ def _preflight(cli: CliContext, request: Request, folder: Path | None) -> None:
         click.echo(plain(line))
     if folder is not None:
         from agenda.services.files import write_whole
-        from exports.instructions import instructions_page, instructions_text
+        from exports.kit.instructions import instructions_page, instructions_text
 
         t_ = words(request.spoken, request.snapshot.forms)
         for name, data in (("txt", instructions_text(t_)), ("html", instructions_page(t_))):

@@ -82,7 +82,7 @@ def publish_command(
 ) -> None:
     """Publish the last version, or the one that is named."""
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
-    from exports.publication import Publication
+    from exports.kit.publication import Publication
 
     source = _issued(cli, trip)
     number = source.release.number if source.release else 0

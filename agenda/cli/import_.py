@@ -122,7 +122,7 @@ def _take_table(
     from agenda.services.import_ import choose_columns, prepare_people, prepare_programme, read_table
     from trips.importers.programme.files import bytes_of
     from trips.importers.programme.programme import Programme
-    from trips.importers.tables.assigned import AssignmentTable
+    from trips.importers.tables.assignments import AssignmentTable
     from trips.importers.tables.participants import FIELD_WORDS
 
     before = cli.draft(into).trip if into is not None else None
@@ -197,7 +197,7 @@ def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool
 def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_json: bool) -> None:
     """What would be taken in."""
     from exports.audience import STAFF
-    from exports.data import document
+    from exports.programme_json import document
     from exports.snapshot import Snapshot
 
     if as_json:

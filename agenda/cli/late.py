@@ -82,7 +82,7 @@ def late_command(
 
 
 def _message(cli: CliContext, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:
-    from exports.news.delay import delay_message
+    from exports.news.messages import delay_message
     from exports.snapshot import Snapshot
 
     before = Snapshot(source.trip, source.issued, forms=cli.calm_settings.word_forms)

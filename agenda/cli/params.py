@@ -54,7 +54,7 @@ class TripParam(click.ParamType[str]):
         del ctx, param
         from trips.i18n.language import UserError
         from trips.store import open_store
-        from trips.store.where import store_path
+        from trips.store.location import store_path
 
         if "/" in incomplete or not store_path().exists():
             return [CompletionItem(incomplete, type="file")]

@@ -99,7 +99,7 @@ def diff_command(
     *, only_sentences: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell what is new, sentence by sentence."""
-    from exports.news.message import message
+    from exports.news.messages import message
     from exports.news.preview import change_lines, compared
     from trips.i18n.language import words
 

@@ -12,8 +12,8 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
-from exports.data import document
 from exports.programme import Line, Programme, programme
+from exports.programme_json import document
 from trips.grammar.when import Then, With
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain

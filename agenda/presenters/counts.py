@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.presenters.delay import time_of
-from exports.tables.counting import details, night_text, night_title
+from exports.tables.counts import details, night_text, night_title
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator
 from trips.queries.counts import Count, Night

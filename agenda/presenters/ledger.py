@@ -11,7 +11,7 @@ from trips.i18n.language import Translator
 
 if TYPE_CHECKING:
     from exports.snapshot import Snapshot
-    from trips.store.handouts import Delivery
+    from trips.store.ledger import Delivery
 
 
 def standing(snapshot: Snapshot, entries: Sequence[Delivery], t: Translator) -> Iterator[str]:

@@ -23,9 +23,9 @@ from trips.i18n.text import slug
 
 if TYPE_CHECKING:
     from agenda.services.settings import Settings
-    from exports.kit import Kit, KitFile
+    from exports.kit.plan import Kit, KitFile
+    from exports.kit.publication import Publication
     from exports.privacy.leaks import Leak
-    from exports.publication import Publication
     from exports.snapshot import Snapshot
     from trips.store import Store
 
@@ -73,7 +73,7 @@ def kit_of(
     Raises:
         UserError: the settings name a look that papers cannot have.
     """
-    from exports.kit import Kit
+    from exports.kit.plan import Kit
 
     held = store.handouts.held(snapshot.trip.id, before=snapshot.number)
     links: dict[str, str] = {}
@@ -122,8 +122,8 @@ def in_short(files: Iterable[tuple[str, list[Leak]]], t: Translator) -> Iterator
 
 def publication_tells(store: Store, snapshot: Snapshot) -> Iterator[tuple[str, list[Leak]]]:
     """What each published file would tell of people; nothing is written, and nobody gets a name for their page."""
+    from exports.kit.publication import Publication
     from exports.privacy.leaks import Stamped, leaks, readable
-    from exports.publication import Publication
 
     stamped = Stamped(snapshot)
     publication = Publication(stamped.snapshot, store.handouts.address(snapshot.trip.id))
@@ -266,7 +266,7 @@ def write_publication(
 
 def addresses(store: Store, snapshot: Snapshot, t: Translator) -> list[Address]:
     """Where each reader finds their page, by reader; nobody has one before the first publication."""
-    from exports.publication import Publication
+    from exports.kit.publication import Publication
 
     trip_id = snapshot.trip.id
     publication = Publication(snapshot, store.handouts.address(trip_id))
@@ -305,7 +305,7 @@ def _published(folder: Path) -> str | None:
 
 def _remove_revoked(folder: Path, names: set[str]) -> None:
     """Remove what lies under names that were taken away."""
-    from exports.publication import CLOSED
+    from exports.kit.publication import CLOSED
 
     for name in names:
         path = folder / CLOSED / name

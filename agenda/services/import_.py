@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trips.importers.calendar import Calendar
     from trips.importers.programme.programme import Programme
     from trips.importers.result import Skipped
-    from trips.importers.tables.assigned import AssignmentTable, Seated
+    from trips.importers.tables.assignments import AssignmentTable, Seated
     from trips.importers.tables.participants import Filled, Participants
     from trips.importers.tables.sheets import Sheet
     from trips.model.entities import Item
@@ -223,7 +223,7 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     Raises:
         UserError: it cannot be read, or holds neither.
     """
-    from trips.importers.tables.assigned import is_assignment_table, read_assignment_table
+    from trips.importers.tables.assignments import is_assignment_table, read_assignment_table
     from trips.importers.tables.participants import read_participants
     from trips.importers.tables.programme import read_table_programme
     from trips.importers.tables.sheets import sheets_of
@@ -264,7 +264,7 @@ def told_of(seated: Seated, *, dry_run: bool = False) -> Message:
 
 
 def _assignments(sheets: list[Sheet], name: str, trip: Trip, item: Item | None = None) -> AssignmentTable:
-    from trips.importers.tables.assigned import read_assignment_table
+    from trips.importers.tables.assignments import read_assignment_table
 
     found = read_assignment_table(sheets, trip, item)
     if found is None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from exports.calendar.clients import CLIENTS, Client, Outcome
-from exports.calendar.given import ReaderEvent
+from exports.calendar.reader_events import ReaderEvent
 from trips.i18n.language import N_, Message, Translator
 
 _MANY: Final = 200

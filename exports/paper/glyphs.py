@@ -10,9 +10,15 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from trips.i18n.language import N_, Message
+from trips.model.entities import Value
+from trips.model.fields import TABLE
+from trips.model.trip import Trip
 
 FONTS: Final = Path(__file__).parent / "fonts"
 _DROPPED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -66,3 +72,32 @@ def replaced(text: str, unknown: set[str]) -> str:
         return text
     marked = "".join("\ufffd" if one in unknown else one for one in text)
     return re.sub("\ufffd[\ufffd\u200d\ufe0f]*", "?", marked)
+
+
+_TEXT: Final = N_("{characters} cannot be printed ({field} of “{whose}”): “?” stands for it.")
+_NAME: Final = N_("{characters} cannot be printed ({field} of “{whose}”): give a name in Latin letters.")
+
+
+def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
+    """A sentence for each field that holds one of the characters.
+
+    Args:
+        trip: what the reader sees of the trip.
+        characters: those that no font has.
+    """
+    if not characters:
+        return
+    entities: tuple[tuple[str, tuple[Value, ...]], ...] = (
+        ("Trip", (trip,)), ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
+        ("Organisation", trip.organisations), ("Group", trip.groups),
+    )  # fmt: skip
+    for table, some in entities:
+        fields = [rule for rule in TABLE[table] if rule.form in ("line", "text", "lines")]
+        for one in some:
+            whose = str(getattr(one, "title", "") or getattr(one, "name", ""))
+            for rule in fields:
+                found = [one for one in dict.fromkeys(str(getattr(one, rule.name))) if one in characters]
+                named = table == "Person" and rule.name == "name"
+                if found and not (named and getattr(one, "latin_name", "")):  # the name in Latin letters is printed
+                    text = _NAME if named else _TEXT
+                    yield Message(text, characters=" ".join(found), field=Message(rule.label), whose=whose)

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from exports.audience import Audience, delegates, may_see
 from exports.brand import PLAIN, Brand
-from exports.marks import marked
+from exports.change_marks import marked
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Language, Translator, UserError

@@ -9,15 +9,15 @@ from typing import Any, Final, Literal
 from exports.audience import Level
 from exports.paper import (
     badges,
-    changesheet,
-    daysheet,
-    driversheet,
-    hostsheet,
-    listing,
+    change_sheet,
+    day_sheet,
+    driver_sheet,
+    host_sheet,
+    participants,
     pocket,
-    presssheet,
+    press_sheet,
     programme,
-    runsheet,
+    run_sheet,
 )
 from exports.paper.job import Job, Layout
 from trips.i18n.language import N_
@@ -60,15 +60,15 @@ PAPERS: Final[dict[str, Paper]] = {
     for one in (
         Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense")),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose),
-        Paper("daysheet", N_("day sheet, a page a day"), daysheet.compose),
-        Paper("hostsheet", N_("sheet for a host, or for each"), hostsheet.compose),
-        Paper("driversheet", N_("driver's sheet"), driversheet.compose, granted=driversheet.GRANTS),
+        Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose),
+        Paper("hostsheet", N_("sheet for a host, or for each"), host_sheet.compose),
+        Paper("driversheet", N_("driver's sheet"), driver_sheet.compose, granted=driver_sheet.GRANTS),
         Paper(
-            "presssheet", N_("press programme"), presssheet.compose, "press", only="press", granted=presssheet.GRANTS
+            "presssheet", N_("press programme"), press_sheet.compose, "press", only="press", granted=press_sheet.GRANTS
         ),
-        Paper("runsheet", N_("run sheet for staff"), runsheet.compose, "staff", only="staff"),
-        Paper("participants", N_("list of participants"), listing.compose, marks=False),
+        Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff"),
+        Paper("participants", N_("list of participants"), participants.compose, marks=False),
         Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),
-        Paper("changes", N_("what is new since an earlier version"), changesheet.compose),
+        Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),
     )
 }

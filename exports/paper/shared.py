@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 from exports.audience import may_see
 from exports.brand import Logo, wrapped_as_svg
-from exports.marks import is_marked
+from exports.change_marks import is_marked
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, Programme

@@ -13,7 +13,7 @@ from trips.i18n.language import N_
 from trips.model.entities import Person, Venue, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.fields import See, rules
-from trips.schedule.attendance import heads
+from trips.schedule.attendance import Attendance
 
 _ITEM: Final = rules("Item")
 _KEYS: Final = 5
@@ -56,7 +56,8 @@ class _Columns:
         self._items = by_id(view.trip.items)
         self._venues = by_key(view.trip.venues)
         self._people = by_key(view.trip.people)
-        self._placed = {one.item.id: one for _, placed in view.seen.days for one in placed}
+        placed = {one.item.id: one for _, placed in view.seen.days for one in placed}
+        self._attendance = Attendance.of(view.trip, placed)
 
     def programme(self) -> tuple[Column[_Entry], ...]:
         t = self._t
@@ -156,8 +157,7 @@ class _Columns:
         return person.private.phone if person else ""
 
     def _heads(self, one: _Entry) -> int | None:
-        item = one.line.item
-        return heads(self._view.trip, self._placed, item)
+        return self._attendance.heads(one.line.item)
 
 
 def _names(names: tuple[Name, ...]) -> str:

@@ -14,7 +14,7 @@ from trips.edits.assignments import room_of
 from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
 from trips.model.fields import See, rules
-from trips.schedule.attendance import in_person_programme, is_present
+from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, at
 
 _PERSON: Final = rules("Person")
@@ -114,12 +114,12 @@ def _nights(view: Programme) -> Iterator[_Night]:
     placed = {one.item.id: one for _, of_day in view.seen.days for one in of_day}
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
     sleepers = (one for one in view.trip.people if one.delegate or one.private.room)
-    people = by_key(view.trip.people)
+    people, attendance = by_key(view.trip.people), Attendance.of(view.trip, placed)
     for person in sorted(sleepers, key=lambda one: (not one.delegate, one.rank is None, one.rank or 0)):
         nights = [
             night
             for one in stays
-            if in_person_programme(one.item, None, person) and is_present(one.item, placed, person, view.trip.timezone)
+            if in_person_programme(one.item, None, person) and attendance.is_present(one.item, person)
             for night in _night(one, person, room_of(one.item, person, people), view)
         ]
         yield from nights or ([_Night(person, person.private.room)] if person.private.room else [])

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm, Pt
 
 from exports.brand import Brand
-from exports.office import REGIONS, held, in_utc, repacked
+from exports.office_files import REGIONS, held, in_utc, repacked
 from exports.word.letterhead import check_letterhead
 from exports.word.logo import add_logo
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style

@@ -11,7 +11,7 @@ from docx.image.image import Image
 from docx.shared import Emu, Mm
 
 from exports.brand import Logo
-from exports.office import held
+from exports.office_files import held
 from exports.word.tree import tree
 from trips.i18n.language import UserError
 

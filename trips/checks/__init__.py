@@ -13,8 +13,8 @@ from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
 
 if TYPE_CHECKING:
-    from trips.checks.ground import TripContext
-    from trips.checks.plan import DayContext
+    from trips.checks.day_context import DayContext
+    from trips.checks.trip_context import TripContext
 
 __all__ = ["Checked", "Dismissed", "Finding", "Severity", "check"]
 
@@ -57,8 +57,8 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
         today: the date; without it, what depends on the clock is not looked at.
     """
     from trips.checks import rules
-    from trips.checks.ground import TripContext, matter_of
-    from trips.checks.plan import DayContext
+    from trips.checks.day_context import DayContext
+    from trips.checks.trip_context import TripContext, matter_of
 
     same = earlier is not None and earlier.ground.matter == matter_of(timeline.trip)
     ground = earlier.ground if earlier is not None and same else TripContext(timeline)

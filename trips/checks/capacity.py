@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Placed

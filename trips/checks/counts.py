@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import Message
 from trips.queries.counts import nights
 from trips.schedule.timeline import Timeline

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from trips.checks.day_context import DayContext, joins
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext, joins
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
 

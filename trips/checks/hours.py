@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, clock
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import DAY
 from trips.i18n.language import Message

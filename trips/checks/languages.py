@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, names
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.i18n.language import Message
 from trips.model.entities import Item, Person, named_in
-from trips.schedule.attendance import in_person_programme, is_present
+from trips.schedule.attendance import in_person_programme
 from trips.schedule.timeline import Placed
 
 _INTERPRETER: Final = re.compile("interpret|dolmetsch|übersetz|translat|intérprete", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _misunderstood(
         if person in speaking or not in_person_programme(item, whole, person):
             continue
         shared = [bool(known & _plain(person.languages)) for known in spoken]
-        if not (all(shared) if alone else any(shared)) and is_present(item, plan.by_id, person, ground.zone):
+        if not (all(shared) if alone else any(shared)) and ground.on_day(plan).is_present(item, person):
             lost.append(person)
     if lost:
         yield Finding(

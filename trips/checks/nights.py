@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, clock, span
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, names
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Timeline, pool_of
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, together
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import Message
 from trips.model.entities import Person, Presence, changed
-from trips.schedule.attendance import is_present
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
             if person is None or person.present == Presence():
                 continue
             there = person if person.delegate else changed(person, delegate=True)
-            if not is_present(item, plan.by_id, there, ground.zone):
+            if not ground.on_day(plan).is_present(item, there):
                 away.append(person)
         for person in away:
             yield Finding(

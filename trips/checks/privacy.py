@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
 from trips.model.fields import rules

@@ -7,18 +7,18 @@ from datetime import date
 from typing import Final
 
 from trips.checks import (
-    assigned,
+    assignments,
+    breaks,
     capacity,
     confirmations,
     counts,
-    daysoff,
-    doubles,
+    days_off,
+    double_bookings,
     gaps,
     hours,
     languages,
     missing,
     nights,
-    pauses,
     pool,
     presence,
     privacy,
@@ -27,24 +27,24 @@ from trips.checks import (
     travel,
     zones,
 )
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.schedule.timeline import Timeline
 
 DAY: Final[tuple[Callable[[DayContext, TripContext], Iterable[Finding]], ...]] = (
-    times.findings, doubles.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
-    pauses.findings, capacity.findings, assigned.findings, hours.findings, zones.findings, daysoff.findings,
+    times.findings, double_bookings.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
+    breaks.findings, capacity.findings, assignments.findings, hours.findings, zones.findings, days_off.findings,
     privacy.findings, missing.findings, spelling.findings,
 )  # fmt: skip
 """What one day and the ground tell."""
 NIGHT: Final[tuple[Callable[[DayContext, DayContext, TripContext], Iterable[Finding]], ...]] = (nights.findings,)
 """What a day tells behind the day before."""
 GROUND: Final[tuple[Callable[[TripContext], Iterable[Finding]], ...]] = (
-    presence.of_ground, zones.of_ground, daysoff.of_ground, spelling.of_ground, counts.of_ground,
+    presence.of_ground, zones.of_ground, days_off.of_ground, spelling.of_ground, counts.of_ground,
 )  # fmt: skip
 """What the ground alone tells."""
 TRIP: Final[tuple[Callable[[Timeline, Sequence[DayContext], TripContext, date | None], Iterable[Finding]], ...]] = (
-    confirmations.of_trip, missing.of_trip, pool.of_trip, daysoff.of_trip, counts.of_trip,
+    confirmations.of_trip, missing.of_trip, pool.of_trip, days_off.of_trip, counts.of_trip,
 )  # fmt: skip
 """What is told once a trip, or depends on the date of today: looked at each time, and therefore quick."""

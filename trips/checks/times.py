@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person, named_in
 from trips.model.zones import zone
-from trips.schedule.attendance import is_present
-from trips.schedule.timeline import Attendance, Placed, at, counts
+from trips.schedule.timeline import Placed, Sharing, at, counts
 
 LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
@@ -30,7 +29,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     yield from _outside_the_whole(placed)
     yield from _open_follow_ups(placed)
     yield from _overlaps(plan, ground)
-    yield from _order(placed, ground.attendance)
+    yield from _order(placed, ground.sharing)
 
 
 def _clock_changes(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -114,16 +113,14 @@ def _open_follow_ups(placed: Sequence[Placed]) -> Iterator[Finding]:
             still_open = one if one.end is None else still_open
 
 
-def _order(placed: Sequence[Placed], attendance: Attendance) -> Iterator[Finding]:
+def _order(placed: Sequence[Placed], sharing: Sharing) -> Iterator[Finding]:
     """Given times that do not rise in the order of the programme, in which papers print them."""
     before: list[Placed] = []
     for one in placed:
         moment = one.start if one.start_is == "given" else one.end if one.end_is == "given" else None
         if not counts(one.item) or one.item.part_of is not None or moment is None:
             continue
-        later = next(
-            (b for b in reversed(before) if (b.start or 0) > moment and attendance.share(b.item, one.item)), None
-        )
+        later = next((b for b in reversed(before) if (b.start or 0) > moment and sharing.share(b.item, one.item)), None)
         if later is not None:
             text = N_("{title} ({clock}) stands behind {other} ({start}), which is later.")
             moment_said = clock(one, "start" if one.start_is == "given" else "end")
@@ -150,7 +147,7 @@ def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     for one in timed:
         running = [other for other in running if (other.end or 0) > (one.start or 0)]
         for other in running:
-            if not _belong_together(one.item, other.item) and ground.attendance.share(one.item, other.item):
+            if not _belong_together(one.item, other.item) and ground.sharing.share(one.item, other.item):
                 pair = (_top(one.item), _top(other.item))
                 if pair[0] != pair[1] and (pair in said or pair[::-1] in said):
                     continue  # a whole and another item overlap: of its parts it need not be told again
@@ -166,7 +163,7 @@ def _top(item: Item) -> str:
 def _overlap(plan: DayContext, ground: TripContext, one: Placed, other: Placed) -> Iterator[Finding]:
     ids = (other.item.id, one.item.id)
     values = {"other": other.item.title, "until": clock(other, "end")}
-    if ground.attendance.groups_meet(one.item, other.item):
+    if ground.sharing.groups_meet(one.item, other.item):
         text = N_("{title} begins {start}, while {other} goes on until {until}.")
         yield Finding("time.overlap", "warning", ids, _message(text, one, **values))
     elif twice := _in_both(plan, ground, one, other):
@@ -184,7 +181,7 @@ def _in_both(plan: DayContext, ground: TripContext, one: Placed, other: Placed) 
     found: list[Person] = []
     for person in (ground.people[key] for key in named if key in ground.people):
         meant = all(person.key in named_in(item) or set(person.groups) & set(item.groups) for item in (a, b))
-        there = all(is_present(item, plan.by_id, person, ground.zone) for item in (a, b))
+        there = all(ground.on_day(plan).is_present(item, person) for item in (a, b))
         if meant and there and not {a.id, b.id, a.part_of, b.part_of} & set(person.declined):
             found.append(person)
     return found

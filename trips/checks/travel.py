@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from trips.checks.day_context import DayContext, joins
 from trips.checks.finding import Finding, Severity, together
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext, joins
-from trips.checks.ways import Mode, Way, mode_of, same_place, way
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
+from trips.queries.travel_time import Mode, Way, mode_of, same_place
 from trips.schedule.timeline import Placed, counts
 
 
@@ -125,4 +125,4 @@ def _planned(
 def _way(
     plan: DayContext, ground: TripContext, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
 ) -> Way | None:
-    return way(ground, start, end, mode, stream, lambda: ground.heads(plan, one.item))
+    return ground.travel_times.way(start, end, mode, stream, lambda: ground.heads(plan, one.item))

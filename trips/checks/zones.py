@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock, span
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.language import Message

@@ -21,7 +21,7 @@ from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, Timeline, at
 
 if TYPE_CHECKING:
-    from trips.checks.ground import TripContext
+    from trips.checks.trip_context import TripContext
 
 Way = Literal["shift", "shorten", "drop"]
 WAYS: Final[dict[Way, str]] = {
@@ -135,7 +135,7 @@ def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
 
 
 def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
-    from trips.checks.ground import TripContext
+    from trips.checks.trip_context import TripContext
 
     blocks = tuple(one for one in blocks_of(timeline.of_day(since.day)) if _reaches(one, since))
     mine = [one for one in blocks if group is None or in_group_programme(one.item, None, group)]
@@ -148,7 +148,7 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
     if not sources:
         raise UserError("Nothing is left of that day that could be late.")
     ground = TripContext(timeline)
-    before = befores(blocks, timeline.attendance.share, lambda one, other: _needed(ground, one, other))
+    before = befores(blocks, timeline.sharing.share, lambda one, other: _needed(ground, one, other))
     return Delay(
         blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day))
     )  # fmt: skip
@@ -156,8 +156,6 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
 
 def _needed(ground: TripContext, one: Block, other: Block) -> int:
     """The minutes that two blocks need between them: the way, if they are elsewhere; all of it where nobody knows."""
-    from trips.checks.ways import way
-
     planned = other.start - one.end
     if one.placed.end is None:
         return planned
@@ -165,7 +163,7 @@ def _needed(ground: TripContext, one: Block, other: Block) -> int:
     end = other.item.venue
     if start is None or end is None or start == end or other.item.kind in TRAVEL:
         return 0
-    found = way(ground, start, end, None, None, lambda: ground.most_heads)
+    found = ground.travel_times.way(start, end, None, None, lambda: ground.most_heads)
     return planned if found is None else found.minutes
 
 

@@ -13,7 +13,7 @@ from trips.i18n.language import UserError
 from trips.model.entities import Day, Item, by_id, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.stretch import with_duration_changed
-from trips.schedule.timeline import Attendance, Timeline, counts, place_day, setting_of
+from trips.schedule.timeline import Sharing, Timeline, counts, place_day, setting_of
 
 Scope = Literal["item", "following", "day", "trip"]
 
@@ -169,7 +169,7 @@ def _scope_item(trip: Trip, item: Item) -> set[str]:
 
 
 def _scope_following(trip: Trip, item: Item) -> set[str]:
-    attendance = Attendance(trip.people, trip.groups)
+    sharing = Sharing(trip.people, trip.groups)
     moving = _scope_item(trip, item)
     places = {one.id: place for place, one in enumerate(trip.items)}
     for one in trip.items[places[item.id] + 1 :]:
@@ -177,7 +177,7 @@ def _scope_following(trip: Trip, item: Item) -> set[str]:
             break
         if one.id in moving:
             continue
-        if not attendance.share(one, item):
+        if not sharing.share(one, item):
             continue
         if one.fixed or (one.part_of is not None and one.part_of not in moving and one.part_of != item.part_of):
             break

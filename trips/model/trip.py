@@ -20,7 +20,8 @@ class Trip(Value):
     """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
 
     `walking`, `boarding` and `allowance` are what the office knows of its ways: km/h on foot, seconds a head to get on
-    a bus, and minutes to gather before each ride. None of them said, usual ones count (see `trips.checks.ways`).
+    a bus, and minutes to gather before each ride. None of them said, usual ones count (see
+    `trips.queries.travel_time`).
     """
 
     id: Id

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trips.edits.assignments import place_of, places_of, room_of
 from trips.grammar.choices import TRAVEL
-from trips.model.entities import Assignment, Group, Item, Person, by_id, by_key
-from trips.model.trip import Trip
-from trips.schedule.attendance import heads_of, in_person_programme, nameless_of, who_goes
+from trips.model.entities import Assignment, Item, Person, by_id, by_key
+from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, Timeline, at
 
 
@@ -113,28 +111,12 @@ class Night:
         return tuple(one for one, room in self.sleepers if not room)
 
 
-def spread(
-    people: Sequence[Person],
-    groups: Sequence[Group],
-    zone_name: str,
-    placed: Mapping[str, Placed],
-    item: Item,
-    whole: Item | None,
-) -> Spread:
-    """Who is at which place of an item.
-
-    Args:
-        people: all of the trip.
-        groups: all of the trip.
-        zone_name: the trip's time zone.
-        placed: where items fall, at least this one, under their ids.
-        item: the item.
-        whole: what it is a part of.
-    """
-    stay = item.kind == "stay"
-    known, going = by_key(people), who_goes(people, zone_name, placed, item, whole)
+def spread(attendance: Attendance, item: Item) -> Spread:
+    """Who is at which place of an item."""
+    stay, people = item.kind == "stay", attendance.people
+    known, going = by_key(people), attendance.who_goes(item)
     there = {one.key: place_of(item, one, known) for one in going}
-    unnamed = nameless_of(people, groups, item, whole)
+    unnamed = attendance.nameless(item)
     shares = tuple(
         Share(
             one,
@@ -156,31 +138,27 @@ def spread(
 def item_counts(timeline: Timeline) -> tuple[Count, ...]:
     """How many go to each item of the days, in programme order, without tasks, ideas and what is cancelled."""
     trip, placed, items = timeline.trip, timeline.placed(), by_id(timeline.trip.items)
-    venues = by_key(trip.venues)
+    venues, attendance = by_key(trip.venues), Attendance.of(trip, placed)
     found: list[Count] = []
     for one in placed.values():
         item, whole = one.item, items.get(one.item.part_of or "")
         off = any(some.status == "cancelled" for some in (item, whole) if some is not None)
         if off or item.kind == "task" or item.status == "idea":
             continue
-        heads = heads_of(trip.people, trip.groups, trip.timezone, placed, item, whole)
+        heads = attendance.heads(item)
         room = item.capacity
         venue = venues.get(item.venue or "")
         if room is None and venue is not None and item.kind not in TRAVEL and item.room in ("", venue.room):
             room = venue.capacity
-        shares = _spread(trip, placed, item, whole)
+        shares = spread(attendance, item) if item.assignments else None
         if item.capacity is None and shares is not None and shares.seats is not None:
             room = shares.seats
         diets: tuple[tuple[str, int], ...] = ()
         if item.kind == "meal":
-            diets = _diets(who_goes(trip.people, trip.timezone, placed, item, whole))
+            diets = _diets(attendance.who_goes(item))
         plain = heads - sum(n for _, n in diets) if item.kind == "meal" else 0
         found.append(Count(one, heads, room, diets, plain, shares))
     return tuple(found)
-
-
-def _spread(trip: Trip, placed: Mapping[str, Placed], item: Item, whole: Item | None) -> Spread | None:
-    return spread(trip.people, trip.groups, trip.timezone, placed, item, whole) if item.assignments else None
 
 
 def _diets(people: tuple[Person, ...]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from trips.model.entities import Item, by_key, named_in
 from trips.model.trip import Trip
 from trips.queries.search import items_with
-from trips.schedule.attendance import in_group_programme, in_person_programme, is_present
+from trips.schedule.attendance import Attendance, in_group_programme, in_person_programme
 from trips.schedule.timeline import Timeline
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -64,7 +64,7 @@ def _plainly(item: Item, wanted: Filter) -> bool:
 
 
 def _of_people(trip: Trip, keys: frozenset[str], wholes: dict[str, Item]) -> set[str]:
-    placed = Timeline(trip).placed()
+    attendance = Attendance.of(trip, Timeline(trip).placed())
     known = by_key(trip.people)
     found: set[str] = set()
     for key in keys:
@@ -73,8 +73,8 @@ def _of_people(trip: Trip, keys: frozenset[str], wholes: dict[str, Item]) -> set
             if person is None:
                 if key in named_in(item):
                     found.add(item.id)
-            elif in_person_programme(item, wholes.get(item.part_of or ""), person) and is_present(
-                item, placed, person, trip.timezone
+            elif in_person_programme(item, wholes.get(item.part_of or ""), person) and attendance.is_present(
+                item, person
             ):
                 found.add(item.id)
     return found

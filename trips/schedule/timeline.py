@@ -77,18 +77,18 @@ def wall_to_utc(day: date, minute: int, zone_name: str, *, later: bool = False) 
     return int(wall.replace(tzinfo=zone(zone_name), fold=int(later)).timestamp()) // 60
 
 
-class Company(NamedTuple):
+class Party(NamedTuple):
     """Who is with whom: the tokens an item occupies, and the tokens of everybody it shares people with."""
 
     occupies: tuple[str, ...]
     meets: frozenset[str]
 
-    def shares(self, other: Company) -> bool:
+    def shares(self, other: Party) -> bool:
         """Whether somebody is in both."""
         return not self.meets.isdisjoint(other.occupies)
 
 
-class Attendance:
+class Sharing:
     """Answers which items share people, from the trip's people and groups."""
 
     def __init__(self, people: Iterable[Person], groups: Iterable[Group]) -> None:
@@ -100,29 +100,29 @@ class Attendance:
         names = [group.key for group in groups]
         overlap = {a: tuple(b for b in names if a == b or members[a] & members[b]) for a in names}
         self._near = {a: tuple(f"g:{b}" for b in overlap[a]) + tuple(f"p:{key}" for key in members[a]) for a in names}
-        self._known: dict[tuple[tuple[str, ...], ...], Company | None] = {}
+        self._known: dict[tuple[tuple[str, ...], ...], Party | None] = {}
 
-    def company(self, item: Item) -> Company | None:
+    def party(self, item: Item) -> Party | None:
         """Whom an item occupies; None for the whole delegation, which meets everybody."""
         if not item.groups:
             return None
         who = (item.groups, item.hosts, item.speakers, item.people)
         found = self._known.get(who)
         if found is None:
-            found = self._known[who] = self._company(item)
+            found = self._known[who] = self._party(item)
         return found
 
-    def _company(self, item: Item) -> Company:
+    def _party(self, item: Item) -> Party:
         named = [key for key in (*item.hosts, *item.speakers, *item.people) if key in self._groups_of]
         occupies = [*(f"g:{key}" for key in item.groups), *(f"p:{key}" for key in named)]
         meets = {token for key in item.groups for token in self._near[key]}
         meets.update(f"p:{key}" for key in named)
         meets.update(f"g:{group}" for key in named for group in self._groups_of[key])
-        return Company(tuple(occupies), frozenset(meets))
+        return Party(tuple(occupies), frozenset(meets))
 
     def share(self, a: Item, b: Item) -> bool:
         """Whether two items share people."""
-        return _share(self.company(a), self.company(b))
+        return _share(self.party(a), self.party(b))
 
     def groups_meet(self, a: Item, b: Item) -> bool:
         """Whether two items share people by their groups alone, whoever they name."""
@@ -142,39 +142,39 @@ class _Reached:
     def __init__(self, since: int | None = None) -> None:
         self._ends: dict[str, int] = {}
         self._everybody = self._all = _NEVER if since is None else since
-        self._open: dict[Company | None, int] = {}
+        self._open: dict[Party | None, int] = {}
 
-    def latest(self, company: Company | None) -> int | None:
+    def latest(self, party: Party | None) -> int | None:
         """When the people of an item are free: None if something before is open, or nothing is known."""
-        if self._open and any(_share(company, other) for other in self._open):
+        if self._open and any(_share(party, other) for other in self._open):
             return None
-        if company is None:
+        if party is None:
             end = self._all
         else:
             ends = self._ends
-            end = max((ends[token] for token in company.meets if token in ends), default=_NEVER)
+            end = max((ends[token] for token in party.meets if token in ends), default=_NEVER)
             end = max(end, self._everybody)
         return None if end == _NEVER else end
 
-    def add(self, company: Company | None, start: int | None, end: int | None) -> None:
+    def add(self, party: Party | None, start: int | None, end: int | None) -> None:
         """Note an item."""
         begun = end if start is None else start
         if self._open and begun is not None:
-            over = [one for one, since in self._open.items() if begun > since and _share(company, one)]
+            over = [one for one, since in self._open.items() if begun > since and _share(party, one)]
             for one in over:
                 del self._open[one]
         if end is None:
-            self._open[company] = max(self._open.get(company, _NEVER), _NEVER if start is None else start)
+            self._open[party] = max(self._open.get(party, _NEVER), _NEVER if start is None else start)
             return
         self._all = max(self._all, end)
-        if company is None:
+        if party is None:
             self._everybody = max(self._everybody, end)
         else:
-            for token in company.occupies:
+            for token in party.occupies:
                 self._ends[token] = max(self._ends.get(token, _NEVER), end)
 
 
-def _share(a: Company | None, b: Company | None) -> bool:
+def _share(a: Party | None, b: Party | None) -> bool:
     return a is None or b is None or a.shares(b)
 
 
@@ -184,7 +184,7 @@ class Setting:
 
     zone: str
     venue_zones: Mapping[str, str]
-    attendance: Attendance
+    sharing: Sharing
 
 
 def counts(item: Item) -> bool:
@@ -204,7 +204,7 @@ class _Walk:
         self._date = day.date
         self._zone = day.timezone or setting.zone
         self._venue_zones = setting.venue_zones
-        self._company = setting.attendance.company
+        self._party = setting.sharing.party
         self._midnights: dict[str, int | None] = {}
 
     def place(self, items: Sequence[Item]) -> Iterator[Placed]:
@@ -225,7 +225,7 @@ class _Walk:
                 placed = block[0]
                 yield from block
             if counts(whole):
-                reached.add(self._company(whole), placed.start, placed.end)
+                reached.add(self._party(whole), placed.start, placed.end)
                 before = placed.start
 
     def _block(self, whole: Item, parts: Sequence[Item], reached: _Reached, before: int | None) -> list[Placed]:
@@ -242,7 +242,7 @@ class _Walk:
             one = self._item(part, inner, previous)
             inside.append(one)
             if counts(part):
-                inner.add(self._company(part), one.start, one.end)
+                inner.add(self._party(part), one.start, one.end)
                 previous = one.start
         if placed.end is None and any(one.end is not None for one in inside):
             end = inner.latest(None)
@@ -260,14 +260,14 @@ class _Walk:
         if isinstance(said, Clock):
             start, start_is = self._wall(said.minute, venue), "given"
         elif isinstance(said, Then):
-            free = reached.latest(self._company(item))
+            free = reached.latest(self._party(item))
             if free is not None:
                 start, start_is = free + said.gap, "computed"
         elif isinstance(said, With) and before is not None:
             start, start_is = before + said.gap, "computed"
         end, end_is = self._ends(when, start, to)
         if said is None and isinstance(when.end, Clock) and end is not None:
-            free = reached.latest(self._company(item))  # "until 12:10" goes on from what is before
+            free = reached.latest(self._party(item))  # "until 12:10" goes on from what is before
             if free is not None and free <= end:
                 start, start_is = free, "computed"
         return Placed(item, self._date, start, end, start_is, end_is, venue, to)
@@ -349,9 +349,9 @@ class Timeline:
         return made
 
     @property
-    def attendance(self) -> Attendance:
+    def sharing(self) -> Sharing:
         """Who is with whom."""
-        return self._setting.attendance
+        return self._setting.sharing
 
     def days(self) -> Iterator[tuple[Day, tuple[Placed, ...]]]:
         """The days in order, each with its placed items."""
@@ -373,7 +373,7 @@ def _is(a: object, b: object) -> bool:
 
 def setting_of(trip: Trip) -> Setting:
     """What placing needs to know of a trip."""
-    return Setting(trip.timezone, venue_zones(trip.venues), Attendance(trip.people, trip.groups))
+    return Setting(trip.timezone, venue_zones(trip.venues), Sharing(trip.people, trip.groups))
 
 
 def venue_zones(venues: Iterable[Venue]) -> dict[str, str]:

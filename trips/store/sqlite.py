@@ -21,8 +21,8 @@ from typing import Any, Final
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.store.engine import Row
+from trips.store.errors import damaged_file, in_sentences, on_network_drive
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
-from trips.store.trouble import damaged_file, in_sentences, on_network_drive
 
 _PATIENCE: Final = 20.0
 _HEADER: Final = b"SQLite format 3\x00"

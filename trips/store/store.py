@@ -16,17 +16,17 @@ from uuid import uuid4
 
 from trips.i18n.language import N_, Message, UserError
 from trips.store.engine import Engine, Transaction
-from trips.store.history import Step, undoable
+from trips.store.location import author, store_path
 from trips.store.notes import decode_note, encode_note
 from trips.store.sqlite import SqliteEngine
-from trips.store.where import author, store_path
+from trips.store.undo import Step, undoable
 
 if TYPE_CHECKING:
     from trips.history.merge import Conflict
     from trips.model.trip import Trip
     from trips.store.documents import Document
     from trips.store.erasing import Erasing
-    from trips.store.handouts import Handouts
+    from trips.store.ledger import Handouts
     from trips.store.versions import Versions
 
 State = Literal["active", "archived", "deleted"]
@@ -141,7 +141,7 @@ class Store:
     @cached_property
     def handouts(self) -> Handouts:
         """Who was given what, and the names of the feeds."""
-        from trips.store.handouts import Handouts
+        from trips.store.ledger import Handouts
 
         return Handouts(self._engine, self.by)
 

@@ -18,14 +18,14 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.ports import Editor
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.mark_list import MarkList
-from exports.tables.counting import places
+from exports.tables.counts import places
 from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
 from trips.i18n.language import Message, Translator, UserError
 from trips.model.entities import Item, by_id, by_key
 from trips.model.trip import Trip
 from trips.model.values import Keys
 from trips.queries.counts import spread
-from trips.schedule.attendance import in_group_programme, who_goes
+from trips.schedule.attendance import Attendance, in_group_programme
 
 _NAME: Final = 36
 """Cells of a name."""
@@ -112,14 +112,13 @@ class AssignDialog(Dialog[None]):
         trip, item = self._editor.session.trip, self._item
         if item is None:
             return
-        whole = by_id(trip.items).get(item.part_of or "")
+        attendance = Attendance.of(trip, self._editor.session.timeline.placed())
         people = by_key(trip.people)
         for group in trip.groups:
-            if in_group_programme(item, whole, group.key):
+            if in_group_programme(item, attendance.whole_of(item), group.key):
                 place = next((one.place for one in item.assignments if group.key in one.groups), "")
                 yield _selection(f"groups:{group.key}", self.t("Group: {name}", name=group.name), place)
-        placed = self._editor.session.timeline.placed()
-        going = who_goes(trip.people, trip.timezone, placed, item, whole) if item.day else trip.people
+        going = attendance.who_goes(item) if item.day else trip.people
         own = {key for one in item.assignments for key in one.people}
         for one in going:
             place = place_of(item, one, people) or ""
@@ -133,8 +132,8 @@ class AssignDialog(Dialog[None]):
         trip, item = self._editor.session.trip, self._item
         told = ""
         if item is not None and item.assignments and item.day:
-            whole, placed = by_id(trip.items).get(item.part_of or ""), self._editor.session.timeline.placed()
-            told = places(spread(trip.people, trip.groups, trip.timezone, placed, item, whole), self.t)
+            attendance = Attendance.of(trip, self._editor.session.timeline.placed())
+            told = places(spread(attendance, item), self.t)
         self.query_one("#sums", Label).update(Content(told or self.t("Nobody has a place yet.")))
 
     @on(Input.Submitted)

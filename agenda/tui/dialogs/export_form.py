@@ -18,7 +18,7 @@ from exports.formats import FORMATS
 from exports.paper import PAPERS
 from exports.paper.job import Layout, Options
 from exports.paper.job import Order as Sorting
-from exports.paper.listing import COLUMNS
+from exports.paper.participants import COLUMNS
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Translator, UserError, as_language

@@ -12,7 +12,7 @@ from trips.i18n.language import Message, Translator, UserError
 def paper_preview(snapshot: Snapshot, name: str, order: Order, t: Translator) -> Iterator[str]:
     """Each paper of an order as text; of calendar and other files, the programme as text."""
     from exports.formats import FORMATS
-    from exports.paper.astext import paper_text
+    from exports.paper.as_text import paper_text
 
     shown: set[tuple[str, str]] = set()
     for path, form, asked in requests(snapshot, name, order):

@@ -152,7 +152,7 @@ class HandOutDialog(Dialog[None]):
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
         from agenda.services.hand_out import kit_of, write_kit, write_publication
-        from exports.publication import Publication
+        from exports.kit.publication import Publication
 
         session = self._session
         snapshot = session.snapshots(self.t.forms)[-1]

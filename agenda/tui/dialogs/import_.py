@@ -25,7 +25,7 @@ from trips.store import Store
 if TYPE_CHECKING:
     from agenda.services.import_ import Left
     from trips.importers.programme.programme import Programme
-    from trips.importers.tables.assigned import AssignmentTable
+    from trips.importers.tables.assignments import AssignmentTable
 
 _SENTENCES: Final = 5
 
@@ -115,7 +115,7 @@ class ImportDialog(Dialog["str | Trip"]):
         from agenda.tui.dialogs.columns import ColumnsDialog
         from trips.importers.programme.files import bytes_of
         from trips.importers.programme.programme import Programme
-        from trips.importers.tables.assigned import AssignmentTable
+        from trips.importers.tables.assignments import AssignmentTable
 
         found = read_table(bytes_of(path), path.name, self._base)
         if isinstance(found, Programme):

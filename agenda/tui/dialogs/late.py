@@ -150,7 +150,7 @@ class LateDialog(Dialog[Chosen]):
 
     @on(Button.Pressed, "#copy")
     def _copy(self) -> None:
-        from exports.news.delay import delay_message
+        from exports.news.messages import delay_message
         from exports.snapshot import Snapshot
 
         if self._asked is None:

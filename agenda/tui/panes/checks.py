@@ -23,7 +23,7 @@ from trips.model.trip import Trip
 if TYPE_CHECKING:
     from agenda.commands import Where
     from agenda.tui.ports import Purpose
-    from trips.checks.fixes import Fix
+    from trips.checks.fixes.fixes import Fix
 
 SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 _LOOKS: Final = {"error": "lines--warning", "warning": "lines--accent", "hint": "lines--quiet"}
@@ -107,7 +107,7 @@ class ChecksPane(Pane):
         label.display = finding is not None
         if finding is None:
             return
-        from trips.checks.fixes import fixes
+        from trips.checks.fixes.fixes import fixes
 
         lines = [plain(finding.message.say(self.t))]
         session = self.editor.session
@@ -205,7 +205,7 @@ class ChecksPane(Pane):
 
     def action_fix(self) -> None:
         """Put right what the finding is about; of several ways, choose one."""
-        from trips.checks.fixes import fixes
+        from trips.checks.fixes.fixes import fixes
 
         finding, row = self.current, self.list.row
         if finding is None or row is None or row.waiver is not None:

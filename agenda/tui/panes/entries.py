@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 
 from agenda.tui.base import bindings
-from agenda.tui.panes.listed import ListPane
+from agenda.tui.panes.list_pane import ListPane
 from agenda.tui.widgets.details import Details
-from agenda.tui.widgets.entries import PEOPLE, PLACES, EntryList, EntryRow, Section
+from agenda.tui.widgets.entry_list import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.edits.directory import uses
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Venue

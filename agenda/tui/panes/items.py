@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agenda.services.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
-from agenda.tui.panes.listed import ListPane
+from agenda.tui.panes.list_pane import ListPane
 from agenda.tui.widgets.programme import POOL, ProgrammeList, ProgrammeRow
 from trips.grammar.choices import STATUS_WORDS, STATUSES, Status
 from trips.i18n.language import Message, UserError

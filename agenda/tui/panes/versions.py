@@ -168,7 +168,7 @@ class VersionsPane(Pane):
     def _news(self, number: int | None) -> list[str]:
         """What a version brought the participants, or the draft would, as a message."""
         from exports.audience import PARTICIPANTS
-        from exports.news.message import message
+        from exports.news.messages import message
         from exports.news.preview import compared
 
         session = self.editor.session

@@ -22,7 +22,7 @@ from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT
-from trips.names.directory import Directory
+from trips.names.import_index import Directory
 from trips.schedule.timeline import Placed, Timeline
 
 _LONGEST_TITLE: Final = 500

@@ -38,9 +38,9 @@ from trips.model.fields import rules
 from trips.model.tables import Entry, Table, new_key
 from trips.model.trip import Trip
 from trips.names.days import day_before
-from trips.names.directory import Directory
-from trips.names.known import Known, Role
-from trips.names.unknown import Newcomer, cut_new_people, cut_new_place
+from trips.names.import_index import Directory
+from trips.names.mentions import Known, Role
+from trips.names.new_names import Newcomer, cut_new_people, cut_new_place
 
 _QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
 _SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))

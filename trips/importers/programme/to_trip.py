@@ -17,7 +17,7 @@ from trips.model.fields import rules
 from trips.model.tables import new_key
 from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT
-from trips.names.directory import Directory
+from trips.names.import_index import Directory
 from trips.names.people import Named
 
 _LINE: Final = 500

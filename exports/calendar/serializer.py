@@ -9,7 +9,7 @@ from typing import Final
 from exports.calendar import library
 from exports.calendar.alarms import Alarms
 from exports.calendar.events import COLOURS, CalendarEvent
-from exports.calendar.given import ReaderEvent
+from exports.calendar.reader_events import ReaderEvent
 from exports.calendar.zones import timezone
 from exports.snapshot import Snapshot
 

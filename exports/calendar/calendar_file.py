@@ -13,10 +13,10 @@ from typing import Final
 
 from exports.audience import Audience, check_day
 from exports.calendar.alarms import SILENT, Alarms
+from exports.calendar.day_events import day_events
+from exports.calendar.event_stock import Stock
 from exports.calendar.events import CalendarEvent
-from exports.calendar.given import ReaderEvent, given
-from exports.calendar.stock import Stock
-from exports.calendar.summaries import day_events
+from exports.calendar.reader_events import ReaderEvent, given
 from exports.snapshot import Snapshot
 from trips.i18n.language import Language, words
 from trips.i18n.text import slug
@@ -48,7 +48,7 @@ class Calendars:
     def __init__(
         self, snapshot: Snapshot, language: Language | None = None, options: CalendarOptions | None = None
     ) -> None:
-        from exports.calendar.writing import Writing
+        from exports.calendar.serializer import Writing
 
         self._edition = snapshot
         self._editions = (*snapshot.earlier, snapshot)

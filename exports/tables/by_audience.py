@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.audience import STAFF, Audience, delegates
 from exports.programme import programme
 from exports.snapshot import Snapshot
-from exports.tables.assigned import assignments_table
+from exports.tables.assignments import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table
 from exports.tables.table import Source, Table

@@ -9,7 +9,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from exports.office import REGIONS, held, in_utc, member, repacked
+from exports.office_files import REGIONS, held, in_utc, member, repacked
 from exports.tables.table import Cell, Source, Table
 from trips.i18n.language import Language, words
 

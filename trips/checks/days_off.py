@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 from trips.checks.almanac import Named, days_off, knows, school_day_off, weekend
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, Severity, names
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
 from trips.checks.regions import country_of
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message
 from trips.model.entities import Organisation, Venue

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from trips.checks.plan import DayContext
+from trips.checks.day_context import DayContext
 from trips.checks.regions import state_of
 from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
 from trips.model.trip import Trip
-from trips.schedule.attendance import heads_of, in_group_programme
-from trips.schedule.timeline import Attendance, Timeline
+from trips.queries.travel_time import TravelTimes
+from trips.schedule.attendance import Attendance, in_group_programme
+from trips.schedule.timeline import Sharing, Timeline
 
 _ALWAYS: Final = Presence()
 
@@ -35,7 +36,7 @@ class TripContext:
 
     def __init__(self, timeline: Timeline) -> None:
         self.matter = matter_of(timeline.trip)
-        self.attendance: Attendance = timeline.attendance
+        self.sharing: Sharing = timeline.sharing
 
     @property
     def zone(self) -> str:
@@ -78,6 +79,11 @@ class TripContext:
         }
 
     @cached_property
+    def travel_times(self) -> TravelTimes:
+        """How long ways take."""
+        return TravelTimes(self.venues, self.matter.distances, self.matter.pace, self.travellers)
+
+    @cached_property
     def by_last_name(self) -> dict[str, Person]:
         """The people under the last words of their names, in small letters; of namesakes the first one."""
         found: dict[str, Person] = {}
@@ -96,8 +102,12 @@ class TripContext:
     def _company(self) -> dict[tuple[object, ...], tuple[int, tuple[Person, ...], tuple[Group, ...]]]:
         return {}
 
+    def on_day(self, plan: DayContext) -> Attendance:
+        """Who is where on a day."""
+        return Attendance(self.matter.people, self.matter.groups, self.zone, plan.by_id, plan.whole_items)
+
     def heads(self, plan: DayContext, item: Item) -> int:
-        """How many people go to an item of a day (see `trips.schedule.attendance.heads`).
+        """How many people go to an item of a day (see `trips.schedule.attendance.Attendance.heads`).
 
         Who is there all the time and declined nothing is counted once for all items of the same groups.
         """
@@ -111,14 +121,15 @@ class TripContext:
         matter = self.matter
         if not others and not groups:
             return sure
-        going = heads_of(others, (), matter.timezone, plan.by_id, item, whole)
+        going = Attendance(others, (), matter.timezone, plan.by_id, plan.whole_items).heads(item)
         return sure + going + sum(self._unnamed[group.key] for group in groups)
 
     def _counted(self, item: Item, whole: Item | None) -> tuple[int, tuple[Person, ...], tuple[Group, ...]]:
         """Those who go for certain, those of whom it depends on the item itself, and the groups that go."""
         others = tuple(one for one in self.matter.people if one.declined or one.present != _ALWAYS)
         sure = [one for one in self.matter.people if not one.declined and one.present == _ALWAYS]
-        plain = heads_of(sure, (), self.zone, {}, item, whole)
+        wholes = {} if whole is None else {whole.id: whole}
+        plain = Attendance(sure, (), self.zone, {}, wholes).heads(item)
         groups = tuple(one for one in self.matter.groups if in_group_programme(item, whole, one.key))
         return plain, others, tuple(one for one in groups if self._unnamed[one.key])
 

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
-from exports.letter import Letter
+from exports.kit.letter import Letter
 
 _TYPES: Final = {"ics": ("text", "calendar"), "pdf": ("application", "pdf"), "txt": ("text", "plain")}
 

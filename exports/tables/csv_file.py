@@ -17,7 +17,7 @@ from datetime import date, datetime, time
 from io import StringIO
 from typing import Final
 
-from exports.office import held
+from exports.office_files import held
 from exports.tables.table import Cell, Table
 from trips.i18n.language import Language
 

@@ -9,7 +9,6 @@ from exports.paper.shared import changed_days, day_data, head, line_data
 from exports.programme import DayView, Line
 from trips.grammar.choices import APART
 from trips.model.entities import by_key
-from trips.schedule.attendance import heads
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -55,7 +54,7 @@ def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:
         "bring": list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
         "phone": venue.phone if venue else "",
-        "heads": str(heads(job.snapshot.trip, job.snapshot.timeline.placed(), item)) if counted else "",
+        "heads": str(job.snapshot.attendance.heads(item)) if counted else "",
         "capacity": "" if item.capacity is None else str(item.capacity),
     }
 

@@ -16,11 +16,11 @@ from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import PROGRAMME
-from exports.instructions import instructions_page, instructions_text
-from exports.letter import Letter, letter
-from exports.mail import addresses, mail_draft
+from exports.kit.instructions import instructions_page, instructions_text
+from exports.kit.letter import Letter, letter
+from exports.kit.mail import addresses, mail_draft
 from exports.paper import PAPERS, Job, Options, compose, make_paper
-from exports.paper.hostsheet import hosts_of
+from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
 from trips.i18n.language import Language, Translator, UserError, words

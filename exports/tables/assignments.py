@@ -8,12 +8,12 @@ from typing import Final
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
-from trips.checks.ways import mode_of
 from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import Item, Person, by_id
 from trips.model.short_ids import short_ids
+from trips.queries.travel_time import mode_of
 from trips.schedule.attendance import in_person_programme
 
 SPREAD: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay", "meal"))
@@ -23,8 +23,8 @@ SPREAD: Final[frozenset[Kind]] = frozenset((*TRAVEL, "stay", "meal"))
 def assignments_table(view: Programme, source: Source) -> Table:
     """Everybody who travels and every group, with the place of each within items; for staff.
 
-    Read again, it changes the assignments (see `trips.importers.tables.assigned`): a heading ends with the item's short
-    id, and a dash stands where somebody does not go.
+    Read again, it changes the assignments (see `trips.importers.tables.assignments`): a heading ends with the item's
+    short id, and a dash stands where somebody does not go.
     """
     t = view.words
     items = by_id(view.trip.items)

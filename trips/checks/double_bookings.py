@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL, Kind
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
@@ -40,7 +40,7 @@ def _twice(some: list[Placed], venue: str, ground: TripContext) -> Iterator[Find
             a, b = one.item, other.item
             if (a.part_of is not None and a.part_of in (b.id, b.part_of)) or b.part_of == a.id:
                 continue
-            if {a.kind, b.kind} <= _SHARED or ground.attendance.share(a, b):
+            if {a.kind, b.kind} <= _SHARED or ground.sharing.share(a, b):
                 continue
             yield Finding(
                 "double.place", "warning", (b.id, a.id),

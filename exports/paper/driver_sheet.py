@@ -7,13 +7,12 @@ from typing import Any, Final
 from exports.paper.job import Job
 from exports.paper.shared import NothingNewError, head, kept_together, split_time
 from exports.programme import DayView, Line
-from trips.checks.ways import mode_of
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
-from trips.schedule.attendance import heads
+from trips.queries.travel_time import mode_of
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),
@@ -69,7 +68,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
-        "heads": "" if line.gone else str(heads(trip, job.snapshot.timeline.placed(), item)),
+        "heads": "" if line.gone else str(job.snapshot.attendance.heads(item)),
         "buses": [] if line.gone else _buses(job, item),
         "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
@@ -79,10 +78,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
 
 def _buses(job: Job, item: Item) -> list[str]:
     """How many travel in which bus: numbers, no names."""
-    placed = job.snapshot.timeline.placed()
-    whole = by_id(job.snapshot.trip.items).get(item.part_of or "")
-    trip = job.snapshot.trip
-    found = spread(trip.people, trip.groups, trip.timezone, placed, item, whole)
+    found = spread(job.snapshot.attendance, item)
     told = [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
     without = len(found.without) + found.nameless
     return [*told, job.words("{n} without a place", n=without)] if told and without else told

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, names
-from trips.checks.ground import TripContext
-from trips.checks.plan import DayContext
+from trips.checks.trip_context import TripContext
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person
 from trips.queries.counts import Spread, spread
@@ -17,8 +17,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     for one in plan.takes_place:
         item = one.item
         if item.assignments and item.status != "idea":
-            matter = ground.matter
-            found = spread(matter.people, matter.groups, matter.timezone, plan.by_id, item, plan.whole_of(item))
+            found = spread(ground.on_day(plan), item)
             yield from _full(item, found)
             yield from _people(item, found)
 

@@ -26,6 +26,11 @@ class DayContext:
         return {one.item.id: one for one in self.placed if one.item.part_of is None}
 
     @cached_property
+    def whole_items(self) -> dict[str, Item]:
+        """The same, as items."""
+        return {key: one.item for key, one in self.wholes.items()}
+
+    @cached_property
     def by_id(self) -> dict[str, Placed]:
         """Every item under its id."""
         return {one.item.id: one for one in self.placed}

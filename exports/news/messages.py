@@ -1,16 +1,23 @@
-"""A delay as a message: what changes for readers for the rest of the day, to be sent by messenger."""
+"""News as one sends them by messenger or e-mail: of a version, and of a delay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.audience import PARTICIPANTS, Audience
-from exports.news.preview import compared
+from exports.news.preview import Told, compared
 from exports.news.sentences import by_day
 from exports.snapshot import Snapshot
-from trips.i18n.language import words
+from trips.i18n.language import Translator, words
 from trips.model.trip import Trip
+
+
+def message(snapshot: Snapshot, changes: Sequence[Told], t: Translator) -> Iterator[str]:
+    """The title, the state, and under each day the sentences about it, as lines of text."""
+    yield snapshot.trip.title
+    yield from (snapshot.stamp(t), "")
+    yield from by_day((one.day, one.sentence) for one in changes)
 
 
 def delay_message(before: Snapshot, after: Trip, group: str | None, minutes: int) -> Iterator[str]:

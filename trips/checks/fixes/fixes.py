@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, cast
 
-from trips.checks import retimed
 from trips.checks.finding import Finding
+from trips.checks.fixes import times as retimed
+from trips.checks.fixes.times import Fix
 from trips.checks.privacy import details
-from trips.checks.retimed import Fix
 from trips.edits.directory import merge_entries
 from trips.edits.items import change_item, get_item
 from trips.i18n.language import Message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exports.marks import word_of
+from exports.change_marks import word_of
 from exports.news import everything_new
 from exports.paper.job import Job
 from exports.paper.shared import NothingNewError, head
