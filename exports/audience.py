@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeVar, cast
 from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
-from trips.grammar.when import DAY, LATEST_CLOCK, Clock, When
+from trips.grammar.when import LATEST_CLOCK, Clock, When
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Day, Item, Person, Value, by_key, changed, named_in
 from trips.model.fields import TABLE, See
@@ -268,10 +268,9 @@ def _alone(seen: Item, item: Item, wholes: Mapping[str, Item], placed: Mapping[s
     if item.venue is None:
         update |= {"venue": whole.venue, "room": item.room or whole.room}
     one = placed.get(item.id)
-    if one is not None and one.starts is not None and not isinstance(item.when.start, Clock):
-        minute = one.starts.hour * 60 + one.starts.minute + (one.starts.date() - one.date).days * DAY
-        if 0 <= minute < LATEST_CLOCK:
-            update["when"] = When(Clock(minute, "about"), item.when.end)
+    minute = one.start_minute if one is not None else None
+    if minute is not None and 0 <= minute < LATEST_CLOCK and not isinstance(item.when.start, Clock):
+        update["when"] = When(Clock(minute, "about"), item.when.end)
     return seen.model_copy(update=update) if update else seen
 
 

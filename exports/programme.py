@@ -14,7 +14,7 @@ from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Status
 from trips.grammar.when import Clock, Length, Then, When, With
 from trips.grammar.when_text import write_end, write_when
-from trips.i18n.dates import long_date, span
+from trips.i18n.dates import format_clocks, long_date, span
 from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Person, Venue, by_key
@@ -336,7 +336,7 @@ def time_text(one: Placed, t: Translator) -> str:
     when = _on_paper(one.item.when)
     exact = isinstance(when.start, Clock) and when.start.said == "exactly"
     if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
-        text = f"{one.starts:%H:%M}–{one.ends:%H:%M}"
+        text = format_clocks(one.starts, one.ends)
     elif isinstance(when.end, Length) and when.start is not None:
         text = f"{write_when(When(when.start), t)} ({write_end(when, t)})"
     else:

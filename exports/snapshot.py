@@ -17,7 +17,7 @@ from trips.i18n.word_forms import Forms
 from trips.model.entities import by_key
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
-from trips.schedule.timeline import Timeline, at
+from trips.schedule.timeline import Timeline, at, utc_minute
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Snapshot:
 
 def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:
     """A moment as a paper tells it, in a zone: "03/10/2025, 14:02"."""
-    local = at(int(moment.timestamp()) // 60, zone_name)
+    local = at(utc_minute(moment), zone_name)
     return f"{short_date(t, local.date())}, {local:%H:%M}"
 
 

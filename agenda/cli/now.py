@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agenda.presenters.now import Told
     from exports.audience import Audience, Reduced
     from trips.queries.now import Present
-    from trips.schedule.timeline import Timeline
+    from trips.schedule.timeline import Timeline, utc_minute
 
 
 @click.command("now", help=t("What is on, what is next, where, and whom to phone."))
@@ -90,7 +90,7 @@ def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Pres
         for one, lines in found
     ]  # fmt: skip
     return {
-        "at": at(int(moment.timestamp()) // 60, seen.trip.timezone).isoformat(),
+        "at": at(utc_minute(moment), seen.trip.timezone).isoformat(),
         "apart": edge or None,
         "people": people,
     }

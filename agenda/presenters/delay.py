@@ -10,12 +10,13 @@ from trips.contacts.calls import Ring
 from trips.delays.plans import Since, left, since_item, since_now
 from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
+from trips.i18n.dates import format_clock, format_clocks
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item, by_id
 from trips.model.trip import Trip
 from trips.queries.now import day_at
 from trips.schedule.attendance import in_group_programme
-from trips.schedule.timeline import Placed, Timeline, wall_to_utc
+from trips.schedule.timeline import Placed, Timeline, utc_minute, wall_to_utc
 
 
 class Row(NamedTuple):
@@ -62,7 +63,7 @@ def since(
     """  # fmt: skip
     if item is not None:
         return since_item(timeline, item)
-    moment = int(now.timestamp()) // 60
+    moment = utc_minute(now)
     today = day_at(timeline, moment)
     chosen = day or today
     if chosen is None:
@@ -100,7 +101,7 @@ def time_of(one: Placed, t: Translator) -> str:
     """Start and end as clocks there show them: "14:00–15:30"; an open end is left away."""
     if one.starts is None:
         return t("time open")
-    return f"{one.starts:%H:%M}" + (f"–{one.ends:%H:%M}" if one.ends else "")
+    return format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
 
 
 def _after(one: Placed, t: Translator) -> str:

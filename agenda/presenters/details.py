@@ -9,6 +9,7 @@ from trips.checks import Finding
 from trips.edits.directory import ways_of
 from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
+from trips.i18n.dates import format_clocks
 from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
 from trips.model.entities import Item, Person, by_key
@@ -122,9 +123,8 @@ def shown(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
 
 def _time(one: Placed, t: Translator) -> str:
     said = write_when(one.item.when, t).replace("-", "–")
-    edges = [f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends)]
     computed = "computed" in (one.start_is, one.end_is)
-    return f"{said}\n≈ {edges[0]}–{edges[1]}" if computed else said
+    return f"{said}\n≈ {format_clocks(one.starts, one.ends)}" if computed else said
 
 
 def _parts(timeline: Timeline, item: Item, t: Translator) -> Iterator[Row]:

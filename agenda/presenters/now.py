@@ -14,7 +14,7 @@ from trips.model.entities import Day, Item, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip
 from trips.queries.now import Present, day_at, present
-from trips.schedule.timeline import Placed, Timeline, at
+from trips.schedule.timeline import Placed, Timeline, at, utc_minute
 
 
 class Told(NamedTuple):
@@ -60,7 +60,7 @@ def _day(trip: Trip, text: str) -> Day | None:
 
 
 def _today(trip: Trip, now: datetime) -> Day | None:
-    minute = int(now.timestamp()) // 60
+    minute = utc_minute(now)
     return next((one for one in trip.days if at(minute, one.timezone or trip.timezone).date() == one.date), None)
 
 
@@ -78,7 +78,7 @@ def names(trip: Trip, keys: Sequence[str], t: Translator) -> str:
 
 def stands(timeline: Timeline, item: Item, moment: datetime, t: Translator) -> str:
     """How an item stands to a moment: "on until 11:30", "next, in 20 min"; empty if it is neither on nor next."""
-    minute = int(moment.timestamp()) // 60
+    minute = utc_minute(moment)
     if day_at(timeline, minute) is None:
         return ""
     for some in present(timeline, moment):
@@ -134,7 +134,7 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     edges = [one for one in edges if one.item.status != "cancelled" and one.item.kind not in ("task", "stay")]
     if not edges:
         return t("Nothing has a time yet.")
-    minute = int(moment.timestamp()) // 60
+    minute = utc_minute(moment)
     first = min(edges, key=lambda one: one.start or 0)
     last = max(edges, key=lambda one: one.end or one.start or 0)
     if minute < (first.start or 0):
@@ -151,7 +151,7 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
 
 
 def _days_until(one: Placed, moment: datetime) -> int:
-    local = at(int(moment.timestamp()) // 60, one.start_zone).date()
+    local = at(utc_minute(moment), one.start_zone).date()
     return (one.date - local) // timedelta(days=1)
 
 

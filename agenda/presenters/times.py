@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from trips.i18n.dates import short_date
+from trips.i18n.dates import format_clock, format_clocks, short_date
 from trips.i18n.language import Translator, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
@@ -43,14 +43,13 @@ def times_changed(before: Trip, after: Trip) -> list[tuple[Placed, Placed]]:
 def change_of_time(was: Placed, now: Placed) -> str:
     """The change of a time in short: "14:30 → 15:00"; empty if neither is known."""
     before, after = was.starts or was.ends, now.starts or now.ends
-    return f"{before:%H:%M} → {after:%H:%M}" if before and after else ""
+    return f"{format_clock(before)} → {format_clock(after)}" if before and after else ""
 
 
 def from_to(one: Placed) -> str:
     """Start and end in short, "?" where open: "14:30–16:00", "22:00–01:00 (+1)"."""
-    start, end = (f"{edge:%H:%M}" if edge else "?" for edge in (one.starts, one.ends))
     later = (one.ends.date() - one.date).days if one.ends else 0
-    return f"{start}–{end}" + (f" (+{later})" if later else "")
+    return format_clocks(one.starts, one.ends) + (f" (+{later})" if later else "")
 
 
 def changed_lines(before: Trip, after: Trip) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, clock, span
+from trips.checks.finding import Finding, clock
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL, Kind
+from trips.i18n.dates import format_minutes
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
 
@@ -70,7 +71,7 @@ def _hunger(since: Placed, full: int, one: Placed, until: int) -> Finding:
             " along.",
             start=clock(since, "end" if eaten else "start"), title=since.item.title,
             end=clock(one, "start" if one.item.kind in _EATING else "end"), other=one.item.title,
-            length=span(until - full),
+            length=format_minutes(until - full),
         ),
     )  # fmt: skip
 
@@ -96,6 +97,6 @@ def _tiredness(block: Sequence[Placed], length: int) -> Finding:
         Message(
             "No break from {start} ({title}) to {end} ({other}): {length}; plan a break of 15 min.",
             start=clock(first, "start"), title=first.item.title, end=clock(last, "end"), other=last.item.title,
-            length=span(length),
+            length=format_minutes(length),
         ),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from trips.i18n.dates import weekday_date
+from trips.i18n.dates import format_clock, weekday_date
 from trips.i18n.language import Message, Translator
 from trips.schedule.timeline import Placed
 
@@ -50,14 +50,7 @@ class On(Message):
 
 def clock(one: Placed, edge: Literal["start", "end"]) -> str:
     """An edge of an item as its place's clocks show it; "?" where it is open."""
-    moment = one.starts if edge == "start" else one.ends
-    return "?" if moment is None else f"{moment:%H:%M}"
-
-
-def span(minutes: int) -> str:
-    """Minutes as people say them: "45 min", "2 h", "2 h 30 min"; at most for two days' worth."""
-    hours, rest = divmod(minutes, 60)
-    return f"{rest} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"
+    return format_clock(one.starts if edge == "start" else one.ends)
 
 
 def together(parts: Sequence[Message], between: Literal["+", ";"] = ";") -> Message:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from trips.checks.day_context import DayContext, joins
-from trips.checks.finding import Finding, clock, span
+from trips.checks.finding import Finding, clock
 from trips.checks.trip_context import TripContext
+from trips.i18n.dates import format_minutes
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
 
@@ -61,6 +62,6 @@ def _told(ground: TripContext, stream: str | None, one: Placed, other: Placed, b
             " something, or write that the time is free.",
             who=name if name is not None else Message("Those without a group"), start=clock(one, "end"),
             title=one.item.title, end=clock(other, "start"), other=other.item.title,
-            length=span((other.start or 0) - (one.end or 0)), busy=busy.item.title,
+            length=format_minutes((other.start or 0) - (one.end or 0)), busy=busy.item.title,
         ),
     )  # fmt: skip

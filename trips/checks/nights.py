@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, clock, span
+from trips.checks.finding import Finding, On, clock
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
+from trips.i18n.dates import format_minutes
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed
 
@@ -32,7 +33,7 @@ def findings(evening: DayContext, morning: DayContext, ground: TripContext) -> I
                 Message(
                     "The night before {day} has {length}: {title} goes on until {end}, {other} begins {start}; let one"
                     " end earlier or the other begin later.",
-                    day=On(morning.day.date), length=span(max(night, 0)), title=last.item.title,
+                    day=On(morning.day.date), length=format_minutes(max(night, 0)), title=last.item.title,
                     end=clock(last, "end"), other=first.item.title, start=clock(first, "start"),
                 ),
             )  # fmt: skip

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, clock, span
+from trips.checks.finding import Finding, clock
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock
+from trips.i18n.dates import format_minutes
 from trips.i18n.language import Message
 from trips.model.zones import zone
 
@@ -32,7 +33,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
                 Message(
                     "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
                     " zones of the places right, or write the day of arrival, like +1 day.",
-                    title=one.item.title, length=span(one.end - one.start), start=clock(one, "start"),
+                    title=one.item.title, length=format_minutes(one.end - one.start), start=clock(one, "start"),
                     end=clock(one, "end"), zone=one.start_zone, zone2=one.end_zone,
                 ),
             )  # fmt: skip

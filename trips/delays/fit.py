@@ -13,11 +13,11 @@ from itertools import pairwise
 from math import floor
 from typing import Final, NamedTuple
 
-from trips.checks.finding import span
 from trips.delays.propagation import Block, blocks_of
 from trips.edits.days import get_day
 from trips.edits.retime import Target, retime
 from trips.grammar.choices import TRAVEL, Kind
+from trips.i18n.dates import format_clock, format_minutes
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Item
 from trips.model.trip import Trip
@@ -134,7 +134,7 @@ def _gap_behind(units: Sequence[_Unit], unit: _Unit) -> int:
 
 
 def _clock(minute: int, zone_name: str) -> str:
-    return f"{at(minute, zone_name):%H:%M}"
+    return format_clock(at(minute, zone_name))
 
 
 def _units(blocks: Sequence[Block]) -> list[_Unit]:
@@ -207,8 +207,8 @@ def _segment(units: Sequence[_Unit], start: int, end: int, lead: int, tail: int,
         needs = [f"{one.blocks[0].item.title} {one.least}" for one in units]
         raise UserError(
             "From {start} to {end} are {have}, and at least {need} are needed: {sum}.",
-            start=_clock(start, zone_name), end=_clock(end, zone_name), have=span(end - start),
-            need=span(sum(least) + around), sum=" + ".join([*needs, *([str(around)] if around else [])]),
+            start=_clock(start, zone_name), end=_clock(end, zone_name), have=format_minutes(end - start),
+            need=format_minutes(sum(least) + around), sum=" + ".join([*needs, *([str(around)] if around else [])]),
         )  # fmt: skip
     rest = [(0, 0) if one.travels else (one.length, one.least) for one in units]
     lengths = shared([a for a, _ in rest], [b for _, b in rest], have - sum(ways))

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from trips.edits.days import get_day
-from trips.grammar.when import DAY, Clock, Length, Then, When, With, shifted, within_day
+from trips.grammar.when import Clock, Length, Then, When, With, shifted, within_day
 from trips.model.entities import Item, changed
 from trips.model.trip import Trip
 from trips.schedule.stretch import moved_end
-from trips.schedule.timeline import Placed, Setting, at, place_day, setting_of
+from trips.schedule.timeline import Placed, Setting, at, place_day, setting_of, wall_minute
 
 Target = tuple[int, int | None]
 """A start and an end in UTC minutes since 1970; the end is None where it stays open."""
@@ -52,8 +52,7 @@ def _begun(item: Item, now: Placed, start: int) -> Item:
     if now.start == start or not isinstance(item.when.start, Clock | Then | With):
         return item
     if now.start is None:  # what it followed is gone, or has become open
-        local = at(start, now.start_zone)
-        minute = (local.date() - now.date).days * DAY + local.hour * 60 + local.minute
+        minute = wall_minute(at(start, now.start_zone), now.date)
         return changed(item, when=When(Clock(within_day(minute)), item.when.end))
     by = start - now.start
     meet = item.meet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from trips.i18n.language import N_, Translator
@@ -81,3 +81,19 @@ def span(t: Translator, first: date, last: date) -> str:
     if first.month != last.month:
         return t("{day} {month} – {day2} {month2} {year2}", **values)
     return t("{day}–{day2} {month2} {year2}", **values)
+
+
+def format_clock(moment: datetime | None) -> str:
+    """A time as the clocks there show it, "14:30"; "?" where it is open."""
+    return "?" if moment is None else f"{moment:%H:%M}"
+
+
+def format_clocks(start: datetime | None, end: datetime | None) -> str:
+    """Start and end as the clocks there show them, "14:30–16:00"; "?" where open."""
+    return f"{format_clock(start)}–{format_clock(end)}"
+
+
+def format_minutes(minutes: int) -> str:
+    """Minutes as people say them: "45 min", "2 h", "2 h 30 min"; at most for two days' worth."""
+    hours, rest = divmod(minutes, 60)
+    return f"{rest} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from trips.model.entities import Day, Item, by_id
 from trips.schedule.attendance import in_group_programme
-from trips.schedule.timeline import Placed, Timeline, at, counts
+from trips.schedule.timeline import Placed, Timeline, at, counts, utc_minute
 
 _NIGHT = 6
 """Until this hour something of the evening before may still be on."""
@@ -52,7 +52,7 @@ def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
     groups = [one.key for one in timeline.trip.groups]
     if groups and any(one.delegate and not one.groups for one in timeline.trip.people):
         groups.append("")
-    minute = int(moment.timestamp()) // 60
+    minute = utc_minute(moment)
     found = [(key, *_now(timeline, minute, _meant(key))) for key in groups or [""]]
     together: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], Present]] = {}
     for key, on, following in found:
@@ -65,7 +65,7 @@ def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
 
 def present_of(timeline: Timeline, moment: datetime, meant: Callable[[Item, Item | None], bool]) -> Present:
     """The same for those whose items are meant; the second item is the whole of the first, if it has one."""
-    return Present((), *_now(timeline, int(moment.timestamp()) // 60, meant))
+    return Present((), *_now(timeline, utc_minute(moment), meant))
 
 
 def _meant(group: str) -> Callable[[Item, Item | None], bool]:

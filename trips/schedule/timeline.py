@@ -43,6 +43,16 @@ class Placed(NamedTuple):
         return None if self.start is None else at(self.start, self.start_zone)
 
     @property
+    def start_minute(self) -> int | None:
+        """The start as minutes from midnight of the item's day, by the clocks there; None where open."""
+        return None if self.starts is None else wall_minute(self.starts, self.date)
+
+    @property
+    def end_minute(self) -> int | None:
+        """The end likewise; after midnight it is more than a day's worth."""
+        return None if self.ends is None else wall_minute(self.ends, self.date)
+
+    @property
     def ends(self) -> datetime | None:
         """The end as a time with its zone."""
         return None if self.end is None else at(self.end, self.end_zone)
@@ -51,6 +61,16 @@ class Placed(NamedTuple):
 def at(minute: int, zone_name: str) -> datetime:
     """UTC minutes since 1970 as a time in a zone."""
     return datetime.fromtimestamp(minute * 60, UTC).astimezone(zone(zone_name))
+
+
+def utc_minute(moment: datetime) -> int:
+    """A time with its zone as UTC minutes since 1970."""
+    return int(moment.timestamp()) // 60
+
+
+def wall_minute(moment: datetime, day: date) -> int:
+    """A wall time as minutes from midnight of a day; before it negative, behind it more than a day's worth."""
+    return (moment.date() - day).days * DAY + moment.hour * 60 + moment.minute
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +94,7 @@ def wall_to_utc(day: date, minute: int, zone_name: str, *, later: bool = False) 
     if offset is not None and 0 <= minute < 2 * DAY:
         return (ordinal - _EPOCH) * DAY + minute - offset
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
-    return int(wall.replace(tzinfo=zone(zone_name), fold=int(later)).timestamp()) // 60
+    return utc_minute(wall.replace(tzinfo=zone(zone_name), fold=int(later)))
 
 
 class Party(NamedTuple):

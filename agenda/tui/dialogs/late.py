@@ -22,7 +22,7 @@ from trips.delays.plans import WAYS, Plan, Since, Way, late
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item
 from trips.queries.now import day_at
-from trips.schedule.timeline import Timeline
+from trips.schedule.timeline import Timeline, utc_minute
 
 
 class Chosen(NamedTuple):
@@ -44,7 +44,7 @@ class LateDialog(Dialog[Chosen]):
         self._item = item
         self._day = day
         self._now = now
-        today = day_at(self._timeline, int(now.timestamp()) // 60)
+        today = day_at(self._timeline, utc_minute(now))
         self._today = today
         self._plans: tuple[Plan, ...] = ()
         self._asked: tuple[int, Since, str | None] | None = None

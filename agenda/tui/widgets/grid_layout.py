@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from agenda.tui.widgets.programme import unplaced
 from trips.grammar.choices import APART
 from trips.grammar.when import DAY
 from trips.model.entities import Day
-from trips.schedule.timeline import Placed, Timeline, pool_of
+from trips.schedule.timeline import Placed, Timeline, pool_of, wall_minute
 
 ZOOMS: Final = (30, 15, 60)
 """Minutes that a line stands for, in the order in which they are gone through."""
@@ -96,18 +95,12 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
 
 def _span(one: Placed, day: Day) -> _Span | None:
     """Where an item stands; None if it has no time or runs beside the programme."""
-    begin, end = _minute(one.starts, day), _minute(one.ends, day)
+    begin, end = (None if edge is None else wall_minute(edge, day.date) for edge in (one.starts, one.ends))
     if one.item.kind in APART or (begin is None and end is None):
         return None
     begin = begin if begin is not None else (end or OPEN) - OPEN
     begin = max(0, min(begin, 2 * DAY))
     return _Span(one, begin, begin + OPEN if end is None else max(begin + 1, min(end, 2 * DAY)))
-
-
-def _minute(moment: datetime | None, day: Day) -> int | None:
-    if moment is None:
-        return None
-    return (moment.date() - day.date).days * DAY + moment.hour * 60 + moment.minute
 
 
 def _band(items: Sequence[Placed]) -> tuple[Block, ...]:
@@ -135,7 +128,7 @@ def _part_lines(
     """The parts below the first line of their whole, each on the line of its start or the next one free."""
     free = top + 1
     for part in parts:
-        begin = _minute(part.starts, day)
+        begin = wall_minute(part.starts, day.date) if part.starts is not None else None
         line = max(free, plan.line_of(begin) if begin is not None else free)
         if line < bottom:
             yield line, part

@@ -12,7 +12,7 @@ from trips.checks import Finding
 from trips.grammar.choices import KIND_WORDS, Kind, Status
 from trips.grammar.when import TBA, Clock, Length, Then, When, With
 from trips.grammar.when_text import write_when
-from trips.i18n.dates import day_month
+from trips.i18n.dates import day_month, format_clocks
 from trips.i18n.language import Translator
 from trips.model.entities import Day, Item, by_key, named_in
 from trips.model.trip import Trip
@@ -187,7 +187,7 @@ def list_time(one: Placed, t: Translator, width: int) -> tuple[str, str]:
         return "?", ""
     exact = isinstance(when.start, Clock) and when.start.said == "exactly"
     if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
-        return f"{one.starts:%H:%M}–{one.ends:%H:%M}", ""
+        return format_clocks(one.starts, one.ends), ""
     start = type(when.start)() if isinstance(when.start, Then | With) else when.start
     end = None if isinstance(when.end, Length) and start is not None else when.end
     if start is not None and isinstance(end, Clock):

@@ -11,11 +11,12 @@ from trips.checks.finding import Finding
 from trips.edits.items import add_item, change_item, get_item, shift, shift_items, stretch_items, with_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
+from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
 from trips.model.entities import Item, by_key, new_id
 from trips.model.trip import Trip
-from trips.schedule.timeline import Placed, Timeline, counts
+from trips.schedule.timeline import Placed, Timeline, at, counts, wall_minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,11 @@ def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 def _wall(one: Placed, minute: int, zone_name: str) -> int:
     """A moment as minutes from midnight of the item's day, by a zone's clocks."""
-    told = one._replace(start=minute, start_zone=zone_name).starts
-    assert told is not None  # noqa: S101 - it has just been given
-    return (told.date() - one.date).days * DAY + told.hour * 60 + told.minute
+    return wall_minute(at(minute, zone_name), one.date)
 
 
 def _told(minute: int) -> str:
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+    return write_clock(minute % DAY)
 
 
 BREAK: Final = 15

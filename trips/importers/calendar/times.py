@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock, Length, Part, When
 from trips.importers.calendar.events import Event, Moment, length
 from trips.model.zones import zone
-from trips.schedule.timeline import Placed
+from trips.schedule.timeline import Placed, utc_minute
 
 _LONGEST: Final = timedelta(days=366)
 _NIGHT: Final = 6 * 60
@@ -117,4 +117,4 @@ def _is(moment: Moment, minute: int, zone_name: str) -> bool:
         return False
     info = zone(zone_name)
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=info)
-    return int(aware.timestamp()) // 60 == minute
+    return utc_minute(aware) == minute
