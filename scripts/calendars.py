@@ -75,8 +75,8 @@ of them were not exactly what the solver says (title, start and end as instants,
 AFTER_JUDGES = """
 Radicale is not asked about one event: it writes zones anew, and where a law changes it is an hour off in the first
 hour after a change of clocks. On top of that a judge of our own looks at the bytes of every file: line ends, folds,
-characters, names, colours, coordinates, zones. `tests/test_matrix.py` and `tests/test_updates.py` ask all of them
-again.
+characters, names, colours, coordinates, zones. `tests/e2e/test_matrix.py` and `tests/e2e/test_updates.py` ask all of
+them again.
 """
 
 
@@ -226,8 +226,8 @@ def _clients() -> Iterator[str]:
 
 def ask_the_judges() -> None:
     """Let all judges read all files, and keep what they said."""
-    from tests.judges.panel import JUDGES, versions
-    from tests.matrix import KINDS, judged
+    from tests.support.judges.panel import JUDGES, versions
+    from tests.support.matrix import KINDS, judged
 
     found: dict[str, dict[str, object]] = {}
     known = versions()

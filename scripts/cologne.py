@@ -17,7 +17,7 @@ from trips.history.releases import Release, freeze
 from trips.model.entities import Group, Item, Person, changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
-from trips.store.ledger import Handout
+from trips.store.ledger import Delivery
 from trips.tripfile import read_trip
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -121,10 +121,10 @@ def kit(number: int) -> Kit:
 
 
 @cache
-def ledger(number: int) -> tuple[Handout, ...]:
+def ledger(number: int) -> tuple[Delivery, ...]:
     """What was handed out up to the kit of a version."""
     if number == 0:
         return ()
     readers = dict.fromkeys(one.reader for one in kit(number).files() if one.reader)
-    given = tuple(Handout(reader, number, "kit", MOMENTS[number - 1], "Geschäftsstelle") for reader in readers)
+    given = tuple(Delivery(reader, number, "kit", MOMENTS[number - 1], "Geschäftsstelle") for reader in readers)
     return (*ledger(number - 1), *given)

@@ -51,7 +51,9 @@ async def picture_of_an_import(room: Path) -> None:
     from agenda.tui.app import AgendaApp
     from trips.store import open_store
 
-    text = (FOLDER.parent.parent / "tests/programmes/01-luebeck-amtsleiter.txt").read_text("utf-8")
+    text = (FOLDER.parent.parent / "tests/trips/importers/programme/samples/01-luebeck-amtsleiter.txt").read_text(
+        "utf-8"
+    )
     with open_store(room / "import.db") as store:
         app = AgendaApp(None, store)
         async with app.run_test(size=(120, 34)) as pilot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.recognition import Score, samples, score
+from tests.support.recognition import Score, samples, score
 
 PAGE = Path(__file__).parent.parent / "docs" / "import.md"
 BEGIN, END = "<!-- recognition -->\n", "<!-- /recognition -->"

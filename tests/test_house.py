@@ -17,11 +17,11 @@ from babel.dates import format_date
 
 from agenda.cli import COMMANDS
 from scripts import catalog
+from tests import ROOT
 from trips.i18n.dates import long_date, plain_date, span, weekday_short
 from trips.i18n.language import LANGUAGES, office_language, words
 from trips.model.fields import TABLE
 
-ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
 
 

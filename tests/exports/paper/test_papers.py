@@ -1,0 +1,532 @@
+"""Every paper: accessible and archival, complete, the same bytes again, and with nothing that is not for its reader."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from exports.audience import PARTICIPANTS, read_audience
+from exports.brand import Brand, read_logo
+from exports.paper import PAPERS, Job, Options, compose
+from exports.paper.shared import NothingNewError, script_of, split_time
+from exports.programme import programme
+from exports.snapshot import Snapshot
+from tests import GOLDEN
+from tests.support.judges import ROOT
+from tests.support.papermaking import (
+    ISSUED,
+    Structure,
+    example_trip,
+    faults,
+    item,
+    made,
+    make,
+    pages_of,
+    second_version,
+    text_of,
+    undivided,
+)
+from trips.edits.items import change_item
+from trips.i18n.language import Language, UserError, words
+from trips.model.entities import Group, Meet, Person, Private, by_key, changed, new_id
+from trips.model.trip import Trip
+
+HERE = GOLDEN / "papers"
+EXAMPLES = ("koeln", "lisbon")
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+ALL = [(paper, name, language) for paper in PAPERS for name in EXAMPLES for language in LANGUAGES]
+every_paper = pytest.mark.parametrize(("paper", "name", "language"), ALL)
+
+
+@every_paper
+def test_it_is_accessible_and_archival(paper: str, name: str, language: Language) -> None:
+    data, replaced = made(paper, name, language)
+    assert replaced == frozenset()
+    assert faults(data) == []
+
+
+def test_verapdf_agrees_where_it_is_installed(tmp_path: Path) -> None:
+    program = shutil.which("verapdf")
+    if program is None:
+        pytest.skip("veraPDF is not packaged for most systems; where it is there, it is asked")
+    for paper, name, language in ALL:
+        path = tmp_path / f"{name}-{paper}.{language}.pdf"
+        path.write_bytes(made(paper, name, language).data)
+        for flavour in ("ua1", "2a"):
+            command = [program, "--format", "text", "--flavour", flavour, str(path)]
+            told = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
+            assert told.startswith("PASS"), told
+
+
+@every_paper
+def test_what_no_validator_sees_is_in_order_too(paper: str, name: str, language: Language) -> None:
+    told = Structure(made(paper, name, language).data)
+    assert told.language == {"de": "de-DE", "en": "en-GB"}[language]
+    assert example_trip(name).title in told.title
+    assert told.tags["H1"] == 1
+    headings = [tag for tag in told.order if tag.startswith("H") and tag[1:].isdigit()]
+    assert headings[0] == "H1"
+    assert all(int(after[1:]) <= int(before[1:]) + 1 for before, after in pairwise(headings))
+    assert told.scopes == ({"/Column": told.tags["TH"]} if told.tags["TH"] else {})
+    if paper != "badges":
+        assert told.tags["Table"]
+        assert told.tags["THead"] == told.tags["Table"]
+
+
+@every_paper
+def test_it_says_exactly_what_its_golden_file_says(paper: str, name: str, language: Language) -> None:
+    text = text_of(made(paper, name, language).data, "-raw")
+    path = HERE / f"{name}-{paper}.{language}.txt"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.is_file(), f"{path.name} is not there; UPDATE_GOLDEN=1 writes it"
+    assert text.split("\n") == path.read_text(encoding="utf-8").split("\n")
+
+
+@every_paper
+def test_each_sheet_stands_alone_on_a_table(paper: str, name: str, language: Language) -> None:
+    pages = pages_of(made(paper, name, language).data)
+    t = words(language)
+    title, stamp = undivided(example_trip(name).title), undivided(second_version(name).stamp(t))
+    for n, text in enumerate(map(undivided, pages), 1):
+        assert title in text
+        assert undivided(f"{t('page')} {n} {t('of')} {len(pages)}") in text
+        assert stamp in text or paper == "badges"
+
+
+@every_paper
+def test_the_same_trip_gives_the_same_bytes(paper: str, name: str, language: Language) -> None:
+    if language == "de":
+        snapshot = replace(second_version(name))
+        assert make(paper, snapshot, language=language).data == made(paper, name, language).data
+
+
+def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Sets have another order in every run; nothing on paper may depend on it."""
+    found: list[bytes] = []
+    for seed in ("1", "2", "3", "4"):
+        path = tmp_path / f"{seed}.pdf"
+        command = [sys.executable, "-m", "agenda", "export", "pdf", str(ROOT / "examples/lisbon.toml")]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        for paper in ("runsheet", "participants", "driversheet"):
+            asked = [*command, "--lang", "de", "--paper", paper, "-o", str(path)]
+            subprocess.run(asked, check=True, env=environment, cwd=ROOT, capture_output=True)
+            found.append(path.read_bytes())
+    assert len(set(found)) == 3
+
+
+def test_a_provisional_programme_says_so_on_every_paper() -> None:
+    snapshot = second_version("koeln")
+    snapshot = replace(snapshot, trip=changed(snapshot.trip, provisional=True))
+    for paper in set(PAPERS) - {"badges"}:
+        assert "vorläufig" in text_of(make(paper, snapshot).data), paper
+
+
+def test_for_whom_it_is_stands_on_it() -> None:
+    snapshot = second_version("koeln")
+    for paper in ("programme", "pocket", "daysheet", "changes"):
+        text = pages_of(make(paper, snapshot, "person:musterfrau").data)
+        assert all("Petra Musterfrau" in one for one in text), paper
+
+
+# --- layouts
+
+
+def test_small_type_puts_two_days_on_front_and_back() -> None:
+    pages = pages_of(make("programme", Snapshot(example_trip("koeln"), ISSUED), options=layout("dense")).data)
+    assert len(pages) == 2
+    assert "Donnerstag, 9. Oktober 2025" in pages[0]
+    assert pages[1].splitlines()[1].startswith("Freitag, 10. Oktober 2025")
+
+
+def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
+    pages = pages_of(make("programme", Snapshot(example_trip("lisbon"), ISSUED), options=layout("cover", "days")).data)
+    view = programme(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "de")
+    assert view.days[0].label not in pages[0]
+    first = [next(n for n, text in enumerate(pages) if day.label in text) for day in view.days]
+    assert len(set(first)) == len(view.days)
+    assert first[0] == 1
+
+
+def layout(*names: str) -> Options:
+    return Options(layout=frozenset(names))  # pyright: ignore[reportArgumentType]
+
+
+def test_a_day_sheet_has_a_page_a_day() -> None:
+    assert len(pages_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data)) == 2
+
+
+def test_a_layout_that_a_paper_does_not_have_is_refused() -> None:
+    with pytest.raises(UserError, match="dense"):
+        make("pocket", second_version("koeln"), options=layout("dense"))
+
+
+# --- what stands on each
+
+
+def test_the_sheet_of_a_host_tells_who_comes_in_order_of_rank_with_their_form_of_address() -> None:
+    snapshot = second_version("koeln")
+    text = text_of(make("hostsheet", snapshot, "host:kgst-ev").data, "-raw")
+    people = [one for one in snapshot.trip.people if one.rank is not None and one.accompanies is None]
+    ranked = sorted(people, key=lambda one: one.rank or 0)
+    places = [text.index(f"{one.form} {one.name}") for one in ranked]
+    assert places == sorted(places)
+    assert "Besuch der KGSt" in text
+    assert "KölnBusiness" not in text
+
+
+def test_without_a_host_named_there_is_a_sheet_for_each_on_its_own_page() -> None:
+    pages = pages_of(make("hostsheet", second_version("koeln")).data)
+    hosts = ("Stadt Köln", "(KGSt)", "KölnBusiness")
+    assert len(pages) == len(hosts)
+    assert all(host in text for host, text in zip(hosts, pages, strict=True))
+
+
+def test_a_companion_follows_whom_they_accompany() -> None:
+    text = text_of(made("participants", "koeln", "de").data, "-raw")
+    assert text.index("Petra Musterfrau") < text.index("Nico Notiz") < text.index("Norbert Niemand")
+    assert undivided("begleitet Petra Musterfrau") in undivided(text)
+
+
+def test_the_driver_knows_stops_times_heads_and_whom_to_phone() -> None:
+    text = text_of(made("driversheet", "koeln", "de").data, "-raw")
+    for said in ("07:30–10:00", "07:15", "Kreishaus Steinfurt", "Bushaltebucht am Dom", "20", "Lena Leerfeld",
+                 "030 23125 001"):  # fmt: skip
+        assert said in text
+    assert "Fußweg" not in text
+    assert "MUSTER-4711" not in text
+
+
+def test_heads_count_expected_people_of_groups_without_names() -> None:
+    trip = example_trip("koeln")
+    groups = (*trip.groups, Group(key="chor", name="Chor", expected=31))
+    snapshot = Snapshot(changed(trip, groups=groups), ISSUED)
+    data = compose("driversheet", Job(snapshot, PARTICIPANTS, "de"))
+    assert data["days"][0]["rides"][0]["heads"] == "51"
+
+
+def test_the_run_sheet_has_everything_and_says_that_it_is_internal() -> None:
+    pages = pages_of(made("runsheet", "koeln", "de").data)
+    text = undivided("".join(pages))
+    assert all("nicht weitergeben" in one for one in pages)
+    view = programme(second_version("koeln"), read_audience(example_trip("koeln"), "staff"), "de")
+    for line in (line for day in view.days for line in day.lines):
+        assert undivided(line.title) in text
+        assert undivided(line.item.staff_note) in text
+        assert all(undivided(thing) in text for thing in line.item.bring)
+        assert undivided(line.item.contact) in text
+
+
+def test_the_run_sheet_is_for_staff_only() -> None:
+    with pytest.raises(UserError, match="staff only"):
+        make("runsheet", second_version("koeln"), "participants")
+    with pytest.raises(UserError, match="press only"):
+        make("presssheet", second_version("koeln"), "staff")
+
+
+def test_who_hosts_nothing_has_no_sheet_and_a_driver_without_journeys_is_told_why() -> None:
+    with pytest.raises(UserError, match="Petra Musterfrau hosts nothing"):
+        make("hostsheet", second_version("koeln"), "host:musterfrau")
+    with pytest.raises(UserError, match="what press may see"):
+        make("driversheet", second_version("koeln"), "press")
+
+
+SOME = ("phone", "email", "diet", "access", "room")
+COLUMNS = (
+    SOME,
+    ("phone", "email", "diet", "room"),
+    ("form", "role", "organisation", "groups", "languages", "present", *SOME),
+)
+
+
+@pytest.mark.parametrize("fields", COLUMNS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_column_of_a_list_runs_into_its_neighbour(name: str, fields: tuple[str, ...]) -> None:
+    data = make("participants", Snapshot(example_trip(name), ISSUED), "staff", options=Options(fields=fields)).data
+    assert overlapping(data) == []
+    assert outside(data) == []
+
+
+def test_nothing_on_a_badge_runs_into_its_neighbour() -> None:
+    trip = example_trip("koeln")
+    house = changed(trip.organisations[0], name="Verband für grenzüberschreitende Angelegenheiten der Raumordnung " * 2)
+    long = {"name": "Prof. Dr. Dr. h. c. Maximiliane-Friederike von Hohenstein-Waldenburg", "organisation": house.key}
+    people = tuple(Person(key=f"d{n}", delegate=True, role="Beauftragte " * 12, **long) for n in range(12))
+    trip = changed(trip, title=f"{LONG} und {LONG}", people=people, organisations=(house,), items=(), groups=())
+    data = make("badges", Snapshot(trip, ISSUED)).data
+    assert overlapping(data) == []
+    assert "Friederike" in text_of(data)
+
+
+def overlapping(data: bytes) -> list[str]:
+    """Pairs of words that stand on each other, as poppler sees them."""
+    found: list[str] = []
+    for sheet in text_of(data, "-bbox").split("<page ")[1:]:
+        words_ = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', sheet)
+        boxes = [(*map(float, one[:4]), one[4]) for one in words_]
+        for n, (left, top, right, bottom, word) in enumerate(boxes):
+            for left_, top_, right_, bottom_, other in boxes[n + 1 :]:
+                deep = min(bottom, bottom_) - max(top, top_)
+                if min(right, right_) - max(left, left_) > 0.5 and deep > 0.6 * min(bottom - top, bottom_ - top_):
+                    found.append(f"{word} / {other}")
+    return found
+
+
+def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
+    trip = example_trip("koeln")
+    visit = item(trip, "Besuch der KGSt")
+    photo = visit.model_copy(update={
+        "id": new_id(), "kind": "press", "title": "Fototermin", "audience": "press", "hosts": (),
+        "meet": Meet(minute=830, place="Pforte Nord"), "contact": "Pressestelle, Tel. 0221 1",
+    })  # fmt: skip
+    at = trip.items.index(visit)
+    trip = changed(trip, items=(*trip.items[:at], photo, *trip.items[at:]))
+    text = text_of(make("presssheet", Snapshot(trip, ISSUED)).data, "-raw")
+    assert "Zugang für die Presse: 13:50 Pforte Nord" in text
+    assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
+    assert visit.contact not in text
+
+
+def test_people_are_listed_by_what_was_asked() -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    for order, first in (("name", "Ruth Blankley"), ("rank", "Dame Olivia Placeholder")):
+        data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order=order)))
+        assert data["sections"][0]["people"][0]["name"] == first
+    data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order="group")))
+    assert [section["title"] for section in data["sections"]] == ["Civic party", "Youth choir"]
+
+
+def test_private_columns_are_for_staff_only() -> None:
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
+    options = Options(fields=("role", "phone", "diet"))
+    with pytest.raises(UserError, match="phone"):
+        make("participants", snapshot, options=options)
+    text = text_of(make("participants", snapshot, "staff", options=options).data)
+    assert "vegetarisch" in text
+    with pytest.raises(UserError, match='no column "shoe"'):
+        make("participants", snapshot, options=Options(fields=("shoe",)))
+
+
+@pytest.mark.parametrize("paper", ["participants", "badges"])
+@pytest.mark.parametrize("who", ["public", "press"])
+def test_who_travels_is_not_told_to_the_public(paper: str, who: str) -> None:
+    with pytest.raises(UserError, match="not told"):
+        make(paper, second_version("koeln"), who)
+
+
+def test_badges_are_ten_on_a_sheet_and_can_be_moved() -> None:
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
+    assert len(pages_of(make("badges", snapshot).data)) == 2
+    moved = make("badges", snapshot, options=Options(offset=(1.5, -2.0)))
+    assert "1.5 / -2 mm" in text_of(moved.data)
+    assert moved.data != make("badges", snapshot).data
+
+
+def test_a_name_that_is_too_long_for_its_badge_loses_nothing() -> None:
+    name = "Prof. Dr. Dr. h. c. mult. Maximiliana-Alexandra von Hohenstein-Waldenburg-Schillingsfürst"
+    trip = example_trip("koeln")
+    people = (Person(key="long", name=name, delegate=True, role="Oberbürgermeisterin"), *trip.people)
+    text = text_of(make("badges", Snapshot(changed(trip, people=people), ISSUED)).data, "-raw")
+    assert undivided(name) in undivided(text)
+
+
+def test_the_pocket_programme_names_only_contacts_that_may_be_shared() -> None:
+    text = text_of(made("pocket", "koeln", "de").data)
+    assert "Geschäftsstelle der Südkreisrunde" in text
+    assert not [one.phone for one in example_trip("koeln").venues if one.phone and one.phone in text]
+
+
+# --- what is new
+
+
+def test_change_marks_say_in_words_what_is_new_and_what_it_was() -> None:
+    snapshot = second_version("koeln")
+    text = text_of(make("programme", snapshot, options=Options(since=1)).data, "-raw")
+    assert "Gekennzeichnet ist, was seit Fassung 1 neu ist." in text
+    visit = text.index("Besuch der Stadt Köln")
+    assert text.rindex("neue Zeit", 0, visit) > 0
+    assert text.rindex("10:30–12:30", 0, visit) < text.rindex("11:00–12:30", 0, visit)
+    assert "nicht mehr Gemeinsames Mittagessen" in text
+    assert "neue" not in text_of(make("programme", snapshot).data)
+
+
+def test_only_the_days_with_something_new_are_printed_if_that_is_asked() -> None:
+    snapshot = second_version("koeln")
+    only = Options(since=1, only_changed=True)
+    assert len(pages_of(make("daysheet", snapshot, options=only).data)) == 1
+    assert "Freitag" not in text_of(make("programme", snapshot, options=only).data)
+    unchanged = replace(snapshot, trip=snapshot.earlier[0].trip)
+    for paper in ("programme", "daysheet", "hostsheet", "driversheet", "changes"):
+        with pytest.raises(NothingNewError):
+            make(paper, unchanged, options=replace(only))
+
+
+def test_the_change_sheet_compares_with_the_version_before_unless_told_otherwise() -> None:
+    text = text_of(made("changes", "koeln", "de").data)
+    assert "Verglichen mit: Fassung 1" in text
+    assert "„Besuch der Stadt Köln“" in text
+    with pytest.raises(UserError, match="no earlier version"):
+        make("changes", Snapshot(example_trip("koeln"), ISSUED))
+    with pytest.raises(UserError, match="no version 7"):
+        make("programme", second_version("koeln"), options=Options(since=7))
+
+
+# --- names, languages, looks
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("Γιώργος Παπαδόπουλος", "el"), ("محمد", "ar"), ("Олена Зразкова", "ru"), ("Їжакевич", "uk"), ("王小明", "zh"),
+     ("Łukasz Żółć", ""), ("Müller", "")],
+)  # fmt: skip
+def test_a_name_in_other_letters_has_its_language(name: str, language: str) -> None:
+    assert script_of(name) == language
+
+
+def test_names_in_other_letters_are_told_to_screen_readers_in_their_language() -> None:
+    trip = example_trip("koeln")
+    people = (Person(key="gr", name="Γιώργος Παπαδόπουλος", delegate=True),
+              Person(key="ar", name="محمد بن سلمان", latin_name="Mohammed bin Salman", delegate=True))  # fmt: skip
+    data = make("participants", Snapshot(changed(trip, people=(*trip.people, *people)), ISSUED)).data
+    assert {"el", "ar"} <= Structure(data).languages
+    assert faults(data) == []
+
+
+def test_a_time_is_never_divided_and_what_lasts_stands_under_it() -> None:
+    assert split_time("anschl. (45 min)") == ("anschl.", "45 min")
+    assert split_time("ca. 19:00 (ca. 2 h 30 min)") == ("ca. 19:00", "ca. 2 h 30 min")
+    assert split_time("ab 09:15, bis 12:10") == ("ab 09:15, bis 12:10", "")
+    for line in text_of(made("programme", "koeln", "de").data, "-layout").splitlines():
+        assert not line.rstrip().endswith("–")
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738"
+    "550000000049454e44ae426082"
+)
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+
+
+@pytest.mark.parametrize("logo", [PIXEL, DRAWING])
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_the_look_of_the_office_is_on_every_paper(paper: str, logo: bytes) -> None:
+    brand = Brand(read_logo(logo, "logo", "Stadt Muster"), "#0b5394", "Rathausplatz 1, Muster")
+    data = make(paper, second_version("koeln"), brand=brand).data
+    assert faults(data) == []
+    assert "Stadt Muster" in Structure(data).alternatives
+    assert "Rathausplatz 1, Muster" in text_of(data) or paper == "badges"
+
+
+def test_a_page_on_the_web_stands_as_link_and_as_code() -> None:
+    options = Options(link="https://example.org/visit/p/abcdef/")
+    for paper in ("programme", "pocket", "daysheet"):
+        data = make(paper, second_version("koeln"), options=options).data
+        assert options.link in undivided(text_of(data)), paper
+        assert any(options.link in one for one in Structure(data).alternatives), paper
+
+
+# --- trips of every size
+
+
+def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -> None:
+    trip = example_trip("lisbon")
+    base = trip.items[0]
+    many = tuple(
+        base.model_copy(update={
+            "id": new_id(), "title": f"begin{n}x", "note": f"Zeile {n}. " * (8 + n % 9) + f"end{n}x", "part_of": None,
+            "day": trip.days[n // 60].id, "kind": "visit", "when": base.when, "status": "confirmed",
+        })
+        for n in range(200)
+    )  # fmt: skip
+    trip = changed(trip, items=many)
+    pages = [undivided(text) for text in pages_of(make("programme", Snapshot(trip, ISSUED), "staff").data)]
+    assert len(pages) > 5
+    for n in range(200):
+        assert [f"begin{n}x" in text for text in pages] == [f"end{n}x" in text for text in pages]
+    for day in programme(Snapshot(trip, ISSUED), PARTICIPANTS, "de").days:
+        at = next(text for text in pages if undivided(day.label) in text)
+        assert "begin" in at.split(undivided(day.label))[1]
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_a_bare_trip_gives_a_paper_or_a_sentence(paper: str) -> None:
+    trip = example_trip("koeln")
+    for bare in (changed(trip, items=()), changed(trip, items=(), people=(), days=())):
+        try:
+            data = make(paper, Snapshot(bare, ISSUED)).data
+        except UserError:
+            assert paper in ("hostsheet", "driversheet", "badges", "changes")
+        else:
+            assert faults(data) == []
+
+
+LONG = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+
+
+@pytest.mark.parametrize("paper", sorted(set(PAPERS) - {"changes", "driversheet"}))
+def test_nothing_runs_off_the_paper_however_long_a_word_is(paper: str) -> None:
+    trip = example_trip("koeln")
+    trip = changed(trip, title=LONG, theme=LONG, organiser=LONG, contact=LONG)
+    trip = changed(trip, items=tuple(changed(one, title=LONG, room=LONG, note=LONG) for one in trip.items))
+    people = tuple(changed(one, name=LONG, role=LONG) for one in trip.people)
+    trip = changed(trip, people=people, venues=tuple(changed(one, name=LONG) for one in trip.venues))
+    assert outside(make(paper, Snapshot(trip, ISSUED)).data) == []
+
+
+def outside(data: bytes) -> list[str]:
+    """Words that reach into the margin of their page, or beyond it, as poppler sees them."""
+    told = text_of(data, "-bbox")
+    found: list[str] = []
+    width = 0.0
+    for line in told.splitlines():
+        if match := re.search(r'<page width="([\d.]+)"', line):
+            width = float(match[1])
+        elif match := re.search(r'xMax="([\d.]+)".*>(.*)</word>', line):
+            found += [match[2]] if float(match[1]) > width - 20 else []
+    return found
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_what_looks_like_code_is_printed_as_it_is(paper: str) -> None:
+    nasty = '#read("/x") *b* $x$ <b> [/b] =1+1 \\u{41} @r {{x}} `c` "); #panic(); ("'
+    snapshot = with_text_everywhere(nasty)
+    data = make(paper, snapshot, options=Options(since=1) if PAPERS[paper].marks else Options())
+    assert undivided(nasty) in undivided(text_of(data.data, "-raw"))
+
+
+def with_text_everywhere(text: str) -> Snapshot:
+    """Two versions of a trip that holds a text wherever a user may write one."""
+    trip = example_trip("koeln")
+    trip = changed(trip, title=text, theme=text, organiser=text, contact=text)
+    items = tuple(
+        changed(one, title=text, note=text, staff_note=text, room=text, mode=text, contact=text, bring=(text,),
+                meet=Meet(minute=600, place=text), audience="public" if one.kind == "visit" else one.audience)
+        for one in trip.items
+    )  # fmt: skip
+    people = tuple(
+        changed(one, name=text, role=text, form=text, private=Private(phone=text, diet=text)) for one in trip.people
+    )
+    named = {
+        "venues": tuple(changed(one, name=text, address=text) for one in trip.venues),
+        "organisations": tuple(changed(one, name=text) for one in trip.organisations),
+        "groups": tuple(changed(one, name=text) for one in trip.groups),
+        "days": tuple(changed(one, title=text, note=text) for one in trip.days),
+    }
+    first = changed(trip, items=items, people=people, **named)
+    visit = next(one for one in first.items if one.kind == "visit")
+    second = change_item(first, visit.id, when="11:00-12:30")
+    return Snapshot(second, ISSUED, release=2, earlier=(Snapshot(first, ISSUED, release=1),))
+
+
+def test_the_trip_of_an_example_is_what_the_tests_take_it_for() -> None:
+    trip: Trip = example_trip("koeln")
+    assert len([one for one in by_key(trip.people).values() if one.delegate]) == 20

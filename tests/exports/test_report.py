@@ -1,0 +1,222 @@
+"""The report of a trip: it tells what happened, whole, in sentences that fit, and nothing that it should not."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from exports.audience import PARTICIPANTS, STAFF, read_audience
+from exports.brand import Brand
+from exports.programme import Name, programme
+from exports.report import listing, report, report_markdown, span_of, title_quoted, told_name
+from exports.snapshot import Snapshot
+from exports.word import report_docx
+from tests.exports.paper.test_render import NASTY, everywhere
+from tests.exports.test_audience import (  # fmt: skip
+    NEVER_IN_PUBLIC,
+    NEVER_OUTSIDE,
+    OUTSIDE,
+    trip_of_canaries,
+    with_a_public_part_of_a_staff_item,
+)
+from tests.exports.test_text import ISSUED, READERS, flat, like_golden, shown, snapshot
+from tests.exports.word.test_word import letterhead
+from tests.support.office import by_libreoffice
+from tests.support.strategies import trips
+from tests.trips.schedule.test_timeline import day_of
+from trips.i18n.language import Language, words
+from trips.model.entities import Organisation, Person, Venue, changed
+from trips.model.trip import Trip
+
+
+def told(trip: Trip, language: Language = "en", who: str = "participants") -> list[str]:
+    return [block.text for block in report(programme(Snapshot(trip, ISSUED), read_audience(trip, who), language))]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_report_from_cologne_is_as_its_golden_file_says(language: Language) -> None:
+    like_golden(f"koeln-report.{language}.md", report_markdown(snapshot("koeln"), PARTICIPANTS, language))
+
+
+@pytest.mark.parametrize("who", ["public", "press", "participants", "staff"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_fact_of_the_published_report_is_in_it(language: Language, who: str) -> None:
+    one = snapshot("koeln")
+    text = "\n".join(block.text for block in report(programme(one, read_audience(one.trip, who), language)))
+    facts = (
+        "Künstliche Intelligenz", "Südkreisrunde der Bürgermeisterinnen und Bürgermeister im Kreis Steinfurt",
+        "Stadt Köln", "Historisches Rathaus", "Dr. Ralf Heinen", "Bürgermeister", "Gloria Volkmann",
+        "Einsatz von KI in der Kölner Stadtverwaltung", "EU AI Act",
+        "Kommunale Gemeinschaftsstelle für Verwaltungsmanagement (KGSt)", "Dr. Klaus Effing",
+        "Vorstand, ehemaliger Landrat des Kreises Steinfurt", "Bürokratiemanagement",
+        "Aktuelle Entwicklungen im kommunalen Management", "Matthias Hörmeyer", "Einsatzszenarien",
+        "KölnBusiness (Wirtschaftsförderung der Stadt Köln)", "Dr. Simon Bujanowski", "Dr. Cédric Reuter",
+        "Wirtschaftsförderung und Standortentwicklung",
+    )  # fmt: skip
+    assert [fact for fact in facts if fact not in text] == []
+    days = {
+        "de": ("9. und 10. Oktober 2025", "Donnerstag", "Freitag"),
+        "en": ("9 and 10 October", "Thursday", "Friday"),
+    }
+    assert [one for one in days[language] if one not in text] == []
+    welcome = {"de": "Dr. Ralf Heinen hieß die Gäste willkommen.", "en": "Dr. Ralf Heinen welcomed the guests."}
+    assert welcome[language] in text
+
+
+def test_an_arrival_known_only_as_a_part_of_the_day_is_told_so() -> None:
+    one = snapshot("koeln-weich")
+    text = report_markdown(one, PARTICIPANTS, "de").decode()
+    assert "Am Donnerstagvormittag reiste die Delegation an: Anreise nach Köln." in text
+    assert "Am Donnerstagnachmittag stand „Besuch der KGSt“ auf dem Programm." in text
+    assert "Am Freitag reiste die Delegation ab: Rückreise." in text
+
+
+def test_what_did_not_happen_is_not_told_and_neither_are_ways_and_nights() -> None:
+    off = [
+        {"title": "gone A", "status": "cancelled", "kind": "visit"},
+        {"title": "gone B", "part": True, "status": "confirmed", "kind": "talk"},
+        {"title": "gone C", "status": "idea"},
+        {"title": "gone D", "status": "requested", "kind": "meal"},
+        {"title": "gone E", "kind": "meal", "when": "07:30-08:30"},
+        *({"title": f"gone {kind}", "kind": kind} for kind in ("transfer", "stay", "break", "free", "task")),
+        {"title": "here", "kind": "visit", "when": "10:00"},
+    ]
+    trip = day_of(*off)
+    for who in ("participants", "staff"):
+        text = "\n".join(told(trip, who=who))
+        assert "here" in text
+        assert "gone" not in text
+
+
+def test_one_speaks_and_two_speak() -> None:
+    people = (
+        Person(key="a", name="A", role="Vorstand", organisation="o"),
+        Person(key="b", name="B", organisation="o"),
+    )
+    trip = day_of(
+        {"title": "Besuch", "kind": "visit", "when": "14:00-16:00", "hosts": ("o", "a"), "venue": "v"},
+        {"title": "Gruß", "kind": "reception", "part": True, "speakers": ("a",)},
+        {"title": "Eins", "kind": "talk", "part": True, "speakers": ("b",), "note": "Mehr dazu"},
+        {"title": "Zwei", "kind": "talk", "part": True, "speakers": ("a", "b")},
+        {"title": "Drei", "kind": "talk", "part": True},
+        {"title": "Rede", "kind": "talk", "when": "18:00", "speakers": ("a", "b")},
+        people=people, organisations=(Organisation(key="o", name="Werk (W)"),),
+        venues=(Venue(key="v", name="Werk", address="Weg 1"),),
+    )  # fmt: skip
+    assert told(trip, "de")[3:5] == [
+        "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm. Ort: Werk, Weg 1. "
+        "Gastgebende: Werk (W) und A (Vorstand, Werk [W]). A hieß die Gäste willkommen. "
+        "B (Werk [W]) sprach zum Thema „Eins“. Mehr dazu. A und B (Werk [W]) sprachen zum Thema „Zwei“. "
+        "Ein weiteres Thema war „Drei“.",
+        "Am Donnerstagabend sprachen A (Vorstand, Werk [W]) und B (Werk [W]) zum Thema „Rede“.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "german", "english"),
+    [
+        ((2025, 10, 9), (2025, 10, 9), "am 9. Oktober 2025", "on 9 October 2025"),
+        ((2025, 10, 9), (2025, 10, 10), "am 9. und 10. Oktober 2025", "on 9 and 10 October 2025"),
+        ((2025, 10, 9), (2025, 10, 12), "vom 9. bis 12. Oktober 2025", "from 9 to 12 October 2025"),
+        ((2025, 10, 31), (2025, 11, 1), "am 31. Oktober und 1. November 2025", "on 31 October and 1 November 2025"),
+        (
+            (2025, 12, 30), (2026, 1, 2), "vom 30. Dezember 2025 bis 2. Januar 2026",
+            "from 30 December 2025 to 2 January 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_days_are_told_as_one_says_them(
+    first: tuple[int, int, int], last: tuple[int, int, int], german: str, english: str
+) -> None:
+    assert span_of(words("de"), date(*first), date(*last)) == german
+    assert span_of(words("en"), date(*first), date(*last)) == english
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("06:00", "Early on Thursday"), ("10:00", "On Thursday morning"), ("12:30", "On Thursday at midday"),
+        ("17:59", "On Thursday afternoon"), ("20:00", "On Thursday evening"), ("25:30", "On Thursday night"),
+        ("evening", "On Thursday evening"), ("tba", "On Thursday"), ("all day", "On Thursday"),
+    ],
+)  # fmt: skip
+def test_a_time_is_told_as_a_part_of_the_day(when: str, said: str) -> None:
+    assert told(day_of({"title": "X", "when": when}))[3] == f"{said}, “X” was on the programme."
+
+
+def test_names_and_titles_keep_their_own_marks_apart() -> None:
+    t = words("de")
+    assert listing(t, []) == ""
+    assert listing(t, ["A"]) == "A"
+    assert listing(t, ["A", "B", "C"]) == "A, B und C"
+    assert told_name(Name("A", "B (C)")) == "A (B [C])"
+    assert title_quoted('„a“ "b" ”c”') == "‚a‘ 'b' ’c’"
+
+
+def test_a_trip_without_anything_is_a_report_too() -> None:
+    trip = changed(day_of(), days=())
+    assert told(trip) == ["Report: x", "Facts for the press"]
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_a_report_tells_nobody_what_is_not_meant_for_them(who: str) -> None:
+    trip = with_a_public_part_of_a_staff_item(trip_of_canaries())
+    text = "\n".join(told(trip, "en", who))
+    assert "canaryItemtitle" in text
+    forbidden = NEVER_OUTSIDE | (NEVER_IN_PUBLIC if who in ("public", "press") else set())
+    assert [one for one in forbidden if one in text] == []
+    assert "canaryOthername" not in text  # who is only there is no host and no speaker
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_markdown_and_word_show_names_as_they_are(text: str) -> None:
+    one = Snapshot(everywhere(text), ISSUED)
+    tokens = MarkdownIt("commonmark").parse(report_markdown(one, STAFF, "en").decode())
+    kinds = {token.type for token in flat(tokens)}
+    assert not {"html_inline", "html_block", "code_block", "code_inline", "image", "em_open", "link_open"} & kinds
+    blocks = report(programme(one, STAFF, "en"))
+    expected = [" ".join(block.text.split()) for block in blocks]
+    assert [line for line in expected if line not in shown(tokens)] == []
+    paragraphs = [p.text for p in Document(io.BytesIO(report_docx(one, STAFF, "en"))).paragraphs]
+    assert paragraphs == [block.text for block in blocks]
+
+
+@settings(max_examples=40)
+@given(trips())
+def test_every_trip_can_be_reported(trip: Trip) -> None:
+    for language in ("de", "en"):
+        blocks = report(programme(Snapshot(trip, ISSUED), STAFF, language))
+        assert [one.kind for one in blocks].count("title") == 1
+        assert all(one.text for one in blocks)
+    tokens = READERS[0].parse(report_markdown(Snapshot(trip, ISSUED), STAFF).decode())
+    assert sum(one.type == "heading_open" for one in tokens) == sum(
+        one.kind in ("title", "heading", "subheading") for one in report(programme(Snapshot(trip, ISSUED), STAFF))
+    )
+
+
+@pytest.mark.parametrize("on", [None, letterhead()], ids=["plain", "letterhead"])
+def test_the_word_file_has_real_headings_and_lists(on: bytes | None) -> None:
+    data = report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
+    assert data == report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
+    document = Document(io.BytesIO(data))
+    blocks = report(programme(snapshot("koeln"), PARTICIPANTS, "de"))
+    styles = {
+        "title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "text": "Agenda Text",
+        "entry": "List Bullet",
+    }  # fmt: skip
+    assert [(one.style.name, one.text.removeprefix("•\t")) for one in document.paragraphs] == [
+        (styles[block.kind], block.text) for block in blocks
+    ]
+    assert document.core_properties.title == "Bericht: Südkreisrunde in Köln"
+
+
+def test_libreoffice_shows_the_whole_report(tmp_path: Path) -> None:
+    data = report_docx(snapshot("koeln"), PARTICIPANTS, "de")
+    text = by_libreoffice(data, "report.docx", "txt:Text", tmp_path).read_text("utf-8")
+    assert [block for block in report(programme(snapshot("koeln"), PARTICIPANTS, "de")) if block.text not in text] == []

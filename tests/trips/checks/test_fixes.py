@@ -1,0 +1,127 @@
+"""Ways to put a finding right: each makes the finding go away, and nothing graver comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.checking import TOWN, found, trip_of
+from trips.checks import check
+from trips.checks.fixes.fixes import fixes
+from trips.model.entities import Person, Venue
+from trips.model.trip import Trip
+from trips.schedule.timeline import Timeline
+
+VISIT = {"kind": "visit", "hosts": ("p",)}
+PEOPLE = (Person(key="p", name="Dr. Klaus Effing"),)
+CASES: dict[str, tuple[Trip, str, list[str]]] = {
+    "no time for a way": (
+        trip_of(
+            [
+                {"title": "A", "venue": "hall", "when": "10:00-11:00"},
+                {"title": "B", "venue": "near", "when": "11:05, 1 h"},
+            ],
+            venues=TOWN,
+        ),
+        "travel.short",
+        ["Plan a transfer of 10 min before B", "Begin B 5 min later, and what follows it", "End A 5 min earlier"],
+    ),
+    "a transfer that is too short": (
+        trip_of(
+            [
+                {"title": "A", "venue": "hall", "when": "10:00-10:30"},
+                {"title": "W", "kind": "transfer", "venue": "hall", "to": "near", "when": "11:00-11:05"},
+                {"title": "B", "venue": "near", "when": "11:05-12:00"},
+            ],
+            venues=TOWN,
+        ),
+        "travel.short",
+        ["Begin W 5 min earlier", "Make W 5 min longer"],
+    ),
+    "an overlap": (
+        trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "10:45-12:00"}]),
+        "time.overlap",
+        ["Begin B 15 min later, and what follows it"],
+    ),
+    "the wrong order": (
+        trip_of([{"title": "A", "when": "14:00"}, {"title": "B", "when": "09:00"}]),
+        "time.order",
+        ["Put B in its place: before A"],
+    ),
+    "a part outside": (
+        trip_of([{"title": "W", "when": "10:00-11:00"}, {"title": "P", "when": "10:30-11:15", "part": True}]),
+        "time.outside",
+        ["Let W go from 10:00 to 11:15"],
+    ),
+    "no break": (
+        trip_of(
+            [VISIT | {"title": "A", "when": "09:00-10:30"}, VISIT | {"title": "B", "when": "10:30, 80 min"}],
+            people=PEOPLE,
+        ),
+        "pause.break",
+        ["Put a break of 15 min before B"],
+    ),
+    "no break between parts": (
+        trip_of(
+            [
+                VISIT | {"title": "V", "when": "09:00-12:15"},
+                {"title": "A", "kind": "talk", "speakers": ("p",), "when": "then, 90 min", "part": True},
+                {"title": "B", "kind": "talk", "speakers": ("p",), "when": "then, 75 min", "part": True},
+            ],
+            people=PEOPLE,
+        ),
+        "pause.break",
+        ["Put a break of 15 min before B"],
+    ),
+    "a number in a note": (
+        trip_of([{"title": "A", "note": "Bring a coat.\nAsk 0221 4710 930", "staff_note": "x"}]),
+        "privacy.text",
+        ["Move it from the note of A to the staff note"],
+    ),
+    "one place twice": (
+        trip_of([{"venue": "a"}, {"venue": "b"}],
+                venues=(Venue(key="a", name="KGSt", address="x"), Venue(key="b", name="kgst"))),
+        "name.similar",
+        ['Merge them, as "KGSt"', 'Merge them, as "kgst"'],
+    ),
+    "a name in a title": (
+        trip_of([{"title": "Vortrag von Dr. Effinger"}], people=PEOPLE),
+        "name.title",
+        ['Write "Effing" in the title'],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_way_puts_the_finding_right_and_makes_nothing_worse(name: str) -> None:
+    trip, code, labels = CASES[name]
+    (finding,) = found(trip, code)
+    ways = fixes(Timeline(trip), finding)
+    assert [str(way.label) for way in ways] == labels
+    before = {one.code for one in check(Timeline(trip))}
+    for way in ways:
+        assert way.change is not None
+        after = way.change(trip)
+        if str(way.label) == "Make W 5 min longer":
+            assert [one.code for one in found(after, "t")] == ["time.overlap"]  # the next one is told, and has its way
+            continue
+        assert found(after, code) == [], way.label
+        assert {one.code for one in check(Timeline(after))} <= before, way.label
+
+
+def test_a_number_moves_and_the_rest_of_the_note_stays() -> None:
+    trip, code, _ = CASES["a number in a note"]
+    (way,) = fixes(Timeline(trip), found(trip, code)[0])
+    assert way.change is not None
+    item = way.change(trip).items[0]
+    assert (item.note, item.staff_note) == ("Bring a coat.", "x\nAsk 0221 4710 930")
+
+
+def test_what_is_fixed_is_not_moved() -> None:
+    fixed = trip_of([{"title": "A", "when": "10:00-11:00"}, {"title": "B", "when": "10:45-12:00", "fixed": True}])
+    assert fixes(Timeline(fixed), found(fixed, "time")[0]) == ()
+
+
+def test_a_place_without_an_address_leads_to_its_form() -> None:
+    trip = trip_of([{"venue": "a"}], venues=(Venue(key="a", name="A"),))
+    (way,) = fixes(Timeline(trip), found(trip, "missing.address")[0])
+    assert (way.change, way.form) == (None, "venues:a")

@@ -1,0 +1,190 @@
+"""Erasing a person: nothing of them is left anywhere in the store, and the programme stays."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
+from tests.trips.store.test_store import a_trip
+from trips.contacts.confirmations import confirm
+from trips.edits.items import change_item
+from trips.history.erasing import erasure
+from trips.i18n.language import Message, UserError
+from trips.model.entities import Person, Private, changed
+from trips.model.trip import Trip
+from trips.schedule.timeline import Timeline
+from trips.store import Store, open_store
+
+NOTE = Message("Added {title}", title="Dr. Anna Kanarienvogel")
+WORDS = ("kanarienvogel", "0221-99887766", "nussallergie", "zimmer-4711", "personalnotiz", "vogelanna")
+
+
+def with_canary(made: Trip) -> Trip:
+    private = Private(
+        phone="0221-99887766",
+        email="vogelanna@example.org",
+        diet="Nussallergie",
+        room="Zimmer-4711",
+        note="Personalnotiz",
+    )
+    person = Person(
+        key="kanarienvogel-x1", name="Dr. Anna Kanarienvogel", form="Frau", role="Personalnotiz", delegate=True,
+        languages=("en",), note="Personalnotiz", private=private,
+    )  # fmt: skip
+    other = Person(key="meyer", name="Bernd Meyer", accompanies="kanarienvogel-x1")
+    made = changed(made, people=(person, other))
+    one, two, *_ = made.items
+    made = change_item(made, one.id, speakers=("kanarienvogel-x1",), note="Mit Anna Kanarienvogel, Tel. 0221-99887766")
+    made = change_item(made, two.id, title="Gespräch mit Frau Kanarienvogel", responsible="kanarienvogel-x1")
+    return confirm(Timeline(made), one.id, ("people", "kanarienvogel-x1"), datetime(2025, 1, 1, tzinfo=UTC), "A", "B")
+
+
+def everything(path: Path) -> str:
+    """Every byte of a store as text: the file as it lies on the disk, and every document in it unpacked."""
+    raw = path.read_bytes()
+    texts = [raw.decode("latin-1")]
+    connection = sqlite3.connect(path)
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
+            for value in row:
+                if isinstance(value, bytes):
+                    try:
+                        texts.append(zlib.decompress(value).decode())
+                    except zlib.error:
+                        continue
+                else:
+                    texts.append(str(value))
+    connection.close()
+    return "\n".join(texts).lower()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "agenda.db"
+
+
+def filled(store: Store) -> Trip:
+    made = with_canary(a_trip(title="Besuch von Anna Kanarienvogel"))
+    saved = store.create(made, NOTE)
+    store.versions.issue(made.id, 1, "Für Frau Kanarienvogel")
+    saved = store.save(saved, changed(made, theme="Thema Dr. Anna Kanarienvogel"), NOTE).saved
+    store.versions.issue(made.id, 2, "")
+    store.handouts.give(made.id, ["person:kanarienvogel-x1", "person:meyer"], 1, "kit")
+    store.handouts.names(made.id, ["person:kanarienvogel-x1", "person:meyer"])
+    return made
+
+
+@pytest.mark.parametrize("wanted", ["Dr. Anna Kanarienvogel", "kanarienvogel-x1", "VOGELANNA@example.org"])
+def test_nothing_of_an_erased_person_is_left_in_the_file(path: Path, wanted: str) -> None:
+    with open_store(path) as store:
+        made = filled(store)
+        before = everything(path)
+        assert all(word in before for word in WORDS), "the search finds what is there"
+        (found,) = store.erasing.erase(wanted)
+        assert found.names == ("Dr. Anna Kanarienvogel",)
+        after = everything(path)
+        assert [word for word in WORDS if word in after] == []
+        now = store.load(made.id).trip
+        assert [one.name for one in now.people] == ["entfernt", "Bernd Meyer"]
+        gone = now.people[0].key
+        assert (now.people[0].delegate, now.people[1].accompanies) == (True, gone)
+        assert now.items[0].speakers == (gone,)
+        assert now.items[0].note == "Mit […], Tel. […]"
+        assert now.items[1].title == "Gespräch mit […]"
+        assert now.items[1].responsible == gone
+        assert now.confirmations == ()
+        assert [one.number for one in store.versions.listed(made.id)] == [1, 2]
+        assert store.versions.one(made.id, 1).trip.items[0].speakers == (gone,)
+        assert [one.reader for one in store.handouts.ledger(made.id)] == ["person:meyer"]
+        assert {(one.reader, one.revoked) for one in store.handouts.feeds(made.id)} == {
+            ("", True),
+            ("person:meyer", False),
+        }
+
+
+def test_neither_a_backup_nor_undo_brings_them_back(path: Path, tmp_path: Path) -> None:
+    with open_store(path) as store:
+        made = filled(store)
+        store.erasing.erase("kanarienvogel-x1")
+        store.backup(tmp_path / "backup.db")
+        assert [word for word in WORDS if word in everything(tmp_path / "backup.db")] == []
+        store.undo(made.id)
+        assert [word for word in WORDS if word in everything(path)] == []
+        assert store.load(made.id).trip.theme == ""
+
+
+def test_versions_and_changes_are_counted_as_before(path: Path) -> None:
+    with open_store(path) as store:
+        filled(store)
+        before = [(one.release, one.changes) for one in store.trips()]
+        store.erasing.erase("kanarienvogel-x1")
+        assert [(one.release, one.changes) for one in store.trips()] == before
+
+
+def test_who_was_removed_long_ago_is_found_in_the_history(path: Path) -> None:
+    with open_store(path) as store:
+        made = with_canary(a_trip())
+        saved = store.create(made, NOTE)
+        renamed = changed(made.people[0], name="Anna Ander")
+        saved = store.save(saved, changed(made, people=(renamed, made.people[1])), NOTE).saved
+        assert [one.names for one in store.erasing.find("anna ander")] == [("Anna Ander", "Dr. Anna Kanarienvogel")]
+        store.erasing.erase("Anna Ander")
+        assert [word for word in (*WORDS, "anna ander") if word in everything(path)] == []
+
+
+def test_other_people_with_a_name_like_it_stay(path: Path) -> None:
+    with open_store(path) as store:
+        made = a_trip()
+        people = (Person(key="weber", name="Anna Weber"), Person(key="weber-2", name="Anna Weber-Schmidt"))
+        store.create(changed(made, people=people), Message("x"))
+        store.erasing.erase("Anna Weber")
+        assert [one.name for one in store.load(made.id).trip.people] == ["entfernt", "Anna Weber-Schmidt"]
+        with pytest.raises(UserError, match='There is no "Anna Weber" in any trip'):
+            store.erasing.erase("Anna Weber")
+
+
+def test_a_key_that_reads_like_the_name_does_not_break_what_refers_to_others(path: Path) -> None:
+    with open_store(path) as store:
+        made = a_trip()
+        people = (Person(key="weber", name="Weber"), Person(key="meyer", name="Meyer"))
+        made = changed(made, people=people)
+        made = change_item(made, made.items[0].id, speakers=("weber", "meyer"), note="weber und Meyer")
+        store.create(made, Message("x"))
+        store.erasing.erase("weber")
+        now = store.load(made.id).trip
+        assert now.items[0].speakers[1] == "meyer"
+        assert now.items[0].note == "[…] und Meyer"
+
+
+def test_names_that_are_no_words_are_taken_literally() -> None:
+    gone = erasure([{"key": "x", "name": "A.*B (C)"}], {"x": "y"})
+    assert gone.text("mit A.*B (C)!") == "mit […]!"
+    assert gone.text("Axx B") == "Axx B"
+    assert erasure([{"key": "x", "name": "Li"}], {"x": "y"}).text("Liste") == "Liste"
+
+
+def test_a_person_is_erased_on_the_command_line_after_a_question(agenda, trip, monkeypatch) -> None:  # noqa: F811
+    agenda("people", trip, "add", "Anna Weber", "delegate=yes")
+    shown = agenda("erase", "anna weber", "--dry-run")
+    assert shown.out == "koeln  Köln  Anna Weber\n"
+    assert agenda("erase", "Nobody", "--yes").code == 1
+    done = agenda("erase", "Anna Weber", "--yes")
+    assert (done.code, "Anna Weber is removed." in done.err) == (0, True)
+    assert "removed" in agenda("people", trip).out or "entfernt" in agenda("people", trip).out
+    assert "Weber" not in agenda("history", trip).out
+    assert json.loads(agenda("list", "--json").out)[0]["slug"] == "koeln"
+
+
+def test_older_copies_of_the_store_are_named(agenda, trip, tmp_path: Path) -> None:  # noqa: F811
+    agenda("people", trip, "add", "Anna Weber")
+    agenda("backup", "b.db")
+    agenda("restore", "b.db", "--yes")
+    done = agenda("erase", "Anna Weber", "--yes")
+    assert "These older copies of the store still know them" in done.err
+    assert "agenda-" in done.err

@@ -1,0 +1,181 @@
+"""Tables that others keep taken in: participants, whose columns are known by their headings, and programmes."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.columns import ColumnsDialog
+from agenda.tui.dialogs.import_ import ImportDialog
+from agenda.tui.screens.trip import TripScreen
+from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
+from trips.i18n.language import UserError
+from trips.importers.tables.participants import Participants, read_participants
+from trips.importers.tables.programme import read_table_programme
+from trips.importers.tables.sheets import sheets_of
+from trips.model.entities import Person, Private, changed
+from trips.model.trip import Trip
+from trips.store import open_store
+
+PEOPLE = """Anrede;Titel;Vorname;Nachname;Funktion;Gemeinde;E-Mail;Handy;Essen;Anreise;Abreise;Gruppe;Sprachen;Farbe
+Frau;Dr.;Beate;Beispiel;Bürgermeisterin;Neudorf;beate@example.org;0171 5550000;vegan;09.10.2025 10:00;;A;Deutsch, en;rot
+Herr;;Jörg;Müßig;Landrat;Kreis X;joerg@example.org;;;;10.10.2025;A, B;;
+;;;;;;;;;;;;;blau
+"""
+
+
+def people_of(text: str | bytes) -> Participants:
+    data = text if isinstance(text, bytes) else text.encode()
+    found = read_participants(sheets_of(data, "x.csv"))
+    assert found is not None
+    return found
+
+
+def excel(*rows: tuple[object, ...], title: str = "Liste") -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_a_list_is_read_in_any_encoding_and_with_any_separator(encoding: str, separator: str) -> None:
+    text = PEOPLE.replace(",", " /").replace(";", separator)
+    trip = people_of(text.encode(encoding)).into(changed(a_trip(), people=())).trip
+    assert [one.name for one in trip.people] == ["Dr. Beate Beispiel", "Jörg Müßig"]
+
+
+def test_a_row_becomes_a_person_with_all_that_it_says() -> None:
+    filled = people_of(PEOPLE).into(changed(a_trip(), people=()))
+    beate, joerg = filled.trip.people
+    assert (beate.form, beate.role, beate.delegate, beate.languages) == ("Frau", "Bürgermeisterin", True, ("de", "en"))
+    assert beate.private == Private(phone="0171 5550000", email="beate@example.org", diet="vegan")
+    assert beate.present.start == datetime(2025, 10, 9, 10)
+    assert joerg.present.end == datetime(2025, 10, 11)
+    groups = {one.key: one.name for one in filled.trip.groups}
+    assert [groups[key] for key in joerg.groups] == ["A", "B"]
+    assert [one.name for one in filled.trip.organisations] == ["Neudorf", "Kreis X"]
+    assert (filled.added, filled.updated, filled.same) == (("Dr. Beate Beispiel", "Jörg Müßig"), (), ())
+    assert [(one.line, str(one.why)) for one in filled.left] == []
+
+
+def test_the_same_list_again_brings_people_up_to_date() -> None:
+    trip = people_of(PEOPLE).into(changed(a_trip(), people=())).trip
+    again = people_of(PEOPLE).into(trip)
+    assert (again.trip, again.added, again.updated) == (trip, (), ())
+    other = people_of(PEOPLE.replace("vegan", "").replace("Landrat", "Landrat a. D.")).into(trip)
+    assert (other.added, other.updated, other.same) == ((), ("Jörg Müßig",), ("Dr. Beate Beispiel",))
+    assert other.trip.people[0].private.diet == "vegan"
+
+
+def test_somebody_is_known_by_their_address_or_by_their_name() -> None:
+    known = (
+        Person(key="a", name="B. Beispiel", private=Private(email="BEATE@example.org")),
+        Person(key="b", name="Prof. Jorg Müßig", latin_name="Jörg Müßig"),
+    )
+    trip = people_of(PEOPLE).into(changed(a_trip(), people=known)).trip
+    assert [one.key for one in trip.people] == ["a", "b"]
+    assert trip.people[0].name == "Dr. Beate Beispiel"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Name,Mail\n"Beispiel, Beate",x@y.de\n', "Beate Beispiel"),
+        ("Name;Rolle\nDr. Beate Beispiel;Chefin\n", "Dr. Beate Beispiel"),
+        ("Surname\tFirst name\tJob title\nDoe\tJane\tMayor\n", "Jane Doe"),
+        ("Liste der Teilnehmenden\n\nTeilnehmer/-in;Telefon\nBeate Beispiel;1\n", "Beate Beispiel"),
+    ],
+)
+def test_names_are_found_however_they_are_kept(text: str, name: str) -> None:
+    assert [one.name for one in people_of(text).into(changed(a_trip(), people=())).trip.people] == [name]
+
+
+def test_columns_can_be_chosen_otherwise_and_a_wrong_choice_is_told() -> None:
+    people = people_of(PEOPLE).with_fields({"farbe": "note", "Handy": "ignore"})
+    beate = people.into(changed(a_trip(), people=())).trip.people[0]
+    assert (beate.private.note, beate.private.phone) == ("rot", "")
+    for wrong, said in (({"Haare": "note"}, "There is no column"), ({"Farbe": "colour"}, "no field of a person")):
+        with pytest.raises(UserError, match=said):
+            people.with_fields(wrong)
+
+
+def test_what_a_cell_cannot_mean_is_told_and_the_rest_taken() -> None:
+    filled = people_of("Name;Rang;Sprache;Anreise;Mail\nBeate Beispiel;hoch;klingonisch;irgendwann;x\n").into(a_trip())
+    assert [str(one.why) for one in filled.left] == [
+        "It is not understood as rank.",
+        "It is not understood as languages.",
+        "It is not understood as arrives.",
+    ]
+    assert filled.trip.people[-1].private.email == "x"
+
+
+def test_excel_is_read_with_its_dates_and_times() -> None:
+    data = excel(
+        ("Teilnehmerliste", None, None),
+        ("Name", "Anreise", "Telefon"),
+        ("Beate Beispiel", datetime(2025, 10, 9, 14, 30), 1715550000.0),
+    )
+    beate = people_of(data).into(changed(a_trip(), people=())).trip.people[0]
+    assert (beate.present.start, beate.private.phone) == (datetime(2025, 10, 9, 14, 30), "1715550000")
+
+
+def test_a_table_of_a_programme_is_a_programme() -> None:
+    data = excel(
+        ("Datum", "Von", "Bis", "Programmpunkt", "Ort"),
+        (date(2025, 10, 9), time(9), time(10, 30), "Besuch der KGSt", "Gereonstraße"),
+        (None, time(10, 30), None, "Kaffeepause", None),
+    )
+    sheets = sheets_of(data, "x.xlsx")
+    assert read_participants(sheets) is None
+    trip: Trip = read_table_programme(sheets).new_trip("de", "x", date(2026, 1, 1)).trip
+    assert [(one.title, one.kind) for one in trip.items] == [("Besuch der KGSt", "visit"), ("Kaffeepause", "break")]
+    assert [day.date for day in trip.days] == [date(2025, 10, 9)]
+    assert [one.name for one in trip.venues] == ["Gereonstraße"]
+
+
+def test_tables_that_are_none_are_refused() -> None:
+    too_long = "Name;Mail\n" + "x;y\n" * 10_001
+    for data, said in (
+        (too_long.encode(), "more than 10000 rows"),
+        (b"PK\x03\x04 x", "damaged"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "password or from an old Office"),
+        (b"Name;Mail\n" + b"x" * 200_000 + b";y\n", "too long"),
+    ):
+        with pytest.raises(UserError, match=said):
+            sheets_of(data, "x.xlsx")
+    with pytest.raises(UserError, match="holds names"):
+        people_of("Name;Mail\nx;y\n").with_fields({"Name": "ignore"}).into(a_trip())
+
+
+async def test_a_list_is_taken_into_the_open_trip_with_its_columns_shown(tmp_path: Path) -> None:
+    path = tmp_path / "leute.csv"
+    path.write_text(PEOPLE, "utf-8")
+    trip = changed(a_trip(), people=())
+    with open_store() as store:
+        store.create(trip, NOTE)
+        async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.press("ctrl+o")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ImportDialog))
+            await type_text(pilot, str(path))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ColumnsDialog))
+            await until(pilot, lambda: "2 new: Dr. Beate Beispiel" in screen_text(pilot.app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+            await saved(pilot)
+            await pilot.press("ctrl+z")
+            await until(pilot, lambda: len(store.load(trip.id).trip.people) == 0)
+        history = [str(one.note) for one in store.history(trip.id)]
+    assert any("Taken in" in one for one in history)
