@@ -171,7 +171,7 @@ GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _VERSION, _GO, _PROGRAM)
 
 def commands(*where: Where) -> tuple[Command, ...]:
     """The commands that apply in some place, in the order of the help."""
-    return tuple(one for one in COMMANDS if not set(where).isdisjoint(one.where))
+    return tuple(command for command in COMMANDS if not set(where).isdisjoint(command.where))
 
 
 Keymap = Literal["office", "letters"]
@@ -198,7 +198,7 @@ def keys_of(command: Command, keymap: Keymap, own: Mapping[str, str]) -> str:
 
 def keymap_of(keymap: Keymap, own: Mapping[str, str]) -> dict[str, str]:
     """The keys of the commands that have others than the table says, by the ids of their bindings."""
-    keys = {one: keys_of(one, keymap, own) for one in COMMANDS}
+    keys = {command: keys_of(command, keymap, own) for command in COMMANDS}
     return {f"agenda.{one.name}": given for one, given in keys.items() if given != one.keys}
 
 
@@ -220,9 +220,9 @@ def check_keys(own: Mapping[str, str]) -> None:
     Raises:
         UserError: there is no such command, or a key is not written like one.
     """
-    known = {one.name for one in COMMANDS}
+    known = {command.name for command in COMMANDS}
     for name, keys in own.items():
         if name not in known:
             raise UserError('Settings: there is no command "{name}"; all are in: agenda settings --keys', name=name)
-        if not all(_KEY.fullmatch(one) for one in keys.split(",")):
+        if not all(_KEY.fullmatch(part) for part in keys.split(",")):
             raise UserError('Settings: "{keys}" is not a key; write it like ctrl+k or f5.', keys=keys)

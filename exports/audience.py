@@ -119,7 +119,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     wanted = _days_of(wanted, items, placed, trip, audience)
     ids = {one.id for one in wanted}
     people = _named_people(trip, items, audience)
-    organisations = {key for item in items for key in named_in(item)} | {one.organisation for one in people}
+    organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     venues = {key for item in items for key in (item.venue, item.to)}
     places = [place for item in items for place in item.assignments]
     groups = {key for one in (*items, *people, *places) for key in one.groups}
@@ -167,7 +167,10 @@ class Assigned:
             return (Assignment(place=place, people=(who.key,)),) if place else ()
         if who.whose == "host" or not may_see(who.level, "participants"):
             return ()
-        told = ((one.place, tuple(key for key in one.groups if who.key in ("", key))) for one in item.assignments)
+        told = (
+            (assignment.place, tuple(key for key in assignment.groups if who.key in ("", key)))
+            for assignment in item.assignments
+        )
         return tuple(Assignment(place=place, groups=groups) for place, groups in told if groups)
 
 
@@ -179,7 +182,7 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
     trip, placed = timeline.trip, timeline.placed()
     if not may_see(audience.level, "participants"):
         return ()
-    found = [one for one in trip.people if one.delegate]
+    found = [person for person in trip.people if person.delegate]
     if audience.whose == "group":
         found = [one for one in found if audience.key in one.groups]
     if audience.whose == "host":
@@ -193,12 +196,14 @@ def _days_of(
     days: tuple[Day, ...], items: Iterable[Item], placed: Mapping[str, Placed], trip: Trip, audience: Audience
 ) -> tuple[Day, ...]:
     """All days for who travels along; somebody who only hosts or speaks has nothing to do with the other days."""
-    travels = audience.whose == "person" and any(one.key == audience.key and one.delegate for one in trip.people)
+    travels = audience.whose == "person" and any(
+        person.key == audience.key and person.delegate for person in trip.people
+    )
     if audience.whose not in ("person", "host") or travels:
         return days
     falls = [placed[item.id] for item in items if item.day is not None]
-    dates = {moment.date() for one in falls for moment in (one.starts, one.ends) if moment is not None}
-    on = {one.item.day for one in falls}
+    dates = {moment.date() for fall in falls for moment in (fall.starts, fall.ends) if moment is not None}
+    on = {fall.item.day for fall in falls}
     return tuple(day for day in days if day.id in on or day.date in dates)
 
 
@@ -211,7 +216,7 @@ def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> 
         audience: for whom.
     """
     attendance = Attendance.of(trip, placed)
-    person = next((one for one in trip.people if audience.whose == "person" and one.key == audience.key), None)
+    person = next((person for person in trip.people if audience.whose == "person" and person.key == audience.key), None)
     names = _names_of(trip, audience)
     for item in trip.items:
         whole = attendance.whole_of(item)
@@ -240,7 +245,7 @@ def _concerns(item: Item, whole: Item | None, person: Person | None, names: froz
 def _names_of(trip: Trip, audience: Audience) -> frozenset[str]:
     """The keys under which a person or host is named; an organisation is named through its people as well."""
     if audience.whose == "host":
-        return frozenset((audience.key, *(one.key for one in trip.people if one.organisation == audience.key)))
+        return frozenset((audience.key, *(person.key for person in trip.people if person.organisation == audience.key)))
     return frozenset((audience.key,))
 
 
@@ -288,11 +293,13 @@ def _named_people(trip: Trip, items: tuple[Item, ...], audience: Audience) -> tu
     if audience == STAFF:
         return trip.people
     named = {key for item in items for key in (*named_in(item), item.responsible)}
-    named |= {one.key for one in trip.people if audience.whose in ("person", "host") and one.key == audience.key}
-    people = [_fields(one, "Person", audience.level) for one in trip.people if one.key in named]
-    kept = {one.key for one in people}
-    return tuple(one if one.accompanies in kept else changed(one, accompanies=None) for one in people)
+    named |= {
+        person.key for person in trip.people if audience.whose in ("person", "host") and person.key == audience.key
+    }
+    people = [_fields(person, "Person", audience.level) for person in trip.people if person.key in named]
+    kept = {person.key for person in people}
+    return tuple(person if person.accompanies in kept else changed(person, accompanies=None) for person in people)
 
 
 def _kept(entities: tuple[V, ...], table: str, keys: set[Any], level: Level, everything: bool) -> tuple[V, ...]:
-    return tuple(_fields(one, table, level) for one in entities if everything or cast("Any", one).key in keys)
+    return tuple(_fields(entity, table, level) for entity in entities if everything or cast("Any", entity).key in keys)

@@ -26,8 +26,8 @@ def marked(view: Programme, before: Programme | None) -> Programme:
     """
     if before is None:
         return view
-    changes = {one.id: one for one in differences(before, view)}
-    gone = [one for one in changes.values() if one.after is None and one.before is not None]
+    changes = {difference.id: difference for difference in differences(before, view)}
+    gone = [change for change in changes.values() if change.after is None and change.before is not None]
     days = tuple(
         replace(day, lines=_with_gone([_marked(line, changes, view.words) for line in day.lines], day, gone, view))
         for day in view.days

@@ -188,7 +188,7 @@ def check_paper(form: str, paper: str) -> None:
     if paper not in FORMATS[form].papers:
         having = [name for name, one in FORMATS.items() if paper in one.papers]
         if not having:
-            known = dict.fromkeys(name for one in FORMATS.values() for name in one.papers)
+            known = dict.fromkeys(name for format_ in FORMATS.values() for name in format_.papers)
             raise UserError('There is no paper "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
         raise UserError(
             '"{paper}" is not made as {form}; it is made as {having}.', paper=paper, form=form, having=", ".join(having)

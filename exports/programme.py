@@ -224,7 +224,11 @@ class _Writer:
         return self._t(STATUS_WORDS[item.status])
 
     def _whereabouts(self, item: Item) -> tuple[tuple[str, str], ...]:
-        return tuple((name, one.place) for one in item.assignments for _, name in names_at(self._seen.trip, one))
+        return tuple(
+            (name, assignment.place)
+            for assignment in item.assignments
+            for _, name in names_at(self._seen.trip, assignment)
+        )
 
     def _names(self, keys: tuple[str, ...]) -> tuple[Name, ...]:
         return tuple(self._name(key) for key in keys)
@@ -307,7 +311,7 @@ def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
         later = (
             n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end
         )
-        timed = any(one.start for one in lines)
+        timed = any(line.start for line in lines)
         lines.insert(next(later, len(lines) if timed else 0), line)
     return lines
 
@@ -322,7 +326,7 @@ def assigned_text(trip: Trip, audience: Audience, places: Iterable[Assignment], 
         t: the words.
     """
     if audience.whose in ("person", "group"):
-        return ", ".join(one.place for one in places)
+        return ", ".join(place.place for place in places)
     return write_assignments(trip, places, t)
 
 

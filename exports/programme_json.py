@@ -44,8 +44,8 @@ class _Names:
         self._trip = trip
         self._venues = by_key(trip.venues)
         self._named = {
-            **{one.key: one.name for one in trip.organisations},
-            **{one.key: one.name for one in trip.people},
+            **{organisation.key: organisation.name for organisation in trip.organisations},
+            **{person.key: person.name for person in trip.people},
         }
 
     def place(self, item: Item) -> str | None:
@@ -57,7 +57,8 @@ class _Names:
     def assigned(self, item: Item) -> list[dict[str, Any]]:
         """The places within an item that the reader may know, with who is there."""
         return [
-            {"place": one.place, "who": [name for _, name in names_at(self._trip, one)]} for one in item.assignments
+            {"place": assignment.place, "who": [name for _, name in names_at(self._trip, assignment)]}
+            for assignment in item.assignments
         ]
 
     def people(self, item: Item) -> list[str]:

@@ -41,7 +41,7 @@ class Block:
 def report(view: Programme) -> tuple[Block, ...]:
     """The report of a programme in its language: a lead, the days, and the facts in lists."""
     days = [_day(day, view.words) for day in view.days]
-    return (*_lead(view), *(block for one in days for block in one), *_facts(view))
+    return (*_lead(view), *(block for day in days for block in day), *_facts(view))
 
 
 def report_markdown(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
@@ -109,7 +109,7 @@ def _day(day: DayView, t: Translator) -> Iterator[Block]:
     paragraphs = list(_paragraphs(day, t))
     if paragraphs:
         yield Block("heading", f"{day.label}: {day.title}" if day.title else day.label)
-        yield from (Block("text", " ".join(one)) for one in paragraphs)
+        yield from (Block("text", " ".join(paragraph)) for paragraph in paragraphs)
 
 
 def _paragraphs(day: DayView, t: Translator) -> Iterator[list[str]]:
@@ -175,7 +175,7 @@ def _journey(line: Line, moment: str, t: Translator) -> str:
 def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Translator) -> Iterator[str]:
     """The sentences on a part: who welcomed, who spoke on what, or simply what there was."""
     names, title = _speakers(line, hosts, t), title_quoted(line.title)
-    if line.item.kind == "reception" and line.speakers and all(one in hosts for one in line.speakers):
+    if line.item.kind == "reception" and line.speakers and all(speaker in hosts for speaker in line.speakers):
         n = len(line.speakers)
         yield t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
     elif line.item.kind == "talk":
@@ -204,7 +204,7 @@ def _spoke(line: Line, hosts: tuple[Name, ...], t: Translator, moment: str = "")
 
 def _speakers(line: Line, hosts: tuple[Name, ...], t: Translator) -> str:
     """Who spoke; what they are has been said of the hosts already."""
-    return listing(t, (one.name if one in hosts else told_name(one) for one in line.speakers))
+    return listing(t, (speaker.name if speaker in hosts else told_name(speaker) for speaker in line.speakers))
 
 
 def _sentence(text: str) -> str:
@@ -231,12 +231,12 @@ def _facts(view: Programme) -> Iterator[Block]:
     for title, entries in lists.items():
         if entries:
             yield Block("subheading", title)
-            yield from (Block("entry", one) for one in entries)
+            yield from (Block("entry", entry) for entry in entries)
 
 
 def _institutions(view: Programme) -> list[tuple[str, str]]:
     """Who was visited, the hosts that are no people, and where; without a host the place."""
-    organisations = {one.key: one.name for one in view.trip.organisations}
+    organisations = {organisation.key: organisation.name for organisation in view.trip.organisations}
     found: dict[str, str] = {}
     for line in _everything(view):
         if line.item.kind == "visit":

@@ -55,7 +55,7 @@ class Snapshot:
     @property
     def number(self) -> int:
         """The number of the release; for a draft that of the release it grew from, 0 if there is none."""
-        return self.release or max((one.number for one in self.earlier), default=DRAFT)
+        return self.release or max((snapshot.number for snapshot in self.earlier), default=DRAFT)
 
     def audience(self, text: str) -> Audience:
         """The audience of a name; who has left the trip since an earlier release still has a copy.
@@ -92,7 +92,9 @@ class Snapshot:
 
     def language_for(self, audience: Audience) -> Language:
         """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""
-        trips = (self.trip, *(one.trip for one in reversed(self.earlier))) if audience.whose == "person" else ()
+        trips = (
+            (self.trip, *(snapshot.trip for snapshot in reversed(self.earlier))) if audience.whose == "person" else ()
+        )
         person = next((found for trip in trips if (found := by_key(trip.people).get(audience.key))), None)
         for one in person.languages if person else ():
             if (language := as_language(one)) is not None:
@@ -120,7 +122,7 @@ def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:
 def released(releases: Iterable[Release], forms: Forms = "neutral") -> tuple[Snapshot, ...]:
     """The snapshots of releases, the oldest first, each with those before it."""
     found: tuple[Snapshot, ...] = ()
-    for one in releases:
-        made = Snapshot(one.trip, one.at, one.number, None, forms, (), one.timeline)
+    for release in releases:
+        made = Snapshot(release.trip, release.at, release.number, None, forms, (), release.timeline)
         found = (*found, replace(made, earlier=found))
     return found

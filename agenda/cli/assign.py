@@ -152,7 +152,7 @@ def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> No
 
     chosen = None if item is None else item_named(trip, item).id
     placed = Timeline(trip).placed()
-    shown = [one for one in trip.items if one.assignments and chosen in (None, one.id)]
+    shown = [item for item in trip.items if item.assignments and chosen in (None, item.id)]
     if as_json:
         click.echo(json.dumps([_document(trip, one) for one in shown], ensure_ascii=False, indent=2))
         return
@@ -183,10 +183,11 @@ def _document(trip: Trip, item: Item) -> dict[str, object]:
         "title": item.title,
         "places": [
             {
-                "place": one.place, "seats": one.seats, "people": [people[key].name for key in one.people],
-                "groups": [groups[key].name for key in one.groups],
+                "place": assignment.place, "seats": assignment.seats,
+                "people": [people[key].name for key in assignment.people],
+                "groups": [groups[key].name for key in assignment.groups],
             }
-            for one in item.assignments
+            for assignment in item.assignments
         ],
     }  # fmt: skip
 

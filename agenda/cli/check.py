@@ -39,7 +39,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
     """Tell every finding; 3 if there are some that count."""
     source = cli.source(trip)
     found = _checked(source.trip)
-    told = [(one, "") for one in found.findings]
+    told = [(finding, "") for finding in found.findings]
     if dismissed:
         told = [(one.finding, one.waiver.because) for one in found.dismissed]
     if as_json:

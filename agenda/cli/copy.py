@@ -79,7 +79,7 @@ def _add(cli: CliContext, trip: str, change: Callable[[Trip], Trip], note: Messa
     known: set[str] = set()
 
     def remembering(before: Trip) -> Trip:
-        known.update(one.id for one in before.items)
+        known.update(item.id for item in before.items)
         return change(before)
 
     saved = cli.edit(trip, remembering, note).saved

@@ -99,7 +99,7 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
 
 def _list(cli: CliContext, trip: str) -> None:
     shown = cli.source(trip).trip
-    names = {one.key: one.name for one in shown.venues}
+    names = {venue.key: venue.name for venue in shown.venues}
     rows = [
         (names.get(way.one, way.one), names.get(way.other, way.other), f"{way.minutes} min", way.mode)
         for way in shown.distances

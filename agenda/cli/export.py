@@ -104,7 +104,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         since=words["since"] if form == "pdf" else None,
         only_changed=words["only_changed"],
         order=cast("Order", words["sort"]),
-        fields=tuple(one.strip() for one in (words["columns"] or "").split(",") if one.strip()),
+        fields=tuple(part.strip() for part in (words["columns"] or "").split(",") if part.strip()),
         offset=offset,
         link=words["link"] or "",
     )
@@ -235,7 +235,7 @@ def _published(cli: CliContext, source: Source, snapshot: Snapshot, audience: Au
         return ""
     from agenda.services.hand_out import addresses
 
-    found = (one.where for one in addresses(cli.store, snapshot, cli.t) if one.reader == audience.name)
+    found = (address.where for address in addresses(cli.store, snapshot, cli.t) if address.reader == audience.name)
     return next(found, "")
 
 

@@ -44,7 +44,7 @@ def find_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
             item = items[hit.key]
             key, kind, name = ids[hit.key], cli.t(KIND_WORDS[item.kind]), item.title
         else:
-            name = next(one.name for one in entries(whole, hit.kind) if one.key == hit.key)
+            name = next(entry.name for entry in entries(whole, hit.kind) if entry.key == hit.key)
             key, kind = hit.key, cli.t(KINDS[hit.kind])
         rows.append((key, kind, one_line(name), "" if hit.text == name else one_line(hit.text)))
     for line in columns(rows):

@@ -129,15 +129,17 @@ def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everythi
         cli.say("{n} entries of version {number} are forgotten.", n=count, number=not_sent)
     entries = cli.store.handouts.ledger(source.trip.id)
     if as_json:
-        rows = [{"reader": one.reader, "version": one.number, "how": one.how, "time": one.at.isoformat(), "by": one.by}
-                for one in entries]  # fmt: skip
+        rows = [{"reader": entry.reader, "version": entry.number, "how": entry.how,
+                 "time": entry.at.isoformat(), "by": entry.by}
+                for entry in entries]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not entries:
         cli.say("Nothing was handed out yet.")
     elif everything:
-        for line in columns([(moment(one.at, cli.t), plain(one.reader), str(one.number), one.how, plain(one.by))
-                             for one in reversed(entries)]):  # fmt: skip
+        for line in columns([(moment(entry.at, cli.t), plain(entry.reader), str(entry.number), entry.how,
+                              plain(entry.by))
+                             for entry in reversed(entries)]):  # fmt: skip
             click.echo(line)
     else:
         for line in standing(cli.snapshot(source, earlier=True), entries, cli.t):

@@ -19,7 +19,10 @@ def history_command(cli: CliContext, trip: str) -> None:
     """Tell everything that was done to a trip, the latest first."""
     revisions = cli.store.history(cli.store.find(trip).id)
     for line in columns(
-        [(str(one.rev), moment(one.at, cli.t), plain(one.by), plain(one.note.say(cli.t))) for one in revisions[::-1]]
+        [
+            (str(revision.rev), moment(revision.at, cli.t), plain(revision.by), plain(revision.note.say(cli.t)))
+            for revision in revisions[::-1]
+        ]
     ):
         click.echo(line)
 

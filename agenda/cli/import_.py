@@ -140,8 +140,8 @@ def _take_table(
         return
     people = choose_columns(found, _chosen(columns))
     if not as_json:
-        for one in people.columns:
-            cli.say("{heading}: {field}", heading=one.heading, field=cli.t(FIELD_WORDS[one.field]))
+        for column in people.columns:
+            cli.say("{heading}: {field}", heading=column.heading, field=cli.t(FIELD_WORDS[column.field]))
     ready, filled = prepare_people(cli.store, people, path.name, into)
     if not as_json:
         for left in ready.left:
@@ -164,8 +164,8 @@ def _take_table(
 def _chosen(columns: Sequence[str]) -> dict[str, str]:
     """Headings with their fields, of "HEADING=FIELD"."""
     found: dict[str, str] = {}
-    for one in columns:
-        heading, equals, field = one.rpartition("=")
+    for column in columns:
+        heading, equals, field = column.rpartition("=")
         if not equals:
             raise click.UsageError(t("--column is written HEADING=FIELD, like Handy=phone."))
         found[heading.strip()] = field.strip()
@@ -242,6 +242,6 @@ def _counts(before: Trip, after: Trip) -> tuple[int, int, int]:
     from trips.history.diff import difference
 
     items = [one for one in difference(before, after) if one.table == "items"]
-    gone = sum(one.field == "" and one.after is None for one in items)
-    new = sum(one.field == "" and one.before is None for one in items)
-    return gone, new, len({one.id for one in items if one.field})
+    gone = sum(item.field == "" and item.after is None for item in items)
+    new = sum(item.field == "" and item.before is None for item in items)
+    return gone, new, len({item.id for item in items if item.field})

@@ -98,8 +98,8 @@ def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Sin
     t, after = cli.t, Timeline(plan.trip, before)
     fits = t("fits") if plan.over == 0 else t("{n} min over", n=plan.over)
     click.echo(f"{number}  {t(WAYS[plan.way])} ({fits})")
-    for one in plan.says:
-        click.echo(plain(f"   {one.say(t)}"))
+    for say in plan.says:
+        click.echo(plain(f"   {say.say(t)}"))
     click.echo("")
     for line in columns([tuple(map(plain, row)) for row in shown(rest(before, after, where, t))]):
         click.echo(f"   {line}")
@@ -128,15 +128,16 @@ def _document(
     for plan, text in zip(plans, texts, strict=True):
         after = Timeline(plan.trip, before)
         moved = [
-            {"item": one.item.id, "title": one.item.title, "dropped": one.cancelled,
-             "before": [edge(one.was.starts), edge(one.was.ends)], "after": [edge(one.now.starts), edge(one.now.ends)]}
-            for one in changes(before, after)
+            {"item": change.item.id, "title": change.item.title, "dropped": change.cancelled,
+             "before": [edge(change.was.starts), edge(change.was.ends)],
+             "after": [edge(change.now.starts), edge(change.now.ends)]}
+            for change in changes(before, after)
         ]  # fmt: skip
         phone = [
-            {"name": one.name, "phone": one.phone, "items": [what.item.id for what in one.changes]}
-            for one in rings(before, after)
+            {"name": ring.name, "phone": ring.phone, "items": [what.item.id for what in ring.changes]}
+            for ring in rings(before, after)
         ]
-        says = [one.say(words(plan.trip.language)) for one in plan.says]
+        says = [say.say(words(plan.trip.language)) for say in plan.says]
         found.append({"way": plan.way, "over": plan.over, "says": says, "changes": moved, "calls": phone,
                       "message": "\n".join(text)})  # fmt: skip
     return {"done": carried, "plans": found}

@@ -61,7 +61,9 @@ class TripParam(click.ParamType[str]):
         try:
             with open_store() as store:
                 return [
-                    CompletionItem(one.slug, help=one.title) for one in store.trips() if one.slug.startswith(incomplete)
+                    CompletionItem(trip.slug, help=trip.title)
+                    for trip in store.trips()
+                    if trip.slug.startswith(incomplete)
                 ]
         except UserError:
             return []
@@ -163,7 +165,7 @@ class EntryParam(_InTrip):
         del before
         from trips.model.tables import entries
 
-        return [(one.key, one.name) for one in entries(trip, self._table)]
+        return [(entry.key, entry.name) for entry in entries(trip, self._table)]
 
 
 class SettingParam(click.ParamType[str]):

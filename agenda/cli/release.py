@@ -107,7 +107,7 @@ def diff_command(
     language = as_language(lang) or cli.t.language
     changes = compared(before, after, after.audience(who), language)
     if as_json:
-        click.echo(json.dumps([_json(one) for one in changes], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_json(change) for change in changes], ensure_ascii=False, indent=2))
         return
     if not changes:
         cli.say("Nothing differs.")

@@ -104,7 +104,7 @@ def _days(trip: Trip, named: Sequence[str]) -> Target:
     def save(now: Trip, values: dict[str, object]) -> Trip:
         for day in days:
             get_day(now, day)
-        return changed(now, days=tuple(changed(one, **values) if one.id in days else one for one in now.days))
+        return changed(now, days=tuple(changed(day, **values) if day.id in days else day for day in now.days))
 
     title = ", ".join(str(day.date) for day in days.values())
     return Target(tuple(rule for rule in DAY if rule.name != "date"), (title,), save)
@@ -152,7 +152,7 @@ def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | 
     saved = cli.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
     key, understood = made[0]
     click.echo(short_ids(saved.trip)[key])
-    item = next(one for one in saved.trip.items if one.id == key)
+    item = next(item for item in saved.trip.items if item.id == key)
     click.echo(f"→ {understood_text(saved.trip, item, cli.t, understood.new)}", err=True)
 
 

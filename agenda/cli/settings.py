@@ -94,7 +94,7 @@ def _keys(now: Settings, words: Translator) -> Sequence[tuple[str, ...]]:
     from agenda.commands import COMMANDS, keys_of
 
     keymap = "letters" if now.keymap == "letters" else "office"
-    return [(one.name, keys_of(one, keymap, now.keys), words(one.about)) for one in COMMANDS]
+    return [(command.name, keys_of(command, keymap, now.keys), words(command.about)) for command in COMMANDS]
 
 
 @click.command("completion", help=t("Print the completion script for your shell.") + "\n\n"

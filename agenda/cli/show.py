@@ -49,7 +49,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
     chosen = Filter()
     for text in texts:
         key, _, value = (part.strip() for part in text.partition("="))
-        values = [one.strip() for one in value.split(",") if one.strip()]
+        values = [part.strip() for part in value.split(",") if part.strip()]
         if not values or key not in (*_FIELDS, "text"):
             raise UserError(
                 '"{text}" is no filter; write it like {known}.',

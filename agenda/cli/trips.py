@@ -67,7 +67,7 @@ def new_command(
     saved = cli.store.create(trip, Message("Made the trip"))
     click.echo(saved.slug)
     cli.say("Made. Open it with: agenda edit {slug}", slug=saved.slug)
-    if waiting := len([one for one in trip.items if one.day is None and one.part_of is None]):
+    if waiting := len([item for item in trip.items if item.day is None and item.part_of is None]):
         cli.say("{n} of its items have no day yet: the pattern has more days, or they had none there.", n=waiting)
 
 
@@ -100,16 +100,16 @@ def _staying(cli: CliContext, pattern: Trip, people: str | None) -> set[str] | N
     """The keys of those who stay; None for everybody. In a terminal it asks, if nobody said."""
     from trips.names.index import get_entry
 
-    delegates = [one for one in pattern.people if one.delegate]
+    delegates = [person for person in pattern.people if person.delegate]
     if people is None and delegates and sys.stdin.isatty() and sys.stderr.isatty():
-        cli.say("Delegates: {names}", names=", ".join(one.name for one in delegates))
+        cli.say("Delegates: {names}", names=", ".join(delegate.name for delegate in delegates))
         people = click.prompt(cli.t("Who stays? all, none, or names with commas"), default=cli.t("all"), err=True)
     wanted = (people or "all").strip()
     if wanted.casefold() in ("all", "alle"):
         return None
     if wanted.casefold() in ("none", "niemand", "keine"):
         return set()
-    return {get_entry(pattern, "people", one.strip()).key for one in wanted.split(",") if one.strip()}
+    return {get_entry(pattern, "people", part.strip()).key for part in wanted.split(",") if part.strip()}
 
 
 @click.command("series", help=t("List the meetings of a group that meets again and again."))

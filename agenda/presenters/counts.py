@@ -17,15 +17,15 @@ Told = tuple[str, tuple[str, str, str, str]]
 def told(counts: Sequence[Count], nights: Sequence[Night], t: Translator) -> list[Told]:
     """How many go to each item and sleep there each night, a row each, a night behind its day."""
     found: list[Told] = []
-    dark = {one.evening: one for one in nights}
-    for place, one in enumerate(counts):
-        item = one.placed.item
-        when = f"{weekday_date(t, one.placed.date)} {time_of(one.placed, t)}"
+    dark = {night.evening: night for night in nights}
+    for place, count in enumerate(counts):
+        item = count.placed.item
+        when = f"{weekday_date(t, count.placed.date)} {time_of(count.placed, t)}"
         title = ("  " if item.part_of else "") + item.title
-        found.append((item.id, (when, _heads(one, t), title, details(one, t))))
+        found.append((item.id, (when, _heads(count, t), title, details(count, t))))
         following = counts[place + 1] if place + 1 < len(counts) else None
-        if following is None or following.placed.date != one.placed.date:
-            night = dark.pop(one.placed.date, None)
+        if following is None or following.placed.date != count.placed.date:
+            night = dark.pop(count.placed.date, None)
             found += [_night(night, t)] if night else []
     return [*found, *(_night(one, t) for one in dark.values())]
 

@@ -67,7 +67,7 @@ def since(
     today = day_at(timeline, moment)
     chosen = day or today
     if chosen is None:
-        dates = ", ".join(one.date.isoformat() for one in timeline.trip.days)
+        dates = ", ".join(day.date.isoformat() for day in timeline.trip.days)
         raise UserError("Today is no day of the trip ({dates}); say which with --day, and when with --at.", dates=dates)
     if clock is not None:
         return since_now(chosen.id, moment_at(timeline.trip, chosen, clock), minutes)
@@ -111,10 +111,10 @@ def _after(one: Placed, t: Translator) -> str:
 def ring_line(ring: Ring, t: Translator) -> tuple[str, str, str]:
     """Who, under which number, and about what: "KGSt", "0221 …", "Visit: 14:20–16:30, was 14:00–16:10"."""
     told = "; ".join(
-        t("{title}: dropped, was {before}", title=one.item.title, before=time_of(one.was, t)) if one.cancelled
-        else t("{title}: {now}, was {before}", title=one.item.title, now=time_of(one.now, t),
-               before=time_of(one.was, t))
-        for one in ring.changes
+        t("{title}: dropped, was {before}", title=change.item.title, before=time_of(change.was, t)) if change.cancelled
+        else t("{title}: {now}, was {before}", title=change.item.title, now=time_of(change.now, t),
+               before=time_of(change.was, t))
+        for change in ring.changes
     )  # fmt: skip
     return ring.name, ring.phone, told
 

@@ -128,7 +128,7 @@ def _time(one: Placed, t: Translator) -> str:
 
 
 def _parts(timeline: Timeline, item: Item, t: Translator) -> Iterator[Row]:
-    parts = [one.item for one in timeline.of_day(item.day) if one.item.part_of == item.id]
+    parts = [placed.item for placed in timeline.of_day(item.day) if placed.item.part_of == item.id]
     for number, part in enumerate(parts):
         if number == 0:
             yield Row("", "")

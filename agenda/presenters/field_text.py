@@ -113,7 +113,7 @@ def choices(trip: Trip, rule: FieldRule, t: Translator) -> tuple[str, ...]:
 
     match rule.form:
         case "ref" | "refs":
-            return tuple(one.name for table in REFERENCES[rule.name] for one in entries(trip, table))
+            return tuple(entry.name for table in REFERENCES[rule.name] for entry in entries(trip, table))
         case "keys":
             return tuple(item_label(trip, item, t) for item in trip.items)
         case "choice":
@@ -132,14 +132,14 @@ def choices(trip: Trip, rule: FieldRule, t: Translator) -> tuple[str, ...]:
 
 def item_label(trip: Trip, item: Item, t: Translator) -> str:
     """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
-    day = next((one for one in trip.days if one.id == item.day), None)
+    day = next((day for day in trip.days if day.id == item.day), None)
     return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
 
 
 def _items_named(trip: Trip, text: str) -> tuple[str, ...]:
     """The ids of the items that labels or titles name."""
     found: list[str] = []
-    for label in filter(None, (one.strip().casefold() for one in text.split(","))):
+    for label in filter(None, (part.strip().casefold() for part in text.split(","))):
         known = {
             item.id: {item_label(trip, item, words(language)).casefold() for language in LANGUAGES}
             for item in trip.items

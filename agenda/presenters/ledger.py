@@ -23,8 +23,8 @@ def standing(snapshot: Snapshot, entries: Sequence[Delivery], t: Translator) -> 
         t: the words of the one who reads it.
     """
     held: dict[str, int] = {}
-    for one in entries:
-        held[one.reader] = max(one.number, held.get(one.reader, 0))
+    for entry in entries:
+        held[entry.reader] = max(entry.number, held.get(entry.reader, 0))
     for reader, number in sorted(held.items(), key=lambda one: (one[1], one[0])):
         audience = snapshot.reader(reader)
         if audience is None:

@@ -47,7 +47,7 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
     minute = read_clock(clock)
     day = _day(trip, named) if named else _today(trip, now)
     if day is None:
-        dates = ", ".join(one.date.isoformat() for one in trip.days)
+        dates = ", ".join(day.date.isoformat() for day in trip.days)
         raise UserError('Which day? The days are {dates}; write it like "{day} {clock}".', dates=dates, clock=clock,
                       day=trip.days[0].date.isoformat() if trip.days else "1")  # fmt: skip
     return at(moment_at(trip, day, minute), "UTC")
@@ -61,7 +61,7 @@ def _day(trip: Trip, text: str) -> Day | None:
 
 def _today(trip: Trip, now: datetime) -> Day | None:
     minute = utc_minute(now)
-    return next((one for one in trip.days if at(minute, one.timezone or trip.timezone).date() == one.date), None)
+    return next((day for day in trip.days if at(minute, day.timezone or trip.timezone).date() == day.date), None)
 
 
 def told(trip: Trip, some: Present, t: Translator) -> list[Told]:
@@ -131,7 +131,7 @@ def _contact(trip: Trip, item: Item, t: Translator) -> str:
 def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     """That the trip has not begun or is over, with its first or last item; empty while it is on."""
     edges = [one for _, placed in timeline.days() for one in placed if one.start is not None]
-    edges = [one for one in edges if one.item.status != "cancelled" and one.item.kind not in ("task", "stay")]
+    edges = [edge for edge in edges if edge.item.status != "cancelled" and edge.item.kind not in ("task", "stay")]
     if not edges:
         return t("Nothing has a time yet.")
     minute = utc_minute(moment)

@@ -49,8 +49,8 @@ def _entries(trip: Trip) -> Iterator[tuple[Table, Entry]]:
     for person in trip.people:
         kept = ("name", "form", "role", "languages", "latin_name")
         yield "people", Person(key=new_key(person.name), **{name: getattr(person, name) for name in kept})
-    for one in trip.organisations:
-        yield "organisations", Organisation(key=new_key(one.name), name=one.name)
+    for organisation in trip.organisations:
+        yield "organisations", Organisation(key=new_key(organisation.name), name=organisation.name)
     for venue in trip.venues:
         yield "venues", Venue.model_validate({**dict(changed(venue, staff_note="")), "key": new_key(venue.name)})
 

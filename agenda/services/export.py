@@ -60,7 +60,7 @@ class Order:
         for audience in self.whom:
             for form in self.formats:
                 usual = FORMATS[form].usual
-                having = [one for one in self.papers if one in FORMATS[form].papers] or [usual]
+                having = [paper for paper in self.papers if paper in FORMATS[form].papers] or [usual]
                 papers = dict.fromkeys(usual if one == PROGRAMME else one for one in having)
                 yield from ((audience, form, paper) for paper in papers)
 

@@ -78,7 +78,7 @@ def kit_of(
     held = store.handouts.held(snapshot.trip.id, before=snapshot.number)
     links: dict[str, str] = {}
     if store.handouts.address(snapshot.trip.id):
-        links = {one.reader: one.where for one in addresses(store, snapshot, t)}
+        links = {address.reader: address.where for address in addresses(store, snapshot, t)}
     brand = office_brand(settings, "pdf")
     alarms = settings.calendar_alarms()
     return Kit(proof or snapshot, name, held, alarms, brand, links, proof=proof is not None)
@@ -128,9 +128,9 @@ def publication_tells(store: Store, snapshot: Snapshot) -> Iterator[tuple[str, l
     stamped = Stamped(snapshot)
     publication = Publication(stamped.snapshot, store.handouts.address(snapshot.trip.id))
     readers = list(publication.readers())
-    for one in publication.files({reader: slug(reader) for reader in readers}):
-        audience = snapshot.reader(one.reader) or Audience("public")
-        yield one.path, leaks(stamped, audience, readable(one.path, one.make()))
+    for file in publication.files({reader: slug(reader) for reader in readers}):
+        audience = snapshot.reader(file.reader) or Audience("public")
+        yield file.path, leaks(stamped, audience, readable(file.path, file.make()))
 
 
 def write_kit(
@@ -145,17 +145,17 @@ def write_kit(
     """
     _check_no_publication(folder)
     notes = _Notes(folder, trip_id, number)
-    files = [one for one in kit.files(only) if only is None or notes.there or one.path != INDEX]
-    last = {one.reader: place for place, one in enumerate(files) if one.reader}
+    files = [file for file in kit.files(only) if only is None or notes.there or file.path != INDEX]
+    last = {file.reader: place for place, file in enumerate(files) if file.reader}
     given: list[str] = []
     try:
-        for place, one in enumerate(files):
-            changed = _write_kit_file(folder, one, notes)
-            if last.get(one.reader) == place:
-                given.append(one.reader)
-            yield Step(one.path, changed, place + 1, len(files))
+        for place, file in enumerate(files):
+            changed = _write_kit_file(folder, file, notes)
+            if last.get(file.reader) == place:
+                given.append(file.reader)
+            yield Step(file.path, changed, place + 1, len(files))
         if only is None:
-            notes.forget(folder, {one.path for one in files})
+            notes.forget(folder, {file.path for file in files})
     finally:
         notes.save()
         if given:
@@ -254,14 +254,14 @@ def write_publication(
     _check_publishable(folder, trip_id)
     names = store.handouts.names(trip_id, publication.readers())
     files = list(publication.files(names))
-    for place, one in enumerate(files):
-        path, data = folder / one.path, one.make()
+    for place, file in enumerate(files):
+        path, data = folder / file.path, file.make()
         changed = _digest_of(path) != hashlib.sha256(data).hexdigest()
         if changed:
             write_whole(path, data)
-        yield Step(one.path, changed, place + 1, len(files))
-    _remove_revoked(folder, {one.name for one in store.handouts.feeds(trip_id) if one.revoked})
-    store.handouts.give(trip_id, dict.fromkeys(one.reader for one in files if one.reader), number, "publish")
+        yield Step(file.path, changed, place + 1, len(files))
+    _remove_revoked(folder, {feed.name for feed in store.handouts.feeds(trip_id) if feed.revoked})
+    store.handouts.give(trip_id, dict.fromkeys(file.reader for file in files if file.reader), number, "publish")
 
 
 def addresses(store: Store, snapshot: Snapshot, t: Translator) -> list[Address]:

@@ -238,7 +238,7 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
         by_title = read_assignment_table(sheets, trip) if trip is not None else None
         return by_title or read_table_programme(sheets)
     chosen = remembered(_signature(people))
-    known = {one.heading for one in people.columns}
+    known = {column.heading for column in people.columns}
     return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
 
 
@@ -283,13 +283,13 @@ def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participa
     """
     chosen = people.with_fields(fields)
     if fields:
-        remember(_signature(people), {one.heading: one.field for one in chosen.columns})
+        remember(_signature(people), {column.heading: column.field for column in chosen.columns})
     return chosen
 
 
 def _signature(people: Participants) -> str:
     """What names tables with the same headings."""
-    headings = "\n".join(one.heading.casefold() for one in people.columns)
+    headings = "\n".join(column.heading.casefold() for column in people.columns)
     return f"columns-{sha256(headings.encode()).hexdigest()[:32]}"
 
 

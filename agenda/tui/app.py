@@ -188,9 +188,9 @@ class AgendaApp(AppBase):
 
     @on(KeyBar.Picked)
     async def _key_clicked(self, event: KeyBar.Picked) -> None:
-        for one in commands("trips", "trip", "programme", "people", "places", "checks", "versions"):
-            if one.name == event.name and self._owner(one, self.screen) is not None:
-                await self.carry_out(one)
+        for command in commands("trips", "trip", "programme", "people", "places", "checks", "versions"):
+            if command.name == event.name and self._owner(command, self.screen) is not None:
+                await self.carry_out(command)
                 return
 
     def action_help(self) -> None:
@@ -232,7 +232,7 @@ class AgendaApp(AppBase):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands that apply now, for the palette."""
         places: tuple[Where, ...] = getattr(screen, "places", ("trips", "trip"))
-        for one in commands(*places):
-            if one.name != "palette" and self._owner(one, screen) is not None:
-                about = f"{key_name(self.keys_of(one), self.t)} · {self.t(one.about)}"
-                yield SystemCommand(self.t(one.label), about, partial(self.carry_out, one))
+        for command in commands(*places):
+            if command.name != "palette" and self._owner(command, screen) is not None:
+                about = f"{key_name(self.keys_of(command), self.t)} · {self.t(command.about)}"
+                yield SystemCommand(self.t(command.label), about, partial(self.carry_out, command))

@@ -68,7 +68,7 @@ class AppBase(App[None]):
     @property
     def bound_letters(self) -> frozenset[str]:
         """The keys that are commands, so that typing one does not begin an item."""
-        keys = (key for one in commands("programme", "trip") for key in self.keys_of(one).split(","))
+        keys = (key for command in commands("programme", "trip") for key in self.keys_of(command).split(","))
         return frozenset(keys)
 
     def keys_of(self, command: Command) -> str:
@@ -77,7 +77,7 @@ class AppBase(App[None]):
 
     def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
         """The commands of the line of keys, each with its key and label."""
-        shown = sorted((one for one in commands(*where) if one.footer), key=lambda one: one.footer)
+        shown = sorted((command for command in commands(*where) if command.footer), key=lambda one: one.footer)
         return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
 
 

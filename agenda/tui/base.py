@@ -29,8 +29,15 @@ def action_of(command: Command) -> str:
 def bindings(*where: Where) -> list[BindingType]:
     """The keys of a place; their ids are what the keymap replaces."""
     return [
-        Binding(one.keys, action_of(one), one.label, show=False, id=f"agenda.{one.name}", tooltip=one.about)
-        for one in commands(*where)
+        Binding(
+            command.keys,
+            action_of(command),
+            command.label,
+            show=False,
+            id=f"agenda.{command.name}",
+            tooltip=command.about,
+        )
+        for command in commands(*where)
     ]
 
 

@@ -31,7 +31,7 @@ class Stock:
         self._lines = {line.item.id: line for day in view.days for line in day.lines if not line.carried}
         self._placed = [one for _, placed in view.seen.days for one in placed]
         self._venues = by_key(view.trip.venues)
-        self._spread = {one.id: one for one in snapshot.trip.items if one.assignments}
+        self._spread = {item.id: item for item in snapshot.trip.items if item.assignments}
         self._made: dict[tuple[str, tuple[str, ...], tuple[str | None, ...]], CalendarEvent] = {}
 
     def events(self, audience: Audience) -> Iterator[CalendarEvent]:
@@ -46,11 +46,11 @@ class Stock:
         told = Assigned(self._trip, audience)
         acts = audience.key if audience.whose in ("person", "host") else None
         parts: defaultdict[str, list[str]] = defaultdict(list)
-        for one in self._placed:
-            if one.item.part_of is not None and one.item.id in chosen:
-                parts[one.item.part_of].append(one.item.id)
-        for place, one in enumerate(self._placed):
-            item = one.item
+        for placed in self._placed:
+            if placed.item.part_of is not None and placed.item.id in chosen:
+                parts[placed.item.part_of].append(placed.item.id)
+        for place, placed in enumerate(self._placed):
+            item = placed.item
             if item.id in chosen and (item.part_of is None or item.part_of not in chosen or acts in named_in(item)):
                 within = tuple(parts.get(item.id, ()))
                 own = tuple(self._own(one, told, audience) for one in (item.id, *within)) if self._spread else ()

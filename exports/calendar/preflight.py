@@ -28,9 +28,12 @@ class Verdict:
 def verdicts(events: Sequence[ReaderEvent], *, feed: bool = False) -> tuple[Verdict, ...]:
     """What each program does with a file of these events, or with the same as a feed."""
     if feed:
-        return tuple(Verdict(one, one.feed, one.feed, "good") for one in CLIENTS)
+        return tuple(Verdict(client, client.feed, client.feed, "good") for client in CLIENTS)
     single = len(events) == 1
-    return tuple(Verdict(one, one.single if single else one.first, one.update, one.update_is) for one in CLIENTS)
+    return tuple(
+        Verdict(client, client.single if single else client.first, client.update, client.update_is)
+        for client in CLIENTS
+    )
 
 
 def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator[Message]:
@@ -38,22 +41,22 @@ def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator
     if not events:
         yield Message("There is no event in it; some programs refuse such a file.")
         return
-    cancelled = sum(one.event.status == "CANCELLED" for one in events)
+    cancelled = sum(event.event.status == "CANCELLED" for event in events)
     if cancelled:
         yield Message(
             "{n} events are cancelled: Google hides them, Apple strikes them through, Thunderbird and Nextcloud keep"
             " the old ones if they are imported into the same calendar again.",
             n=cancelled,
         )
-    changed = sum(one.number == max(other.number for other in events) and one.number > 1 for one in events)
+    changed = sum(event.number == max(other.number for other in events) and event.number > 1 for event in events)
     if changed and changed < len(events):
         yield Message("{n} events are new or changed since the version before; the others are as they were.", n=changed)
-    zones = {str(one.event.start.tzinfo) for one in events if isinstance(one.event.start, datetime)} - {"UTC"}
+    zones = {str(event.event.start.tzinfo) for event in events if isinstance(event.event.start, datetime)} - {"UTC"}
     if len(zones) > 1:
         yield Message(
             "It tells times in {n} time zones; each calendar shows them in the one of its user.", n=len(zones)
         )
-    if any(one.event.all_day for one in events):
+    if any(event.event.all_day for event in events):
         yield Message("What has no clock time is there for the whole day and blocks nothing.")
     if alarms:
         yield Message("Alarms ring in Outlook, Apple and Thunderbird; Google and subscribed calendars leave them out.")
@@ -64,13 +67,13 @@ def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator
 def report(events: Sequence[ReaderEvent], t: Translator, *, alarms: bool = False, feed: bool = False) -> Iterator[str]:
     """The preflight as lines of text."""
     yield t.plural("{n} event in the file.", "{n} events in the file.", len(events))
-    yield from (f"! {one.say(t)}" for one in warnings(events, alarms=alarms))
-    for one in verdicts(events, feed=feed):
-        yield from ("", f"{one.client.name} [{t(OUTCOMES[one.outcome])}]")
-        told = [(t("Subscribed:"), t(one.first))] if feed else [
-            (t("First import:"), t(one.first)), (t("New version:"), t(one.update)),
+    yield from (f"! {warning.say(t)}" for warning in warnings(events, alarms=alarms))
+    for verdict in verdicts(events, feed=feed):
+        yield from ("", f"{verdict.client.name} [{t(OUTCOMES[verdict.outcome])}]")
+        told = [(t("Subscribed:"), t(verdict.first))] if feed else [
+            (t("First import:"), t(verdict.first)), (t("New version:"), t(verdict.update)),
         ]  # fmt: skip
-        yield from (f"  {label} {text}" for label, text in (*told, (t("Source:"), one.client.source)))
+        yield from (f"  {label} {text}" for label, text in (*told, (t("Source:"), verdict.client.source)))
     yield ""
     yield t("Sure in every program: import into a calendar of its own, and replace that when a new version comes.")
 

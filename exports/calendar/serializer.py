@@ -38,7 +38,7 @@ class Writing:
     def file(self, events: Sequence[ReaderEvent]) -> bytes:
         """A whole file; the events are in the order given."""
         head = self._head(named=len(events) != 1 or self._feed)
-        zones = self._timezones(one.event for one in events)
+        zones = self._timezones(event.event for event in events)
         return b"".join((head, *zones, *map(self._event, events), b"END:VCALENDAR\r\n"))
 
     def _head(self, *, named: bool) -> bytes:

@@ -147,7 +147,7 @@ class Kit:
             yield from self._copy(PARTICIPANTS, "everybody", self._language)
             yield from self._other_shapes()
             yield from self._further_papers
-        spoken = {self._edition.language_for(_of_person(one)) for one in self.people.values()}
+        spoken = {self._edition.language_for(_of_person(person)) for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._edition.forms)
             yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
@@ -256,7 +256,7 @@ class Kit:
             for key, person in self.people.items()
         ]
         t = words(self._language, self._edition.forms)
-        papers = [(self._about(one, t), one.path) for one in self._further_papers]
+        papers = [(self._about(paper, t), paper.path) for paper in self._further_papers]
         return index_page(self._edition, self._name, recipients, papers)
 
     def _about(self, one: KitFile, t: Translator) -> str:

@@ -52,7 +52,7 @@ class Publication:
         """Everybody who has a page that is not listed: all participants, the press, each group and each person."""
         yield from (PARTICIPANTS.name, PRESS.name)
         trip = self._edition.trip
-        yield from (f"group:{one.key}" for one in trip.groups)
+        yield from (f"group:{group.key}" for group in trip.groups)
         for person in trip.people:
             audience = Audience("participants", "person", person.key)
             if self._calendar(self._edition.language_for(audience)).knows(audience):

@@ -41,7 +41,7 @@ class Concern:
     @property
     def everybody(self) -> Concerned:
         """All delegates of the trip as it is after."""
-        keys = frozenset(one.key for one in self._trips[-1].people if one.delegate)
+        keys = frozenset(person.key for person in self._trips[-1].people if person.delegate)
         return Concerned(keys, (), len(keys))
 
     def of(self, change: Changed) -> Concerned:
@@ -49,17 +49,17 @@ class Concern:
         keys = {key for one in (change, *change.follows) for key in self._people.get(one.id, ())}
         if change.what == ("assigned",) and not change.follows:
             keys &= self._moved_within(change.id)
-        known = {one.key: one for trip in self._trips for one in trip.people}
+        known = {person.key: person for trip in self._trips for person in trip.people}
         delegates = {key for key in keys if known[key].delegate}
         others = sorted(known[key].name for key in keys - delegates)
-        everybody = sum(one.delegate for one in self._trips[-1].people)
+        everybody = sum(person.delegate for person in self._trips[-1].people)
         return Concerned(frozenset(delegates), tuple(others), everybody)
 
     def _moved_within(self, item_id: str) -> set[str]:
         """Who has another place within an item than before."""
         where: list[dict[str, str]] = []
         for trip in self._trips:
-            item = next((one for one in trip.items if one.id == item_id), None)
+            item = next((item for item in trip.items if item.id == item_id), None)
             where.append({one.key: place for one, place in table_of(trip, item)} if item is not None else {})
         first, last = where[0], where[-1]
         return {key for key in {**first, **last} if first.get(key) != last.get(key)}

@@ -176,17 +176,17 @@ def _causes(changes: Sequence[Changed]) -> Iterator[Changed]:
     cause: dict[date | None, int] = {}
     wholes: dict[str, int] = {}
     days: dict[str | None, int] = {}
-    for one in changes:
-        place = _cause(one, found, cause, wholes, days)
+    for change in changes:
+        place = _cause(change, found, cause, wholes, days)
         if place is not None:
-            found[place] = replace(found[place], follows=(*found[place].follows, one))
+            found[place] = replace(found[place], follows=(*found[place].follows, change))
             continue
-        if not _PUSHES.isdisjoint(one.what):
-            cause[one.seen.date] = len(found)
-        if "day" in one.what:
-            days[one.seen.day] = len(found)
-        wholes[one.id] = len(found)
-        found.append(one)
+        if not _PUSHES.isdisjoint(change.what):
+            cause[change.seen.date] = len(found)
+        if "day" in change.what:
+            days[change.seen.day] = len(found)
+        wholes[change.id] = len(found)
+        found.append(change)
     yield from found
 
 

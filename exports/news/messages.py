@@ -17,7 +17,7 @@ def message(snapshot: Snapshot, changes: Sequence[Told], t: Translator) -> Itera
     """The title, the state, and under each day the sentences about it, as lines of text."""
     yield snapshot.trip.title
     yield from (snapshot.stamp(t), "")
-    yield from by_day((one.day, one.sentence) for one in changes)
+    yield from by_day((change.day, change.sentence) for change in changes)
 
 
 def delay_message(before: Snapshot, after: Trip, group: str | None, minutes: int) -> Iterator[str]:

@@ -53,10 +53,10 @@ class Preview:
     def lines(self, t: Translator) -> Iterator[str]:
         """The preview as lines of text."""
         yield from change_lines(self.changes, t)
-        grave = sum(one.severity != "hint" for one in self.findings)
+        grave = sum(finding.severity != "hint" for finding in self.findings)
         if self.changes and (grave or self.calls or self.leaving or self.people):
             yield ""
-        yield from (one.say(t) for one in self.people)
+        yield from (person.say(t) for person in self.people)
         if grave:
             yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)
         for call in self.calls:
@@ -74,7 +74,7 @@ def preview(before: Snapshot | None, after: Snapshot, language: Language) -> Pre
         after: the draft.
         language: of the one who looks at it.
     """
-    stale = [one for one in calls(after.timeline, before.trip if before else None) if one.why in URGENT]
+    stale = [call for call in calls(after.timeline, before.trip if before else None) if call.why in URGENT]
     return Preview(
         number=before.number + 1 if before else 1,
         changes=compared(before, after, STAFF, language),
@@ -87,7 +87,7 @@ def preview(before: Snapshot | None, after: Snapshot, language: Language) -> Pre
 
 def people_news(before: Trip, after: Trip) -> Iterator[Message]:
     """Who joins and who leaves, and whose groups or presence are others: their programme changes with them."""
-    old, new = (by_key(one for one in trip.people if one.delegate) for trip in (before, after))
+    old, new = (by_key(person for person in trip.people if person.delegate) for trip in (before, after))
     for text, names in (
         (N_("Joins: {names}."), [one.name for key, one in new.items() if key not in old]),
         (N_("Leaves: {names}."), [one.name for key, one in old.items() if key not in new]),
@@ -119,14 +119,14 @@ def compared(before: Snapshot | None, after: Snapshot, audience: Audience, langu
 def change_lines(changes: tuple[Told, ...], t: Translator) -> Iterator[str]:
     """Changes as lines, under the days they are about, each with a sign and whom it concerns."""
     before = None
-    for one in changes:
-        if one.day != before:
+    for change in changes:
+        if change.day != before:
             yield from ("",) if before is not None else ()
-            yield one.day or (t("Not scheduled yet") if one.change else t("The whole"))
-            before = one.day
-        concerns = t("concerns {who}", who=one.concerns.text(t))
-        what = f"{headline(one.change, t)}; " if one.change else ""
-        yield f"  {one.sign} {one.sentence} [{what}{concerns}]"
+            yield change.day or (t("Not scheduled yet") if change.change else t("The whole"))
+            before = change.day
+        concerns = t("concerns {who}", who=change.concerns.text(t))
+        what = f"{headline(change.change, t)}; " if change.change else ""
+        yield f"  {change.sign} {change.sentence} [{what}{concerns}]"
 
 
 def leaving_lines(found: tuple[Leaving, ...], t: Translator) -> Iterator[str]:

@@ -38,13 +38,15 @@ def told(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -
     The day is "" where an item has none. Sentences hold no line breaks; `personal` ones speak to one reader, whose
     programme may have lost what still takes place.
     """
-    names = Counter(_speakers(one.seen.line) for one in changes if one.seen.line.item.kind == "talk")
-    for one in changes:
-        day = long_date(t, one.seen.date) if one.seen.date else ""
-        alone = names[_speakers(one.seen.line)] == 1
+    names = Counter(_speakers(change.seen.line) for change in changes if change.seen.line.item.kind == "talk")
+    for change in changes:
+        day = long_date(t, change.seen.date) if change.seen.date else ""
+        alone = names[_speakers(change.seen.line)] == 1
         yield (
             day,
-            " ".join(" ".join((*_sentences(one, t, alone=alone, personal=personal), *_consequences(one, t))).split()),
+            " ".join(
+                " ".join((*_sentences(change, t, alone=alone, personal=personal), *_consequences(change, t))).split()
+            ),
         )
 
 

@@ -29,4 +29,4 @@ def everything_new(before: Programme | None, after: Programme, t: Translator) ->
     found = [one for one in around if not one[1]]
     for day in filter(None, order):
         found += [one for one in (*around, *items) if one[1] == day]
-    return [*found, *(one for one in items if not one[1])]
+    return [*found, *(item for item in items if not item[1])]

@@ -33,7 +33,7 @@ def compose(job: Job) -> dict[str, Any]:
         "hint": print_hint,
         "across": across,
         "down": down,
-        "badges": [_badge(job, one) for one in job.delegates],
+        "badges": [_badge(job, delegate) for delegate in job.delegates],
     }
 
 

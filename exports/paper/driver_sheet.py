@@ -79,7 +79,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
 def _buses(job: Job, item: Item) -> list[str]:
     """How many travel in which bus: numbers, no names."""
     found = spread(job.snapshot.attendance, item)
-    told = [f"{job.grant('Assignment', one.assignment, 'place')}: {one.heads}" for one in found.shares]
+    told = [f"{job.grant('Assignment', share.assignment, 'place')}: {share.heads}" for share in found.shares]
     without = len(found.without) + found.nameless
     return [*told, job.words("{n} without a place", n=without)] if told and without else told
 

@@ -96,7 +96,7 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
         for one in some:
             whose = str(getattr(one, "title", "") or getattr(one, "name", ""))
             for rule in fields:
-                found = [one for one in dict.fromkeys(str(getattr(one, rule.name))) if one in characters]
+                found = [fromkey for fromkey in dict.fromkeys(str(getattr(one, rule.name))) if fromkey in characters]
                 named = table == "Person" and rule.name == "name"
                 if found and not (named and getattr(one, "latin_name", "")):  # the name in Latin letters is printed
                     text = _NAME if named else _TEXT

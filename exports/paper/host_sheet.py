@@ -45,7 +45,7 @@ def compose(job: Job) -> dict[str, Any]:
     }  # fmt: skip
     return {
         **head(job, t("Sheet for hosts")),
-        "marked": any(line["mark"] for one in sheets for day in one["days"] for line in day["lines"]),
+        "marked": any(line["mark"] for sheet in sheets for day in sheet["days"] for line in day["lines"]),
         "words": {**common_words(t), **mine},
         "sheets": sheets,
     }
@@ -66,7 +66,7 @@ def hosts_of(trip: Trip) -> Iterator[Audience]:
 def _hosts_something(job: Job) -> bool:
     """Whether the person or organisation of the sheet hosts an item, an organisation through its people as well."""
     trip, key = job.snapshot.trip, job.audience.key
-    names = {key, *(one.key for one in trip.people if one.organisation == key)}
+    names = {key, *(person.key for person in trip.people if person.organisation == key)}
     return any(not names.isdisjoint(item.hosts) for item in trip.items)
 
 
@@ -81,12 +81,12 @@ def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
             return None
     ranked = replace(job, options=replace(job.options, order="rank"))
     guests = ranked.in_order(delegates(job.snapshot.timeline, audience))
-    houses = {one.key: one.name for one in job.snapshot.trip.organisations}
+    houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
     return {
         "name": job.snapshot.name_of(audience),
         "days": shown,
         "heads": job.words.plural("{n} person", "{n} people", len(guests)) if guests else "",
-        "guests": [_guest(one, houses) for one in guests],
+        "guests": [_guest(guest, houses) for guest in guests],
     }
 
 

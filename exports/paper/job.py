@@ -81,7 +81,7 @@ class Job:
         since = self.options.since
         if since is None:
             return None
-        found = next((one for one in self.snapshot.earlier if one.number == since), None)
+        found = next((snapshot for snapshot in self.snapshot.earlier if snapshot.number == since), None)
         if found is None:
             raise UserError("There is no version {n} before this one to mark changes against.", n=since)
         return found

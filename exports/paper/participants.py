@@ -36,10 +36,10 @@ def compose(job: Job) -> dict[str, Any]:
     check_told_who_travels(job)
     t = job.words
     wanted = job.options.fields or _USUAL
-    rows = {one.key: _cells(job, one, wanted) for one in job.delegates}
+    rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
     if not job.options.fields:
         wanted = tuple(name for n, name in enumerate(wanted) if any(cells[n] for cells in rows.values()))
-        rows = {one.key: _cells(job, one, wanted) for one in job.delegates}
+        rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
     data = head(job, t("List of participants"))
     mine = {"number": t("No."), "name": t("Name"), "nobody": t("Nobody is named yet."), "with": t("accompanies {name}")}
     return {
@@ -48,7 +48,7 @@ def compose(job: Job) -> dict[str, Any]:
         "count": t.plural("{n} person", "{n} people", len(job.delegates)),
         "columns": [t(COLUMNS[name][1]) for name in wanted],
         "sections": [
-            {"title": title, "people": [{**_name(job, one), "cells": rows[one.key]} for one in people]}
+            {"title": title, "people": [{**_name(job, person), "cells": rows[person.key]} for person in people]}
             for title, people in _sections(job)
         ],
     }
@@ -70,17 +70,22 @@ def check_fields(job: Job) -> None:
 def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
     people = list(job.delegates)
     if job.options.order == "organisation":
-        houses = {one.key: one.name for one in job.snapshot.trip.organisations}
+        houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
         named = sorted(
-            {one.organisation for one in people if one.organisation}, key=lambda key: (houses[key].casefold(), key)
+            {person.organisation for person in people if person.organisation},
+            key=lambda key: (houses[key].casefold(), key),
         )
-        yield from ((houses[key], [one for one in people if one.organisation == key]) for key in named)
-        yield from _rest(job.words("Without an organisation"), (one for one in people if not one.organisation), named)
+        yield from ((houses[key], [person for person in people if person.organisation == key]) for key in named)
+        yield from _rest(
+            job.words("Without an organisation"), (person for person in people if not person.organisation), named
+        )
     elif job.options.order == "group":
-        groups = [(one.name, [who for who in people if one.key in who.groups]) for one in job.snapshot.trip.groups]
+        groups = [
+            (group.name, [who for who in people if group.key in who.groups]) for group in job.snapshot.trip.groups
+        ]
         filled = [(name, inside) for name, inside in groups if inside]
         yield from filled
-        yield from _rest(job.words("Without a group"), (one for one in people if not one.groups), filled)
+        yield from _rest(job.words("Without a group"), (person for person in people if not person.groups), filled)
     else:
         yield "", people
 

@@ -25,12 +25,12 @@ def compose(job: Job) -> dict[str, Any]:
         "pool": [line.title for line in view.pool],
         "places": [
             {
-                "name": one.name,
-                "address": kept_together(one.address),
-                "hours": one.hours,
-                "url": one.url,
-                "phone": one.phone,
+                "name": place.name,
+                "address": kept_together(place.address),
+                "hours": place.hours,
+                "url": place.url,
+                "phone": place.phone,
             }
-            for one in places
+            for place in places
         ],
     }

@@ -84,7 +84,10 @@ _TOO_LONG: Final = 22
 def names_in_titles(view: Programme) -> list[str]:
     """The words of people's names that stand in a title: names are never divided."""
     names = {
-        word for one in view.trip.people for word in one.name.split() if 3 < len(word) < _TOO_LONG and word.isalpha()
+        word
+        for person in view.trip.people
+        for word in person.name.split()
+        if 3 < len(word) < _TOO_LONG and word.isalpha()
     }
     return sorted(names & {word for item in view.trip.items for word in re.findall(r"\w+", item.title)})
 
@@ -196,7 +199,9 @@ def split_time(text: str) -> tuple[str, str]:
 
 def people(names: Iterable[Name]) -> list[dict[str, str]]:
     """People as templates name them, each with the language of the name's letters."""
-    return [{"name": one.name, "about": one.about, "latin": one.latin, "lang": script_of(one.name)} for one in names]
+    return [
+        {"name": name.name, "about": name.about, "latin": name.latin, "lang": script_of(name.name)} for name in names
+    ]
 
 
 def script_of(name: str) -> str:
@@ -241,5 +246,5 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict | list):
         inside = cast("dict[str, Any]", value).values() if isinstance(value, dict) else cast("list[Any]", value)
-        for one in inside:
-            yield from texts(one)
+        for part in inside:
+            yield from texts(part)

@@ -70,7 +70,9 @@ class Stamped:
 
     def _trip(self, trip: Trip) -> Trip:
         """The trip with stand-ins; its own texts last, as its copy is made of all the others."""
-        secrets = [one for table, entity, key, whose in _owned(trip) for one in _secrets(table, entity, key, whose)]
+        secrets = [
+            secret for table, entity, key, whose in _owned(trip) for secret in _secrets(table, entity, key, whose)
+        ]
         texts = (text for table, entity in entities(trip) for text in texts_of(table, entity))
         written = WrittenOut(secrets, texts)
 
@@ -78,18 +80,21 @@ class Stamped:
             return self._stamped(table, entity, key, whose, written)
 
         people = tuple(
-            stamped("Person", one, one.key, one.name).model_copy(
-                update={"private": stamped("Private", one.private, one.key, one.name)}
+            stamped("Person", person, person.key, person.name).model_copy(
+                update={"private": stamped("Private", person.private, person.key, person.name)}
             )
-            for one in trip.people
+            for person in trip.people
         )
         update: dict[str, object] = {
             "people": people,
-            "days": tuple(stamped("Day", one, one.id, "") for one in trip.days),
-            "items": tuple(stamped("Item", one, one.id, one.title) for one in trip.items),
-            "venues": tuple(stamped("Venue", one, one.key, one.name) for one in trip.venues),
-            "organisations": tuple(stamped("Organisation", one, one.key, one.name) for one in trip.organisations),
-            "groups": tuple(stamped("Group", one, one.key, one.name) for one in trip.groups),
+            "days": tuple(stamped("Day", day, day.id, "") for day in trip.days),
+            "items": tuple(stamped("Item", item, item.id, item.title) for item in trip.items),
+            "venues": tuple(stamped("Venue", venue, venue.key, venue.name) for venue in trip.venues),
+            "organisations": tuple(
+                stamped("Organisation", organisation, organisation.key, organisation.name)
+                for organisation in trip.organisations
+            ),
+            "groups": tuple(stamped("Group", group, group.key, group.name) for group in trip.groups),
         }
         return stamped("Trip", trip, trip.id, trip.title).model_copy(update=update)
 
@@ -144,13 +149,15 @@ class Stamped:
 
 def _owned(trip: Trip) -> Iterator[tuple[str, Value, str, str]]:
     """Whatever has secrets, with its key and what it is called."""
-    for one in trip.people:
-        yield "Person", one, one.key, one.name
-        yield "Private", one.private, one.key, one.name
-    yield from (("Item", one, one.id, one.title) for one in trip.items)
-    yield from (("Venue", one, one.key, one.name) for one in trip.venues)
-    yield from (("Organisation", one, one.key, one.name) for one in trip.organisations)
-    yield from (("Group", one, one.key, one.name) for one in trip.groups)
+    for person in trip.people:
+        yield "Person", person, person.key, person.name
+        yield "Private", person.private, person.key, person.name
+    yield from (("Item", item, item.id, item.title) for item in trip.items)
+    yield from (("Venue", venue, venue.key, venue.name) for venue in trip.venues)
+    yield from (
+        ("Organisation", organisation, organisation.key, organisation.name) for organisation in trip.organisations
+    )
+    yield from (("Group", group, group.key, group.name) for group in trip.groups)
 
 
 def _secrets(table: str, entity: Value, key: str, whose: str) -> Iterator[Secret]:

@@ -73,4 +73,4 @@ def _details(trip: Trip) -> Iterator[Secret]:
     for person in trip.people:
         for name, text in dict(person.private).items():
             yield Secret("Private", name, name, person.key, person.name, text)
-    yield from (Secret("Item", "reference", "reference", one.id, one.title, one.reference) for one in trip.items)
+    yield from (Secret("Item", "reference", "reference", item.id, item.title, item.reference) for item in trip.items)

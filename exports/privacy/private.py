@@ -61,7 +61,7 @@ def entities(trip: Trip) -> Iterator[tuple[str, Value]]:
         ("Organisation", trip.organisations), ("Group", trip.groups),
     ):  # fmt: skip
         yield from ((table, one) for one in some)
-    yield from (("Private", one.private) for one in trip.people)
+    yield from (("Private", person.private) for person in trip.people)
 
 
 def texts_of(table: str, entity: Value) -> Iterator[str]:
@@ -85,7 +85,7 @@ class WrittenOut:
         told = list(texts)
         self._heap = "\n".join(_folded(text) for text in told)
         self._phones = {_digits(match[0]) for text in told for match in PHONE.finditer(text)}
-        wanted = (one for one in secrets if one.name in _WRITTEN_OUT)
+        wanted = (secret for secret in secrets if secret.name in _WRITTEN_OUT)
         self._found = [(one, _pattern(one.text)) for one in wanted if self._there(one)]
 
     def _there(self, secret: Secret) -> bool:
@@ -100,10 +100,12 @@ class WrittenOut:
             if secret.field == "phone":
                 wanted = _digits(secret.text)
                 yield from (
-                    (*one.span(), secret) for one in PHONE.finditer(text) if wanted and _digits(one[0]) == wanted
+                    (*match_.span(), secret)
+                    for match_ in PHONE.finditer(text)
+                    if wanted and _digits(match_[0]) == wanted
                 )
             if pattern is not None:
-                yield from ((*one.span(), secret) for one in pattern.finditer(text))
+                yield from ((*match_.span(), secret) for match_ in pattern.finditer(text))
 
 
 def _pattern(value: str) -> re.Pattern[str] | None:

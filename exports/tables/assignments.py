@@ -28,22 +28,23 @@ def assignments_table(view: Programme, source: Source) -> Table:
     """
     t = view.words
     items = by_id(view.trip.items)
-    columns = [one for one in view.trip.items if one.assignments or _may_be_spread(one)]
+    columns = [item for item in view.trip.items if item.assignments or _may_be_spread(item)]
     ids = short_ids(view.trip)
     dates = {day.id: weekday_date(t, day.date) for day in view.trip.days}
-    headings = [f"{dates.get(one.day or '', '')} {one.title} [{ids[one.id]}]".strip() for one in columns]
+    headings = [f"{dates.get(column.day or '', '')} {column.title} [{ids[column.id]}]".strip() for column in columns]
     named = {key for item in columns for key in item.people}
     named |= {key for item in columns for place in item.assignments for key in place.people}
-    twice = Counter([*map(spoken_name, view.trip.people), *(one.name for one in view.trip.groups)])
+    twice = Counter([*map(spoken_name, view.trip.people), *(group.name for group in view.trip.groups)])
     people = sorted(
-        (one for one in view.trip.people if one.delegate or one.key in named),
+        (person for person in view.trip.people if person.delegate or person.key in named),
         key=lambda one: (not one.delegate, one.rank is None, one.rank or 0, family_name(one)),
     )
     rows: list[tuple[Cell, ...]] = [
         (group.name, *(_of_group(item, group.key) for item in columns)) for group in view.trip.groups
     ]
     rows += [
-        (_named(one, twice), *(_of(item, items.get(item.part_of or ""), one) for item in columns)) for one in people
+        (_named(person, twice), *(_of(item, items.get(item.part_of or ""), person) for item in columns))
+        for person in people
     ]
     return Table("assignments", t(N_("Assignments")), (t("Name"), *headings), tuple(rows), source)
 
@@ -60,11 +61,11 @@ def _may_be_spread(item: Item) -> bool:
 
 
 def _of_group(item: Item, key: str) -> str:
-    return next((one.place for one in item.assignments if key in one.groups), "")
+    return next((assignment.place for assignment in item.assignments if key in assignment.groups), "")
 
 
 def _of(item: Item, whole: Item | None, person: Person) -> str:
-    named = next((one.place for one in item.assignments if person.key in one.people), None)
+    named = next((assignment.place for assignment in item.assignments if person.key in assignment.people), None)
     if named is not None:
         return named
     return "" if not person.delegate or in_person_programme(item, whole, person) else "–"

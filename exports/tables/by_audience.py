@@ -21,8 +21,8 @@ def tables(snapshot: Snapshot, audience: Audience, language: Language | None = N
     source = Source(view.title, view.organiser, view.language, view.stamp, snapshot.issued)
     delegation = Delegation(
         delegates(snapshot.timeline, audience),
-        {one.key: one.name for one in snapshot.trip.organisations},
-        {one.key: one.name for one in snapshot.trip.groups},
+        {organisation.key: organisation.name for organisation in snapshot.trip.organisations},
+        {group.key: group.name for group in snapshot.trip.groups},
     )
     people = participants_table(view, source, delegation)
     found = [programme_table(view, source), people, transfers_table(view, source)]

@@ -21,19 +21,19 @@ def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Sourc
     titles = (t("Date"), t("Start"), t("Programme item"), t("Heads"), t("Room for"), t("Free"), t("Places and diets"))
     rows: list[tuple[Cell, ...]] = [
         (
-            one.placed.date,
-            wall(one.placed.starts),
-            one.placed.item.title,
-            one.heads,
-            one.room,
-            one.free,
-            details(one, t),
+            count.placed.date,
+            wall(count.placed.starts),
+            count.placed.item.title,
+            count.heads,
+            count.room,
+            count.free,
+            details(count, t),
         )
-        for one in counts
+        for count in counts
     ]
-    for one in nights:
-        midnight = datetime.combine(one.evening, datetime.min.time()) + timedelta(days=1)
-        rows.append((one.evening, midnight, night_title(one, t), one.heads, None, None, night_text(one, t)))
+    for night in nights:
+        midnight = datetime.combine(night.evening, datetime.min.time()) + timedelta(days=1)
+        rows.append((night.evening, midnight, night_title(night, t), night.heads, None, None, night_text(night, t)))
     return Table("counts", t("Heads"), titles, tuple(rows), source, 3)
 
 
@@ -45,7 +45,7 @@ def details(one: Count, t: Translator) -> str:
 
 def places(spread: Spread, t: Translator) -> str:
     """How many are where: "Bus 1: 12 of 50, Bus 2: 9, 3 without a place"; of very many places, how many there are."""
-    parts = [_share(one, t) for one in spread.shares]
+    parts = [_share(share, t) for share in spread.shares]
     if len(parts) > _MOST_PLACES:
         full = [told for one, told in zip(spread.shares, parts, strict=True) if _too_many(one)]
         parts = [t("{n} places", n=len(parts)), *full]

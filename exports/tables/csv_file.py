@@ -30,7 +30,7 @@ def csv_file(table: Table) -> bytes:
     """A table as CSV that a spreadsheet opens and never runs."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=_SEPARATORS[table.source.language], lineterminator="\r\n")
-    writer.writerow([_safe(one) for one in table.columns])
+    writer.writerow([_safe(column) for column in table.columns])
     writer.writerows([_cell(one) for one in row] for row in table.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 

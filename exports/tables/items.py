@@ -42,7 +42,7 @@ def programme_table(view: Programme, source: Source) -> Table:
 
 def transfers_table(view: Programme, source: Source) -> Table:
     """All travel: arrivals, transfers and departures."""
-    travel = (one for one in _entries(view) if one.line.item.kind in TRAVEL)
+    travel = (entry for entry in _entries(view) if entry.line.item.kind in TRAVEL)
     columns, rows = filled(_Columns(view).transfers(), travel, view.seen.audience.level)
     return Table("transfers", view.words(N_("Transfers")), columns, rows, source, _KEYS)
 
@@ -161,7 +161,7 @@ class _Columns:
 
 
 def _names(names: tuple[Name, ...]) -> str:
-    return "; ".join(one.text for one in names)
+    return "; ".join(name.text for name in names)
 
 
 def _gathering(one: _Entry) -> Cell:

@@ -45,8 +45,11 @@ def participants_table(view: Programme, source: Source, delegation: Delegation) 
 
 
 def _listed(view: Programme, delegation: Delegation) -> list[Person]:
-    known = {one.key for one in delegation.people}
-    along = [*delegation.people, *(one for one in view.trip.people if one.accompanies and one.key not in known)]
+    known = {person.key for person in delegation.people}
+    along = [
+        *delegation.people,
+        *(person for person in view.trip.people if person.accompanies and person.key not in known),
+    ]
     return sorted(along, key=lambda one: (one.rank is None, one.rank or 0, family_name(one)))
 
 
@@ -111,16 +114,16 @@ def rooms_table(view: Programme, source: Source) -> Table:
 
 
 def _nights(view: Programme) -> Iterator[_Night]:
-    placed = {one.item.id: one for _, of_day in view.seen.days for one in of_day}
+    placed = {placed.item.id: placed for _, of_day in view.seen.days for placed in of_day}
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
-    sleepers = (one for one in view.trip.people if one.delegate or one.private.room)
+    sleepers = (person for person in view.trip.people if person.delegate or person.private.room)
     people, attendance = by_key(view.trip.people), Attendance.of(view.trip, placed)
     for person in sorted(sleepers, key=lambda one: (not one.delegate, one.rank is None, one.rank or 0)):
         nights = [
             night
-            for one in stays
-            if in_person_programme(one.item, None, person) and attendance.is_present(one.item, person)
-            for night in _night(one, person, room_of(one.item, person, people), view)
+            for stay in stays
+            if in_person_programme(stay.item, None, person) and attendance.is_present(stay.item, person)
+            for night in _night(stay, person, room_of(stay.item, person, people), view)
         ]
         yield from nights or ([_Night(person, person.private.room)] if person.private.room else [])
 

@@ -36,7 +36,7 @@ def index_page(
     t = words(snapshot.trip.language, snapshot.forms)
     title = t("{title}: version {n} to hand out", title=snapshot.trip.title, n=snapshot.number)
     head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
-    rows = [_row(head, tuple(_cells(one, name, t))) for one in recipients]
+    rows = [_row(head, tuple(_cells(recipient, name, t))) for recipient in recipients]
     body = [
         element("h1", title),
         element("p", snapshot.stamp(t), class_="quiet"),

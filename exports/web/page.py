@@ -51,7 +51,7 @@ def element(name: str, *content: str, **attributes: str) -> Html:
 
 def joined(*parts: str) -> Html:
     """Markup and texts one behind the other."""
-    return Html("".join(one if isinstance(one, Html) else escape(one, quote=False) for one in parts))
+    return Html("".join(part if isinstance(part, Html) else escape(part, quote=False) for part in parts))
 
 
 def break_lines(text: str) -> Html:

@@ -98,7 +98,7 @@ def _people(line: Line, t: Translator) -> tuple[tuple[str, tuple[Name, ...]], ..
 
 def _details(label: str, names: Sequence[Name]) -> Html:
     """People behind a label, each name in other letters with the language that it is read aloud in."""
-    told = [joined(_named(one), f", {one.about}" if one.about else "") for one in names]
+    told = [joined(_named(name), f", {name.about}" if name.about else "") for name in names]
     return joined(f"{label}: ", Html("; ".join(told)))
 
 

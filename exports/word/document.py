@@ -120,7 +120,7 @@ class WordFile:
         region = REGIONS[self._t.language]
         looks = [
             child(child(child(sheet, "docDefaults"), "rPrDefault"), "rPr"),
-            *(child(one, "rPr") for one in defaults),
+            *(child(default, "rPr") for default in defaults),
         ]
         for look in looks:
             child(look, "lang").set(f"{W}val", region)
@@ -157,9 +157,9 @@ class WordFile:
         """Pictures, links and notes of a letterhead's old body, and its preview, are nobody's business any more."""
         part = self._document.part
         settings = tree(self._document.settings.element)
-        for one in list(settings):
-            if one.tag in (f"{W}footnotePr", f"{W}endnotePr"):
-                settings.remove(one)
+        for setting in list(settings):
+            if setting.tag in (f"{W}footnotePr", f"{W}endnotePr"):
+                settings.remove(setting)
         root = tree(self._document.element)
         used = {str(one) for one in root.xpath("//@*[namespace-uri()='" + R.strip("{}") + "']")}
         for key, relation in list(part.rels.items()):

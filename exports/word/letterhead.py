@@ -54,11 +54,11 @@ def _broken() -> UserError:
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
-    large = (one for one in members if one.file_size > _SMALL)
+    large = (member for member in members if member.file_size > _SMALL)
     packed = any(one.file_size > _SUSPICIOUS_RATIO * max(one.compress_size, 1) for one in large)
-    if packed or len(members) > _MOST_PARTS or sum(one.file_size for one in members) > LARGEST_UNPACKED:
+    if packed or len(members) > _MOST_PARTS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise UserError("The letterhead is larger than 50 MB when it is unpacked.")
-    if any(one.flag_bits & 1 for one in members):
+    if any(member.flag_bits & 1 for member in members):
         raise UserError("The letterhead has a password or is an old .doc file; save it as .docx without a password.")
 
 
@@ -103,8 +103,8 @@ def _check_part(name: str, data: bytes) -> None:
             if mode.strip().lower() == "external" and not kind.endswith("/hyperlink"):
                 raise _needs(name)
     elif b"instr" in data:
-        told = "".join(one.text or "" for one in _elements(data, "instrText"))
-        told += "".join(f" {one.get(W + 'instr')}" for one in _elements(data, "fldSimple"))
+        told = "".join(element.text or "" for element in _elements(data, "instrText"))
+        told += "".join(f" {element.get(W + 'instr')}" for element in _elements(data, "fldSimple"))
         if _FETCHING.search(told):
             raise _needs(name)
 

@@ -44,7 +44,7 @@ def _text(text: str) -> str:
     """The text, with line breaks and tabs as Word wants them."""
     marks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
     parts = held(text).replace("\n", "\0\n\0").replace("\t", "\0\t\0").split("\0")
-    return "".join(marks.get(one) or f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in parts if one)
+    return "".join(marks.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def paragraph(style: str, *runs: Run | Field | str, indent: int = 0, keep: bool 
     """
     kept = "<w:keepNext/>" if keep else ""
     indented = f'<w:ind w:left="{indent}"/>' if indent else ""
-    inside = "".join((Run(one) if isinstance(one, str) else one).markup() for one in runs)
+    inside = "".join((Run(run) if isinstance(run, str) else run).markup() for run in runs)
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"
 
 

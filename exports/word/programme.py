@@ -104,7 +104,7 @@ class _Writer:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
         status = (Run(f" ({line.status})", quiet=True),) if line.status else ()
         yield paragraph(self._styles["item"], Run(line.title, bold=True), *status, indent=indent)
-        yield from (paragraph(people, *_named(one), indent=indent) for one in line.speakers)
+        yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:
                 yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names), indent=indent)
@@ -128,10 +128,10 @@ def _named(one: Name) -> tuple[Run, ...]:
 
 
 def _listing(names: tuple[Name, ...]) -> Iterator[Run]:
-    for n, one in enumerate(names):
+    for n, name in enumerate(names):
         if n:
             yield Run("; ")
-        yield from _named(one)
+        yield from _named(name)
 
 
 def _labelled(label: str, text: str) -> tuple[Run, Run]:

@@ -89,7 +89,7 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
         if earlier is not None and same
         else _unique(one for rule in rules.GROUND for one in rule(ground))
     )
-    plans = tuple(one.plan for one in days.values())
+    plans = tuple(day.plan for day in days.values())
     found += of_ground
     found += _unique(one for rule in rules.TRIP for one in rule(timeline, plans, ground, today))
     left, dismissed = split(timeline.trip, found)
@@ -99,8 +99,10 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, each kind about the same things once: groups that go together find the same."""
     seen: dict[object, Finding] = {}
-    for one in findings:
-        seen.setdefault((one.code, one.items, one.about or (one.message if not one.items else ())), one)
+    for finding in findings:
+        seen.setdefault(
+            (finding.code, finding.items, finding.about or (finding.message if not finding.items else ())), finding
+        )
     return tuple(seen.values())
 
 

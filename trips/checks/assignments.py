@@ -14,8 +14,8 @@ from trips.queries.counts import Spread, spread
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """What does not match between the places of each item and the people who go there."""
-    for one in plan.takes_place:
-        item = one.item
+    for placed in plan.takes_place:
+        item = placed.item
         if item.assignments and item.status != "idea":
             found = spread(ground.on_day(plan), item)
             yield from _full(item, found)
@@ -23,12 +23,12 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 
 
 def _full(item: Item, found: Spread) -> Iterator[Finding]:
-    for one in found.shares:
-        seats = one.assignment.seats
-        if seats is not None and one.heads > seats:
+    for share in found.shares:
+        seats = share.assignment.seats
+        if seats is not None and share.heads > seats:
             text = Message(
                 "{title}: {place} has room for {seats}, and {heads} are assigned to it; move {n} elsewhere.",
-                title=item.title, place=one.assignment.place, seats=seats, heads=one.heads, n=one.heads - seats,
+                title=item.title, place=share.assignment.place, seats=seats, heads=share.heads, n=share.heads - seats,
             )  # fmt: skip
             yield Finding("assigned.full", "warning", (item.id,), text)
 
@@ -62,4 +62,4 @@ def _people(item: Item, found: Spread) -> Iterator[Finding]:
 
 
 def _about(people: tuple[Person, ...]) -> tuple[str, ...]:
-    return tuple(f"people:{one.key}" for one in people)
+    return tuple(f"people:{person.key}" for person in people)

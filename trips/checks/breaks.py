@@ -29,7 +29,7 @@ _OWN_TIME: Final = 60
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Both, for each group and for the whole delegation."""
     for stream in ground.streams:
-        steps = [one for one in plan.steps(stream) if one.start is not None and one.end is not None]
+        steps = [step for step in plan.steps(stream) if step.start is not None and step.end is not None]
         steps.sort(key=lambda one: one.start or 0)
         loose = [one for one in plan.of(stream) if one.start is None or one.end is None]
         if not any(one.item.kind in _EATING for one in loose):
@@ -42,16 +42,16 @@ def _hungry(steps: Sequence[Placed]) -> Iterator[Finding]:
     """From the first item to the last; the way home is everybody's own."""
     since: Placed | None = None
     full, reached = 0, 0
-    for one in steps:
-        start, end = one.start or 0, one.end or 0
+    for step in steps:
+        start, end = step.start or 0, step.end or 0
         if since is None or start - reached >= _OWN_TIME:
-            since, full = one, start
-        if one.item.kind in _EATING:
+            since, full = step, start
+        if step.item.kind in _EATING:
             if start - full > HUNGRY:
-                yield _hunger(since, full, one, start)
-            since, full = one, max(end, full)
-        elif one.item.kind != "departure" and end - full > HUNGRY and _last(steps, one):
-            yield _hunger(since, full, one, end)
+                yield _hunger(since, full, step, start)
+            since, full = step, max(end, full)
+        elif step.item.kind != "departure" and end - full > HUNGRY and _last(steps, step):
+            yield _hunger(since, full, step, end)
         reached = max(reached, end)
 
 

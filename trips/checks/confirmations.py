@@ -40,9 +40,9 @@ def of_trip(
 
 def _open(plan: DayContext) -> Iterator[Finding]:
     some = [
-        one
-        for one in plan.wholes.values()
-        if one.item.status in ("requested", "tentative") and one.item.kind != "task" and _asked(one.item)
+        whole
+        for whole in plan.wholes.values()
+        if whole.item.status in ("requested", "tentative") and whole.item.kind != "task" and _asked(whole.item)
     ]
     if some:
         text = N_("Not confirmed yet for {day}: {titles}; phone them.")

@@ -16,7 +16,7 @@ from trips.schedule.timeline import Timeline
 def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Groups with more names than heads are expected."""
     for group in ground.matter.groups:
-        named = sum(group.key in one.groups for one in ground.delegates)
+        named = sum(group.key in delegate.groups for delegate in ground.delegates)
         if group.expected is not None and named > group.expected:
             text = Message(
                 "{group} expects {n} heads, and {named} have names; change the number or the groups of some.",

@@ -23,7 +23,7 @@ class DayContext:
     @cached_property
     def wholes(self) -> dict[str, Placed]:
         """The items that are no parts, under their ids."""
-        return {one.item.id: one for one in self.placed if one.item.part_of is None}
+        return {placed.item.id: placed for placed in self.placed if placed.item.part_of is None}
 
     @cached_property
     def whole_items(self) -> dict[str, Item]:
@@ -33,15 +33,15 @@ class DayContext:
     @cached_property
     def by_id(self) -> dict[str, Placed]:
         """Every item under its id."""
-        return {one.item.id: one for one in self.placed}
+        return {placed.item.id: placed for placed in self.placed}
 
     @cached_property
     def parts(self) -> dict[str, tuple[Placed, ...]]:
         """The parts of each whole, in order."""
         found: defaultdict[str, list[Placed]] = defaultdict(list)
-        for one in self.placed:
-            if one.item.part_of is not None:
-                found[one.item.part_of].append(one)
+        for placed in self.placed:
+            if placed.item.part_of is not None:
+                found[placed.item.part_of].append(placed)
         return {key: tuple(some) for key, some in found.items()}
 
     def whole_of(self, item: Item) -> Item | None:
@@ -57,14 +57,14 @@ class DayContext:
     @cached_property
     def takes_place(self) -> tuple[Placed, ...]:
         """What is not cancelled, in the order of the programme."""
-        return tuple(one for one in self.placed if not self.off(one))
+        return tuple(placed for placed in self.placed if not self.off(placed))
 
     def of(self, stream: str | None) -> tuple[Placed, ...]:
         """What people of a stream go to: no parts, nothing cancelled, no stays, tasks and mere ideas."""
         found = self._of.get(stream)
         if found is None:
             found = self._of[stream] = tuple(
-                one for one in self.wholes.values() if _meant(one.item) and joins(one.item, None, stream)
+                whole for whole in self.wholes.values() if _meant(whole.item) and joins(whole.item, None, stream)
             )
         return found
 
@@ -76,11 +76,11 @@ class DayContext:
         return found
 
     def _stepped(self, items: Iterable[Placed], stream: str | None) -> Iterable[Placed]:
-        for one in items:
-            parts = [p for p in self.parts.get(one.item.id, ()) if _meant(p.item)]
-            mine = [p for p in parts if joins(p.item, one.item, stream)]
+        for item in items:
+            parts = [p for p in self.parts.get(item.item.id, ()) if _meant(p.item)]
+            mine = [p for p in parts if joins(p.item, item.item, stream)]
             timed = mine and all(p.start is not None and p.end is not None for p in parts)
-            yield from mine if timed else (one,)
+            yield from mine if timed else (item,)
 
 
 def _meant(item: Item) -> bool:

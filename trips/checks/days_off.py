@@ -36,10 +36,10 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Public holidays and weekends of the places of a day."""
     home: Region = (country_of(plan.day.timezone or ground.zone), "")
     there: dict[Region, list[Placed]] = {home: []}
-    for one in plan.takes_place:
-        working = there.setdefault(region_of(ground, plan, one.item.venue), [])
-        if one.item.kind in _AT_WORK and one.item.status != "idea" and one.item.part_of is None:
-            working.append(one)
+    for placed in plan.takes_place:
+        working = there.setdefault(region_of(ground, plan, placed.item.venue), [])
+        if placed.item.kind in _AT_WORK and placed.item.status != "idea" and placed.item.part_of is None:
+            working.append(placed)
     told: set[str] = set()
     for region in sorted(there, key=lambda one: (not there[one], one)):
         name = days_off(*region, plan.day.date.year, False, "en").get(plan.day.date)
@@ -100,8 +100,8 @@ def of_trip(
     schools = _schools(ground)
     for plan in plans:
         closed: dict[str, tuple[bool | None, str]] = {}
-        for one in plan.placed:
-            item = one.item
+        for placed in plan.placed:
+            item = placed.item
             if item.kind not in _AT_WORK or item.venue is None or item.part_of is not None:
                 continue
             if item.venue not in closed:
@@ -109,12 +109,12 @@ def of_trip(
                 known = school_day_off(country, state, plan.day.date) if country == "DE" else None
                 closed[item.venue] = (known, state)
             there, state = closed[item.venue]
-            if there is False or plan.off(one):
+            if there is False or plan.off(placed):
                 continue
             if there:
-                off.append((plan, one, state))
+                off.append((plan, placed, state))
             elif schools and not schools.isdisjoint((item.venue, *item.hosts)):
-                lost.append(one)
+                lost.append(placed)
     if off:
         plan, _, state = off[0]
         text = N_("School holidays in {where} ({holiday}): {titles}; many are away then, and schools are closed.")

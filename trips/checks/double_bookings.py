@@ -19,13 +19,13 @@ _SHARED: Final[frozenset[Kind]] = frozenset(("meal", "break", "free", "reception
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """A room that two items have at the same time, whose people are others; the same people overlap anyway."""
     in_room: dict[tuple[str, str], list[Placed]] = {}
-    for one in plan.takes_place:
-        item = one.item
+    for placed in plan.takes_place:
+        item = placed.item
         room = item.room or (ground.venues[item.venue].room if item.venue in ground.venues else "")
         if item.venue is None or not room or item.kind in TRAVEL or item.kind in APART:
             continue
-        if one.start is not None and one.end is not None and one.end > one.start and item.status != "idea":
-            in_room.setdefault((item.venue, room.casefold()), []).append(one)
+        if placed.start is not None and placed.end is not None and placed.end > placed.start and item.status != "idea":
+            in_room.setdefault((item.venue, room.casefold()), []).append(placed)
     for room, some in in_room.items():
         if len(some) > 1:
             yield from _twice(some, room[0], ground)

@@ -38,8 +38,8 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 
 def _rests(plan: DayContext, stream: str | None) -> list[int]:
     """When a group can go to its rooms."""
-    stays = (one for one in plan.takes_place if one.item.kind == "stay" and joins(one.item, None, stream))
-    return [one.start for one in stays if one.start is not None]
+    stays = (placed for placed in plan.takes_place if placed.item.kind == "stay" and joins(placed.item, None, stream))
+    return [stay.start for stay in stays if stay.start is not None]
 
 
 def _busy(plan: DayContext, ground: TripContext, stream: str | None, since: int, until: int) -> Placed | None:

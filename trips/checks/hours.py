@@ -98,20 +98,21 @@ def _hours(token: re.Match[str]) -> tuple[tuple[int, int], ...] | None:
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items at a place outside its opening hours."""
-    for one in plan.takes_place:
-        item = one.item
+    for placed in plan.takes_place:
+        item = placed.item
         venue = ground.venues.get(item.venue or "")
-        if venue is None or not venue.hours or one.start is None or item.part_of is not None:
+        if venue is None or not venue.hours or placed.start is None or item.part_of is not None:
             continue
         hours = read_hours(venue.hours)
-        if hours is None or item.kind in TRAVEL or item.kind in APART or _is_open(hours, one):
+        if hours is None or item.kind in TRAVEL or item.kind in APART or _is_open(hours, placed):
             continue
         yield Finding(
             "place.closed", "warning", (item.id,),
             Message(
                 "{place} is open {hours}; {title} is {day} {start}–{end}. Move it, or ask whether they open.",
-                place=venue.name, hours=venue.hours, title=item.title, day=On(one.date), start=clock(one, "start"),
-                end=clock(one, "end"),
+                place=venue.name, hours=venue.hours, title=item.title, day=On(placed.date),
+                start=clock(placed, "start"),
+                end=clock(placed, "end"),
             ),
             (f"venues:{venue.key}",),
         )  # fmt: skip

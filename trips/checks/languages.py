@@ -22,16 +22,16 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items in which hosts or speakers and delegates, as far as their languages are known, share none."""
     if not ground.heard:
         return
-    hearing = [one for one in ground.delegates if one.languages]
-    for one in plan.takes_place:
-        item, whole = one.item, plan.whole_of(one.item)
+    hearing = [delegate for delegate in ground.delegates if delegate.languages]
+    for placed in plan.takes_place:
+        item, whole = placed.item, plan.whole_of(placed.item)
         if item.kind in TRAVEL or item.kind in APART or not (item.hosts or item.speakers):
             continue
         speaking = _people(ground, item.speakers) or _people(ground, item.hosts)
         if not speaking or any(not person.languages for person in speaking):
             continue
         if not _interpreted(ground, (item, whole)):
-            yield from _misunderstood(plan, ground, one, speaking, hearing)
+            yield from _misunderstood(plan, ground, placed, speaking, hearing)
 
 
 def _people(ground: TripContext, keys: Iterable[str]) -> list[Person]:
@@ -72,8 +72,8 @@ def _misunderstood(
 
 def _plain(languages: Iterable[str]) -> set[str]:
     """Languages without their regions: pt-BR is understood by who understands pt."""
-    return {one.partition("-")[0] for one in languages}
+    return {language.partition("-")[0] for language in languages}
 
 
 def _told(people: Iterable[Person]) -> str:
-    return ", ".join(dict.fromkeys(one for person in people for one in person.languages))
+    return ", ".join(dict.fromkeys(language for person in people for language in person.languages))

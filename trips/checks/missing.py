@@ -22,7 +22,7 @@ _VISITED: Final[frozenset[Kind]] = frozenset(("visit", "tour", "reception", "mee
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Talks without a speaker, visits without a host, things to bring without somebody who does; one finding a day."""
     del ground
-    meant = [one for one in plan.takes_place if one.item.status != "idea"]
+    meant = [placed for placed in plan.takes_place if placed.item.status != "idea"]
     silent = [one for one in meant if one.item.kind == "talk" and not (one.item.speakers or one.item.people)]
     yield from _told(
         "missing.speaker", silent, N_("No speaker yet: {titles}."), N_("{n} talks have no speaker yet: {titles}.")
@@ -87,12 +87,12 @@ def _soon(plans: Sequence[DayContext], today: date) -> bool:
 
 def _without_contact(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     some = [
-        one
-        for one in plan.wholes.values()
-        if one.item.kind in _VISITED
-        and one.item.status not in ("cancelled", "idea")
-        and (one.item.venue is not None or one.item.hosts)
-        and not _phone(ground, one.item)
+        whole
+        for whole in plan.wholes.values()
+        if whole.item.kind in _VISITED
+        and whole.item.status not in ("cancelled", "idea")
+        and (whole.item.venue is not None or whole.item.hosts)
+        and not _phone(ground, whole.item)
     ]
     yield from _told(
         "missing.contact", some, N_("Nobody to phone on the day: {titles}."),

@@ -14,8 +14,8 @@ from trips.model.entities import Person, Presence, changed
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Items that name speakers or others who are not there then; hosts are at home."""
-    for one in plan.takes_place:
-        item = one.item
+    for placed in plan.takes_place:
+        item = placed.item
         away: list[Person] = []
         for key in dict.fromkeys((*item.speakers, *item.people)):
             person = ground.people.get(key)

@@ -24,8 +24,8 @@ _LABELS: Final = rules("Item")
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Phone numbers and e-mail addresses in title, note, room or gathering of items that are not for staff only."""
     del ground
-    for one in plan.placed:
-        item = one.item
+    for placed in plan.placed:
+        item = placed.item
         if item.audience != "staff":
             for field, text in texts(item):
                 found = details(text)
@@ -50,12 +50,12 @@ def texts(item: Item) -> Iterator[tuple[str, str]]:
             yield field, text
     if item.meet is not None and item.meet.place:
         yield "meet", item.meet.place
-    yield from (("assignments", one.place) for one in item.assignments if one.groups)
+    yield from (("assignments", assignment.place) for assignment in item.assignments if assignment.groups)
 
 
 def details(text: str) -> list[str]:
     """The phone numbers and e-mail addresses in a text."""
     if "@" not in text and "0" not in text and "+" not in text:
         return []
-    phones = (one[0] for one in _PHONE.finditer(text))
-    return [*(one for one in phones if sum(map(str.isdigit, one)) >= _FEWEST), *_MAIL.findall(text)]
+    phones = (match_[0] for match_ in _PHONE.finditer(text))
+    return [*(phone for phone in phones if sum(map(str.isdigit, phone)) >= _FEWEST), *_MAIL.findall(text)]

@@ -24,9 +24,13 @@ _LONG: Final = 5
 def of_ground(ground: TripContext) -> Iterator[Finding]:
     """Pairs of people, of organisations and of places whose names differ by a slip."""
     matter = ground.matter
-    yield from _pairs("people", [(one, _parts(one.name)) for one in matter.people], _same_person)
-    yield from _pairs("organisations", [(one, _parts(one.name)) for one in matter.organisations], _same_thing)
-    yield from _pairs("venues", [(one, _parts(one.name)) for one in matter.venues], _same_thing)
+    yield from _pairs("people", [(person, _parts(person.name)) for person in matter.people], _same_person)
+    yield from _pairs(
+        "organisations",
+        [(organisation, _parts(organisation.name)) for organisation in matter.organisations],
+        _same_thing,
+    )
+    yield from _pairs("venues", [(venue, _parts(venue.name)) for venue in matter.venues], _same_thing)
 
 
 def _parts(name: str) -> list[str]:
@@ -102,8 +106,8 @@ def _distance_one(a: str, b: str) -> bool:
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Titles that name somebody almost as a person of the trip is called."""
     people = ground.by_last_name
-    for one in plan.placed if people else ():
-        for match in _CALLED.finditer(one.item.title):
+    for placed in plan.placed if people else ():
+        for match in _CALLED.finditer(placed.item.title):
             name = (match[2] or match[1]).casefold()
             if name in people or match[1].casefold() in people:
                 continue
@@ -115,9 +119,10 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
             ]
             if len(near) == 1:
                 yield Finding(
-                    "name.title", "hint", (one.item.id,),
+                    "name.title", "hint", (placed.item.id,),
                     Message(
-                        '{title}: "{word}" is not known, but {person} is; put one of them right.', title=one.item.title,
+                        '{title}: "{word}" is not known, but {person} is; put one of them right.',
+                        title=placed.item.title,
                         word=match[2] or match[1], person=near[0].name,
                     ),
                     (f"people:{near[0].key}",),

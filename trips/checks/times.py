@@ -137,9 +137,9 @@ def _order(placed: Sequence[Placed], sharing: Sharing) -> Iterator[Finding]:
 
 def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     timed = [
-        one
-        for one in plan.takes_place
-        if counts(one.item) and one.start is not None and one.end is not None and one.end > one.start
+        placed
+        for placed in plan.takes_place
+        if counts(placed.item) and placed.start is not None and placed.end is not None and placed.end > placed.start
     ]
     timed.sort(key=lambda one: (one.start or 0, one.end or 0))
     running: list[Placed] = []

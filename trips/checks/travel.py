@@ -34,20 +34,20 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 def _of_stream(plan: DayContext, ground: TripContext, stream: str | None) -> Iterator[Finding]:
     stops = list(_stops(plan, stream))
     here: _Here | None = None
-    for place, (one, venue) in enumerate(stops):
-        if one.start is None and one.end is None:
+    for place, (stop, venue) in enumerate(stops):
+        if stop.start is None and stop.end is None:
             here = None
             continue
-        start = venue or (here.venue if here and one.item.kind in TRAVEL else None)
-        if here is not None and venue is not None and one.start is not None:
-            yield from _unplanned(plan, ground, stream, here, one, venue)
-        if one.item.kind not in TRAVEL:
-            here = _Here(venue, one.end, one.item) if venue is not None else None
+        start = venue or (here.venue if here and stop.item.kind in TRAVEL else None)
+        if here is not None and venue is not None and stop.start is not None:
+            yield from _unplanned(plan, ground, stream, here, stop, venue)
+        if stop.item.kind not in TRAVEL:
+            here = _Here(venue, stop.end, stop.item) if venue is not None else None
             continue
-        if start is not None and one.item.to is not None:
+        if start is not None and stop.item.to is not None:
             follower = next((other for other, _ in stops[place + 1 :] if other.start is not None), None)
-            yield from _planned(plan, ground, stream, one, start, one.item.to, follower)
-        here = _Here(one.item.to, one.end, one.item) if one.item.to is not None else None
+            yield from _planned(plan, ground, stream, stop, start, stop.item.to, follower)
+        here = _Here(stop.item.to, stop.end, stop.item) if stop.item.to is not None else None
 
 
 def _stops(plan: DayContext, stream: str | None) -> Iterable[tuple[Placed, str | None]]:

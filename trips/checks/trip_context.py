@@ -61,20 +61,20 @@ class TripContext:
     @cached_property
     def delegates(self) -> tuple[Person, ...]:
         """The people who travel."""
-        return tuple(one for one in self.matter.people if one.delegate)
+        return tuple(person for person in self.matter.people if person.delegate)
 
     @cached_property
     def streams(self) -> tuple[str | None, ...]:
         """Whose days differ: each group's, and with None that of those who belong to none."""
         groups = tuple(group.key for group in self.matter.groups)
-        loose = not groups or any(not one.groups for one in self.delegates)
+        loose = not groups or any(not delegate.groups for delegate in self.delegates)
         return (*((None,) if loose else ()), *groups)
 
     @cached_property
     def travellers(self) -> dict[str | None, tuple[Person, ...]]:
         """The delegates of each stream."""
         return {
-            stream: tuple(one for one in self.delegates if stream is None or stream in one.groups)
+            stream: tuple(delegate for delegate in self.delegates if stream is None or stream in delegate.groups)
             for stream in self.streams
         }
 
@@ -87,10 +87,10 @@ class TripContext:
     def by_last_name(self) -> dict[str, Person]:
         """The people under the last words of their names, in small letters; of namesakes the first one."""
         found: dict[str, Person] = {}
-        for one in self.matter.people:
-            words = one.name.casefold().split()
+        for person in self.matter.people:
+            words = person.name.casefold().split()
             if len(words) > 1:
-                found.setdefault(words[-1], one)
+                found.setdefault(words[-1], person)
         return found
 
     @cached_property
@@ -126,32 +126,36 @@ class TripContext:
 
     def _counted(self, item: Item, whole: Item | None) -> tuple[int, tuple[Person, ...], tuple[Group, ...]]:
         """Those who go for certain, those of whom it depends on the item itself, and the groups that go."""
-        others = tuple(one for one in self.matter.people if one.declined or one.present != _ALWAYS)
-        sure = [one for one in self.matter.people if not one.declined and one.present == _ALWAYS]
+        others = tuple(person for person in self.matter.people if person.declined or person.present != _ALWAYS)
+        sure = [person for person in self.matter.people if not person.declined and person.present == _ALWAYS]
         wholes = {} if whole is None else {whole.id: whole}
         plain = Attendance(sure, (), self.zone, {}, wholes).heads(item)
-        groups = tuple(one for one in self.matter.groups if in_group_programme(item, whole, one.key))
-        return plain, others, tuple(one for one in groups if self._unnamed[one.key])
+        groups = tuple(group for group in self.matter.groups if in_group_programme(item, whole, group.key))
+        return plain, others, tuple(group for group in groups if self._unnamed[group.key])
 
     @cached_property
     def _unnamed(self) -> dict[str, int]:
         """How many of each group have no names yet."""
-        named = {one.key: 0 for one in self.matter.groups}
+        named = {group.key: 0 for group in self.matter.groups}
         for person in self.delegates:
             for key in person.groups:
                 named[key] += 1
-        return {one.key: max((one.expected or 0) - named[one.key], 0) for one in self.matter.groups}
+        return {group.key: max((group.expected or 0) - named[group.key], 0) for group in self.matter.groups}
 
     @cached_property
     def heard(self) -> tuple[frozenset[str], ...]:
         """The sets of languages that delegates know, as far as they are known, without regions."""
-        known = (frozenset(lang.partition("-")[0] for lang in one.languages) for one in self.delegates if one.languages)
+        known = (
+            frozenset(lang.partition("-")[0] for lang in delegate.languages)
+            for delegate in self.delegates
+            if delegate.languages
+        )
         return tuple(dict.fromkeys(known))
 
     @cached_property
     def states(self) -> dict[str, str]:
         """The German state of each place, by its address; empty if it is not known."""
-        return {one.key: state_of(one.address) for one in self.matter.venues}
+        return {venue.key: state_of(venue.address) for venue in self.matter.venues}
 
     def name(self, venue: str | None) -> str:
         """The name of a place; "?" if there is none."""

@@ -73,7 +73,7 @@ def split(trip: Trip, findings: Iterable[Finding]) -> tuple[list[Finding], list[
 
 
 def _dismissing(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: Finding) -> Waiver | None:
-    mine = [one for one in waivers if (one.item in finding.items if finding.items else one.item is None)]
+    mine = [waiver for waiver in waivers if (waiver.item in finding.items if finding.items else waiver.item is None)]
     if not mine:
         return None
     now = digest(items, finding)
@@ -95,13 +95,13 @@ def dismiss(
         holding: what is dismissed now.
     """
     item = item or (finding.items[0] if finding.items else None)
-    now = digest({one.id: one for one in trip.items}, finding)
+    now = digest({item.id: item for item in trip.items}, finding)
     live = [one.waiver for one in holding if one.waiver.digest != now]
-    kept = (one for one in trip.waivers if (one.code, one.item) != (finding.code, item) or one in live)
+    kept = (waiver for waiver in trip.waivers if (waiver.code, waiver.item) != (finding.code, item) or waiver in live)
     return changed(trip, waivers=(*kept, Waiver(code=finding.code, item=item, because=because, digest=now)))
 
 
 def take_back_dismissal(trip: Trip, waivers: Iterable[Waiver]) -> Trip:
     """Take back that findings were dismissed."""
     gone = list(waivers)
-    return changed(trip, waivers=tuple(one for one in trip.waivers if one not in gone))
+    return changed(trip, waivers=tuple(waiver for waiver in trip.waivers if waiver not in gone))

@@ -23,18 +23,19 @@ LONGEST: Final = 18 * 60
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Journeys that arrive, by the clocks of both places, before they depart: they would last almost a day."""
-    for one in plan.takes_place:
-        end = one.item.when.end
-        if one.item.kind not in TRAVEL or one.start is None or one.end is None or not isinstance(end, Clock):
+    for placed in plan.takes_place:
+        end = placed.item.when.end
+        if placed.item.kind not in TRAVEL or placed.start is None or placed.end is None or not isinstance(end, Clock):
             continue
-        if one.end - one.start > LONGEST and end.day is None:
+        if placed.end - placed.start > LONGEST and end.day is None:
             yield Finding(
-                "travel.long", "warning", (one.item.id,),
+                "travel.long", "warning", (placed.item.id,),
                 Message(
                     "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
                     " zones of the places right, or write the day of arrival, like +1 day.",
-                    title=one.item.title, length=format_minutes(one.end - one.start), start=clock(one, "start"),
-                    end=clock(one, "end"), zone=one.start_zone, zone2=one.end_zone,
+                    title=placed.item.title, length=format_minutes(placed.end - placed.start),
+                    start=clock(placed, "start"),
+                    end=clock(placed, "end"), zone=placed.start_zone, zone2=placed.end_zone,
                 ),
             )  # fmt: skip
     del ground

@@ -48,7 +48,7 @@ class Call:
 
 def parties(trip: Trip, item: Item) -> tuple[tuple[PartyTable, str], ...]:
     """Who can confirm an item: its hosts and speakers, and its place."""
-    people = {one.key for one in trip.people}
+    people = {person.key for person in trip.people}
     named: list[tuple[PartyTable, str]] = [
         ("people" if key in people else "organisations", key) for key in dict.fromkeys(item.hosts + item.speakers)
     ]
@@ -87,7 +87,7 @@ def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
 
 def name_of(trip: Trip, table: PartyTable, key: str) -> str:
     """The name of a party; its key if it is not in the trip any more."""
-    return next((one.name for one in entries(trip, table) if one.key == key), key)
+    return next((entry.name for entry in entries(trip, table) if entry.key == key), key)
 
 
 def confirm(
@@ -104,12 +104,20 @@ def confirm(
         item=item_id, table=table, key=key, start=_moment(placed and placed.start), end=_moment(placed and placed.end),
         venue=item.venue, room=item.room, at=at, who=who, how=how,
     )  # fmt: skip
-    kept = [one for one in trip.confirmations if (one.item, one.table, one.key) != (item_id, table, key)]
+    kept = [
+        confirmation
+        for confirmation in trip.confirmations
+        if (confirmation.item, confirmation.table, confirmation.key) != (item_id, table, key)
+    ]
     trip = changed(trip, confirmations=(*kept, said))
-    fresh = {(one.table, one.key) for one in trip.confirmations if one.item == item_id and holds(one, item, placed)}
+    fresh = {
+        (confirmation.table, confirmation.key)
+        for confirmation in trip.confirmations
+        if confirmation.item == item_id and holds(confirmation, item, placed)
+    }
     if item.status != "cancelled" and fresh.issuperset(asked(trip, item) or (party,)):
         new = changed(item, status="confirmed")
-        trip = changed(trip, items=tuple(new if one.id == item_id else one for one in trip.items))
+        trip = changed(trip, items=tuple(new if item.id == item_id else item for item in trip.items))
     return trip
 
 
@@ -186,9 +194,11 @@ def _call(
 
 def phone_of(trip: Trip, table: PartyTable, key: str) -> str:
     """The number of a party, a person's own before their organisation's; empty if nobody noted one. It is private."""
-    entry = next((one for one in entries(trip, table) if one.key == key), None)
+    entry = next((entry for entry in entries(trip, table) if entry.key == key), None)
     if isinstance(entry, Person):
-        organisation = next((one for one in trip.organisations if one.key == entry.organisation), None)
+        organisation = next(
+            (organisation for organisation in trip.organisations if organisation.key == entry.organisation), None
+        )
         return entry.private.phone or (organisation.contact if organisation else "")
     return str(getattr(entry, "contact" if table == "organisations" else "phone", ""))
 

@@ -62,11 +62,11 @@ class _Unit:
 
     @property
     def travels(self) -> bool:
-        return all(one.item.kind in TRAVEL for one in self.blocks)
+        return all(block.item.kind in TRAVEL for block in self.blocks)
 
     @property
     def fixed(self) -> bool:
-        return any(one.item.fixed or any(part.item.fixed for part in one.parts) for one in self.blocks)
+        return any(block.item.fixed or any(part.item.fixed for part in block.parts) for block in self.blocks)
 
 
 def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
@@ -109,7 +109,9 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
     targets |= _segment(segment, at_, end, lead, 0, zone_name)
     after = retime(trip, day_id, targets)
     was, now = timeline.placed(), Timeline(after, timeline).placed()
-    pairs = [(one.item, _lasts(was[one.item.id]), _lasts(now[one.item.id])) for one in timeline.of_day(day_id)]
+    pairs = [
+        (placed.item, _lasts(was[placed.item.id]), _lasts(now[placed.item.id])) for placed in timeline.of_day(day_id)
+    ]
     lengths = (Length(item, a, b) for item, a, b in pairs if a is not None and b is not None and a != b)
     return Fitted(after, tuple(lengths))
 
@@ -119,8 +121,8 @@ def told(fitted: Fitted) -> tuple[Message, ...]:
     if not fitted.lengths:
         return (Message("Nothing gets longer or shorter."),)
     return tuple(
-        Message('"{title}" lasts {n} min instead of {was}.', title=one.item.title, n=one.now, was=one.was)
-        for one in fitted.lengths
+        Message('"{title}" lasts {n} min instead of {was}.', title=length.item.title, n=length.now, was=length.was)
+        for length in fitted.lengths
     )
 
 
@@ -139,19 +141,19 @@ def _clock(minute: int, zone_name: str) -> str:
 
 def _units(blocks: Sequence[Block]) -> list[_Unit]:
     found: list[_Unit] = []
-    for one in blocks:
-        if one.placed.end is None:
-            raise UserError('"{title}" has no end yet; give it one before the day is fitted.', title=one.item.title)
+    for block in blocks:
+        if block.placed.end is None:
+            raise UserError('"{title}" has no end yet; give it one before the day is fitted.', title=block.item.title)
         before = found[-1] if found else None
-        if before is not None and one.start < before.start + before.length:
-            if (one.start, one.end - one.start) != (before.start, before.length):
-                titles = {"title": before.blocks[0].item.title, "other": one.item.title}
+        if before is not None and block.start < before.start + before.length:
+            if (block.start, block.end - block.start) != (before.start, before.length):
+                titles = {"title": before.blocks[0].item.title, "other": block.item.title}
                 raise UserError(
                     '"{title}" and "{other}" run beside each other and do not begin and end together.', **titles
                 )
-            found[-1] = _Unit((*before.blocks, one), max(before.least, _least(one)))
+            found[-1] = _Unit((*before.blocks, block), max(before.least, _least(block)))
         else:
-            found.append(_Unit((one,), _least(one)))
+            found.append(_Unit((block,), _least(block)))
     return found
 
 
@@ -183,7 +185,7 @@ class _Inner(NamedTuple):
 
 def _inner(block: Block) -> _Inner | None:
     """None if the parts do not follow each other, or reach beyond their whole."""
-    edges = [(one.start, one.end) for one in block.parts if one.start is not None and one.end is not None]
+    edges = [(part.start, part.end) for part in block.parts if part.start is not None and part.end is not None]
     if len(edges) != len(block.parts) or any(b[0] < a[1] for a, b in pairwise(edges)):
         return None
     if edges[0][0] < block.start or edges[-1][1] > block.end:
@@ -201,16 +203,16 @@ def _segment(units: Sequence[_Unit], start: int, end: int, lead: int, tail: int,
     gaps = [b.start - a.start - a.length for a, b in pairwise(units)]
     around = max(lead, 0) + max(tail, 0) + sum(gaps)
     have = end - start - around
-    least = [one.least for one in units]
-    ways = [one.length if one.travels else 0 for one in units]
+    least = [unit.least for unit in units]
+    ways = [unit.length if unit.travels else 0 for unit in units]
     if sum(least) > have:
-        needs = [f"{one.blocks[0].item.title} {one.least}" for one in units]
+        needs = [f"{unit.blocks[0].item.title} {unit.least}" for unit in units]
         raise UserError(
             "From {start} to {end} are {have}, and at least {need} are needed: {sum}.",
             start=_clock(start, zone_name), end=_clock(end, zone_name), have=format_minutes(end - start),
             need=format_minutes(sum(least) + around), sum=" + ".join([*needs, *([str(around)] if around else [])]),
         )  # fmt: skip
-    rest = [(0, 0) if one.travels else (one.length, one.least) for one in units]
+    rest = [(0, 0) if unit.travels else (unit.length, unit.least) for unit in units]
     lengths = shared([a for a, _ in rest], [b for _, b in rest], have - sum(ways))
     lengths = [length + way for length, way in zip(lengths, ways, strict=True)]
     found: dict[str, Target] = {}
@@ -227,8 +229,8 @@ def _aim(block: Block, start: int, length: int) -> dict[str, Target]:
     inner = _inner(block) if block.parts else None
     if inner is None:
         by = start - block.start
-        for one in block.parts:
-            found[one.item.id] = ((one.start or 0) + by, None if one.end is None else one.end + by)
+        for part in block.parts:
+            found[part.item.id] = ((part.start or 0) + by, None if part.end is None else part.end + by)
         return found
     lengths = shared(inner.lengths, inner.least, length - inner.gaps)
     at_, before = start, block.start

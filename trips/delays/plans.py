@@ -106,8 +106,8 @@ def late(timeline: Timeline, minutes: int, since: Since, group: str | None = Non
     delay = _delay(timeline, minutes, since, group)
     ranked: list[tuple[tuple[int, int, int], Plan]] = []
     for way, order in _ORDERS.items():
-        savings = [one for how in order for one in _savings(timeline, delay, since) if one.how == how]
-        if way == "drop" and not any(one.how == "drop" for one in savings):
+        savings = [saving for how in order for saving in _savings(timeline, delay, since) if saving.how == how]
+        if way == "drop" and not any(saving.how == "drop" for saving in savings):
             continue
         taken, then = _saved(delay, savings, easing=way != "shift")
         plan = _plan(timeline, delay, since, way, taken, then, group)
@@ -130,7 +130,7 @@ def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: 
 def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
     """The items of the day that are not over yet, in programme order, without stays, tasks and cancelled ones."""
     known = {one.item.id: block for block in blocks_of(timeline.of_day(since.day)) for one in _all(block)}
-    found = (one for one in timeline.of_day(since.day) if one.item.id in known)
+    found = (placed for placed in timeline.of_day(since.day) if placed.item.id in known)
     return tuple(one for one in found if _reaches(known[one.item.id], since) and not _is_over(one, since))
 
 
@@ -138,12 +138,12 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
     from trips.checks.trip_context import TripContext
 
     blocks = tuple(one for one in blocks_of(timeline.of_day(since.day)) if _reaches(one, since))
-    mine = [one for one in blocks if group is None or in_group_programme(one.item, None, group)]
+    mine = [block for block in blocks if group is None or in_group_programme(block.item, None, group)]
     begun = {one.item.id for one in mine if one.start < since.moment}
     first = min((one.start for one in mine), default=None)
     sources = begun or {one.item.id for one in mine if one.start == first}
     if since.item is not None:
-        sources = {since.item} & {one.item.id for one in blocks}
+        sources = {since.item} & {block.item.id for block in blocks}
         begun &= sources
     if not sources:
         raise UserError("Nothing is left of that day that could be late.")
@@ -185,27 +185,27 @@ def _savings(timeline: Timeline, delay: Delay, since: Since) -> Iterator[Saving]
     for block in delay.blocks:
         if block.start < since.moment and block.item.id not in delay.begun:
             continue
-        for one in block.savings():
-            now = placed[one.item.id]
+        for saving in block.savings():
+            now = placed[saving.item.id]
             if now.start is not None and now.start >= since.moment:
-                yield one
-            elif one.how != "drop" and now.end is not None and now.end > since.moment:
-                yield one._replace(room=min(one.room, now.end - since.moment))
+                yield saving
+            elif saving.how != "drop" and now.end is not None and now.end > since.moment:
+                yield saving._replace(room=min(saving.room, now.end - since.moment))
 
 
 def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[list[Saving], Outcome]:
     """The savings that are needed, each with the minutes taken of it, and where the delay then leads."""
     taken: dict[Saving, int] = {}
     now = _outcome(delay, taken, easing=easing)
-    for one in savings:
+    for saving in savings:
         if now.over <= 0:
             break
-        if any(other.item.id == one.item.id and other.how == "drop" for other in taken):
+        if any(other.item.id == saving.item.id and other.how == "drop" for other in taken):
             continue
-        most = one.room if one.how == "drop" else min(one.room, now.over)
-        then = _outcome(delay, {**taken, one: most}, easing=easing)
+        most = saving.room if saving.how == "drop" else min(saving.room, now.over)
+        then = _outcome(delay, {**taken, saving: most}, easing=easing)
         if then.weight < now.weight:
-            taken[one], now = most, then
+            taken[saving], now = most, then
     for one in reversed([*taken]):
         least, most = 0, taken[one]
         while least < most:  # the fewest minutes that do as well: a later saving may have made them needless
@@ -222,7 +222,7 @@ def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[li
 
 def _outcome(delay: Delay, taken: Mapping[Saving, int], *, easing: bool) -> Outcome:
     cuts: dict[str, int] = {}
-    wholes = {one.item.id for one in delay.blocks}
+    wholes = {block.item.id for block in delay.blocks}
     dropped = {one.item.id for one, minutes in taken.items() if one.how == "drop" and minutes}
     for one, minutes in taken.items():
         if not (one.how != "drop" and one.item.id in dropped):
@@ -240,7 +240,7 @@ def _plan(
     for block in delay.blocks:
         if block.item.id not in dropped:
             targets |= _targets(block, delay, since, then.starts[block.item.id], cuts, dropped)
-    gone = {one.id: changed(one, status="cancelled") for one in timeline.trip.items if one.id in dropped}
+    gone = {item.id: changed(item, status="cancelled") for item in timeline.trip.items if item.id in dropped}
     trip = retime(with_changed(timeline.trip, gone), since.day, targets)
     return Plan(way, trip, tuple(_says(timeline, delay, taken, then, group)), then.over)
 
@@ -284,7 +284,9 @@ def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, 
         titles = ", ".join(one.item.title for one in then.eased)
         yield Message("Less time than planned before: {titles}.", titles=titles)
     dropped = {one.item.id for one in taken if one.how == "drop"}
-    moved = [(one, then.starts[one.item.id] - one.start) for one in delay.blocks if one.item.id not in dropped]
+    moved = [
+        (block, then.starts[block.item.id] - block.start) for block in delay.blocks if block.item.id not in dropped
+    ]
     moved = [one for one in moved if one[1] > 0]
     if moved:
         least, most = min(by for _, by in moved), max(by for _, by in moved)
@@ -307,7 +309,7 @@ def _over_says(timeline: Timeline, delay: Delay, then: Outcome) -> Iterator[Mess
         one = placed[key].item
         yield Message('{n} min remain over in front of "{title}", which stays.', n=minutes, title=one.title)
     for (key, what), minutes in then.pushes.items():
-        block = next(one for one in delay.blocks if one.item.id == key)
+        block = next(block for block in delay.blocks if block.item.id == key)
         if what == END and block.placed.end is not None:
             clock = f"{at(block.end + minutes, block.placed.end_zone):%H:%M}"
             yield Message('The day ends {n} min later, at {clock}, with "{title}".', n=minutes, clock=clock,

@@ -69,19 +69,19 @@ class Block:
         if not self.parts:
             yield from _of_one(self.placed)
             return
-        ends = [one.end for one in self.parts]
+        ends = [part.end for part in self.parts]
         in_turn = all(a.end is not None and b.start is not None and a.end <= b.start for a, b in pairwise(self.parts))
-        known = [one for one in ends if one is not None]
+        known = [end for end in ends if end is not None]
         if len(known) != len(ends) or not in_turn:
             return
         if (tail := self.end - max(known)) > 0 and self.item.when.end is not None:
             yield Saving("pause", self.item, tail)
         length = self.end - self.start
         share = 1 - self.item.priority / length if isinstance(self.item.priority, int) and length else 0.0
-        for one in self.parts:
-            if one.item.priority == "may go":
-                yield Saving("drop", one.item, (one.end or 0) - (one.start or 0))
-            yield from _of_one(one, share)
+        for part in self.parts:
+            if part.item.priority == "may go":
+                yield Saving("drop", part.item, (part.end or 0) - (part.start or 0))
+            yield from _of_one(part, share)
 
 
 def stays(item: Item) -> bool:
@@ -133,11 +133,11 @@ def befores(
         needed: the minutes that people need between two blocks.
     """
     found: dict[str, tuple[Before, ...]] = {}
-    for place, one in enumerate(blocks):
-        over = [other for other in blocks[:place] if other.end <= one.start and share(other.item, one.item)]
+    for place, block in enumerate(blocks):
+        over = [other for other in blocks[:place] if other.end <= block.start and share(other.item, block.item)]
         right = [a for a in over if not any(a.end <= b.start and share(a.item, b.item) for b in over if b is not a)]
-        found[one.item.id] = tuple(
-            Before(other.item.id, one.start - other.end, min(one.start - other.end, needed(other, one)))
+        found[block.item.id] = tuple(
+            Before(other.item.id, block.start - other.end, min(block.start - other.end, needed(other, block)))
             for other in right
         )
     return found
@@ -208,29 +208,29 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
     ends: dict[str, int] = {}
     pushes: dict[tuple[str, str], int] = {}
     eased: list[Block] = []
-    planned = {one.item.id: one.start for one in delay.blocks}
+    planned = {block.item.id: block.start for block in delay.blocks}
     followed = {other.id for some in delay.before.values() for other in some}
-    for one in delay.blocks:
-        key = one.item.id
-        start = full = one.start + (delay.minutes if key in delay.sources - delay.begun else 0)
-        if one.stays and start > one.start:
-            pushes[key, key] = start - one.start
+    for block in delay.blocks:
+        key = block.item.id
+        start = full = block.start + (delay.minutes if key in delay.sources - delay.begun else 0)
+        if block.stays and start > block.start:
+            pushes[key, key] = start - block.start
         for other in delay.before[key]:
-            gap = other.needed if easing or one.stays else other.planned
-            if one.stays and ends[other.id] + gap > one.start:
-                pushes[other.id, key] = ends[other.id] + gap - one.start
+            gap = other.needed if easing or block.stays else other.planned
+            if block.stays and ends[other.id] + gap > block.start:
+                pushes[other.id, key] = ends[other.id] + gap - block.start
             start, full = max(start, ends[other.id] + gap), max(full, ends[other.id] + other.planned)
         other_id = delay.beside.get(key)
         if other_id in starts:
-            along = one.start + starts[other_id] - planned[other_id]
+            along = block.start + starts[other_id] - planned[other_id]
             start, full = max(start, along), max(full, along)
         pushed = any(what == key for _, what in pushes)
-        if not pushed and full > (one.start if one.stays else start):
-            eased.append(one)
-        start = one.start if one.stays else start
-        late = delay.minutes if key in delay.begun else start - one.start
-        gone = one.end - one.start if key in dropped else cuts.get(key, 0)
-        starts[key], ends[key] = start, max(start, one.end + late - gone)
-        if key not in followed and key not in dropped and ends[key] > one.end:
-            pushes[key, END] = ends[key] - one.end
+        if not pushed and full > (block.start if block.stays else start):
+            eased.append(block)
+        start = block.start if block.stays else start
+        late = delay.minutes if key in delay.begun else start - block.start
+        gone = block.end - block.start if key in dropped else cuts.get(key, 0)
+        starts[key], ends[key] = start, max(start, block.end + late - gone)
+        if key not in followed and key not in dropped and ends[key] > block.end:
+            pushes[key, END] = ends[key] - block.end
     return Outcome(starts, pushes, tuple(one for one in eased if one.item.id not in dropped))

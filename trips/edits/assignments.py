@@ -25,9 +25,11 @@ NOWHERE: Final = frozenset(("-", "–", "—"))
 
 def places_of(item: Item, person: Person) -> tuple[str, ...]:
     """The places of an item where a person is: named there, else with groups of theirs; more than one is a mistake."""
-    named = tuple(one.place for one in item.assignments if person.key in one.people)
+    named = tuple(assignment.place for assignment in item.assignments if person.key in assignment.people)
     groups = set(person.groups)
-    return named or tuple(one.place for one in item.assignments if not groups.isdisjoint(one.groups))
+    return named or tuple(
+        assignment.place for assignment in item.assignments if not groups.isdisjoint(assignment.groups)
+    )
 
 
 def place_of(item: Item, person: Person, people: Mapping[str, Person]) -> str | None:
@@ -65,8 +67,16 @@ def assigned(
         UserError: the place has no name that can be one.
     """
     name = known_place(item, place) or _checked(place)
-    moving = tuple(key for key in people if [one.place for one in item.assignments if key in one.people] != [name])
-    those = tuple(key for key in groups if [one.place for one in item.assignments if key in one.groups] != [name])
+    moving = tuple(
+        key
+        for key in people
+        if [assignment.place for assignment in item.assignments if key in assignment.people] != [name]
+    )
+    those = tuple(
+        key
+        for key in groups
+        if [assignment.place for assignment in item.assignments if key in assignment.groups] != [name]
+    )
     left = without(item.assignments, moving, those)
     if all(one.place != name for one in left):
         left = (*left, Assignment(place=name))
@@ -106,17 +116,19 @@ def without_place(trip: Trip, item_id: str, place: str) -> Trip:
     item = get_item(trip, item_id)
     name = known_place(item, place)
     if name is None:
-        places = ", ".join(one.place for one in item.assignments) or "–"
+        places = ", ".join(assignment.place for assignment in item.assignments) or "–"
         raise UserError(
             '"{title}" has no place "{name}"; it has: {places}.', title=item.title, name=place, places=places
         )
-    return change_item(trip, item_id, assignments=tuple(one for one in item.assignments if one.place != name))
+    return change_item(
+        trip, item_id, assignments=tuple(assignment for assignment in item.assignments if assignment.place != name)
+    )
 
 
 def known_place(item: Item, text: str) -> str | None:
     """The place of an item that a text names, whatever its case and blanks."""
     wanted = _folded(text)
-    return next((one.place for one in item.assignments if _folded(one.place) == wanted), None)
+    return next((assignment.place for assignment in item.assignments if _folded(assignment.place) == wanted), None)
 
 
 def _folded(place: str) -> str:
@@ -140,11 +152,11 @@ def without(places: Sequence[Assignment], people: Keys, groups: Keys) -> tuple[A
     """Places without some people and groups."""
     return tuple(
         changed(
-            one,
-            people=tuple(key for key in one.people if key not in people),
-            groups=tuple(key for key in one.groups if key not in groups),
+            place,
+            people=tuple(key for key in place.people if key not in people),
+            groups=tuple(key for key in place.groups if key not in groups),
         )
-        for one in places
+        for place in places
     )
 
 
@@ -172,7 +184,8 @@ def merged(
         sides = [one.get(name, Assignment(place=name)) for one in (m, t)]
         gone = name in b and (name not in m or name not in t)
         people, groups = (
-            merged_keys(getattr(was, field), *(getattr(one, field) for one in sides)) for field in ("people", "groups")
+            merged_keys(getattr(was, field), *(getattr(side, field) for side in sides))
+            for field in ("people", "groups")
         )
         if gone and not people and not groups:
             continue
@@ -207,12 +220,12 @@ def read_assignments(trip: Trip, text: str) -> tuple[Assignment, ...]:
         UserError: a place has no name, or somebody is not in the trip.
     """
     found: dict[str, Assignment] = {}
-    for piece in filter(None, (one.strip() for one in re.split(r"[;\n]", text))):
+    for piece in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
         head, _, names = piece.rpartition(":") if ":" in piece else (piece, "", "")
         place, seats = read_place(head)
         if not place:
             raise UserError('"{text}" names no place; write it like "Bus 1: Weber, Kurz; Bus 2: Group A".', text=piece)
-        people, groups = people_and_groups(trip, filter(None, (one.strip() for one in names.split(","))))
+        people, groups = people_and_groups(trip, filter(None, (part.strip() for part in names.split(","))))
         before = found.get(_folded(place)) or Assignment(place=_checked(place))
         found[_folded(place)] = _joined(before, people, groups, seats)
     return tuple(found.values())
@@ -256,5 +269,5 @@ _TABLED: Final = re.compile(r"(?P<table>person|gruppe|group)\s*:\s*(?P<name>.+)"
 def table_of(trip: Trip, item: Item) -> tuple[tuple[Person, str], ...]:
     """Everybody who has a place of an item, with it, in the order of the trip."""
     people = by_key(trip.people)
-    found = ((one, place_of(item, one, people)) for one in trip.people)
+    found = ((person, place_of(item, person, people)) for person in trip.people)
     return tuple((one, place) for one, place in found if place is not None)

@@ -49,19 +49,19 @@ def clip(trip: Trip, ids: Sequence[str]) -> Clip:
     taken = with_parts(trip, top_level_ids(trip, ids))
     known = {one.id for one in taken}
     items = tuple(changed(one, day=None, part_of=one.part_of if one.part_of in known else None) for one in taken)
-    people = _people(trip, {key for one in items for key in (*named_in(one), one.responsible)})
-    venues = {key for one in items for key in (one.venue, one.to)}
-    organisations = {key for one in items for key in named_in(one)} | {one.organisation for one in people}
-    places = [place for one in items for place in one.assignments]
+    people = _people(trip, {key for item in items for key in (*named_in(item), item.responsible)})
+    venues = {key for item in items for key in (item.venue, item.to)}
+    organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
+    places = [place for item in items for place in item.assignments]
     groups = {key for one in (*items, *people, *places) for key in one.groups}
     known_people, assigned = by_key(people), {key for place in places for key in place.people}
     return Clip(
         items=items,
-        venues=tuple(one for one in trip.venues if one.key in venues),
+        venues=tuple(venue for venue in trip.venues if venue.key in venues),
         people=people,
-        organisations=tuple(one for one in trip.organisations if one.key in organisations),
-        groups=tuple(one for one in trip.groups if one.key in groups),
-        assigned=tuple(one for one in trip.people if one.key in assigned and one.key not in known_people),
+        organisations=tuple(organisation for organisation in trip.organisations if organisation.key in organisations),
+        groups=tuple(group for group in trip.groups if group.key in groups),
+        assigned=tuple(person for person in trip.people if person.key in assigned and person.key not in known_people),
     )
 
 
@@ -75,7 +75,7 @@ def _people(trip: Trip, keys: Iterable[str | None]) -> tuple[Person, ...]:
         if key not in found:
             found.add(key)
             waiting += [other for other in (known[key].accompanies,) if other is not None]
-    return tuple(one for one in trip.people if one.key in found)
+    return tuple(person for person in trip.people if person.key in found)
 
 
 def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> Trip:
@@ -88,12 +88,12 @@ def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> 
     names: dict[Table, dict[str, str]] = {table: {} for table in TABLES}
     brought: dict[Table, list[Entry]] = {table: [] for table in TABLES}
     for table in TABLES:
-        for one in _entries(clip, table):
-            key = _same(entries(trip, table), one)
+        for entry in _entries(clip, table):
+            key = _same(entries(trip, table), entry)
             if key is None:
-                key = _free(trip, table, one)
-                brought[table].append(one)
-            names[table][one.key] = key
+                key = _free(trip, table, entry)
+                brought[table].append(entry)
+            names[table][entry.key] = key
     for one in clip.assigned:
         key = _same(trip.people, one)
         if key is not None:
@@ -102,8 +102,8 @@ def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> 
         table: (*entries(trip, table), *(_brought(one, table, names) for one in some))
         for table, some in brought.items()
     }
-    items = [changed(_renamed(one, names), day=day, fixed=False) for one in with_new_ids(clip.items)]
-    place = next((place + 1 for place, one in enumerate(trip.items) if one.id == after), len(trip.items))
+    items = [changed(_renamed(item_id, names), day=day, fixed=False) for item_id in with_new_ids(clip.items)]
+    place = next((place + 1 for place, item in enumerate(trip.items) if item.id == after), len(trip.items))
     together = in_programme_order([*trip.items[:place], *items, *trip.items[place:]], trip.days)
     return changed(trip, **tables, items=together)
 

@@ -68,9 +68,9 @@ def change_dates(trip: Trip, first: date, last: date) -> Redated:
             kept[item.id] = changed(item, day=homes.get(had[item.day]))
         elif item.day not in has:
             pooled.append(changed(item, day=None))
-    staying = [one for one in trip.items if one.id not in kept and one.part_of not in kept]
-    parts = [one for one in trip.items if one.part_of in kept]
-    people = tuple(_present_later(one, by) for one in trip.people)
+    staying = [item for item in trip.items if item.id not in kept and item.part_of not in kept]
+    parts = [item for item in trip.items if item.part_of in kept]
+    people = tuple(_present_later(person, by) for person in trip.people)
     after = changed(trip, days=days, people=people, items=in_programme_order(staying, days))
     for item in kept.values():
         after = add_item(after, item)
@@ -86,13 +86,13 @@ def duplicate_day(trip: Trip, day_id: str, onto: str | None) -> Trip:
         UserError: a day is not in the trip any more, or it cannot have one more.
     """
     day = get_day(trip, day_id)
-    copies = with_new_ids([changed(one, fixed=False) for one in trip.items if one.day == day_id])
+    copies = with_new_ids([changed(item, fixed=False) for item in trip.items if item.day == day_id])
     if onto is None:
         trip = add_day(trip)
         new = changed(trip.days[-1], title=day.title, note=day.note, timezone=day.timezone)
         trip, onto = changed(trip, days=(*trip.days[:-1], new)), new.id
     home = get_day(trip, onto).id
-    return with_items(trip, [*trip.items, *(changed(one, day=home) for one in copies)])
+    return with_items(trip, [*trip.items, *(changed(copy, day=home) for copy in copies)])
 
 
 def add_day(trip: Trip, *, before: bool = False) -> Trip:
@@ -118,7 +118,7 @@ def remove_day(trip: Trip, day_id: str) -> Trip:
         UserError: the day is not in the trip any more.
     """
     gone = get_day(trip, day_id)
-    days = tuple(one for one in trip.days if one != gone)
+    days = tuple(day for day in trip.days if day != gone)
     return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 

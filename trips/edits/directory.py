@@ -46,7 +46,11 @@ def uses(trip: Trip, table: Table, key: str) -> tuple[Item, ...]:
 def _at_places(item: Item, table: Table) -> Keys:
     if table not in ("people", "groups"):
         return ()
-    return tuple(key for one in item.assignments for key in (one.people if table == "people" else one.groups))
+    return tuple(
+        key
+        for assignment in item.assignments
+        for key in (assignment.people if table == "people" else assignment.groups)
+    )
 
 
 def _names(item: Item, table: Table) -> tuple[str | None, ...]:
@@ -59,7 +63,7 @@ def _names(item: Item, table: Table) -> tuple[str | None, ...]:
 
 def users(trip: Trip, table: Table, key: str) -> tuple[Person, ...]:
     """The people who refer to an entry: to their organisation, their groups, or whom they accompany."""
-    return tuple(one for one in trip.people if _renamed(one, table, key, None) is not one)
+    return tuple(person for person in trip.people if _renamed(person, table, key, None) is not person)
 
 
 def remove(trip: Trip, table: Table, key: str) -> Trip:
@@ -70,7 +74,7 @@ def remove(trip: Trip, table: Table, key: str) -> Trip:
 def remove_with_items(trip: Trip, table: Table, key: str) -> Trip:
     """Remove an entry and the items that name it, with their parts; people who refer to it stay."""
     gone = {item.id for item in trip.items if key in _names(item, table)}
-    kept = tuple(one for one in trip.items if one.id not in gone and one.part_of not in gone)
+    kept = tuple(item for item in trip.items if item.id not in gone and item.part_of not in gone)
     return remove(changed(trip, items=kept), table, key)
 
 
@@ -107,7 +111,7 @@ def merge_entries(trip: Trip, table: Table, keep: str, gone: str) -> Trip:
 
 
 def _entry(trip: Trip, tables: Iterable[Table], key: str) -> Entry:
-    known = [one for table in tables for one in entries(trip, table)]
+    known = [entry for table in tables for entry in entries(trip, table)]
     for one in known:
         if one.key == key:
             return one
@@ -141,8 +145,8 @@ def _joined(mine: str, theirs: str) -> str:
 def _without(trip: Trip, table: Table, key: str, by: Entry | None = None) -> Trip:
     """The trip without an entry; where it was named, `by` is."""
     items = tuple(_renamed(item, table, key, by) for item in trip.items)
-    people = tuple(_renamed(one, table, key, by) for one in trip.people)
-    kept = tuple(one for one in (people if table == "people" else entries(trip, table)) if one.key != key)
+    people = tuple(_renamed(person, table, key, by) for person in trip.people)
+    kept = tuple(person for person in (people if table == "people" else entries(trip, table)) if person.key != key)
     fields: dict[str, object] = {"items": items, "people": people, table: kept}
     if table == "venues" and trip.distances:
         fields["distances"] = _distances(trip, key, by)

@@ -51,7 +51,7 @@ def with_items(trip: Trip, items: Iterable[Item]) -> Trip:
 
 def with_changed(trip: Trip, new: Mapping[str, Item]) -> Trip:
     """The trip with some items replaced, by their ids, none of which has another day or whole."""
-    return changed(trip, items=tuple(new.get(one.id, one) for one in trip.items))
+    return changed(trip, items=tuple(new.get(item.id, item) for item in trip.items))
 
 
 def get_item(trip: Trip, item_id: str) -> Item:
@@ -76,8 +76,8 @@ def add_item(trip: Trip, item: Item, after: str | None = None) -> Trip:
 def _place(trip: Trip, item: Item, after: str | None) -> int:
     """Where a new item goes: behind `after`, else before the first one beside it that starts later."""
     if after is not None:
-        return next((place + 1 for place, one in enumerate(trip.items) if one.id == after), len(trip.items))
-    day = next((one for one in trip.days if one.id == item.day), None)
+        return next((place + 1 for place, item in enumerate(trip.items) if item.id == after), len(trip.items))
+    day = next((day for day in trip.days if day.id == item.day), None)
     if day is not None and isinstance(item.when.start, Clock):
         setting = setting_of(trip)
         (new,) = place_day(day, [changed(item, part_of=None)], setting)
@@ -93,7 +93,7 @@ def change_item(trip: Trip, item_id: str, **fields: object) -> Trip:
     """Change fields of an item; day and part_of move it (see `move_item`)."""
     new = changed(get_item(trip, item_id), **fields)
     if "day" in fields or "part_of" in fields:
-        return with_items(trip, [new if one.id == item_id else one for one in trip.items])
+        return with_items(trip, [new if item.id == item_id else item for item in trip.items])
     return with_changed(trip, {item_id: new})
 
 
@@ -102,35 +102,35 @@ def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = Non
     item = get_item(trip, item_id)
     if after is not None and (after == item_id or get_item(trip, after).part_of == item_id):
         return trip
-    moving = [one for one in trip.items if item_id in (one.id, one.part_of)]
-    staying = [one for one in trip.items if one not in moving]
+    moving = [item for item in trip.items if item_id in (item.id, item.part_of)]
+    staying = [item for item in trip.items if item not in moving]
     if into is not None and len(moving) > 1:
         raise UserError('"{title}" has parts of its own and cannot become a part.', title=item.title)
     if after is not None and into is None:
         target = get_item(trip, after)
         after = target.part_of or after
-        after = next((one.id for one in reversed(staying) if one.part_of == after), after)
-    moved = [changed(one, day=day, part_of=into if one.id == item_id else item_id) for one in moving]
-    index = next((place + 1 for place, one in enumerate(staying) if one.id == after), len(staying))
+        after = next((item.id for item in reversed(staying) if item.part_of == after), after)
+    moved = [changed(item, day=day, part_of=into if item.id == item_id else item_id) for item in moving]
+    index = next((place + 1 for place, item in enumerate(staying) if item.id == after), len(staying))
     return with_items(trip, [*staying[:index], *moved, *staying[index:]])
 
 
 def remove_item(trip: Trip, item_id: str) -> Trip:
     """Remove an item and its parts."""
     get_item(trip, item_id)
-    return with_items(trip, [one for one in trip.items if item_id not in (one.id, one.part_of)])
+    return with_items(trip, [item for item in trip.items if item_id not in (item.id, item.part_of)])
 
 
 def with_new_ids(items: Sequence[Item]) -> tuple[Item, ...]:
     """Copies with ids of their own; a part of a copied whole belongs to the copy, another part to its old whole."""
-    ids = {one.id: new_id() for one in items}
-    return tuple(changed(one, id=ids[one.id], part_of=ids.get(one.part_of or "", one.part_of)) for one in items)
+    ids = {item.id: new_id() for item in items}
+    return tuple(changed(item, id=ids[item.id], part_of=ids.get(item.part_of or "", item.part_of)) for item in items)
 
 
 def duplicate_item(trip: Trip, item_id: str) -> Trip:
     """A copy of an item with its parts, behind it, with ids of its own."""
     get_item(trip, item_id)
-    copied = [one for one in trip.items if item_id in (one.id, one.part_of)]
+    copied = [item for item in trip.items if item_id in (item.id, item.part_of)]
     behind = trip.items.index(copied[-1]) + 1
     return with_items(trip, [*trip.items[:behind], *with_new_ids(copied), *trip.items[behind:]])
 
@@ -148,7 +148,7 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
     if shifted(item.when, by) == item.when:
         raise UserError('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
-    shifting = (one for one in trip.items if one.id in moving)
+    shifting = (item for item in trip.items if item.id in moving)
     return with_changed(trip, {one.id: _shift_one(one, by, first=one.id == item_id) for one in shifting})
 
 
@@ -171,7 +171,7 @@ def _scope_item(trip: Trip, item: Item) -> set[str]:
 def _scope_following(trip: Trip, item: Item) -> set[str]:
     sharing = Sharing(trip.people, trip.groups)
     moving = _scope_item(trip, item)
-    places = {one.id: place for place, one in enumerate(trip.items)}
+    places = {item.id: place for place, item in enumerate(trip.items)}
     for one in trip.items[places[item.id] + 1 :]:
         if one.day != item.day:
             break
@@ -190,13 +190,13 @@ def _scope_day(trip: Trip, item: Item) -> set[str]:
 
 
 def _scope_trip(trip: Trip, item: Item) -> set[str]:
-    return _not_fixed(item, (one for one in trip.items if one.day is not None))
+    return _not_fixed(item, (item for item in trip.items if item.day is not None))
 
 
 def _not_fixed(item: Item, items: Iterable[Item]) -> set[str]:
     items = list(items)
     fixed = {one.id for one in items if one.fixed and one.id != item.id}
-    return {one.id for one in items if one.id not in fixed and one.part_of not in fixed}
+    return {item.id for item in items if item.id not in fixed and item.part_of not in fixed}
 
 
 _SCOPES: dict[Scope, Callable[[Trip, Item], set[str]]] = {
@@ -209,14 +209,16 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
     ids = {old: new_id() for old in (*by_id(trip.days), *by_id(trip.items))}
     days = tuple(changed(day, id=ids[day.id]) for day in trip.days)
     items = tuple(
-        changed(one, id=ids[one.id], day=ids.get(one.day or ""), part_of=ids.get(one.part_of or ""))
-        for one in trip.items
+        changed(item, id=ids[item.id], day=ids.get(item.day or ""), part_of=ids.get(item.part_of or ""))
+        for item in trip.items
     )
     people = tuple(
-        changed(one, declined=tuple(ids[item] for item in one.declined if item in ids)) for one in trip.people
+        changed(person, declined=tuple(ids[item] for item in person.declined if item in ids)) for person in trip.people
     )
     waivers = tuple(
-        changed(one, item=ids.get(one.item or "")) for one in trip.waivers if one.item is None or one.item in ids
+        changed(waiver, item=ids.get(waiver.item or ""))
+        for waiver in trip.waivers
+        if waiver.item is None or waiver.item in ids
     )
     new = {
         "id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers,
@@ -238,7 +240,7 @@ def top_level_ids(trip: Trip, ids: Sequence[str]) -> tuple[str, ...]:
         UserError: none of them is in the trip.
     """
     wanted = set(ids)
-    return tuple(one.id for one in named_items(trip, ids) if one.part_of not in wanted)
+    return tuple(item.id for item in named_items(trip, ids) if item.part_of not in wanted)
 
 
 def named_items(trip: Trip, ids: Sequence[str]) -> tuple[Item, ...]:
@@ -248,7 +250,7 @@ def named_items(trip: Trip, ids: Sequence[str]) -> tuple[Item, ...]:
         UserError: none of them is in the trip.
     """
     wanted = set(ids)
-    found = tuple(one for one in trip.items if one.id in wanted)
+    found = tuple(item for item in trip.items if item.id in wanted)
     if not found:
         raise UserError("The item is not in the trip any more.")
     return found
@@ -256,7 +258,7 @@ def named_items(trip: Trip, ids: Sequence[str]) -> tuple[Item, ...]:
 
 def with_parts(trip: Trip, ids: Collection[str]) -> tuple[Item, ...]:
     """The items of the ids and their parts, in programme order."""
-    return tuple(one for one in trip.items if one.id in ids or one.part_of in ids)
+    return tuple(item for item in trip.items if item.id in ids or item.part_of in ids)
 
 
 def add_items(trip: Trip, items: Sequence[Item]) -> Trip:
@@ -273,10 +275,10 @@ def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
         UserError: none of them is in the trip.
         pydantic.ValidationError: a new value is not valid.
     """
-    wanted = {one.id for one in named_items(trip, ids)}
-    new = {one.id: changed(one, **fields) for one in trip.items if one.id in wanted}
+    wanted = {item.id for item in named_items(trip, ids)}
+    new = {item.id: changed(item, **fields) for item in trip.items if item.id in wanted}
     if "day" in fields or "part_of" in fields:
-        return with_items(trip, [new.get(one.id, one) for one in trip.items])
+        return with_items(trip, [new.get(item.id, item) for item in trip.items])
     return with_changed(trip, new)
 
 
@@ -286,8 +288,8 @@ def remove_items(trip: Trip, ids: Sequence[str]) -> Trip:
     Raises:
         UserError: none of them is in the trip.
     """
-    gone = {one.id for one in with_parts(trip, top_level_ids(trip, ids))}
-    return with_items(trip, [one for one in trip.items if one.id not in gone])
+    gone = {part.id for part in with_parts(trip, top_level_ids(trip, ids))}
+    return with_items(trip, [item for item in trip.items if item.id not in gone])
 
 
 def move_items(
@@ -301,15 +303,15 @@ def move_items(
         UserError: none of them, or not what they should stand behind, is in the trip; or one with parts would become
             a part.
     """
-    moving = tuple(one for one in top_level_ids(trip, ids) if one != into)
+    moving = tuple(item_id for item_id in top_level_ids(trip, ids) if item_id != into)
     if after is not None:
         whole = get_item(trip, after).part_of
         after = whole if whole in moving else after
         if after in moving and into is not None:
             after = None
-    for one in moving:
-        trip = move_item(trip, one, day, after, into=into)
-        after = one
+    for item in moving:
+        trip = move_item(trip, item, day, after, into=into)
+        after = item
     return trip
 
 
@@ -363,13 +365,13 @@ def to_neighbour_day(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip
     """
     order = [*(day.id for day in trip.days), None]
     items = by_id(trip.items)
-    moving = [items[one] for one in top_level_ids(trip, ids)]
-    places = [order.index(one.day) + by for one in moving]
+    moving = [items[item_id] for item_id in top_level_ids(trip, ids)]
+    places = [order.index(item.day) + by for item in moving]
     if not all(0 <= place < len(order) for place in places):
         return trip
-    parts = [one for one in with_parts(trip, {one.id for one in moving}) if one not in moving]
+    parts = [part for part in with_parts(trip, {item.id for item in moving}) if part not in moving]
     leaving = {one.id for one in (*moving, *parts)}
-    trip = with_items(trip, [one for one in trip.items if one.id not in leaving])
+    trip = with_items(trip, [item for item in trip.items if item.id not in leaving])
     for item, place in zip(moving, places, strict=True):
         trip = add_item(trip, changed(item, day=order[place], part_of=None))
     return with_items(trip, [*trip.items, *parts])
@@ -382,19 +384,19 @@ def nest(trip: Trip, ids: Sequence[str]) -> Trip:
         UserError: none of them is in the trip, nothing stands before them, one has parts of its own, or all are parts.
     """
     items = by_id(trip.items)
-    moving = [items[one] for one in top_level_ids(trip, ids)]
+    moving = [items[item_id] for item_id in top_level_ids(trip, ids)]
     first = moving[0]
     place = trip.items.index(first)
     before = trip.items[place - 1] if place else None
     if before is None or before.day != first.day:
         raise UserError('No item stands before "{title}" on its day that it could become a part of.', title=first.title)
-    for one in with_parts(trip, {one.id for one in moving}):
-        if one not in moving and one.part_of is not None:
-            raise UserError('"{title}" has parts of its own and cannot become a part.', title=items[one.part_of].title)
+    for part in with_parts(trip, {item.id for item in moving}):
+        if part not in moving and part.part_of is not None:
+            raise UserError('"{title}" has parts of its own and cannot become a part.', title=items[part.part_of].title)
     whole = before.part_of or before.id
-    if all(one.part_of == whole for one in moving):
+    if all(item.part_of == whole for item in moving):
         raise UserError('"{title}" is already part of another item.', title=first.title)
-    return change_items(trip, [one.id for one in moving], day=first.day, part_of=whole)
+    return change_items(trip, [item.id for item in moving], day=first.day, part_of=whole)
 
 
 def unnest(trip: Trip, ids: Sequence[str]) -> Trip:
@@ -403,7 +405,7 @@ def unnest(trip: Trip, ids: Sequence[str]) -> Trip:
     Raises:
         UserError: none of them is a part, or none is in the trip.
     """
-    parts = [one.id for one in named_items(trip, ids) if one.part_of is not None]
+    parts = [item.id for item in named_items(trip, ids) if item.part_of is not None]
     if not parts:
         raise UserError("None of the items is part of another; only a part can become an item of its own.")
     return change_items(trip, parts, part_of=None)
@@ -421,7 +423,7 @@ def duplicate_items(trip: Trip, ids: Sequence[str]) -> Trip:
     lasts = {(one.day, "" if one.part_of in named else one.part_of): one.id for one in copied}
     for one, copy in zip(copied, with_new_ids(copied), strict=True):
         behind[lasts[one.day, "" if one.part_of in named else one.part_of]].append(copy)
-    return with_items(trip, [two for one in trip.items for two in (one, *behind[one.id])])
+    return with_items(trip, [two for item in trip.items for two in (item, *behind[item.id])])
 
 
 def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
@@ -435,8 +437,8 @@ def shift_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
     if by == 0:
         return trip
     items = by_id(trip.items)
-    moving = [items[one] for one in top_level_ids(trip, ids)]
-    movable = [one for one in moving if shifted(one.when, by) != one.when]
+    moving = [items[item_id] for item_id in top_level_ids(trip, ids)]
+    movable = [item for item in moving if shifted(item.when, by) != item.when]
     if not movable:
         raise UserError("None of the items has a clock time that could be shifted.")
     before = trip
@@ -475,12 +477,12 @@ def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:
     """
     items = named_items(trip, ids)
     placed = Timeline(trip).placed()
-    whens = {one.id: with_duration_changed(trip, one, placed.get(one.id), by) for one in items}
-    if by and all(whens[one.id] == one.when for one in items):
-        if any(one.when.start is not None for one in items):
+    whens = {item.id: with_duration_changed(trip, item, placed.get(item.id), by) for item in items}
+    if by and all(whens[item.id] == item.when for item in items):
+        if any(item.when.start is not None for item in items):
             raise UserError('"{title}" has no end yet; give it one before you make it shorter.', title=items[0].title)
         raise UserError('"{title}" has no time yet; give it a start or an end first.', title=items[0].title)
-    return with_changed(trip, {one.id: changed(one, when=whens[one.id]) for one in trip.items if one.id in whens})
+    return with_changed(trip, {item.id: changed(item, when=whens[item.id]) for item in trip.items if item.id in whens})
 
 
 def set_status(trip: Trip, ids: Sequence[str], status: Status) -> Trip:

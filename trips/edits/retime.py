@@ -31,7 +31,7 @@ def retime(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
         UserError: a time would leave its day, or the day is not in the trip.
     """
     day, setting = get_day(trip, day_id), setting_of(trip)
-    items = [one for one in trip.items if one.day == day_id]
+    items = [item for item in trip.items if item.day == day_id]
     for place, item in enumerate(items):
         if item.id not in targets:
             continue
@@ -40,8 +40,8 @@ def retime(trip: Trip, day_id: str, targets: Mapping[str, Target]) -> Trip:
         if end is not None and item.when.end is not None:
             now = place_day(day, items, setting)[place]
             items[place] = _ended(item, now, end)
-    new = {one.id: one for one in items}
-    return changed(trip, items=tuple(new.get(one.id, one) for one in trip.items))
+    new = {item.id: item for item in items}
+    return changed(trip, items=tuple(new.get(item.id, item) for item in trip.items))
 
 
 def _placed(day_id: str, items: list[Item], place: int, setting: Setting, trip: Trip) -> Placed:

@@ -17,8 +17,8 @@ from trips.model.trip import Trip
 
 def accept_theirs(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
     """The trip with their side of each conflict; what is not in the trip any more is passed over."""
-    for one in conflicts:
-        trip = _taken(trip, one)
+    for conflict in conflicts:
+        trip = _taken(trip, conflict)
     return trip
 
 

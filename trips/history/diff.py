@@ -111,8 +111,8 @@ def patched(trip: Trip, changes: Iterable[Change]) -> Trip:
         UserError: what comes out is no whole trip; the changes are not about this one.
     """
     by_table: defaultdict[str, list[Change]] = defaultdict(list)
-    for one in changes:
-        by_table[one.table].append(one)
+    for change in changes:
+        by_table[change.table].append(change)
     fields: dict[str, Any] = {one.field: one.after for one in by_table.pop("trip", ())}
     for table, some in by_table.items():
         fields[table] = _patched_table(getattr(trip, table), some)
@@ -123,15 +123,15 @@ def _patched_table(entities: Sequence[Value], changes: Sequence[Change]) -> tupl
     known = identified(entities)
     order: tuple[str, ...] | None = None
     values: defaultdict[str, dict[str, object]] = defaultdict(dict)
-    for one in changes:
-        if one.field == ORDER and not one.id:
-            order = cast("tuple[str, ...]", one.after)
-        elif one.field:
-            values[one.id][one.field] = one.after
-        elif isinstance(one.after, Value):
-            known[one.id] = one.after
+    for change in changes:
+        if change.field == ORDER and not change.id:
+            order = cast("tuple[str, ...]", change.after)
+        elif change.field:
+            values[change.id][change.field] = change.after
+        elif isinstance(change.after, Value):
+            known[change.id] = change.after
         else:
-            known.pop(one.id, None)
+            known.pop(change.id, None)
     for key, some in values.items():
         if key in known:
             known[key] = changed(known[key], **some)

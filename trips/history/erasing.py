@@ -54,7 +54,7 @@ def matches(person: Mapping[str, Any], wanted: str) -> bool:
     if fold(wanted) in {fold(str(one)) for one in (person["key"], private.get("email", "")) if one}:
         return True
     names = (str(one) for one in (person["name"], person.get("latin_name", "")) if one)
-    return fold(without_titles(wanted)) in {fold(without_titles(one)) for one in names}
+    return fold(without_titles(wanted)) in {fold(without_titles(name)) for name in names}
 
 
 def erasure(people: Iterable[Mapping[str, Any]], new_keys: Mapping[str, str]) -> Erasure:

@@ -117,7 +117,7 @@ class _Merge:
                 kept[key] = one
             else:
                 self.removed = True
-        mine_first = {one.id for one in self.conflicts if one.table == table and self.prefer == "mine"}
+        mine_first = {conflict.id for conflict in self.conflicts if conflict.table == table and self.prefer == "mine"}
         return tuple(kept[key] for key in merged_order(list(b), list(m), list(t), kept, mine_first))
 
     def _entity(
@@ -233,16 +233,16 @@ def _wanted(fields: dict[str, Any]) -> dict[str, set[str]]:
     people: Sequence[Person] = fields["people"]
     organisations = {one.key for one in fields["organisations"]}
     named = {key for item in items for key in named_in(item)}
-    of_people = {one.organisation for one in people if one.organisation is not None}
-    others = {key for one in people if (key := one.accompanies) is not None}
+    of_people = {person.organisation for person in people if person.organisation is not None}
+    others = {key for person in people if (key := person.accompanies) is not None}
     others |= {key for item in items if (key := item.responsible) is not None}
-    assigned = [one for item in items for one in item.assignments]
+    assigned = [assignment for item in items for assignment in item.assignments]
     others |= {key for one in assigned for key in one.people}
     return {
         "days": {item.day for item in items if item.day is not None},
         "venues": {key for item in items for key in (item.venue, item.to) if key is not None},
         "groups": {key for one in (*items, *people, *assigned) for key in one.groups},
-        "organisations": of_people | (named - {one.key for one in people}),
+        "organisations": of_people | (named - {person.key for person in people}),
         "people": others | (named - organisations),
     }
 

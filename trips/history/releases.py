@@ -49,7 +49,7 @@ class Frozen(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> Frozen:
         """Every item that has a day fell somewhere, and nothing else did."""
-        if {one.item for one in self.placed} != {item.id for item in self.trip.items if item.day is not None}:
+        if {placed.item for placed in self.placed} != {item.id for item in self.trip.items if item.day is not None}:
             raise ValueError("placed")
         return self
 
@@ -112,10 +112,17 @@ def _placed(trip: Trip, edges: Iterable[Edges]) -> dict[str, Placed]:
     items: dict[str, Item] = by_id(trip.items)
     dates = {day.id: day.date for day in trip.days}
     found: dict[str, Placed] = {}
-    for one in edges:
-        item = items[one.item]
-        found[one.item] = Placed(
-            item, dates[item.day or ""], one.start, one.end, one.start_is, one.end_is, one.start_zone, one.end_zone
+    for edge in edges:
+        item = items[edge.item]
+        found[edge.item] = Placed(
+            item,
+            dates[item.day or ""],
+            edge.start,
+            edge.end,
+            edge.start_is,
+            edge.end_is,
+            edge.start_zone,
+            edge.end_zone,
         )
     return found
 
@@ -126,9 +133,9 @@ def joined(content: Frozen, person: Person) -> Frozen:
     What the person refers to and the version does not have is left out.
     """
     trip = content.trip
-    organisations = {one.key for one in trip.organisations}
-    people = {one.key for one in trip.people}
-    groups = {one.key for one in trip.groups}
+    organisations = {organisation.key for organisation in trip.organisations}
+    people = {person.key for person in trip.people}
+    groups = {group.key for group in trip.groups}
     known = changed(
         person,
         organisation=person.organisation if person.organisation in organisations else None,

@@ -107,7 +107,7 @@ class UserError(Exception):
 def as_language(name: str | None) -> Language | None:
     """The language a locale name such as "de_AT.UTF-8" stands for, if it is one of ours."""
     code = (name or "").lower()[:2]
-    return next((one for one in LANGUAGES if one == code), None)
+    return next((language for language in LANGUAGES if language == code), None)
 
 
 def office_language() -> Language:

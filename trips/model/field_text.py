@@ -127,7 +127,7 @@ def from_text(rule: FieldRule, text: str) -> object:
     """
     plain = text.strip()
     if rule.form in ("refs", "lines", "languages", "keys"):
-        return tuple(one.strip() for one in plain.split(",") if one.strip())
+        return tuple(part.strip() for part in plain.split(",") if part.strip())
     if not plain:
         return _nothing(rule)
     if rule.form == "flag":

@@ -69,7 +69,7 @@ def _twice(trip: Whole) -> Iterator[Message]:
         yield from _repeated(entity.key for entity in getattr(trip, name))
     yield from _repeated(day.id for day in trip.days)
     yield from _repeated(item.id for item in trip.items)
-    for key in {person.key for person in trip.people} & {one.key for one in trip.organisations}:
+    for key in {person.key for person in trip.people} & {organisation.key for organisation in trip.organisations}:
         yield Message('"{key}" is the key of both a person and an organisation; choose another for one.', key=key)
 
 
@@ -91,7 +91,7 @@ def _references(trip: Whole) -> Iterator[Message]:
     venues = {venue.key for venue in trip.venues}
     groups = {group.key for group in trip.groups}
     people = {person.key for person in trip.people}
-    organisations = {one.key for one in trip.organisations}
+    organisations = {organisation.key for organisation in trip.organisations}
     named = people | organisations
     for person in trip.people:
         one = ((person.organisation, "organisation", organisations), (person.accompanies, "accompanies", people))
@@ -110,11 +110,11 @@ def _references(trip: Whole) -> Iterator[Message]:
             for field in ("hosts", "speakers", "people"):
                 yield from _missing(item.title, field, getattr(item, field), named)
             yield from _missing(item.title, "groups", item.groups, groups)
-        for one in item.assignments:
-            yield from _missing(f"{item.title}, {one.place}", "people", one.people, people)
-            yield from _missing(f"{item.title}, {one.place}", "groups", one.groups, groups)
+        for assignment in item.assignments:
+            yield from _missing(f"{item.title}, {assignment.place}", "people", assignment.people, people)
+            yield from _missing(f"{item.title}, {assignment.place}", "groups", assignment.groups, groups)
         if item.assignments:
-            yield from _repeated(one.place for one in item.assignments)
+            yield from _repeated(assignment.place for assignment in item.assignments)
 
 
 def _missing(what: str, field: str, keys: Iterable[str], known: set[str]) -> Iterator[Message]:

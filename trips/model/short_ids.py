@@ -15,10 +15,10 @@ def short_ids(trip: Trip) -> dict[str, str]:
     """The short id of each item: its beginning, as long as it must be to be the only one."""
     ids = sorted(item.id for item in trip.items)
     found: dict[str, str] = {}
-    for place, one in enumerate(ids):
+    for place, item_id in enumerate(ids):
         beside = [ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""]
-        length = max([SHORT_ID, *(_common(one, other) + 1 for other in beside)])
-        found[one] = one[:length]
+        length = max([SHORT_ID, *(_common(item_id, other) + 1 for other in beside)])
+        found[item_id] = item_id[:length]
     return found
 
 

@@ -86,5 +86,5 @@ def merged_keys(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str,
     """A set of keys after two people changed it: what both left, and what one of them added; in their order."""
     if set(mine) == set(theirs):
         return theirs if mine == base else mine
-    kept = [one for one in theirs if one not in base or one in mine]
+    kept = [their for their in theirs if their not in base or their in mine]
     return (*kept, *(one for one in mine if one not in base and one not in theirs))

@@ -35,7 +35,7 @@ def read_day(trip: Trip, text: str) -> Day:
         raise UserError("Name a day here; the pool is none.")
     day = find_day(trip, text)
     if day is None:
-        dates = ", ".join(one.date.isoformat() for one in trip.days)
+        dates = ", ".join(day.date.isoformat() for day in trip.days)
         raise UserError('There is no day "{text}"; the days are {dates}, or pool.', text=text, dates=dates)
     return day
 

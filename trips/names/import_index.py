@@ -91,7 +91,9 @@ class Directory:
         words = untitled(name_words(name))
         if exact is not None or not words:
             return exact
-        same = [one.key for one in self.people.values() if untitled(name_words(one.name))[-len(words) :] == words]
+        same = [
+            person.key for person in self.people.values() if untitled(name_words(person.name))[-len(words) :] == words
+        ]
         return same[0] if len(same) == 1 else None
 
     def add(self, entry: Person | Organisation) -> str:

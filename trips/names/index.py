@@ -116,18 +116,18 @@ class NameIndex:
             return []
         words = untitled(name_words(text))
         people = (one for one in self._all if one.table == "people")
-        return [one for one in people if untitled(name_words(one.name))[-len(words) :] == words]
+        return [person for person in people if untitled(name_words(person.name))[-len(words) :] == words]
 
 
 def index_of(trip: Trip, *tables: Table) -> NameIndex:
     """The index of some tables of a trip."""
-    return NameIndex(Named(table, one.key, one.name) for table in tables for one in entries(trip, table))
+    return NameIndex(Named(table, entry.key, entry.name) for table in tables for entry in entries(trip, table))
 
 
 def find_entry(trip: Trip, table: Table, text: str) -> Entry | None:
     """The entry that a text means by key, name or a part of it; None if there is none, or several are."""
     key = index_of(trip, table).find(text, "part", table)
-    return next((one for one in entries(trip, table) if one.key == key), None)
+    return next((entry for entry in entries(trip, table) if entry.key == key), None)
 
 
 def get_entry(trip: Trip, table: Table, text: str) -> Entry:
@@ -137,7 +137,7 @@ def get_entry(trip: Trip, table: Table, text: str) -> Entry:
         UserError: none is meant, or several could be; the sentence lists them.
     """
     key = index_of(trip, table).get(text, "part", table)
-    return next(one for one in entries(trip, table) if one.key == key)
+    return next(entry for entry in entries(trip, table) if entry.key == key)
 
 
 def not_known(text: str, known: Iterable[str]) -> UserError:

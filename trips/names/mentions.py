@@ -51,13 +51,17 @@ class Known:
     """The names that a trip knows; those of `earlier` entries, of other trips, only in full."""
 
     def __init__(self, trip: Trip, earlier: Iterable[tuple[Table, Entry]] = ()) -> None:
-        self._venues = [(one.key, _stems(name_words(one.name))) for one in trip.venues]
-        towns = [town for one in trip.venues for town in _TOWN.findall(one.address)]
+        self._venues = [(venue.key, _stems(name_words(venue.name))) for venue in trip.venues]
+        towns = [town for venue in trip.venues for town in _TOWN.findall(venue.address)]
         self._towns = {word for town in towns for word in _stems(name_words(town))}
         self._people = [
-            (one.key, untitled(name_words(name))) for one in trip.people for name in {one.name, one.latin_name} - {""}
+            (person.key, untitled(name_words(name)))
+            for person in trip.people
+            for name in {person.name, person.latin_name} - {""}
         ]
-        self._organisations = [(one.key, _stems(name_words(one.name))) for one in trip.organisations]
+        self._organisations = [
+            (organisation.key, _stems(name_words(organisation.name))) for organisation in trip.organisations
+        ]
         self._earlier: dict[tuple[bool, tuple[str, ...]], str] = {}
         for table, entry in earlier:
             plain = untitled(name_words(entry.name)) if table == "people" else _stems(name_words(entry.name))

@@ -58,9 +58,9 @@ def cut_new_people(text: str, phrases: Collection[Phrase]) -> tuple[str, list[Ne
             role: Role = "hosts" if match["hosts"] else "speakers"
             value = match["a"] or match["b"]
             people, left = people_listed(value.strip())
-            if not people or left or any(one.role for one in people if "(" not in value):
+            if not people or left or any(person.role for person in people if "(" not in value):
                 break
-            found += [_newcomer(role, one) for one in people]
+            found += [_newcomer(role, person) for person in people]
             text = _without(text, match.start(), match.end())
         return text, found
     for lead in _LEAD.finditer(text):

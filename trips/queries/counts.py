@@ -54,7 +54,7 @@ class Spread:
     @property
     def seats(self) -> int | None:
         """For how many there is room at all places together; None if that is not known of one."""
-        known = [one.assignment.seats for one in self.shares if one.assignment.seats is not None]
+        known = [share.assignment.seats for share in self.shares if share.assignment.seats is not None]
         return sum(known) if len(known) == len(self.shares) else None
 
 
@@ -115,23 +115,23 @@ def spread(attendance: Attendance, item: Item) -> Spread:
     """Who is at which place of an item."""
     stay, people = item.kind == "stay", attendance.people
     known, going = by_key(people), attendance.who_goes(item)
-    there = {one.key: place_of(item, one, known) for one in going}
+    there = {person.key: place_of(item, person, known) for person in going}
     unnamed = attendance.nameless(item)
     shares = tuple(
         Share(
-            one,
-            tuple(who for who in going if one.place == there[who.key] or who.key in one.people),
-            sum(unnamed.pop(key, 0) for key in one.groups),
+            assignment,
+            tuple(who for who in going if assignment.place == there[who.key] or who.key in assignment.people),
+            sum(unnamed.pop(key, 0) for key in assignment.groups),
         )
-        for one in item.assignments
+        for assignment in item.assignments
     )
-    named = {key for one in item.assignments for key in one.people}
+    named = {key for assignment in item.assignments for key in assignment.people}
     return Spread(
         shares,
-        without=tuple(one for one in going if there[one.key] is None and not (stay and one.private.room)),
+        without=tuple(person for person in going if there[person.key] is None and not (stay and person.private.room)),
         nameless=sum(unnamed.values()),
-        twice=tuple(one for one in people if len(set(places_of(item, one))) > 1),
-        absent=tuple(one for one in people if one.key in named and one.key not in there),
+        twice=tuple(person for person in people if len(set(places_of(item, person))) > 1),
+        absent=tuple(person for person in people if person.key in named and person.key not in there),
     )
 
 
@@ -163,7 +163,7 @@ def item_counts(timeline: Timeline) -> tuple[Count, ...]:
 
 def _diets(people: tuple[Person, ...]) -> tuple[tuple[str, int], ...]:
     """Diets by how many have them; the same word in other letters is the same."""
-    said = [one.private.diet for one in people if one.private.diet]
+    said = [person.private.diet for person in people if person.private.diet]
     many = Counter(text.casefold() for text in said)
     spelt = {text.casefold(): text for text in reversed(said)}
     return tuple((spelt[key], n) for key, n in many.most_common())
@@ -178,14 +178,16 @@ def nights(timeline: Timeline) -> tuple[Night, ...]:
     found: list[Night] = []
     people = by_key(trip.people)
     for day in trip.days:
-        there = [one for one in trip.people if one.delegate and _there(one, day.date)]
-        tonight = [one for one in stays if _covers(one, day.date, trip.timezone)]
+        there = [person for person in trip.people if person.delegate and _there(person, day.date)]
+        tonight = [stay for stay in stays if _covers(stay, day.date, trip.timezone)]
         asleep: dict[str, str] = {}
-        for one, who in ((one, who) for one in tonight for who in there if in_person_programme(one.item, None, who)):
+        for one, who in ((stay, who) for stay in tonight for who in there if in_person_programme(stay.item, None, who)):
             asleep[who.key] = asleep.get(who.key) or room_of(one.item, who, people)
         if tonight:
-            sleepers = tuple((one, asleep[one.key]) for one in there if one.key in asleep)
-            found.append(Night(day.date, len(there), sleepers, tuple(one for one in there if one.key not in asleep)))
+            sleepers = tuple((person, asleep[person.key]) for person in there if person.key in asleep)
+            found.append(
+                Night(day.date, len(there), sleepers, tuple(person for person in there if person.key not in asleep))
+            )
     return tuple(found)
 
 

@@ -39,7 +39,7 @@ def day_at(timeline: Timeline, moment: int) -> Day | None:
     for day in trip.days:
         local = at(moment, day.timezone or trip.timezone)
         if local.hour < _NIGHT and day.date == local.date() - timedelta(days=1):
-            on = (one for one in timeline.of_day(day.id) if counts(one.item) and one.end is not None)
+            on = (placed for placed in timeline.of_day(day.id) if counts(placed.item) and placed.end is not None)
             if any(one.start is not None and one.start <= moment < (one.end or 0) for one in on):
                 return day
         if day.date == local.date():
@@ -49,8 +49,8 @@ def day_at(timeline: Timeline, moment: int) -> Day | None:
 
 def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
     """What is on at a moment and what is next: for everybody together where it is the same, else by groups."""
-    groups = [one.key for one in timeline.trip.groups]
-    if groups and any(one.delegate and not one.groups for one in timeline.trip.people):
+    groups = [group.key for group in timeline.trip.groups]
+    if groups and any(person.delegate and not person.groups for person in timeline.trip.people):
         groups.append("")
     minute = utc_minute(moment)
     found = [(key, *_now(timeline, minute, _meant(key))) for key in groups or [""]]
@@ -79,12 +79,12 @@ def _now(
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     known = by_id(timeline.trip.items)
     placed = [
-        one
+        placed
         for _, of_day in timeline.days()
-        for one in of_day
-        if counts(one.item) and one.start is not None and meant(one.item, known.get(one.item.part_of or ""))
+        for placed in of_day
+        if counts(placed.item) and placed.start is not None and meant(placed.item, known.get(placed.item.part_of or ""))
     ]
-    off = {one.id for one in timeline.trip.items if one.status == "cancelled"}
+    off = {item.id for item in timeline.trip.items if item.status == "cancelled"}
     placed = [one for one in placed if one.item.part_of not in off]
     on = tuple(one for one in placed if _is_on(one, placed, moment))
     later = [one for one in placed if one.start is not None and one.start > moment]

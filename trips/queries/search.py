@@ -31,12 +31,12 @@ def search(trip: Trip, text: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     names = _names(trip)
-    hits = [Hit("item", one.id, line) for one in trip.items if (line := _best(_item_lines(one, names), words))]
+    hits = [Hit("item", item.id, line) for item in trip.items if (line := _best(_item_lines(item, names), words))]
     for table in _TABLES:
         hits += [
-            Hit(table, one.key, line)
-            for one in entries(trip, table)
-            if (line := _best(_entry_lines(one, names), words))
+            Hit(table, entry.key, line)
+            for entry in entries(trip, table)
+            if (line := _best(_entry_lines(entry, names), words))
         ]
     return tuple(hits)
 
@@ -44,7 +44,7 @@ def search(trip: Trip, text: str) -> tuple[Hit, ...]:
 def items_with(trip: Trip, text: str) -> frozenset[str]:
     """The ids of the items that hold all words of a text; without any word those of all items."""
     words, names = _words(text), _names(trip)
-    return frozenset(one.id for one in trip.items if _best(_item_lines(one, names), words) is not None)
+    return frozenset(item.id for item in trip.items if _best(_item_lines(item, names), words) is not None)
 
 
 def _words(text: str) -> Sequence[tuple[str, str]]:
@@ -68,7 +68,7 @@ def _holds(line: str, word: tuple[str, str]) -> bool:
 
 
 def _names(trip: Trip) -> Mapping[tuple[Table, str], str]:
-    return {(table, one.key): one.name for table in _TABLES for one in entries(trip, table)}
+    return {(table, entry.key): entry.name for table in _TABLES for entry in entries(trip, table)}
 
 
 def _item_lines(item: Item, names: Mapping[tuple[Table, str], str]) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _item_lines(item: Item, names: Mapping[tuple[Table, str], str]) -> Iterator[
     yield from (names["groups", key] for key in item.groups)
     yield from (item.carrier, item.service, item.mode, item.reference, item.contact)
     yield from item.bring
-    yield from (one.place for one in item.assignments)
+    yield from (assignment.place for assignment in item.assignments)
     if item.meet is not None:
         yield item.meet.place
 

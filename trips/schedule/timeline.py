@@ -147,7 +147,9 @@ class Sharing:
     def groups_meet(self, a: Item, b: Item) -> bool:
         """Whether two items share people by their groups alone, whoever they name."""
         return (
-            not a.groups or not b.groups or any(f"g:{key}" in self._near[one] for one in a.groups for key in b.groups)
+            not a.groups
+            or not b.groups
+            or any(f"g:{key}" in self._near[group] for group in a.groups for key in b.groups)
         )
 
 
@@ -264,7 +266,7 @@ class _Walk:
             if counts(part):
                 inner.add(self._party(part), one.start, one.end)
                 previous = one.start
-        if placed.end is None and any(one.end is not None for one in inside):
+        if placed.end is None and any(part.end is not None for part in inside):
             end = inner.latest(None)
             if end is not None and (placed.start is None or end > placed.start):
                 placed = placed._replace(end=end, end_is="computed")
@@ -365,7 +367,7 @@ class Timeline:
         made.trip = trip
         made._ground = (trip.timezone, trip.venues, trip.people, trip.groups)
         made._setting = setting_of(trip)
-        made._days = {day: (items, tuple(placed[one.id] for one in items)) for day, items in days_of(trip)}
+        made._days = {day: (items, tuple(placed[item.id] for item in items)) for day, items in days_of(trip)}
         return made
 
     @property

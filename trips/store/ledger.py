@@ -50,10 +50,10 @@ class Handouts:
     def adopt(self, trip_id: str, entries: Iterable[Delivery]) -> None:
         """Take over what another office has handed out, from a trip file; what is noted already stays."""
         with self._engine.writing() as now:
-            for one in entries:
+            for entry in entries:
                 now.run(
                     "INSERT INTO handout VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    (trip_id, one.reader, one.number, one.how, one.at.isoformat(timespec="seconds"), one.by),
+                    (trip_id, entry.reader, entry.number, entry.how, entry.at.isoformat(timespec="seconds"), entry.by),
                 )
 
     def take_back(self, trip_id: str, number: int) -> int:

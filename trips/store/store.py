@@ -173,7 +173,7 @@ class Store:
         wanted = states or ("active",)
         with self._engine.reading() as now:
             rows = [Listed(*row) for row in now.all(_LIST)]
-        return [one for one in rows if one.state in wanted]
+        return [row for row in rows if row.state in wanted]
 
     def find(self, text: str) -> Listed:
         """The trip with a slug or id; a unique beginning of the slug will do.

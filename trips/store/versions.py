@@ -107,11 +107,11 @@ class Versions:
         differ: list[int] = []
         with self._engine.writing() as now:
             known = {one.number: one.content for one in map(_release, now.all(_RELEASES, (trip_id,)))}
-            for one in releases:
-                if one.number not in known:
-                    _insert(now, trip_id, one)
-                elif known[one.number] != one.content:
-                    differ.append(one.number)
+            for release in releases:
+                if release.number not in known:
+                    _insert(now, trip_id, release)
+                elif known[release.number] != release.content:
+                    differ.append(release.number)
         return tuple(differ)
 
 

@@ -71,8 +71,8 @@ def trip_like(
     length = timedelta(days=max(len(pattern.days) - 1, 0))
     trip = duplicate_trip(pattern, title)
     trip = changed(trip, theme="", waivers=(), people=tuple(map(_anew, trip.people)))
-    trip = with_items(trip, [_open(one) for one in trip.items if one.status != "cancelled"])
-    gone = [one.key for one in trip.people if one.delegate and people is not None and one.key not in people]
+    trip = with_items(trip, [_open(item) for item in trip.items if item.status != "cancelled"])
+    gone = [person.key for person in trip.people if person.delegate and people is not None and person.key not in people]
     for key in gone:
         trip = remove(trip, "people", key)
     return change_dates(trip, first, last or first + length).trip

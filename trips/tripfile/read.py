@@ -292,9 +292,9 @@ class _Reader:
 
     def _assignments(self, raw: dict[str, Any], item: Path) -> tuple[Assignment, ...]:
         found: list[Assignment] = []
-        for place, one in enumerate(self._tables(raw, "assignment", item)):
+        for place, table in enumerate(self._tables(raw, "assignment", item)):
             here: Path = (*item, "assignment", place)
-            made = self._made(Assignment, self._fields(one, ASSIGNMENT, here), here)
+            made = self._made(Assignment, self._fields(table, ASSIGNMENT, here), here)
             if made is not None and any(made.place == other.place for other in found):
                 self._wrong((*here, "place"), "place", Message("this place is there twice; name everybody under one"))
             elif made is not None:
@@ -365,5 +365,5 @@ class _Reader:
 
     def _wrong(self, path: Path, field: str, what: Message) -> None:
         line = next((self._lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self._lines), 0)
-        if (line, field) not in {(one.line, one.field) for one in self.mistakes}:
+        if (line, field) not in {(mistake.line, mistake.field) for mistake in self.mistakes}:
             self.mistakes.append(Mistake(line, field, what))

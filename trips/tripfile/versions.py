@@ -51,12 +51,12 @@ class Block(NamedTuple):
 
 def write_releases(releases: Iterable[Release]) -> Iterator[Block]:
     """The blocks of some versions, in their order."""
-    for one in releases:
-        packed = zlib.compress(one.content.model_dump_json(exclude_defaults=True).encode(), 9)
+    for release in releases:
+        packed = zlib.compress(release.content.model_dump_json(exclude_defaults=True).encode(), 9)
         text = base64.b64encode(packed).decode()
         lines = [text[start : start + _WIDTH] for start in range(0, len(text), _WIDTH)]
-        told: list[tuple[str, str | int | datetime]] = [("number", one.number), ("time", one.at)]
-        told += [(name, value) for name, value in (("by", one.by), ("note", one.note)) if value]
+        told: list[tuple[str, str | int | datetime]] = [("number", release.number), ("time", release.at)]
+        told += [(name, value) for name, value in (("by", release.by), ("note", release.note)) if value]
         yield Block((*told, ("given", "\n".join((*lines, "")))))
 
 
@@ -83,8 +83,8 @@ def read_release(raw: Mapping[str, object], trip_id: str) -> Release:
 
 def write_handouts(entries: Iterable[Delivery]) -> Iterator[Block]:
     """The blocks of who was given which version, in their order."""
-    for one in entries:
-        told = {"reader": one.reader, "number": one.number, "how": one.how, "time": one.at, "by": one.by}
+    for entry in entries:
+        told = {"reader": entry.reader, "number": entry.number, "how": entry.how, "time": entry.at, "by": entry.by}
         yield Block(tuple((name, value) for name, value in told.items() if value != ""))
 
 

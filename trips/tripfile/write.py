@@ -66,8 +66,8 @@ def _items(items: Iterator[Item], table: str) -> Iterator[str]:
     for item in items:
         here = table if item.part_of is None else f"{table}.part"
         yield from ("", f"[[{here}]]", *_fields(item, ITEM))
-        for one in item.assignments:
-            yield from (f"[[{here}.assignment]]", *_fields(one, ASSIGNMENT))
+        for assignment in item.assignments:
+            yield from (f"[[{here}.assignment]]", *_fields(assignment, ASSIGNMENT))
 
 
 def default_audience(kind: str) -> str:

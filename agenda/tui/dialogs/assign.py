@@ -94,7 +94,7 @@ class AssignDialog(Dialog[None]):
 
     def _known(self, typed: str) -> list[str]:
         item = self._item
-        return list(matching([one.place for one in item.assignments])(typed)) if item is not None else []
+        return list(matching([assignment.place for assignment in item.assignments])(typed)) if item is not None else []
 
     def _look(self) -> None:
         """Show what others saved; without the item there is nothing to show."""
@@ -116,14 +116,18 @@ class AssignDialog(Dialog[None]):
         people = by_key(trip.people)
         for group in trip.groups:
             if in_group_programme(item, attendance.whole_of(item), group.key):
-                place = next((one.place for one in item.assignments if group.key in one.groups), "")
+                place = next(
+                    (assignment.place for assignment in item.assignments if group.key in assignment.groups), ""
+                )
                 yield _selection(f"groups:{group.key}", self.t("Group: {name}", name=group.name), place)
         going = attendance.who_goes(item) if item.day else trip.people
-        own = {key for one in item.assignments for key in one.people}
-        for one in going:
-            place = place_of(item, one, people) or ""
-            yield _selection(f"people:{one.key}", one.name, f"({place})" if place and one.key not in own else place)
-        there = {one.key for one in going}
+        own = {key for assignment in item.assignments for key in assignment.people}
+        for person in going:
+            place = place_of(item, person, people) or ""
+            yield _selection(
+                f"people:{person.key}", person.name, f"({place})" if place and person.key not in own else place
+            )
+        there = {person.key for person in going}
         for key in sorted(own - there):
             place = ", ".join(places_of(item, people[key]))
             yield _selection(f"people:{key}", people[key].name, self.t("{place} (not there)", place=place))

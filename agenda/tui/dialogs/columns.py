@@ -35,10 +35,10 @@ class ColumnsDialog(Dialog[Trip]):
             window.border_title = Content(t("Participants: what the columns hold"))
             window.border_subtitle = Content(t("Enter takes in · ↓ shows choices · Esc closes"))
             with VerticalScroll(can_focus=False):
-                for one in self._people.columns:
+                for column in self._people.columns:
                     with Horizontal(classes="field-row"):
-                        yield Label(Content(one.heading), classes="label")
-                        yield ComboBox(t(FIELD_WORDS[one.field]), matching(labels), id=f"column-{one.place}")
+                        yield Label(Content(column.heading), classes="label")
+                        yield ComboBox(t(FIELD_WORDS[column.field]), matching(labels), id=f"column-{column.place}")
             yield Label("", classes="wide", id="preview", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
@@ -57,12 +57,12 @@ class ColumnsDialog(Dialog[Trip]):
             UserError: one of them is none.
         """
         fields: dict[str, str] = {}
-        for one in self._people.columns:
-            typed = self.query_one(f"#column-{one.place}", ComboBox).value.strip()
+        for column in self._people.columns:
+            typed = self.query_one(f"#column-{column.place}", ComboBox).value.strip()
             field = self._fields.get(typed.casefold())
             if field is None:
                 raise UserError('"{text}" is no field of a person; ↓ shows them.', text=typed)
-            fields[one.heading] = field
+            fields[column.heading] = field
         return self._people.with_fields(fields)
 
     @on(Input.Changed)
@@ -100,7 +100,7 @@ class ColumnsDialog(Dialog[Trip]):
         except UserError as refused:
             self.complain(refused)
             return
-        choose_columns(self._people, {one.heading: one.field for one in chosen.columns})
+        choose_columns(self._people, {column.heading: column.field for column in chosen.columns})
         self.dismiss(trip)
 
     @on(Button.Pressed, "#cancel")

@@ -32,7 +32,7 @@ class ConfirmDialog(Dialog[Word]):
     def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
         super().__init__(words)
         self._item = item
-        self._parties = {name_of(trip, *one): one for one in parties(trip, item)}
+        self._parties = {name_of(trip, *party): party for party in parties(trip, item)}
 
     def compose(self) -> ComposeResult:
         """The window."""

@@ -41,12 +41,14 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
         t = self.t
         with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(t("Changed by somebody else too"))
-            for one in self._conflicts:
-                kept = t("{what} Yours was kept.", what=one.message.say(t))
+            for conflict in self._conflicts:
+                kept = t("{what} Yours was kept.", what=conflict.message.say(t))
                 yield Label(Content(kept), classes="wide")
-                if one.field and one.table in TABLES:
-                    yield Label(Content(t("Yours: {text}", text=self._said(one, one.mine))), classes="wide")
-                    yield Label(Content(t("Theirs: {text}", text=self._said(one, one.theirs))), classes="wide")
+                if conflict.field and conflict.table in TABLES:
+                    yield Label(Content(t("Yours: {text}", text=self._said(conflict, conflict.mine))), classes="wide")
+                    yield Label(
+                        Content(t("Theirs: {text}", text=self._said(conflict, conflict.theirs))), classes="wide"
+                    )
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Keep mine")), variant="primary", id="mine")
                 yield Button(Content(t("Take theirs")), id="theirs")

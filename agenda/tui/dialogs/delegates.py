@@ -34,8 +34,10 @@ class StayingDialog(Dialog[Trip]):
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Who comes again"))
             window.border_subtitle = Content(t("Space leaves somebody out · Enter makes the trip · Esc closes"))
-            delegates = [one for one in self._trip.people if one.delegate]
-            yield MarkList(*(Selection(Content(one.name), one.key, initial_state=True) for one in delegates))
+            delegates = [person for person in self._trip.people if person.delegate]
+            yield MarkList(
+                *(Selection(Content(delegate.name), delegate.key, initial_state=True) for delegate in delegates)
+            )
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Make")), variant="primary", id="make")
                 yield Button(Content(t("Cancel")), id="cancel")
@@ -52,9 +54,9 @@ class StayingDialog(Dialog[Trip]):
             return
         stay: set[str] = set(self.query_one(MarkList).selected)
         trip = self._trip
-        for one in trip.people:
-            if one.delegate and one.key not in stay:
-                trip = remove(trip, "people", one.key)
+        for person in trip.people:
+            if person.delegate and person.key not in stay:
+                trip = remove(trip, "people", person.key)
         self.dismiss(trip)
 
     @on(Button.Pressed, "#cancel")

@@ -34,7 +34,7 @@ class DistanceDialog(Dialog[Edit]):
     def compose(self) -> ComposeResult:
         """The window."""
         t = self.t
-        others = [one.name for one in self._trip.venues if one.key != self._place.key]
+        others = [venue.name for venue in self._trip.venues if venue.key != self._place.key]
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Way from {place}", place=self._place.name))
             window.border_subtitle = Content(t("Enter saves · Esc closes"))

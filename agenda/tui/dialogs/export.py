@@ -66,10 +66,12 @@ class ExportDialog(Dialog[None]):
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Export"))
             window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
-            for one in self._choices:
+            for choice in self._choices:
                 with Horizontal(classes="field-row"):
-                    yield Label(Content(one.label), classes="label")
-                    yield ComboBox(self._value(one), matching(tuple(one.known)), several=one.several, id=one.name)
+                    yield Label(Content(choice.label), classes="label")
+                    yield ComboBox(
+                        self._value(choice), matching(tuple(choice.known)), several=choice.several, id=choice.name
+                    )
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Folder")), classes="label")
                 yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
@@ -94,7 +96,9 @@ class ExportDialog(Dialog[None]):
         self.query_one("#write", Button).focus()
 
     def _order(self) -> Order:
-        chosen = {one.name: keys_of(one, self.query_one(f"#{one.name}", ComboBox).value) for one in self._choices}
+        chosen = {
+            choice.name: keys_of(choice, self.query_one(f"#{choice.name}", ComboBox).value) for choice in self._choices
+        }
         name = self.query_one("#folder", ComboBox).value.strip()
         try:
             folder = Path(name).expanduser()
@@ -183,7 +187,7 @@ class ExportDialog(Dialog[None]):
 
     def _done(self) -> None:
         self._ordered = 0
-        written = sum(one.refused is None for one in self._files)
+        written = sum(file.refused is None for file in self._files)
         count = self.t.plural("{n} file written", "{n} files written", written)
         how = self.t("Enter opens one, Ctrl+C copies its path.")
         self._say(f"{count}. {how}", wrong=written < len(self._files))

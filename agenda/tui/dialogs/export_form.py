@@ -55,9 +55,12 @@ def whom(trip: Trip, t: Translator) -> dict[str, str]:
     """Everybody a file can be for: labels and the names of their audiences."""
     found = {t("as usual"): ""}
     found |= {t(word): key for key, word in reversed(AUDIENCE_WORDS.items())}
-    found |= {t("group {name}", name=one.name): f"group:{one.key}" for one in trip.groups}
-    found |= {one.name.replace(",", " "): f"person:{one.key}" for one in trip.people}
-    found |= {t("host {name}", name=one.name.replace(",", " ")): f"host:{one.key}" for one in trip.organisations}
+    found |= {t("group {name}", name=group.name): f"group:{group.key}" for group in trip.groups}
+    found |= {person.name.replace(",", " "): f"person:{person.key}" for person in trip.people}
+    found |= {
+        t("host {name}", name=organisation.name.replace(",", " ")): f"host:{organisation.key}"
+        for organisation in trip.organisations
+    }
     return found
 
 
@@ -89,12 +92,12 @@ def keys_of(choice: Choice, typed: str) -> tuple[str, ...]:
         UserError: something in it is no choice.
     """
     folded = {label.casefold(): key for label, key in choice.known.items()}
-    words = [one.strip() for one in typed.split(",") if one.strip()]
-    for one in words:
-        if one.casefold() not in folded and one not in choice.known.values():
+    words = [part.strip() for part in typed.split(",") if part.strip()]
+    for word in words:
+        if word.casefold() not in folded and word not in choice.known.values():
             known = ", ".join(list(choice.known)[:8])
-            raise UserError('"{text}" is not one of {choices}', text=one, choices=known)
-    return tuple(dict.fromkeys(folded.get(one.casefold(), one) for one in words))
+            raise UserError('"{text}" is not one of {choices}', text=word, choices=known)
+    return tuple(dict.fromkeys(folded.get(word.casefold(), word) for word in words))
 
 
 def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str, ...]], folder: Path) -> Order:
@@ -147,7 +150,7 @@ def _links(session: Session, t: Translator) -> dict[str, str]:
     from agenda.services.hand_out import addresses
 
     snapshot = session.snapshots(t.forms)[-1]
-    return {one.reader: one.where for one in addresses(session.store, snapshot, t)}
+    return {address.reader: address.where for address in addresses(session.store, snapshot, t)}
 
 
 def snapshot_of(session: Session, order: Order, t: Translator) -> Snapshot:

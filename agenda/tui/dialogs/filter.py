@@ -27,8 +27,8 @@ _LABELS = {
 def _names(trip: Trip, t: Translator) -> dict[str, dict[str, str]]:
     """The choices of each field: labels under their keys."""
     return {
-        "groups": {one.key: one.name for one in trip.groups},
-        "people": {one.key: one.name for one in trip.people},
+        "groups": {group.key: group.name for group in trip.groups},
+        "people": {person.key: person.name for person in trip.people},
         "kinds": {key: t(word) for key, word in KIND_WORDS.items()},
         "statuses": {key: t(word) for key, word in STATUS_WORDS.items()},
         "audiences": {key: t(word) for key, word in AUDIENCE_WORDS.items()},
@@ -80,7 +80,7 @@ class FilterDialog(Dialog[Filter]):
     def _filter(self) -> Filter:
         chosen = Filter(text=self.query_one("#text", Input).value.strip())
         for field, known in self._known.items():
-            typed = [one.strip().casefold() for one in self.query_one(f"#{field}", ComboBox).value.split(",")]
+            typed = [part.strip().casefold() for part in self.query_one(f"#{field}", ComboBox).value.split(",")]
             wanted = {one for one in typed if one}
             keys = frozenset(key for key, label in known.items() if label.casefold() in wanted)
             unknown = wanted - {known[key].casefold() for key in keys}

@@ -31,8 +31,8 @@ class FitDialog(Dialog[tuple[str, str]]):
         """The window."""
         t = self.t
         blocks = [one.placed for one in blocks_of(self._timeline.of_day(self._day.id))]
-        starts = [one.starts for one in blocks if one.starts]
-        ends = [one.ends for one in blocks if one.ends]
+        starts = [block.starts for block in blocks if block.starts]
+        ends = [block.ends for block in blocks if block.ends]
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Fit {day}", day=day_month(t, self._day.date)))
             window.border_subtitle = Content(t("Enter saves · Esc closes"))

@@ -95,7 +95,7 @@ class HandOutDialog(Dialog[None]):
             return
         other = "publish" if what == "kit" else "kit"
         folder, ends = self.query_one("#folder", ComboBox), {"kit": "kit", "publish": "web"}
-        proposed = {one: self._before.get(one, str(Path.cwd() / f"{self._session.slug}-{ends[one]}")) for one in ends}
+        proposed = {end: self._before.get(end, str(Path.cwd() / f"{self._session.slug}-{ends[end]}")) for end in ends}
         if folder.value == proposed[other]:
             folder.value = proposed[what]
 
@@ -196,7 +196,7 @@ class HandOutDialog(Dialog[None]):
         from agenda.services.hand_out import addresses
 
         snapshot = self._session.snapshots(self.t.forms)[-1]
-        return [f"{one.name}: {one.where}" for one in addresses(self._session.store, snapshot, self.t)]
+        return [f"{address.name}: {address.where}" for address in addresses(self._session.store, snapshot, self.t)]
 
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""

@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
             yield from wrap(t(sentence), width)
         for group in GROUPS:
             yield from ("", t(group))
-            for one in (one for one in COMMANDS if one.group == group):
+            for one in (command for command in COMMANDS if command.group == group):
                 head = f"  {key_name(self.agenda.keys_of(one), t):13} {t(one.label):19} "
                 yield from wrap(t(one.about), width, initial_indent=head, subsequent_indent=" " * len(head))
         yield from ("", t("Signs"))

@@ -66,7 +66,7 @@ class LateDialog(Dialog[Chosen]):
             if trip.groups:
                 with Horizontal(classes="field-row"):
                     yield Label(Content(t("Who")), classes="label")
-                    names = [t("everybody"), *(one.name for one in trip.groups)]
+                    names = [t("everybody"), *(group.name for group in trip.groups)]
                     yield ComboBox(names[0], matching(names), id="who")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What to do")), classes="label")
@@ -87,8 +87,8 @@ class LateDialog(Dialog[Chosen]):
     def _names(self) -> list[str]:
         t = self.t
         return [
-            f"{n} {t(WAYS[one.way])} (" + (t("{n} min over", n=one.over) if one.over else t("fits")) + ")"
-            for n, one in enumerate(self._plans, 1)
+            f"{n} {t(WAYS[plan.way])} (" + (t("{n} min over", n=plan.over) if plan.over else t("fits")) + ")"
+            for n, plan in enumerate(self._plans, 1)
         ]
 
     def _choices(self, text: str) -> Sequence[str]:
@@ -110,7 +110,7 @@ class LateDialog(Dialog[Chosen]):
         wanted = self.query_one("#who", ComboBox).value.strip().casefold()
         if wanted in ("", self.t("everybody").casefold()):
             return None
-        found = next((one.key for one in trip.groups if one.name.casefold() == wanted), None)
+        found = next((group.key for group in trip.groups if group.name.casefold() == wanted), None)
         if found is None:
             raise UserError('There is no "{text}".', text=wanted)
         return found
@@ -141,7 +141,7 @@ class LateDialog(Dialog[Chosen]):
     def _told(self, where: Since) -> Iterator[str]:
         plan, t = self._plan, self.t
         after = Timeline(plan.trip, self._timeline)
-        yield from (one.say(t) for one in plan.says)
+        yield from (say.say(t) for say in plan.says)
         yield ""
         yield from aligned(shown(rest(self._timeline, after, where, t)))
         if found := rings(self._timeline, after):

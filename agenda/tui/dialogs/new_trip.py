@@ -36,7 +36,7 @@ class NewTripDialog(Dialog[Trip]):
     ) -> None:
         super().__init__(words)
         self._office = office
-        self._patterns = {one.label: one for one in patterns}
+        self._patterns = {pattern.label: pattern for pattern in patterns}
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -110,7 +110,7 @@ class NewTripDialog(Dialog[Trip]):
         except UserError:
             echo.update("")
             return
-        waiting = len([one for one in trip.items if one.day is None and one.part_of is None])
+        waiting = len([item for item in trip.items if item.day is None and item.part_of is None])
         said = [span(self.t, trip.days[0].date, trip.days[-1].date)]
         said += [self.t.plural("{n} item without a day", "{n} items without a day", waiting)] if waiting else []
         echo.update(Content(" · ".join(said)))

@@ -45,7 +45,7 @@ def ask_what_becomes(editor: Editor, chosen: Sequence[tuple[Table, Entry]], remo
 def _ask_which(editor: Editor, chosen: Sequence[tuple[Table, Entry]], remove: Remove) -> None:
     table = chosen[0][0]
     gone = {entry.key for _, entry in chosen}
-    others = [(one.key, one.name) for one in entries(editor.session.trip, table) if one.key not in gone]
+    others = [(entry.key, entry.name) for entry in entries(editor.session.trip, table) if entry.key not in gone]
 
     def replaced(key: str | None) -> None:
         if key is not None:

@@ -131,7 +131,7 @@ class ReviewDialog(Dialog[Trip]):
             return
         out = self.query_one(ReviewList).out
         trip = self._taken.trip
-        gone = [one.id for one in trip.items if one.id in out and one.part_of not in out]
+        gone = [item.id for item in trip.items if item.id in out and item.part_of not in out]
         trip = remove_items(trip, gone) if gone else trip
         title = self.query_one("#title", Input).value.strip() if self._base is None else ""
         self.dismiss(changed(trip, title=title[:500]) if title else trip)

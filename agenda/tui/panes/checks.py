@@ -130,7 +130,7 @@ class ChecksPane(Pane):
         def subject(one: Finding) -> str:
             return titles.get(one.items[0], "") if one.items else names.get(next(iter(one.about), ""), "")
 
-        rows = [CheckRow(one, subject(one)) for one in session.findings]
+        rows = [CheckRow(finding, subject(finding)) for finding in session.findings]
         rows = rows or [CheckRow(None, self.t("Nothing found."))]
         if self._shows_dismissed:
             rows += [CheckRow(one.finding, subject(one.finding), one.waiver) for one in session.dismissed]
@@ -196,7 +196,7 @@ class ChecksPane(Pane):
         finding, dismissed = self._dismissing, self.editor.session.dismissed
         if purpose != "dismiss" or finding is None or not text.strip():
             return True
-        row = next((one for one in self.list.rows if one.finding is finding), None)
+        row = next((row for row in self.list.rows if row.finding is finding), None)
         title = row.text if row is not None else ""
         return self.editor.edit(
             lambda trip: dismiss(trip, finding, text.strip(), holding=dismissed),

@@ -63,7 +63,7 @@ class ItemPane(ListPane[ProgrammeRow]):
     def titles(self, ids: tuple[str, ...]) -> list[str]:
         """What some items are called."""
         known = by_id(self.editor.session.trip.items)
-        return [known[one].title for one in ids if one in known]
+        return [known[item_id].title for item_id in ids if item_id in known]
 
     def edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> bool:
         """Carry out an edit, with the cursor then on an item; whether it could be done."""
@@ -144,7 +144,9 @@ class ItemPane(ListPane[ProgrammeRow]):
         agenda = self.editor.agenda
         agenda.clip = clip(trip, ids)
         known = by_id(trip.items)
-        agenda.copy_to_clipboard("\n".join(f"{write_when(known[one].when, self.t)}  {known[one].title}" for one in ids))
+        agenda.copy_to_clipboard(
+            "\n".join(f"{write_when(known[item_id].when, self.t)}  {known[item_id].title}" for item_id in ids)
+        )
         agenda.tell(self.t.plural("{n} item copied.", "{n} items copied.", len(ids)))
 
     def action_cut(self) -> None:
@@ -224,7 +226,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         ids = self.ids()
 
         def choose(key: str | None) -> None:
-            known: dict[str, Status] = {one: one for one in STATUSES}
+            known: dict[str, Status] = {statuse: statuse for statuse in STATUSES}
             if key in known and ids:
                 from trips.edits.items import set_status
 
@@ -261,7 +263,7 @@ class ItemPane(ListPane[ProgrammeRow]):
 
         if len(self.list.marked) > 1:
             known = by_id(self.editor.session.trip.items)
-            items = [known[one] for one in self.ids()]
+            items = [known[item_id] for item_id in self.ids()]
             return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
         if self.current is not None:
             return item_subject(self.current)

@@ -77,7 +77,7 @@ class ListPane(Pane, Generic[R]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """While the details have the focus they are to be seen, in a window that has become narrow too."""
-        self.set_class(any(one.has_class("side") for one in event.widget.ancestors), "-details")
+        self.set_class(any(ancestor.has_class("side") for ancestor in event.widget.ancestors), "-details")
 
     # Marking
 

@@ -27,10 +27,10 @@ def first_changed(before: Trip, after: Trip, tables: Sequence[Table]) -> str | N
         old = by_id(before.items)
         return next((item.id for item in after.items if old.get(item.id) != item), None)
     for table in tables:
-        known = {one.key: one for one in entries(before, table)}
-        for one in entries(after, table):
-            if known.get(one.key) != one:
-                return f"{table}:{one.key}"
+        known = {entry.key: entry for entry in entries(before, table)}
+        for entry in entries(after, table):
+            if known.get(entry.key) != entry:
+                return f"{table}:{entry.key}"
     return None
 
 

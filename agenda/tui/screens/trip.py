@@ -128,7 +128,7 @@ class TripScreen(EditingScreen):
 
     @on(TabBar.Picked)
     async def _tab_picked(self, event: TabBar.Picked) -> None:
-        await self.open_tab(next(one for one in TABS if one == event.name))
+        await self.open_tab(next(tab for tab in TABS if tab == event.name))
 
     # What is shown
 
@@ -147,7 +147,7 @@ class TripScreen(EditingScreen):
     def _tabs(self) -> list[tuple[str, str]]:
         trip = self.session.trip
         counts = {"people": len(trip.people), "places": len(trip.venues), "checks": len(self.session.findings)}
-        return [(one, self._t(_TAB_WORDS[one]) + (f" {counts[one]}" if counts.get(one) else "")) for one in TABS]
+        return [(tab, self._t(_TAB_WORDS[tab]) + (f" {counts[tab]}" if counts.get(tab) else "")) for tab in TABS]
 
     def _titles(self) -> tuple[str, str]:
         t, trip = self._t, self.session.trip

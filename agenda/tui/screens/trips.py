@@ -136,11 +136,11 @@ class TripsScreen(AgendaScreen):
         store = self.agenda.store
         counts: dict[str, int] = {}
         try:
-            for one in store.trips():
-                key = (one.id, one.rev)
+            for trip in store.trips():
+                key = (trip.id, trip.rev)
                 if key not in self._counted:
-                    self._counted[key] = len(check(Timeline(store.load(one.id).trip)).findings)
-                counts[one.id] = self._counted[key]
+                    self._counted[key] = len(check(Timeline(store.load(trip.id).trip)).findings)
+                counts[trip.id] = self._counted[key]
         except UserError:
             return
         self.post_message(self.Checked(counts))
@@ -247,8 +247,8 @@ class TripsScreen(AgendaScreen):
         t, store = self.agenda.t, self.agenda.store
         for name, label in TEMPLATES.items():
             yield Pattern(t(label), t(label), partial(template, name, t.language))
-        for one in store.trips("active", "archived"):
-            yield Pattern(f"{one.title} ({one.slug})", one.title, partial(_load, store, one.id))
+        for trip in store.trips("active", "archived"):
+            yield Pattern(f"{trip.title} ({trip.slug})", trip.title, partial(_load, store, trip.id))
 
     def action_duplicate(self) -> None:
         """Copy the trip under the cursor into a new one."""
@@ -354,7 +354,7 @@ class TripsScreen(AgendaScreen):
 
     @on(TabBar.Picked)
     def _tab_picked(self, event: TabBar.Picked) -> None:
-        self._state = next(one for one in STATES if one == event.name)
+        self._state = next(state for state in STATES if state == event.name)
         self.load()
 
     def begin_typing(self, key: str, letter: str | None) -> None:

@@ -97,7 +97,7 @@ class ComboBox(Widget):
     def _list(self, text: str) -> None:
         self._texts = tuple(self._found(text))[:200]
         choices = self.query_one(_Choices)
-        choices.set_options([Content(one) for one in self._texts])
+        choices.set_options([Content(text) for text in self._texts])
         choices.highlighted = 0 if self._texts and text and not self._open else None
         self.set_class(bool(self._texts), "-open")
 
@@ -137,7 +137,7 @@ class ComboBox(Widget):
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter takes what is highlighted; only a second one is for whoever asked."""
         if self.is_open:
-            exact = self._part()[1].casefold() in {one.casefold() for one in self._texts}
+            exact = self._part()[1].casefold() in {text.casefold() for text in self._texts}
             chosen = self.query_one(_Choices).highlighted is not None
             if chosen or not self._open:
                 event.stop()
@@ -172,7 +172,7 @@ def matching(texts: Sequence[str]) -> Callable[[str], Sequence[str]]:
 
     def found(typed: str) -> Sequence[str]:
         wanted = typed.strip().casefold()
-        hits = [one for one in texts if wanted in one.casefold()]
+        hits = [text for text in texts if wanted in text.casefold()]
         return sorted(hits, key=lambda one: _rank(one.casefold(), wanted)) if wanted else hits
 
     return found

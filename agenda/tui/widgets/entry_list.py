@@ -43,7 +43,7 @@ def entry_rows(trip: Trip, sections: Sequence[Section], t: Translator) -> list[E
     """Every line of the list."""
     rows: list[EntryRow] = []
     for section in sections:
-        found = [one for one in entries(trip, section.table) if _in(one, section)]
+        found = [entry for entry in entries(trip, section.table) if _in(entry, section)]
         rows.append(EntryRow(section, None, f"{t(section.label)}  {len(found) or ''}".rstrip()))
         rows += [EntryRow(section, one, "", len(uses(trip, section.table, one.key))) for one in found]
         rows.append(EntryRow(None))

@@ -279,7 +279,7 @@ class ProgrammeGrid(ScrollView, can_focus=True):
             lane_width = room // lanes
             for lane in range(lanes):
                 wide = room - lane_width * (lanes - 1) if lane == lanes - 1 else lane_width
-                block = next((one for one in blocks if one.lane == lane), None)
+                block = next((block for block in blocks if block.lane == lane), None)
                 segments += self._block(block, line, wide) if block else [self._blank(number, line, wide)]
             segments.append(Segment(" ", self._style("text")))
         return Strip(segments)

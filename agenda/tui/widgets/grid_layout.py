@@ -74,11 +74,11 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
         wanted = [one for one in placed if shown is None or one.item.id in shown]
         ids = {one.item.id for one in wanted}
         tops = [one for one in wanted if one.item.part_of not in ids]
-        spans = [span for one in tops if (span := _span(one, day)) is not None]
+        spans = [span for top in tops if (span := _span(top, day)) is not None]
         spans.sort(key=lambda one: (one.begin, min((groups.get(key, 0) for key in one.placed.item.groups), default=0)))
-        timed = {one.placed.item.id for one in spans}
+        timed = {span.placed.item.id for span in spans}
         parts = [one for one in wanted if one.item.part_of in ids]
-        days.append((day, spans, [one for one in tops if one.item.id not in timed], parts))
+        days.append((day, spans, [top for top in tops if top.item.id not in timed], parts))
     pool = [unplaced(item) for item in pool_of(timeline.trip) if shown is None or item.id in shown]
     first = min((span.begin for _, spans, _, _ in days for span in spans), default=8 * 60) // 60 * 60
     last = max((span.end for _, spans, _, _ in days for span in spans), default=18 * 60)
@@ -104,7 +104,7 @@ def _span(one: Placed, day: Day) -> _Span | None:
 
 
 def _band(items: Sequence[Placed]) -> tuple[Block, ...]:
-    return tuple(Block(one, line, line + 1, timed=False) for line, one in enumerate(items))
+    return tuple(Block(item, line, line + 1, timed=False) for line, item in enumerate(items))
 
 
 def _blocks(plan: GridPlan, day: Day, spans: Sequence[_Span], parts: Sequence[Placed]) -> Iterator[Block]:

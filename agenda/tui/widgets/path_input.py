@@ -22,11 +22,11 @@ def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:
         except (OSError, RuntimeError, ValueError):
             return []
         wanted = [
-            one
-            for one in inside
-            if begun.casefold() in one.name.casefold()
-            and (begun.startswith(".") or not one.name.startswith("."))
-            and (one.is_dir() or (ending and one.name.casefold().endswith(ending)))
+            part
+            for part in inside
+            if begun.casefold() in part.name.casefold()
+            and (begun.startswith(".") or not part.name.startswith("."))
+            and (part.is_dir() or (ending and part.name.casefold().endswith(ending)))
         ]
         return [f"{folder}{slash}{one.name}{'/' if one.is_dir() else ''}" for one in wanted[:50]]
 

@@ -40,7 +40,7 @@ class ReviewList(RowList[ReviewRow]):
 
     def load(self, taken: Taken, base: Trip | None) -> None:
         """Show what was understood; what `base` has already is not shown."""
-        known: set[str] = {one.id for one in base.items} if base is not None else set()
+        known: set[str] = {item.id for item in base.items} if base is not None else set()
         self.show(list(_rows(taken, known, self._t)), self.cursor)
 
     def can_stand(self, row: ReviewRow) -> bool:
@@ -80,7 +80,7 @@ def _rows(taken: Taken, known: set[str], t: Translator) -> Iterator[ReviewRow]:
     trip = taken.trip
     names = {one.key: one.name for one in (*trip.people, *trip.organisations, *trip.venues, *trip.groups)}
     for day in trip.days:
-        items = [one for one in trip.items if one.day == day.id and one.id not in known]
+        items = [item for item in trip.items if item.day == day.id and item.id not in known]
         if items:
             yield ReviewRow(long_date(t, day.date) + (f" – {day.title}" if day.title else ""), heading=True)
         for item in items:

@@ -20,7 +20,7 @@ ORDERS: Final[dict[Order, str]] = {
 def arranged(trips: Sequence[Listed], order: Order, words_: str) -> list[Listed]:
     """The trips whose title or slug has all the words, in an order."""
     wanted = words_.casefold().split()
-    found = [one for one in trips if all(word in f"{one.title} {one.slug}".casefold() for word in wanted)]
+    found = [trip for trip in trips if all(word in f"{trip.title} {trip.slug}".casefold() for word in wanted)]
     if order == "title":
         return sorted(found, key=lambda one: one.title.casefold())
     if order == "changed":

@@ -61,7 +61,7 @@ def _private(timeline: Timeline, finding: Finding) -> list[Fix]:
 def _same(timeline: Timeline, finding: Finding) -> list[Fix]:
     table = cast("Table", finding.about[0].partition(":")[0])
     a, b = (one.partition(":")[2] for one in finding.about)
-    known = {one.key: one.name for one in entries(timeline.trip, table)}
+    known = {entry.key: entry.name for entry in entries(timeline.trip, table)}
 
     def merged(keep: str, gone: str) -> Fix:
         label = Message('Merge them, as "{name}"', name=known[keep])
@@ -72,7 +72,7 @@ def _same(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 def _title(timeline: Timeline, finding: Finding) -> list[Fix]:
     item, word = get_item(timeline.trip, finding.items[0]), str(finding.message.values["word"])
-    person = next(one for one in timeline.trip.people if f"people:{one.key}" in finding.about)
+    person = next(person for person in timeline.trip.people if f"people:{person.key}" in finding.about)
     right = person.name.split()[-1]
     label = Message('Write "{name}" in the title', name=right)
     return [

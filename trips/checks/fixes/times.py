@@ -97,9 +97,9 @@ def order(timeline: Timeline, finding: Finding) -> list[Fix]:
     placed = timeline.placed()
     moment = placed[item.id].start if placed[item.id].start is not None else placed[item.id].end
     later = [
-        one
-        for one in timeline.of_day(item.day)
-        if one.item.part_of is None and one.start is not None and moment is not None and one.start > moment
+        placed
+        for placed in timeline.of_day(item.day)
+        if placed.item.part_of is None and placed.start is not None and moment is not None and placed.start > moment
     ]
     if not later or item.part_of is not None:
         return []
@@ -107,7 +107,7 @@ def order(timeline: Timeline, finding: Finding) -> list[Fix]:
 
     def change(trip: Trip) -> Trip:
         moving = [one for one in trip.items if item.id in (one.id, one.part_of)]
-        staying = [one for one in trip.items if one not in moving]
+        staying = [item for item in trip.items if item not in moving]
         place = staying.index(get_item(trip, first))
         return with_items(trip, [*staying[:place], *moving, *staying[place:]])
 

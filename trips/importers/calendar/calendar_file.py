@@ -70,7 +70,7 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
 
 def _nothing(parts: Parts, name: str) -> UserError:
     if parts.others:
-        kinds = ", ".join(sorted({one.name for one in parts.others}))
+        kinds = ", ".join(sorted({other.name for other in parts.others}))
         return UserError("{file} holds no events, only {kinds}, which become no items.", file=name, kinds=kinds)
     if parts.is_calendar:
         return UserError("{file} holds no events.", file=name)
@@ -166,14 +166,14 @@ class Calendar:
             yield Skipped(0, "", Message("Alarms were left out ({n}); the office sets its own.", n=alarms))
         for block in self.parts.others:
             yield Skipped(block.line, title_of(block), Message(_OTHERS[block.name]))
-        if nameless := sum(one.nameless for one in events):
+        if nameless := sum(event.nameless for event in events):
             yield Skipped(0, "", Message("People without a name were left out ({n} e-mail addresses).", n=nameless))
 
     def _zone(self, events: Iterable[Event]) -> str:
         named = self._head.get("X-WR-TIMEZONE", "").strip()
         if named and (found := known_name(named) or self._zones.name(named)):
             return found
-        counted = Counter(one.zone_name for one in events if one.zone_name)
+        counted = Counter(event.zone_name for event in events if event.zone_name)
         return counted.most_common(1)[0][0] if counted else self.office_zone
 
     @cached_property

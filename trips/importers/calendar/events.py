@@ -269,7 +269,7 @@ def _after(start: Moment, said: str) -> Moment | None:
     match = _DURATION.fullmatch(said.strip())
     if match is None or match[1] == "-":
         return None
-    weeks, days, hours, minutes, seconds = (int(one or 0) for one in match.groups()[1:])
+    weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
     exact = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     try:
         end = start + timedelta(weeks=weeks, days=days)
@@ -282,7 +282,7 @@ def _after(start: Moment, said: str) -> Moment | None:
 
 def _geo(said: str) -> tuple[float, float] | None:
     try:
-        lat, lon = (float(one) for one in said.replace(",", ";").split(";"))
+        lat, lon = (float(part) for part in said.replace(",", ";").split(";"))
     except ValueError:
         return None
     return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None

@@ -102,7 +102,7 @@ def travel_fields(parts: tuple[str, ...]) -> dict[str, str]:
     for part in parts:
         for name, text in (("to", N_("to {place}")), ("reference", N_("booking code {code}"))):
             prefixes = {words(language)(text).partition("{")[0] for language in LANGUAGES}
-            if prefix := next((one for one in prefixes if part.startswith(one)), ""):
+            if prefix := next((prefix for prefix in prefixes if part.startswith(prefix)), ""):
                 found[name] = part.removeprefix(prefix)[:500]
                 break
         else:
@@ -140,7 +140,7 @@ def _prefixes() -> tuple[tuple[str, Label], ...]:
 def _internal(rest: list[str]) -> list[str]:
     """The lines for staff; the note itself without its label."""
     labels = {f"{words(language)(N_('Internal'))}: " for language in LANGUAGES}
-    return [next((line.removeprefix(one) for one in labels if line.startswith(one)), line) for line in rest]
+    return [next((line.removeprefix(label) for label in labels if line.startswith(label)), line) for line in rest]
 
 
 def _label(line: str) -> tuple[Label | None, str]:
@@ -181,7 +181,7 @@ def _take(found: ReadBack, line: str) -> bool:
 
 
 def _names(text: str, between: str) -> Iterator[str]:
-    return (one.strip() for one in text.split(between) if one.strip())
+    return (part.strip() for part in text.split(between) if part.strip())
 
 
 def _when(text: str) -> When | None:

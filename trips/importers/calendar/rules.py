@@ -119,4 +119,4 @@ def _is_weekday(parts: dict[str, str], day: date, place: int, length: int) -> bo
 
 
 def _numbers(parts: dict[str, str], name: str) -> list[int]:
-    return [int(one) for one in parts.get(name, "").split(",") if one]
+    return [int(part) for part in parts.get(name, "").split(",") if part]

@@ -83,7 +83,7 @@ def _repeating(sketch: Sketch, zones: Zones, first: date, last: date, told: list
     said: dict[str, list[Moment]] = {"DTSTART": [start], "DTEND": [] if end is None else [end]}
     for name in ("RDATE", "EXDATE"):
         if name in found:
-            said[name] = [_as(one, start) for one in moments(found[name], zones)][:_MOST_EXCEPTIONS]
+            said[name] = [_as(moment, start) for moment in moments(found[name], zones)][:_MOST_EXCEPTIONS]
     if event.recurrence:
         said["RECURRENCE-ID"] = list(moments(found["RECURRENCE-ID"], zones))[:1]
         if found["RECURRENCE-ID"][0].parameters.get("RANGE", "").upper() == "THISANDFUTURE":

@@ -132,7 +132,7 @@ class _Filling:
 
     def _contacts(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         hosts = (self._names.contact(*event.host),) if event.host else ()
-        people = dict.fromkeys(self._names.contact(*one) for one in event.people)
+        people = dict.fromkeys(self._names.contact(*person) for person in event.people)
         return hosts, tuple(key for key in people if key not in hosts)
 
     # Known items
@@ -238,12 +238,12 @@ class _Filling:
 
     def trip(self) -> Trip:
         """The trip as it has become."""
-        if not self._new and all(self._known.get(one.id) is one for one in self._trip.items):
+        if not self._new and all(self._known.get(item.id) is item for item in self._trip.items):
             return self._trip
-        staying = [self._known[one.id] for one in self._trip.items if one.id in self._known]
+        staying = [self._known[item.id] for item in self._trip.items if item.id in self._known]
         names = self._names
         items = in_programme_order(self._woven(staying), self._trip.days)
-        used = {key for item in items for key in (item.venue, item.to)} | {one.key for one in self._trip.venues}
+        used = {key for item in items for key in (item.venue, item.to)} | {venue.key for venue in self._trip.venues}
         return changed(
             self._trip,
             venues=tuple(one for key, one in names.venues.items() if key in used),

@@ -23,16 +23,16 @@ def window_of(sketches: Sequence[Sketch]) -> tuple[date, date] | None:
     They span all events if that is at most a year, else the year with the most of them. A rule without an end counts
     only if there is nothing else; then it makes a year.
     """
-    dates = [one.date for one in sketches if one.date is not None and not one.repeats]
+    dates = [sketch.date for sketch in sketches if sketch.date is not None and not sketch.repeats]
     endless: list[date] = []
-    for one in sketches:
-        if one.repeats and one.date is not None:
-            found = properties_of(one.block)
+    for sketch in sketches:
+        if sketch.repeats and sketch.date is not None:
+            found = properties_of(sketch.block)
             parts = rule_parts(rule_text(found))
             if is_endless(parts):
-                endless.append(one.date)
+                endless.append(sketch.date)
             else:
-                dates += _finite(one.date, parts)
+                dates += _finite(sketch.date, parts)
             dates += _extra(found)
     dates = sorted(filter(within_years, dates))
     if dates:

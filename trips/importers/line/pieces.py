@@ -157,7 +157,7 @@ def group_behind(trip: Trip, text: str) -> tuple[str | None, str]:
 
 
 def _known_group(trip: Trip, name: str) -> Group | None:
-    return next((one for one in trip.groups if plain(one.name) == plain(name.strip())), None)
+    return next((group for group in trip.groups if plain(group.name) == plain(name.strip())), None)
 
 
 def _joined(before: str, behind: str) -> str:

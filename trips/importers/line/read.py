@@ -146,7 +146,7 @@ class _Reading:
                 self._group(group)
 
     def _group(self, name: str) -> None:
-        key = next((one.key for one in self.trip.groups if one.name == name), None)
+        key = next((group.key for group in self.trip.groups if group.name == name), None)
         if key is None:
             key = new_key(name)
             self._add("groups", Group(key=key, name=name))
@@ -294,7 +294,7 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
         t: the reader's words.
         new: the entries that the trip did not have before; they are marked.
     """
-    day = next((one for one in trip.days if one.id == item.day), None)
+    day = next((day for day in trip.days if day.id == item.day), None)
     fresh = {entry.key for _, entry in new}
     mark = t("(new)")
 
@@ -307,9 +307,9 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
         "" if item.when == TBA else write_when(item.when, t),
         "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
         item.title,
-        *(name(one) for one in trip.venues if one.key == item.venue),
+        *(name(venue) for venue in trip.venues if venue.key == item.venue),
         ", ".join(names[key] for key in dict.fromkeys(named_in(item))),
-        ", ".join(name(one) for one in trip.groups if one.key in item.groups),
+        ", ".join(name(group) for group in trip.groups if group.key in item.groups),
         "" if item.status == "tentative" else t(STATUS_WORDS[item.status]),
     )
     return " · ".join(part for part in parts if part)

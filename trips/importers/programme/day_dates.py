@@ -34,11 +34,15 @@ def date_days(
         year: the year, if somebody said it.
         first: the first day, if somebody said it.
     """
-    pairs = [(one.said, one.weekday) for one in headings if one.said is not None and one.said.month is not None]
+    pairs = [
+        (heading.said, heading.weekday)
+        for heading in headings
+        if heading.said is not None and heading.said.month is not None
+    ]
     pairs += above
     alone = [said for said, _ in above]
     known = year or _year(pairs, alone, years, today)
-    says = [one.said for one in headings if one.said is not None and one.said.month is not None]
+    says = [heading.said for heading in headings if heading.said is not None and heading.said.month is not None]
     if known is None and (says or alone) and first is None:
         return "year"
     base = first or _base(headings, alone, known)

@@ -135,12 +135,12 @@ def _table(table: Table, number: int) -> Iterator[Row]:
                 continue
             before = cast("Any", cell)._tc
             cells.append(_cell(cell.paragraphs))
-        height = max((len(one) for one in cells), default=0)
+        height = max((len(cell) for cell in cells), default=0)
         for place in range(height):
-            texts = tuple(one[place] if place < len(one) else "" for one in cells)
+            texts = tuple(cell[place] if place < len(cell) else "" for cell in cells)
             if not any(texts):
                 continue
-            text = " ".join(one for one in texts if one)
+            text = " ".join(text for text in texts if text)
             filled = texts if len(texts) > 1 else (text,)
             yield Row(number, text, filled, gap=False, table=len(texts) > 1, indent=0 if place == 0 else 2)
             number += 1
@@ -148,7 +148,7 @@ def _table(table: Table, number: int) -> Iterator[Row]:
 
 def _cell(paragraphs: Iterable[Paragraph]) -> list[str]:
     """The lines of a cell; a day or a time that stands on several is one."""
-    lines = [" ".join(line.split()) for one in paragraphs for line in _lines(one.text)]
+    lines = [" ".join(line.split()) for paragraph in paragraphs for line in _lines(paragraph.text)]
     whole = " ".join(lines)
     said = (heading_at(whole), leading_time(whole)) if 1 < len(lines) <= _LINES_OF_A_DAY else ()
     return [whole] if any(one is not None and one.end >= len(whole.rstrip(" .")) for one in said) else lines

@@ -196,7 +196,7 @@ def take_label(draft: EntryDraft, text: str) -> bool:
         case "contact" if not draft.contact:
             draft.contact = value if label.word.lower().startswith(("ansp", "kont", "cont")) else text
         case "bring":
-            draft.bring += [one.strip(" .") for one in re.split(r",|;|\bund\b|\band\b", value) if one.strip(" .")]
+            draft.bring += [part.strip(" .") for part in re.split(r",|;|\bund\b|\band\b", value) if part.strip(" .")]
         case "time":
             return _take_time(draft, value)
         case "group":

@@ -116,12 +116,12 @@ def check_package(data: bytes, name: str, main: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             parts = package.infolist()
-            names = {one.filename for one in parts}
-            if any(one.flag_bits & 1 for one in parts):
+            names = {part.filename for part in parts}
+            if any(part.flag_bits & 1 for part in parts):
                 raise UserError("{path} is protected by a password; save it without one.", path=name)
-            if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _LARGEST_UNPACKED:
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
                 raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
-            if any(one.endswith("vbaProject.bin") for one in names):
+            if any(name.endswith("vbaProject.bin") for name in names):
                 raise UserError("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
             if main not in names:
                 raise UserError("{path} is another kind of file than its name says.", path=name)

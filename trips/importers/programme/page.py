@@ -77,7 +77,7 @@ class Page:
                 return False
             if self.heads[later] is not None:
                 texts = [row.text for row in self.rows[place + 1 : later]]
-                return spans or any(is_greeting(one) or (len(one) > _LONG and not _says_when(one)) for one in texts)
+                return spans or any(is_greeting(text) or (len(text) > _LONG and not _says_when(text)) for text in texts)
         return spans and self._next_head[place + 1] == len(self.rows)
 
 

@@ -34,7 +34,7 @@ class Programme:
     def __init__(self, rows: Sequence[Row], edges: Iterable[str] = (), *, begun: bool = False) -> None:
         self._rows = unfolded(rows)
         found, headings, above = read_rows(self._rows, begun=begun)
-        found.left += [Skipped(0, one, Message(EDGE), plain=True) for one in edges]
+        found.left += [Skipped(0, edge, Message(EDGE), plain=True) for edge in edges]
         self._found: ProgrammeRead = found
         self._headings: list[Heading] = headings
         self._above: TitleBlock = above
@@ -95,7 +95,7 @@ class Programme:
         if trip.days:
             year = year or trip.days[0].date.year
             if self.asks(today, year) == "first":
-                named = any(one.number is not None or one.weekday is not None for one in self._headings)
+                named = any(heading.number is not None or heading.weekday is not None for heading in self._headings)
                 first = first or (None if named else start) or trip.days[0].date
         self._check(today, year, first)
         return self._taken(trip)

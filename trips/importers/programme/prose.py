@@ -73,7 +73,7 @@ def read_prose(text: str, *, dated: bool = False) -> Iterator[Sentence]:
 
     With `dated` the first date that stands anywhere is a day too: nothing before it has said one.
     """
-    for sentence in (one for whole in _sentences(text) for one in _THEN_AT.split(whole)):
+    for sentence in (part for whole in _sentences(text) for part in _THEN_AT.split(whole)):
         time = leading_time(sentence) or next(times_within(sentence), None)
         day = _day_of(sentence)
         if day is None and dated and (said := next(dates_within(sentence), None)) is not None:
@@ -88,7 +88,7 @@ def several_entries(text: str) -> tuple[str, list[str]]:
     Sentences that are no entries stay with the one before them.
     """
     own: list[str] = []
-    for sentence in (one for whole in _sentences(text) for one in _FOLLOW_UP.split(whole)):
+    for sentence in (part for whole in _sentences(text) for part in _FOLLOW_UP.split(whole)):
         begins = leading_time(sentence) is not None or (kind_of(sentence) != "other" and len(sentence) < 90)
         if not own or begins:
             own.append(sentence)

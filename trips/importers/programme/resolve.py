@@ -60,7 +60,7 @@ def _promote(found: ProgrammeRead) -> None:
 
 def _counts_to_twelve(drafts: list[EntryDraft], rows: list[Row]) -> bool:
     """Whether a text writes the afternoon's hours like the morning's, without "pm"."""
-    starts = [one.start for one in drafts if one.start is not None]
+    starts = [draft.start for draft in drafts if draft.start is not None]
     if not starts or max(starts) >= _NOON + 60:
         return False
     return not any(_HALF_DAY_WORDS.search(plain(row.text)) and "pm" in plain(row.text) for row in rows)
@@ -104,7 +104,7 @@ def _later(when: When) -> When:
 def _leave_for_home(entries: list[EntryDraft]) -> None:
     """On the last day what leaves and is followed by nothing but travel is the departure."""
     for place, draft in enumerate(entries):
-        rest = [one for one in entries[place + 1 :] if one.whole is None]
+        rest = [entry for entry in entries[place + 1 :] if entry.whole is None]
         if (
             draft.kind == "transfer"
             and _LEAVING.match(plain(draft.title))

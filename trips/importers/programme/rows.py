@@ -85,7 +85,7 @@ class Row:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, whatever ends them, without what no line may hold."""
-    return [_CONTROLS.sub("", one.replace("\u00a0", " ").replace("\u202f", " ")) for one in _BREAKS.split(text)]
+    return [_CONTROLS.sub("", part.replace("\u00a0", " ").replace("\u202f", " ")) for part in _BREAKS.split(text)]
 
 
 def rows_of(lines: Iterable[str]) -> Iterator[Row]:

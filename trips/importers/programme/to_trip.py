@@ -68,7 +68,7 @@ class _Making:
     def __init__(self, trip: Trip) -> None:
         self._trip = trip
         self._names = Directory(trip)
-        self._known = {(one.day, one.when, one.title.casefold()) for one in trip.items}
+        self._known = {(item.day, item.when, item.title.casefold()) for item in trip.items}
         self._addresses: dict[str, str] = {}
 
     def made(self, found: ProgrammeRead) -> Trip:
@@ -84,7 +84,7 @@ class _Making:
                     ids[id(draft)] = item.id
                     items.append(item)
         names = self._names
-        venues = tuple(_addressed(one, self._addresses) for one in names.venues.values())
+        venues = tuple(_addressed(venue, self._addresses) for venue in names.venues.values())
         trip = changed(
             self._trip,
             venues=venues,

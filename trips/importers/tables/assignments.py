@@ -85,7 +85,7 @@ class AssignmentTable:
         An empty cell changes nothing, a "-" takes somebody out. Who is not in the trip is told.
         """
         left = list(self._left)
-        items = {one.id: one for one in trip.items}
+        items = {item.id: item for item in trip.items}
         moved = 0
         for line, cells in self._rows:
             name = name_of({field: cells[place] for field, place in self._names.items() if place < len(cells)})
@@ -101,11 +101,11 @@ class AssignmentTable:
                 left.append(Skipped(line, " · ".join(filter(None, cells))[:200], refused.message))
         fresh = dict.fromkeys(
             place.place
-            for one in trip.items
-            for place in items[one.id].assignments
-            if all(place.place != known.place for known in one.assignments)
+            for item in trip.items
+            for place in items[item.id].assignments
+            if all(place.place != known.place for known in item.assignments)
         )
-        changes = any(items[one.id] is not one for one in trip.items)
+        changes = any(items[item.id] is not item for item in trip.items)
         return Seated(with_changed(trip, items) if changes else trip, moved, tuple(fresh), tuple(left))
 
     def _places(self, trip: Trip, cells: tuple[str, ...]) -> Iterable[tuple[Item, str]]:
@@ -132,9 +132,9 @@ def _put(item: Item, place: str, people: Keys, groups: Keys) -> Item:
 
 def _where(item: Item, people: Keys, groups: Keys) -> list[str]:
     return [
-        one.place
-        for one in item.assignments
-        if not set(people).isdisjoint(one.people) or not set(groups).isdisjoint(one.groups)
+        assignment.place
+        for assignment in item.assignments
+        if not set(people).isdisjoint(assignment.people) or not set(groups).isdisjoint(assignment.groups)
     ]
 
 
@@ -166,25 +166,25 @@ def _headed(
 ) -> AssignmentTable | None:
     """A table under a row of headings; None if the row is none."""
     fields = [field_of(cell) for cell in row]
-    names: dict[Field, int] = {one: fields.index(one) for one in FIELDS if one in _NAMES and one in fields}
+    names: dict[Field, int] = {field: fields.index(field) for field in FIELDS if field in _NAMES and field in fields}
     if not {"name", "last"} & names.keys():
         return None
     others = [_Column(n, cell, None) for n, cell in enumerate(row) if cell and n not in names.values()]
-    places = [one for one in others if _PLACE.fullmatch(one.heading.strip(" :."))]
+    places = [other for other in others if _PLACE.fullmatch(other.heading.strip(" :."))]
     if item is not None:
-        places = places or [one for one in others if fields[one.place] == "ignore"]
-        fitting = [one for one in places if _FITS[item.kind].search(one.heading)] if item.kind in _FITS else []
+        places = places or [other for other in others if fields[other.place] == "ignore"]
+        fitting = [place for place in places if _FITS[item.kind].search(place.heading)] if item.kind in _FITS else []
         place = next(iter(fitting or places), None)
         return AssignmentTable(names, [place._replace(item=item)], rows) if place is not None else None
-    items = [one for one in others if _ITEM.fullmatch(one.heading.strip(" :."))]
+    items = [other for other in others if _ITEM.fullmatch(other.heading.strip(" :."))]
     if items and places:
         return AssignmentTable(names, places[:1], rows, items[0].place)
-    columns = [one._replace(item=_item_of(trip, one.heading)) for one in others]
-    known = [one for one in columns if one.item is not None]
+    columns = [other._replace(item=_item_of(trip, other.heading)) for other in others]
+    known = [column for column in columns if column.item is not None]
     left = [
-        Skipped(0, one.heading, Message("It names no item of the programme."))
-        for one in columns
-        if one.item is None and fields[one.place] == "ignore"
+        Skipped(0, column.heading, Message("It names no item of the programme."))
+        for column in columns
+        if column.item is None and fields[column.place] == "ignore"
     ]
     return AssignmentTable(names, known, rows, left=left) if known else None
 
@@ -196,11 +196,11 @@ def _item_of(trip: Trip, text: str) -> Item | None:
     """The item that a heading or a cell names: by its id at the end, its title, or the only title that holds it."""
     match = _ID.search(text.strip())
     if match:
-        found = [one for one in trip.items if one.id.startswith(match[1])]
+        found = [item for item in trip.items if item.id.startswith(match[1])]
         return found[0] if len(found) == 1 else None
     wanted = " ".join(text.split()).casefold()
-    exact = [one for one in trip.items if one.title.casefold() == wanted]
-    near = exact or [one for one in trip.items if len(wanted) > 2 and wanted in one.title.casefold()]
+    exact = [item for item in trip.items if item.title.casefold() == wanted]
+    near = exact or [item for item in trip.items if len(wanted) > 2 and wanted in item.title.casefold()]
     return near[0] if len(near) == 1 else None
 
 
@@ -213,12 +213,12 @@ def _known(trip: Trip, name: str) -> bool:
 
 def _who(trip: Trip, name: str) -> tuple[Keys, Keys]:
     """Whom a name means: by the key behind it, a group by its whole name, a person by the words of theirs."""
-    if (keyed := _KEYED.search(name)) is not None and any(one.key == keyed[1] for one in trip.people):
+    if (keyed := _KEYED.search(name)) is not None and any(person.key == keyed[1] for person in trip.people):
         return (keyed[1],), ()
-    if any(name.casefold() in (one.name.casefold(), one.key) for one in trip.groups):
+    if any(name.casefold() in (group.name.casefold(), group.key) for group in trip.groups):
         return people_and_groups(trip, [name])
     wanted = words_of(name)
-    same = [one.key for one in trip.people if wanted in (words_of(one.name), words_of(one.latin_name))]
+    same = [person.key for person in trip.people if wanted in (words_of(person.name), words_of(person.latin_name))]
     if len(same) == 1:
         return (same[0],), ()
     return people_and_groups(trip, [name])

@@ -109,12 +109,12 @@ class Participants:
         Raises:
             UserError: there is no such heading or field.
         """
-        known = {one.heading.casefold(): place for place, one in enumerate(self.columns)}
+        known = {column.heading.casefold(): place for place, column in enumerate(self.columns)}
         columns = list(self.columns)
         for heading, text in fields.items():
             place = known.get(heading.casefold())
             if place is None:
-                headings = ", ".join(one.heading for one in columns)
+                headings = ", ".join(column.heading for column in columns)
                 raise UserError('There is no column "{name}"; there are: {known}.', name=heading, known=headings)
             if text not in FIELDS:
                 known_fields = ", ".join(FIELDS)
@@ -130,10 +130,10 @@ class Participants:
         Raises:
             UserError: no column holds names.
         """
-        if not {"name", "last"} & {one.field for one in self.columns}:
+        if not {"name", "last"} & {column.field for column in self.columns}:
             raise UserError("No column of the table holds names; name it with --column HEADING=name.")
         filling = _Filling(trip)
-        used = [one for one in self.columns if one.field != "ignore"]
+        used = [column for column in self.columns if column.field != "ignore"]
         for line, cells in self._rows:
             filling.row(line, {one.field: cells[one.place] for one in used if one.place < len(cells)})
         return filling.filled()
@@ -167,10 +167,10 @@ def _once(columns: Sequence[Column]) -> list[Column]:
     """The columns, each field filled by the first one that is for it."""
     taken: set[Field] = set()
     found: list[Column] = []
-    for one in columns:
-        found.append(one._replace(field="ignore") if one.field in taken else one)
-        if one.field != "ignore":
-            taken.add(one.field)
+    for column in columns:
+        found.append(column._replace(field="ignore") if column.field in taken else column)
+        if column.field != "ignore":
+            taken.add(column.field)
     return found
 
 
@@ -203,9 +203,13 @@ class _Filling:
         which.append(after.name)
 
     def _known(self, name: str, email: str) -> Person | None:
-        by_mail = [one for one in self._trip.people if email and one.private.email.casefold() == email.casefold()]
+        by_mail = [
+            person for person in self._trip.people if email and person.private.email.casefold() == email.casefold()
+        ]
         wanted = words_of(name)
-        by_name = [one for one in self._trip.people if wanted in (words_of(one.name), words_of(one.latin_name))]
+        by_name = [
+            person for person in self._trip.people if wanted in (words_of(person.name), words_of(person.latin_name))
+        ]
         return next(iter(by_mail or by_name), None)
 
     def _values(self, line: int, person: Person, name: str, cells: Mapping[Field, str]) -> dict[str, object]:
@@ -237,14 +241,21 @@ class _Filling:
         return {}
 
     def _organisation(self, name: str) -> str:
-        known = next((one for one in self._trip.organisations if words_of(one.name) == words_of(name)), None)
+        known = next(
+            (
+                organisation
+                for organisation in self._trip.organisations
+                if words_of(organisation.name) == words_of(name)
+            ),
+            None,
+        )
         if known is None:
             known = Organisation(key=new_key(name), name=name)
             self._trip = put(self._trip, "organisations", known)
         return known.key
 
     def _group(self, name: str) -> str:
-        known = next((one for one in self._trip.groups if words_of(one.name) == words_of(name)), None)
+        known = next((group for group in self._trip.groups if words_of(group.name) == words_of(name)), None)
         if known is None:
             known = Group(key=new_key(name), name=name)
             self._trip = put(self._trip, "groups", known)
