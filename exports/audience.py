@@ -105,7 +105,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     trip = timeline.trip
     check_day(trip, day)
     wanted = trip.days if day is None else trip.days[day - 1 : day]
-    ids = {one.id for one in wanted} | ({None} if day is None else set[None]())
+    ids = {day.id for day in wanted} | ({None} if day is None else set[None]())
     items = tuple(item for item in visible_items(trip, timeline.placed(), audience) if item.day in ids)
     shown = {item.id for item in items}
     asked = stale(timeline)
@@ -117,7 +117,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
         _fields(one, "Item", audience.level).model_copy(update={"assignments": told.of(item)}) for one, item in seen
     )
     wanted = _days_of(wanted, items, placed, trip, audience)
-    ids = {one.id for one in wanted}
+    ids = {day.id for day in wanted}
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -127,7 +127,7 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     small = _fields(trip, "Trip", audience.level)
     small = changed(
         small,
-        days=tuple(_fields(one, "Day", audience.level) for one in wanted),
+        days=tuple(_fields(day, "Day", audience.level) for day in wanted),
         items=items,
         people=people,
         organisations=_kept(trip.organisations, "Organisation", organisations, audience.level, everything),
@@ -184,12 +184,12 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
         return ()
     found = [person for person in trip.people if person.delegate]
     if audience.whose == "group":
-        found = [one for one in found if audience.key in one.groups]
+        found = [person for person in found if audience.key in person.groups]
     if audience.whose == "host":
         attendance = Attendance.of(trip, placed)
         hosted = [item for item in visible_items(trip, placed, audience) if item.status != "cancelled"]
-        found = [one for one in found if any(attendance.goes(item, one) for item in hosted)]
-    return tuple(_fields(one, "Person", audience.level) for one in found)
+        found = [person for person in found if any(attendance.goes(item, person) for item in hosted)]
+    return tuple(_fields(person, "Person", audience.level) for person in found)
 
 
 def _days_of(

@@ -59,13 +59,13 @@ def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
 
 
 def _with_gone(lines: list[Line], day: DayView, gone: list[Changed], view: Programme) -> tuple[Line, ...]:
-    for one in gone:
-        if one.before is None or one.before.date != day.date:
+    for changed in gone:
+        if changed.before is None or changed.before.date != day.date:
             continue
-        start = one.before.start
-        place = next((n for n, line in enumerate(lines) if _begins_later(line, one.before.line)), len(lines))
-        mark = Mark(word_of(one, view.words))
-        lines.insert(place if start else len(lines), replace(one.before.line, mark=mark, gone=True))
+        start = changed.before.start
+        place = next((n for n, line in enumerate(lines) if _begins_later(line, changed.before.line)), len(lines))
+        mark = Mark(word_of(changed, view.words))
+        lines.insert(place if start else len(lines), replace(changed.before.line, mark=mark, gone=True))
     return tuple(lines)
 
 

@@ -164,7 +164,7 @@ def _tables(request: Request) -> tuple[Table, ...]:
     if request.paper == "participants" and not may_see(request.audience.level, "participants"):
         raise UserError("Who travels is not told to the public or the press; choose participants, a host or staff.")
     found = tables(request.snapshot, request.audience, request.spoken)
-    wanted = tuple(one for one in found if one.name == request.paper)
+    wanted = tuple(table for table in found if table.name == request.paper)
     if not wanted:
         raise UserError('The table "{table}" is for staff only: --for staff.', table=request.paper)
     return wanted

@@ -125,15 +125,6 @@ def test_the_language_of_the_office_follows_the_locale(monkeypatch: pytest.Monke
     assert office_language() == "de"
 
 
-def test_no_file_has_grown_too_long() -> None:
-    sizes = {
-        path: path.read_text(encoding="utf-8").count("\n")
-        for room in ("agenda", "exports", "trips")
-        for path in (ROOT / room).rglob("*.py")
-    }
-    assert {str(path): size for path, size in sizes.items() if size > 400} == {}
-
-
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
     from hatchling.builders.wheel import WheelBuilder

@@ -154,7 +154,7 @@ def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> No
     placed = Timeline(trip).placed()
     shown = [item for item in trip.items if item.assignments and chosen in (None, item.id)]
     if as_json:
-        click.echo(json.dumps([_document(trip, one) for one in shown], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_document(trip, item) for item in shown], ensure_ascii=False, indent=2))
         return
     from exports.programme import time_text
     from trips.edits.assignments import names_at
@@ -202,6 +202,6 @@ def _write(cli: CliContext, source: Source, output: str) -> None:
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
     found = tables(cli.snapshot(source, calm=True), STAFF, cli.t.language)
-    table = next(one for one in found if one.name == "assignments")
+    table = next(table for table in found if table.name == "assignments")
     write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), private=True)
     cli.say("Written: {path}", path=output)

@@ -41,7 +41,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
     found = _checked(source.trip)
     told = [(finding, "") for finding in found.findings]
     if dismissed:
-        told = [(one.finding, one.waiver.because) for one in found.dismissed]
+        told = [(dismissed.finding, dismissed.waiver.because) for dismissed in found.dismissed]
     if as_json:
         rows = [_row(cli, one) | ({"because": why} if dismissed else {}) for one, why in told]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -93,18 +93,18 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
     """
     if item is not None:
         named = item_named(trip, item)
-        mine = [one for one in found if one.code == code and named.id in one.items]
+        mine = [finding for finding in found if finding.code == code and named.id in finding.items]
         if not mine:
-            codes = ", ".join(sorted({one.code for one in found if named.id in one.items})) or "–"
+            codes = ", ".join(sorted({finding.code for finding in found if named.id in finding.items})) or "–"
             raise UserError(
                 '{title} has no finding "{code}"; it has: {known}.', title=named.title, code=code, known=codes
             )
         return mine, named.id
-    mine = [one for one in found if one.code == code]
+    mine = [finding for finding in found if finding.code == code]
     if not mine:
-        codes = ", ".join(sorted({one.code for one in found})) or "–"
+        codes = ", ".join(sorted({finding.code for finding in found})) or "–"
         raise UserError('There is no finding "{code}"; there are: {known}.', code=code, known=codes)
-    loose = [one for one in mine if not one.items]
+    loose = [finding for finding in mine if not finding.items]
     if not loose and len(mine) > 1:
         raise UserError('There are {n} findings "{code}"; name the item too.', n=len(mine), code=code)
     return loose or mine, None
@@ -167,7 +167,7 @@ def _taken_back(
 
 def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
     """What findings are about: the title of an item, else of the trip."""
-    key = named or next((item for one in mine for item in one.items), None)
+    key = named or next((item for finding in mine for item in finding.items), None)
     return next((item.title for item in trip.items if item.id == key), trip.title)
 
 

@@ -71,17 +71,17 @@ def calls_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     if as_json:
         rows = [
             {
-                "why": one.why, "item": one.item.id, "title": one.item.title, "name": one.name, "phone": one.phone,
-                "start": one.placed.starts.isoformat() if one.placed and one.placed.starts else None,
-                "confirmed": one.confirmed.at.isoformat() if one.confirmed else None,
+                "why": call.why, "item": call.item.id, "title": call.item.title, "name": call.name, "phone": call.phone,
+                "start": call.placed.starts.isoformat() if call.placed and call.placed.starts else None,
+                "confirmed": call.confirmed.at.isoformat() if call.confirmed else None,
             }
-            for one in found
+            for call in found
         ]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
         cli.say("Nobody is to be phoned.")
     ids = short_ids(source.trip)
-    rows_ = [(ids.get(one.item.id, "–"), *map(plain, call_line(one, source.trip, cli.t))) for one in found]
+    rows_ = [(ids.get(call.item.id, "–"), *map(plain, call_line(call, source.trip, cli.t))) for call in found]
     for line in columns(rows_):
         click.echo(line)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, ITEM, TRIP, items_named
+from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import Message, UserError
-from trips.model.short_ids import item_named, short_ids
+from trips.model.short_ids import item_named, items_named, short_ids
 from trips.names.days import read_day, read_day_or_pool
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def _duplicate_items(cli: CliContext, trip: str, items: tuple[str, ...]) -> None
     from trips.edits.items import duplicate_items
 
     named = items_named(cli.draft(trip).trip, items)
-    ids = [one.id for one in named]
-    _add(cli, trip, lambda now: duplicate_items(now, ids), DUPLICATED.note([one.title for one in named]))
+    ids = [item.id for item in named]
+    _add(cli, trip, lambda now: duplicate_items(now, ids), DUPLICATED.note([item.title for item in named]))
 
 
 def _duplicate_day(cli: CliContext, trip: str, day: str, onto: str | None) -> None:
@@ -107,11 +107,11 @@ def copy_command(
 
     source = cli.source(trip).trip
     named = items_named(source, items)
-    copied = clip(source, [one.id for one in named])
+    copied = clip(source, [item.id for item in named])
 
     def change(before: Trip) -> Trip:
         behind = item_named(before, after) if after else None
         home = read_day_or_pool(before, day) if day else behind.day if behind else None
         return paste(before, copied, home, (behind.part_of or behind.id) if behind else None)
 
-    _add(cli, target, change, PASTED.note([one.title for one in named]))
+    _add(cli, target, change, PASTED.note([item.title for item in named]))

@@ -86,22 +86,23 @@ def _document(found: tuple[Count, ...], dark: tuple[Night, ...]) -> dict[str, ob
     return {
         "items": [
             {
-                "id": one.placed.item.id, "title": one.placed.item.title, "date": one.placed.date.isoformat(),
-                "start": one.placed.starts.isoformat() if one.placed.starts else None, "heads": one.heads,
-                "room": one.room, "free": one.free, "diets": dict(one.diets), "plain": one.plain,
+                "id": count.placed.item.id, "title": count.placed.item.title, "date": count.placed.date.isoformat(),
+                "start": count.placed.starts.isoformat() if count.placed.starts else None, "heads": count.heads,
+                "room": count.room, "free": count.free, "diets": dict(count.diets), "plain": count.plain,
                 "places": [
                     {"place": each.assignment.place, "heads": each.heads, "seats": each.assignment.seats}
-                    for each in (one.spread.shares if one.spread else ())
+                    for each in (count.spread.shares if count.spread else ())
                 ],
-                "without_place": len(one.spread.without) + one.spread.nameless if one.spread else 0,
+                "without_place": len(count.spread.without) + count.spread.nameless if count.spread else 0,
             }
-            for one in found
+            for count in found
         ],
         "nights": [
             {
-                "date": one.evening.isoformat(), "heads": one.heads, "stay": len(one.sleepers), "rooms": one.rooms,
-                "without_room": len(one.roomless), "without_stay": len(one.without),
+                "date": night.evening.isoformat(), "heads": night.heads, "stay": len(night.sleepers),
+                "rooms": night.rooms,
+                "without_room": len(night.roomless), "without_stay": len(night.without),
             }
-            for one in dark
+            for night in dark
         ],
     }  # fmt: skip

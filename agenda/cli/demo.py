@@ -34,7 +34,7 @@ def demo_command(cli: CliContext, out: Path, *, no_edit: bool) -> None:
     trip = read_trip(example("koeln"), "koeln.toml").trip
     from agenda.services.import_ import take_in
 
-    known = [one for one in cli.store.trips("active", "archived") if one.id == trip.id]
+    known = [listed for listed in cli.store.trips("active", "archived") if listed.id == trip.id]
     slug = known[0].slug if known else take_in(cli.store, trip, "koeln").slug
     snapshot = cli.snapshot(cli.source(slug, latest=True), earlier=True)
     request = Request(snapshot, PARTICIPANTS, calendar=CalendarOptions(cli.settings.calendar_alarms()))

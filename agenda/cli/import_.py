@@ -241,7 +241,7 @@ def _counts(before: Trip, after: Trip) -> tuple[int, int, int]:
     """How many items are gone, new and changed."""
     from trips.history.diff import difference
 
-    items = [one for one in difference(before, after) if one.table == "items"]
+    items = [change for change in difference(before, after) if change.table == "items"]
     gone = sum(item.field == "" and item.after is None for item in items)
     new = sum(item.field == "" and item.before is None for item in items)
     return gone, new, len({item.id for item in items if item.field})

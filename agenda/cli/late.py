@@ -106,7 +106,7 @@ def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Sin
     found = rings(before, after)
     if found:
         click.echo("\n   " + t("To phone"))
-        for line in columns([tuple(map(plain, ring_line(one, t))) for one in found]):
+        for line in columns([tuple(map(plain, ring_line(ring, t))) for ring in found]):
             click.echo(f"   {line}")
     click.echo("\n   " + t("Message"))
     for line in text:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, ITEM, TRIP, items_named
-from trips.model.short_ids import item_named
+from agenda.cli.params import DAY, ITEM, TRIP
+from trips.model.short_ids import item_named, items_named
 from trips.names.days import read_day_or_pool
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def move_command(
         )
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
-    ids = [one.id for one in named]
+    ids = [item.id for item in named]
     change = OPERATIONS[_STEPS[chosen[0]]].change if chosen else _to(day, after, into)
-    outcome = cli.edit(trip, lambda before: change(before, ids), MOVED.note([one.title for one in named]))
+    outcome = cli.edit(trip, lambda before: change(before, ids), MOVED.note([item.title for item in named]))
     if outcome.saved.rev == saved.rev:
         cli.say("Nothing moves.")
 

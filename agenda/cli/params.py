@@ -1,9 +1,9 @@
-"""What the shell can complete: the names of trips, and within a trip its items, days, names and fields."""
+"""The values that commands take: trips, items, days, dates and names, and how the shell completes them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,11 @@ import click
 from click.shell_completion import CompletionItem, split_arg_string
 
 from agenda.cli.context import t
-from trips.grammar.dates import read_date
 from trips.i18n.language import UserError
-from trips.model.short_ids import item_named
 
 if TYPE_CHECKING:
-    from trips.model.entities import Item
     from trips.model.tables import Table
     from trips.model.trip import Trip
-
-
-def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
-    """The items of some ids, each once, in the order of the programme.
-
-    Raises:
-        UserError: one of them names none, or several.
-    """
-    wanted = {item_named(trip, text).id for text in texts}
-    return tuple(item for item in trip.items if item.id in wanted)
 
 
 class DateParam(click.ParamType[date]):
@@ -38,6 +25,8 @@ class DateParam(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date, or a usage error."""
+        from trips.grammar.dates import read_date
+
         try:
             return read_date(str(value))
         except UserError as refused:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import ITEM, TRIP, WHAT, items_named
+from agenda.cli.params import ITEM, TRIP, WHAT
 from trips.i18n.language import Message, UserError, listed
 from trips.importers.line.read import understood_text
-from trips.model.short_ids import item_named, short_ids
+from trips.model.short_ids import item_named, items_named, short_ids
 from trips.names.days import read_day
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ def remove_command(cli: CliContext, trip: str, items: tuple[str, ...]) -> None:
     from trips.edits.items import remove_items
 
     named = items_named(cli.draft(trip).trip, items)
-    ids = [one.id for one in named]
-    cli.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([one.title for one in named]))
+    ids = [item.id for item in named]
+    cli.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([item.title for item in named]))
     if len(named) == 1:
         cli.say("Removed {title}. Take it back with: agenda undo {trip}", title=named[0].title, trip=trip)
     else:

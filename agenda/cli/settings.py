@@ -22,7 +22,6 @@ from agenda.services.settings import (
     settings,
     settings_path,
 )
-from agenda.services.settings_file import write_settings
 from trips.i18n.language import Translator, UserError
 
 
@@ -44,6 +43,8 @@ def settings_command(cli: CliContext, given: tuple[str, ...], *, keys: bool, pat
         click.echo(str(settings_path()))
         return
     if given:
+        from agenda.services.settings_file import write_settings
+
         written = write_settings(dict(map(_read, given)))
         cli.say("Saved in {path}.", path=str(written))
     if keys:

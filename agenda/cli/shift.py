@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import ITEM, TRIP, items_named
+from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
+from trips.model.short_ids import items_named
 
 if TYPE_CHECKING:
     from trips.edits.items import Scope
@@ -38,7 +39,7 @@ def shift_command(
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
-    ids = [one.id for one in named]
+    ids = [item.id for item in named]
     if len(ids) > 1 and scope not in (None, "item"):
         raise click.UsageError(t("Several items are shifted each by itself: --scope item."))
     minutes = read_shift(by)
@@ -68,7 +69,7 @@ def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str,
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
-    ids = [one.id for one in named]
+    ids = [item.id for item in named]
     minutes = read_shift(by)
     for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
         click.echo(plain(f"{from_to(was)} → {from_to(now)}  {now.item.title}"))

@@ -50,7 +50,7 @@ def new_command(
     from trips.model.entities import changed
     from trips.model.field_text import refusal
     from trips.model.fields import rules
-    from trips.templates import series_of
+    from trips.templates.patterns import series_of
 
     if sum(one is not None for one in (like, after, template)) > 1:
         raise click.UsageError(t("Follow one pattern: --like, --next or --template."))
@@ -83,8 +83,8 @@ def _new_trip(
     from trips.edits.days import set_dates
     from trips.model.entities import changed, new_id
     from trips.model.trip import Trip
-    from trips.templates import template as built_in
-    from trips.templates import trip_like
+    from trips.templates.patterns import template as built_in
+    from trips.templates.patterns import trip_like
 
     if like is not None:
         pattern = cli.source(like).trip
@@ -122,13 +122,15 @@ def series_command(cli: CliContext, name: str | None, *, as_json: bool) -> None:
 
     found = meetings(cli.store, name)
     if as_json:
-        rows = [{"series": one.series, "slug": one.slug, "title": one.title, "theme": one.theme,
-                 "start": one.starts, "end": one.ends} for one in found]  # fmt: skip
+        rows = [{"series": meeting.series, "slug": meeting.slug, "title": meeting.title, "theme": meeting.theme,
+                 "start": meeting.starts, "end": meeting.ends} for meeting in found]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
         cli.say("No trip belongs to a series. Begin one with: agenda new --next TRIP --from DATE")
-    for line in columns([(one.series, one.slug, one.dates(cli.t), one.title, one.theme) for one in found]):
+    for line in columns(
+        [(meeting.series, meeting.slug, meeting.dates(cli.t), meeting.title, meeting.theme) for meeting in found]
+    ):
         click.echo(line)
 
 

@@ -84,9 +84,13 @@ def rest(before: Timeline, after: Timeline, since: Since, t: Translator) -> list
     found: list[tuple[list[str], list[Row]]] = []
     for group in trip.groups or (None,):
         rows = [
-            Row(time_of(one, t), _after(now[one.item.id], t), ("  " if one.item.part_of else "") + one.item.title)
-            for one in open_
-            if group is None or in_group_programme(one.item, known.get(one.item.part_of or ""), group.key)
+            Row(
+                time_of(placed, t),
+                _after(now[placed.item.id], t),
+                ("  " if placed.item.part_of else "") + placed.item.title,
+            )
+            for placed in open_
+            if group is None or in_group_programme(placed.item, known.get(placed.item.part_of or ""), group.key)
         ]
         same = next((names for names, other in found if other == rows), None)
         if same is None:

@@ -66,8 +66,8 @@ def _today(trip: Trip, now: datetime) -> Day | None:
 
 def told(trip: Trip, some: Present, t: Translator) -> list[Told]:
     """What is on and what is next for some people, a line each, what is on first."""
-    found = [Told(one, "on", _when(one, t), line(trip, one, t)) for one in some.on]
-    return found + [Told(one, "next", _when(one, t), line(trip, one, t)) for one in some.next]
+    found = [Told(placed, "on", _when(placed, t), line(trip, placed, t)) for placed in some.on]
+    return found + [Told(placed, "next", _when(placed, t), line(trip, placed, t)) for placed in some.next]
 
 
 def names(trip: Trip, keys: Sequence[str], t: Translator) -> str:
@@ -82,12 +82,16 @@ def stands(timeline: Timeline, item: Item, moment: datetime, t: Translator) -> s
     if day_at(timeline, minute) is None:
         return ""
     for some in present(timeline, moment):
-        for one in some.on:
-            if one.item.id == item.id:
-                return t("on until {clock}", clock=f"{one.ends:%H:%M}") if one.ends else t("on")
-        for one in some.next:
-            if one.item.id == item.id and one.start is not None and one.date == at(minute, one.start_zone).date():
-                return t("next, in {length}", length=write_length(one.start - minute, t))
+        for placed in some.on:
+            if placed.item.id == item.id:
+                return t("on until {clock}", clock=f"{placed.ends:%H:%M}") if placed.ends else t("on")
+        for placed in some.next:
+            if (
+                placed.item.id == item.id
+                and placed.start is not None
+                and placed.date == at(minute, placed.start_zone).date()
+            ):
+                return t("next, in {length}", length=write_length(placed.start - minute, t))
     return ""
 
 
@@ -164,8 +168,8 @@ def found_now(timeline: Timeline, t: Translator) -> tuple[str | None, str]:
     """The id of the item that is on, else of the next one, else None; and what is on and next, in lines."""
     moment = clock()
     found = present(timeline, moment)
-    on = [one for some in found for one in some.on]
-    next_ = [one for some in found for one in some.next]
+    on = [placed for some in found for placed in some.on]
+    next_ = [placed for some in found for placed in some.next]
     if edge := apart(timeline, moment, t):
         return (next_[0].item.id if next_ else None), edge
     lines: list[str] = []

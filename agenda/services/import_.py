@@ -41,7 +41,7 @@ def present(store: Store, trip: Trip, into: str | None) -> Trip | None:
 def _known(store: Store, trip: Trip, into: str | None) -> Listed | None:
     if into:
         return store.find(into)
-    return next((one for one in store.trips("active", "archived", "deleted") if one.id == trip.id), None)
+    return next((listed for listed in store.trips("active", "archived", "deleted") if listed.id == trip.id), None)
 
 
 def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Saved:

@@ -78,7 +78,7 @@ class AppBase(App[None]):
     def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
         """The commands of the line of keys, each with its key and label."""
         shown = sorted((command for command in commands(*where) if command.footer), key=lambda one: one.footer)
-        return [(one, key_name(self.keys_of(one), self.t), self.t(one.label)) for one in shown]
+        return [(command, key_name(self.keys_of(command), self.t), self.t(command.label)) for command in shown]
 
 
 class TellsFailures:

@@ -106,7 +106,7 @@ def _rule(yearly: Sequence[Transition]) -> Rule | None:
     numbers = (-1, (first.onset.day - 1) // 7 + 1)
     for number in numbers:
         rule = Rule(first, weekday, number)
-        if all(_same(rule, one) for one in yearly):
+        if all(_same(rule, transition) for transition in yearly):
             return rule
     return None
 
@@ -140,8 +140,8 @@ def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Co
     known = transitions(zone_name, start, datetime(last.year + 2, 1, 1, tzinfo=UTC))
     opening = Transition(start, offset, offset, info.tzname() or "", summer=False)
     yield _observance(opening, datetime(1970, 1, 1), "")
-    for one in known:
-        yield _observance(one, one.onset, "")
+    for transition in known:
+        yield _observance(transition, transition.onset, "")
 
 
 def _observance(one: Transition, onset: datetime, rule: str) -> Component:

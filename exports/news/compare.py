@@ -150,7 +150,7 @@ def _clock(one: Seen) -> tuple[str, ...]:
 
 def _in_order(changes: Iterable[Changed], programme: Iterable[Seen]) -> list[Changed]:
     """Changes by date, on a day in programme order; what is gone stands where its time was."""
-    places = {one.line.item.id: place for place, one in enumerate(programme)}
+    places = {seen.line.item.id: place for place, seen in enumerate(programme)}
 
     def key(one: Changed) -> tuple[date, int, int]:
         place = places[one.id] if one.id in places else _place_of(one.seen, programme)
@@ -162,10 +162,10 @@ def _in_order(changes: Iterable[Changed], programme: Iterable[Seen]) -> list[Cha
 def _place_of(gone: Seen, programme: Iterable[Seen]) -> int:
     """Behind everything that starts before it did."""
     place = 0
-    for n, one in enumerate(programme, 1):
-        if one.date is None or gone.date is None or one.date > gone.date:
+    for n, seen in enumerate(programme, 1):
+        if seen.date is None or gone.date is None or seen.date > gone.date:
             continue
-        if one.date < gone.date or one.start is None or gone.start is None or one.start < gone.start:
+        if seen.date < gone.date or seen.start is None or gone.start is None or seen.start < gone.start:
             place = n
     return place
 

@@ -26,7 +26,7 @@ def everything_new(before: Programme | None, after: Programme, t: Translator) ->
     ]
     around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
     order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))
-    found = [one for one in around if not one[1]]
+    found = [new for new in around if not new[1]]
     for day in filter(None, order):
-        found += [one for one in (*around, *items) if one[1] == day]
+        found += [new for new in (*around, *items) if new[1] == day]
     return [*found, *(item for item in items if not item[1])]

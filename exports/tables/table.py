@@ -59,8 +59,8 @@ class Column(Generic[R]):
 def filled(columns: Iterable[Column[R]], entries: Iterable[R], level: Level) -> tuple[tuple[str, ...], _Rows]:
     """The titles and rows of a table, without the columns that a level may not see."""
     open_ = [column for column in columns if may_see(level, column.see)]
-    rows = tuple(tuple(one.cell(entry) for one in open_) for entry in entries)
-    return tuple(one.title for one in open_), rows
+    rows = tuple(tuple(column.cell(entry) for column in open_) for entry in entries)
+    return tuple(column.title for column in open_), rows
 
 
 _Rows: TypeAlias = tuple[tuple[Cell, ...], ...]

@@ -42,7 +42,7 @@ def index_page(
         element("p", snapshot.stamp(t), class_="quiet"),
         element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
         element("h2", t("For all")),
-        element("ul", *(element("li", one) for one in _for_all(name, t))),
+        element("ul", *(element("li", html) for html in _for_all(name, t))),
         *([element("h2", t("Further papers")), _listed(papers)] if papers else ()),
         element("h2", t("For each")),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),

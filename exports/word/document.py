@@ -161,7 +161,7 @@ class WordFile:
             if setting.tag in (f"{W}footnotePr", f"{W}endnotePr"):
                 settings.remove(setting)
         root = tree(self._document.element)
-        used = {str(one) for one in root.xpath("//@*[namespace-uri()='" + R.strip("{}") + "']")}
+        used = {str(element) for element in root.xpath("//@*[namespace-uri()='" + R.strip("{}") + "']")}
         for key, relation in list(part.rels.items()):
             if key not in used and not relation.reltype.endswith(_KEPT):
                 del part.rels[key]
@@ -211,5 +211,5 @@ def _set(story: object, markup: str) -> None:
     root = tree(story)
     for one in list(root):
         root.remove(one)
-    for one in children(markup):
-        root.append(one)
+    for element in children(markup):
+        root.append(element)

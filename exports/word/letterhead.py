@@ -75,7 +75,7 @@ def _check_parts(file: zipfile.ZipFile) -> None:
         if name.lower().endswith((".rels", ".xml")):
             _check_part(name, file.read(name))
     told = _elements(kinds, "Override")
-    main = [one.get("PartName") or "" for one in told if one.get("ContentType") == _MAIN.decode()]
+    main = [element.get("PartName") or "" for element in told if element.get("ContentType") == _MAIN.decode()]
     if len(main) != 1 or main[0].removeprefix("/") not in names:
         raise _broken()
     _check_root(file.read(main[0].removeprefix("/")), "document", "body")

@@ -34,7 +34,7 @@ def _full(item: Item, found: Spread) -> Iterator[Finding]:
 
 
 def _people(item: Item, found: Spread) -> Iterator[Finding]:
-    told = [one.name for one in found.without]
+    told = [person.name for person in found.without]
     if told:
         text = N_("{title}: without a place, while others have one: {names}.")
         if found.nameless:
@@ -50,13 +50,13 @@ def _people(item: Item, found: Spread) -> Iterator[Finding]:
     if found.twice:
         text = Message(
             "{title}: some have more than one place: {names}; leave each of them one.", title=item.title,
-            names=names([one.name for one in found.twice]),
+            names=names([person.name for person in found.twice]),
         )  # fmt: skip
         yield Finding("assigned.twice", "warning", (item.id,), text, _about(found.twice))
     if found.absent:
         text = Message(
             "{title}: some have a place and do not go there: {names}; give their places to others.", title=item.title,
-            names=names([one.name for one in found.absent]),
+            names=names([person.name for person in found.absent]),
         )  # fmt: skip
         yield Finding("assigned.absent", "hint", (item.id,), text, _about(found.absent))
 

@@ -93,7 +93,7 @@ def _tired(steps: Sequence[Placed]) -> Iterator[Finding]:
 def _tiredness(block: Sequence[Placed], length: int) -> Finding:
     first, last = block[0], max(block, key=lambda one: one.end or 0)
     return Finding(
-        "pause.break", "hint", tuple(one.item.id for one in block),
+        "pause.break", "hint", tuple(placed.item.id for placed in block),
         Message(
             "No break from {start} ({title}) to {end} ({other}): {length}; plan a break of 15 min.",
             start=clock(first, "start"), title=first.item.title, end=clock(last, "end"), other=last.item.title,

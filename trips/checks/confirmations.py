@@ -48,9 +48,9 @@ def _open(plan: DayContext) -> Iterator[Finding]:
         text = N_("Not confirmed yet for {day}: {titles}; phone them.")
         if len(some) > 1:
             text = N_("{n} items are not confirmed yet for {day}: {titles}; phone them.")
-        titles = names([one.item.title for one in some])
+        titles = names([whole.item.title for whole in some])
         told = Message(text, n=len(some), day=On(plan.day.date), titles=titles)
-        yield Finding("confirm.open", "warning", tuple(one.item.id for one in some), told)
+        yield Finding("confirm.open", "warning", tuple(whole.item.id for whole in some), told)
 
 
 def _asked(item: Item) -> bool:

@@ -35,9 +35,9 @@ def of_trip(
         if night.sleepers and night.without:
             text = Message(
                 "In the night after {day} {n} of {heads} have no stay: {names}.", day=evening, n=len(night.without),
-                heads=night.heads, names=names([one.name for one in night.without]),
+                heads=night.heads, names=names([person.name for person in night.without]),
             )  # fmt: skip
-            yield Finding("counts.night", "hint", (), text, tuple(f"people:{one.key}" for one in night.without))
+            yield Finding("counts.night", "hint", (), text, tuple(f"people:{person.key}" for person in night.without))
         if night.rooms and night.roomless:
             text = Message(
                 "In the night after {day} {n} of {heads} have no room yet: {names}.", day=evening,

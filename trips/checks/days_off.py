@@ -57,11 +57,13 @@ def _holiday(plan: DayContext, region: Region, some: Sequence[Placed]) -> Findin
     if not some:
         text = N_("{day} is a public holiday in {where} ({holiday}): shops are closed and fewer trains run.")
         return Finding("day.holiday", "hint", (), Message(text, **values), (f"days:{plan.day.id}",))
-    open_ = [one for one in some if one.item.status != "confirmed"]
+    open_ = [placed for placed in some if placed.item.status != "confirmed"]
     severity: Severity = "warning" if open_ else "hint"
     text = N_("{day} is a public holiday in {where} ({holiday}): {titles}; ask whether anybody is there.")
-    titles = names([one.item.title for one in some])
-    return Finding("day.holiday", severity, tuple(one.item.id for one in some), Message(text, titles=titles, **values))
+    titles = names([placed.item.title for placed in some])
+    return Finding(
+        "day.holiday", severity, tuple(placed.item.id for placed in some), Message(text, titles=titles, **values)
+    )
 
 
 def _weekend(plan: DayContext, some: Sequence[Placed]) -> Iterator[Finding]:
@@ -84,9 +86,10 @@ def of_ground(ground: TripContext) -> Iterator[Finding]:
         yield Finding(
             "day.unknown", "hint", (),
             Message(
-                "Public holidays are not known for {places}; look them up.", places=names([one.name for one in lost])
+                "Public holidays are not known for {places}; look them up.",
+                places=names([venue.name for venue in lost])
             ),
-            tuple(f"venues:{one.key}" for one in lost),
+            tuple(f"venues:{venue.key}" for venue in lost),
         )  # fmt: skip
 
 
@@ -124,8 +127,8 @@ def of_trip(
         yield Finding("day.school", "hint", tuple(one.item.id for _, one, _ in off), told)
     if lost:
         text = N_("Whether schools are open then is not known: {titles}; ask.")
-        told = Message(text, titles=names([one.item.title for one in lost]))
-        yield Finding("day.school_unknown", "hint", tuple(one.item.id for one in lost), told)
+        told = Message(text, titles=names([placed.item.title for placed in lost]))
+        yield Finding("day.school_unknown", "hint", tuple(placed.item.id for placed in lost), told)
 
 
 def _schools(ground: TripContext) -> set[str]:

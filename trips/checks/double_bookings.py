@@ -34,10 +34,10 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 def _twice(some: list[Placed], venue: str, ground: TripContext) -> Iterator[Finding]:
     some.sort(key=lambda one: (one.start or 0, one.end or 0))
     running: list[Placed] = []
-    for one in some:
-        running = [other for other in running if (other.end or 0) > (one.start or 0)]
+    for placed in some:
+        running = [other for other in running if (other.end or 0) > (placed.start or 0)]
         for other in running:
-            a, b = one.item, other.item
+            a, b = placed.item, other.item
             if (a.part_of is not None and a.part_of in (b.id, b.part_of)) or b.part_of == a.id:
                 continue
             if {a.kind, b.kind} <= _SHARED or ground.sharing.share(a, b):
@@ -48,7 +48,7 @@ def _twice(some: list[Placed], venue: str, ground: TripContext) -> Iterator[Find
                     "{place}, {room}: {title} begins {start}, while {other} is there until {until}; give one another"
                     " room.",
                     place=ground.name(venue), room=a.room or ground.venues[venue].room, title=a.title,
-                    start=clock(one, "start"), other=b.title, until=clock(other, "end"),
+                    start=clock(placed, "start"), other=b.title, until=clock(other, "end"),
                 ),
             )  # fmt: skip
-        running.append(one)
+        running.append(placed)

@@ -23,13 +23,19 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Talks without a speaker, visits without a host, things to bring without somebody who does; one finding a day."""
     del ground
     meant = [placed for placed in plan.takes_place if placed.item.status != "idea"]
-    silent = [one for one in meant if one.item.kind == "talk" and not (one.item.speakers or one.item.people)]
+    silent = [
+        placed for placed in meant if placed.item.kind == "talk" and not (placed.item.speakers or placed.item.people)
+    ]
     yield from _told(
         "missing.speaker", silent, N_("No speaker yet: {titles}."), N_("{n} talks have no speaker yet: {titles}.")
     )
-    lonely = [one for one in meant if one.item.kind == "visit" and not one.item.hosts and not _part_of(plan, one)]
+    lonely = [
+        placed
+        for placed in meant
+        if placed.item.kind == "visit" and not placed.item.hosts and not _part_of(plan, placed)
+    ]
     yield from _told("missing.host", lonely, N_("No host yet: {titles}."), N_("{n} visits have no host yet: {titles}."))
-    things = [one for one in meant if one.item.bring and not _responsible(plan, one.item)]
+    things = [placed for placed in meant if placed.item.bring and not _responsible(plan, placed.item)]
     yield from _told(
         "missing.responsible", things, N_("Nobody is responsible for what is to be brought: {titles}."),
         N_("Nobody is responsible for what is to be brought in {n} items: {titles}."),

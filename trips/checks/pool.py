@@ -26,12 +26,12 @@ def of_trip(
     first, last = plans[0].day.date, plans[-1].day.date
     if not first - timedelta(days=NEAR) <= today <= last:
         return
-    left = [one for one in pool_of(timeline.trip) if one.status != "cancelled" and one.kind != "task"]
+    left = [item for item in pool_of(timeline.trip) if item.status != "cancelled" and item.kind != "task"]
     if left:
         text = N_("Not scheduled yet, and the trip begins {day}: {titles}; give it a day, or remove it.")
         if len(left) > 1:
             text = N_(
                 "{n} items are not scheduled yet, and the trip begins {day}: {titles}; give them a day, or remove them."
             )
-        told = Message(text, n=len(left), day=On(first), titles=names([one.title for one in left]))
-        yield Finding("pool.left", "hint", tuple(one.id for one in left), told)
+        told = Message(text, n=len(left), day=On(first), titles=names([item.title for item in left]))
+        yield Finding("pool.left", "hint", tuple(item.id for item in left), told)

@@ -77,7 +77,7 @@ def _dismissing(waivers: Iterable[Waiver], items: Mapping[str, Item], finding: F
     if not mine:
         return None
     now = digest(items, finding)
-    return next((one for one in mine if one.digest == now), None)
+    return next((waiver for waiver in mine if waiver.digest == now), None)
 
 
 def dismiss(
@@ -96,7 +96,7 @@ def dismiss(
     """
     item = item or (finding.items[0] if finding.items else None)
     now = digest({item.id: item for item in trip.items}, finding)
-    live = [one.waiver for one in holding if one.waiver.digest != now]
+    live = [dismissed.waiver for dismissed in holding if dismissed.waiver.digest != now]
     kept = (waiver for waiver in trip.waivers if (waiver.code, waiver.item) != (finding.code, item) or waiver in live)
     return changed(trip, waivers=(*kept, Waiver(code=finding.code, item=item, because=because, digest=now)))
 

@@ -124,7 +124,7 @@ def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: 
         UserError: see `late`.
     """
     found = late(Timeline(trip), minutes, since, group)
-    return next((one.trip for one in found if one.way == way), found[0].trip)
+    return next((plan.trip for plan in found if plan.way == way), found[0].trip)
 
 
 def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
@@ -137,11 +137,11 @@ def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
 def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
     from trips.checks.trip_context import TripContext
 
-    blocks = tuple(one for one in blocks_of(timeline.of_day(since.day)) if _reaches(one, since))
+    blocks = tuple(block for block in blocks_of(timeline.of_day(since.day)) if _reaches(block, since))
     mine = [block for block in blocks if group is None or in_group_programme(block.item, None, group)]
-    begun = {one.item.id for one in mine if one.start < since.moment}
-    first = min((one.start for one in mine), default=None)
-    sources = begun or {one.item.id for one in mine if one.start == first}
+    begun = {block.item.id for block in mine if block.start < since.moment}
+    first = min((block.start for block in mine), default=None)
+    sources = begun or {block.item.id for block in mine if block.start == first}
     if since.item is not None:
         sources = {since.item} & {block.item.id for block in blocks}
         begun &= sources
@@ -234,8 +234,8 @@ def _outcome(delay: Delay, taken: Mapping[Saving, int], *, easing: bool) -> Outc
 def _plan(
     timeline: Timeline, delay: Delay, since: Since, way: Way, taken: list[Saving], then: Outcome, group: str | None
 ) -> Plan:
-    cuts = {one.item.id: one.room for one in taken if one.how != "drop"}
-    dropped = {one.item.id: one.room for one in taken if one.how == "drop"}
+    cuts = {saving.item.id: saving.room for saving in taken if saving.how != "drop"}
+    dropped = {saving.item.id: saving.room for saving in taken if saving.how == "drop"}
     targets: dict[str, Target] = {}
     for block in delay.blocks:
         if block.item.id not in dropped:
@@ -272,18 +272,18 @@ def _targets(
 
 def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, group: str | None) -> Iterator[Message]:
     placed = timeline.placed()
-    for one in taken:
-        title = one.item.title
-        if one.how == "drop":
+    for saving in taken:
+        title = saving.item.title
+        if saving.how == "drop":
             yield Message('"{title}" is dropped.', title=title)
             continue
-        was = placed[one.item.id]
+        was = placed[saving.item.id]
         lasts = (was.end or 0) - (was.start or 0)
-        yield Message('"{title}" lasts {n} min instead of {was}.', title=title, n=lasts - one.room, was=lasts)
+        yield Message('"{title}" lasts {n} min instead of {was}.', title=title, n=lasts - saving.room, was=lasts)
     if then.eased:
-        titles = ", ".join(one.item.title for one in then.eased)
+        titles = ", ".join(block.item.title for block in then.eased)
         yield Message("Less time than planned before: {titles}.", titles=titles)
-    dropped = {one.item.id for one in taken if one.how == "drop"}
+    dropped = {saving.item.id for saving in taken if saving.how == "drop"}
     moved = [
         (block, then.starts[block.item.id] - block.start) for block in delay.blocks if block.item.id not in dropped
     ]

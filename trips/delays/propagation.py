@@ -233,4 +233,4 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
         starts[key], ends[key] = start, max(start, block.end + late - gone)
         if key not in followed and key not in dropped and ends[key] > block.end:
             pushes[key, END] = ends[key] - block.end
-    return Outcome(starts, pushes, tuple(one for one in eased if one.item.id not in dropped))
+    return Outcome(starts, pushes, tuple(block for block in eased if block.item.id not in dropped))

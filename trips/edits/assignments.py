@@ -197,9 +197,11 @@ def merged(
 def write_assignments(trip: Trip, places: Iterable[Assignment], t: Translator) -> str:
     """Places as one types them: "Bus 1 (50 seats): Weber, Kurz; Bus 2: Group A"."""
     told: list[str] = []
-    for one in places:
-        place = one.place if one.seats is None else t(SEATS, place=one.place, n=one.seats)
-        who = ", ".join(name if "," not in name and ";" not in name else key for key, name in names_at(trip, one))
+    for assignment in places:
+        place = assignment.place if assignment.seats is None else t(SEATS, place=assignment.place, n=assignment.seats)
+        who = ", ".join(
+            name if "," not in name and ";" not in name else key for key, name in names_at(trip, assignment)
+        )
         told.append(f"{place}: {who}" if who else f"{place}:" if ":" in place else place)
     return "; ".join(told)
 

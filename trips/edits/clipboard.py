@@ -47,8 +47,8 @@ def clip(trip: Trip, ids: Sequence[str]) -> Clip:
         UserError: none of them is in the trip.
     """
     taken = with_parts(trip, top_level_ids(trip, ids))
-    known = {one.id for one in taken}
-    items = tuple(changed(one, day=None, part_of=one.part_of if one.part_of in known else None) for one in taken)
+    known = {item.id for item in taken}
+    items = tuple(changed(item, day=None, part_of=item.part_of if item.part_of in known else None) for item in taken)
     people = _people(trip, {key for item in items for key in (*named_in(item), item.responsible)})
     venues = {key for item in items for key in (item.venue, item.to)}
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
@@ -114,7 +114,7 @@ def _entries(clip: Clip, table: Table) -> Sequence[Entry]:
 
 def _same(known: Iterable[Entry], wanted: Entry) -> str | None:
     """The key of the entry of the same name, if there are several the one with the same key."""
-    same = [one.key for one in known if one.name.casefold() == wanted.name.casefold()]
+    same = [entry.key for entry in known if entry.name.casefold() == wanted.name.casefold()]
     return wanted.key if wanted.key in same else next(iter(same), None)
 
 

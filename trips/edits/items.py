@@ -82,10 +82,10 @@ def _place(trip: Trip, item: Item, after: str | None) -> int:
         setting = setting_of(trip)
         (new,) = place_day(day, [changed(item, part_of=None)], setting)
         beside = [one for one in trip.items if one.day == item.day]
-        for one in place_day(day, beside, setting):
-            same = one.item.part_of == item.part_of and counts(one.item)
-            if same and one.start is not None and new.start is not None and one.start > new.start:
-                return trip.items.index(one.item)
+        for placed in place_day(day, beside, setting):
+            same = placed.item.part_of == item.part_of and counts(placed.item)
+            if same and placed.start is not None and new.start is not None and placed.start > new.start:
+                return trip.items.index(placed.item)
     return len(trip.items)
 
 
@@ -347,10 +347,10 @@ def move_by_one(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
 def _stepped(items: Sequence[Item], chosen: set[str], by: int) -> tuple[list[Item], list[Item]]:
     """The block that leaves over the edge, and the others, of which the chosen ones have moved by one place."""
     forward = list(items if by < 0 else reversed(items))
-    edge = next((place for place, one in enumerate(forward) if one.id not in chosen), len(forward))
+    edge = next((place for place, item in enumerate(forward) if item.id not in chosen), len(forward))
     rest: list[Item] = []
-    for one in forward[edge:]:
-        rest.insert(len(rest) - (one.id in chosen), one)
+    for item in forward[edge:]:
+        rest.insert(len(rest) - (item.id in chosen), item)
     return (forward[:edge], rest) if by < 0 else (forward[:edge][::-1], rest[::-1])
 
 
@@ -418,9 +418,9 @@ def duplicate_items(trip: Trip, ids: Sequence[str]) -> Trip:
         UserError: none of them is in the trip.
     """
     copied = with_parts(trip, top_level_ids(trip, ids))
-    named = {one.id for one in copied}
+    named = {item.id for item in copied}
     behind: defaultdict[str, list[Item]] = defaultdict(list)
-    lasts = {(one.day, "" if one.part_of in named else one.part_of): one.id for one in copied}
+    lasts = {(item.day, "" if item.part_of in named else item.part_of): item.id for item in copied}
     for one, copy in zip(copied, with_new_ids(copied), strict=True):
         behind[lasts[one.day, "" if one.part_of in named else one.part_of]].append(copy)
     return with_items(trip, [two for item in trip.items for two in (item, *behind[item.id])])
@@ -466,7 +466,7 @@ def _start_of(trip: Trip, item: Item) -> int | None:
     """When an item starts, in UTC minutes; only its day is placed."""
     day = by_id(trip.days)[item.day or ""]
     beside = [one for one in trip.items if one.day == item.day]
-    return next(one.start for one in place_day(day, beside, setting_of(trip)) if one.item.id == item.id)
+    return next(placed.start for placed in place_day(day, beside, setting_of(trip)) if placed.item.id == item.id)
 
 
 def stretch_items(trip: Trip, ids: Sequence[str], by: int) -> Trip:

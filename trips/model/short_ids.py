@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from trips.i18n.language import UserError
@@ -38,3 +39,13 @@ def item_named(trip: Trip, text: str) -> Item:
     if found:
         raise UserError('"{text}" begins several items; type more of the id.', text=text)
     raise UserError('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
+
+
+def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
+    """The items of some ids, each once, in the order of the programme.
+
+    Raises:
+        UserError: one of them names none, or several.
+    """
+    wanted = {item_named(trip, text).id for text in texts}
+    return tuple(item for item in trip.items if item.id in wanted)

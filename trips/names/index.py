@@ -82,7 +82,9 @@ class NameIndex:
         if found:
             names = ", ".join(f"{one.name} ({one.key})" for one in found)
             raise UserError('"{text}" could be {names}; name it by its key.', text=text, names=names)
-        raise not_known(text, [word for one in self._all if one.table in tables for word in (one.key, one.name)])
+        raise not_known(
+            text, [word for named in self._all if named.table in tables for word in (named.key, named.name)]
+        )
 
     def _ways(self, text: str, how: Strictness) -> Iterable[list[Named]]:
         """What each way to name something finds, the nearest first."""
@@ -94,15 +96,15 @@ class NameIndex:
         yield [*self._keys.get(text, ()), *self._keys.get(small, ()), *self._names.get(small, ())]
         yield self._by_folded(text)
         if how == "part" and text:
-            yield [one for one in self._all if small in one.name.casefold()]
-            yield [one for one in self._all if fold(text) in fold(one.name)]
+            yield [named for named in self._all if small in named.name.casefold()]
+            yield [named for named in self._all if fold(text) in fold(named.name)]
             yield self._by_last_name(text)
 
     def _by_folded(self, text: str) -> list[Named]:
         if self._folded is None:
             self._folded = defaultdict(list)
-            for one in self._all:
-                self._fold(one, self._folded)
+            for named in self._all:
+                self._fold(named, self._folded)
         return [one for form in dict.fromkeys((folded(text)[0], fold(text))) for one in self._folded.get(form, ())]
 
     @staticmethod
@@ -115,7 +117,7 @@ class NameIndex:
         if not begins_with_title(text):
             return []
         words = untitled(name_words(text))
-        people = (one for one in self._all if one.table == "people")
+        people = (named for named in self._all if named.table == "people")
         return [person for person in people if untitled(name_words(person.name))[-len(words) :] == words]
 
 

@@ -88,8 +88,8 @@ def _now(
     placed = [one for one in placed if one.item.part_of not in off]
     on = tuple(one for one in placed if _is_on(one, placed, moment))
     later = [one for one in placed if one.start is not None and one.start > moment]
-    first = min((one.start for one in later if one.start is not None), default=None)
-    return on, tuple(one for one in later if one.start == first)
+    first = min((placed.start for placed in later if placed.start is not None), default=None)
+    return on, tuple(placed for placed in later if placed.start == first)
 
 
 def _is_on(one: Placed, placed: list[Placed], moment: int) -> bool:

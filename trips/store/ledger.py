@@ -65,9 +65,9 @@ class Handouts:
     def held(self, trip_id: str, before: int | None = None) -> dict[str, int]:
         """The newest version that each reader was given; with `before`, the newest that is older than it."""
         newest: dict[str, int] = {}
-        for one in self.ledger(trip_id):
-            if before is None or one.number < before:
-                newest[one.reader] = max(one.number, newest.get(one.reader, 0))
+        for delivery in self.ledger(trip_id):
+            if before is None or delivery.number < before:
+                newest[delivery.reader] = max(delivery.number, newest.get(delivery.reader, 0))
         return newest
 
     def feeds(self, trip_id: str) -> list[Feed]:

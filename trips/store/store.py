@@ -182,8 +182,10 @@ class Store:
             UserError: none, or several.
         """
         known = self.trips("active", "archived", "deleted")
-        exact = [one for one in known if text in (one.slug, one.id)]
-        found = exact or [one for one in known if text and one.slug.startswith(text) and one.state != "deleted"]
+        exact = [listed for listed in known if text in (listed.slug, listed.id)]
+        found = exact or [
+            listed for listed in known if text and listed.slug.startswith(text) and listed.state != "deleted"
+        ]
         if len(found) == 1:
             return found[0]
         if found:
@@ -191,7 +193,7 @@ class Store:
             raise UserError('"{text}" could be {names}; type more of it.', text=text, names=names)
         from trips.names.index import not_known
 
-        raise not_known(text, [one.slug for one in known if one.state != "deleted"])
+        raise not_known(text, [listed.slug for listed in known if listed.state != "deleted"])
 
     def load(self, trip_id: str) -> Saved:
         """A trip as it is now.

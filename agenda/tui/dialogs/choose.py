@@ -57,7 +57,7 @@ class Choose(Dialog[str]):
 
     def _show(self, text: str) -> None:
         wanted = text.strip().casefold()
-        self._shown = [one for one in self._all if wanted in one[1].casefold()]
+        self._shown = [named for named in self._all if wanted in named[1].casefold()]
         options = self.query_one(_Options)
         options.set_options([Content(label) for _, label in self._shown])
         options.highlighted = 0 if self._shown else None

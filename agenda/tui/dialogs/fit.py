@@ -30,7 +30,7 @@ class FitDialog(Dialog[tuple[str, str]]):
     def compose(self) -> ComposeResult:
         """The window."""
         t = self.t
-        blocks = [one.placed for one in blocks_of(self._timeline.of_day(self._day.id))]
+        blocks = [block.placed for block in blocks_of(self._timeline.of_day(self._day.id))]
         starts = [block.starts for block in blocks if block.starts]
         ends = [block.ends for block in blocks if block.ends]
         with Vertical(classes="window") as window:

@@ -23,7 +23,7 @@ from trips.model.entities import changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.trip import Trip
-from trips.templates import Pattern, trip_like
+from trips.templates.patterns import Pattern, trip_like
 
 
 class NewTripDialog(Dialog[Trip]):

@@ -133,7 +133,10 @@ class ChecksPane(Pane):
         rows = [CheckRow(finding, subject(finding)) for finding in session.findings]
         rows = rows or [CheckRow(None, self.t("Nothing found."))]
         if self._shows_dismissed:
-            rows += [CheckRow(one.finding, subject(one.finding), one.waiver) for one in session.dismissed]
+            rows += [
+                CheckRow(dismissed.finding, subject(dismissed.finding), dismissed.waiver)
+                for dismissed in session.dismissed
+            ]
         elif session.dismissed:
             count = len(session.dismissed)
             rows.append(

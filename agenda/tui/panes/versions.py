@@ -124,7 +124,7 @@ class VersionsPane(Pane):
         history = session.history()
         count = t.plural("{n} change", "{n} changes", len(history))
         yield VersionRow(" · ".join((t("Draft"), count)))
-        yield from (VersionRow(revision=one) for one in reversed(history))
+        yield from (VersionRow(revision=revision) for revision in reversed(history))
 
     def on_versions_pane_read(self, message: Read) -> None:
         """Show what was read."""

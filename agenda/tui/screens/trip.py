@@ -352,6 +352,6 @@ def calls_dialog(session: Session, t: Translator) -> Choose:
     """The window; it answers with the id of an item."""
     latest = session.store.versions.latest(session.trip.id)
     found = calls(session.timeline, latest.trip if latest else None)
-    options = [(one.item.id, " · ".join(filter(None, call_line(one, session.trip, t)))) for one in found]
+    options = [(call.item.id, " · ".join(filter(None, call_line(call, session.trip, t)))) for call in found]
     about = "" if found else t("Nobody is to be phoned.")
     return Choose(t("Calls"), options, t, about)

@@ -24,7 +24,7 @@ from trips.store import Listed, State, Store
 
 if TYPE_CHECKING:
     from agenda.tui.widgets.welcome import Welcome
-    from trips.templates import Pattern
+    from trips.templates.patterns import Pattern
 
 STATES: Final[dict[State, str]] = {"active": N_("Trips"), "archived": N_("Archived"), "deleted": N_("Bin")}
 
@@ -97,7 +97,7 @@ class TripsScreen(AgendaScreen):
             self.agenda.tell(refused)
             return
         wanted = cursor or lines.key
-        shown = arranged([one for one in known if one.state == self._state], self._order, self._words)
+        shown = arranged([listed for listed in known if listed.state == self._state], self._order, self._words)
         place = next((n for n, one in enumerate(shown) if one.id == wanted), lines.cursor)
         lines.show(shown, place)
         self._show_bars(known)
@@ -113,7 +113,7 @@ class TripsScreen(AgendaScreen):
         t = self.agenda.t
         said = t(ORDERS[self._order]) + (f" · {self._words}" if self._words else "")
         self.query_one(TitleBar).say("Agenda", said)
-        counts = {state: sum(one.state == state for one in known) for state in STATES}
+        counts = {state: sum(listed.state == state for listed in known) for state in STATES}
         tabs = [(state, f"{t(word)} {counts[state]}" if counts[state] else t(word)) for state, word in STATES.items()]
         self.query_one(TabBar).say(tabs, self._state)
 
@@ -189,7 +189,7 @@ class TripsScreen(AgendaScreen):
 
     def action_next_meeting(self) -> None:
         """A new trip like the one under the cursor, in the same series."""
-        from trips.templates import Pattern, series_of
+        from trips.templates.patterns import Pattern, series_of
 
         if (current := self._current) is None:
             return
@@ -213,7 +213,10 @@ class TripsScreen(AgendaScreen):
             if not name:
                 raise UserError("This trip belongs to no series; F9 makes the next meeting, and begins one.")
             found = meetings(self.agenda.store, name)
-            options = [(one.slug, " · ".join(filter(None, (one.dates(t), one.title, one.theme)))) for one in found]
+            options = [
+                (meeting.slug, " · ".join(filter(None, (meeting.dates(t), meeting.title, meeting.theme))))
+                for meeting in found
+            ]
 
             def opened(slug: str | None) -> None:
                 if slug is not None:
@@ -242,7 +245,8 @@ class TripsScreen(AgendaScreen):
 
     def _patterns(self) -> Iterator[Pattern]:
         """The templates and the trips that a new one may be like."""
-        from trips.templates import TEMPLATES, Pattern, template
+        from trips.templates import TEMPLATES
+        from trips.templates.patterns import Pattern, template
 
         t, store = self.agenda.t, self.agenda.store
         for name, label in TEMPLATES.items():

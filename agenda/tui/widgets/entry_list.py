@@ -45,7 +45,7 @@ def entry_rows(trip: Trip, sections: Sequence[Section], t: Translator) -> list[E
     for section in sections:
         found = [entry for entry in entries(trip, section.table) if _in(entry, section)]
         rows.append(EntryRow(section, None, f"{t(section.label)}  {len(found) or ''}".rstrip()))
-        rows += [EntryRow(section, one, "", len(uses(trip, section.table, one.key))) for one in found]
+        rows += [EntryRow(section, entry, "", len(uses(trip, section.table, entry.key))) for entry in found]
         rows.append(EntryRow(None))
     return rows[:-1]
 

@@ -72,12 +72,12 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
     days: list[tuple[Day, list[_Span], list[Placed], list[Placed]]] = []
     for day, placed in timeline.days():
         wanted = [one for one in placed if shown is None or one.item.id in shown]
-        ids = {one.item.id for one in wanted}
-        tops = [one for one in wanted if one.item.part_of not in ids]
+        ids = {placed.item.id for placed in wanted}
+        tops = [placed for placed in wanted if placed.item.part_of not in ids]
         spans = [span for top in tops if (span := _span(top, day)) is not None]
         spans.sort(key=lambda one: (one.begin, min((groups.get(key, 0) for key in one.placed.item.groups), default=0)))
         timed = {span.placed.item.id for span in spans}
-        parts = [one for one in wanted if one.item.part_of in ids]
+        parts = [placed for placed in wanted if placed.item.part_of in ids]
         days.append((day, spans, [top for top in tops if top.item.id not in timed], parts))
     pool = [unplaced(item) for item in pool_of(timeline.trip) if shown is None or item.id in shown]
     first = min((span.begin for _, spans, _, _ in days for span in spans), default=8 * 60) // 60 * 60

@@ -28,6 +28,6 @@ def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:
             and (begun.startswith(".") or not part.name.startswith("."))
             and (part.is_dir() or (ending and part.name.casefold().endswith(ending)))
         ]
-        return [f"{folder}{slash}{one.name}{'/' if one.is_dir() else ''}" for one in wanted[:50]]
+        return [f"{folder}{slash}{part.name}{'/' if part.is_dir() else ''}" for part in wanted[:50]]
 
     return found

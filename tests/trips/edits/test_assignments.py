@@ -43,7 +43,7 @@ from trips.model.trip import Trip
 from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
-from trips.templates import trip_like
+from trips.templates.patterns import trip_like
 from trips.tripfile import read_trip, write_trip
 
 __all__ = ["agenda"]

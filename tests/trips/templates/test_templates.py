@@ -24,7 +24,8 @@ from trips.model.entities import changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
-from trips.templates import TEMPLATES, series_of, template, trip_like
+from trips.templates import TEMPLATES
+from trips.templates.patterns import series_of, template, trip_like
 from trips.tripfile import read_trip
 
 MAY = date(2027, 5, 4)

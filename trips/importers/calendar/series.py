@@ -57,7 +57,7 @@ def occurrences(group: Sequence[Sketch], zones: Zones, first: date, last: date, 
     except TROUBLE:
         block = group[0].block
         told.append(Skipped(block.line, title_of(block), Message(NO_RULE)))
-        yield from (one.event for one in known if not one.event.recurrence)
+        yield from (repeating.event for repeating in known if not repeating.event.recurrence)
 
 
 def _repeating(sketch: Sketch, zones: Zones, first: date, last: date, told: list[Skipped]) -> Repeating | None:

@@ -230,17 +230,17 @@ class _Reading:
 
     def _newcomers(self, new: Sequence[Newcomer], named: dict[str, list[str]]) -> None:
         known = Directory(self.trip)
-        for one in new:
-            name = self._opened(one.name)
+        for newcomer in new:
+            name = self._opened(newcomer.name)
             if (key := known.known(name)) is not None:
-                named[one.role].append(key)
+                named[newcomer.role].append(key)
                 continue
             key = new_key(name)
-            if one.is_person:
-                self._add("people", Person(key=key, name=name, role=one.office, form=one.form))
+            if newcomer.is_person:
+                self._add("people", Person(key=key, name=name, role=newcomer.office, form=newcomer.form))
             else:
                 self._add("organisations", Organisation(key=key, name=name))
-            named[one.role].append(key)
+            named[newcomer.role].append(key)
 
     def _title(self, text: str) -> str:
         """The title with its quotes; one that is a kind and a quote is what the quote says."""

@@ -70,11 +70,11 @@ def _year(
     said = [one.year for one, _ in dates if one.year is not None and one not in above]
     if said:
         return said[0]
-    spans = [one.year for one in above if one.year is not None and one.last is not None]
+    spans = [said.year for said in above if said.year is not None and said.last is not None]
     if spans:
         return spans[0]
     pairs = [(one, weekday) for one, weekday in dates if weekday is not None]
-    candidates = [*(one.year for one in above if one.year), *years]
+    candidates = [*(said.year for said in above if said.year), *years]
     for year in candidates:
         if pairs and all((span := resolved(one, year)) and span[0].weekday() == weekday for one, weekday in pairs):
             return year

@@ -170,7 +170,7 @@ def _add(draft: EntryDraft, role: str, who: list[Named]) -> None:
         name for one in (*draft.hosts, *draft.speakers, *draft.people) for name in (one.name, one.name.split()[-1])
     }
     into = {"hosts": draft.hosts, "speakers": draft.speakers}.get(role, draft.people)
-    into += [one for one in who if one.name not in known and one.name.split()[-1] not in known]
+    into += [named for named in who if named.name not in known and named.name.split()[-1] not in known]
 
 
 def take_label(draft: EntryDraft, text: str) -> bool:

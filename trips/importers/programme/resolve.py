@@ -108,6 +108,6 @@ def _leave_for_home(entries: list[EntryDraft]) -> None:
         if (
             draft.kind == "transfer"
             and _LEAVING.match(plain(draft.title))
-            and all(one.kind in _TRAVELS for one in rest)
+            and all(entry.kind in _TRAVELS for entry in rest)
         ):
             draft.kind = "departure"

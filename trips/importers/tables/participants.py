@@ -135,7 +135,7 @@ class Participants:
         filling = _Filling(trip)
         used = [column for column in self.columns if column.field != "ignore"]
         for line, cells in self._rows:
-            filling.row(line, {one.field: cells[one.place] for one in used if one.place < len(cells)})
+            filling.row(line, {column.field: cells[column.place] for column in used if column.place < len(cells)})
         return filling.filled()
 
 
