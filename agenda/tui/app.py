@@ -20,7 +20,7 @@ from agenda.commands import Command, Where, commands, key_name, keymap_of
 from agenda.services.operations import OPERATIONS
 from agenda.services.settings import Settings
 from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
-from agenda.tui.key_queue import Baton, KeyQueue
+from agenda.tui.key_queue import KeyQueue
 from agenda.tui.themes import use_theme
 from agenda.tui.widgets.bars import KeyBar
 from trips.i18n.language import UserError
@@ -28,7 +28,6 @@ from trips.store import NETWORK_DRIVE, Store
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-    from textual.message_pump import MessagePump
 
 
 _TOLD_TO_END: Final = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
@@ -49,7 +48,7 @@ class AgendaApp(AppBase):
     def __init__(self, slug: str | None = None, store: Store | None = None) -> None:
         super().__init__(store)
         self._slug = slug
-        self._keys = KeyQueue(self._take_key)
+        self._keys = KeyQueue(self, self._take_key)
         use_theme(self, self.set_up.theme)
         self.add_mode("start", self._first_screen)  # pyright: ignore[reportUnknownMemberType] - Screen[Unknown] there
         self.add_mode("trips", self._list_screen)  # pyright: ignore[reportUnknownMemberType] - as above
@@ -131,11 +130,11 @@ class AgendaApp(AppBase):
     async def on_event(self, event: events.Event) -> None:
         """Keys are taken one by one, each when what the one before it does is done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._keys.came(event, self)
+            await self._keys.came(event)
         else:
             await super().on_event(event)
 
-    async def _take_key(self, event: events.Key | events.Paste) -> MessagePump | None:
+    async def _take_key(self, event: events.Key | events.Paste) -> DOMNode | None:
         """Give a key to what has the focus, and answer what that was.
 
         A window that is still coming or already going keeps it; a key that begins a line opens it first.
@@ -154,10 +153,6 @@ class AgendaApp(AppBase):
         given_to = self.focused or self.screen
         await super().on_event(event)
         return given_to
-
-    @on(Baton)
-    def _key_done(self) -> None:
-        self.call_later(self._keys.go_on, self)
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the terminal; the command line tells what happened."""
