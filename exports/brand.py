@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -103,12 +102,16 @@ def _kind(data: bytes) -> Literal["png", "jpeg", "svg"] | None:
 
 
 def _size(data: bytes, kind: str) -> tuple[int, int] | None:
-    """Width and height in pixels; None for a drawing, (0, 0) for a picture that ends before it says so."""
-    if kind == "png":
-        return struct.unpack(">II", data[16:24]) if len(data) >= 24 else (0, 0)
-    if kind == "jpeg":
-        return _jpeg_size(data)
-    return None
+    """Width and height in pixels; None for a drawing, (0, 0) for a picture that does not say so."""
+    if kind == "svg":
+        return None
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(data)
+    except Exception:  # the door of the library's reader, which raises whatever a broken picture leads to
+        return 0, 0
+    return image.px_width, image.px_height
 
 
 def _is_whole(data: bytes, kind: str, size: tuple[int, int] | None) -> bool:
@@ -144,18 +147,6 @@ def _png_is_whole(data: bytes) -> bool:
             return unpacked.eof
         place += 12 + length
     return False
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height from the frame header (ITU-T T.81, B.2.2)."""
-    place = 2
-    while place + 9 <= len(data) and data[place] == 0xFF:
-        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
-            return width, height
-        place += 2 + max(length, 2)
-    return 0, 0
 
 
 def check_colour(colour: str) -> str:

@@ -51,7 +51,7 @@ def file_stem(name: str, audience: str, paper: str = "", usual: str = "participa
 
 
 def open_file(path: Path) -> None:
-    """Open a file without waiting for the program.
+    """Open a file without waiting for the program, and without its talk on the screen, as `click.launch` would have it.
 
     Raises:
         UserError: there is no program for it.

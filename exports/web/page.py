@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Final
 
 
@@ -74,7 +76,7 @@ def page(one: Page) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'{mark}{robots}<meta name="referrer" content="no-referrer">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(one.title, quote=False)}</title>\n<style>{_STYLE}</style>\n"
+        f"<title>{escape(one.title, quote=False)}</title>\n<style>{_style()}</style>\n"
     )
     data = f'<script type="application/ld+json">{one.data}</script>\n' if one.data else ""
     parts = [
@@ -89,56 +91,7 @@ def page(one: Page) -> bytes:
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """Nothing is loaded, nothing runs; data for search engines is no script that would (HTML, 4.12.1)."""
 
-# On paper a web address needs no repetition behind its link: on our pages it is the words of the link or beside it.
-_STYLE: Final = """
-:root { color-scheme: light dark; --text: #1b1b1b; --back: #fff; --quiet: #545454; --line: #c9c9c9; --accent: #0b5394; }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #ececec; --back: #171717; --quiet: #b8b8b8; --line: #4f4f4f; --accent: #8ab4f8; }
-}
-* { box-sizing: border-box; }
-body { margin: 0; padding-top: 1.5rem; background: var(--back); color: var(--text);
-  font: 1rem/1.5 system-ui, sans-serif; }
-header, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1rem; overflow-wrap: anywhere; hyphens: auto; }
-footer { padding-bottom: 3rem; }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; }
-h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; padding-bottom: .2rem;
-  border-bottom: 2px solid var(--line); }
-h3 { font-size: 1rem; margin: 0; }
-p { margin: .3rem 0; }
-a { padding: .15rem 0; color: var(--accent); text-underline-offset: .15em; }
-a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
-.skip { position: absolute; left: -99rem; padding: .6rem 1rem; background: var(--back); }
-.skip:focus { left: 0; }
-.quiet { color: var(--quiet); }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .8rem 0 0; padding: 0; }
-nav a { display: inline-block; padding: .3rem 0; }
-main ul, table { line-height: 1.7; }
-ol.day { list-style: none; margin: 0; padding: 0; }
-ol.day > li { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 1rem; padding: .6rem 0;
-  border-bottom: 1px solid var(--line); }
-ol.day > li.part { padding-left: 1.5rem; }
-.time { margin: 0; font-weight: 700; font-variant-numeric: tabular-nums; hyphens: none; }
-.cancelled h3 { text-decoration: line-through; }
-table { border-collapse: collapse; width: 100%; }
-th, td { min-width: 5.5rem; text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
-  border-bottom: 1px solid var(--line); }
-svg.code { width: 9rem; height: 9rem; background: #fff; }
-@media screen and (max-width: 40rem) {
-  ol.day > li { grid-template-columns: minmax(0, 1fr); }
-  table, tbody, tr, th, td { display: block; }
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  th, td { padding: 0; border: 0; }
-  td[data-label]::before { content: attr(data-label) ": "; content: attr(data-label) ": " / ""; color: var(--quiet); }
-}
-@media print {
-  :root { --text: #000; --back: #fff; --quiet: #333; --line: #999; --accent: #000; }
-  @page { size: A4; margin: 18mm; }
-  html { font-size: 10pt; }
-  body { padding: 0; }
-  header, main, footer { max-width: none; padding: 0; }
-  nav, .skip { display: none; }
-  li, tr { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
-}
-"""
+
+@cache
+def _style() -> str:
+    return "\n" + Path(__file__).with_name("page.css").read_text(encoding="utf-8")
