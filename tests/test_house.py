@@ -10,6 +10,7 @@ import sys
 import venv
 import zipfile
 from datetime import date, timedelta
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,45 @@ def test_a_plain_calendar_file_is_read_without_the_library(tmp_path: Path) -> No
 def test_the_rooms_keep_their_order() -> None:
     done = subprocess.run([Path(sys.executable).parent / "lint-imports"], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the house that a file imports anywhere, in functions and for types too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+def test_no_file_is_in_a_circle_of_imports() -> None:
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for room in ("agenda", "exports", "trips")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    graph = {name: (imports(path) & paths.keys()) - {name} for name, path in paths.items()}
+    for name, known in graph.items():  # a name of a package that is a module of it is not the package itself
+        known -= {package for package in known if any(other.startswith(f"{package}.") for other in known)} - {name}
+    order = TopologicalSorter(graph)
+    order.prepare()
+
+
+def test_few_modules_lie_loose() -> None:
+    assert len(list((ROOT / "agenda").glob("*.py"))) <= 3
+    assert [path.name for path in (ROOT / "trips").glob("*.py")] == ["__init__.py"]
+
+
+def test_a_command_and_its_window_have_one_name() -> None:
+    """Whoever looks for a command's file finds it by its name; what is no command is a part of one."""
+    parts = {"ask", "base", "choose", "columns", "conflicts", "delegates", "distance", "export_form", "export_preview",
+             "filter", "form", "help", "new_trip", "review", "text", "trip_form", "unsaved"}  # fmt: skip
+    files = {path.stem.removesuffix("_") for path in (ROOT / "agenda/cli").glob("*.py")}
+    commands = {*COMMANDS, "hand_out", "set", "directory"} | files
+    windows = {path.stem.removesuffix("_") for path in (ROOT / "agenda/tui/dialogs").glob("*.py")} - {"__init__"}
+    assert windows - parts <= commands
 
 
 def test_no_word_is_missing_in_the_german_catalog() -> None:
