@@ -403,7 +403,7 @@ def test_a_letterhead_may_link_to_the_web_page_of_the_office() -> None:
 
 @pytest.mark.parametrize(
     ("name", "who", "most", "on"),
-    [("koeln", "participants", 2, None), ("lisbon", "staff", 7, None), ("koeln", "staff", 6, letterhead())],
+    [("koeln", "participants", 3, None), ("lisbon", "staff", 8, None), ("koeln", "staff", 6, letterhead())],
     ids=["koeln", "lisbon", "letterhead"],
 )
 def test_libreoffice_shows_every_line_on_few_pages(
