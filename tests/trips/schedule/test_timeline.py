@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.strategies import trips, whens
+from tests.support.strategies import plain_times, programmes, soft_times, whens
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, in_programme_order, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Sharing, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
-
-FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))
 
 
 def day_of(*items: dict, **trip: object) -> Trip:
@@ -133,13 +131,13 @@ def test_nights_in_which_clocks_change(day: date, when: str, minutes: int, end: 
     assert f"{placed.ends:%H:%M}" == end
 
 
-@given(trips(kind=FEW, max_items=10))
+@given(programmes())
 def test_placed_and_pool_are_the_items_in_order(trip: Trip) -> None:
     placed = [one.item for _, day in Timeline(trip).days() for one in day]
     assert (*placed, *pool_of(trip)) == trip.items
 
 
-@given(trips(kind=FEW, max_items=10))
+@given(programmes())
 def test_given_edges_keep_their_wall_time(trip: Trip) -> None:
     for _, day in Timeline(trip).days():
         for one in day:
@@ -156,7 +154,7 @@ def test_given_edges_keep_their_wall_time(trip: Trip) -> None:
                 assert (one.ends.hour * 60 + one.ends.minute) == end.minute % 1440
 
 
-@given(trips(kind=FEW, max_items=8), st.data())
+@given(programmes(), st.data())
 def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, data: st.DataObject) -> None:
     beside = [one.id for one in trip.items if not counts(one)]
     if not beside:
@@ -168,7 +166,7 @@ def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, d
             assert after[key] == one
 
 
-@given(trips(kind=FEW, max_items=8, when=whens.filter(lambda when: not isinstance(when.start, With))))
+@given(programmes(when=soft_times.filter(lambda when: not isinstance(when.start, With))))
 def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
     groups = (Group(key="a", name="A"), Group(key="b", name="B"))
     split = [
@@ -192,7 +190,7 @@ def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
         assert placed[key] == one
 
 
-@given(trips(kind=FEW, max_items=8), trips(kind=FEW, max_items=3), st.data())
+@given(programmes(), programmes(most=5), st.data())
 def test_remembered_equals_fresh(trip: Trip, other: Trip, data: st.DataObject) -> None:
     before = Timeline(trip)
     edited = trip
@@ -251,12 +249,7 @@ def over(place: int, before: list[int], items, starts, ends, sharing: Sharing) -
     )
 
 
-plain_whens = whens.filter(
-    lambda when: not isinstance(when.start, With) and (when.end is None or isinstance(when.end, Length))
-)
-
-
-@given(trips(kind=FEW, max_items=12, when=plain_whens))
+@given(programmes(when=plain_times))
 def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
     flat = changed(
         trip, timezone="Europe/Berlin", venues=(),
