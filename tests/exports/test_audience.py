@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from exports.audience import AUDIENCES, STAFF, Audience, may_see, read_audience, reduced
+from exports.audience import AUDIENCES, STAFF, Audience, delegates, may_see, read_audience, reduced
 from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.paper import PAPERS, compose
@@ -378,6 +378,43 @@ def test_a_host_gets_what_names_it_or_its_people_and_its_visit_with_all_parts() 
     )  # fmt: skip
     assert programme_of(trip, "host:office") == ["Visit", "Talk", "Dinner", "Bob speaks"]
     assert programme_of(trip, "host:ann") == []
+
+
+def test_a_group_is_told_its_own_place_and_not_where_the_others_are() -> None:
+    buses = tuple(Assignment(place=f"Bus {key}", groups=(key,)) for key in ("red", "blue"))
+    ride = {"title": "Ride", "assignments": (*buses, Assignment(place="Car", groups=("red", "blue")))}
+    trip = two_days(ride, groups=GROUPS)
+
+    def told(who: str) -> list[tuple[str, tuple[str, ...]]]:
+        (item,) = reduced(Timeline(trip), read_audience(trip, who)).trip.items
+        return [(one.place, one.groups) for one in item.assignments]
+
+    assert told("group:red") == [("Bus red", ("red",)), ("Car", ("red",))]
+    assert told("participants") == [("Bus red", ("red",)), ("Bus blue", ("blue",)), ("Car", ("red", "blue"))]
+
+
+def test_a_part_of_what_is_cancelled_is_cancelled_for_every_reader() -> None:
+    trip = two_days(
+        {"title": "Visit", "status": "cancelled"}, {"title": "Talk", "status": "confirmed", "part": True},
+        {"title": "Walk", "status": "confirmed"},
+    )  # fmt: skip
+    for who in ("participants", "staff"):
+        seen = reduced(Timeline(trip), read_audience(trip, who)).trip.items
+        assert [one.status for one in seen] == ["cancelled", "cancelled", "confirmed"]
+
+
+def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:
+    ann, bob = (
+        Person(key=key, name=key.title(), delegate=True, groups=(group,))
+        for key, group in (("ann", "red"), ("bob", "blue"))
+    )
+    office = Organisation(key="office", name="Office")
+    visit = {"title": "Visit", "hosts": ("office",), "groups": ("red",), "when": "10:00-11:00"}
+    trip = two_days(visit, groups=GROUPS, people=(ann, bob), organisations=(office,))
+    host = read_audience(trip, "host:office")
+    assert [one.key for one in delegates(Timeline(trip), host)] == ["ann"]
+    off = changed(trip, items=(changed(trip.items[0], status="cancelled"),))
+    assert delegates(Timeline(off), host) == ()
 
 
 def test_one_day_alone_holds_only_that_day() -> None:

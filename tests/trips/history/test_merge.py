@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.strategies import programmes, soft_times, trips, whens
-from trips.edits.days import set_dates
+from trips.edits.days import add_day, remove_day, set_dates
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, remove_item, shift
 from trips.history.diff import difference, patched
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
-from trips.model.entities import Item, Person, Private, Venue, changed, new_id
+from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
 
@@ -138,6 +139,76 @@ def test_a_place_that_somebody_else_uses_comes_back() -> None:
     assert merged.trip.venues == trip.venues
     assert merged.trip.items[0].venue == "v"
     assert merged.conflicts
+
+
+def test_a_day_that_somebody_else_fills_comes_back() -> None:
+    trip = a_trip()
+    there = trip.days[1].id
+    new = Item(id=new_id(), title="N", day=there)
+    for mine, theirs in (
+        (remove_day(trip, there), add_item(trip, new)),
+        (add_item(trip, new), remove_day(trip, there)),
+    ):
+        merged = merge(trip, mine, theirs)
+        assert merged.trip.days == trip.days
+        assert [one.title for one in merged.trip.items if one.day == there] == ["N"]
+        assert [(one.table, one.id) for one in merged.conflicts] == [("days", there)]
+
+
+@pytest.mark.parametrize(
+    ("table", "entry", "fields"),
+    [
+        ("venues", Venue(key="x", name="X"), {"to": "x"}),
+        ("groups", Group(key="x", name="X"), {"groups": ("x",)}),
+        ("groups", Group(key="x", name="X"), {"assignments": (Assignment(place="Bus", groups=("x",)),)}),
+        ("organisations", Organisation(key="x", name="X"), {"hosts": ("x",)}),
+        ("people", Person(key="x", name="X"), {"speakers": ("x",)}),
+        ("people", Person(key="x", name="X"), {"responsible": "x"}),
+        ("people", Person(key="x", name="X"), {"assignments": (Assignment(place="Bus", people=("x",)),)}),
+    ],
+)
+def test_who_and_what_an_item_of_somebody_else_names_comes_back(table, entry, fields) -> None:
+    trip = put(a_trip(), table, entry)
+    used = change_item(trip, trip.items[0].id, **fields)
+    for mine, theirs in ((remove(trip, table, "x"), used), (used, remove(trip, table, "x"))):
+        merged = merge(trip, mine, theirs)
+        assert getattr(merged.trip, table) == (entry,)
+        assert merged.trip.items[0] == used.items[0]
+        assert [(one.table, one.id, one.name) for one in merged.conflicts] == [(table, "x", "X")]
+
+
+@pytest.mark.parametrize(
+    ("table", "entry", "fields"),
+    [
+        ("groups", Group(key="x", name="X"), {"groups": ("x",)}),
+        ("organisations", Organisation(key="x", name="X"), {"organisation": "x"}),
+        ("people", Person(key="x", name="X"), {"accompanies": "x"}),
+    ],
+)
+def test_what_a_person_of_somebody_else_belongs_to_comes_back(table, entry, fields) -> None:
+    trip = put(a_trip(), table, entry)
+    merged = merge(trip, remove(trip, table, "x"), put(trip, "people", Person(key="p", name="P", **fields)))
+    assert entry in getattr(merged.trip, table)
+    assert [(one.table, one.id) for one in merged.conflicts] == [(table, "x")]
+
+
+def test_a_day_that_both_added_is_one_and_holds_what_both_put_there() -> None:
+    trip = a_trip()
+    sides = []
+    for title in ("M", "T"):
+        side = add_day(trip)
+        sides.append(add_item(side, Item(id=new_id(), title=title, day=side.days[-1].id)))
+    merged = merge(trip, *sides).trip
+    assert [day.date.day for day in merged.days] == [9, 10, 11]
+    assert sorted(one.title for one in merged.items if one.day == merged.days[2].id) == ["M", "T"]
+
+
+def test_of_two_remarks_on_one_finding_the_preferred_one_stays() -> None:
+    trip = a_trip()
+    remarks = {who: Waiver(code="overlap", item=trip.items[0].id, because=who) for who in ("base", "mine", "theirs")}
+    base, mine, theirs = (changed(trip, waivers=(one,)) for one in remarks.values())
+    assert merge(base, mine, theirs).trip.waivers == (remarks["mine"],)
+    assert merge(base, mine, theirs, prefer="theirs").trip.waivers == (remarks["theirs"],)
 
 
 def test_what_both_reordered_goes_behind_its_predecessor() -> None:

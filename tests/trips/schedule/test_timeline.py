@@ -95,6 +95,41 @@ def test_people_in_two_groups_tie_them_together() -> None:
     assert told(shared)[2] == "~10:00 ?"
 
 
+def test_a_group_goes_on_when_the_whole_delegation_is_free() -> None:
+    trip = day_of(
+        {"when": "09:00-10:00", "groups": ("a",)}, {"when": "10:00-11:00"}, {"when": "then, 1 h", "groups": ("a",)},
+        groups=(Group(key="a", name="A"),),
+    )  # fmt: skip
+    assert told(trip)[2] == "~11:00 ~12:00"
+    assert told(changed(trip, items=trip.items[1:]))[1] == "~11:00 ~12:00"
+
+
+def test_a_whole_without_a_time_does_not_begin_with_a_part_that_has_none() -> None:
+    trip = day_of({"when": "tba"}, {"when": "then, 1 h", "part": True})
+    assert [one.start_is for one in Timeline(trip).placed().values()] == ["open", "open"]
+
+
+def test_an_item_ends_by_the_clocks_of_its_place_when_it_leads_nowhere_else() -> None:
+    venues = (Venue(key="nrt", name="Tokyo", timezone="Asia/Tokyo"), Venue(key="x", name="Somewhere"))
+    trip = day_of(
+        {"when": "14:00-15:00", "venue": "nrt"},
+        {"when": "16:00-17:00", "venue": "nrt", "to": "x", "kind": "transfer"},
+        venues=venues,
+    )
+    for one in Timeline(trip).placed().values():
+        assert (one.end_zone, one.end - one.start) == ("Asia/Tokyo", 60)
+
+
+def test_a_flight_over_the_night_of_the_clocks_lands_at_the_first_such_time() -> None:
+    there = Venue(key="nyc", name="New York", timezone="America/New_York")
+    trip = set_dates(Trip(id=new_id(), title="x", timezone="Asia/Tokyo"), date(2026, 3, 8), date(2026, 3, 8))
+    trip = changed(trip, venues=(there,))
+    trip = add_item(trip, Item(id=new_id(), title="y", day=trip.days[0].id, when="10:00-20:05", to="nyc"))
+    ((_, (placed,)),) = Timeline(trip).days()
+    assert placed.end - placed.start == 5
+    assert placed.ends.date() == date(2026, 3, 7)
+
+
 def test_a_flight_ends_in_the_zone_where_it_lands() -> None:
     venues = (
         Venue(key="nrt", name="Tokyo", timezone="Asia/Tokyo"),
@@ -213,6 +248,14 @@ def test_an_unchanged_day_is_not_placed_again() -> None:
     days = [tuple(placed for _, placed in timeline.days()) for timeline in (first, second)]
     assert days[0][0] is days[1][0]
     assert days[0][1] is not days[1][1]
+
+
+def test_a_new_group_is_known_to_the_next_timeline() -> None:
+    trip = day_of({"when": "09:00-10:00"}, {"when": "then, 1 h"})
+    group = Group(key="a", name="A")
+    items = (trip.items[0], changed(trip.items[1], groups=("a",)))
+    after = Timeline(changed(trip, groups=(group,), items=items), Timeline(trip))
+    assert after.placed() == Timeline(after.trip).placed()
 
 
 def twin(day: Day, items: tuple[Item, ...], sharing: Sharing) -> list[int | None]:
