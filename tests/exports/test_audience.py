@@ -241,7 +241,7 @@ def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
     tables = {"days", "venues", "people", "organisations", "groups", "items"}
     lists = {"Trip": tables | {"waivers", "confirmations", "distances"}}
     for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item", "Assignment"):
-        fields = set(getattr(model, entity).model_fields)
+        fields = set((Trip if entity == "Trip" else getattr(model, entity)).model_fields)
         named = [rule.name for rule in TABLE[entity]]
         assert len(named) == len(set(named))
         assert set(named) == fields - lists.get(entity, set()), entity

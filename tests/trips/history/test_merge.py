@@ -1,4 +1,4 @@
-"""Differences and the three-way merge."""
+"""The three-way merge."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.strategies import programmes, soft_times, trips, whens
+from tests.support.strategies import programmes, soft_times, whens
 from trips.edits.days import add_day, remove_day, set_dates
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, remove_item, shift
-from trips.history.diff import difference, patched
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id
@@ -29,29 +28,12 @@ def a_trip() -> Trip:
     return trip
 
 
-@given(trips())
-def test_a_trip_does_not_differ_from_itself(trip: Trip) -> None:
-    assert difference(trip, trip) == ()
-
-
-@given(trips() | programmes(), trips() | programmes())
-def test_a_difference_carried_out_gives_the_other_trip(one: Trip, other: Trip) -> None:
-    other = changed(other, id=one.id)
-    assert patched(one, difference(one, other)) == other
-
-
 @given(programmes(), st.data())
 def test_one_sided_changes_come_through(trip: Trip, data: st.DataObject) -> None:
     mine = edited(trip, data)
     assert merge(trip, mine, trip).trip == mine
     assert merge(trip, trip, mine).trip == mine
     assert merge(trip, mine, mine).conflicts == ()
-
-
-@given(programmes(), st.data())
-def test_the_difference_of_an_edit_gives_it_again(trip: Trip, data: st.DataObject) -> None:
-    after = edited(edited(trip, data), data)
-    assert patched(trip, difference(trip, after)) == after
 
 
 @given(programmes(), st.data())
