@@ -104,6 +104,41 @@ def test_a_group_goes_on_when_the_whole_delegation_is_free() -> None:
     assert told(changed(trip, items=trip.items[1:]))[1] == "~11:00 ~12:00"
 
 
+def test_an_open_item_of_one_group_holds_up_no_other() -> None:
+    trip = day_of(
+        {"when": "09:00", "groups": ("b",)}, {"when": "09:00-10:00", "groups": ("a",)},
+        {"when": "then, 1 h", "groups": ("a",)}, {"when": "then", "groups": ("b",)},
+        groups=(Group(key="a", name="A"), Group(key="b", name="B")),
+    )  # fmt: skip
+    assert told(trip) == ["09:00 ?", "09:00 10:00", "~10:00 ~11:00", "? ?"]
+
+
+def test_with_may_start_a_little_later() -> None:
+    assert told(day_of({"when": "09:00-10:00"}, {"when": "with +10 min, 30 min"}))[1] == "~09:10 ~09:40"
+
+
+def test_what_follows_may_last_half_a_day_into_the_night_and_no_longer() -> None:
+    assert told(day_of({"when": "20:00-22:00"}, {"when": "then, until 10:00"}))[1] == "~22:00 10:00"
+    trip = day_of({"when": "11:00-13:00"}, {"when": "then, until 11:30"})
+    *_, late = Timeline(trip).placed().values()
+    assert late.end < late.start
+    *_, night = Timeline(day_of({"when": "20:00-22:00"}, {"when": "then, until 10:00"})).placed().values()
+    assert night.end - night.start == 12 * 60
+
+
+def test_groups_meet_by_who_is_in_both_and_everybody_meets_all() -> None:
+    people = (Person(key="p", name="P", groups=("a", "b")),)
+    trip = day_of(
+        {}, {"groups": ("a",)}, {"groups": ("b",)}, {"groups": ("c",)},
+        groups=tuple(Group(key=key, name=key) for key in "abc"), people=people,
+    )  # fmt: skip
+    every, a, b, c = trip.items
+    sharing = Timeline(trip).sharing
+    assert all(sharing.groups_meet(one, every) and sharing.groups_meet(every, one) for one in trip.items)
+    assert sharing.groups_meet(a, b)
+    assert not sharing.groups_meet(a, c)
+
+
 def test_a_whole_without_a_time_does_not_begin_with_a_part_that_has_none() -> None:
     trip = day_of({"when": "tba"}, {"when": "then, 1 h", "part": True})
     assert [one.start_is for one in Timeline(trip).placed().values()] == ["open", "open"]
@@ -248,6 +283,13 @@ def test_an_unchanged_day_is_not_placed_again() -> None:
     days = [tuple(placed for _, placed in timeline.days()) for timeline in (first, second)]
     assert days[0][0] is days[1][0]
     assert days[0][1] is not days[1][1]
+
+
+def test_a_trip_that_says_the_same_is_not_placed_again() -> None:
+    trip = day_of({"when": "09:00-10:00"}, groups=(Group(key="a", name="A"),))
+    first = Timeline(trip)
+    second = Timeline(changed(trip, groups=(Group(key="a", name="A"),)), first)
+    assert second.of_day(trip.days[0].id) is first.of_day(trip.days[0].id)
 
 
 def test_a_new_group_is_known_to_the_next_timeline() -> None:
