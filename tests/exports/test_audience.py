@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from exports.audience import AUDIENCES, STAFF, Audience, delegates, may_see, read_audience, reduced
+from exports.audience import AUDIENCES, STAFF, Audience, delegates, knows, may_see, read_audience, reduced
 from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.paper import PAPERS, compose
 from exports.privacy.leaks import readable
 from exports.snapshot import Snapshot
 from trips.edits.days import set_dates
+from trips.grammar.when_text import canonical
 from trips.i18n.language import UserError
 from trips.model import entities as model
 from trips.model.entities import (
@@ -413,8 +414,52 @@ def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:
     trip = two_days(visit, groups=GROUPS, people=(ann, bob), organisations=(office,))
     host = read_audience(trip, "host:office")
     assert [one.key for one in delegates(Timeline(trip), host)] == ["ann"]
+    assert [one.key for one in delegates(Timeline(trip), read_audience(trip, "group:blue"))] == ["bob"]
+    assert [one.key for one in delegates(Timeline(trip), Audience("participants"))] == ["ann", "bob"]
+    assert delegates(Timeline(trip), Audience("press")) == ()
     off = changed(trip, items=(changed(trip.items[0], status="cancelled"),))
     assert delegates(Timeline(off), host) == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "said", "told"),
+    [
+        ("10:00-12:00", "then, 30 min", "about 10:00, 30 min"), ("10:00-12:00", "10:15-10:45", "10:15-10:45"),
+        ("00:00-01:00", "then, 30 min", "about 00:00, 30 min"), ("00:00-01:00", "then -1 min", "then -1 min"),
+        ("morning", "then, 30 min", "then, 30 min"),
+    ],
+)  # fmt: skip
+def test_a_part_alone_says_where_and_about_when_it_is(whole: str, said: str, told: str) -> None:
+    trip = two_days(
+        {"title": "Visit", "venue": "hall", "room": "1", "when": whole},
+        {"title": "Talk", "part": True, "when": said, "speakers": ("bob",)},
+        {"title": "Elsewhere", "part": True, "when": said, "venue": "annex", "speakers": ("bob",)},
+        people=(Person(key="bob", name="Bob"),), venues=(Venue(key="hall", name="H"), Venue(key="annex", name="A")),
+    )  # fmt: skip
+    talk, elsewhere = reduced(Timeline(trip), read_audience(trip, "person:bob")).trip.items
+    assert (talk.part_of, talk.venue, talk.room, canonical(talk.when)) == (None, "hall", "1", told)
+    assert (elsewhere.venue, elsewhere.room) == ("annex", "")
+    kept = reduced(Timeline(trip), read_audience(trip, "participants")).trip.items[1]
+    assert (kept.part_of, kept.venue, canonical(kept.when)) == (trip.items[0].id, None, said)
+
+
+def test_who_comes_along_is_told_with_whom_only_if_that_is_shown() -> None:
+    people = (Person(key="ann", name="Ann"), Person(key="bob", name="Bob", accompanies="ann"))
+    trip = two_days({"title": "Dinner", "people": ("bob",)}, {"title": "Walk", "people": ("ann", "bob")}, people=people)
+
+    def shown(trip: Trip) -> list[tuple[str, str | None]]:
+        return [(one.key, one.accompanies) for one in reduced(Timeline(trip), Audience("participants")).trip.people]
+
+    assert shown(trip) == [("ann", None), ("bob", "ann")]
+    assert shown(changed(trip, items=trip.items[:1])) == [("bob", None)]
+
+
+def test_a_copy_is_for_somebody_the_trip_knows() -> None:
+    trip = trip_of_canaries()
+    for who in ("participants", "person:speaker", "group:group", "host:office", "host:guest"):
+        assert knows(trip, read_audience(trip, who))
+    for whose, key in (("person", "office"), ("group", "speaker"), ("host", "group"), ("person", "gone")):
+        assert not knows(trip, Audience("participants", whose, key))
 
 
 def test_one_day_alone_holds_only_that_day() -> None:
