@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check fix bench pictures clean
+.PHONY: demo run test check fix bench mutants pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/agenda demo --out out
@@ -36,6 +36,10 @@ bench: $(VENV)/.developer .bench/.made
 	$(PYTHON) -m venv .bench
 	-.bench/bin/pip install --quiet --disable-pip-version-check 'weasyprint>=66,<71'
 	@touch $@
+
+# Takes half an hour, so it is no part of make test; M=trips/history/merge.py runs one module.
+mutants: $(VENV)/.developer
+	$(BIN)/python -m scripts.mutants $(M)
 
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py

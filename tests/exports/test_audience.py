@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from exports.audience import AUDIENCES, STAFF, Audience, may_see, read_audience, reduced
+from exports.audience import AUDIENCES, STAFF, Audience, delegates, knows, may_see, read_audience, reduced
 from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.paper import PAPERS, compose
 from exports.privacy.leaks import readable
 from exports.snapshot import Snapshot
 from trips.edits.days import set_dates
+from trips.grammar.when_text import canonical
 from trips.i18n.language import UserError
 from trips.model import entities
-from trips.model import trip as whole
 from trips.model.entities import (
     Assignment,
     Day,
@@ -242,7 +242,7 @@ def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
     tables = {"days", "venues", "people", "organisations", "groups", "items"}
     lists = {"Trip": tables | {"waivers", "confirmations", "distances"}}
     for entity in ("Trip", "Venue", "Organisation", "Group", "Private", "Person", "Day", "Item", "Assignment"):
-        fields = set(getattr(whole if entity == "Trip" else entities, entity).model_fields)
+        fields = set((Trip if entity == "Trip" else getattr(entities, entity)).model_fields)
         named = [rule.name for rule in TABLE[entity]]
         assert len(named) == len(set(named))
         assert set(named) == fields - lists.get(entity, set()), entity
@@ -379,6 +379,87 @@ def test_a_host_gets_what_names_it_or_its_people_and_its_visit_with_all_parts() 
     )  # fmt: skip
     assert programme_of(trip, "host:office") == ["Visit", "Talk", "Dinner", "Bob speaks"]
     assert programme_of(trip, "host:ann") == []
+
+
+def test_a_group_is_told_its_own_place_and_not_where_the_others_are() -> None:
+    buses = tuple(Assignment(place=f"Bus {key}", groups=(key,)) for key in ("red", "blue"))
+    ride = {"title": "Ride", "assignments": (*buses, Assignment(place="Car", groups=("red", "blue")))}
+    trip = two_days(ride, groups=GROUPS)
+
+    def told(who: str) -> list[tuple[str, tuple[str, ...]]]:
+        (item,) = reduced(Timeline(trip), read_audience(trip, who)).trip.items
+        return [(one.place, one.groups) for one in item.assignments]
+
+    assert told("group:red") == [("Bus red", ("red",)), ("Car", ("red",))]
+    assert told("participants") == [("Bus red", ("red",)), ("Bus blue", ("blue",)), ("Car", ("red", "blue"))]
+
+
+def test_a_part_of_what_is_cancelled_is_cancelled_for_every_reader() -> None:
+    trip = two_days(
+        {"title": "Visit", "status": "cancelled"}, {"title": "Talk", "status": "confirmed", "part": True},
+        {"title": "Walk", "status": "confirmed"},
+    )  # fmt: skip
+    for who in ("participants", "staff"):
+        seen = reduced(Timeline(trip), read_audience(trip, who)).trip.items
+        assert [one.status for one in seen] == ["cancelled", "cancelled", "confirmed"]
+
+
+def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:
+    ann, bob = (
+        Person(key=key, name=key.title(), delegate=True, groups=(group,))
+        for key, group in (("ann", "red"), ("bob", "blue"))
+    )
+    office = Organisation(key="office", name="Office")
+    visit = {"title": "Visit", "hosts": ("office",), "groups": ("red",), "when": "10:00-11:00"}
+    trip = two_days(visit, groups=GROUPS, people=(ann, bob), organisations=(office,))
+    host = read_audience(trip, "host:office")
+    assert [one.key for one in delegates(Timeline(trip), host)] == ["ann"]
+    assert [one.key for one in delegates(Timeline(trip), read_audience(trip, "group:blue"))] == ["bob"]
+    assert [one.key for one in delegates(Timeline(trip), Audience("participants"))] == ["ann", "bob"]
+    assert delegates(Timeline(trip), Audience("press")) == ()
+    off = changed(trip, items=(changed(trip.items[0], status="cancelled"),))
+    assert delegates(Timeline(off), host) == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "said", "told"),
+    [
+        ("10:00-12:00", "then, 30 min", "about 10:00, 30 min"), ("10:00-12:00", "10:15-10:45", "10:15-10:45"),
+        ("00:00-01:00", "then, 30 min", "about 00:00, 30 min"), ("00:00-01:00", "then -1 min", "then -1 min"),
+        ("morning", "then, 30 min", "then, 30 min"),
+    ],
+)  # fmt: skip
+def test_a_part_alone_says_where_and_about_when_it_is(whole: str, said: str, told: str) -> None:
+    trip = two_days(
+        {"title": "Visit", "venue": "hall", "room": "1", "when": whole},
+        {"title": "Talk", "part": True, "when": said, "speakers": ("bob",)},
+        {"title": "Elsewhere", "part": True, "when": said, "venue": "annex", "speakers": ("bob",)},
+        people=(Person(key="bob", name="Bob"),), venues=(Venue(key="hall", name="H"), Venue(key="annex", name="A")),
+    )  # fmt: skip
+    talk, elsewhere = reduced(Timeline(trip), read_audience(trip, "person:bob")).trip.items
+    assert (talk.part_of, talk.venue, talk.room, canonical(talk.when)) == (None, "hall", "1", told)
+    assert (elsewhere.venue, elsewhere.room) == ("annex", "")
+    kept = reduced(Timeline(trip), read_audience(trip, "participants")).trip.items[1]
+    assert (kept.part_of, kept.venue, canonical(kept.when)) == (trip.items[0].id, None, said)
+
+
+def test_who_comes_along_is_told_with_whom_only_if_that_is_shown() -> None:
+    people = (Person(key="ann", name="Ann"), Person(key="bob", name="Bob", accompanies="ann"))
+    trip = two_days({"title": "Dinner", "people": ("bob",)}, {"title": "Walk", "people": ("ann", "bob")}, people=people)
+
+    def shown(trip: Trip) -> list[tuple[str, str | None]]:
+        return [(one.key, one.accompanies) for one in reduced(Timeline(trip), Audience("participants")).trip.people]
+
+    assert shown(trip) == [("ann", None), ("bob", "ann")]
+    assert shown(changed(trip, items=trip.items[:1])) == [("bob", None)]
+
+
+def test_a_copy_is_for_somebody_the_trip_knows() -> None:
+    trip = trip_of_canaries()
+    for who in ("participants", "person:speaker", "group:group", "host:office", "host:guest"):
+        assert knows(trip, read_audience(trip, who))
+    for whose, key in (("person", "office"), ("group", "speaker"), ("host", "group"), ("person", "gone")):
+        assert not knows(trip, Audience("participants", whose, key))
 
 
 def test_one_day_alone_holds_only_that_day() -> None:

@@ -1,4 +1,8 @@
-"""Every trip that hypothesis can make."""
+"""Trips for property tests.
+
+`trips` draws every field with every text, which is what file formats need; its size budget then leaves few items.
+`programmes` draws full days with plain fields, which is what the solver, merges and edits need.
+"""
 
 from __future__ import annotations
 
@@ -168,4 +172,97 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
         walking=draw(st.sampled_from((None, 3.5))), boarding=draw(optional(st.integers(0, 60))),
         allowance=draw(optional(st.integers(0, 30))),
         distances=tuple(Distance(one="v0", other=key, minutes=12, mode=draw(lines)) for key in venue_keys[1:2]),
+    )  # fmt: skip
+
+
+PROGRAMME_KINDS = ("visit", "visit", "visit", "talk", "talk", "meal", "meal", "transfer", "stay", "task")
+_FIRST_DAYS = st.sampled_from((date(2025, 10, 9), date(2026, 3, 28), date(2026, 10, 24)))  # clocks change on the others
+_QUARTERS = st.integers(7 * 4, 21 * 4).map(lambda quarter: quarter * 15)
+_GAPS = st.sampled_from((0, 0, 10, 45, -15))
+_SPANS = st.sampled_from((10, 30, 45, 60, 90, 600)).map(Length)
+_ENDS = st.builds(Clock, _QUARTERS, st.sampled_from(("exactly", "until")))
+plain_times = st.one_of(
+    st.builds(When, _QUARTERS.map(Clock), _SPANS),
+    st.builds(When, st.builds(Clock, _QUARTERS, st.sampled_from(("exactly", "about", "from")))),
+    st.builds(When, st.builds(Then, _GAPS), st.none() | _SPANS),
+    st.sampled_from((When(), When(Part("morning")), When(Part("afternoon")))),
+)
+"""Times that say nothing of an end but how long something lasts, and hang on nothing but what is before."""
+soft_times = st.one_of(
+    plain_times,
+    plain_times,
+    st.builds(When, _QUARTERS.map(Clock), _ENDS),
+    st.builds(When, _QUARTERS.map(Clock), st.sampled_from((Clock(1320), Clock(360), Clock(540, day=1)))),
+    st.builds(When, st.builds(Then, _GAPS), _ENDS),
+    st.builds(When, st.builds(With, _GAPS), st.none() | _SPANS),
+    st.builds(When, st.none(), _ENDS),
+)
+
+
+def _numbered(number: int) -> str:
+    return f"{number:08x}000040008000000000000000"
+
+
+@st.composite
+def delegations(draw):
+    """Two groups that mostly share somebody, and one who only hosts."""
+    away = st.builds(datetime, st.just(2025), st.just(10), st.sampled_from((9, 10)), st.sampled_from((9, 12, 18)))
+    presence = st.just(Presence()) | st.builds(Presence, start=away) | st.builds(Presence, end=away)
+    both = draw(st.sampled_from((("a", "b"), ("a", "b"), ("a",), ())))
+    people = (
+        Person(key="p0", name="Ada", delegate=True, groups=("a",)),
+        Person(key="p1", name="Ben", delegate=True, groups=("b",), present=draw(presence)),
+        Person(key="p2", name="Cem", delegate=True, groups=both, present=draw(presence)),
+        Person(key="p3", name="Dora", organisation="o0"),
+    )
+    groups = (Group(key="a", name="A", expected=draw(st.sampled_from((None, 5)))), Group(key="b", name="B"))
+    return people, groups
+
+
+@st.composite
+def programmes(draw, *, when=soft_times, most=12):
+    """Trips of 4 to `most` items on 1 to 3 days, about half with a plenary item that ends and a group's "then".
+
+    Ids are numbered, so two programmes have ids in common.
+    """
+    people, groups = draw(delegations())
+    first = draw(_FIRST_DAYS)
+    zones = st.sampled_from((None, None, "Asia/Tokyo"))
+    days = tuple(
+        Day(id=_numbered(0xD0 + n), date=first + timedelta(days=n), timezone=draw(zones))
+        for n in range(draw(st.integers(1, 3)))
+    )
+    count = draw(st.integers(4, most))
+    pair = draw(st.integers(0, count - 2)) if draw(st.booleans()) else None
+    named = st.sampled_from(((), (), (), ("p0",), ("p2",), ("p3",)))
+    whose = st.sampled_from(((), (), ("a",), ("b",), ("a", "b")))
+    where = st.sampled_from([*(day.id for day in days)] * 3 + [None])
+    made: list[Item] = []
+    for number in range(count):
+        fields = {"kind": "visit", "day": days[0].id}
+        if number == pair:
+            fields |= {"when": When(Clock(draw(_QUARTERS)), draw(_SPANS))}
+        elif number - 1 == pair:
+            fields |= {
+                "when": When(Then(draw(_GAPS)), draw(st.none() | _SPANS)),
+                "groups": draw(st.sampled_from((("a",), ("b",)))),
+            }
+        else:
+            day = draw(where)
+            wholes = [one.id for one in made if one.part_of is None and one.day == day]
+            fields = {
+                "kind": draw(st.sampled_from(PROGRAMME_KINDS)), "day": day, "when": draw(when), "groups": draw(whose),
+                "part_of": draw(st.sampled_from((None, None, *wholes[-1:]))), "people": draw(named),
+                "hosts": draw(st.sampled_from(((), (), ("p3",), ("o0",)))),
+                "fixed": draw(st.sampled_from((False, False, True))),
+                "status": draw(st.sampled_from(("confirmed", "confirmed", "requested", "cancelled"))),
+                "venue": draw(st.sampled_from((None, None, "v0", "v1"))),
+                "to": draw(st.sampled_from((None, None, "v1"))),
+            }  # fmt: skip
+        made.append(Item(id=_numbered(number), title="abcdefghijkl"[number], **fields))
+    return Trip(
+        id=_numbered(0xF0), title="x", timezone="Europe/Berlin", days=days, people=people, groups=groups,
+        organisations=(Organisation(key="o0", name="O"),),
+        venues=(Venue(key="v0", name="V"), Venue(key="v1", name="W", timezone="America/New_York")),
+        items=in_programme_order(made, days),
     )  # fmt: skip

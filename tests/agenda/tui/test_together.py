@@ -23,7 +23,7 @@ from agenda.tui.screens.trip import TripScreen
 from agenda.tui.screens.trips import TripsScreen
 from agenda.tui.widgets.in_place import InPlace
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from tests.support.strategies import lines, names, texts, trips, whens
+from tests.support.strategies import lines, names, programmes, texts, whens
 from trips.edits.days import remove_day
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, nest, remove_item
@@ -596,7 +596,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
     return trip
 
 
-@given(trips(max_items=5), st.data())
+@given(programmes(most=6), st.data())
 def test_whatever_both_did_theirs_is_taken_over_whole(base: Trip, data: st.DataObject) -> None:
     mine, theirs = edited(base, data), edited(base, data)
     merged = merge(base, mine, theirs)
@@ -612,7 +612,7 @@ def test_whatever_both_did_theirs_is_taken_over_whole(base: Trip, data: st.DataO
                 assert value_in(after, one, name) == value or (part and name == "day"), (one.table, name)
 
 
-@given(trips(max_items=4), st.data())
+@given(programmes(most=5), st.data())
 def test_taking_over_twice_is_taking_over_once(base: Trip, data: st.DataObject) -> None:
     merged = merge(base, edited(base, data), edited(base, data))
     after = accept_theirs(merged.trip, merged.conflicts)

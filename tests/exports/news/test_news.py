@@ -16,7 +16,7 @@ from exports.news.preview import Told, compared, preview
 from exports.privacy.leaving import leaving
 from exports.programme import programme
 from exports.snapshot import Snapshot
-from tests.support.strategies import trips
+from tests.support.strategies import programmes
 from tests.trips.history.test_releases import mutated
 from trips.edits.days import change_dates, set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_item
@@ -169,7 +169,7 @@ def test_a_title_with_markup_and_line_breaks_stays_one_line() -> None:
     assert told(before, after) == ["„[/b] \\ {x}“: Hinweis jetzt eins zwei {n}."]
 
 
-@given(trips(max_items=6), st.randoms(use_true_random=False))
+@given(programmes(most=6), st.randoms(use_true_random=False))
 @settings(max_examples=80)
 def test_whatever_a_calendar_sees_is_news_and_nothing_is_news_of_itself(before: Trip, chance: random.Random) -> None:
     after = before

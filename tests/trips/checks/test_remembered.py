@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests import ROOT
 from tests.support.checking import found, trip_of
-from tests.support.strategies import trips
+from tests.support.strategies import programmes
 from trips.checks import check, rules
 from trips.checks.day_context import DayContext
 from trips.checks.trip_context import TripContext
@@ -56,7 +56,7 @@ def test_after_an_edit_only_the_rules_of_its_day_run(monkeypatch: pytest.MonkeyP
 
 
 @settings(max_examples=40, deadline=None)
-@given(trips(), trips())
+@given(programmes(), programmes(most=6))
 def test_what_is_remembered_is_what_a_fresh_look_finds(trip: Trip, other: Trip) -> None:
     timeline = Timeline(trip)
     known = check(timeline)
@@ -74,7 +74,7 @@ def test_what_is_remembered_is_what_a_fresh_look_finds(trip: Trip, other: Trip) 
 
 
 @settings(max_examples=40, deadline=None)
-@given(trips())
+@given(programmes())
 def test_heads_that_are_counted_once_are_those_of_each_item(trip: Trip) -> None:
     timeline = Timeline(trip)
     ground, placed = TripContext(timeline), timeline.placed()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.strategies import trips
+from tests.support.strategies import programmes, trips
 from tests.trips.edits.test_items import a_trip
 from tests.trips.edits.test_several_items import chosen, ids, programme, shown
 from trips.edits.clipboard import clip, paste
@@ -122,7 +122,7 @@ def test_an_empty_trip_gets_just_what_was_copied(case: tuple[Trip, list[str]]) -
         assert (before.when, before.note, before.status) == (after.when, after.note, after.status)
 
 
-@given(chosen(), trips(), st.data())
+@given(chosen(), trips() | programmes(), st.data())
 def test_what_is_pasted_leads_somewhere(case: tuple[Trip, list[str]], home: Trip, data: st.DataObject) -> None:
     trip, some = case
     day = data.draw(st.sampled_from([None, *(one.id for one in home.days)]))

@@ -1,20 +1,20 @@
-"""Differences and the three-way merge."""
+"""The three-way merge."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.strategies import trips, whens
-from trips.edits.days import set_dates
+from tests.support.strategies import programmes, soft_times, whens
+from trips.edits.days import add_day, remove_day, set_dates
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, remove_item, shift
-from trips.history.diff import difference, patched
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
-from trips.model.entities import Item, Person, Private, Venue, changed, new_id
+from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
 
@@ -28,18 +28,7 @@ def a_trip() -> Trip:
     return trip
 
 
-@given(trips())
-def test_a_trip_does_not_differ_from_itself(trip: Trip) -> None:
-    assert difference(trip, trip) == ()
-
-
-@given(trips(), trips())
-def test_a_difference_carried_out_gives_the_other_trip(one: Trip, other: Trip) -> None:
-    other = changed(other, id=one.id)
-    assert patched(one, difference(one, other)) == other
-
-
-@given(trips(), st.data())
+@given(programmes(), st.data())
 def test_one_sided_changes_come_through(trip: Trip, data: st.DataObject) -> None:
     mine = edited(trip, data)
     assert merge(trip, mine, trip).trip == mine
@@ -47,13 +36,7 @@ def test_one_sided_changes_come_through(trip: Trip, data: st.DataObject) -> None
     assert merge(trip, mine, mine).conflicts == ()
 
 
-@given(trips(), st.data())
-def test_the_difference_of_an_edit_gives_it_again(trip: Trip, data: st.DataObject) -> None:
-    after = edited(edited(trip, data), data)
-    assert patched(trip, difference(trip, after)) == after
-
-
-@given(trips(), st.data())
+@given(programmes(), st.data())
 def test_a_merge_is_always_a_whole_trip(trip: Trip, data: st.DataObject) -> None:
     merged = merge(trip, edited(edited(trip, data), data), edited(edited(trip, data), data))
     assert list(problems(merged.trip)) == []
@@ -75,7 +58,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
     if kind == "title":
         return change_item(trip, item.id, title=data.draw(st.sampled_from("XYZ")))
     if kind == "time":
-        return change_item(trip, item.id, when=data.draw(whens))
+        return change_item(trip, item.id, when=data.draw(soft_times | whens))
     if kind == "remove":
         return remove_item(trip, item.id)
     try:
@@ -138,6 +121,76 @@ def test_a_place_that_somebody_else_uses_comes_back() -> None:
     assert merged.trip.venues == trip.venues
     assert merged.trip.items[0].venue == "v"
     assert merged.conflicts
+
+
+def test_a_day_that_somebody_else_fills_comes_back() -> None:
+    trip = a_trip()
+    there = trip.days[1].id
+    new = Item(id=new_id(), title="N", day=there)
+    for mine, theirs in (
+        (remove_day(trip, there), add_item(trip, new)),
+        (add_item(trip, new), remove_day(trip, there)),
+    ):
+        merged = merge(trip, mine, theirs)
+        assert merged.trip.days == trip.days
+        assert [one.title for one in merged.trip.items if one.day == there] == ["N"]
+        assert [(one.table, one.id) for one in merged.conflicts] == [("days", there)]
+
+
+@pytest.mark.parametrize(
+    ("table", "entry", "fields"),
+    [
+        ("venues", Venue(key="x", name="X"), {"to": "x"}),
+        ("groups", Group(key="x", name="X"), {"groups": ("x",)}),
+        ("groups", Group(key="x", name="X"), {"assignments": (Assignment(place="Bus", groups=("x",)),)}),
+        ("organisations", Organisation(key="x", name="X"), {"hosts": ("x",)}),
+        ("people", Person(key="x", name="X"), {"speakers": ("x",)}),
+        ("people", Person(key="x", name="X"), {"responsible": "x"}),
+        ("people", Person(key="x", name="X"), {"assignments": (Assignment(place="Bus", people=("x",)),)}),
+    ],
+)
+def test_who_and_what_an_item_of_somebody_else_names_comes_back(table, entry, fields) -> None:
+    trip = put(a_trip(), table, entry)
+    used = change_item(trip, trip.items[0].id, **fields)
+    for mine, theirs in ((remove(trip, table, "x"), used), (used, remove(trip, table, "x"))):
+        merged = merge(trip, mine, theirs)
+        assert getattr(merged.trip, table) == (entry,)
+        assert merged.trip.items[0] == used.items[0]
+        assert [(one.table, one.id, one.name) for one in merged.conflicts] == [(table, "x", "X")]
+
+
+@pytest.mark.parametrize(
+    ("table", "entry", "fields"),
+    [
+        ("groups", Group(key="x", name="X"), {"groups": ("x",)}),
+        ("organisations", Organisation(key="x", name="X"), {"organisation": "x"}),
+        ("people", Person(key="x", name="X"), {"accompanies": "x"}),
+    ],
+)
+def test_what_a_person_of_somebody_else_belongs_to_comes_back(table, entry, fields) -> None:
+    trip = put(a_trip(), table, entry)
+    merged = merge(trip, remove(trip, table, "x"), put(trip, "people", Person(key="p", name="P", **fields)))
+    assert entry in getattr(merged.trip, table)
+    assert [(one.table, one.id) for one in merged.conflicts] == [(table, "x")]
+
+
+def test_a_day_that_both_added_is_one_and_holds_what_both_put_there() -> None:
+    trip = a_trip()
+    sides = []
+    for title in ("M", "T"):
+        side = add_day(trip)
+        sides.append(add_item(side, Item(id=new_id(), title=title, day=side.days[-1].id)))
+    merged = merge(trip, *sides).trip
+    assert [day.date.day for day in merged.days] == [9, 10, 11]
+    assert sorted(one.title for one in merged.items if one.day == merged.days[2].id) == ["M", "T"]
+
+
+def test_of_two_remarks_on_one_finding_the_preferred_one_stays() -> None:
+    trip = a_trip()
+    remarks = {who: Waiver(code="overlap", item=trip.items[0].id, because=who) for who in ("base", "mine", "theirs")}
+    base, mine, theirs = (changed(trip, waivers=(one,)) for one in remarks.values())
+    assert merge(base, mine, theirs).trip.waivers == (remarks["mine"],)
+    assert merge(base, mine, theirs, prefer="theirs").trip.waivers == (remarks["theirs"],)
 
 
 def test_what_both_reordered_goes_behind_its_predecessor() -> None:

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.strategies import trips, whens
+from tests.support.strategies import plain_times, programmes, soft_times, whens
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, in_programme_order, remove_item
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Sharing, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
-
-FEW = st.sampled_from(("visit", "visit", "talk", "meal", "stay", "task", "transfer"))
 
 
 def day_of(*items: dict, **trip: object) -> Trip:
@@ -97,6 +95,76 @@ def test_people_in_two_groups_tie_them_together() -> None:
     assert told(shared)[2] == "~10:00 ?"
 
 
+def test_a_group_goes_on_when_the_whole_delegation_is_free() -> None:
+    trip = day_of(
+        {"when": "09:00-10:00", "groups": ("a",)}, {"when": "10:00-11:00"}, {"when": "then, 1 h", "groups": ("a",)},
+        groups=(Group(key="a", name="A"),),
+    )  # fmt: skip
+    assert told(trip)[2] == "~11:00 ~12:00"
+    assert told(changed(trip, items=trip.items[1:]))[1] == "~11:00 ~12:00"
+
+
+def test_an_open_item_of_one_group_holds_up_no_other() -> None:
+    trip = day_of(
+        {"when": "09:00", "groups": ("b",)}, {"when": "09:00-10:00", "groups": ("a",)},
+        {"when": "then, 1 h", "groups": ("a",)}, {"when": "then", "groups": ("b",)},
+        groups=(Group(key="a", name="A"), Group(key="b", name="B")),
+    )  # fmt: skip
+    assert told(trip) == ["09:00 ?", "09:00 10:00", "~10:00 ~11:00", "? ?"]
+
+
+def test_with_may_start_a_little_later() -> None:
+    assert told(day_of({"when": "09:00-10:00"}, {"when": "with +10 min, 30 min"}))[1] == "~09:10 ~09:40"
+
+
+def test_what_follows_may_last_half_a_day_into_the_night_and_no_longer() -> None:
+    assert told(day_of({"when": "20:00-22:00"}, {"when": "then, until 10:00"}))[1] == "~22:00 10:00"
+    trip = day_of({"when": "11:00-13:00"}, {"when": "then, until 11:30"})
+    *_, late = Timeline(trip).placed().values()
+    assert late.end < late.start
+    *_, night = Timeline(day_of({"when": "20:00-22:00"}, {"when": "then, until 10:00"})).placed().values()
+    assert night.end - night.start == 12 * 60
+
+
+def test_groups_meet_by_who_is_in_both_and_everybody_meets_all() -> None:
+    people = (Person(key="p", name="P", groups=("a", "b")),)
+    trip = day_of(
+        {}, {"groups": ("a",)}, {"groups": ("b",)}, {"groups": ("c",)},
+        groups=tuple(Group(key=key, name=key) for key in "abc"), people=people,
+    )  # fmt: skip
+    every, a, b, c = trip.items
+    sharing = Timeline(trip).sharing
+    assert all(sharing.groups_meet(one, every) and sharing.groups_meet(every, one) for one in trip.items)
+    assert sharing.groups_meet(a, b)
+    assert not sharing.groups_meet(a, c)
+
+
+def test_a_whole_without_a_time_does_not_begin_with_a_part_that_has_none() -> None:
+    trip = day_of({"when": "tba"}, {"when": "then, 1 h", "part": True})
+    assert [one.start_is for one in Timeline(trip).placed().values()] == ["open", "open"]
+
+
+def test_an_item_ends_by_the_clocks_of_its_place_when_it_leads_nowhere_else() -> None:
+    venues = (Venue(key="nrt", name="Tokyo", timezone="Asia/Tokyo"), Venue(key="x", name="Somewhere"))
+    trip = day_of(
+        {"when": "14:00-15:00", "venue": "nrt"},
+        {"when": "16:00-17:00", "venue": "nrt", "to": "x", "kind": "transfer"},
+        venues=venues,
+    )
+    for one in Timeline(trip).placed().values():
+        assert (one.end_zone, one.end - one.start) == ("Asia/Tokyo", 60)
+
+
+def test_a_flight_over_the_night_of_the_clocks_lands_at_the_first_such_time() -> None:
+    there = Venue(key="nyc", name="New York", timezone="America/New_York")
+    trip = set_dates(Trip(id=new_id(), title="x", timezone="Asia/Tokyo"), date(2026, 3, 8), date(2026, 3, 8))
+    trip = changed(trip, venues=(there,))
+    trip = add_item(trip, Item(id=new_id(), title="y", day=trip.days[0].id, when="10:00-20:05", to="nyc"))
+    ((_, (placed,)),) = Timeline(trip).days()
+    assert placed.end - placed.start == 5
+    assert placed.ends.date() == date(2026, 3, 7)
+
+
 def test_a_flight_ends_in_the_zone_where_it_lands() -> None:
     venues = (
         Venue(key="nrt", name="Tokyo", timezone="Asia/Tokyo"),
@@ -133,13 +201,13 @@ def test_nights_in_which_clocks_change(day: date, when: str, minutes: int, end: 
     assert f"{placed.ends:%H:%M}" == end
 
 
-@given(trips(kind=FEW, max_items=10))
+@given(programmes())
 def test_placed_and_pool_are_the_items_in_order(trip: Trip) -> None:
     placed = [one.item for _, day in Timeline(trip).days() for one in day]
     assert (*placed, *pool_of(trip)) == trip.items
 
 
-@given(trips(kind=FEW, max_items=10))
+@given(programmes())
 def test_given_edges_keep_their_wall_time(trip: Trip) -> None:
     for _, day in Timeline(trip).days():
         for one in day:
@@ -156,7 +224,7 @@ def test_given_edges_keep_their_wall_time(trip: Trip) -> None:
                 assert (one.ends.hour * 60 + one.ends.minute) == end.minute % 1440
 
 
-@given(trips(kind=FEW, max_items=8), st.data())
+@given(programmes(), st.data())
 def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, data: st.DataObject) -> None:
     beside = [one.id for one in trip.items if not counts(one)]
     if not beside:
@@ -168,7 +236,7 @@ def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, d
             assert after[key] == one
 
 
-@given(trips(kind=FEW, max_items=8, when=whens.filter(lambda when: not isinstance(when.start, With))))
+@given(programmes(when=soft_times.filter(lambda when: not isinstance(when.start, With))))
 def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
     groups = (Group(key="a", name="A"), Group(key="b", name="B"))
     split = [
@@ -192,7 +260,7 @@ def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
         assert placed[key] == one
 
 
-@given(trips(kind=FEW, max_items=8), trips(kind=FEW, max_items=3), st.data())
+@given(programmes(), programmes(most=5), st.data())
 def test_remembered_equals_fresh(trip: Trip, other: Trip, data: st.DataObject) -> None:
     before = Timeline(trip)
     edited = trip
@@ -215,6 +283,21 @@ def test_an_unchanged_day_is_not_placed_again() -> None:
     days = [tuple(placed for _, placed in timeline.days()) for timeline in (first, second)]
     assert days[0][0] is days[1][0]
     assert days[0][1] is not days[1][1]
+
+
+def test_a_trip_that_says_the_same_is_not_placed_again() -> None:
+    trip = day_of({"when": "09:00-10:00"}, groups=(Group(key="a", name="A"),))
+    first = Timeline(trip)
+    second = Timeline(changed(trip, groups=(Group(key="a", name="A"),)), first)
+    assert second.of_day(trip.days[0].id) is first.of_day(trip.days[0].id)
+
+
+def test_a_new_group_is_known_to_the_next_timeline() -> None:
+    trip = day_of({"when": "09:00-10:00"}, {"when": "then, 1 h"})
+    group = Group(key="a", name="A")
+    items = (trip.items[0], changed(trip.items[1], groups=("a",)))
+    after = Timeline(changed(trip, groups=(group,), items=items), Timeline(trip))
+    assert after.placed() == Timeline(after.trip).placed()
 
 
 def twin(day: Day, items: tuple[Item, ...], sharing: Sharing) -> list[int | None]:
@@ -251,12 +334,7 @@ def over(place: int, before: list[int], items, starts, ends, sharing: Sharing) -
     )
 
 
-plain_whens = whens.filter(
-    lambda when: not isinstance(when.start, With) and (when.end is None or isinstance(when.end, Length))
-)
-
-
-@given(trips(kind=FEW, max_items=12, when=plain_whens))
+@given(programmes(when=plain_times))
 def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
     flat = changed(
         trip, timezone="Europe/Berlin", venues=(),

@@ -121,6 +121,18 @@ def test_a_save_whose_answer_got_lost_is_done_once(path: Path) -> None:
         assert len(store.history(trip.id)) == 2
 
 
+def test_a_save_that_is_tried_again_after_a_colleagues_edit_leaves_that_alone(path: Path) -> None:
+    trip = a_trip()
+    one, two = as_user(path, "a"), as_user(path, "b")
+    base = one.create(trip, NOTE)
+    mine, save_id = change_item(trip, trip.items[0].id, title="A"), uuid4().hex
+    after = one.save(base, mine, NOTE, save_id=save_id).saved
+    theirs = two.save(after, change_item(after.trip, trip.items[0].id, title="B"), NOTE).saved
+    again = one.save(base, mine, NOTE, save_id=save_id)
+    assert (again.saved, again.conflicts) == (theirs, ())
+    assert len(one.history(trip.id)) == 3
+
+
 def test_undo_takes_back_mine_and_leaves_yours_also_after_a_restart(path: Path) -> None:
     trip = a_trip()
     mine, yours = as_user(path, "a"), as_user(path, "b")
