@@ -18,7 +18,7 @@ from exports.calendar.events import DEFAULT_MINUTES
 from exports.snapshot import Snapshot, released
 from tests.support.judges import ROOT, Told
 from tests.support.judges.panel import Judge
-from trips.edits.items import add_item, change_item, remove_item
+from trips.edits.items import add_item, change_item, remove_items
 from trips.grammar.when import Clock
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language
@@ -198,7 +198,7 @@ def second_version(trip: Trip) -> Trip:
     ][:3]  # fmt: skip
     trip = change_item(trip, moved.id, when="17:05-17:55")
     trip = change_item(trip, off.id, status="confirmed" if off.status == "cancelled" else "cancelled")
-    trip = remove_item(trip, gone.id)
+    trip = remove_items(trip, [gone.id])
     new = Item(
         id=ident(f"{trip.id} new"), title="Neu: Brunch", day=trip.days[0].id, when="20:15-21:00", status="confirmed"
     )

@@ -18,7 +18,7 @@ from exports.brand import PLAIN, Brand
 from exports.paper import PAPERS, Job, Options, Rendered, make_paper
 from exports.snapshot import Snapshot
 from tests.support.judges import ROOT, need
-from trips.edits.items import change_item, remove_item
+from trips.edits.items import change_item, remove_items
 from trips.i18n.language import Language
 from trips.model.entities import Item, changed
 from trips.model.trip import Trip
@@ -47,7 +47,7 @@ def second_version(name: str) -> Snapshot:
     visit = next(one for one in of_day if one.kind in ("visit", "ceremony", "reception"))
     second = change_item(first, visit.id, when="11:00-12:30")
     other = next(one for one in of_day if one.kind == "meal")
-    second = remove_item(second, other.id)
+    second = remove_items(second, [other.id])
     return Snapshot(second, LATER, release=2, earlier=(Snapshot(first, ISSUED, release=1),))
 
 

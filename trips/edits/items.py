@@ -115,24 +115,10 @@ def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = Non
     return with_items(trip, [*staying[:index], *moved, *staying[index:]])
 
 
-def remove_item(trip: Trip, item_id: str) -> Trip:
-    """Remove an item and its parts."""
-    get_item(trip, item_id)
-    return with_items(trip, [item for item in trip.items if item_id not in (item.id, item.part_of)])
-
-
 def with_new_ids(items: Sequence[Item]) -> tuple[Item, ...]:
     """Copies with ids of their own; a part of a copied whole belongs to the copy, another part to its old whole."""
     ids = {item.id: new_id() for item in items}
     return tuple(changed(item, id=ids[item.id], part_of=ids.get(item.part_of or "", item.part_of)) for item in items)
-
-
-def duplicate_item(trip: Trip, item_id: str) -> Trip:
-    """A copy of an item with its parts, behind it, with ids of its own."""
-    get_item(trip, item_id)
-    copied = [item for item in trip.items if item_id in (item.id, item.part_of)]
-    behind = trip.items.index(copied[-1]) + 1
-    return with_items(trip, [*trip.items[:behind], *with_new_ids(copied), *trip.items[behind:]])
 
 
 def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip:

@@ -31,7 +31,6 @@ class Ask(Dialog[str]):
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
             yield Label(Content(self._text), classes="wide")

@@ -55,7 +55,6 @@ class AssignDialog(Dialog[None]):
         self._shown: Trip = editor.session.trip
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t, item = self.t, self._item
         with Vertical(classes="window form tall") as window:
             window.border_title = Content(t("Who is where: {title}", title=item.title if item else ""))

@@ -37,7 +37,6 @@ class Choose(Dialog[str]):
         self._shown = list(options)
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
             window.border_subtitle = Content(self.t("Enter chooses · Esc closes"))

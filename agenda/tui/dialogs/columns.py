@@ -28,7 +28,6 @@ class ColumnsDialog(Dialog[Trip]):
         self._fields = {words(word).casefold(): field for field, word in FIELD_WORDS.items()}
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         labels = [t(word) for word in FIELD_WORDS.values()]
         with Vertical(classes="window form tall") as window:

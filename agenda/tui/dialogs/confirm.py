@@ -35,7 +35,6 @@ class ConfirmDialog(Dialog[Word]):
         self._parties = {name_of(trip, *party): party for party in parties(trip, item)}
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t, names = self.t, list(self._parties)
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Confirmed: {title}", title=self._item.title))

@@ -37,7 +37,6 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
         self._conflicts = conflicts
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(t("Changed by somebody else too"))

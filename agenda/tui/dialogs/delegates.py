@@ -29,7 +29,6 @@ class StayingDialog(Dialog[Trip]):
         self._trip = trip
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Who comes again"))

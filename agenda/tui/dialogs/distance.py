@@ -32,7 +32,6 @@ class DistanceDialog(Dialog[Edit]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         others = [venue.name for venue in self._trip.venues if venue.key != self._place.key]
         with Vertical(classes="window") as window:

@@ -61,7 +61,6 @@ class ExportDialog(Dialog[None]):
         self._stop = Event()
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Export"))

@@ -54,7 +54,6 @@ class FilterDialog(Dialog[Filter]):
         self._known: Mapping[str, Mapping[str, str]] = _names(trip, words)
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with Vertical(classes="window") as window:
             window.border_title = Content(self.t("Show only"))
             window.border_subtitle = Content(self.t("Enter shows · ↓ shows choices · Esc closes"))

@@ -28,7 +28,6 @@ class FitDialog(Dialog[tuple[str, str]]):
         self._day = day
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         blocks = [block.placed for block in blocks_of(self._timeline.of_day(self._day.id))]
         starts = [block.starts for block in blocks if block.starts]

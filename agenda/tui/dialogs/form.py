@@ -45,7 +45,6 @@ class Form(Dialog[Mapping[str, str]]):
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with VerticalScroll(classes="window form", can_focus=False) as window:
             window.border_title = Content(self._subject.title or self.t("New"))
             window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))

@@ -59,7 +59,6 @@ class HandOutDialog(Dialog[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Hand out version {n}", n=self._session.release or 0))

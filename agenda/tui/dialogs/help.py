@@ -30,7 +30,6 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,q", "leave", show=False)]
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with VerticalScroll(classes="window tall") as window:
             window.border_title = Content(self.t("Help"))
             window.border_subtitle = Content(self.t("Esc closes this help."))

@@ -39,7 +39,6 @@ class ImportDialog(Dialog["str | Trip"]):
         self._base = base
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Open a programme") if self._base is None else t("Take into this trip"))

@@ -50,7 +50,6 @@ class LateDialog(Dialog[Chosen]):
         self._asked: tuple[int, Since, str | None] | None = None
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t, trip = self.t, self._session.trip
         at = f"{self._now.astimezone():%H:%M}" if self._today else ""
         hint = t("empty: for {title}", title=self._item.title) if self._item else ""

@@ -40,7 +40,6 @@ class NewTripDialog(Dialog[Trip]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("New trip"))

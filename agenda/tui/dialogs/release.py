@@ -32,7 +32,6 @@ class ReleaseDialog(Dialog[int]):
         self._rev: int | None = None
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window tall") as window:
             window.border_title = Content(t("Issue a version"))

@@ -49,7 +49,6 @@ class ReviewDialog(Dialog[Trip]):
         self._taken: Taken | None = None
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window form tall") as window:
             window.border_title = Content(t("What was understood"))

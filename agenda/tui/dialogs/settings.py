@@ -38,7 +38,6 @@ class SettingsDialog(Dialog[Settings]):
         self._now = now
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(self.t("Settings"))
             window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))

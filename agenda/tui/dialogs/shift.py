@@ -33,7 +33,6 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         self._item = item
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Shift {title}", title=self._item.title))

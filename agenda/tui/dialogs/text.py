@@ -28,7 +28,6 @@ class TextDialog(Dialog[None]):
         self._lines = lines
 
     def compose(self) -> ComposeResult:
-        """The window."""
         with VerticalScroll(classes="window") as window:
             window.border_title = Content(self._title)
             window.border_subtitle = Content(self.t("Ctrl+C copies · Esc closes"))

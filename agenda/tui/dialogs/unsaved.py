@@ -28,7 +28,6 @@ class UnsavedDialog(Dialog[bool]):
         self._path = Path.cwd() / f"{session.slug}-not-saved.toml"
 
     def compose(self) -> ComposeResult:
-        """The window."""
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Not saved"))

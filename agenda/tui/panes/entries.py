@@ -30,7 +30,6 @@ class EntriesPane(ListPane[EntryRow]):
     sections: ClassVar[Sequence[Section]]
 
     def compose(self) -> ComposeResult:
-        """List and details."""
         with Horizontal(classes="body"):
             yield EntryList(self.sections, self.t, id=f"{self.where}-list")
             with Container(classes="side"):

@@ -90,7 +90,6 @@ class VersionsPane(Pane):
             self.rows = rows
 
     def compose(self) -> ComposeResult:
-        """The list."""
         yield VersionList(self.t)
 
     @property

@@ -57,7 +57,6 @@ class TripsScreen(AgendaScreen):
         self._counted: dict[tuple[str, int], int] = {}
 
     def compose(self) -> ComposeResult:
-        """Title, tabs, list, the line to type, keys."""
         yield TitleBar("Agenda", "")
         yield TabBar()
         yield TripsList(self.agenda.t)

@@ -35,7 +35,6 @@ class TitleBar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
         del y
         style = self.rich_style
         right = f" {self._right} " if self._right else ""
@@ -60,7 +59,6 @@ class InfoLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
         del y
         return Strip([Segment(fitted(f" {self._text}", self.size.width), self.rich_style)])
 
@@ -117,7 +115,6 @@ class TabBar(_Pieces):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
         del y
         quiet, strong = self.rich_style, self.get_component_rich_style("bar--strong") + Style(underline=True)
         room = sum(cell_len(label) + 3 for _, label in self._tabs) < self.size.width
@@ -155,7 +152,6 @@ class KeyBar(_Pieces):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
         del y
         quiet, strong = self.rich_style, self.get_component_rich_style("bar--strong")
         return self._line(

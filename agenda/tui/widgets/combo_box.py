@@ -59,7 +59,6 @@ class ComboBox(Widget):
         self._last = value
 
     def compose(self) -> ComposeResult:
-        """Input and list."""
         yield Input(self._value, select_on_focus=not self._several, placeholder=self._placeholder)
         yield _Choices()
 

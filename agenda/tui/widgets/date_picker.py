@@ -68,7 +68,6 @@ class DatePicker(Widget, can_focus=True):
         return first - timedelta(days=first.weekday())
 
     def render_line(self, y: int) -> Strip:
-        """Month and year, the weekdays, then six weeks."""
         style = self.rich_style
         if y == 0:
             return self._text(f" ‹ {month_year(self._t, self.day):^17} ›", style + Style(bold=True))
@@ -136,7 +135,6 @@ class DateEdit(Widget):
         self._otherwise = otherwise
 
     def compose(self) -> ComposeResult:
-        """The input."""
         yield Input(self._value, placeholder=self._t("like 9.10. or 9.10.2026"))
 
     @property

@@ -128,7 +128,6 @@ class QuickLine(Vertical):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        """Echo above, input below."""
         yield self._now
         yield self._input
 

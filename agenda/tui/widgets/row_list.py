@@ -229,7 +229,6 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
         row = y + self.scroll_offset.y
         width = self._width
         if row >= len(self.rows):

@@ -39,7 +39,6 @@ class Welcome(Vertical):
         self._t = words
 
     def compose(self) -> ComposeResult:
-        """A sentence and the choices."""
         t = self._t
         yield Static(Content(t("Plan a visit; hand everyone their calendar file and printed programme.")))
         yield OptionList(

@@ -26,7 +26,7 @@ from agenda.tui.widgets.date_picker import DateEdit
 from agenda.tui.widgets.programme import ProgrammeList
 from tests import ROOT
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.edits.items import change_item, remove_item
+from trips.edits.items import change_item, remove_items
 from trips.i18n.language import UserError
 from trips.model.entities import Group, Item, Person, Venue, changed, new_id
 from trips.store import Store, open_store
@@ -378,7 +378,7 @@ async def test_a_form_whose_item_is_gone_brings_it_back_and_says_so(store: Store
         await type_text(pilot, "!")
         with Store(SqliteEngine(Path(os.environ["AGENDA_STORE"])), by="colleague") as other:
             theirs = other.load(trip.id)
-            other.save(theirs, remove_item(theirs.trip, trip.items[0].id), NOTE)
+            other.save(theirs, remove_items(theirs.trip, [trip.items[0].id]), NOTE)
         await until(pilot, lambda: len(screen.session.trip.items) == 2)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "was removed by one and changed by the other" in screen_text(pilot.app))

@@ -26,7 +26,7 @@ from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, u
 from tests.support.strategies import lines, names, programmes, texts, whens
 from trips.edits.days import remove_day
 from trips.edits.directory import put, remove
-from trips.edits.items import add_item, change_item, move_item, nest, remove_item
+from trips.edits.items import add_item, change_item, move_item, nest, remove_items
 from trips.grammar.when_text import write_when
 from trips.history.conflicts import accept_theirs
 from trips.history.diff import ORDER, TABLES, difference
@@ -293,7 +293,7 @@ async def test_the_item_whose_form_i_have_open_is_removed_and_stays_removed_if_i
     async with at_the_desk(store, other) as desk:
         await desk.open_form()
         await desk.field("title", "Mine")
-        desk.colleague.does(lambda now: remove_item(now, desk.items["Welcome"]))
+        desk.colleague.does(lambda now: remove_items(now, [desk.items["Welcome"]]))
         await desk.until(lambda: len(desk.shown.items) == 2)
         await desk.press("ctrl+s")
         await desk.until(lambda: isinstance(desk.app.screen, ConflictDialog))
@@ -308,7 +308,7 @@ async def test_the_item_whose_form_i_have_open_is_removed_and_stays_removed_if_i
 async def test_a_removed_items_form_that_is_left_unchanged_brings_nothing_back(store: Store, other: Store) -> None:
     async with at_the_desk(store, other) as desk:
         await desk.open_form()
-        desk.colleague.does(lambda now: remove_item(now, desk.items["Welcome"]))
+        desk.colleague.does(lambda now: remove_items(now, [desk.items["Welcome"]]))
         await desk.until(lambda: len(desk.shown.items) == 2)
         await desk.press("ctrl+s")
         await desk.until(lambda: isinstance(desk.app.screen, TripScreen))
@@ -322,7 +322,7 @@ async def test_a_removed_item_that_a_dialog_is_about_is_told_in_a_sentence(
 ) -> None:
     async with at_the_desk(store, other) as desk:
         await desk.press(dialog)
-        desk.colleague.does(lambda now: remove_item(now, desk.items["Welcome"]))
+        desk.colleague.does(lambda now: remove_items(now, [desk.items["Welcome"]]))
         await desk.until(lambda: len(desk.shown.items) == 2)
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, TripScreen))
@@ -506,7 +506,7 @@ def test_what_is_not_in_the_trip_any_more_is_passed_over() -> None:
     base = both(a_trip())
     mine, theirs = (edit(base) for edit in SAME["title"])
     merged = merge(base, mine, theirs)
-    without = remove_item(merged.trip, base.items[0].id)
+    without = remove_items(merged.trip, [base.items[0].id])
     assert accept_theirs(without, merged.conflicts) == without
     conflict = Conflict("people", "nobody", "N", "name", "a", "b", (("name", "b"),))
     assert accept_theirs(base, [conflict]) == base
@@ -515,7 +515,7 @@ def test_what_is_not_in_the_trip_any_more_is_passed_over() -> None:
 def test_what_they_removed_is_removed_and_what_they_changed_comes_back() -> None:
     base = both(a_trip())
     item = base.items[2].id
-    change, gone = change_item(base, item, title="M"), remove_item(base, item)
+    change, gone = change_item(base, item, title="M"), remove_items(base, [item])
     assert item not in by_id(taken(base, change, gone)[0].items)
     assert by_id(taken(base, gone, change)[0].items)[item].title == "M"
 
@@ -590,7 +590,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
                 elif kind == "nest":
                     trip = nest(trip, [item])
                 elif kind == "gone":
-                    trip = remove_item(trip, item)
+                    trip = remove_items(trip, [item])
         except UserError:
             continue
     return trip

@@ -19,7 +19,7 @@ from exports.snapshot import Snapshot
 from tests.support.strategies import programmes
 from tests.trips.history.test_releases import mutated
 from trips.edits.days import change_dates, set_dates
-from trips.edits.items import add_item, change_item, move_item, remove_item
+from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.i18n.language import words
 from trips.model.entities import Group, Item, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
@@ -102,11 +102,13 @@ def test_what_moves_to_another_day_comes_goes_and_comes_back() -> None:
     assert told(before, move_item(before, one.id, before.days[1].id)) == [
         "„A“ wird von Do. 9.10., 10:00–11:00 auf Fr. 10.10., 10:00–11:00 verlegt."
     ]
-    assert told(before, remove_item(before, one.id)) == ["„A“ steht nicht mehr im Programm (Do. 9.10., 10:00–11:00)."]
-    assert told(remove_item(before, one.id), before) == ["Neu: 10:00–11:00 A."]
+    assert told(before, remove_items(before, [one.id])) == [
+        "„A“ steht nicht mehr im Programm (Do. 9.10., 10:00–11:00)."
+    ]
+    assert told(remove_items(before, [one.id]), before) == ["Neu: 10:00–11:00 A."]
     off = change_item(before, one.id, status="cancelled")
     assert told(off, before) == ["„A“ findet doch statt (Do. 9.10., 10:00–11:00)."]
-    assert told(off, remove_item(off, one.id)) == [], "it was cancelled already"
+    assert told(off, remove_items(off, [one.id])) == [], "it was cancelled already"
 
 
 def test_one_change_that_drags_twelve_along_is_told_once_with_its_consequence() -> None:
@@ -140,10 +142,10 @@ def test_who_does_not_see_the_cause_is_told_the_consequence() -> None:
 def test_parts_come_and_go_with_their_whole() -> None:
     before = a_trip(("14:00-16:00", "Besuch"), ("14:00, 45 min", "Vortrag"))
     before = move_item(before, item(before, "Vortrag"), before.days[0].id, into=item(before, "Besuch"))
-    assert told(before, remove_item(before, item(before, "Besuch"))) == [
+    assert told(before, remove_items(before, [item(before, "Besuch")])) == [
         "„Besuch“ steht nicht mehr im Programm (Do. 9.10., 14:00–16:00). Mit ihm: Vortrag."
     ]
-    empty = remove_item(before, item(before, "Besuch"))
+    empty = remove_items(before, [item(before, "Besuch")])
     assert told(empty, before) == ["Neu: 14:00–16:00 Besuch. Mit ihm: Vortrag."]
 
 

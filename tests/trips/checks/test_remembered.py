@@ -16,7 +16,7 @@ from trips.checks import check, rules
 from trips.checks.day_context import DayContext
 from trips.checks.trip_context import TripContext
 from trips.checks.waivers import dismiss, take_back_dismissal
-from trips.edits.items import add_item, change_item, duplicate_trip, remove_item
+from trips.edits.items import add_item, change_item, duplicate_trip, remove_items
 from trips.history.merge import merge
 from trips.model.entities import Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
@@ -66,7 +66,7 @@ def test_what_is_remembered_is_what_a_fresh_look_finds(trip: Trip, other: Trip) 
         known = check(timeline, known)
         assert list(known) == list(check(Timeline(trip)))
     if trip.items:
-        trip = remove_item(trip, trip.items[-1].id)
+        trip = remove_items(trip, [trip.items[-1].id])
         timeline = Timeline(trip, timeline)
         known = check(timeline, known, date(2026, 1, 1))
         assert list(known) == list(check(Timeline(trip), today=date(2026, 1, 1)))

@@ -15,7 +15,7 @@ from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from trips.checks import check
 from trips.contacts.confirmations import calls, confirm, parties, party, stale
 from trips.edits.days import set_dates
-from trips.edits.items import add_item, change_item, move_item, remove_item
+from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.i18n.language import UserError
 from trips.model.entities import Item, Organisation, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
@@ -103,7 +103,7 @@ def test_who_counts_on_something_cancelled_or_removed_is_to_be_phoned() -> None:
     (one,) = made.items
     off = change_item(made, one.id, status="cancelled")
     assert [(call.why, call.phone) for call in calls(Timeline(off))] == [("cancelled", "0221 2")]
-    gone = remove_item(made, one.id)
+    gone = remove_items(made, [one.id])
     assert calls(Timeline(gone)) == ()
     assert [(call.why, call.item.title) for call in calls(Timeline(gone), made)] == [("removed", "Besuch")]
 

@@ -35,7 +35,7 @@ from trips.edits.assignments import assign, merged, read_place, table_of, unassi
 from trips.edits.assignments import read_assignments as read_text
 from trips.edits.clipboard import clip, paste
 from trips.edits.directory import merge_entries, remove
-from trips.edits.items import remove_item
+from trips.edits.items import remove_items
 from trips.history.merge import merge
 from trips.i18n.language import UserError, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, changed
@@ -512,7 +512,7 @@ async def test_an_item_that_a_colleague_removes_closes_the_window(tmp_path: Path
         await pilot.press("shift+f2")
         await pilot.pause()
         saved_now = other.load(made.trip.id)
-        other.save(saved_now, remove_item(saved_now.trip, bus_of(saved_now.trip)), NOTE)
+        other.save(saved_now, remove_items(saved_now.trip, [bus_of(saved_now.trip)]), NOTE)
         await type_text(pilot, "B")
         await until(pilot, lambda: not isinstance(app.screen, AssignDialog))
         await until(pilot, lambda: "The item is not in the trip any more." in screen_text(app))

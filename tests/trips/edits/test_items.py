@@ -14,10 +14,10 @@ from trips.edits.directory import named, put, remove, uses
 from trips.edits.items import (  # fmt: skip
     add_item,
     change_item,
-    duplicate_item,
+    duplicate_items,
     duplicate_trip,
     move_item,
-    remove_item,
+    remove_items,
     shift,
 )
 from trips.grammar.when_text import canonical
@@ -124,14 +124,14 @@ def test_moving_keeps_parts_with_their_whole() -> None:
     ]  # fmt: skip
     with pytest.raises(UserError, match="has parts of its own"):
         move_item(trip, a, trip.days[0].id, into=c)
-    assert titles(remove_item(trip, a)) == "CD"
+    assert titles(remove_items(trip, [a])) == "CD"
     assert move_item(trip, a, trip.days[0].id, b) == trip
 
 
 @given(programmes(), st.data())
 def test_a_duplicated_item_shares_no_id(trip: Trip, data: st.DataObject) -> None:
     item = data.draw(st.sampled_from(trip.items))
-    twice = duplicate_item(trip, item.id)
+    twice = duplicate_items(trip, [item.id])
     assert list(problems(twice)) == []
     copied = sum(item.id in (one.id, one.part_of) for one in trip.items)
     assert len(twice.items) == len(trip.items) + copied

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.strategies import programmes, soft_times, whens
 from trips.edits.days import add_day, remove_day, set_dates
 from trips.edits.directory import put, remove
-from trips.edits.items import add_item, change_item, move_item, remove_item, shift
+from trips.edits.items import add_item, change_item, move_item, remove_items, shift
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id
@@ -60,7 +60,7 @@ def edited(trip: Trip, data: st.DataObject) -> Trip:
     if kind == "time":
         return change_item(trip, item.id, when=data.draw(soft_times | whens))
     if kind == "remove":
-        return remove_item(trip, item.id)
+        return remove_items(trip, [item.id])
     try:
         if kind == "move":
             where = data.draw(st.sampled_from([None, *(day.id for day in trip.days)]))
@@ -107,8 +107,8 @@ def test_removed_by_one_and_changed_by_the_other_stays_and_is_told() -> None:
     trip = a_trip()
     item = trip.items[1].id
     for mine, theirs in (
-        (remove_item(trip, item), change_item(trip, item, title="T")),
-        (change_item(trip, item, title="T"), remove_item(trip, item)),
+        (remove_items(trip, [item]), change_item(trip, item, title="T")),
+        (change_item(trip, item, title="T"), remove_items(trip, [item])),
     ):
         merged = merge(trip, mine, theirs)
         assert [conflict.field for conflict in merged.conflicts] == [""]

@@ -18,7 +18,7 @@ from tests.trips.store.test_store import a_trip
 from trips.contacts.confirmations import confirm
 from trips.edits.days import set_dates
 from trips.edits.directory import remove
-from trips.edits.items import add_item, change_item, move_item, remove_item
+from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.history.releases import Release, freeze, joined
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Day, Item, Person, changed, new_id
@@ -226,7 +226,7 @@ def test_what_a_reader_has_lost_is_cancelled_for_ever(how: str) -> None:
     one = programme_of("10:00-11:00", "12:00-13:00")
     gone = one.items[0].id
     two = {
-        "removed": lambda: remove_item(one, gone),
+        "removed": lambda: remove_items(one, [gone]),
         "pool": lambda: move_item(one, gone, None),
         "staff": lambda: change_item(one, gone, audience="staff"),
         "idea": lambda: change_item(one, gone, status="idea"),
@@ -244,7 +244,7 @@ def test_what_a_reader_has_lost_is_cancelled_for_ever(how: str) -> None:
 def test_what_comes_back_is_alive_again_with_a_higher_number() -> None:
     one = programme_of("10:00-11:00")
     gone = one.items[0].id
-    *_, third = snapshots(one, remove_item(one, gone), one)
+    *_, third = snapshots(one, remove_items(one, [gone]), one)
     body = events(calendar_file(third, PARTICIPANTS))[f"{gone}@{one.id}"]
     assert (line(body, "SEQUENCE"), line(body, "STATUS")) == ("3", "CONFIRMED")
 
@@ -253,7 +253,7 @@ def test_a_cancelled_item_that_is_then_removed_is_no_further_change() -> None:
     one = programme_of("10:00-11:00")
     gone = one.items[0].id
     two = change_item(one, gone, status="cancelled")
-    _, second, third = snapshots(one, two, remove_item(two, gone))
+    _, second, third = snapshots(one, two, remove_items(two, [gone]))
     assert calendar_file(second, PARTICIPANTS) == calendar_file(third, PARTICIPANTS)
 
 
@@ -295,7 +295,7 @@ def test_who_leaves_the_trip_still_gets_a_file_in_which_everything_is_cancelled(
 
 def test_who_comes_late_does_not_get_what_was_cancelled_before() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00")
-    two = remove_item(one, one.items[0].id)
+    two = remove_items(one, [one.items[0].id])
     late = joined(freeze(Timeline(two)), Person(key="late", name="Late", delegate=True, groups=("unknown",)))
     third = snapshots(one, two, late.trip)[-1]
     assert sequences(calendar_file(third, Audience("participants", "person", "late"))) == {
@@ -315,7 +315,7 @@ def test_the_draft_after_a_version_never_falls_behind_it() -> None:
 
 def test_only_what_changed_since_a_version_can_be_had_alone() -> None:
     one = programme_of("10:00-11:00", "12:00-13:00", "14:00-15:00")
-    two = remove_item(change_item(one, one.items[0].id, title="Neu"), one.items[1].id)
+    two = remove_items(change_item(one, one.items[0].id, title="Neu"), [one.items[1].id])
     _, second = snapshots(one, two)
     data = calendar_file(second, PARTICIPANTS, options=CalendarOptions(since=1))
     assert [line(body, "SUMMARY") for body in events(data).values()] == ["Neu", "ENTFÄLLT: Punkt 1"]
@@ -386,7 +386,7 @@ def mutated(trip: Trip, chance: random.Random) -> Trip:
             item = Item(id=new_id(), title="Neu", day=chance.choice(days).id, when=when)
             return add_item(trip, item)
         case 1 if items:
-            return remove_item(trip, chance.choice(items))
+            return remove_items(trip, [chance.choice(items)])
         case 2 if items:
             return change_item(trip, chance.choice(items), when=chance.choice(["11:00-12:00", "then", "evening"]))
         case 3 if items:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.strategies import plain_times, programmes, soft_times, whens
 from trips.edits.days import set_dates
-from trips.edits.items import add_item, in_programme_order, remove_item
+from trips.edits.items import add_item, in_programme_order, remove_items
 from trips.grammar.when import Clock, Length, Then, With
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
@@ -230,7 +230,7 @@ def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, d
     if not beside:
         return
     gone = data.draw(st.sampled_from(beside))
-    after = Timeline(remove_item(trip, gone)).placed()
+    after = Timeline(remove_items(trip, [gone])).placed()
     for key, one in Timeline(trip).placed().items():
         if gone not in (key, one.item.part_of):
             assert after[key] == one
@@ -266,7 +266,7 @@ def test_remembered_equals_fresh(trip: Trip, other: Trip, data: st.DataObject) -
     edited = trip
     if trip.items:
         target = data.draw(st.sampled_from(trip.items))
-        edited = remove_item(trip, target.id) if data.draw(st.booleans()) else changed(
+        edited = remove_items(trip, [target.id]) if data.draw(st.booleans()) else changed(
             trip, items=tuple(changed(one, when=data.draw(whens)) if one.id == target.id else one for one in trip.items)
         )  # fmt: skip
     for one in (edited, other, trip):

@@ -19,7 +19,7 @@ from uuid import uuid4
 import pytest
 
 from trips.edits.days import set_dates
-from trips.edits.items import add_item, change_item, remove_item
+from trips.edits.items import add_item, change_item, remove_items
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.trip import Trip
@@ -157,7 +157,7 @@ def test_undo_brings_back_what_was_removed_in_its_place(path: Path) -> None:
     trip = a_trip()
     with open_store(path) as store:
         base = store.create(trip, NOTE)
-        store.save(base, remove_item(trip, trip.items[1].id), NOTE)
+        store.save(base, remove_items(trip, [trip.items[1].id]), NOTE)
         assert store.undo(trip.id).saved.trip == trip
 
 
