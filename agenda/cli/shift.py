@@ -13,7 +13,7 @@ from trips.i18n.text import plain
 from trips.model.short_ids import items_named
 
 if TYPE_CHECKING:
-    from trips.edits.items import Scope
+    from trips.edits.shift import Scope
     from trips.model.trip import Trip
 
 
@@ -35,7 +35,7 @@ def shift_command(
 ) -> None:
     """Shift times and tell every time that changes."""
     from agenda.presenters.times import change_of_time, read_shift, times_changed
-    from trips.edits.items import shift, shift_items
+    from trips.edits.shift import shift, shift_items
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
@@ -65,7 +65,7 @@ def shift_command(
 def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
     from agenda.presenters.times import from_to, read_shift, times_changed
-    from trips.edits.items import stretch_items
+    from trips.edits.shift import stretch_items
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from trips.edits.items import (
-    move_by_one,
-    move_items,
-    nest,
-    next_status,
-    shift_items,
-    stretch_items,
-    to_neighbour_day,
-    unnest,
-)
+from trips.edits.items import move_by_one, move_items, nest, next_status, to_neighbour_day, unnest
+from trips.edits.shift import shift_items, stretch_items
 from trips.i18n.language import N_, Message
 from trips.model.trip import Trip
 

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.presenters.times import change_of_time, read_shift, times_changed
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
-from trips.edits.items import Scope, shift
+from trips.edits.shift import Scope, shift
 from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item
 from trips.model.trip import Trip

@@ -17,7 +17,7 @@ from trips.schedule.timeline import Timeline
 
 if TYPE_CHECKING:
     from agenda.presenters.editable import Editable
-    from trips.edits.items import Scope
+    from trips.edits.shift import Scope
 
 
 class ItemPane(ListPane[ProgrammeRow]):
@@ -249,7 +249,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         def shift(answer: tuple[int, Scope] | None) -> None:
             if answer is not None:
                 from agenda.presenters.times import write_shift
-                from trips.edits.items import shift as shifted
+                from trips.edits.shift import shift as shifted
 
                 by, scope = answer
                 note = Message("Shifted {title} by {by}", title=item.title, by=write_shift(by))

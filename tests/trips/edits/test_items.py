@@ -11,15 +11,8 @@ from hypothesis import strategies as st
 from tests.support.strategies import programmes
 from trips.edits.days import set_dates
 from trips.edits.directory import named, put, remove, uses
-from trips.edits.items import (  # fmt: skip
-    add_item,
-    change_item,
-    duplicate_items,
-    duplicate_trip,
-    move_item,
-    remove_items,
-    shift,
-)
+from trips.edits.items import add_item, change_item, duplicate_items, duplicate_trip, move_item, remove_items
+from trips.edits.shift import shift
 from trips.grammar.when_text import canonical
 from trips.i18n.language import UserError
 from trips.i18n.text import slug

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.strategies import programmes
 from tests.trips.edits.test_items import a_trip, times
-from trips.edits.items import (  # fmt: skip
+from trips.edits.items import (
     change_item,
     change_items,
     duplicate_items,
@@ -23,12 +23,11 @@ from trips.edits.items import (  # fmt: skip
     next_status,
     remove_items,
     set_status,
-    shift_items,
-    stretch_items,
     to_neighbour_day,
     top_level_ids,
     unnest,
 )
+from trips.edits.shift import shift_items, stretch_items
 from trips.i18n.language import UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.integrity import problems

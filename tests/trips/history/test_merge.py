@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.support.strategies import programmes, soft_times, whens
 from trips.edits.days import add_day, remove_day, set_dates
 from trips.edits.directory import put, remove
-from trips.edits.items import add_item, change_item, move_item, remove_items, shift
+from trips.edits.items import add_item, change_item, move_item, remove_items
+from trips.edits.shift import shift
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final, cast
 
 from trips.checks.finding import Finding
-from trips.edits.items import add_item, change_item, get_item, shift, shift_items, stretch_items, with_items
+from trips.edits.items import add_item, change_item, get_item, with_items
+from trips.edits.shift import shift, shift_items, stretch_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.grammar.when_text import write_clock
