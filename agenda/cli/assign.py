@@ -17,8 +17,8 @@ from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
 from trips.model.entities import Item, by_key
-from trips.model.short_ids import item_named, short_ids
 from trips.model.trip import Trip
+from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.importers.tables.assignments import AssignmentTable

@@ -14,7 +14,7 @@ from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import one_line
-from trips.model.short_ids import item_named, short_ids
+from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding

@@ -13,7 +13,7 @@ from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.model.short_ids import item_named, short_ids
+from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip

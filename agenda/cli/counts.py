@@ -12,8 +12,8 @@ from agenda.cli.output import columns
 from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
-from trips.model.short_ids import item_named, short_ids
 from trips.names.days import read_day
+from trips.names.items import item_named, short_ids
 from trips.queries.counts import Count, Night
 
 

@@ -13,7 +13,7 @@ from agenda.cli.params import TRIP, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.model.short_ids import short_ids
+from trips.names.items import short_ids
 
 if TYPE_CHECKING:
     from trips.edits.days import Redated

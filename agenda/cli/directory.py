@@ -19,9 +19,9 @@ from trips.i18n.language import Message, UserError, listed
 from trips.i18n.text import capitalised, one_line, plain
 from trips.model.entities import Distance, Person, by_key, changed
 from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
-from trips.model.short_ids import item_named, short_ids
 from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
+from trips.names.items import item_label, item_named, items_called, short_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,6 @@ def _list(cli: CliContext, trip: str) -> None:
         cli.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
 
 
-_DECLINED = next(rule for rule in PERSON if rule.name == "declined")
-
-
 def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
     from trips.edits.directory import put
@@ -175,21 +172,14 @@ def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict
 
 def _items(trip: Trip, text: str) -> tuple[str, ...]:
     """The ids of items that are named by title, as lists show them, or by short id."""
-    from agenda.presenters.field_text import assigned, item_label
-
     found: list[str] = []
-    for one in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            ids = cast("tuple[str, ...]", assigned(trip, _DECLINED, one)[1])
-        except UserError:
-            ids = (item_named(trip, one).id,)
-        if len(ids) > 1:
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        items = items_called(trip, name) or (item_named(trip, name),)
+        if len(items) > 1:
             short = short_ids(trip)
-            names = ", ".join(
-                f"{short[item.id]} ({item_label(trip, item, t)})" for item in trip.items if item.id in ids
-            )
-            raise UserError('"{text}" could be {names}; name it by its id.', text=one, names=names)
-        found += ids
+            names = ", ".join(f"{short[item.id]} ({item_label(trip, item, t)})" for item in items)
+            raise UserError('"{text}" could be {names}; name it by its id.', text=name, names=names)
+        found += (item.id for item in items)
     return tuple(dict.fromkeys(found))
 
 
@@ -197,7 +187,6 @@ def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
     """Show everything of an entry, the items that name it and the people who refer to it."""
     del fields
     from agenda.presenters.details import fields_of, shown
-    from agenda.presenters.field_text import item_label
     from trips.edits.directory import users, uses
     from trips.names.index import get_entry
 

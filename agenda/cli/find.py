@@ -11,7 +11,7 @@ from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from trips.i18n.language import N_
 from trips.i18n.text import one_line
-from trips.model.short_ids import short_ids
+from trips.names.items import short_ids
 
 KINDS: Final = {
     "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),

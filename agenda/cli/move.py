@@ -9,8 +9,8 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, ITEM, TRIP
-from trips.model.short_ids import item_named, items_named
 from trips.names.days import read_day_or_pool
+from trips.names.items import item_named, items_named
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip

@@ -110,7 +110,7 @@ class ItemParam(_InTrip):
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         del before
-        from trips.model.short_ids import short_ids
+        from trips.names.items import short_ids
 
         ids = short_ids(trip)
         return [(ids[item.id], item.title) for item in trip.items]

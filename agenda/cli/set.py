@@ -12,8 +12,8 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import ITEM, TRIP, WHAT
 from trips.i18n.language import Message, UserError, listed
 from trips.importers.line.read import understood_text
-from trips.model.short_ids import item_named, items_named, short_ids
 from trips.names.days import read_day
+from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model.fields import FieldRule

@@ -10,7 +10,7 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.model.short_ids import items_named
+from trips.names.items import items_named
 
 if TYPE_CHECKING:
     from trips.edits.shift import Scope

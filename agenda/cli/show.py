@@ -17,7 +17,7 @@ from exports.programme_json import document
 from trips.grammar.when import Then, With
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
-from trips.model.short_ids import short_ids
+from trips.names.items import short_ids
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip

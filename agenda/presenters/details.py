@@ -91,7 +91,7 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
         yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)
     if used:
-        from agenda.presenters.field_text import item_label
+        from trips.names.items import item_label
 
         yield Row("", "")
         yield Row(t("Used in"), "\n".join(item_label(trip, item, t) for item in used), "lines--quiet")

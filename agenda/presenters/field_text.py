@@ -9,14 +9,15 @@ from typing import cast
 
 from trips.edits.assignments import read_assignments, write_assignments
 from trips.edits.directory import named, put
-from trips.i18n.dates import short_date, weekday_date
+from trips.i18n.dates import short_date
 from trips.i18n.language import LANGUAGES, N_, Translator, UserError, words
-from trips.model.entities import Assignment, Group, Item, Presence
+from trips.model.entities import Assignment, Group, Presence
 from trips.model.field_text import WORDS, from_text, to_file, to_text
 from trips.model.fields import FieldRule
 from trips.model.tables import new_key
 from trips.model.trip import Trip
 from trips.names.index import find_entry, looks_like_a_key
+from trips.names.items import item_label, items_called
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
 NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
@@ -130,25 +131,14 @@ def choices(trip: Trip, rule: FieldRule, t: Translator) -> tuple[str, ...]:
             return ()
 
 
-def item_label(trip: Trip, item: Item, t: Translator) -> str:
-    """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
-    day = next((day for day in trip.days if day.id == item.day), None)
-    return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
-
-
 def _items_named(trip: Trip, text: str) -> tuple[str, ...]:
     """The ids of the items that labels or titles name."""
     found: list[str] = []
-    for label in filter(None, (part.strip().casefold() for part in text.split(","))):
-        known = {
-            item.id: {item_label(trip, item, words(language)).casefold() for language in LANGUAGES}
-            for item in trip.items
-        }
-        titles = [item.id for item in trip.items if item.title.replace(",", " ").casefold() == label]
-        ids = [key for key, labels in known.items() if label in labels] or titles
-        if not ids:
+    for label in filter(None, map(str.strip, text.split(","))):
+        items = items_called(trip, label)
+        if not items:
             raise UserError('There is no item "{text}".', text=label)
-        found += ids
+        found += (item.id for item in items)
     return tuple(dict.fromkeys(found))
 
 

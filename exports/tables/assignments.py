@@ -12,7 +12,7 @@ from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import Item, Person, by_id
-from trips.model.short_ids import short_ids
+from trips.names.items import short_ids
 from trips.queries.travel_time import mode_of
 from trips.schedule.attendance import in_person_programme
 

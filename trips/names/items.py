@@ -1,11 +1,13 @@
-"""Short ids of items: as few letters as tell it from the others, so that a person can type one."""
+"""Which items of a trip a text means: by the beginning of an id, by title, or as lists show them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from trips.i18n.language import UserError
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import LANGUAGES, Translator, UserError, words
+from trips.i18n.text import fold
 from trips.model.entities import Item
 from trips.model.trip import Trip
 
@@ -49,3 +51,18 @@ def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
     """
     wanted = {item_named(trip, text).id for text in texts}
     return tuple(item for item in trip.items if item.id in wanted)
+
+
+def item_label(trip: Trip, item: Item, t: Translator) -> str:
+    """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
+    day = next((day for day in trip.days if day.id == item.day), None)
+    return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
+
+
+def items_called(trip: Trip, text: str) -> tuple[Item, ...]:
+    """The items that a label, in either language, or else a title means, in programme order; there may be none."""
+    wanted = fold(text)
+    labelled = [
+        item for item in trip.items if wanted in {fold(item_label(trip, item, words(code))) for code in LANGUAGES}
+    ]
+    return tuple(labelled) or tuple(item for item in trip.items if fold(item.title) == wanted)
