@@ -129,9 +129,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it
-    from agenda.cli.errors import told
+    from agenda.cli.errors import telling_errors
 
-    with told() as outcome:
+    with telling_errors() as outcome:
         result = command_line().main(list(arguments), prog_name="agenda", standalone_mode=False)
         outcome.code = result if isinstance(result, int) else 0
     return outcome.code

@@ -59,9 +59,9 @@ def counts_command(
 
 def rows(cli: CliContext, found: tuple[Count, ...], dark: tuple[Night, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """The counts in words, each behind the id of its item; a night has none."""
-    from agenda.presenters.counts import told
+    from agenda.presenters.counts import count_rows
 
-    return [(key, tuple(map(plain, row))) for key, row in told(found, dark, cli.t)]
+    return [(key, tuple(map(plain, row))) for key, row in count_rows(found, dark, cli.t)]
 
 
 def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:

@@ -186,7 +186,7 @@ def _items(trip: Trip, text: str) -> tuple[str, ...]:
 def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Show everything of an entry, the items that name it and the people who refer to it."""
     del fields
-    from agenda.presenters.details import fields_of, shown
+    from agenda.presenters.details import fields_of, format_value
     from trips.edits.directory import users, uses
     from trips.names.index import get_entry
 
@@ -197,7 +197,7 @@ def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
     if isinstance(entry, Person):
         details += [(rule, getattr(entry.private, rule.name)) for rule in fields_of("Private")]
     for rule, value in details:
-        if text := shown(whole, rule, value, cli.t):
+        if text := format_value(whole, rule, value, cli.t):
             listed = rule.form in ("refs", "lines", "keys")
             rows.append((capitalised(cli.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
     for line in columns(rows):

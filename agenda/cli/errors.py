@@ -23,7 +23,7 @@ class ExitCode:
 
 
 @contextmanager
-def told() -> Generator[ExitCode]:
+def telling_errors() -> Generator[ExitCode]:
     """Carry out a command; whatever goes wrong is told in a sentence on stderr."""
     outcome = ExitCode()
     t = calm_settings().words()

@@ -27,7 +27,7 @@ def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, 
     """Fit a day between two times and tell what that did."""
     from agenda.presenters.delay import read_clock
     from agenda.presenters.times import changed_lines
-    from trips.delays.fit import fit, told
+    from trips.delays.fit import describe_fit, fit
     from trips.schedule.timeline import Timeline
 
     saved = cli.draft(trip)
@@ -35,7 +35,7 @@ def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, 
     fitted = fit(Timeline(saved.trip), chosen.id, start, end)
     for line in changed_lines(saved.trip, fitted.trip):
         click.echo(plain(line))
-    for one in told(fitted):
+    for one in describe_fit(fitted):
         click.echo(plain(one.say(cli.t)))
     if not dry_run:
         note = Message("Fitted {day} from {start} to {end}", day=chosen.date.isoformat(), start=first, end=last)

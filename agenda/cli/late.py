@@ -90,7 +90,7 @@ def _message(cli: CliContext, source: Source, plan: Plan, by: int, group: str | 
 
 
 def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Since, text: Sequence[str]) -> None:
-    from agenda.presenters.delay import rest, ring_line, shown
+    from agenda.presenters.delay import plan_rows, rest, ring_line
     from trips.contacts.calls import rings
     from trips.delays.plans import WAYS
     from trips.schedule.timeline import Timeline
@@ -101,7 +101,7 @@ def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Sin
     for say in plan.says:
         click.echo(plain(f"   {say.say(t)}"))
     click.echo("")
-    for line in columns([tuple(map(plain, row)) for row in shown(rest(before, after, where, t))]):
+    for line in columns([tuple(map(plain, row)) for row in plan_rows(rest(before, after, where, t))]):
         click.echo(f"   {line}")
     found = rings(before, after)
     if found:

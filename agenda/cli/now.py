@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pass_cli
 def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_json: bool) -> None:
     """Tell what is on and what is next, by group where they differ."""
-    from agenda.presenters.now import apart, names, read_moment, told
+    from agenda.presenters.now import apart, names, present_rows, read_moment
     from exports.audience import read_audience, reduced
     from trips.schedule.timeline import Timeline
 
@@ -41,7 +41,7 @@ def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_js
     timeline = Timeline.remembered(seen.trip, {one.item.id: one for _, placed in seen.days for one in placed})
     moment = read_moment(source.trip, when, datetime.now(UTC))
     edge = apart(timeline, moment, cli.t)
-    found = [(one, told(seen.trip, one, cli.t)) for one in _presents(timeline, moment, audience)]
+    found = [(one, present_rows(seen.trip, one, cli.t)) for one in _presents(timeline, moment, audience)]
     if as_json:
         click.echo(json.dumps(_document(seen, moment, edge, found), ensure_ascii=False, indent=2))
         return

@@ -14,7 +14,7 @@ Told = tuple[str, tuple[str, str, str, str]]
 """The id of an item, "" for a night; when, how many, what, and what else there is to say."""
 
 
-def told(counts: Sequence[Count], nights: Sequence[Night], t: Translator) -> list[Told]:
+def count_rows(counts: Sequence[Count], nights: Sequence[Night], t: Translator) -> list[Told]:
     """How many go to each item and sleep there each night, a row each, a night behind its day."""
     found: list[Told] = []
     dark = {night.evening: night for night in nights}

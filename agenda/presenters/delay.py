@@ -123,7 +123,7 @@ def ring_line(ring: Ring, t: Translator) -> tuple[str, str, str]:
     return ring.name, ring.phone, told
 
 
-def shown(parts: Sequence[tuple[str, list[Row]]]) -> list[tuple[str, str, str]]:
+def plan_rows(parts: Sequence[tuple[str, list[Row]]]) -> list[tuple[str, str, str]]:
     """The rest of the day as rows of three cells, a heading alone in the first of its row."""
     rows: list[tuple[str, str, str]] = []
     for heading, some in parts:

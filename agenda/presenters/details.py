@@ -63,7 +63,7 @@ def item_facts(
     for rule in fields_of("Item"):
         if rule.name in ("title", "when"):
             continue
-        text = shown(trip, rule, getattr(item, rule.name), t)
+        text = format_value(trip, rule, getattr(item, rule.name), t)
         if text or (everything and rule.name in known):
             yield Row(capitalised(t(rule.label)), text, "", rule.name)
     yield from _parts(timeline, item, t)
@@ -79,12 +79,12 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
     yield Row("", entry.name, "lines--heading", "name")
     yield Row("", "")
     for rule in fields_of(TABLES[table].__name__):
-        text = shown(trip, rule, getattr(entry, rule.name), t)
+        text = format_value(trip, rule, getattr(entry, rule.name), t)
         if rule.name != "name" and (text or everything):
             yield Row(capitalised(t(rule.label)), text, "", rule.name)
     if isinstance(entry, Person):
         for rule in fields_of("Private"):
-            text = shown(trip, rule, getattr(entry.private, rule.name), t)
+            text = format_value(trip, rule, getattr(entry.private, rule.name), t)
             if text or everything:
                 yield Row(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
     if table == "venues":
@@ -107,7 +107,7 @@ def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
         yield Row(t("Ways"), "\n".join(told))
 
 
-def shown(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
+def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
     from agenda.presenters.field_text import as_text
 

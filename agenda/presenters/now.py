@@ -64,7 +64,7 @@ def _today(trip: Trip, now: datetime) -> Day | None:
     return next((day for day in trip.days if at(minute, day.timezone or trip.timezone).date() == day.date), None)
 
 
-def told(trip: Trip, some: Present, t: Translator) -> list[Told]:
+def present_rows(trip: Trip, some: Present, t: Translator) -> list[Told]:
     """What is on and what is next for some people, a line each, what is on first."""
     found = [Told(placed, "on", _when(placed, t), line(trip, placed, t)) for placed in some.on]
     return found + [Told(placed, "next", _when(placed, t), line(trip, placed, t)) for placed in some.next]
@@ -176,6 +176,6 @@ def found_now(timeline: Timeline, t: Translator) -> tuple[str | None, str]:
     for some in found:
         lines += [names(timeline.trip, some.groups, t)] if some.groups else []
         words = {"on": t("now"), "next": t("next")}
-        lines += [f"{words[one.which]}: {one.when} {one.text}" for one in told(timeline.trip, some, t)]
+        lines += [f"{words[one.which]}: {one.when} {one.text}" for one in present_rows(timeline.trip, some, t)]
     first = next(iter(on[-1:] or next_), None)
     return (first.item.id if first else None), "\n".join(lines)

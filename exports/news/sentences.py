@@ -32,7 +32,7 @@ def headline(one: Changed, t: Translator) -> str:
     return ", ".join(t(HEADLINES[what]) for what in one.what)
 
 
-def told(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -> Iterator[tuple[str, str]]:
+def format_news(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -> Iterator[tuple[str, str]]:
     """A sentence for each change and its consequences, each behind the day it is about.
 
     The day is "" where an item has none. Sentences hold no line breaks; `personal` ones speak to one reader, whose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.news.compare import Changed, news
 from exports.news.frame import frame_news
-from exports.news.sentences import told
+from exports.news.sentences import format_news
 from exports.programme import Programme
 from trips.i18n.language import Translator
 
@@ -22,7 +22,7 @@ def everything_new(before: Programme | None, after: Programme, t: Translator) ->
     """
     changes, personal = news(before, after), after.seen.audience.whose == "person"
     items: list[New] = [
-        (one, day, said) for one, (day, said) in zip(changes, told(changes, t, personal=personal), strict=True)
+        (one, day, said) for one, (day, said) in zip(changes, format_news(changes, t, personal=personal), strict=True)
     ]
     around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
     order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.programme import Line, Programme
-from exports.web.times import told as told_times
+from exports.web.times import told_edges
 from trips.model.entities import by_key
 from trips.model.trip import Trip, first_day, last_day
 
@@ -61,7 +61,7 @@ def _place(name: str, address: str) -> dict[str, object]:
 
 def _item(trip: Trip, date: str, line: Line) -> dict[str, object]:
     status = "EventCancelled" if line.item.status == "cancelled" else "EventScheduled"
-    start, end = told_times(line)
+    start, end = told_edges(line)
     optional: dict[str, object] = {
         "startDate": start.isoformat(timespec="minutes") if start else date,
         "endDate": end.isoformat(timespec="minutes") if end else "",

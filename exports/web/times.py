@@ -9,7 +9,7 @@ from exports.web.page import Html, element, joined
 from trips.grammar.when import Clock, Part
 
 
-def told(line: Line) -> tuple[datetime | None, datetime | None]:
+def told_edges(line: Line) -> tuple[datetime | None, datetime | None]:
     """The start and the end that the reader of a line is told; None for what is open or only computed.
 
     "until 15:00" has a start in the timeline, and "in the morning" an end, but nobody said them.
@@ -31,7 +31,7 @@ def _starts(line: Line) -> bool:
 
 def time_of(line: Line) -> Html:
     """When it is: its start and its end where the text tells them apart, each with its offset from UTC."""
-    start, end = told(line)
+    start, end = told_edges(line)
     first, between, last = _parted(line)
     if between:
         return element("p", _moment(first, start), between, _moment(last, end), class_="time")

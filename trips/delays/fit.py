@@ -116,7 +116,7 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
     return Fitted(after, tuple(lengths))
 
 
-def told(fitted: Fitted) -> tuple[Message, ...]:
+def describe_fit(fitted: Fitted) -> tuple[Message, ...]:
     """What it did, in sentences; one if nothing got longer or shorter."""
     if not fitted.lengths:
         return (Message("Nothing gets longer or shorter."),)

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 from agenda.presenters.delay import read_clock
 from agenda.presenters.times import changed_lines
 from agenda.tui.dialogs.base import Dialog
-from trips.delays.fit import Fitted, fit, told
+from trips.delays.fit import Fitted, describe_fit, fit
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month
 from trips.i18n.language import Translator, UserError
@@ -70,7 +70,7 @@ class FitDialog(Dialog[tuple[str, str]]):
             return
         label.update("")
         label.remove_class("wrong")
-        lines = [one.say(self.t) for one in told(fitted)]
+        lines = [one.say(self.t) for one in describe_fit(fitted)]
         if changes := changed_lines(self._timeline.trip, fitted.trip):
             lines += ["", *changes]
         self.query_one("#preview", Static).update(Content("\n".join(lines)))

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from agenda.presenters.delay import aligned, read_clock, rest, ring_line, shown, since
+from agenda.presenters.delay import aligned, plan_rows, read_clock, rest, ring_line, since
 from agenda.presenters.times import read_shift
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
@@ -142,7 +142,7 @@ class LateDialog(Dialog[Chosen]):
         after = Timeline(plan.trip, self._timeline)
         yield from (say.say(t) for say in plan.says)
         yield ""
-        yield from aligned(shown(rest(self._timeline, after, where, t)))
+        yield from aligned(plan_rows(rest(self._timeline, after, where, t)))
         if found := rings(self._timeline, after):
             yield from ("", t("To phone"))
             yield from aligned([ring_line(one, t) for one in found])

@@ -41,7 +41,7 @@ class Pane(TellsFailures, Widget):
         """Take the focus."""
         raise NotImplementedError
 
-    def said(self) -> str:
+    def state_text(self) -> str:
         """What the title says of the tab: what is marked, what is filtered."""
         return ""
 

@@ -51,7 +51,7 @@ class EntriesPane(ListPane[EntryRow]):
         """Take the focus."""
         self.list.focus()
 
-    def said(self) -> str:
+    def state_text(self) -> str:
         """How many are marked."""
         said = self.marked_said()
         return f"   · {said}" if said else ""

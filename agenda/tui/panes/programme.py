@@ -94,7 +94,7 @@ class ProgrammePane(DayPane):
             return False
         return True
 
-    def said(self) -> str:
+    def state_text(self) -> str:
         """How many are marked, and what is filtered."""
         parts = [said] if (said := self.marked_said()) else []
         if self.filter:

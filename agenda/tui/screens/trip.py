@@ -155,7 +155,7 @@ class TripScreen(EditingScreen):
         dates = span(t, first, last) if first and last else ""
         left = f"{trip.title}   {dates}"
         if self.is_mounted:
-            left += self.pane.said()
+            left += self.pane.state_text()
         if self.session.trouble is not None:
             return left, t("NOT SAVED")
         if not self.session.all_saved:
@@ -198,7 +198,7 @@ class TripScreen(EditingScreen):
 
     def action_counts(self) -> None:
         """How many are where; no names."""
-        from agenda.presenters.counts import told
+        from agenda.presenters.counts import count_rows
         from agenda.presenters.delay import aligned
         from agenda.tui.dialogs.text import TextDialog
         from trips.queries.counts import item_counts, nights
@@ -206,7 +206,7 @@ class TripScreen(EditingScreen):
         timeline, t = self.session.timeline, self._t
         rows = [
             (when, heads, f"{what}   {more}".rstrip())
-            for _, (when, heads, what, more) in told(item_counts(timeline), nights(timeline), t)
+            for _, (when, heads, what, more) in count_rows(item_counts(timeline), nights(timeline), t)
         ]
         self.agenda.push_screen(TextDialog(t("Heads"), aligned(rows), t))
 

@@ -23,7 +23,7 @@ from exports.calendar.calendar_file import Calendars
 from exports.formats import FORMATS, Request
 from exports.news.affected import Concern
 from exports.news.compare import news
-from exports.news.sentences import told as news_told
+from exports.news.sentences import format_news
 from exports.paper import compose
 from exports.programme import programme
 from exports.snapshot import Snapshot
@@ -336,11 +336,13 @@ def test_who_got_another_place_is_told_by_name_and_nobody_else_is_concerned() ->
     before, after = snapshots(first, second)
     staff = read_audience(second, "staff")
     (change,) = news(programme(before, staff), programme(after, staff))
-    assert [sentence for _, sentence in news_told((change,), words("en"))] == ["“Bus”: Dr. Jan Kurz now Bus 3."]
+    assert [sentence for _, sentence in format_news((change,), words("en"))] == ["“Bus”: Dr. Jan Kurz now Bus 3."]
     assert Concern(before, after).of(change).delegates == {"kurz"}
     own = read_audience(second, "person:kurz")
     (change,) = news(programme(before, own), programme(after, own))
-    assert [sentence for _, sentence in news_told((change,), words("en"))] == ["“Bus”: Assigned now Bus 3 (was Bus 1)."]
+    assert [sentence for _, sentence in format_news((change,), words("en"))] == [
+        "“Bus”: Assigned now Bus 3 (was Bus 1)."
+    ]
 
 
 # Tables
