@@ -149,6 +149,17 @@ def test_other_people_with_a_name_like_it_stay(path: Path) -> None:
             store.erasing.erase("Anna Weber")
 
 
+@pytest.mark.parametrize("name", ["Cllr Jane Roe", "Jane Roe", "Rev. Jane Roe", "Frau Dr. Jane Roe"])
+@pytest.mark.parametrize("wanted", ["Jane Roe", "Cllr Jane Roe", "prof. jane roe"])
+def test_a_title_neither_hides_somebody_nor_keeps_their_name_in_texts(path: Path, name: str, wanted: str) -> None:
+    with open_store(path) as store:
+        made = changed(a_trip(), people=(Person(key="r", name=name),))
+        made = change_item(made, made.items[0].id, note="Jane Roe is vegetarian", staff_note=f"ask {name}")
+        store.create(made, Message("x"))
+        store.erasing.erase(wanted)
+    assert "jane roe" not in everything(path)
+
+
 def test_a_key_that_reads_like_the_name_does_not_break_what_refers_to_others(path: Path) -> None:
     with open_store(path) as store:
         made = a_trip()
