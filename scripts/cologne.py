@@ -12,7 +12,7 @@ from exports.audience import Audience
 from exports.kit.plan import Kit
 from exports.snapshot import Snapshot, released
 from trips.edits.directory import remove
-from trips.edits.items import add_item, change_item, remove_item
+from trips.edits.items import add_item, change_item, remove_items
 from trips.history.releases import Release, freeze
 from trips.model.entities import Group, Item, Person, changed
 from trips.model.trip import Trip
@@ -63,7 +63,7 @@ def _first() -> Trip:
             for one in trip.people
         ],
     )
-    trip = remove_item(trip, _item(trip, "Zeit zur freien Verfügung"))
+    trip = remove_items(trip, [_item(trip, "Zeit zur freien Verfügung")])
     walk = _item(trip, "Rundgang durch die Altstadt")
     trip = change_item(trip, walk, status="confirmed", groups=("altstadt",))
     other = Item(
@@ -85,8 +85,8 @@ def _second(trip: Trip) -> Trip:
 def _third(trip: Trip) -> Trip:
     """A visit is cancelled, a dinner is new and another one gone, one changes groups, one does not come."""
     trip = change_item(trip, _item(trip, "Besuch der KölnBusiness"), status="cancelled")
-    trip = remove_item(trip, _item(trip, "Fußweg zur KölnBusiness"))
-    trip = remove_item(trip, _item(trip, "Gemeinsames Abendessen"))
+    trip = remove_items(trip, [_item(trip, "Fußweg zur KölnBusiness")])
+    trip = remove_items(trip, [_item(trip, "Gemeinsames Abendessen")])
     dinner = Item(
         id=_id("Abendessen auf Einladung der Stadt Köln"), title="Abendessen auf Einladung der Stadt Köln", kind="meal",
         day=_day(trip, 1), when="19:30-22:00", venue="weinhaus", hosts=("stadt-koeln",), status="confirmed",
