@@ -1,4 +1,4 @@
-"""set."""
+"""add, set, remove."""
 
 from __future__ import annotations
 

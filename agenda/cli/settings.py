@@ -1,4 +1,4 @@
-"""settings."""
+"""settings, completion."""
 
 from __future__ import annotations
 

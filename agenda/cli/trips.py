@@ -1,4 +1,4 @@
-"""new, series, list, archive, delete."""
+"""edit, new, series, list, archive, delete."""
 
 from __future__ import annotations
 

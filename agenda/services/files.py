@@ -1,4 +1,4 @@
-"""Files written whole or not at all: beside, flushed to the disk, then renamed; and what they are called."""
+"""Files: written whole or not at all (beside, flushed, then renamed), opened, printed; and what they are called."""
 
 from __future__ import annotations
 

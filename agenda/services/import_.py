@@ -1,4 +1,4 @@
-"""What files hold taken into the store: a trip file with the id of a trip that is there is that trip."""
+"""Files taken into the store: trip files, calendars, programmes, tables, and the examples that come with the program."""
 
 from __future__ import annotations
 
