@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agenda.presenters.now import Told
     from exports.audience import Audience, Reduced
     from trips.queries.now import Present
-    from trips.schedule.timeline import Timeline, utc_minute
+    from trips.schedule.timeline import Timeline
 
 
 @click.command("now", help=t("What is on, what is next, where, and whom to phone."))
@@ -71,7 +71,7 @@ def _presents(timeline: Timeline, moment: datetime, audience: Audience) -> tuple
 def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Present, list[Told]]]) -> dict[str, object]:
     from trips.model.entities import by_key
     from trips.model.field_text import write_meet
-    from trips.schedule.timeline import at
+    from trips.schedule.timeline import at, utc_minute
 
     venues = by_key(seen.trip.venues)
 

@@ -1,4 +1,4 @@
-"""Files taken into the store: trip files, calendars, programmes, tables, and the examples that come with the program."""
+"""Files taken into the store: trip files, calendars, programmes, tables, and the examples of the program."""
 
 from __future__ import annotations
 
