@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from trips.grammar.dates import WEEKDAYS
+from trips.grammar.iso_span import Span, read_iso_span, write_iso_span
 from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock
 from trips.grammar.when_text import read_when, write_clock
 from trips.i18n.dates import short_date, weekday_short
@@ -27,10 +28,6 @@ _DATE: Final = re.compile(
     r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P<end>\.|(?:(?P=sep))(?P<year>\d{4}))?(?!\d),?\s*"
 )
 _AT: Final = re.compile(r"(?:um|at)\s+")
-
-
-Span = tuple[datetime | None, datetime | None]
-"""From when to when, start inclusive, end exclusive; None is open."""
 
 
 class _Edge(NamedTuple):
@@ -202,29 +199,3 @@ def _minute(text: str) -> int | None:
     if when.start.minute > DAY:
         raise ValueError(text)
     return when.start.minute
-
-
-def read_iso_span(text: str) -> Span:
-    """A span as the trip file has it, "2025-10-09 14:00/2025-10-10"; ".." leaves a side open, a bare last date counts.
-
-    Raises:
-        ValueError: it is not one.
-    """
-    first, last = (side.strip() for side in text.split("/"))
-    start = None if first in ("", "..") else datetime.fromisoformat(first)
-    end = None if last in ("", "..") else datetime.fromisoformat(last)
-    if end is not None and len(last) == len("2025-10-10"):
-        end += timedelta(days=1)
-    return start, end
-
-
-def write_iso_span(span: Span) -> str:
-    """A span as the trip file holds it; empty if both sides are open."""
-    start, end = span
-    if start is None and end is None:
-        return ""
-    first = ".." if start is None else start.isoformat(" ").removesuffix(" 00:00:00")
-    last = ".." if end is None else end.isoformat(" ")
-    if end is not None and last.endswith(" 00:00:00"):
-        last = (end - timedelta(days=1)).date().isoformat()
-    return f"{first.removesuffix(':00') if ' ' in first else first}/{last.removesuffix(':00') if ' ' in last else last}"

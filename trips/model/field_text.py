@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES
-from trips.grammar.presence import format_span, read_iso_span, read_span, write_iso_span
+from trips.grammar.iso_span import read_iso_span, write_iso_span
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
 from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
@@ -246,12 +246,16 @@ def read_presence_text(trip: Trip, text: str) -> Presence:
     Raises:
         UserError: it is not one, or it ends before it begins.
     """
+    from trips.grammar.presence import read_span
+
     start, end = read_span([day.date for day in trip.days], text)
     return Presence(start=start, end=end)
 
 
 def format_presence(presence: Presence, t: Translator) -> str:
     """A span of presence in the reader's language, which `read_presence_text` reads again."""
+    from trips.grammar.presence import format_span
+
     return format_span((presence.start, presence.end), t)
 
 
