@@ -51,7 +51,7 @@ class Calendars:
         from exports.calendar.serializer import Writing
 
         self._edition = snapshot
-        self._editions = (*snapshot.earlier, snapshot)
+        self._snapshots = (*snapshot.earlier, snapshot)
         self._t = words(language or snapshot.trip.language, snapshot.forms)
         self._options = options or PLAIN
         self._stocks: dict[tuple[int, str], Stock] = {}
@@ -59,13 +59,13 @@ class Calendars:
 
     def given(self, audience: Audience) -> tuple[ReaderEvent, ...]:
         """What a reader has by now, in the order of time; with a day or a version in mind, only that of it."""
-        found = given(self._editions, lambda one: self._events(one, audience), self._t).values()
+        found = given(self._snapshots, lambda one: self._events(one, audience), self._t).values()
         chosen = [one for one in found if self._wanted(one)]
         return tuple(sorted(chosen, key=lambda one: (_instant(one.event.start), one.event.id)))
 
     def knows(self, audience: Audience) -> bool:
         """Whether a reader has, or ever had, something in their programme."""
-        return any(True for snapshot in reversed(self._editions) for _ in self._events(snapshot, audience))
+        return any(True for snapshot in reversed(self._snapshots) for _ in self._events(snapshot, audience))
 
     def _wanted(self, one: ReaderEvent) -> bool:
         snapshot, since = self._edition, self._options.since

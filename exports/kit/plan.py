@@ -83,7 +83,7 @@ class Kit:
         *,
         proof: bool = False,
     ) -> None:
-        self._edition = snapshot
+        self._snapshot = snapshot
         self._name = slug(name)
         self._held = held
         self._alarms = alarms
@@ -100,15 +100,15 @@ class Kit:
     def _calendar(self, language: Language, *, days: bool = False) -> Calendars:
         key = (language, days)
         if key not in self._calendars:
-            self._calendars[key] = Calendars(self._edition, language, CalendarOptions(self._alarms, days=days))
+            self._calendars[key] = Calendars(self._snapshot, language, CalendarOptions(self._alarms, days=days))
         return self._calendars[key]
 
     @cached_property
     def people(self) -> dict[str, Person]:
         """Who gets a folder: everybody who has something, and who has lost something since the version they hold."""
         found: dict[str, Person] = {}
-        now = by_key(self._edition.trip.people)
-        for snapshot in (self._edition, *reversed(self._edition.earlier)):
+        now = by_key(self._snapshot.trip.people)
+        for snapshot in (self._snapshot, *reversed(self._snapshot.earlier)):
             for person in snapshot.trip.people:
                 if person.key not in found and self._gets_a_copy(person, there=person.key in now):
                     found[person.key] = person
@@ -116,7 +116,7 @@ class Kit:
 
     def _gets_a_copy(self, person: Person, *, there: bool) -> bool:
         audience = _of_person(person)
-        calendar = self._calendar(self._edition.language_for(audience))
+        calendar = self._calendar(self._snapshot.language_for(audience))
         if there:
             return calendar.knows(audience)
         held = self._held.get(audience.name)
@@ -141,22 +141,22 @@ class Kit:
             if only in (None, key):
                 yield from self._person(person)
         if only is None:
-            for group in self._edition.trip.groups:
+            for group in self._snapshot.trip.groups:
                 folder = f"groups/{slug(group.name)}-{slug(group.key)}"
                 yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
             yield from self._copy(PARTICIPANTS, "everybody", self._language)
             yield from self._other_shapes()
             yield from self._further_papers
-        spoken = {self._edition.language_for(_of_person(person)) for person in self.people.values()}
+        spoken = {self._snapshot.language_for(_of_person(person)) for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
-            t = words(language, self._edition.forms)
+            t = words(language, self._snapshot.forms)
             yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
             yield KitFile(f"instructions-{language}.html", "", lambda t=t: instructions_page(t))
         yield KitFile("index.html", "", self._index, private=True, audience=STAFF)
 
     @property
     def _language(self) -> Language:
-        return self._edition.trip.language
+        return self._snapshot.trip.language
 
     def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
         """A calendar file and a printed programme."""
@@ -177,7 +177,7 @@ class Kit:
 
     def _job(self, audience: Audience, language: Language) -> Job:
         options = Options(link=self._links.get(audience.name, ""))
-        return Job(self._edition, audience, language, self._brand, options)
+        return Job(self._snapshot, audience, language, self._brand, options)
 
     def _made(self, paper: str, job: Job) -> bytes:
         if self._proof:
@@ -192,8 +192,8 @@ class Kit:
     def _papers(self) -> Iterator[KitFile]:
         for paper in ("daysheet", "pocket", "participants", "changes"):
             yield from self._further("everybody", paper, PARTICIPANTS)
-        for host in hosts_of(self._edition.trip):
-            yield from self._further(f"hosts/{slug(self._edition.name_of(host))}-{slug(host.key)}", "hostsheet", host)
+        for host in hosts_of(self._snapshot.trip):
+            yield from self._further(f"hosts/{slug(self._snapshot.name_of(host))}-{slug(host.key)}", "hostsheet", host)
         yield from self._further("press", "presssheet", Audience("press"))
         for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):
             yield from self._further("office", paper, audience, private=True)
@@ -219,7 +219,7 @@ class Kit:
 
     def _person(self, person: Person) -> Iterator[KitFile]:
         audience = _of_person(person)
-        language = self._edition.language_for(audience)
+        language = self._snapshot.language_for(audience)
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
         letter = f"{folder}/letter.txt"
@@ -231,17 +231,17 @@ class Kit:
     def letter(self, person: Person) -> Letter:
         """The covering text of a person's copy."""
         audience = _of_person(person)
-        language = self._edition.language_for(audience)
-        return letter(self._edition, audience, language, person, self._held.get(audience.name))
+        language = self._snapshot.language_for(audience)
+        return letter(self._snapshot, audience, language, person, self._held.get(audience.name))
 
     def _mail(self, person: Person) -> bytes:
         audience = _of_person(person)
-        language = self._edition.language_for(audience)
+        language = self._snapshot.language_for(audience)
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
-        if person.key in by_key(self._edition.trip.people):
+        if person.key in by_key(self._snapshot.trip.people):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
-        attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._edition.forms))))
-        return mail_draft(self.letter(person), person.name, person.private.email, self._edition.issued, attached)
+        attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._snapshot.forms))))
+        return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
 
     def _index(self) -> bytes:
         recipients = [
@@ -251,18 +251,18 @@ class Kit:
                 held=self._held.get(f"person:{key}"),
                 new=self.letter(person).new,
                 has_address=bool(addresses(person.private.email)),
-                left=key not in by_key(self._edition.trip.people),
+                left=key not in by_key(self._snapshot.trip.people),
             )
             for key, person in self.people.items()
         ]
-        t = words(self._language, self._edition.forms)
+        t = words(self._language, self._snapshot.forms)
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers]
-        return index_page(self._edition, self._name, recipients, papers)
+        return index_page(self._snapshot, self._name, recipients, papers)
 
     def _about(self, one: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""
         about = t(PAPERS[one.paper].about)
-        return f"{about}: {self._edition.name_of(one.audience)}" if one.audience.whose else about
+        return f"{about}: {self._snapshot.name_of(one.audience)}" if one.audience.whose else about
 
 
 def _of_person(person: Person) -> Audience:

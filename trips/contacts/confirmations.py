@@ -16,7 +16,7 @@ from trips.i18n.language import UserError
 from trips.model.entities import Confirmation, Item, PartyTable, Person, by_id, changed
 from trips.model.tables import entries
 from trips.model.trip import Trip
-from trips.names.index import Named, NameIndex
+from trips.names.index import Named, NameIndex, Strictness
 from trips.schedule.timeline import Placed, Timeline
 
 Urgency = Literal["moved", "cancelled", "removed", "open"]
@@ -71,14 +71,13 @@ def party(trip: Trip, item: Item, text: str) -> tuple[PartyTable, str]:
     known = parties(trip, item)
     names = {one: name_of(trip, *one) for one in known}
     index = NameIndex(Named(table, key, name) for (table, key), name in names.items())
-    tables: tuple[PartyTable, ...] = ("people", "organisations", "venues")
-    found: list[tuple[PartyTable, str]] = []
-    for table in tables:
-        key = index.find(text, "part", table)
-        if key is not None:
-            found.append((table, key))
-    if len(found) == 1:
-        return found[0]
+    ways: tuple[Strictness, ...] = ("name", "part")
+    for how in ways:  # whoever is called so counts before whose name only has it, of whatever table
+        found = [one for one in known if one[1] in {named.key for named in index.matching(text, how, one[0])}]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            break
     raise UserError(
         '{title} has no "{text}" who could confirm it; it has: {known}.',
         title=item.title, text=text, known="; ".join(names.values()) or "–",

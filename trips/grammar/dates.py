@@ -258,10 +258,10 @@ def _possible(day: int, month: int, year: int | None) -> bool:
     return year is None or FIRST_YEAR <= year <= LAST_YEAR
 
 
-def weekday_at(text: str, at: int = 0) -> tuple[int, PartName | None, int] | None:
+def weekday_at(text: str, at: int = 0, *, alone: bool = True) -> tuple[int, PartName | None, int] | None:
     """The weekday whose name begins at a place of a text, the part of the day in it, and where it ends.
 
-    Short names that are words too ("so", "sat") need a point, a comma or a date behind them.
+    Short names that are words too ("so", "sat") need a point, a comma or a date behind them, or nothing if `alone`.
     """
     small = plain(text)
     match = _WEEKDAY.match(small, at)
@@ -269,7 +269,9 @@ def weekday_at(text: str, at: int = 0) -> tuple[int, PartName | None, int] | Non
         return None
     if len(match["name"]) <= _SHORT and not match["part"]:
         behind = small[match.end() :]
-        marked = match[0].endswith(".") or behind[:1] in (",", ":", "|", "\t", "/") or not behind.strip(" -")
+        marked = (
+            match[0].endswith(".") or behind[:1] in (",", ":", "|", "\t", "/") or (alone and not behind.strip(" -"))
+        )
         if not marked and not re.match(r"\s*(?:,|den\s|the\s)?\s*(?:\d|" + _MONTH + ")", behind):
             return None
     part = _PARTS[match["part"]] if match["part"] else None

@@ -55,7 +55,7 @@ class NameIndex:
                 self._fold(one, self._folded)
 
     def matching(self, text: str, how: Strictness, *tables: Table) -> list[Named]:
-        """The entries that a text means, each once, those of the nearest way to name them; in no table in particular.
+        """The entries that a text means, each once, those of the nearest way to name them.
 
         Tables come in their order: what the first one has hides what the next ones have.
         """
@@ -97,7 +97,7 @@ class NameIndex:
         yield self._by_folded(text)
         if how == "part" and text:
             yield [named for named in self._all if small in named.name.casefold()]
-            yield [named for named in self._all if fold(text) in fold(named.name)]
+            yield [named for named in self._all if fold(text) and fold(text) in fold(named.name)]
             yield self._by_last_name(text)
 
     def _by_folded(self, text: str) -> list[Named]:

@@ -35,12 +35,9 @@ class ExportDialog(Dialog[None]):
     class Step(Message):
         """One more file is written, or nothing more will be."""
 
-        def __init__(
-            self, written: Written | None = None, refused: UserError | None = None, done: bool = False
-        ) -> None:
+        def __init__(self, written: Written | None = None, done: bool = False) -> None:
             super().__init__()
             self.written = written
-            self.refused = refused
             self.done = done
 
     class Looked(Message):

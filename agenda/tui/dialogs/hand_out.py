@@ -32,16 +32,12 @@ class HandOutDialog(Dialog[None]):
     """Writes beside the screen, tells how far it is, and can be stopped and continued."""
 
     class Progress(Message):
-        """One file more is done, or everything, or it failed."""
+        """One file more is done, or everything."""
 
-        def __init__(
-            self, step: Step | None = None, refused: UserError | None = None, changed: int | None = None,
-            addresses: Sequence[str] = (),
-        ) -> None:  # fmt: skip
+        def __init__(self, step: Step | None = None, changed: int | None = None, addresses: Sequence[str] = ()) -> None:
             super().__init__()
             self.addresses = addresses
             self.step = step
-            self.refused = refused
             self.changed = changed
 
     class Told(Message):

@@ -119,6 +119,21 @@ def test_only_who_belongs_to_an_item_can_confirm_it() -> None:
         party(made, made.items[0], "Weber")
 
 
+def test_who_is_called_so_counts_before_whose_name_only_has_it() -> None:
+    made = a_trip()
+    made = changed(
+        made,
+        people=(*made.people, Person(key="p", name="Anna Hansa")),
+        organisations=(*made.organisations, Organisation(key="o", name="Hansa")),
+        venues=(*made.venues, Venue(key="v", name="Hansaplatz")),
+    )
+    made = change_item(made, made.items[0].id, hosts=("p", "o"), speakers=(), people=(), venue="v")
+    assert party(made, made.items[0], "hansa") == ("organisations", "o")
+    assert party(made, made.items[0], "Anna") == ("people", "p")
+    with pytest.raises(UserError, match="who could confirm it"):
+        party(made, made.items[0], "ans")
+
+
 def test_confirmations_are_noted_and_calls_listed_on_the_command_line(agenda, trip) -> None:  # noqa: F811
     agenda("organisations", trip, "add", "Stadt Köln", "contact=0221 4711")
     visit = ids(agenda, trip)["Visit"]

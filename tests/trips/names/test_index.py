@@ -32,7 +32,8 @@ TRIP = Trip(
         ("effing", "effing"), ("Dr. Klaus Effing", "effing"), ("klaus effing", "effing"), ("Effing", "effing"),
         ("Herr Effing", "effing"), ("Prof. Dr. Effing", "effing"), ("Jane Roe", "roe"), ("Mrs Roe", "roe"),
         ("soeren soerensen", "sorensen"), ("Soren Sorensen", "sorensen"), ("Anna  Weber", "weber-a"),
-        ("Weber", None), ("Frau Weber", None), ("Effinger", None), ("", None), ("Dr.", "effing"),
+        ("Weber", None), ("Frau Weber", None), ("Effinger", None), ("", None), (",", None), (" ; ", None),
+        ("Dr.", "effing"),
     ],
 )  # fmt: skip
 def test_a_person_is_found_as_people_write_names(text: str, key: str | None) -> None:

@@ -49,7 +49,7 @@ def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
     """The day that a text ends with; with `short` also by a short name ("Do"), which may be another word."""
     match = re.search(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", text, re.IGNORECASE)
     if match is not None:
-        named = weekday_at(f"{match['day']}," if short or len(match["day"]) > 4 else match["day"] + " x")
+        named = weekday_at(match["day"], alone=short or len(match["day"]) > 4)
         found = day_of_weekday(trip, named[0]) if named is not None else None
         if found is not None:
             return found, text[: match.start()].rstrip(EDGES)
