@@ -13,13 +13,13 @@ from typing import Any, Final, Literal, TypeVar, cast
 from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
-from trips.grammar.when import LATEST_CLOCK, Clock, When
 from trips.i18n.language import UserError
-from trips.model.entities import Assignment, Day, Item, Person, Value, by_key, changed, named_in
+from trips.model.entities import Assignment, Item, Person, Value, by_key, changed, named_in
 from trips.model.fields import TABLE, See
 from trips.model.trip import Trip
 from trips.names.index import get_entry
 from trips.schedule.attendance import Attendance, in_group_programme, in_person_programme
+from trips.schedule.order import in_time_order
 from trips.schedule.timeline import Placed, Timeline
 
 Level = Literal["public", "press", "participants", "staff"]
@@ -96,28 +96,35 @@ def check_day(trip: Trip, day: int | None) -> None:
         raise UserError("There is no day {day}; the trip has {n}.", day=day, n=len(trip.days))
 
 
-def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> Reduced:
-    """The trip as an audience may see it; with `day`, counted from 1, only that day of it.
+def reduced(
+    timeline: Timeline, audience: Audience, day: str | None = None, had: Container[str] = frozenset()
+) -> Reduced:
+    """The trip as an audience may see it, the items of a day in the order of time.
 
-    Raises:
-        UserError: the trip has no such day.
+    Args:
+        timeline: the trip and where its items fall.
+        audience: the reader.
+        day: the id of the only day wanted; None for all.
+        had: the ids of what the reader had: what is cancelled is told to nobody else but staff.
     """
     trip = timeline.trip
-    check_day(trip, day)
-    wanted = trip.days if day is None else trip.days[day - 1 : day]
-    ids = {day.id for day in wanted} | ({None} if day is None else set[None]())
-    items = tuple(item for item in visible_items(trip, timeline.placed(), audience) if item.day in ids)
+    wanted = tuple(one for one in trip.days if day in (None, one.id))
+    ids = {one.id for one in wanted} | ({None} if day is None else set[None]())
+    off = {item.id for item in trip.items if item.status == "cancelled"}
+    told = None if audience.level == "staff" else had
+    items = tuple(
+        item
+        for item in visible_items(trip, timeline.placed(), audience)
+        if item.day in ids and (told is None or item.id in told or off.isdisjoint((item.id, item.part_of)))
+    )
     shown = {item.id for item in items}
     asked = stale(timeline)
-    off = {item.id for item in trip.items if item.status == "cancelled"}
-    wholes, placed = {item.id: item for item in trip.items if item.part_of is None}, timeline.placed()
-    seen = ((_alone(_as_seen(item, shown, asked, off), item, wholes, placed), item) for item in items)
-    told = Assigned(trip, audience)
+    wholes = {item.id: item for item in trip.items if item.part_of is None}
+    seen = ((_alone(_as_seen(item, shown, asked, off), item, wholes), item) for item in items)
+    assigned = Assigned(trip, audience)
     items = tuple(
-        _fields(one, "Item", audience.level).model_copy(update={"assignments": told.of(item)}) for one, item in seen
+        _fields(one, "Item", audience.level).model_copy(update={"assignments": assigned.of(item)}) for one, item in seen
     )
-    wanted = _days_of(wanted, items, placed, trip, audience)
-    ids = {day.id for day in wanted}
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -139,7 +146,10 @@ def reduced(timeline: Timeline, audience: Audience, day: int | None = None) -> R
     )
     items_by_id = {item.id: item for item in small.items}
     days = tuple(
-        (one.id, tuple(own._replace(item=items_by_id[own.item.id]) for own in of_day if own.item.id in items_by_id))
+        (
+            one.id,
+            in_time_order(own._replace(item=items_by_id[own.item.id]) for own in of_day if own.item.id in items_by_id),
+        )
         for one, of_day in timeline.days()
         if one.id in ids
     )
@@ -190,21 +200,6 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
         hosted = [item for item in visible_items(trip, placed, audience) if item.status != "cancelled"]
         found = [person for person in found if any(attendance.goes(item, person) for item in hosted)]
     return tuple(_fields(person, "Person", audience.level) for person in found)
-
-
-def _days_of(
-    days: tuple[Day, ...], items: Iterable[Item], placed: Mapping[str, Placed], trip: Trip, audience: Audience
-) -> tuple[Day, ...]:
-    """All days for who travels along; somebody who only hosts or speaks has nothing to do with the other days."""
-    travels = audience.whose == "person" and any(
-        person.key == audience.key and person.delegate for person in trip.people
-    )
-    if audience.whose not in ("person", "host") or travels:
-        return days
-    falls = [placed[item.id] for item in items if item.day is not None]
-    dates = {moment.date() for fall in falls for moment in (fall.starts, fall.ends) if moment is not None}
-    on = {fall.item.day for fall in falls}
-    return tuple(day for day in days if day.id in on or day.date in dates)
 
 
 def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:
@@ -264,19 +259,12 @@ def _as_seen(item: Item, shown: set[str], asked: Container[str], off: Container[
     return item.model_copy(update=update) if update else item
 
 
-def _alone(seen: Item, item: Item, wholes: Mapping[str, Item], placed: Mapping[str, Placed]) -> Item:
-    """A part whose whole is not shown is where that is, and at a clock time: its "then" would follow nothing."""
+def _alone(seen: Item, item: Item, wholes: Mapping[str, Item]) -> Item:
+    """A part whose whole is not shown is where that is."""
     whole = wholes.get(item.part_of or "")
-    if whole is None or seen.part_of is not None:
+    if whole is None or seen.part_of is not None or item.venue is not None:
         return seen
-    update: dict[str, Any] = {}
-    if item.venue is None:
-        update |= {"venue": whole.venue, "room": item.room or whole.room}
-    one = placed.get(item.id)
-    minute = one.start_minute if one is not None else None
-    if minute is not None and 0 <= minute < LATEST_CLOCK and not isinstance(item.when.start, Clock):
-        update["when"] = When(Clock(minute, "about"), item.when.end)
-    return seen.model_copy(update=update) if update else seen
+    return seen.model_copy(update={"venue": whole.venue, "room": item.room or whole.room})
 
 
 def _fields(entity: V, table: str, level: Level) -> V:

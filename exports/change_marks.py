@@ -30,9 +30,16 @@ def marked(view: Programme, before: Programme | None) -> Programme:
     gone = [change for change in changes.values() if change.after is None and change.before is not None]
     days = tuple(
         replace(day, lines=_with_gone([_marked(line, changes, view.words) for line in day.lines], day, gone, view))
-        for day in view.days
+        for day in _days(view, before)
     )
-    return replace(view, days=days)
+    return replace(view, days=tuple(day for day in days if day.lines or day in view.days))
+
+
+def _days(view: Programme, before: Programme) -> list[DayView]:
+    """The days of a programme, and those of an earlier one on which nothing is left for the reader."""
+    shown = {day.date for day in view.days}
+    left = [replace(day, lines=()) for day in before.days if day.date not in shown]
+    return sorted((*view.days, *left), key=lambda day: day.date)
 
 
 def word_of(change: Changed, t: Translator) -> str:
@@ -52,10 +59,17 @@ def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
     old = one.before.line if one.before else None
     what: list[What] = [kind for kind in one.what if kind != "moved" or old is None or old.time != line.time]
     if not what:
-        return line  # only what stands before it moved: "then" still says what it said
-    time = old.time if old and old.time != line.time and "moved" in what else ""
+        return line
+    time = _earlier_time(old, line) if old and "moved" in what else ""
     place = old.place if old and "place" in what else ""
     return replace(line, mark=Mark(", ".join(t(_WORDS[kind]) for kind in what), time, place))
+
+
+def _earlier_time(old: Line, new: Line) -> str:
+    """The time that a line had, as far as it differs."""
+    if old.time == new.time:
+        return ""
+    return old.time.text if old.time.clock == new.time.clock else old.time.clock
 
 
 def _with_gone(lines: list[Line], day: DayView, gone: list[Changed], view: Programme) -> tuple[Line, ...]:

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Iterator
 from exports.programme import Line
 from trips.i18n.language import Translator
 
+INDENT = "    "
+"""How far a part stands behind its whole."""
+
+
+def told_lines(line: Line, t: Translator) -> Iterator[str]:
+    """A line as lines of text, a part indented under its whole."""
+    indent = INDENT if line.is_part else ""
+    yield indent + first_line(line)
+    yield from (f"{indent}{INDENT}{text}" for text in rest_of_line(line, t))
+
 
 def first_line(line: Line) -> str:
     """Time, title and status of a line."""
     status = f" ({line.status})" if line.status else ""
-    return f"{line.time}: {line.title}{status}"
+    return f"{line.time.text}: {line.title}{status}"
 
 
 def rest_of_line(line: Line, t: Translator) -> Iterator[str]:

@@ -1,28 +1,30 @@
-"""The programme as all papers share it: days of lines, in the reader's language."""
+"""The programme as all papers share it: days of lines, in the reader's language.
+
+It is made of the whole trip, then cut for a reader, then for a day: what a line says never depends on what else the
+copy holds.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Final
 
 from exports.audience import Audience, Reduced
 from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at, write_assignments
-from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Status
-from trips.grammar.when import Clock, Length, Then, When, With
-from trips.grammar.when_text import write_end, write_when
-from trips.i18n.dates import format_clocks, long_date, span
+from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
+from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Person, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
-from trips.schedule.timeline import Placed, at
+from trips.schedule.timeline import Placed
+from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
 
-_DAWN: Final = 4
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))
 
 
@@ -56,12 +58,12 @@ class Line:
     `assigned` is the reader's own place within the item (their bus), for others the places with who is there, whom
     `whereabouts` names one by one, each with the place.
 
-    `start` and `end` are None where open. A carried line tells on a later day that the item ends there. `mark` says
-    what is new in it since an earlier version, if it is compared with one; `gone` that it is not in it any more.
+    A carried line tells on a later day that the item ends there. `mark` says what is new in it since an earlier
+    version, if it is compared with one; `gone` that it is not in it any more.
     """
 
-    item: Item
-    time: str
+    placed: Placed
+    time: ToldTime
     title: str
     kind: str
     status: str = ""
@@ -80,16 +82,31 @@ class Line:
     staff: tuple[str, ...] = ()
     is_part: bool = False
     carried: bool = False
-    start: datetime | None = None
-    end: datetime | None = None
     mark: Mark | None = None
     gone: bool = False
+
+    @property
+    def item(self) -> Item:
+        """The item, as the reader may see it."""
+        return self.placed.item
+
+    @property
+    def start(self) -> datetime | None:
+        """When it starts; None where open, and where only its end is told."""
+        return None if self.carried else self.placed.starts
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends; None where open."""
+        return self.placed.ends
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day of a programme."""
+    """A day of a programme; its id and its number, counted from 1, are those of the trip's day."""
 
+    id: str
+    number: int
     date: date
     label: str
     title: str
@@ -99,7 +116,7 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme for one audience in one language."""
+    """A programme for one audience in one language; `all_days` counts the days of the trip, shown or not."""
 
     title: str
     theme: str
@@ -111,6 +128,7 @@ class Programme:
     stamp: str
     language: Language
     days: tuple[DayView, ...]
+    all_days: int
     pool: tuple[Line, ...]
     seen: Reduced = field(repr=False)
     forms: Forms = "neutral"
@@ -126,13 +144,28 @@ class Programme:
         return words(self.language, self.forms)
 
 
-def programme(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> Programme:
-    """The programme of a snapshot for an audience, in a language (default: the trip's)."""
+def programme(
+    snapshot: Snapshot, audience: Audience, language: Language | None = None, since: Snapshot | None = None
+) -> Programme:
+    """The programme of a snapshot for an audience.
+
+    Args:
+        snapshot: the trip in one state.
+        audience: the reader.
+        language: of the words; None for that of the trip.
+        since: the version that the reader is known to have: what it gave them and is cancelled now is told; None for
+            the one before the snapshot.
+    """
     t = words(language or snapshot.trip.language, snapshot.forms)
-    seen = snapshot.seen(audience)
-    writer = _Writer(seen, t)
+    whole = snapshot.seen(audience, since, whole=True)
+    days = tuple(_Writer(snapshot, whole, t).days())
+    if not travels(snapshot, audience):
+        days = tuple(day for day in days if day.lines)
+    day = snapshot.wanted_day
+    seen = whole if day is None else snapshot.seen(audience, since)
+    writer = _Writer(snapshot, seen, t)
     trip = seen.trip
-    first, last = first_day(trip), last_day(trip)
+    first, last = first_day(snapshot.trip if day is None else trip), last_day(snapshot.trip if day is None else trip)
     return Programme(
         title=trip.title,
         theme=trip.theme,
@@ -144,7 +177,8 @@ def programme(snapshot: Snapshot, audience: Audience, language: Language | None 
         stamp=snapshot.stamp(t),
         language=t.language,
         forms=t.forms,
-        days=tuple(writer.days()),
+        days=tuple(shown for shown in days if day is None or shown.id == day.id),
+        all_days=len(whole.trip.days),
         pool=tuple(
             writer.line(Placed(item, date.min, None, None, "open", "open", "UTC", "UTC"))
             for item in trip.items
@@ -152,6 +186,13 @@ def programme(snapshot: Snapshot, audience: Audience, language: Language | None 
         ),
         seen=seen,
     )
+
+
+def travels(snapshot: Snapshot, audience: Audience) -> bool:
+    """Whether a reader goes through the whole trip: notes of days are for them, and an empty day is a free one."""
+    if audience.whose == "person":
+        return any(person.key == audience.key and person.delegate for person in snapshot.trip.people)
+    return audience.whose == "group" or (not audience.whose and audience.level in ("participants", "staff"))
 
 
 def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
@@ -162,7 +203,7 @@ def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
 
 
 class _Writer:
-    def __init__(self, seen: Reduced, t: Translator) -> None:
+    def __init__(self, snapshot: Snapshot, seen: Reduced, t: Translator) -> None:
         self._seen = seen
         self._t = t
         trip = seen.trip
@@ -170,31 +211,32 @@ class _Writer:
         self._people = by_key(trip.people)
         self._organisations = by_key(trip.organisations)
         self._groups = by_key(trip.groups)
+        self._travels = travels(snapshot, seen.audience) or seen.audience.level == "staff"
         self._own = seen.audience.whose in ("person", "group")
-        self._tell_tentative = any(item.status == "confirmed" for item in trip.items)
+        self._tell_tentative = any(item.status == "confirmed" for item in snapshot.trip.items)
 
     def days(self) -> Iterator[DayView]:
         """The days, with lines for what reaches into them from the day before."""
         placed = dict(self._seen.days)
         carried: defaultdict[date, list[Line]] = defaultdict(list)
         dates = {day.date for day in self._seen.trip.days}
-        for day in self._seen.trip.days:
+        for number, day in enumerate(self._seen.trip.days, 1):
             lines: list[Line] = []
             for one in placed[day.id]:
-                lines.append(self._check_in(one) if one.item.kind == "stay" else self.line(one))
-                until = self._reaches_into(one)
-                if until is not None and until.date in dates:
-                    carried[until.date].append(until.line)
+                lines.append(self.line(one))
+                if one.ends is not None and reaches_into_morning(one) and one.ends.date() in dates:
+                    carried[one.ends.date()].append(self._carried(one, one.ends))
             lines = _woven(carried.pop(day.date, []), lines)
-            yield DayView(day.date, long_date(self._t, day.date), day.title, day.note, tuple(lines))
+            note = day.note if self._travels else ""
+            yield DayView(day.id, number, day.date, long_date(self._t, day.date), day.title, note, tuple(lines))
 
     def line(self, one: Placed) -> Line:
         """The line of an item."""
         item, t = one.item, self._t
         venue = self._venues.get(item.venue or "")
         return Line(
-            item=item,
-            time=time_text(one, t),
+            placed=one,
+            time=tell_check_in(one, t) if item.kind == "stay" else tell_time(one, t),
             title=item.title,
             kind=t(KIND_WORDS[item.kind]),
             status=self._status(item),
@@ -214,8 +256,6 @@ class _Writer:
             url=item.url,
             staff=tuple(self._staff(item, venue)),
             is_part=item.part_of is not None,
-            start=one.starts,
-            end=one.ends,
         )
 
     def _status(self, item: Item) -> str:
@@ -265,43 +305,19 @@ class _Writer:
         }
         yield from (f"{label}: {text}" for label, text in told.items() if text)
 
-    def _check_in(self, one: Placed) -> Line:
-        line, t = self.line(one), self._t
-        if one.starts and _leaves(one):
-            return replace(line, time=t("from {clock}", clock=f"{one.starts:%H:%M}"))
-        return line
-
-    def _reaches_into(self, one: Placed) -> _Carried | None:
+    def _carried(self, one: Placed, end: datetime) -> Line:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
-        end, t = _leaves(one), self._t
-        if end is None or one.item.status == "cancelled":
-            return None
-        if one.item.kind != "stay" and (one.item.kind not in TRAVEL or end.hour < _DAWN):
-            return None
+        t = self._t
         text = t("check-out: {title}") if one.item.kind == "stay" else t("arrival: {title}")
-        until = t("until {clock}", clock=f"{end:%H:%M}")
-        line = Line(
-            one.item,
-            until,
+        to = self._venues.get(one.item.to or "")
+        return Line(
+            one,
+            tell_until(end, t),
             text.format(title=one.item.title),
             t(KIND_WORDS[one.item.kind]),
-            end=end,
+            place=to.name if to else "",
             carried=True,
         )
-        to = self._venues.get(one.item.to or "")
-        return _Carried(end.date(), replace(line, place=to.name) if to else line)
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    date: date
-    line: Line
-
-
-def _leaves(one: Placed) -> datetime | None:
-    """The end of an item if it falls on a later date than its day."""
-    end = one.ends
-    return end if end is not None and end.date() > one.date else None
 
 
 def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
@@ -333,42 +349,3 @@ def assigned_text(trip: Trip, audience: Audience, places: Iterable[Assignment], 
 def spoken_name(person: Person) -> str:
     """A person's name, with the Latin form behind a name in other letters."""
     return f"{person.name} ({person.latin_name})" if person.latin_name else person.name
-
-
-def time_text(one: Placed, t: Translator) -> str:
-    """The time of an item as a programme says it: what was said, not what was computed."""
-    when = _on_paper(one.item.when)
-    exact = isinstance(when.start, Clock) and when.start.said == "exactly"
-    if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
-        text = format_clocks(one.starts, one.ends)
-    elif isinstance(when.end, Length) and when.start is not None:
-        text = f"{write_when(When(when.start), t)} ({write_end(when, t)})"
-    else:
-        text = write_when(when, t).replace("-", "–")
-    return text + _marks(one, t)
-
-
-def _on_paper(when: When) -> When:
-    """The time without what papers do not say: gaps behind "then", and days behind an end (they show dates)."""
-    start, end = when.start, when.end
-    if isinstance(start, Then | With):
-        start = type(start)()
-    if isinstance(end, Clock) and isinstance(start, Clock):
-        end = replace(end, day=None)
-    return When(start, end)
-
-
-def _marks(one: Placed, t: Translator) -> str:
-    """What keeps a time from being misread: another day or another zone at its end."""
-    marks: list[str] = []
-    end = _leaves(one)
-    if end is not None and one.item.kind != "stay" and (end - timedelta(hours=_DAWN)).date() > one.date:
-        marks.append(f"+{(end.date() - one.date).days}")
-    if one.starts and end_offset(one) != one.starts.utcoffset():
-        marks.append(t("local times"))
-    return f" ({', '.join(marks)})" if marks else ""
-
-
-def end_offset(one: Placed) -> timedelta | None:
-    """The UTC offset in the zone of the end, at the start."""
-    return None if one.start is None else at(one.start, one.end_zone).utcoffset()

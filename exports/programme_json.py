@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 from exports.audience import Audience
+from exports.programme import programme
 from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
 from trips.i18n.language import Language
 from trips.model.entities import Item, by_key
 from trips.model.trip import Trip
-from trips.schedule.timeline import Placed, pool_of
+from trips.schedule.timeline import Placed
 
 
 def json_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
@@ -22,19 +23,20 @@ def json_file(snapshot: Snapshot, audience: Audience, language: Language | None 
 
 
 def document(snapshot: Snapshot, audience: Audience) -> dict[str, Any]:
-    """The programme as plain values."""
-    seen = snapshot.seen(audience)
-    trip = seen.trip
-    names = _Names(trip)
-    dates = {day.id: day.date.isoformat() for day in trip.days}
+    """The programme as plain values, in the order in which papers tell it."""
+    view = programme(snapshot, audience)
+    names = _Names(view.trip)
     return {
-        "title": trip.title,
-        "timezone": trip.timezone,
+        "title": view.trip.title,
+        "timezone": view.trip.timezone,
         "days": [
-            {"date": dates[day], "entries": [_entry(one.item, one, names) for one in placed]}
-            for day, placed in seen.days
+            {
+                "date": day.date.isoformat(),
+                "entries": [_entry(line.item, line.placed, names) for line in day.lines if not line.carried],
+            }
+            for day in view.days
         ],
-        "pool": [_entry(item, None, names) for item in pool_of(trip)],
+        "pool": [_entry(line.item, None, names) for line in view.pool],
         "skipped": [],
     }
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from exports.audience import Audience, Reduced, knows, read_audience, reduced
+from exports.audience import Audience, Reduced, check_day, knows, read_audience, reduced, visible_items
 from trips.grammar.choices import AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
 from trips.i18n.language import Language, Translator, UserError, as_language
 from trips.i18n.word_forms import Forms
-from trips.model.entities import by_key
+from trips.model.entities import Day, by_key
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline, at, utc_minute
@@ -101,9 +101,38 @@ class Snapshot:
                 return language
         return self.trip.language
 
-    def seen(self, audience: Audience) -> Reduced:
-        """What an audience may see of it."""
-        return reduced(self.timeline, audience, self.day)
+    @property
+    def wanted_day(self) -> Day | None:
+        """The only day wanted; None for all.
+
+        Raises:
+            UserError: the trip has no such day.
+        """
+        check_day(self.trip, self.day)
+        return None if self.day is None else self.trip.days[self.day - 1]
+
+    def seen(self, audience: Audience, since: Snapshot | None = None, *, whole: bool = False) -> Reduced:
+        """What an audience may see of the day that is wanted, or of all.
+
+        Args:
+            audience: the reader.
+            since: the version that they are known to have; None for the one before.
+            whole: all days, even if only one is wanted.
+
+        Raises:
+            UserError: the trip has no such day.
+        """
+        day = None if whole else self.wanted_day
+        return reduced(self.timeline, audience, day and day.id, self._had(audience, since))
+
+    def _had(self, audience: Audience, since: Snapshot | None) -> frozenset[str]:
+        """The items that a version gave to a reader and that are cancelled now; nobody else hears of them."""
+        if since is None:
+            since = self.earlier[-1] if self.earlier else None
+        if since is None or all(item.status != "cancelled" for item in self.trip.items):
+            return frozenset()
+        given = visible_items(since.trip, since.timeline.placed(), audience)
+        return frozenset(item.id for item in given if item.status != "cancelled")
 
     def stamp(self, t: Translator) -> str:
         """What a paper says of its state: "Draft of 03/10/2025, 14:02"."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from exports.audience import Audience
-from exports.lines import first_line, rest_of_line
+from exports.lines import rest_of_line, told_lines
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Language
@@ -34,8 +34,8 @@ def _text(view: Programme) -> Iterator[str]:
         if not day.lines:
             yield from ("", t("Nothing is planned."))
         for line in day.lines:
-            yield from ("", plain(first_line(line)))
-            yield from (f"    {plain(text)}" for text in rest_of_line(line, t))
+            yield from () if line.is_part else ("",)
+            yield from (plain(text) for text in told_lines(line, t))
     if view.pool:
         heading = t("Not scheduled yet")
         yield from ("", "", heading, "=" * len(heading), "")
@@ -72,7 +72,7 @@ def _markdown(view: Programme) -> Iterator[str]:
         for line in day.lines:
             indent = "  " if line.is_part else ""
             status = f" ({escaped(line.status)})" if line.status else ""
-            entry = [f"- **{escaped(line.time)}** {escaped(line.title)}{status}"]
+            entry = [f"- **{escaped(line.time.text)}** {escaped(line.title)}{status}"]
             entry += [escaped(text) for text in rest_of_line(line, t) if text.strip()]
             yield from () if line.is_part else ("",)
             yield indent + f"  \n{indent}  ".join(entry)

@@ -156,15 +156,14 @@ def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> No
     if as_json:
         click.echo(json.dumps([_document(trip, item) for item in shown], ensure_ascii=False, indent=2))
         return
-    from exports.programme import time_text
     from trips.edits.assignments import names_at
-    from trips.i18n.dates import weekday_date
+    from trips.schedule.told_time import format_day_and_time
 
     ids = short_ids(trip)
     rows: list[tuple[str, ...]] = []
     for one in shown:
         own = placed.get(one.id)
-        when = f"{weekday_date(cli.t, own.date)} {time_text(own, cli.t)}" if own is not None else ""
+        when = format_day_and_time(own, cli.t) if own is not None else ""
         rows.append((ids[one.id], when, plain(one.title), ""))
         for place in one.assignments:
             seats = "" if place.seats is None else str(place.seats)

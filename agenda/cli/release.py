@@ -160,5 +160,5 @@ def _seen(line: object) -> dict[str, object] | None:
     if not isinstance(line, Line):
         return None
     start, end = (moment_ and moment_.isoformat() for moment_ in (line.start, line.end))
-    return {"start": start, "end": end, "time": line.time, "place": line.place, "title": line.title,
+    return {"start": start, "end": end, "time": line.time.text, "place": line.place, "title": line.title,
             "status": line.item.status}  # fmt: skip

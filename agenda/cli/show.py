@@ -14,7 +14,6 @@ from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from exports.programme import Line, Programme, programme
 from exports.programme_json import document
-from trips.grammar.when import Then, With
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
 from trips.names.items import short_ids
@@ -158,12 +157,11 @@ def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
 
 
 def _row(line: Line, ids: dict[str, str], *, own: bool) -> tuple[str, ...]:
-    computed = isinstance(line.item.when.start, Then | With) and line.start is not None
     title = f"{'  ' if line.is_part else ''}{line.title}"
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
     cells = (
         "  " + ("" if line.carried else ids[line.item.id]),
-        f"{line.time} ≈{line.start:%H:%M}" if computed and line.start and not line.carried else line.time,
+        line.time.text,
         f"{title} ({line.status})" if line.status else title,
         " · ".join(part for part in (line.place, line.assigned if own else "") if part),
         names,

@@ -29,8 +29,9 @@ THEMES: Final = (
 class Settings:
     """What can be set.
 
-    `alarm` and `leave` are minutes before an item and before one has to leave, None for none; `alarms` says minutes by
-    kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead` and `fonts` are paths.
+    `alarm`, `meet` and `leave` are minutes before an item, before one gathers and before a journey, None for none;
+    `alarms` says minutes by kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead` and
+    `fonts` are paths.
     """
 
     language: str = ""
@@ -38,6 +39,7 @@ class Settings:
     keymap: str = "office"
     forms: str = "neutral"
     alarm: int | None = None
+    meet: int | None = 15
     leave: int | None = None
     alarms: str = ""
     office: str = ""
@@ -62,7 +64,7 @@ class Settings:
         """
         from exports.calendar.alarms import Alarms, read_alarms
 
-        return Alarms(self.alarm, self.leave, read_alarms(self.alarms))
+        return Alarms(self.alarm, self.leave, read_alarms(self.alarms), self.meet)
 
     def badge_offset(self) -> tuple[float, float]:
         """By how many millimetres badges are moved to the right and down.
@@ -87,7 +89,8 @@ ABOUT: Final = {
     "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
     "forms": N_("German words for hosts, speakers and participants: neutral, pair, colon, star or short."),
     "alarm": N_("Alarm in calendar files, minutes before each item; -1 for none."),
-    "leave": N_("Alarm before one gathers or a journey begins, in minutes; -1 for none."),
+    "meet": N_("Alarm before people gather, in minutes; -1 for none."),
+    "leave": N_("Alarm before a journey for which nobody gathers, in minutes; -1 for none."),
     "alarms": N_("Other alarms for single kinds, in minutes, like: talk 10, meal -1."),
     "office": N_("The name of your office; it becomes the organiser of new trips."),
     "logo": N_("The logo on papers: a PNG, JPEG or SVG file."),
@@ -106,7 +109,7 @@ PATHS: Final = ("logo", "letterhead", "fonts")
 """Settings that are paths; they hold wherever the program is started."""
 
 LONGEST_FOOTER: Final = 300
-MINUTES: Final = ("alarm", "leave")
+MINUTES: Final = ("alarm", "meet", "leave")
 """Settings that are minutes, or -1 for none."""
 
 

@@ -1,4 +1,4 @@
-"""When a calendar reminds: minutes before each item by its kind, and before one has to leave."""
+"""When a calendar reminds: minutes before each item by its kind, and before one gathers or has to leave."""
 
 from __future__ import annotations
 
@@ -18,24 +18,30 @@ class Alarms:
 
     Attributes:
         every: before each timed item.
-        leave: before one gathers, else before a journey begins.
+        leave: before a journey begins for which nobody gathers.
         kinds: before items of a kind, instead of the others; -1 for none.
+        meet: before one gathers, besides the others.
     """
 
     every: int | None = None
     leave: int | None = None
     kinds: Mapping[Kind, int] = field(default_factory=dict[Kind, int])
+    meet: int | None = None
 
-    def before(self, event: CalendarEvent) -> int | None:
-        """Minutes before the start of an event at which to remind, None for never: at most one alarm an event."""
+    def before(self, event: CalendarEvent) -> tuple[int, ...]:
+        """Minutes before the start of an event at which to remind, the earliest first."""
         if event.all_day or event.status == "CANCELLED" or event.kind is None:
-            return None
-        if event.leave is not None and self.leave is not None:
-            return event.leave + self.leave
-        if event.kind in self.kinds:
-            minutes = self.kinds[event.kind]
+            return ()
+        found = {self._before_start(event.kind, gathers=event.leave is not None)}
+        if event.leave is not None and self.meet is not None:
+            found.add(event.leave + self.meet)
+        return tuple(sorted((minutes for minutes in found if minutes is not None), reverse=True))
+
+    def _before_start(self, kind: Kind, *, gathers: bool) -> int | None:
+        if kind in self.kinds:
+            minutes = self.kinds[kind]
             return minutes if minutes >= 0 else None
-        return self.leave if event.kind in TRAVEL and self.leave is not None else self.every
+        return self.leave if kind in TRAVEL and not gathers and self.leave is not None else self.every
 
 
 SILENT: Final = Alarms()

@@ -6,7 +6,7 @@ the same input. Names of calendars only where there are several events: with one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -17,8 +17,9 @@ from exports.calendar.day_events import day_events
 from exports.calendar.event_stock import Stock
 from exports.calendar.events import CalendarEvent
 from exports.calendar.reader_events import ReaderEvent, given
+from exports.programme import Line
 from exports.snapshot import Snapshot
-from trips.i18n.language import Language, words
+from trips.i18n.language import Language, UserError, words
 from trips.i18n.text import slug
 
 
@@ -55,11 +56,17 @@ class Calendars:
         self._t = words(language or snapshot.trip.language, snapshot.forms)
         self._options = options or PLAIN
         self._stocks: dict[tuple[int, str], Stock] = {}
-        self._writing = Writing(snapshot, self._t.language, self._options.alarms, feed=self._options.feed)
+        self._writing = Writing(snapshot, self._options.alarms, feed=self._options.feed)
 
     def given(self, audience: Audience) -> tuple[ReaderEvent, ...]:
         """What a reader has by now, in the order of time; with a day or a version in mind, only that of it."""
-        found = given(self._snapshots, lambda one: self._events(one, audience), self._t).values()
+        found = given(
+            self._snapshots,
+            lambda snapshot: self._events(snapshot, audience),
+            lambda snapshot, item: self._whole_of(snapshot, audience, item),
+            self._t,
+            with_cancelled=audience.level == "staff",
+        ).values()
         chosen = [one for one in found if self._wanted(one)]
         return tuple(sorted(chosen, key=lambda one: (_instant(one.event.start), one.event.id)))
 
@@ -80,15 +87,21 @@ class Calendars:
     def _events(self, snapshot: Snapshot, audience: Audience) -> Iterable[CalendarEvent]:
         if self._options.days:
             return day_events(snapshot, audience, self._t)
+        return self._stock(snapshot, audience).events(audience)
+
+    def _whole_of(self, snapshot: Snapshot, audience: Audience, item: str) -> Line | None:
+        return None if self._options.days else self._stock(snapshot, audience).whole_of(audience, item)
+
+    def _stock(self, snapshot: Snapshot, audience: Audience) -> Stock:
         key = (id(snapshot), audience.level)
         stock = self._stocks.get(key)
         if stock is None:
             stock = self._stocks[key] = Stock(snapshot, audience.level, self._t)
-        return stock.events(audience)
+        return stock
 
-    def file(self, audience: Audience) -> bytes:
-        """A reader's calendar file."""
-        return self._writing.file(self.given(audience))
+    def file(self, audience: Audience, events: Sequence[ReaderEvent] | None = None) -> bytes:
+        """A reader's calendar file, of all they have or of some of it."""
+        return self._writing.file(self.given(audience) if events is None else events)
 
     def single_files(self, audience: Audience) -> Iterator[tuple[str, bytes]]:
         """A file for each of a reader's events, with its name: what old Outlook takes one by one."""
@@ -107,10 +120,19 @@ def calendar_file(
     """The calendar file of a snapshot for an audience.
 
     Raises:
-        UserError: the snapshot has no such day.
+        UserError: the snapshot has no such day, it holds nothing for them, or it is a draft behind what they have.
     """
     check_day(snapshot.trip, snapshot.day)
-    return Calendars(snapshot, language, options).file(audience)
+    if snapshot.release is None and snapshot.earlier and audience.level != "staff":
+        raise UserError(
+            "There is a version already, and a draft's calendar file would stand beside it in their calendars; release"
+            " the draft first, or choose staff."
+        )
+    calendars = Calendars(snapshot, language, options)
+    events = calendars.given(audience)
+    if not events:
+        raise UserError("There is nothing for {audience} in it; no file was written.", audience=audience.name)
+    return calendars.file(audience, events)
 
 
 def _clock(event: CalendarEvent) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from exports.audience import Audience, knows
 from exports.calendar.events import CalendarEvent
-from exports.lines import first_line, rest_of_line
+from exports.lines import told_lines
 from exports.programme import DayView, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator
@@ -19,17 +19,17 @@ def day_events(snapshot: Snapshot, audience: Audience, t: Translator) -> Iterato
     if not knows(snapshot.trip, audience):
         return
     view = programme(replace(snapshot, day=None), audience, t.language)
-    numbers = {day.id: number for number, day in enumerate(snapshot.trip.days, 1)}
-    for day, shown in zip(view.trip.days, view.days, strict=True):
-        if not shown.lines:
+    ids = event_ids(snapshot)
+    for day in view.days:
+        if not day.lines:
             continue
-        title = shown.title or (t("day {n}", n=numbers[day.id]) if len(numbers) > 1 else "")
+        title = day.title or (t("day {n}", n=day.number) if view.all_days > 1 else "")
         yield CalendarEvent(
-            id=day.id,
+            id=ids[day.id],
             start=day.date,
             end=day.date + timedelta(days=1),
             summary=f"{view.title}: {title}" if title else view.title,
-            description="\n".join(_text(shown, t)),
+            description="\n".join(_text(day, t)),
             location="",
             geo=None,
             category="",
@@ -40,9 +40,23 @@ def day_events(snapshot: Snapshot, audience: Audience, t: Translator) -> Iterato
         )
 
 
+def event_ids(snapshot: Snapshot) -> dict[str, str]:
+    """The id of the event of each day: a day made again for a date goes on from the one that was there before."""
+    ids: dict[str, str] = {}
+    last: dict[str, date] = {}
+    for one in (*snapshot.earlier, snapshot):
+        taken = {ids[day.id] for day in one.trip.days if day.id in ids}
+        for day in one.trip.days:
+            if day.id not in ids:
+                free = (key for key, when in last.items() if when == day.date and key not in taken)
+                ids[day.id] = next(free, day.id)
+                taken.add(ids[day.id])
+            last[ids[day.id]] = day.date
+    return ids
+
+
 def _text(day: DayView, t: Translator) -> Iterator[str]:
     if day.note:
         yield day.note
     for line in day.lines:
-        yield first_line(line)
-        yield from (f"  {text}" for text in rest_of_line(line, t))
+        yield from told_lines(line, t)

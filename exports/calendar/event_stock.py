@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from exports.audience import Assigned, Audience, Level, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
-from exports.programme import assigned_text, programme
+from exports.programme import Line, assigned_text, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator
 from trips.model.entities import by_key, named_in
@@ -55,6 +55,13 @@ class Stock:
                 within = tuple(parts.get(item.id, ()))
                 own = tuple(self._own(one, told, audience) for one in (item.id, *within)) if self._spread else ()
                 yield self._event(place, within, own)
+
+    def whole_of(self, audience: Audience, item_id: str) -> Line | None:
+        """The line of what an item is a part of in a reader's programme; None if it is no part, or not in it."""
+        chosen = {item.id: item for item in visible_items(self._trip, self._all, audience)}
+        item = chosen.get(item_id)
+        whole = item.part_of if item is not None and item.status != "cancelled" else None
+        return self._lines.get(whole) if whole in chosen else None
 
     def _own(self, item: str, told: Assigned, audience: Audience) -> str | None:
         """The reader's own place within an item, as a text; None for who has none of their own."""

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 from exports.lines import details
-from exports.programme import Line, time_text
-from trips.grammar.choices import STATUS_WORDS, Kind
-from trips.grammar.when import DAY, Clock
+from exports.programme import Line
+from trips.grammar.choices import Kind
+from trips.grammar.when import DAY
+from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator
-from trips.model.entities import Item, Venue
+from trips.model.entities import Venue
 from trips.schedule.timeline import Placed, at, wall_to_utc
+from trips.schedule.told_time import ends_later, tell_time, tell_until, tells_from
 
 Busy = Literal["BUSY", "TENTATIVE", "FREE"]
 
@@ -66,7 +68,7 @@ class CalendarEvent:
 def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue | None, t: Translator) -> CalendarEvent:
     """The event of an item; `parts` are told in its text."""
     item = one.item
-    start, end, notes = _span(one, t)
+    start, end, notes = _span(one, line, t)
     cancelled = item.status == "cancelled"
     all_day = not isinstance(start, datetime)
     busy: Busy = "BUSY" if item.status == "confirmed" else "TENTATIVE"
@@ -74,7 +76,7 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
         id=item.id,
         start=start,
         end=end,
-        summary=_summary(item, t),
+        summary=_summary(one, t),
         description="\n".join(_description(line, notes, list(parts), t)),
         location=", ".join(part for part in (line.place, line.address) if part),
         geo=(venue.lat, venue.lon) if venue and venue.lat is not None and venue.lon is not None else None,
@@ -87,12 +89,23 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
     )
 
 
-def lost(event: CalendarEvent, t: Translator) -> CalendarEvent:
-    """What becomes of an event that is not in somebody's programme any more: it is cancelled, and says so."""
+def lost(event: CalendarEvent, whole: Line | None, t: Translator) -> CalendarEvent:
+    """What becomes of an event that is none of a reader's any more: it is cancelled, and says why.
+
+    Args:
+        event: as the reader has it.
+        whole: what it became a part of, in whose text it is told now; None if it is not in their programme any more.
+        t: the words.
+    """
     if event.status == "CANCELLED":
         return event
-    description = "\n".join(part for part in (t("This is no longer in your programme."), event.description) if part)
-    summary = t("CANCELLED: {title}", title=event.summary)
+    if whole is None:
+        said, summary = t("This is no longer in your programme."), t("CANCELLED: {title}", title=event.summary)
+    else:
+        told = {"whole": whole.title, "time": whole.time.text}
+        said = t("This is now part of “{whole}” ({time}).", **told)
+        summary = t("{title} (now part of “{whole}”)", title=event.summary, whole=whole.title)
+    description = "\n".join(part for part in (said, event.description) if part)
     return replace(event, status="CANCELLED", busy="FREE", summary=summary, description=description, leave=None)
 
 
@@ -105,12 +118,19 @@ def _leave(one: Placed) -> int | None:
     return before if 0 <= before < DAY else None
 
 
-def _span(one: Placed, t: Translator) -> tuple[date | datetime, date | datetime, list[str]]:
-    """Start, end, and what the times alone would not say."""
+def _span(one: Placed, line: Line, t: Translator) -> tuple[date | datetime, date | datetime, list[str]]:
+    """Start, end, and what the times alone would not say.
+
+    A stay lasts to the day of its check-out, and that day is one of it: DTEND is exclusive (RFC 5545 3.6.1).
+    """
     start, end, ends = one.start, one.end, one.ends
+    if one.item.kind == "stay" and ends is not None and ends_later(one):
+        told = {"day": weekday_date(t, ends.date()), "time": tell_until(ends, t).text}
+        notes = [t("Check-in: {time}", time=line.time.text), t("Check-out: {day}, {time}", **told)]
+        return one.date, ends.date() + timedelta(days=1), notes
     if one.item.kind == "stay" or start is None:
-        last = ends.date() if ends is not None and ends.date() > one.date else one.date + timedelta(days=1)
-        return one.date, last, [t("Time: {time}", time=time_text(one, t))]
+        last = ends.date() if ends is not None and ends_later(one) else one.date + timedelta(days=1)
+        return one.date, last, [t("Time: {time}", time=tell_time(one, t).text)]
     if end is None or end <= start:
         end = start + DEFAULT_MINUTES[one.item.kind]
         return _moment(start, one.start_zone), _moment(end, one.start_zone), [t("End open")]
@@ -127,29 +147,29 @@ def _moment(minute: int, zone_name: str) -> datetime:
     return moment.astimezone(UTC) if twice else moment
 
 
-def _summary(item: Item, t: Translator) -> str:
-    title = item.title
-    if isinstance(item.when.start, Clock) and item.when.start.said == "about":
+def _summary(one: Placed, t: Translator) -> str:
+    item, title = one.item, one.item.title
+    if one.start_about and not tells_from(one):
         title = t("about: {title}", title=title)
     return t("CANCELLED: {title}", title=title) if item.status == "cancelled" else title
 
 
 def _description(line: Line, notes: list[str], parts: list[Line], t: Translator) -> Iterable[str]:
+    if line.meet:
+        yield t("Gathering: {meet}", meet=line.meet)
     yield from notes
-    if line.item.status in ("idea", "requested"):
-        yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))
-    yield from details(line, t)
+    if line.status and line.item.status != "cancelled":
+        yield t("Status: {status}", status=line.status)
+    yield from details(replace(line, meet=""), t)
     if parts:
         yield ""
         for part in parts:
             people = "; ".join(name.text for name in part.speakers)
-            told = part.item.status in ("idea", "requested", "cancelled")
             yield (
-                f"{part.time}  {part.title}"
+                f"{part.time.text}  {part.title}"
                 + (f" ({people})" if people else "")
-                + (f" – {t(STATUS_WORDS[part.item.status])}" if told else "")
+                + (f" – {part.status}" if part.status else "")
             )
             if part.assigned:
-                yield t("Assigned: {places}", places=part.assigned)
-            if part.note:
-                yield part.note
+                yield "  " + t("Assigned: {places}", places=part.assigned)
+            yield from (f"  {text}" for text in part.note.split("\n") if text)

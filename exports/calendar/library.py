@@ -5,9 +5,9 @@ Imported only when a calendar file is written; the library costs as much as the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 import icalendar
 
@@ -54,9 +54,38 @@ class _Text(icalendar.vText):
         return escaped.replace("\n", "\\n").encode()
 
 
-def text(value: str, language: str = "") -> object:
-    """A TEXT value, in a language (RFC 5545 3.2.10)."""
-    return cast("Any", _Text)(value, params={"LANGUAGE": language} if language else None)
+def text(value: str) -> object:
+    """A TEXT value.
+
+    It does not say its language (RFC 5545 3.2.10): readers in wide use then lose the text, or show an object.
+    """
+    return cast("Any", _Text)(value)
+
+
+_WIDTH: Final = 75
+
+
+def folded(data: bytes) -> bytes:
+    """Lines folded at 75 octets (RFC 5545 3.1), between characters and never inside an escape.
+
+    Args:
+        data: lines that the library folded; it may divide a backslash from what it escapes.
+    """
+    lines = data.replace(b"\r\n ", b"").split(b"\r\n")
+    return b"\r\n".join(b"\r\n ".join(_pieces(line)) for line in lines)
+
+
+def _pieces(line: bytes) -> Iterator[bytes]:
+    width = _WIDTH
+    while len(line) > width:
+        cut = width
+        while line[cut] & 0xC0 == 0x80:
+            cut -= 1
+        before = line[:cut]
+        cut -= (len(before) - len(before.rstrip(b"\\"))) % 2
+        yield line[:cut]
+        line, width = line[cut:], _WIDTH - 1
+    yield line
 
 
 class _Geo(icalendar.vGeo):

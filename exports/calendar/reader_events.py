@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.calendar.events import CalendarEvent, lost
+from exports.programme import Line
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator
 
@@ -33,25 +34,40 @@ class ReaderEvent:
 
 
 def given(
-    snapshots: Sequence[Snapshot], events_of: Callable[[Snapshot], Iterable[CalendarEvent]], t: Translator
+    snapshots: Sequence[Snapshot],
+    events_of: Callable[[Snapshot], Iterable[CalendarEvent]],
+    whole_of: Callable[[Snapshot, str], Line | None],
+    t: Translator,
+    *,
+    with_cancelled: bool = False,
 ) -> dict[str, ReaderEvent]:
-    """Everything a reader has after some snapshots, the oldest first, under the ids of the events."""
+    """Everything a reader has after some snapshots, under the ids of the events.
+
+    Args:
+        snapshots: the versions, the oldest first.
+        events_of: the events of the reader in a version.
+        whole_of: what an item, by its id, is a part of in the reader's programme of a version; None if of nothing.
+        t: the words.
+        with_cancelled: whether what was cancelled before they had it is told; else it is nothing to them.
+    """
     known: dict[str, ReaderEvent] = {}
     for snapshot in snapshots:
         seen: set[str] = set()
         for event in events_of(snapshot):
             seen.add(event.id)
             before = known.get(event.id)
+            if before is None and event.status == "CANCELLED" and not with_cancelled:
+                continue
             if before is None or not before.live or (before.event is not event and before.event != event):
                 known[event.id] = ReaderEvent(event, snapshot.number, snapshot.issued)
         for key, before in known.items():
             if before.live and key not in seen:
-                known[key] = _gone(before, snapshot, t)
+                known[key] = _gone(before, snapshot, whole_of(snapshot, key), t)
     return known
 
 
-def _gone(before: ReaderEvent, snapshot: Snapshot, t: Translator) -> ReaderEvent:
-    event = lost(before.event, t)
+def _gone(before: ReaderEvent, snapshot: Snapshot, whole: Line | None, t: Translator) -> ReaderEvent:
+    event = lost(before.event, whole, t)
     if event is before.event:  # it was cancelled already: nothing a calendar shows is another one
         return ReaderEvent(event, before.number, before.issued, live=False)
     return ReaderEvent(event, snapshot.number, snapshot.issued, live=False)

@@ -26,9 +26,8 @@ def uid(item_id: str, trip_id: str) -> str:
 class Writing:
     """Writes the files of one snapshot in one language."""
 
-    def __init__(self, snapshot: Snapshot, language: str, alarms: Alarms, *, feed: bool = False) -> None:
+    def __init__(self, snapshot: Snapshot, alarms: Alarms, *, feed: bool = False) -> None:
         self._trip = snapshot.trip
-        self._language = language
         self._alarms = alarms
         self._feed = feed
         self._events: dict[tuple[CalendarEvent, int], bytes] = {}
@@ -72,7 +71,7 @@ class Writing:
     def _event(self, one: ReaderEvent) -> bytes:
         key = (one.event, one.number)
         if key not in self._events:
-            self._events[key] = self.component(one).to_ical()
+            self._events[key] = library.folded(self.component(one).to_ical())
         return self._events[key]
 
     def component(self, one: ReaderEvent) -> library.Component:
@@ -85,9 +84,9 @@ class Writing:
         component.add("sequence", one.number)
         component.add("dtstart", event.start)
         component.add("dtend", event.end)
-        component.add("summary", library.text(event.summary, self._language))
+        component.add("summary", library.text(event.summary))
         if event.description:
-            component.add("description", library.text(event.description, self._language))
+            component.add("description", library.text(event.description))
         _add_place(component, event)
         component.add("status", event.status)
         component.add("transp", "TRANSPARENT" if event.busy == "FREE" else "OPAQUE")
@@ -98,8 +97,9 @@ class Writing:
             component.add("color", COLOURS[event.kind])
         if event.url:
             component.add("url", event.url)
-        minutes = self._alarms.before(event)
-        if minutes is not None:
+        if event.leave:
+            component.add("x-apple-travel-duration", library.duration(event.leave, value=True))
+        for minutes in self._alarms.before(event):
             component.add_component(_alarm(event.summary, minutes))
         return component
 

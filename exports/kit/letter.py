@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.audience import Audience, knows
+from exports.kit.salutation import salutation
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot, moment_text
@@ -39,37 +40,28 @@ def letter(
         person: the reader, to be greeted by name; None for a group.
         held: the number of the version that they were given last, None if this is the first.
     """
-    view = programme(snapshot, audience, language)
-    t = view.words
     before = next((one for one in snapshot.earlier if one.number == held), None)
+    view = programme(snapshot, audience, language, before)
+    t = view.words
     changes = everything_new(programme(before, audience, language), view, t) if before else []
     subject = t("{title}: your programme, version {n}", title=view.title, n=snapshot.number)
     if changes:
         subject = t("{title}: what is new in version {n}", title=view.title, n=snapshot.number)
     if person is not None and not knows(snapshot.trip, audience):
-        return Letter(" ".join(subject.split()), (_greeting(person, t), "", *_farewell(view, t)), new=True)
-    parts = [_greeting(person, t), "", *_opening(snapshot, view, t)]
+        return Letter(" ".join(subject.split()), (salutation(person, t), "", *_farewell(view, t)), new=True)
+    parts = [salutation(person, t), "", *_opening(snapshot, view, t)]
     if before:
         parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
-    parts += ["", *_programme(view, t), "", *_closing(view, t)]
+    dates = list(_programme(view))
+    parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
+    parts += ["", *_closing(view, t, with_calendar=bool(dates))]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
-
-
-def _greeting(person: Person | None, t: Translator) -> str:
-    if person is None:
-        return t("Good day,")
-    return t("Good day {name},", name=_called(person, t))
-
-
-def _called(person: Person, t: Translator) -> str:
-    """How a letter calls somebody; a form of address in the other language would sound strange."""
-    return f"{person.form} {person.name}" if person.form and t.language == "de" else person.name
 
 
 def _farewell(view: Programme, t: Translator) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
-    yield t("you no longer take part in “{title}”, {dates}.", title=view.title, dates=view.dates)
-    yield t("The calendar file cancels all its dates in your calendar; import it once more as you did the first.")
+    yield t("you have been taken off the programme of “{title}”, {dates}.", title=view.title, dates=view.dates)
+    yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
     if view.contact:
         yield t("Questions? {contact}", contact=view.contact)
     if view.organiser:
@@ -93,8 +85,7 @@ def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
     yield from sentences
 
 
-def _programme(view: Programme, t: Translator) -> Iterator[str]:
-    yield t("Your dates:")
+def _programme(view: Programme) -> Iterator[str]:
     for day in view.days:
         lines = [line for line in day.lines if not (line.is_part or line.carried or line.item.status == "cancelled")]
         if not lines:
@@ -103,12 +94,13 @@ def _programme(view: Programme, t: Translator) -> Iterator[str]:
         for line in lines:
             status = f" ({line.status})" if line.status else ""
             place = "".join(f", {part}" for part in (line.place, line.assigned) if part)
-            yield f"- {line.time}: {line.title}{status}{place}"
+            yield f"- {line.time.text}: {line.title}{status}{place}"
 
 
-def _closing(view: Programme, t: Translator) -> Iterator[str]:
-    yield t("The calendar file is best imported into a calendar of its own; when a new version comes, empty that"
-            " calendar and import the new file. How it goes in your program stands in the instructions.")  # fmt: skip
+def _closing(view: Programme, t: Translator, *, with_calendar: bool) -> Iterator[str]:
+    if with_calendar:
+        yield t("Import the calendar file into a separate calendar. When a new version arrives, empty that calendar and"
+                " import the new file. The instructions explain how to do this in your calendar.")  # fmt: skip
     if view.contact:
         yield t("Questions? {contact}", contact=view.contact)
     if view.organiser:

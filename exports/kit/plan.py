@@ -192,7 +192,7 @@ class Kit:
     def _papers(self) -> Iterator[KitFile]:
         for paper in ("daysheet", "pocket", "participants", "changes"):
             yield from self._further("everybody", paper, PARTICIPANTS)
-        for host in hosts_of(self._snapshot.trip):
+        for host in hosts_of(self._snapshot):
             yield from self._further(f"hosts/{slug(self._snapshot.name_of(host))}-{slug(host.key)}", "hostsheet", host)
         yield from self._further("press", "presssheet", Audience("press"))
         for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):

@@ -98,8 +98,8 @@ def differences(before: Programme | None, after: Programme) -> list[Changed]:
 
 
 def _seen(view: Programme) -> Iterator[Seen]:
-    for day, shown in zip(view.trip.days, view.days, strict=True):
-        yield from (Seen(shown.date, day.id, line) for line in shown.lines if not line.carried)
+    for day in view.days:
+        yield from (Seen(day.date, day.id, line) for line in day.lines if not line.carried)
     yield from (Seen(None, None, line) for line in view.pool)
 
 
@@ -140,7 +140,7 @@ def _texts(line: Line) -> tuple[object, ...]:
 
 def _with_its_day(old: Seen, new: Seen) -> bool:
     """Whether only the date of the day is another one."""
-    same_clock = old.line.time == new.line.time and _clock(old) == _clock(new)
+    same_clock = old.line.item.when == new.line.item.when and _clock(old) == _clock(new)
     return old.day is not None and old.day == new.day and old.date != new.date and same_clock
 
 

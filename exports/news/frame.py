@@ -30,9 +30,9 @@ def frame_news(before: Programme | None, after: Programme, t: Translator) -> Ite
         yield "", t("The programme is not provisional any more.")
     elif after.provisional and not before.provisional:
         yield "", t("The programme is provisional now.")
-    days = {day.id: view for day, view in zip(before.trip.days, before.days, strict=True)}
-    for day, view in zip(after.trip.days, after.days, strict=True):
-        was = days.get(day.id)
+    days = {day.id: day for day in before.days}
+    for view in after.days:
+        was = days.get(view.id)
         if was is not None and (was.title, was.note) != (view.title, view.note):
             for label, old, new in ((t("Title"), was.title, view.title), (t("Note"), was.note, view.note)):
                 if old != new:

@@ -108,7 +108,7 @@ def _differs(before: Person | None, after: Person, field: str) -> bool:
 def compared(before: Snapshot | None, after: Snapshot, audience: Audience, language: Language) -> tuple[Told, ...]:
     """What is new for an audience between two snapshots, in words."""
     t = words(language, after.forms)
-    old, new = programme(before, audience, language) if before else None, programme(after, audience, language)
+    old, new = programme(before, audience, language) if before else None, programme(after, audience, language, before)
     concern = Concern(before, after)
     return tuple(
         Told(one, day, sentence, concern.of(one) if one else concern.everybody)

@@ -10,10 +10,11 @@ from typing import Final
 from exports.news.compare import Changed, Seen, What
 from exports.programme import Line, Name
 from trips.grammar.choices import STATUS_WORDS
-from trips.grammar.when import Clock, Then, With
+from trips.grammar.when import Clock
 from trips.grammar.when_text import write_length
-from trips.i18n.dates import long_date, weekday_date
+from trips.i18n.dates import format_clock, long_date, weekday_date
 from trips.i18n.language import N_, Translator
+from trips.schedule.told_time import format_clock_on
 
 SIGNS: Final[dict[What, str]] = {
     "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",
@@ -102,7 +103,7 @@ def _listed(names: Sequence[str], t: Translator) -> str:
 
 def _new(one: Changed, t: Translator) -> str:
     line = one.seen.line
-    parts = [f"{line.time} {line.title}" if one.seen.date else line.title, line.place]
+    parts = [f"{line.time.text} {line.title}" if one.seen.date else line.title, line.place]
     if line.speakers:
         parts.append(_listed([name.name for name in line.speakers], t))
     return t("New: {what}.", what=", ".join(part for part in parts if part))
@@ -183,46 +184,30 @@ def _moved(old: Seen, new: Seen, subject: str, t: Translator) -> str:
     if old.date != new.date:
         return t("{what} moves from {old} to {new}.", what=subject, old=_when(old, t), new=_when(new, t))
     a, b = old.line, new.line
-    if _settled(old) and _exact(new) and a.start and b.start:
+    if a.start and b.start and _begins(a) and _begins(b):
         if a.start != b.start and (_lasts(a) == _lasts(b) or a.end is None or b.end is None):
-            return t("{what} begins at {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
-        if a.start == b.start and a.end and b.end:
-            times = {"new": f"{b.end:%H:%M}", "old": f"{a.end:%H:%M}"}
+            times = {"new": _clock(b, t), "old": _clock(a, t)}
+            if b.placed.start_about:
+                return t("{what} begins at about {new} instead of {old}.", what=subject, **times)
+            return t("{what} begins at {new} instead of {old}.", what=subject, **times)
+        if a.start == b.start and a.end and b.end and a.end != b.end and a.time.beside == b.time.beside:
+            times = {"new": format_clock(b.end), "old": format_clock(a.end)}
             return t("{what} ends at {new} instead of {old}.", what=subject, **times)
-    alike = a.time == b.time or (_about(old) and _about(new) and _lasts(a) == _lasts(b))
-    if a.start and b.start and a.start != b.start and alike:
-        return t("{what} begins at about {new} instead of {old}.", what=subject, new=_clock(b), old=_clock(a))
-    return changed_to(subject, t("time"), _time(old), _time(new), t)
+    return changed_to(subject, t("time"), a.time.text, b.time.text, t)
 
 
-def _settled(one: Seen) -> bool:
-    """Whether a start is a clock time, said or following from what was said, and not "about" or "from"."""
-    return _exact(one) or (one.start is not None and isinstance(one.line.item.when.start, Then | With))
-
-
-def _about(one: Seen) -> bool:
-    start = one.line.item.when.start
-    return isinstance(start, Clock) and start.said == "about"
+def _begins(line: Line) -> bool:
+    """Whether a start is a moment, and not a moment from which on people may come."""
+    start = line.item.when.start
+    return not (isinstance(start, Clock) and start.said == "from")
 
 
 def _lasts(line: Line) -> timedelta | None:
     return line.end - line.start if line.start and line.end else None
 
 
-def _exact(one: Seen) -> bool:
-    start = one.line.item.when.start
-    return isinstance(start, Clock) and start.said == "exactly"
-
-
-def _clock(line: Line) -> str:
-    return f"{line.start:%H:%M}" if line.start else line.time
-
-
-def _time(one: Seen) -> str:
-    line = one.line
-    if line.start and not isinstance(line.item.when.start, Clock):
-        return f"{line.time} ≈{line.start:%H:%M}"
-    return line.time
+def _clock(line: Line, t: Translator) -> str:
+    return format_clock_on(line.start, line.placed.date, t) if line.start else line.time.text
 
 
 def _date(one: Seen, t: Translator) -> str:
@@ -230,7 +215,7 @@ def _date(one: Seen, t: Translator) -> str:
 
 
 def _when(one: Seen, t: Translator) -> str:
-    return f"{_date(one, t)}, {one.line.time}" if one.date else _date(one, t)
+    return f"{_date(one, t)}, {one.line.time.text}" if one.date else _date(one, t)
 
 
 def _place(line: Line) -> str:
@@ -249,7 +234,7 @@ def _consequences(one: Changed, t: Translator) -> Iterator[str]:
     moved = [other for other in one.follows if other.what == ("moved",)]
     if not moved:
         return
-    listed = ", ".join(f"{other.seen.line.title} {_clock(other.seen.line)}" for other in moved)
+    listed = ", ".join(f"{other.seen.line.title} {_clock(other.seen.line, t)}" for other in moved)
     later = {other.later for other in moved}
     by = later.pop() if len(later) == 1 else None
     if by is None or not by:

@@ -26,7 +26,7 @@ def compose(job: Job) -> dict[str, Any]:
     before = job.before
     t = job.words
     old = programme(before, job.audience, job.language) if before else None
-    now = programme(job.snapshot, job.audience, job.language)
+    now = programme(job.snapshot, job.audience, job.language, before)
     grouped: dict[str, list[dict[str, str]]] = {}
     for change, day, sentence in everything_new(old, now, t):
         word = word_of(change, t) if change else t("changed")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head, kept_together, split_time
+from exports.paper.shared import changed_days, head, kept_together
 from exports.programme import DayView, Line, Programme
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
@@ -50,8 +50,8 @@ def _gathering(item: Item) -> dict[str, str]:
 
 
 def _journey(line: Line) -> dict[str, str]:
-    time, extent = split_time(line.time)
-    return {"time": time, "extent": extent, "title": line.title, "how": line.travel, "place": line.place}
+    time = line.time
+    return {"time": time.clock, "extent": time.extent, "title": line.title, "how": line.travel, "place": line.place}
 
 
 def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
@@ -60,7 +60,7 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
         if line.item.kind == "stay":
             venue: Venue | None = venues.get(line.item.venue or "")
             yield {
-                "time": line.time,
+                "time": line.time.text,
                 "title": line.title,
                 "name": venue.name if venue else "",
                 "address": kept_together(venue.address) if venue else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import NothingNewError, head, kept_together, split_time
+from exports.paper.shared import NothingNewError, head, kept_together
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
@@ -60,10 +60,9 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
     item = by_id(trip.items).get(line.item.id, line.item)
     venues = by_key(trip.venues)
     start, end = venues.get(item.venue or ""), venues.get(item.to or "")
-    time, extent = split_time(line.time)
     meet = line.item.meet
     return {
-        "time": time, "extent": extent, "title": line.title, "status": line.status,
+        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": line.status,
         "off": line.gone or line.item.status == "cancelled",
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from exports.audience import Audience, delegates
+from exports.change_marks import marked
 from exports.paper.job import Job
 from exports.paper.shared import (
     NothingNewError,
@@ -17,6 +18,8 @@ from exports.paper.shared import (
     head,
     script_of,
 )
+from exports.programme import Line, programme
+from exports.snapshot import Snapshot
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
@@ -30,7 +33,7 @@ def compose(job: Job) -> dict[str, Any]:
     """
     check_told_who_travels(job)
     t = job.words
-    audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.snapshot.trip))
+    audiences = [job.audience] if job.audience.whose in ("host", "person") else list(hosts_of(job.snapshot))
     if job.audience.whose in ("host", "person") and not _hosts_something(job):
         text = N_("{name} hosts nothing in this trip; leave out --for for the sheets of all hosts.")
         raise UserError(text, name=job.snapshot.name_of(job.audience))
@@ -42,6 +45,7 @@ def compose(job: Job) -> dict[str, Any]:
     mine = {
         "guests": t("Who comes"), "form": t("Form of address"), "name": t("Name"), "role": t("Function"),
         "nobody": t("Nobody is named yet."),
+        "over": t("Of what was planned with you nothing takes place any more."),
     }  # fmt: skip
     return {
         **head(job, t("Sheet for hosts")),
@@ -51,21 +55,29 @@ def compose(job: Job) -> dict[str, Any]:
     }
 
 
-def hosts_of(trip: Trip) -> Iterator[Audience]:
-    """Every organisation and person that hosts something, in programme order."""
-    people = by_key(trip.people)
-    found: dict[str, None] = {}
-    for item in trip.items:
+def hosts_of(snapshot: Snapshot) -> Iterator[Audience]:
+    """Every organisation and person that hosts something, and last those who did in the version before."""
+    found = dict.fromkeys(_hosts(snapshot))
+    for before in snapshot.earlier[-1:]:
+        found |= dict.fromkeys(_hosts(before))
+    yield from (Audience("participants", "host", key) for key in found)
+
+
+def _hosts(snapshot: Snapshot) -> Iterator[str]:
+    people = by_key(snapshot.trip.people)
+    for item in snapshot.trip.items:
         if item.day is not None and item.status not in ("idea", "cancelled"):
             for key in item.hosts:
                 person = people.get(key)
-                found[(person.organisation if person else None) or key] = None
-    yield from (Audience("participants", "host", key) for key in found)
+                yield (person.organisation if person else None) or key
 
 
 def _hosts_something(job: Job) -> bool:
     """Whether the person or organisation of the sheet hosts an item, an organisation through its people as well."""
-    trip, key = job.snapshot.trip, job.audience.key
+    return any(_is_host(snapshot.trip, job.audience.key) for snapshot in (job.snapshot, *job.snapshot.earlier[-1:]))
+
+
+def _is_host(trip: Trip, key: str) -> bool:
     names = {key, *(person.key for person in trip.people if person.organisation == key)}
     return any(not names.isdisjoint(item.hosts) for item in trip.items)
 
@@ -73,6 +85,10 @@ def _hosts_something(job: Job) -> bool:
 def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
     """A host's sheet; None if it is left out because nothing is new in it."""
     view = job.view_for(audience)
+    over = not any(_takes_place(line) for day in view.days for line in day.lines)
+    if over and job.before is None and job.snapshot.earlier:
+        last = job.snapshot.earlier[-1]
+        view = marked(view, programme(last, audience, job.language))
     shown = days(view)
     if job.options.only_changed:
         try:
@@ -80,14 +96,19 @@ def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
         except NothingNewError:
             return None
     ranked = replace(job, options=replace(job.options, order="rank"))
-    guests = ranked.in_order(delegates(job.snapshot.timeline, audience))
+    guests = () if over else ranked.in_order(delegates(job.snapshot.timeline, audience))
     houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
     return {
         "name": job.snapshot.name_of(audience),
         "days": shown,
+        "over": over,
         "heads": job.words.plural("{n} person", "{n} people", len(guests)) if guests else "",
         "guests": [_guest(guest, houses) for guest in guests],
     }
+
+
+def _takes_place(line: Line) -> bool:
+    return not line.gone and line.item.status != "cancelled"
 
 
 def _guest(one: Person, houses: dict[str, str]) -> dict[str, str]:

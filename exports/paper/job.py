@@ -67,8 +67,8 @@ class Job:
 
     def view_for(self, audience: Audience) -> Programme:
         """Another reader's programme in the language of this paper, with change marks if they are asked for."""
-        now = programme(self.snapshot, audience, self.language)
         before = self.before
+        now = programme(self.snapshot, audience, self.language, before)
         return now if before is None else marked(now, programme(before, audience, self.language))
 
     @cached_property

@@ -26,12 +26,12 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
-        "days": [_day(job, day, n) for n, day in enumerate(job.view.days, 1) if day.label in wanted],
+        "days": [_day(job, day) for day in job.view.days if day.label in wanted],
     }
 
 
-def _day(job: Job, day: DayView, number: int) -> dict[str, Any]:
-    data = day_data(day, number, len(job.view.days), job.words)
+def _day(job: Job, day: DayView) -> dict[str, Any]:
+    data = day_data(day, job.view)
     items = by_id(job.snapshot.trip.items)
     for line, shown in zip(day.lines, data["lines"], strict=True):
         item = items.get(line.item.id)

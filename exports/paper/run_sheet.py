@@ -23,13 +23,13 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
-        "days": [_day(job, day, n) for n, day in enumerate(view.days, 1) if day.label in wanted],
+        "days": [_day(job, day) for day in view.days if day.label in wanted],
         "pool": [_line(job, line, set()) for line in view.pool],
     }
 
 
-def _day(job: Job, day: DayView, number: int) -> dict[str, Any]:
-    data = day_data(day, number, len(job.view.days), job.words)
+def _day(job: Job, day: DayView) -> dict[str, Any]:
+    data = day_data(day, job.view)
     known: set[str] = set()
     return {**data, "lines": [_line(job, line, known) for line in day.lines]}
 

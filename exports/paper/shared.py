@@ -96,10 +96,9 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
     """The longest times of a programme, which its column of times has to hold; `small` ones stand under others."""
     told: dict[tuple[bool, bool], set[str]] = {}
     for line in (*(line for day in view.days for line in day.lines), *view.pool):
-        time, extent = split_time(line.time)
         before = line.mark.time if line.mark else ""
-        told.setdefault((False, line.is_part), set()).update(time.split(", "), before.split(", "))
-        told.setdefault((True, line.is_part), set()).add(extent)
+        told.setdefault((False, line.is_part), set()).update(line.time.clock.split(", "), before.split(", "))
+        told.setdefault((True, line.is_part), set()).update(line.time.beside)
     return [
         {"said": said, "small": small, "part": part}
         for (small, part), some in told.items()
@@ -150,12 +149,12 @@ def changed_days(job: Job, view: Programme) -> list[dict[str, Any]]:
 
 def days(view: Programme) -> list[dict[str, Any]]:
     """The days of a programme."""
-    return [day_data(day, n, len(view.days), view.words) for n, day in enumerate(view.days, 1)]
+    return [day_data(day, view) for day in view.days]
 
 
-def day_data(day: DayView, number: int, of: int, t: Translator) -> dict[str, Any]:
+def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     """A day with its lines."""
-    count = t("Day {n} of {all}", n=number, all=of) if of > 1 else ""
+    count = view.words("Day {n} of {all}", n=day.number, all=view.all_days) if view.all_days > 1 else ""
     return {
         "label": day.label,
         "count": count,
@@ -167,9 +166,9 @@ def day_data(day: DayView, number: int, of: int, t: Translator) -> dict[str, Any
 
 def line_data(line: Line) -> dict[str, Any]:
     """A line; `length` tells about how much room it takes, in characters."""
-    time, extent = split_time(line.time)
     shown = {
-        "time": time, "extent": extent, "title": line.title, "status": line.status, "groups": line.groups,
+        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": line.status,
+        "groups": line.groups,
         "place": line.place, "address": kept_together(line.address), "travel": line.travel, "meet": line.meet,
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
@@ -189,12 +188,6 @@ _NUMBER: Final = re.compile(r"(?<=\w) (?=\d{1,3}[a-z]?(?:[-–/]\d{1,3}[a-z]?)?(
 def kept_together(address: str) -> str:
     """An address in which a number stays with its street, and a postcode with the first word of its town."""
     return _NUMBER.sub("\u00a0", _POSTCODE.sub("\\1\u00a0", address))
-
-
-def split_time(text: str) -> tuple[str, str]:
-    """A time, and what stands in brackets behind it: "then (45 min)" is "then" and "45 min"."""
-    match = re.fullmatch(r"(.+?) \((.+)\)", text)
-    return (match[1], match[2].replace(") (", ", ")) if match else (text, "")
 
 
 def people(names: Iterable[Name]) -> list[dict[str, str]]:

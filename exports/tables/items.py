@@ -116,7 +116,7 @@ class _Columns:
             Column(t("Date"), lambda one: one.day),
             Column(t("Start"), lambda one: wall(one.line.start)),
             Column(t("End"), lambda one: wall(one.line.end)),
-            Column(t("Time"), lambda one: one.line.time),
+            Column(t("Time"), lambda one: one.line.time.text),
             Column(t("Programme item"), lambda one: one.line.title),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from exports.audience import Audience
 from exports.lines import details
@@ -87,7 +88,7 @@ def _line(line: Line, t: Translator) -> Html:
     names = [
         name for name, wanted in (("part", line.is_part), ("cancelled", line.item.status == "cancelled")) if wanted
     ]
-    body = element("div", element("h3", f"{line.title}{status}"), *rest)
+    body = element("div", element("h4" if line.is_part else "h3", f"{line.title}{status}"), *rest)
     attributes = {"class_": " ".join(names)} if names else {}
     return element("li", time_of(line), body, **attributes)
 
@@ -123,9 +124,18 @@ def _calendar(links: Links, t: Translator) -> Iterator[Html]:
     if links.address:
         subscribed = "webcal://" + links.address.partition("://")[2]
         told.append(element("p", element("a", t("Subscribe, so that changes come by themselves"), href=subscribed)))
+        others = [element("li", element("a", name, href=href)) for name, href in _subscribe_links(links.address)]
+        told.append(element("ul", *others))
         told.append(element("p", t("Address to subscribe to: {address}", address=links.address), class_="quiet"))
         told.append(code_of(links.address, t("The address as a code for a phone's camera")))
     yield element("section", *told, aria_labelledby="calendar")
+
+
+def _subscribe_links(address: str) -> Iterator[tuple[str, str]]:
+    """Where single programs take a subscription with one tap."""
+    webcal = "webcal://" + address.partition("://")[2]
+    yield "Google Calendar", f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}"
+    yield "Outlook (Web)", f"https://outlook.office.com/calendar/0/addfromweb?url={quote(address, safe='')}"
 
 
 def code_of(address: str, about: str) -> Html:

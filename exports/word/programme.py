@@ -92,7 +92,7 @@ class _Writer:
         time, item, place = self._widths
         indent = INDENT if line.is_part else 0
         what = "".join(self._what(line, indent))
-        first = cell(time, paragraph(self._styles["time"], _unbroken(line.time), indent=indent))
+        first = cell(time, paragraph(self._styles["time"], _unbroken(line.time.text), indent=indent))
         whole = _length(line) <= _LONG
         if not line.place and not line.address:
             return row(first, cell(item + place, what, across=2), whole=whole)
@@ -151,7 +151,7 @@ def _address(text: str) -> str:
 
 def _time_width(lines: Iterable[Line]) -> int:
     """Wide enough for what may not be divided, and for a usual time in one line."""
-    told = [(_unbroken(line.time), INDENT if line.is_part else 0) for line in lines]
+    told = [(_unbroken(line.time.text), INDENT if line.is_part else 0) for line in lines]
     widest = max((_set_width(time) + indent for time, indent in told), default=0)
     needed = max((_set_width(part) + indent for time, indent in told for part in time.split(" ")), default=0)
     return max(needed, min(widest, _USUAL_TIME)) + twips(4)

@@ -17,7 +17,7 @@ from exports.privacy.leaks import readable
 from exports.snapshot import Snapshot
 from trips.edits.days import set_dates
 from trips.grammar.when_text import canonical
-from trips.i18n.language import UserError
+from trips.i18n.language import UserError, words
 from trips.model import entities
 from trips.model.entities import (
     Assignment,
@@ -38,6 +38,7 @@ from trips.model.entities import (
 from trips.model.fields import TABLE, rules
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
+from trips.schedule.told_time import tell_time
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 DAY = "d" * 32
@@ -137,7 +138,7 @@ def exported(trip: Trip, who: str, form: str, paper: str = PROGRAMME) -> str:
     """Everything that a file says, whatever is wrapped around it; "" if the paper is not for this audience."""
     options = CalendarOptions(Alarms(15))
     earlier = Snapshot(changed(trip, items=()), ISSUED, release=1)
-    snapshot = Snapshot(trip, ISSUED, earlier=(earlier,))
+    snapshot = Snapshot(trip, ISSUED, release=2, earlier=(earlier,))
     request = Request(snapshot, read_audience(trip, who), calendar=options, paper=paper)
     try:
         if form == "pdf":
@@ -399,9 +400,12 @@ def test_a_part_of_what_is_cancelled_is_cancelled_for_every_reader() -> None:
         {"title": "Visit", "status": "cancelled"}, {"title": "Talk", "status": "confirmed", "part": True},
         {"title": "Walk", "status": "confirmed"},
     )  # fmt: skip
-    for who in ("participants", "staff"):
-        seen = reduced(Timeline(trip), read_audience(trip, who)).trip.items
+    had = {item.id for item in trip.items}
+    for who, told in (("participants", had), ("staff", set())):
+        seen = reduced(Timeline(trip), read_audience(trip, who), had=told).trip.items
         assert [one.status for one in seen] == ["cancelled", "cancelled", "confirmed"]
+    seen = reduced(Timeline(trip), read_audience(trip, "participants")).trip.items
+    assert [one.title for one in seen] == ["Walk"]
 
 
 def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:
@@ -424,12 +428,12 @@ def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:
 @pytest.mark.parametrize(
     ("whole", "said", "told"),
     [
-        ("10:00-12:00", "then, 30 min", "about 10:00, 30 min"), ("10:00-12:00", "10:15-10:45", "10:15-10:45"),
-        ("00:00-01:00", "then, 30 min", "about 00:00, 30 min"), ("00:00-01:00", "then -1 min", "then -1 min"),
-        ("morning", "then, 30 min", "then, 30 min"),
+        ("10:00-12:00", "then, 30 min", "10:00–10:30"), ("10:00-12:00", "10:15-10:45", "10:15–10:45"),
+        ("00:00-01:00", "then, 30 min", "00:00–00:30"), ("about 10:00, 2 h", "then, 30 min", "about 10:00 (30 min)"),
+        ("morning", "then, 30 min", "then (30 min)"),
     ],
 )  # fmt: skip
-def test_a_part_alone_says_where_and_about_when_it_is(whole: str, said: str, told: str) -> None:
+def test_a_part_alone_says_where_and_when_it_is(whole: str, said: str, told: str) -> None:
     trip = two_days(
         {"title": "Visit", "venue": "hall", "room": "1", "when": whole},
         {"title": "Talk", "part": True, "when": said, "speakers": ("bob",)},
@@ -437,7 +441,9 @@ def test_a_part_alone_says_where_and_about_when_it_is(whole: str, said: str, tol
         people=(Person(key="bob", name="Bob"),), venues=(Venue(key="hall", name="H"), Venue(key="annex", name="A")),
     )  # fmt: skip
     talk, elsewhere = reduced(Timeline(trip), read_audience(trip, "person:bob")).trip.items
-    assert (talk.part_of, talk.venue, talk.room, canonical(talk.when)) == (None, "hall", "1", told)
+    assert (talk.part_of, talk.venue, talk.room) == (None, "hall", "1")
+    ((_, (placed, _)), *_) = reduced(Timeline(trip), read_audience(trip, "person:bob")).days
+    assert tell_time(placed, words("en")).text == told
     assert (elsewhere.venue, elsewhere.room) == ("annex", "")
     kept = reduced(Timeline(trip), read_audience(trip, "participants")).trip.items[1]
     assert (kept.part_of, kept.venue, canonical(kept.when)) == (trip.items[0].id, None, said)

@@ -64,10 +64,10 @@ def test_every_line_says_its_time(trip: str, language: str) -> None:
     for day in view.days:
         assert day.label in lines
         for line in day.lines:
-            assert line.time
-            assert sum(text.startswith(f"{line.time}: {line.title}") for text in lines)
+            assert line.time.text
+            assert sum(text.lstrip().startswith(f"{line.time.text}: {line.title}") for text in lines)
             assert sum(
-                text.lstrip(" -").startswith(f"**{escaped(line.time)}** {escaped(line.title)}") for text in marked
+                text.lstrip(" -").startswith(f"**{escaped(line.time.text)}** {escaped(line.title)}") for text in marked
             )
 
 

@@ -250,7 +250,6 @@ def events_in(data: bytes) -> dict[str, bytes]:
 def told_by_solver(snapshot: Snapshot, audience: Audience, language: Language) -> list[Told]:
     """What every judge must understand of a snapshot alone, from where its items fall."""
     about, cancelled = PREFIXES[language]
-    whens = {item.id: item.when for item in snapshot.trip.items}
     told = []
     for _, placed in snapshot.seen(audience).days:
         for own in placed:
@@ -259,14 +258,15 @@ def told_by_solver(snapshot: Snapshot, audience: Audience, language: Language) -
             if item.part_of is not None and not acts:
                 continue
             title = item.title
-            said = whens[item.id].start  # a part alone is told at a clock time on paper, which nobody said
-            if isinstance(said, Clock) and said.said == "about":
+            said = item.when.start
+            if own.start_about and not (isinstance(said, Clock) and said.said == "from"):
                 title = about + title
             if item.status == "cancelled":
                 title = cancelled + title
             if item.kind == "stay" or own.start is None:
                 leaves = own.ends.date() if own.ends else own.date
-                span = (str(own.date), str(max(leaves, own.date + timedelta(days=1))))
+                after = timedelta(days=item.kind == "stay" and leaves > own.date)
+                span = (str(own.date), str(max(leaves + after, own.date + timedelta(days=1))))
             else:
                 end = own.start + DEFAULT_MINUTES[item.kind] if own.end is None or own.end <= own.start else own.end
                 span = (utc(own.start), utc(end))

@@ -31,7 +31,7 @@ MONTHS: Final = {
 
 
 def read_date(text: str, after: date | None = None) -> date:
-    """A date such as 9.10.2025, 9.10.25, 9/10/2025 (day first) or 2025-10-09.
+    """A date such as 9.10.2025, 9.10.25, 9/10/2025 (day first), 9 Oct 2025 or 2025-10-09.
 
     With `after`, the year may be missing: "9.10." is the next such day, `after` included.
 
@@ -39,6 +39,8 @@ def read_date(text: str, after: date | None = None) -> date:
         UserError: it is none.
     """
     plain = text.strip().replace("/", ".")
+    if named := _NAMED.fullmatch(plain.lower()):
+        plain = f"{named['d']}.{MONTHS[named['m']]}.{named['y'] or ''}"
     try:
         if "." not in plain:
             return date.fromisoformat(plain)
@@ -61,6 +63,10 @@ def _next(day: int, month: int, after: date) -> date:
     raise ValueError(day)
 
 
+_NAMED: Final = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAYS)})\.?,?\s+)?(?P<d>\d{{1,2}})\.?\s*(?P<m>{'|'.join(MONTHS)})\.?(?:\s+(?P<y>\d{{4}}))?"
+)
+"""A date with the name of its month, a weekday before it or none."""
 _MONTH: Final = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)\.?"
 _YEAR: Final = r"(?:19|20)\d\d(?!\d)"
 _ORDINAL: Final = r"(?:\.|st|nd|rd|th)?"

@@ -6,7 +6,7 @@ its trip and never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,7 +25,10 @@ DRAFT: Final = 0
 
 
 class Edges(BaseModel):
-    """Where an item fell: UTC minutes since 1970, None where open, each with the zone it is told in."""
+    """Where an item fell: UTC minutes since 1970, None where open, each with the zone it is told in.
+
+    Whether an edge is about right only is None in releases that were made before this was kept.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,6 +39,8 @@ class Edges(BaseModel):
     end_is: Certainty
     start_zone: Zone
     end_zone: Zone
+    start_about: bool | None = None
+    end_about: bool | None = None
 
 
 class Frozen(BaseModel):
@@ -101,6 +106,7 @@ def freeze(timeline: Timeline) -> Frozen:
         Edges(
             item=one.item.id, start=one.start, end=one.end, start_is=one.start_is, end_is=one.end_is,
             start_zone=one.start_zone, end_zone=one.end_zone,
+            start_about=one.start_about, end_about=one.end_about,
         )
         for _, placed in timeline.days()
         for one in placed
@@ -108,8 +114,10 @@ def freeze(timeline: Timeline) -> Frozen:
     return Frozen(trip=timeline.trip, placed=edges)
 
 
-def _placed(trip: Trip, edges: Iterable[Edges]) -> dict[str, Placed]:
+def _placed(trip: Trip, edges: Sequence[Edges]) -> dict[str, Placed]:
     items: dict[str, Item] = by_id(trip.items)
+    unsaid = any(edge.start_about is None or edge.end_about is None for edge in edges)
+    solved = Timeline(trip).placed() if unsaid else {}
     dates = {day.id: day.date for day in trip.days}
     found: dict[str, Placed] = {}
     for edge in edges:
@@ -123,6 +131,8 @@ def _placed(trip: Trip, edges: Iterable[Edges]) -> dict[str, Placed]:
             edge.end_is,
             edge.start_zone,
             edge.end_zone,
+            solved[edge.item].start_about if edge.start_about is None else edge.start_about,
+            solved[edge.item].end_about if edge.end_about is None else edge.end_about,
         )
     return found
 

@@ -17,6 +17,12 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
+_MONTHS_SHORT: Final = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sept"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+
+
 def weekday(t: Translator, day: date) -> str:
     """The weekday in full: "Thursday"."""
     return t(_WEEKDAYS[day.weekday()])
@@ -59,13 +65,15 @@ def month_year(t: Translator, day: date) -> str:
 
 
 def short_date(t: Translator, day: date) -> str:
-    """A date in figures: "09/10/2025", "09.10.2025"."""
-    return t("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)
+    """A date in short: "9 Oct 2025", "09.10.2025"; in English never in figures, which Americans read otherwise."""
+    month = t(_MONTHS_SHORT[day.month - 1])
+    return t("{day} {month_short} {year}", day=day.day, month_short=month, month=day.month, year=day.year)
 
 
 def weekday_date(t: Translator, day: date) -> str:
-    """Weekday and date in short: "Thu 9/10", "Do. 9.10."."""
-    return t("{weekday} {day}/{month}", weekday=weekday_short(t, day), day=day.day, month=day.month)
+    """Weekday and date in short: "Thu 9 Oct", "Do. 9.10."."""
+    values = {"weekday": weekday_short(t, day), "month_short": t(_MONTHS_SHORT[day.month - 1])}
+    return t("{weekday} {day} {month_short}", day=day.day, month=day.month, **values)
 
 
 def span(t: Translator, first: date, last: date) -> str:

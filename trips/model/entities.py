@@ -86,6 +86,7 @@ class Person(Value):
     key: Key
     name: Name
     form: Line = ""
+    salutation: Line = ""
     role: Line = ""
     organisation: Key | None = None
     languages: tuple[Language_, ...] = ()
@@ -131,7 +132,10 @@ class Day(Value):
 
 
 class Item(Value):
-    """A Programmpunkt. `day` is None in the pool; no groups means the whole delegation."""
+    """A Programmpunkt. `day` is None in the pool.
+
+    No groups means the whole delegation; with `only` it is for nobody but those it names.
+    """
 
     id: Id
     title: Name
@@ -147,6 +151,7 @@ class Item(Value):
     groups: Keys = ()
     status: Status = "tentative"
     audience: Audience = "participants"
+    only: bool = False
     fixed: bool = False
     priority: Literal["must", "may go"] | Annotated[int, Field(gt=0)] | None = None
     note: Text = ""

@@ -13,7 +13,12 @@ from trips.schedule.timeline import Placed, at
 
 def in_group_programme(item: Item, whole: Item | None, group: str) -> bool:
     """Whether a group is meant: by the item and by its whole, each for that group or for the whole delegation."""
-    return all(not one.groups or group in one.groups for one in (item, whole) if one is not None)
+    return all(_is_open(one) or group in one.groups for one in (item, whole) if one is not None)
+
+
+def _is_open(item: Item) -> bool:
+    """Whether an item is for the whole delegation."""
+    return not item.groups and not item.only
 
 
 def in_person_programme(item: Item, whole: Item | None, person: Person) -> bool:
@@ -27,7 +32,7 @@ def in_person_programme(item: Item, whole: Item | None, person: Person) -> bool:
         return named
     declined = item.id in person.declined or (whole is not None and whole.id in person.declined)
     joins = all(
-        not one.groups or not set(one.groups).isdisjoint(person.groups) for one in (item, whole) if one is not None
+        _is_open(one) or not set(one.groups).isdisjoint(person.groups) for one in (item, whole) if one is not None
     )
     return not declined and (named or joins)
 

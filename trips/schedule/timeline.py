@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from trips.grammar.choices import APART
 from trips.grammar.when import DAY, Clock, End, Length, Then, When, With
@@ -22,11 +22,17 @@ from trips.model.zones import zone
 
 Certainty = Literal["given", "computed", "open"]
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_NEVER: Final = -(1 << 40)
+Edge: TypeAlias = tuple[int, bool]
+"""A time, UTC minutes since 1970, and whether it is only about right; of two at one time, what is about counts."""
+
+_NEVER: Final[Edge] = (-(1 << 40), False)
 
 
 class Placed(NamedTuple):
-    """An item and where it falls: UTC minutes since 1970, each with the zone it is told in; None where open."""
+    """An item and where it falls: UTC minutes since 1970, each with the zone it is told in; None where open.
+
+    `start_about` and `end_about` say that an edge is only about right: it was said so, or it follows from what was.
+    """
 
     item: Item
     date: date
@@ -36,6 +42,8 @@ class Placed(NamedTuple):
     end_is: Certainty
     start_zone: str
     end_zone: str
+    start_about: bool = False
+    end_about: bool = False
 
     @property
     def starts(self) -> datetime | None:
@@ -124,7 +132,7 @@ class Sharing:
 
     def party(self, item: Item) -> Party | None:
         """Whom an item occupies; None for the whole delegation, which meets everybody."""
-        if not item.groups:
+        if not item.groups and not item.only:
             return None
         who = (item.groups, item.hosts, item.speakers, item.people)
         found = self._known.get(who)
@@ -147,8 +155,8 @@ class Sharing:
     def groups_meet(self, a: Item, b: Item) -> bool:
         """Whether two items share people by their groups alone, whoever they name."""
         return (
-            not a.groups
-            or not b.groups
+            self.party(a) is None
+            or self.party(b) is None
             or any(f"g:{key}" in self._near[group] for group in a.groups for key in b.groups)
         )
 
@@ -161,12 +169,12 @@ class _Reached:
 
     __slots__ = ("_all", "_ends", "_everybody", "_open")
 
-    def __init__(self, since: int | None = None) -> None:
-        self._ends: dict[str, int] = {}
+    def __init__(self, since: Edge | None = None) -> None:
+        self._ends: dict[str, Edge] = {}
         self._everybody = self._all = _NEVER if since is None else since
         self._open: dict[Party | None, int] = {}
 
-    def latest(self, party: Party | None) -> int | None:
+    def latest(self, party: Party | None) -> Edge | None:
         """When the people of an item are free: None if something before is open, or nothing is known."""
         if self._open and any(_share(party, other) for other in self._open):
             return None
@@ -176,24 +184,27 @@ class _Reached:
             ends = self._ends
             end = max((ends[token] for token in party.meets if token in ends), default=_NEVER)
             end = max(end, self._everybody)
-        return None if end == _NEVER else end
+        return None if end is _NEVER else end
 
-    def add(self, party: Party | None, start: int | None, end: int | None) -> None:
+    def add(self, party: Party | None, placed: Placed) -> None:
         """Note an item."""
+        start, end = placed.start, placed.end
         begun = end if start is None else start
         if self._open and begun is not None:
             over = [one for one, since in self._open.items() if begun > since and _share(party, one)]
             for one in over:
                 del self._open[one]
         if end is None:
-            self._open[party] = max(self._open.get(party, _NEVER), _NEVER if start is None else start)
+            never = _NEVER[0]
+            self._open[party] = max(self._open.get(party, never), never if start is None else start)
             return
-        self._all = max(self._all, end)
+        edge = (end, placed.end_about)
+        self._all = max(self._all, edge)
         if party is None:
-            self._everybody = max(self._everybody, end)
+            self._everybody = max(self._everybody, edge)
         else:
             for token in party.occupies:
-                self._ends[token] = max(self._ends.get(token, _NEVER), end)
+                self._ends[token] = max(self._ends.get(token, _NEVER), edge)
 
 
 def _share(a: Party | None, b: Party | None) -> bool:
@@ -231,7 +242,7 @@ class _Walk:
 
     def place(self, items: Sequence[Item]) -> Iterator[Placed]:
         reached = _Reached()
-        before: int | None = None
+        before: Edge | None = None
         at_index, count = 0, len(items)
         while at_index < count:
             whole = items[at_index]
@@ -247,56 +258,61 @@ class _Walk:
                 placed = block[0]
                 yield from block
             if counts(whole):
-                reached.add(self._party(whole), placed.start, placed.end)
-                before = placed.start
+                reached.add(self._party(whole), placed)
+                before = _start(placed)
 
-    def _block(self, whole: Item, parts: Sequence[Item], reached: _Reached, before: int | None) -> list[Placed]:
+    def _block(self, whole: Item, parts: Sequence[Item], reached: _Reached, before: Edge | None) -> list[Placed]:
         """A whole and its parts: a whole that leaves an edge open takes it from its first or last part."""
         placed = self._item(whole, reached, before)
         opening = next((part for part in parts if counts(part)), None)
         if opening is not None and whole.when.start is None and isinstance(opening.when.start, Clock):
             first = self._item(opening, _Reached(), None)
-            placed = self._end(placed._replace(start=first.start, start_is="computed", start_zone=first.start_zone))
-        inner = _Reached(placed.start)
-        previous = placed.start
+            edge = {"start": first.start, "start_zone": first.start_zone, "start_about": first.start_about}
+            placed = self._end(placed._replace(start_is="computed", **edge))
+        previous = _start(placed)
+        inner = _Reached(previous)
         inside: list[Placed] = []
         for part in parts:
             one = self._item(part, inner, previous)
             inside.append(one)
             if counts(part):
-                inner.add(self._party(part), one.start, one.end)
-                previous = one.start
+                inner.add(self._party(part), one)
+                previous = _start(one)
         if placed.end is None and any(part.end is not None for part in inside):
-            end = inner.latest(None)
-            if end is not None and (placed.start is None or end > placed.start):
-                placed = placed._replace(end=end, end_is="computed")
+            free = inner.latest(None)
+            if free is not None and (placed.start is None or free[0] > placed.start):
+                placed = placed._replace(end=free[0], end_is="computed", end_about=free[1])
         return [placed, *inside]
 
-    def _item(self, item: Item, reached: _Reached, before: int | None) -> Placed:
+    def _item(self, item: Item, reached: _Reached, before: Edge | None) -> Placed:
         when = item.when
         venue = self._venue_zones.get(item.venue, self._zone) if item.venue is not None else self._zone
-        to = self._venue_zones.get(item.to, venue) if item.to is not None else venue
+        to = self._venue_zones.get(item.to, self._zone) if item.to is not None else venue
         start: int | None = None
         start_is: Certainty = "open"
+        about = False
         said = when.start
         if isinstance(said, Clock):
-            start, start_is = self._wall(said.minute, venue), "given"
+            start, start_is, about = self._wall(said.minute, venue), "given", said.said != "exactly"
         elif isinstance(said, Then):
             free = reached.latest(self._party(item))
             if free is not None:
-                start, start_is = free + said.gap, "computed"
+                start, start_is, about = free[0] + said.gap, "computed", free[1]
         elif isinstance(said, With) and before is not None:
-            start, start_is = before + said.gap, "computed"
+            start, start_is, about = before[0] + said.gap, "computed", before[1]
         end, end_is = self._ends(when, start, to)
         if said is None and isinstance(when.end, Clock) and end is not None:
             free = reached.latest(self._party(item))  # "until 12:10" goes on from what is before
-            if free is not None and free <= end:
-                start, start_is = free, "computed"
-        return Placed(item, self._date, start, end, start_is, end_is, venue, to)
+            if free is not None and free[0] <= end:
+                start, start_is, about = free[0], "computed", free[1]
+        return Placed(
+            item, self._date, start, end, start_is, end_is, venue, to, about, _ends_about(when, end, about=about)
+        )
 
     def _end(self, placed: Placed) -> Placed:
-        end, end_is = self._ends(placed.item.when, placed.start, placed.end_zone)
-        return placed._replace(end=end, end_is=end_is)
+        when = placed.item.when
+        end, end_is = self._ends(when, placed.start, placed.end_zone)
+        return placed._replace(end=end, end_is=end_is, end_about=_ends_about(when, end, about=placed.start_about))
 
     def _ends(self, when: When, start: int | None, to: str) -> tuple[int | None, Certainty]:
         end: End = when.end
@@ -336,6 +352,15 @@ class _Walk:
                 if end >= start:
                     return end
         raise AssertionError("a clock shows every time within two days")
+
+
+def _start(placed: Placed) -> Edge | None:
+    return None if placed.start is None else (placed.start, placed.start_about)
+
+
+def _ends_about(when: When, end: int | None, *, about: bool) -> bool:
+    """Whether an end is about right only: a length is, if it is or counts from what is; a clock time never."""
+    return end is not None and isinstance(when.end, Length) and (about or when.end.about)
 
 
 def _follows(when: When) -> Certainty:

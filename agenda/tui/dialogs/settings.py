@@ -24,7 +24,8 @@ from trips.i18n.language import N_, Translator, UserError
 
 _LABELS = {
     "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),
-    "alarm": N_("Alarm"), "leave": N_("Leave"), "alarms": N_("By kind"), "office": N_("Office"),
+    "alarm": N_("Alarm"), "meet": N_("Gathering"), "leave": N_("Journey"), "alarms": N_("By kind"),
+    "office": N_("Office"),
     "logo": N_("Logo"), "colour": N_("Colour on paper"), "footer": N_("Foot of papers"),
     "letterhead": N_("Letterhead"), "fonts": N_("Fonts"), "badges": N_("Badges"),
 }  # fmt: skip

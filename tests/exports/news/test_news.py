@@ -77,7 +77,7 @@ def test_two_talks_of_one_speaker_are_told_apart_by_their_titles() -> None:
     [
         ({"when": "10:00-11:30"}, "„A“ endet um 11:30 statt um 11:00 Uhr."),
         ({"when": "10:30-11:00"}, "„A“: Zeit jetzt 10:30–11:00 (bisher 10:00–11:00)."),
-        ({"when": "about 10:30"}, "„A“: Zeit jetzt ca. 10:30 (bisher 10:00–11:00)."),
+        ({"when": "about 10:30"}, "„A“ beginnt etwa um 10:30 statt um 10:00 Uhr."),
         ({"when": ""}, "„A“: Zeit jetzt Uhrzeit folgt (bisher 10:00–11:00)."),
         ({"venue": "bau"}, "„A“: Ort jetzt Spanischer Bau."),
         ({"title": "B"}, "„A“ heißt jetzt „B“."),
@@ -107,7 +107,13 @@ def test_what_moves_to_another_day_comes_goes_and_comes_back() -> None:
     ]
     assert told(remove_items(before, [one.id]), before) == ["Neu: 10:00–11:00 A."]
     off = change_item(before, one.id, status="cancelled")
-    assert told(off, before) == ["„A“ findet doch statt (Do. 9.10., 10:00–11:00)."]
+    given = Snapshot(before, ISSUED, 1)
+    taken = Snapshot(off, ISSUED, 2, earlier=(given,))
+    back = Snapshot(before, ISSUED, 3, earlier=(given, taken))
+    assert [one.sentence for one in compared(taken, back, PARTICIPANTS, "de")] == [
+        "„A“ findet doch statt (Do. 9.10., 10:00–11:00)."
+    ]
+    assert told(off, before) == ["Neu: 10:00–11:00 A."], "nobody knew that it was cancelled"
     assert told(off, remove_items(off, [one.id])) == [], "it was cancelled already"
 
 
@@ -128,7 +134,7 @@ def test_what_goes_pulls_forward_what_follows() -> None:
     before = a_trip(("09:00-10:00", "A"), ("then, 30 min", "B"), ("then, 30 min", "C"))
     after = change_item(before, item(before, "B"), status="cancelled")
     assert told(before, after) == [
-        "„B“ entfällt (Do. 9.10., anschl. (30 min)). Dadurch beginnt 1 weiterer Programmpunkt 30 min früher: C 10:00."
+        "„B“ entfällt (Do. 9.10., 10:00–10:30). Dadurch beginnt 1 weiterer Programmpunkt 30 min früher: C 10:00."
     ]
 
 
@@ -136,7 +142,7 @@ def test_who_does_not_see_the_cause_is_told_the_consequence() -> None:
     before = a_trip(("09:00-10:00", "Intern"), ("then, 30 min", "B"))
     before = change_item(before, item(before, "Intern"), audience="staff")
     after = change_item(before, item(before, "Intern"), when="09:00-10:20")
-    assert told(before, after) == ["„B“ beginnt etwa um 10:20 statt um 10:00 Uhr."]
+    assert told(before, after) == ["„B“ beginnt um 10:20 statt um 10:00 Uhr."]
 
 
 def test_parts_come_and_go_with_their_whole() -> None:
@@ -198,8 +204,9 @@ def test_whatever_a_calendar_sees_is_news_and_nothing_is_news_of_itself(before: 
 
 
 def _only_wording(before: Trip, after: Trip, key: str) -> bool:
-    """A name or a place that an item shows was changed or removed: told where it is named, not as a change of time."""
-    return before.people != after.people or before.venues != after.venues or key is None
+    """A name, a place or a word that an item shows is another one: told where it is named, not as a change of time."""
+    certain = [any(one.status == "confirmed" for one in trip.items) for trip in (before, after)]
+    return before.people != after.people or before.venues != after.venues or certain[0] != certain[1] or key is None
 
 
 def test_the_preview_shows_what_would_go_out_and_what_is_not_in_order() -> None:

@@ -16,7 +16,7 @@ import pytest
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
-from exports.paper.shared import NothingNewError, script_of, split_time
+from exports.paper.shared import NothingNewError, script_of
 from exports.programme import programme
 from exports.snapshot import Snapshot
 from tests import GOLDEN
@@ -401,10 +401,7 @@ def test_names_in_other_letters_are_told_to_screen_readers_in_their_language() -
     assert faults(data) == []
 
 
-def test_a_time_is_never_divided_and_what_lasts_stands_under_it() -> None:
-    assert split_time("anschl. (45 min)") == ("anschl.", "45 min")
-    assert split_time("ca. 19:00 (ca. 2 h 30 min)") == ("ca. 19:00", "ca. 2 h 30 min")
-    assert split_time("ab 09:15, bis 12:10") == ("ab 09:15, bis 12:10", "")
+def test_a_time_is_never_divided() -> None:
     for line in text_of(made("programme", "koeln", "de").data, "-layout").splitlines():
         assert not line.rstrip().endswith("–")
 

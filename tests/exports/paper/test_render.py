@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.paper import Job, Rendered, make_paper
 from exports.paper.render import TEMPLATES
-from exports.paper.shared import split_time
 from exports.programme import programme
 from exports.snapshot import Snapshot
 from tests.support.judges import ROOT, need
@@ -123,7 +122,7 @@ def test_everything_in_the_programme_is_on_the_paper(name: str, who: str, langua
         assert undivided(day.label) in text
         for line in day.lines:
             assert undivided(line.title) in text
-            assert all(undivided(part) in text for part in split_time(line.time))
+            assert all(undivided(part) in text for part in (line.time.clock, *line.time.beside))
     assert undivided(view.stamp) in text
 
 

@@ -97,7 +97,7 @@ def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who:
             widths = [int(value(cell, "tcPr/tcW", "w") or 0) for cell in cells]
             assert widths == (grid if line.place else [grid[0], grid[1] + grid[2]])
             told = [text_of(cell) for cell in cells]
-            assert told[0].replace("\u00a0", " ").strip() == line.time
+            assert told[0].replace("\u00a0", " ").strip() == line.time.text
             assert told[1].strip().startswith(line.title)
             assert line.status in told[1]
 
@@ -119,7 +119,7 @@ def test_everything_in_the_programme_is_in_the_file(name: str, who: str, languag
     said = [*head, *(text for day in view.days for text in (day.label, day.title, day.note))]
     for line in (line for day in view.days for line in day.lines):
         people = (one.text for one in (*line.hosts, *line.speakers, *line.people))
-        said += [line.time, line.title, line.status, line.groups, line.place, line.address, line.travel, line.meet]
+        said += [line.time.text, line.title, line.status, line.groups, line.place, line.address, line.travel, line.meet]
         said += [line.note, line.url, *line.staff, *people]
     said += [line.title for line in view.pool]
     assert [one for one in said if closed_up(one) not in text] == []
@@ -420,7 +420,9 @@ def test_libreoffice_shows_every_line_on_few_pages(
     )
     shown = closed_up(text)
     for line in (line for day in view.days for line in day.lines):
-        assert closed_up(line.time) + closed_up(line.title) + closed_up(line.status and f"({line.status})") in shown
+        assert (
+            closed_up(line.time.text) + closed_up(line.title) + closed_up(line.status and f"({line.status})") in shown
+        )
         assert closed_up(line.place) in shown
     for day in view.days:
         assert day.label in text

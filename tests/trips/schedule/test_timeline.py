@@ -144,15 +144,18 @@ def test_a_whole_without_a_time_does_not_begin_with_a_part_that_has_none() -> No
     assert [one.start_is for one in Timeline(trip).placed().values()] == ["open", "open"]
 
 
-def test_an_item_ends_by_the_clocks_of_its_place_when_it_leads_nowhere_else() -> None:
+def test_an_item_ends_by_the_clocks_of_its_place_and_a_journey_by_those_of_the_day_or_where_it_goes() -> None:
     venues = (Venue(key="nrt", name="Tokyo", timezone="Asia/Tokyo"), Venue(key="x", name="Somewhere"))
     trip = day_of(
         {"when": "14:00-15:00", "venue": "nrt"},
         {"when": "16:00-17:00", "venue": "nrt", "to": "x", "kind": "transfer"},
         venues=venues,
     )
-    for one in Timeline(trip).placed().values():
-        assert (one.end_zone, one.end - one.start) == ("Asia/Tokyo", 60)
+    visit, ride = Timeline(trip).placed().values()
+    assert (visit.end_zone, visit.end - visit.start) == ("Asia/Tokyo", 60)
+    assert (ride.end_zone, ride.end - ride.start) == ("Europe/Berlin", 8 * 60)
+    on_its_day = changed(trip, days=(changed(trip.days[0], timezone="Europe/London"),))
+    assert [one.end_zone for one in Timeline(on_its_day).placed().values()] == ["Asia/Tokyo", "Europe/London"]
 
 
 def test_a_flight_over_the_night_of_the_clocks_lands_at_the_first_such_time() -> None:
