@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "remove": ("set", N_("Remove items.")),
     "shift": ("shift", N_("Shift times.")),
     "stretch": ("shift", N_("Make items longer or shorter.")),
+    "sort": ("sort", N_("Put the items of a day in the order of time.")),
     "fit": ("fit", N_("Fit a day between two times.")),
     "now": ("now", N_("What is on and what is next.")),
     "late": ("late", N_("We are late: what to do about the rest of the day.")),

@@ -173,12 +173,13 @@ class CliContext:
         """Change a draft and save it; nothing is written if it cannot be."""
         from pydantic import ValidationError
 
+        from trips.edits.order import settled
         from trips.model.field_text import refusal
         from trips.model.fields import TABLE
 
         saved = self.draft(named)
         try:
-            changed = change(saved.trip)
+            changed = settled(saved.trip, change(saved.trip))
         except ValidationError as error:
             labels = {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules}
             raise refusal(error, labels) from None

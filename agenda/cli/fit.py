@@ -33,7 +33,7 @@ def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, 
     saved = cli.draft(trip)
     chosen, start, end = read_day(saved.trip, day), read_clock(first), read_clock(last)
     fitted = fit(Timeline(saved.trip), chosen.id, start, end)
-    for line in changed_lines(saved.trip, fitted.trip):
+    for line in changed_lines(saved.trip, fitted.trip, cli.t):
         click.echo(plain(line))
     for one in describe_fit(fitted):
         click.echo(plain(one.say(cli.t)))

@@ -50,7 +50,7 @@ def shift_command(
         return shift(before, ids[0], minutes, cast("Scope", scope or "following"))
 
     for was, now in times_changed(saved.trip, change(saved.trip)):
-        click.echo(plain(f"{change_of_time(was, now)}  {now.item.title}".lstrip()))
+        click.echo(plain(f"{change_of_time(was, now, cli.t)}  {now.item.title}".lstrip()))
     if not dry_run:
         one = Message("Shifted {title} by {by}", title=named[0].title, by=by)
         cli.edit(trip, change, one if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
@@ -64,7 +64,7 @@ def shift_command(
 @pass_cli
 def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""
-    from agenda.presenters.times import from_to, read_shift, times_changed
+    from agenda.presenters.times import format_from_to, read_shift, times_changed
     from trips.edits.shift import stretch_items
 
     saved = cli.draft(trip)
@@ -72,7 +72,7 @@ def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str,
     ids = [item.id for item in named]
     minutes = read_shift(by)
     for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
-        click.echo(plain(f"{from_to(was)} → {from_to(now)}  {now.item.title}"))
+        click.echo(plain(f"{format_from_to(was, cli.t)} → {format_from_to(now, cli.t)}  {now.item.title}"))
     if not dry_run:
         one = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
         many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)

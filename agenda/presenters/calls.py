@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from agenda.presenters.times import moment
 from trips.contacts.confirmations import Call
-from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_, Translator
 from trips.model.trip import Trip
 from trips.model.zones import zone
+from trips.schedule.told_time import format_moment
 
 WHY: Final = {
     "moved": N_("moved"), "cancelled": N_("cancelled"), "removed": N_("removed"), "open": N_("to be confirmed"),
@@ -18,17 +17,17 @@ WHY: Final = {
 
 
 def call_line(call: Call, trip: Trip, t: Translator) -> tuple[str, str, str, str]:
-    """Why, who, under which number, and about what: "moved", "KGSt", "0221 …", "Visit: Thu 9/10 14:30, was 14:00"."""
+    """Why, who, under which number, and about what: "moved", "KGSt", "0221 …", "Visit: Thu 9 Oct 14:30, was 14:00"."""
     return t(WHY[call.why]), call.name, call.phone, about(call, trip, t)
 
 
 def about(call: Call, trip: Trip, t: Translator) -> str:
     """What to say on the phone."""
-    now = _moment(call.placed.starts, t) if call.placed and call.placed.starts else t("time open")
+    now = format_moment(call.placed.starts, t) if call.placed and call.placed.starts else t("time open")
     said = call.confirmed
     if said is None:
         return f"{call.item.title}: {now}"
-    before = _moment(said.start.astimezone(zone(trip.timezone)), t) if said.start else t("time open")
+    before = format_moment(said.start.astimezone(zone(trip.timezone)), t) if said.start else t("time open")
     when = moment(said.at, t)
     who = ", ".join(part for part in (said.who, said.how, when) if part)
     if call.why in ("cancelled", "removed"):
@@ -38,7 +37,3 @@ def about(call: Call, trip: Trip, t: Translator) -> str:
     return t(
         "{title}: now {now}, confirmed for {before} ({who})", title=call.item.title, now=now, before=before, who=who
     )
-
-
-def _moment(at: datetime, t: Translator) -> str:
-    return f"{weekday_date(t, at.date())} {at:%H:%M}"

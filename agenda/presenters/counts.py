@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agenda.presenters.delay import time_of
+from agenda.presenters.times import format_day_and_clocks
 from exports.tables.counts import details, night_text, night_title
-from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator
 from trips.queries.counts import Count, Night
 
@@ -20,7 +19,7 @@ def count_rows(counts: Sequence[Count], nights: Sequence[Night], t: Translator) 
     dark = {night.evening: night for night in nights}
     for place, count in enumerate(counts):
         item = count.placed.item
-        when = f"{weekday_date(t, count.placed.date)} {time_of(count.placed, t)}"
+        when = format_day_and_clocks(count.placed, t)
         title = ("  " if item.part_of else "") + item.title
         found.append((item.id, (when, _heads(count, t), title, details(count, t))))
         following = counts[place + 1] if place + 1 < len(counts) else None

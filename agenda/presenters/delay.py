@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from agenda.presenters.times import format_from_to
 from trips.contacts.calls import Ring
 from trips.delays.plans import Since, left, since_item, since_now
 from trips.grammar.when import Clock
 from trips.grammar.when_text import read_when
-from trips.i18n.dates import format_clock, format_clocks
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item, by_id
 from trips.model.trip import Trip
@@ -85,7 +85,7 @@ def rest(before: Timeline, after: Timeline, since: Since, t: Translator) -> list
     for group in trip.groups or (None,):
         rows = [
             Row(
-                time_of(placed, t),
+                format_from_to(placed, t),
                 _after(now[placed.item.id], t),
                 ("  " if placed.item.part_of else "") + placed.item.title,
             )
@@ -101,23 +101,17 @@ def rest(before: Timeline, after: Timeline, since: Since, t: Translator) -> list
     return [("" if alone else ", ".join(names), rows) for names, rows in found if rows]
 
 
-def time_of(one: Placed, t: Translator) -> str:
-    """Start and end as clocks there show them: "14:00–15:30"; an open end is left away."""
-    if one.starts is None:
-        return t("time open")
-    return format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
-
-
 def _after(one: Placed, t: Translator) -> str:
-    return t("dropped") if one.item.status == "cancelled" else time_of(one, t)
+    return t("dropped") if one.item.status == "cancelled" else format_from_to(one, t)
 
 
 def ring_line(ring: Ring, t: Translator) -> tuple[str, str, str]:
     """Who, under which number, and about what: "KGSt", "0221 …", "Visit: 14:20–16:30, was 14:00–16:10"."""
     told = "; ".join(
-        t("{title}: dropped, was {before}", title=change.item.title, before=time_of(change.was, t)) if change.cancelled
-        else t("{title}: {now}, was {before}", title=change.item.title, now=time_of(change.now, t),
-               before=time_of(change.was, t))
+        t("{title}: dropped, was {before}", title=change.item.title, before=format_from_to(change.was, t))
+        if change.cancelled
+        else t("{title}: {now}, was {before}", title=change.item.title, now=format_from_to(change.now, t),
+               before=format_from_to(change.was, t))
         for change in ring.changes
     )  # fmt: skip
     return ring.name, ring.phone, told

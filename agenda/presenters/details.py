@@ -9,7 +9,6 @@ from trips.checks import Finding
 from trips.edits.directory import ways_of
 from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
-from trips.i18n.dates import format_clocks
 from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
 from trips.model.entities import Item, Person, by_key
@@ -17,6 +16,7 @@ from trips.model.fields import FieldRule, rules
 from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
+from trips.schedule.told_time import tell_time
 
 
 class Row(NamedTuple):
@@ -122,14 +122,13 @@ def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> s
 
 
 def _time(one: Placed, t: Translator) -> str:
-    said = write_when(one.item.when, t).replace("-", "–")
-    computed = "computed" in (one.start_is, one.end_is)
-    return f"{said}\n≈ {format_clocks(one.starts, one.ends)}" if computed else said
+    said, told = write_when(one.item.when, t).replace("-", "–"), tell_time(one, t).text
+    return f"{told}\n{said}" if "computed" in (one.start_is, one.end_is) else told
 
 
 def _parts(timeline: Timeline, item: Item, t: Translator) -> Iterator[Row]:
-    parts = [placed.item for placed in timeline.of_day(item.day) if placed.item.part_of == item.id]
+    parts = [placed for placed in timeline.of_day(item.day) if placed.item.part_of == item.id]
     for number, part in enumerate(parts):
         if number == 0:
             yield Row("", "")
-        yield Row(t("Parts") if number == 0 else "", f"{write_when(part.when, t)}  {part.title}", "lines--quiet")
+        yield Row(t("Parts") if number == 0 else "", f"{tell_time(part, t).clock}  {part.item.title}", "lines--quiet")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from agenda.presenters.delay import moment_at, read_clock, time_of
+from agenda.presenters.delay import moment_at, read_clock
+from agenda.presenters.times import format_day_and_clocks
 from trips.grammar.when_text import write_length
-from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import Day, Item, by_id, by_key
 from trips.model.field_text import write_meet
@@ -66,8 +66,8 @@ def _today(trip: Trip, now: datetime) -> Day | None:
 
 def present_rows(trip: Trip, some: Present, t: Translator) -> list[Told]:
     """What is on and what is next for some people, a line each, what is on first."""
-    found = [Told(placed, "on", _when(placed, t), line(trip, placed, t)) for placed in some.on]
-    return found + [Told(placed, "next", _when(placed, t), line(trip, placed, t)) for placed in some.next]
+    states = [*(("on", placed) for placed in some.on), *(("next", placed) for placed in some.next)]
+    return [Told(placed, state, format_day_and_clocks(placed, t), line(trip, placed, t)) for state, placed in states]
 
 
 def names(trip: Trip, keys: Sequence[str], t: Translator) -> str:
@@ -93,10 +93,6 @@ def stands(timeline: Timeline, item: Item, moment: datetime, t: Translator) -> s
             ):
                 return t("next, in {length}", length=write_length(placed.start - minute, t))
     return ""
-
-
-def _when(one: Placed, t: Translator) -> str:
-    return f"{weekday_date(t, one.date)} {time_of(one, t)}"
 
 
 def line(trip: Trip, one: Placed, t: Translator) -> str:
@@ -142,7 +138,7 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     first = min(edges, key=lambda one: one.start or 0)
     last = max(edges, key=lambda one: one.end or one.start or 0)
     if minute < (first.start or 0):
-        what = f"{_when(first, t)} {first.item.title}"
+        what = f"{format_day_and_clocks(first, t)} {first.item.title}"
         days = _days_until(first, moment)
         if days > 0:
             return t.plural(
@@ -150,7 +146,7 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
             )
         return t("The trip begins today: {what}", what=what)
     if minute >= max(last.end or 0, (last.start or 0) + 1):
-        return t("The trip is over; the last was: {what}", what=f"{_when(last, t)} {last.item.title}")
+        return t("The trip is over; the last was: {what}", what=f"{format_day_and_clocks(last, t)} {last.item.title}")
     return ""
 
 

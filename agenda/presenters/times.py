@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from trips.i18n.dates import format_clock, format_clocks, short_date
+from trips.i18n.dates import format_clock, format_clocks, short_date, weekday_date
 from trips.i18n.language import Translator, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
+from trips.schedule.told_time import format_clock_on, night_of
 
 
 def read_shift(text: str) -> int:
@@ -40,28 +41,41 @@ def times_changed(before: Trip, after: Trip) -> list[tuple[Placed, Placed]]:
     return [(was, one) for was, one in pairs if (was.start, was.end) != (one.start, one.end)]
 
 
-def change_of_time(was: Placed, now: Placed) -> str:
+def change_of_time(was: Placed, now: Placed, t: Translator) -> str:
     """The change of a time in short: "14:30 → 15:00"; empty if neither is known."""
     before, after = was.starts or was.ends, now.starts or now.ends
-    return f"{format_clock(before)} → {format_clock(after)}" if before and after else ""
+    if before is None or after is None:
+        return ""
+    return f"{format_clock_on(before, was.date, t)} → {format_clock_on(after, now.date, t)}"
 
 
-def from_to(one: Placed) -> str:
-    """Start and end in short, "?" where open: "14:30–16:00", "22:00–01:00 (+1)"."""
-    later = (one.ends.date() - one.date).days if one.ends else 0
-    return format_clocks(one.starts, one.ends) + (f" (+{later})" if later else "")
+def format_from_to(one: Placed, t: Translator) -> str:
+    """Start and end in short: "14:00–15:30", after midnight "00:50–01:20 (night to Thu)"; an open end is left away."""
+    if one.starts is None:
+        return t("time open")
+    clocks = format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
+    night = night_of(one, t)
+    return f"{clocks} ({night})" if night else clocks
 
 
-def changed_lines(before: Trip, after: Trip) -> list[str]:
+def format_day_and_clocks(one: Placed, t: Translator) -> str:
+    """The date and the times of an item in short; after midnight the date is the next one: "Thu 9 Oct 00:50–01:20"."""
+    if one.starts is None:
+        return f"{weekday_date(t, one.date)} {t('time open')}"
+    clocks = format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
+    return f"{weekday_date(t, one.starts.date())} {clocks}"
+
+
+def changed_lines(before: Trip, after: Trip, t: Translator) -> list[str]:
     """Every time that changes, a line each: "10:00–11:00 → 10:00–10:45  Welcome"; with the dates if these differ."""
     lines: list[str] = []
     for was, now in times_changed(before, after):
-        days = ("", "") if was.date == now.date else (f"{was.date:%d.%m.} ", f"{now.date:%d.%m.} ")
-        lines.append(f"{days[0]}{from_to(was)} → {days[1]}{from_to(now)}  {now.item.title}")
+        tell = format_from_to if was.date == now.date else format_day_and_clocks
+        lines.append(f"{tell(was, t)} → {tell(now, t)}  {now.item.title}")
     return lines
 
 
 def moment(at: datetime, t: Translator) -> str:
-    """Date and time: "03/10/2025 14:02"."""
+    """Date and time: "3 Oct 2025 14:02"."""
     local = at.astimezone()
     return f"{short_date(t, local.date())} {local:%H:%M}"

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from agenda.services.failures import failure
 from trips.checks import Checked, Dismissed, Finding, check
+from trips.edits.order import settled
 from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -126,7 +127,7 @@ class Session:
             UserError: it cannot be done; nothing has changed.
         """
         with self._lock:
-            after = change(self.trip)
+            after = settled(self.trip, change(self.trip))
             if after == self.trip:
                 return False
             self._pending.append(Pending(self.trip, after, note))

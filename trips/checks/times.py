@@ -14,7 +14,7 @@ from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person, named_in
 from trips.model.zones import zone
-from trips.schedule.timeline import Placed, Sharing, at, counts
+from trips.schedule.timeline import Placed, at, counts
 
 LONG: Final = 16 * 60
 """Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
@@ -29,7 +29,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     yield from _outside_the_whole(placed)
     yield from _open_follow_ups(placed)
     yield from _overlaps(plan, ground)
-    yield from _order(placed, ground.sharing)
+    yield from _order(placed)
 
 
 def _clock_changes(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -113,14 +113,14 @@ def _open_follow_ups(placed: Sequence[Placed]) -> Iterator[Finding]:
             still_open = one if one.end is None else still_open
 
 
-def _order(placed: Sequence[Placed], sharing: Sharing) -> Iterator[Finding]:
-    """Given times that do not rise in the order of the programme, in which papers print them."""
+def _order(placed: Sequence[Placed]) -> Iterator[Finding]:
+    """Given times that do not rise in the order of the programme; whoever goes, they stand on one paper."""
     before: list[Placed] = []
     for one in placed:
         moment = one.start if one.start_is == "given" else one.end if one.end_is == "given" else None
-        if not counts(one.item) or one.item.part_of is not None or moment is None:
+        if one.item.status == "cancelled" or one.item.part_of is not None or moment is None:
             continue
-        later = next((b for b in reversed(before) if (b.start or 0) > moment and sharing.share(b.item, one.item)), None)
+        later = next((other for other in reversed(before) if (other.start or 0) > moment), None)
         if later is not None:
             text = N_("{title} ({clock}) stands behind {other} ({start}), which is later.")
             moment_said = clock(one, "start" if one.start_is == "given" else "end")

@@ -166,8 +166,13 @@ def _beside(one: Placed, t: Translator) -> list[str]:
     return told
 
 
+def night_of(one: Placed, t: Translator) -> str:
+    """The night of a start behind the midnight of its day: "night to Thu"; empty for all others."""
+    return "" if one.starts is None else _other_date(one.starts, one.date, t)
+
+
 def _night(one: Placed, t: Translator) -> list[str]:
-    night = "" if one.starts is None else _other_date(one.starts, one.date, t)
+    night = night_of(one, t)
     return [night] if night else []
 
 

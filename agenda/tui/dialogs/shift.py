@@ -78,7 +78,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         label.update("")
         label.remove_class("wrong")
         pairs = times_changed(self._trip, after)
-        lines = [f"{change_of_time(was, now):15}  {now.item.title}" for was, now in pairs]
+        lines = [f"{change_of_time(was, now, self.t):15}  {now.item.title}" for was, now in pairs]
         fixed = [item.title for item in after.items if item.fixed and item.day == self._item.day]
         if fixed and scope != "item":
             lines += ["", self.t("Fixed, stays: {names}", names=", ".join(fixed))]

@@ -304,6 +304,35 @@ class DayPane(ItemPane):
             return
         editor.agenda.push_screen(AssignDialog(editor, item.id, self.t))
 
+    def action_sort_day(self) -> None:
+        """Put the items of the day under the cursor in the order of time; ask if anything falls elsewhere by it."""
+        from agenda.presenters.times import changed_lines
+        from agenda.tui.dialogs.ask import Ask
+        from trips.edits.order import sort_day
+        from trips.i18n.dates import day_month
+
+        day, editor = self.day, self.editor
+        if day is None:
+            editor.agenda.tell(UserError("Put the cursor on a day first; the pool is none."))
+            return
+        found = sort_day(editor.session.timeline, day.id)
+        if found.trip == editor.session.trip:
+            editor.agenda.tell(Message("The day is in the order of time already."))
+            return
+
+        def carry_out(answer: str | None) -> None:
+            if answer == "sort":
+                note = Message("Sorted {day} by time", day=day_month(self.t, day.date))
+                self.edit(lambda now: sort_day(Timeline(now), day.id).trip, note)
+
+        if found.moved:
+            lines = "\n".join(changed_lines(editor.session.trip, found.trip, self.t))
+            answers = (("leave", self.t("Leave as it is")), ("sort", self.t("Sort all the same")))
+            title = self.t("Sorted by time, some items would fall elsewhere")
+            editor.agenda.push_screen(Ask(title, lines, answers, self.t), carry_out)
+        else:
+            carry_out("sort")
+
     def action_fit(self) -> None:
         """Fit the day under the cursor between two times."""
         from agenda.presenters.delay import read_clock

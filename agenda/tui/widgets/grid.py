@@ -314,7 +314,7 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         one, item = block.placed, block.placed.item
         status = STATUS_SIGNS[item.status].strip()
         if line == block.top:
-            said = "".join(list_time(one, self._t, 18)).strip() if block.timed else ""
+            said = " ".join(list_time(one, self._t, 18)).strip() if block.timed else ""
             if narrow and one.starts is not None and block.timed:
                 said = f"{one.starts:%H:%M}"
             return f"{said} {SIGNS[item.kind]} {item.title} {status}".strip()

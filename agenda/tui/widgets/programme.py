@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from agenda.tui.widgets.row_list import Cell, RowList
 from trips.checks import Finding
 from trips.grammar.choices import KIND_WORDS, Kind, Status
-from trips.grammar.when import TBA, Clock, Length, Then, When, With
-from trips.grammar.when_text import write_when
-from trips.i18n.dates import day_month, format_clocks
+from trips.grammar.when import TBA, Then, With
+from trips.i18n.dates import day_month
 from trips.i18n.language import Translator
 from trips.model.entities import Day, Item, by_key, named_in
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, pool_of
+from trips.schedule.told_time import night_of, tell_time
 
 SIGNS: Final[dict[Kind, str]] = {
     "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",
@@ -181,17 +180,11 @@ class ProgrammeList(RowList[ProgrammeRow]):
 
 
 def list_time(one: Placed, t: Translator, width: int) -> tuple[str, str]:
-    """The time as it is said, and "≈11:20" where the start was computed; lengths are in the details."""
-    when = one.item.when
-    if when == TBA and one.date == date.min:
+    """The time as every reader is told it; beside it the night, or the word as which a worked-out start was typed."""
+    if one.item.when == TBA and one.date == date.min:
         return "?", ""
-    exact = isinstance(when.start, Clock) and when.start.said == "exactly"
-    if exact and isinstance(when.end, Length) and not when.end.about and one.starts and one.ends:
-        return format_clocks(one.starts, one.ends), ""
-    start = type(when.start)() if isinstance(when.start, Then | With) else when.start
-    end = None if isinstance(when.end, Length) and start is not None else when.end
-    if start is not None and isinstance(end, Clock):
-        end = replace(end, said="exactly")
-    said = write_when(When(start, end), t).replace("-", "–")
-    computed = f"≈{one.starts:%H:%M} " if one.start_is == "computed" and one.starts else ""
-    return said, computed if len(said) + len(computed) < width else ""
+    told = tell_time(one, t)
+    beside = night_of(one, t)
+    if not beside and one.start_is == "computed" and isinstance(one.item.when.start, Then | With):
+        beside = t("then") if isinstance(one.item.when.start, Then) else t("at the same time")
+    return told.clock, f"{beside} " if beside and len(told.clock) + len(beside) + 1 < width else ""

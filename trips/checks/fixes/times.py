@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, cast
 
-from trips.checks.finding import Finding
-from trips.edits.items import add_item, change_item, get_item, with_items
+from trips.checks.finding import Finding, On
+from trips.edits.items import add_item, change_item, get_item
+from trips.edits.order import sort_day
 from trips.edits.shift import shift, shift_items, stretch_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
@@ -93,28 +94,13 @@ def overlap(timeline: Timeline, finding: Finding) -> list[Fix]:
 
 
 def order(timeline: Timeline, finding: Finding) -> list[Fix]:
-    """An item where its time belongs."""
+    """The day in the order of time, if nothing falls elsewhere by it."""
     item = get_item(timeline.trip, finding.items[0])
-    placed = timeline.placed()
-    moment = placed[item.id].start if placed[item.id].start is not None else placed[item.id].end
-    later = [
-        placed
-        for placed in timeline.of_day(item.day)
-        if placed.item.part_of is None and placed.start is not None and moment is not None and placed.start > moment
-    ]
-    if not later or item.part_of is not None:
+    day = next((day for day in timeline.trip.days if day.id == item.day), None)
+    if day is None or sort_day(timeline, day.id).moved:
         return []
-    first = later[0].item.id
-
-    def change(trip: Trip) -> Trip:
-        moving = [one for one in trip.items if item.id in (one.id, one.part_of)]
-        staying = [item for item in trip.items if item not in moving]
-        place = staying.index(get_item(trip, first))
-        return with_items(trip, [*staying[:place], *moving, *staying[place:]])
-
-    return [
-        Fix(Message("Put {title} in its place: before {other}", title=item.title, other=later[0].item.title), change)
-    ]
+    label = Message("Put {day} in the order of time", day=On(day.date))
+    return [Fix(label, lambda trip: sort_day(Timeline(trip), day.id).trip)]
 
 
 def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
