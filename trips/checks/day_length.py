@@ -19,11 +19,11 @@ LONGEST: Final = 15 * 60
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
-    """A group's day from its first item to its last, without breakfast, free time and a journey through the night."""
+    """A group's day from its first item to its last, without a first meal, free time and a ride through the night."""
     for stream in ground.streams:
         mine = [one for one in plan.of(stream) if one.start is not None and one.item.kind != "free"]
         begins = sorted((one for one in mine if not _rests(one)), key=lambda one: one.start or 0)
-        while begins and begins[0].item.kind == "meal":
+        while begins and begins[0].item.kind in ("meal", "break"):
             begins = begins[1:]
         if not begins:
             continue

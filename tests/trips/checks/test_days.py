@@ -165,8 +165,8 @@ def test_a_day_of_more_than_fifteen_hours_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [({"kind": "meal"}, {}), ({"kind": "free"}, {}), ({}, {"kind": "free"}), ({}, {"status": "cancelled"}),
-     ({}, {"kind": "departure", "when": "20:00-07:00"})],
+    [({"kind": "meal"}, {}), ({"kind": "break"}, {}), ({"kind": "free"}, {}), ({}, {"kind": "free"}),
+     ({}, {"status": "cancelled"}), ({}, {"kind": "departure", "when": "20:00-07:00"})],
 )  # fmt: skip
 def test_breakfast_free_time_and_a_night_on_a_train_make_no_day_long(first: dict, last: dict) -> None:
     items = [{"title": "A", "when": "06:30-07:30"} | first, {"when": "09:00-10:00"}, {"when": "20:00-22:00"} | last]
