@@ -51,7 +51,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
         if not told and dismissed:
             cli.say("Nothing was dismissed.")
         elif not told:
-            cli.say("Nothing found.")
+            cli.say("No findings.")
     grave = [one for one, _ in told if strict or one.severity == "error"]
     return FINDINGS if grave and not dismissed else 0
 

@@ -60,7 +60,7 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
     from trips.checks.day_context import DayContext
     from trips.checks.trip_context import TripContext, matter_of
 
-    same = earlier is not None and earlier.ground.matter == matter_of(timeline.trip)
+    same = earlier is not None and earlier.ground.matter == matter_of(timeline)
     ground = earlier.ground if earlier is not None and same else TripContext(timeline)
     known = earlier.days if earlier is not None and same else {}
     days: dict[str, _Day] = {}

@@ -15,6 +15,12 @@ from trips.schedule.timeline import Placed
 
 HUNGRY: Final = 300
 """Minutes without a meal from which on it is told."""
+FED: Final = 360
+"""The same behind a breakfast: from the first item of a morning, or from the end of a meal before eleven."""
+EARLIEST: Final = 6 * 60 + 30
+"""The minute of the day from which on those who slept in an accommodation have had breakfast there."""
+MORNING: Final = 11 * 60
+"""The minute of the day until which a stretch begins in the morning."""
 TIRED: Final = 150
 """Minutes of programme without a pause from which on it is told."""
 _EATING: Final[frozenset[Kind]] = frozenset(("meal", "reception", "free"))
@@ -33,13 +39,18 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         steps.sort(key=lambda one: one.start or 0)
         loose = [one for one in plan.of(stream) if one.start is None or one.end is None]
         if not any(one.item.kind in _EATING for one in loose):
-            yield from _hungry(steps)
+            yield from _hungry(steps, bool(ground.nights_before(plan.day.date, stream)))
         if not loose:
-            yield from _tired(steps)
+            yield from _tired(plan, steps)
 
 
-def _hungry(steps: Sequence[Placed]) -> Iterator[Finding]:
-    """From the first item to the last; the way home is everybody's own."""
+def _hungry(steps: Sequence[Placed], lodged: bool) -> Iterator[Finding]:
+    """From the first item to the last; the way home is everybody's own.
+
+    Args:
+        steps: the items of a day, by their start.
+        lodged: whether these people slept in an accommodation.
+    """
     since: Placed | None = None
     full, reached = 0, 0
     for step in steps:
@@ -47,12 +58,20 @@ def _hungry(steps: Sequence[Placed]) -> Iterator[Finding]:
         if since is None or start - reached >= _OWN_TIME:
             since, full = step, start
         if step.item.kind in _EATING:
-            if start - full > HUNGRY:
+            if start - full > _longest(since, lodged):
                 yield _hunger(since, full, step, start)
             since, full = step, max(end, full)
-        elif step.item.kind != "departure" and end - full > HUNGRY and _last(steps, step):
+        elif step.item.kind != "departure" and end - full > _longest(since, lodged) and _last(steps, step):
             yield _hunger(since, full, step, end)
         reached = max(reached, end)
+
+
+def _longest(since: Placed, lodged: bool) -> int:
+    """How long a stretch may be that begins with an item, or behind a meal: longer if it begins behind a breakfast."""
+    if since.item.kind == "meal":
+        return FED if (since.end_minute or 0) < MORNING else HUNGRY
+    begins = EARLIEST <= (since.start_minute or 0) < MORNING
+    return FED if lodged and begins and since.item.kind not in _EATING else HUNGRY
 
 
 def _last(steps: Sequence[Placed], one: Placed) -> bool:
@@ -76,18 +95,28 @@ def _hunger(since: Placed, full: int, one: Placed, until: int) -> Finding:
     )  # fmt: skip
 
 
-def _tired(steps: Sequence[Placed]) -> Iterator[Finding]:
+def _tired(plan: DayContext, steps: Sequence[Placed]) -> Iterator[Finding]:
     block: list[Placed] = []
     for one in (*steps, None):
         reached = max((other.end or 0 for other in block), default=0)
         goes_on = one is not None and one.item.kind not in _RESTING and (one.start or 0) - reached < _ENOUGH
         if block and not goes_on:
             length = reached - (block[0].start or 0)
-            if length > TIRED and any(other.item.kind != "other" for other in block):
+            told = length > TIRED and not _is_one(plan, block)
+            if told and any(other.item.kind != "other" for other in block):
                 yield _tiredness(block, length)
             block = []
         if one is not None and one.item.kind not in _RESTING:
             block.append(one)
+
+
+def _is_one(plan: DayContext, block: Sequence[Placed]) -> bool:
+    """Whether a block is nothing but one item, of whose inside nobody planned more, or one tour, which has its own."""
+    first = block[0].item
+    whole = plan.whole_of(first)
+    return len(block) == 1 or (
+        whole is not None and whole.kind == "tour" and all(one.item.part_of == whole.id for one in block)
+    )
 
 
 def _tiredness(block: Sequence[Placed], length: int) -> Finding:

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
+from trips.checks.slips import lasts_too_long
 from trips.model.entities import Day, Item
 from trips.schedule.attendance import in_group_programme
 from trips.schedule.timeline import Placed, counts
 
+Ground = TypeVar("Ground")
+Found = TypeVar("Found")
+
 
 class DayContext:
-    """One day: its items where they fall."""
+    """One day: its items where they fall. It lives as long as they and the ground of the trip are the same."""
 
     def __init__(self, day: Day, placed: tuple[Placed, ...]) -> None:
         self.day = day
         self.placed = placed
         self._of: dict[str | None, tuple[Placed, ...]] = {}
         self._steps: dict[str | None, tuple[Placed, ...]] = {}
+        self._gathered: dict[object, object] = {}
+
+    @cached_property
+    def believed(self) -> tuple[Placed, ...]:
+        """The items as far as their times can be believed: an end that is a slip is open, and what follows from it."""
+        slips = {one.item.id: one.end for one in self.placed if one.end is not None and lasts_too_long(one)}
+        if not slips:
+            return self.placed
+        first = min(slips.values())
+        return tuple(
+            placed._replace(end=None, end_is="open") if placed.item.id in slips else _unless_behind(placed, first)
+            for placed in self.placed
+        )
 
     @cached_property
     def wholes(self) -> dict[str, Placed]:
         """The items that are no parts, under their ids."""
-        return {placed.item.id: placed for placed in self.placed if placed.item.part_of is None}
+        return {placed.item.id: placed for placed in self.believed if placed.item.part_of is None}
 
     @cached_property
     def whole_items(self) -> dict[str, Item]:
@@ -39,7 +57,7 @@ class DayContext:
     def parts(self) -> dict[str, tuple[Placed, ...]]:
         """The parts of each whole, in order."""
         found: defaultdict[str, list[Placed]] = defaultdict(list)
-        for placed in self.placed:
+        for placed in self.believed:
             if placed.item.part_of is not None:
                 found[placed.item.part_of].append(placed)
         return {key: tuple(some) for key, some in found.items()}
@@ -57,7 +75,7 @@ class DayContext:
     @cached_property
     def takes_place(self) -> tuple[Placed, ...]:
         """What is not cancelled, in the order of the programme."""
-        return tuple(placed for placed in self.placed if not self.off(placed))
+        return tuple(placed for placed in self.believed if not self.off(placed))
 
     def of(self, stream: str | None) -> tuple[Placed, ...]:
         """What people of a stream go to: no parts, nothing cancelled, no stays, tasks and mere ideas."""
@@ -81,6 +99,19 @@ class DayContext:
             mine = [p for p in parts if joins(p.item, item.item, stream)]
             timed = mine and all(p.start is not None and p.end is not None for p in parts)
             yield from mine if timed else (item,)
+
+    def gathered(self, gather: Callable[[DayContext, Ground], Found], ground: Ground) -> Found:
+        """What a rule that is about the whole trip looks up on this day; looked up once."""
+        if gather not in self._gathered:
+            self._gathered[gather] = gather(self, ground)
+        return cast("Found", self._gathered[gather])
+
+
+def _unless_behind(one: Placed, slip: int) -> Placed:
+    """An item without its times, if they follow from a slip."""
+    if one.start_is == "computed" and one.start is not None and one.start >= slip:
+        return one._replace(start=None, end=None, start_is="open", end_is="open")
+    return one
 
 
 def _meant(item: Item) -> bool:

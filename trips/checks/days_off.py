@@ -96,7 +96,10 @@ def of_ground(ground: TripContext) -> Iterator[Finding]:
 def of_trip(
     timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
 ) -> Iterator[Finding]:
-    """School holidays, once a trip: where visits fall into them, and where schools are visited and nobody knows."""
+    """School holidays, once a trip: where visits fall into them, and where schools are visited and nobody knows.
+
+    A school that has confirmed a visit is open then.
+    """
     del timeline, today
     off: list[tuple[DayContext, Placed, str]] = []
     lost: list[Placed] = []
@@ -116,7 +119,7 @@ def of_trip(
                 continue
             if there:
                 off.append((plan, placed, state))
-            elif schools and not schools.isdisjoint((item.venue, *item.hosts)):
+            elif schools and item.status != "confirmed" and not schools.isdisjoint((item.venue, *item.hosts)):
                 lost.append(placed)
     if off:
         plan, _, state = off[0]

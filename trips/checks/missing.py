@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -18,10 +19,28 @@ WEEKS_BEFORE: Final = 14
 """Days before the trip from which on contacts are asked for."""
 _VISITED: Final[frozenset[Kind]] = frozenset(("visit", "tour", "reception", "meeting", "ceremony", "press"))
 
+_TALKED: Final[frozenset[Kind]] = frozenset(("talk", "reception", "meeting", "ceremony"))
+"""Kinds of parts that say that somebody receives the guests."""
+_OFFICE: Final = re.compile(
+    r"rathaus|(?:town|city|county) hall|kreishaus|kreisverwaltung|bürgermeister|mayor|minist(?:er|ry)|department|senat"
+    r"|regierung|government|parlament|parliament|landtag|bundestag|council|kammer\b|chamber of|botschaft|embassy"
+    r"|konsulat|consulate|behörde|\b\w*amt\b|agency|authority|kommission|commission|schule\b|gymnasium|\bschool\b"
+    r"|hochschule|universit|college\b|institut|polizei|police|feuerwehr|fire (?:brigade|station)|klinik|krankenhaus"
+    r"|hospital|stadtwerke|klärwerk|leitstelle|control (?:room|centre|center)|gmbh\b|\bag\b|\bltd\b|unternehmen"
+    r"|company",
+    re.IGNORECASE,
+)
+"""What in a title or the name of a place says that an institution or a company is visited."""
+_SIGHT: Final = re.compile(
+    r"museum|museo|musée|galerie|gallery|ausstellung|exhibition|schloss\b|castle|burg\b|dom\b|kirche|church|cathedral"
+    r"|aussicht|turm\b|tower\b|park\b|garten|garden|zoo\b|denkmal|memorial|monument|markt\b|market\b",
+    re.IGNORECASE,
+)
+"""What says that there is something to see, with or without somebody who shows it."""
+
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Talks without a speaker, visits without a host, things to bring without somebody who does; one finding a day."""
-    del ground
     meant = [placed for placed in plan.takes_place if placed.item.status != "idea"]
     silent = [
         placed for placed in meant if placed.item.kind == "talk" and not (placed.item.speakers or placed.item.people)
@@ -32,7 +51,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     lonely = [
         placed
         for placed in meant
-        if placed.item.kind == "visit" and not placed.item.hosts and not _part_of(plan, placed)
+        if not placed.item.hosts and not _part_of(plan, placed) and _received(plan, ground, placed.item)
     ]
     yield from _told("missing.host", lonely, N_("No host yet: {titles}."), N_("{n} visits have no host yet: {titles}."))
     things = [placed for placed in meant if placed.item.bring and not _responsible(plan, placed.item)]
@@ -52,6 +71,21 @@ def _told(code: str, some: Sequence[Placed], one: str, many: str) -> Iterator[Fi
 
 def _part_of(plan: DayContext, one: Placed) -> bool:
     return plan.whole_of(one.item) is not None
+
+
+def _received(plan: DayContext, ground: TripContext, item: Item) -> bool:
+    """Whether somebody is expected to receive the guests: at an institution, not in a museum or on an excursion."""
+    venue = ground.venues.get(item.venue or "")
+    names_ = f"{item.title} {venue.name if venue is not None else ''}"
+    if item.kind == "reception":
+        return venue is not None and _OFFICE.search(names_) is not None
+    if item.kind != "visit":
+        return False
+    parts = plan.parts.get(item.id, ())
+    talked = bool(item.speakers) or any(part.item.kind in _TALKED or part.item.speakers for part in parts)
+    known = {organisation.name.casefold() for organisation in ground.matter.organisations}
+    ours = venue is not None and venue.name.casefold() in known
+    return talked or ours or (_OFFICE.search(names_) is not None and _SIGHT.search(names_) is None)
 
 
 def _responsible(plan: DayContext, item: Item) -> bool:
@@ -81,7 +115,7 @@ def of_trip(
             Message(text, n=len(nowhere), places=names([venue.name for venue in nowhere])),
             tuple(f"venues:{venue.key}" for venue in nowhere),
         )  # fmt: skip
-    if today is not None and plans and _soon(plans, today):
+    if today is not None and plans and _soon(plans, today) and not timeline.trip.contact:
         for plan in plans:
             if plan.day.date >= today:
                 yield from _without_contact(plan, ground)

@@ -1,21 +1,26 @@
-"""Nights that are too short."""
+"""Nights that are too short, and nights without an accommodation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, On, clock
 from trips.checks.trip_context import TripContext
-from trips.grammar.choices import TRAVEL
+from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.dates import format_minutes
 from trips.i18n.language import Message
-from trips.schedule.timeline import Placed
+from trips.queries.counts import nights
+from trips.schedule.timeline import Placed, Timeline
 
 SHORTEST: Final = 9 * 60
 """Minutes between the last item of an evening and the first one of the next morning."""
+
+DAWN: Final = 4
+"""The hour until which a ride in the evening may go on without being a night's journey."""
 
 
 def findings(evening: DayContext, morning: DayContext, ground: TripContext) -> Iterator[Finding]:
@@ -37,6 +42,49 @@ def findings(evening: DayContext, morning: DayContext, ground: TripContext) -> I
                     end=clock(last, "end"), other=first.item.title, start=clock(first, "start"),
                 ),
             )  # fmt: skip
+
+
+def of_trip(
+    timeline: Timeline, plans: Sequence[DayContext], ground: TripContext, today: date | None
+) -> Iterator[Finding]:
+    """Nights of the programme without any accommodation, while others have one; not those on a journey."""
+    del today
+    counted = nights(timeline)
+    housed = {night.evening for night in counted if night.sleepers or not night.without}
+    busy = [plan.day.date for plan in plans if any(one.item.kind not in APART for one in plan.takes_place)]
+    if not housed or not busy:
+        return
+    for plan in plans:
+        evening = plan.day.date
+        morning = evening + timedelta(days=1)
+        if evening in housed or not busy[0] <= evening < busy[-1] or not _somebody(ground, morning):
+            continue
+        if any(ground.nights_before(morning, stream) for stream in ground.streams) or any(
+            map(_slept, plan.takes_place)
+        ):
+            continue
+        text = Message(
+            "No accommodation in the night after {day}, while other nights have one; plan it, or let the stay before it"
+            " go on.",
+            day=On(evening),
+        )  # fmt: skip
+        yield Finding("night.stay", "warning", (), text, (f"days:{plan.day.id}",))
+
+
+def _somebody(ground: TripContext, midnight: date) -> bool:
+    """Whether delegates are there at a midnight, those without names too."""
+    moment = datetime.combine(midnight, datetime.min.time())
+    there = [
+        (person.present.start is None or person.present.start < moment)
+        and (person.present.end is None or person.present.end > moment)
+        for person in ground.delegates
+    ]
+    return not there or any(there)
+
+
+def _slept(one: Placed) -> bool:
+    """Whether a journey goes on until the morning."""
+    return _through_the_night(one) and one.ends is not None and one.ends.hour >= DAWN
 
 
 def _last(plan: DayContext, stream: str | None) -> Placed | None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
 
 from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock
+from trips.checks.slips import lasts_too_long
 from trips.checks.trip_context import TripContext
-from trips.grammar.choices import APART, TRAVEL
+from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock, Then, With
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person, named_in
 from trips.model.zones import zone
 from trips.schedule.timeline import Placed, at, counts
-
-LONG: Final = 16 * 60
-"""Minutes that nothing but travel and hotels lasts; more is mostly a slip ("10:00-09:00")."""
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
@@ -26,7 +23,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     yield from _clock_changes(placed)
     yield from _backwards(placed)
     yield from _long(placed)
-    yield from _outside_the_whole(placed)
+    yield from _outside_the_whole(plan.believed)
     yield from _open_follow_ups(placed)
     yield from _overlaps(plan, ground)
     yield from _order(placed)
@@ -67,9 +64,7 @@ def _backwards(placed: Sequence[Placed]) -> Iterator[Finding]:
 
 def _long(placed: Sequence[Placed]) -> Iterator[Finding]:
     for one in placed:
-        if one.item.kind in (*TRAVEL, *APART) or one.start is None or one.end is None:
-            continue
-        if one.end - one.start > LONG and isinstance(one.item.when.end, Clock) and one.item.when.end.day is None:
+        if one.item.kind not in TRAVEL and lasts_too_long(one):
             text = N_("{title} goes on from {start} to {end} of the next day; is that meant?")
             yield Finding("time.long", "warning", (one.item.id,), _message(text, one))
 
@@ -141,7 +136,8 @@ def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         for placed in plan.takes_place
         if counts(placed.item) and placed.start is not None and placed.end is not None and placed.end > placed.start
     ]
-    timed.sort(key=lambda one: (one.start or 0, one.end or 0))
+    # A whole stands before its parts, so that it is named and not the part that happens to go on.
+    timed.sort(key=lambda one: (one.start or 0, one.item.part_of is not None, one.end or 0))
     running: list[Placed] = []
     said: set[tuple[str, str]] = set()
     for one in timed:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from trips.checks.day_context import DayContext, joins
-from trips.checks.finding import Finding, Severity, together
+from trips.checks.finding import Finding, Severity, clock, together
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
-from trips.queries.travel_time import Mode, Way, mode_of, same_place
+from trips.queries.travel_time import Mode, Way, mode_of, mode_of_item, same_place
 from trips.schedule.timeline import Placed, counts
 
 
@@ -29,6 +29,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         return
     for stream in ground.streams:
         yield from _of_stream(plan, ground, stream)
+        yield from _in_the_morning(plan, ground, stream)
 
 
 def _of_stream(plan: DayContext, ground: TripContext, stream: str | None) -> Iterator[Finding]:
@@ -48,6 +49,50 @@ def _of_stream(plan: DayContext, ground: TripContext, stream: str | None) -> Ite
             follower = next((other for other, _ in stops[place + 1 :] if other.start is not None), None)
             yield from _planned(plan, ground, stream, stop, start, stop.item.to, follower)
         here = _Here(stop.item.to, stop.end, stop.item) if stop.item.to is not None else None
+
+
+def _in_the_morning(plan: DayContext, ground: TripContext, stream: str | None) -> Iterator[Finding]:
+    """The way from where people slept to where their day begins, if that is elsewhere and nobody planned it.
+
+    A way on foot needs no plan. Of a way that nobody knows it is told only before a journey, and where other transfers
+    of that day are planned: else this programme does not tell ways.
+    """
+    first = next(((one, venue) for one, venue in _stops(plan, stream) if not _in_the_house(one, venue)), None)
+    beds = {lodging.venue for lodging in ground.nights_before(plan.day.date, stream)}
+    if first is None or len(beds) != 1:
+        return
+    one, venue = first
+    house, place = ground.venues.get(beds.pop() or ""), ground.venues.get(venue or "")
+    if house is None or place is None or one.start is None or one.item.kind == "arrival" or same_place(house, place):
+        return
+    found = _way(plan, ground, stream, house.key, place.key, None, one)
+    values = {"title": one.item.title, "clock": clock(one, "start"), "start": house.name, "end": place.name}
+    if found is not None and found.mode != "walk":
+        text = N_(
+            "No way is planned from {start}, where the night is spent, to {end} ({title}, {clock}), for which {needed}"
+            " min are needed: {sum}; plan a transfer."
+        )
+        told = Message(text, needed=found.minutes, sum=together(found.summands, "+"), **values)
+        yield Finding("travel.morning", "hint", (one.item.id,), told)
+    elif found is None and (_needs_a_ride(one.item) or _tells_ways(plan, stream, one)):
+        text = N_(
+            "No way is planned from {start}, where the night is spent, to {end} ({title}, {clock}); plan a transfer."
+        )
+        yield Finding("travel.morning", "hint", (one.item.id,), Message(text, **values))
+
+
+def _in_the_house(one: Placed, venue: str | None) -> bool:
+    """Whether people have not left yet: at a breakfast of which nobody said where it is."""
+    return one.item.kind in ("meal", "free") and venue is None
+
+
+def _needs_a_ride(item: Item) -> bool:
+    """Whether a journey leaves from a station or an airport, or takes the luggage along."""
+    return item.kind in TRAVEL and (item.kind == "departure" or mode_of_item(item) in ("plane", "train"))
+
+
+def _tells_ways(plan: DayContext, stream: str | None, one: Placed) -> bool:
+    return any(other.item.kind == "transfer" and other is not one for other in plan.of(stream))
 
 
 def _stops(plan: DayContext, stream: str | None) -> Iterable[tuple[Placed, str | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -9,12 +11,32 @@ from typing import Final, NamedTuple
 from trips.checks.day_context import DayContext
 from trips.checks.regions import state_of
 from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
-from trips.model.trip import Trip
 from trips.queries.travel_time import TravelTimes
 from trips.schedule.attendance import Attendance, in_group_programme
 from trips.schedule.timeline import Sharing, Timeline
 
 _ALWAYS: Final = Presence()
+CHECK_OUT: Final = re.compile(r"\bcheck(?:ing)?[- ]?out\b|auschecken|zimmerrückgabe", re.IGNORECASE)
+
+
+class Lodging(NamedTuple):
+    """A stay, or the check-out that ends one.
+
+    Attributes:
+        item: its id.
+        venue: the key of its place.
+        groups: whose it is; none means everybody's.
+        evening: the date it begins, or of the check-out.
+        morning: the date of its end; None if nobody said, and then it goes on until the next stay or check-out.
+        ends: whether it is a check-out.
+    """
+
+    item: str
+    venue: str | None
+    groups: tuple[str, ...]
+    evening: date
+    morning: date | None
+    ends: bool
 
 
 class TripMatter(NamedTuple):
@@ -29,13 +51,14 @@ class TripMatter(NamedTuple):
     groups: tuple[Group, ...]
     distances: tuple[Distance, ...]
     pace: tuple[float | None, int | None, int | None]
+    lodgings: tuple[Lodging, ...]
 
 
 class TripContext:
     """The people, places and settings of a trip, looked up often and made once."""
 
     def __init__(self, timeline: Timeline) -> None:
-        self.matter = matter_of(timeline.trip)
+        self.matter = matter_of(timeline)
         self.sharing: Sharing = timeline.sharing
 
     @property
@@ -157,6 +180,18 @@ class TripContext:
         """The German state of each place, by its address; empty if it is not known."""
         return {venue.key: state_of(venue.address) for venue in self.matter.venues}
 
+    def nights_before(self, morning: date, stream: str | None) -> tuple[Lodging, ...]:
+        """Where people of a stream slept in the night before a date, as far as the programme says it."""
+        mine = [
+            one for one in self.matter.lodgings if one.evening < morning and (not one.groups or stream in one.groups)
+        ]
+        newest = max((one.evening for one in mine), default=None)
+        return tuple(
+            one
+            for one in mine
+            if not one.ends and (one.evening == newest if one.morning is None else one.morning >= morning)
+        )
+
     def name(self, venue: str | None) -> str:
         """The name of a place; "?" if there is none."""
         found = self.venues.get(venue or "")
@@ -168,9 +203,26 @@ class TripContext:
         return (found and found.timezone) or day.timezone or self.zone
 
 
-def matter_of(trip: Trip) -> TripMatter:
+def matter_of(timeline: Timeline) -> TripMatter:
     """What of a trip its ground is made of."""
+    trip = timeline.trip
     return TripMatter(
         trip.timezone, trip.language, tuple(day.date for day in trip.days), trip.venues, trip.people,
         trip.organisations, trip.groups, trip.distances, (trip.walking, trip.boarding, trip.allowance),
+        tuple(_lodgings(timeline)),
     )  # fmt: skip
+
+
+def _lodgings(timeline: Timeline) -> Iterator[Lodging]:
+    for _, placed in timeline.days():
+        for one in placed:
+            item = one.item
+            if item.kind == "stay" and item.status not in ("cancelled", "idea"):
+                ends = one.ends.date() if one.ends is not None else None
+                until = None if ends is None or ends <= one.date else ends  # "17:30-18:00" is when one checks in
+                yield Lodging(item.id, item.venue, item.groups, one.date, until, is_check_out(item))
+
+
+def is_check_out(item: Item) -> bool:
+    """Whether a stay of the programme is the end of one, by its title."""
+    return item.kind == "stay" and CHECK_OUT.search(item.title) is not None

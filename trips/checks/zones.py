@@ -8,37 +8,46 @@ from typing import Final
 
 from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock
+from trips.checks.slips import ends_next_day, lasts_too_long
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import TRAVEL
-from trips.grammar.when import Clock
 from trips.i18n.dates import format_minutes
-from trips.i18n.language import Message
+from trips.i18n.language import N_, Message
 from trips.model.zones import zone
+from trips.schedule.timeline import Placed
 
 FARTHEST: Final = 3.75
 """Hours that clocks may differ from the sun: in western China it is three."""
-LONGEST: Final = 18 * 60
-"""Minutes that a journey may last if nobody says on which day it ends."""
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
-    """Journeys that arrive, by the clocks of both places, before they depart: they would last almost a day."""
-    for placed in plan.takes_place:
-        end = placed.item.when.end
-        if placed.item.kind not in TRAVEL or placed.start is None or placed.end is None or not isinstance(end, Clock):
-            continue
-        if placed.end - placed.start > LONGEST and end.day is None:
-            yield Finding(
-                "travel.long", "warning", (placed.item.id,),
-                Message(
-                    "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
-                    " zones of the places right, or write the day of arrival, like +1 day.",
-                    title=placed.item.title, length=format_minutes(placed.end - placed.start),
-                    start=clock(placed, "start"),
-                    end=clock(placed, "end"), zone=placed.start_zone, zone2=placed.end_zone,
-                ),
-            )  # fmt: skip
+    """Journeys that arrive, by the clocks of both places, before they depart, or last longer than such a way does."""
+    for placed in plan.placed:
+        if placed.item.kind in TRAVEL and not plan.off(placed) and lasts_too_long(placed):
+            yield _too_long(placed)
     del ground
+
+
+def _too_long(one: Placed) -> Finding:
+    text = N_("{title} would last {length}, from {start} to {end}; put the times right.")
+    if one.start_zone != one.end_zone:
+        text = N_(
+            "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
+            " zones of the places right, or write the day of arrival, like +1 day."
+        )
+    elif ends_next_day(one):
+        text = N_(
+            "{title} would last {length}, from {start} to {end} of the next day; put the times right, or write the day"
+            " of arrival, like +1 day."
+        )
+    length = format_minutes((one.end or 0) - (one.start or 0))
+    return Finding(
+        "travel.long", "warning", (one.item.id,),
+        Message(
+            text, title=one.item.title, length=length, start=clock(one, "start"), end=clock(one, "end"),
+            zone=one.start_zone, zone2=one.end_zone,
+        ),
+    )  # fmt: skip
 
 
 def of_ground(ground: TripContext) -> Iterator[Finding]:

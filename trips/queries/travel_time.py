@@ -12,7 +12,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
 from trips.i18n.language import N_, Message
-from trips.model.entities import Distance, Person, Venue
+from trips.model.entities import Distance, Item, Person, Venue
 
 Mode = Literal["walk", "bus", "train", "plane", "other"]
 
@@ -35,7 +35,7 @@ _SLOW: Final = re.compile(
 )
 _PATTERNS: Final[dict[Mode, str]] = {
     "walk": r"fu(?:ß|ss)|walk|foot|\bgehen",
-    "plane": r"flug|flieg|plane|flight|\bair\b|jet",
+    "plane": r"flug(?!h[aä]f|platz)|flieg|plane|flight|\bair\b|jet",
     "other": r"schiff|boot|fähre|boat|ferry|ship|rad\b|fahrrad|bike|bicycle|seilbahn|cable",
     "train": r"\bzug|bahn|train|rail|metro|tram|\bice?\b|tube|underground|subway",
     "bus": r"bus|coach|auto|wagen|pkw|\bcar|cab|taxi|van|shuttle|limousine",
@@ -43,6 +43,10 @@ _PATTERNS: Final[dict[Mode, str]] = {
 _MODES: Final[dict[Mode, re.Pattern[str]]] = {
     mode: re.compile(pattern, re.IGNORECASE) for mode, pattern in _PATTERNS.items()
 }
+_FLIGHT: Final = re.compile(r"(?<!\w)(?P<line>[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{3,4}(?!\w)")
+"""The number of a flight: two letters of an airline and three or four figures."""
+_TRAINS: Final = frozenset(("AP", "EC", "EN", "ES", "IC", "IP", "IR", "NJ", "RB", "RE", "RJ", "TL"))
+"""Trains whose numbers look like those of flights."""
 _WORDS: Final[dict[Mode, str]] = {
     "walk": N_("{n} walk"), "bus": N_("{n} drive"), "train": N_("{n} train"), "plane": N_("{n} flight"),
     "other": N_("{n} on the way"),
@@ -61,6 +65,19 @@ class Way:
 def mode_of(text: str) -> Mode | None:
     """How one goes by what somebody wrote of it ("zu Fuß", "ICE 612"); None if nothing can be read from it."""
     return next((mode for mode, pattern in _MODES.items() if pattern.search(text)), None) if text else None
+
+
+def mode_of_item(item: Item) -> Mode | None:
+    """How one goes with an item: what it says of that, else the number of a flight, else its title."""
+    if item.mode:
+        return mode_of(item.mode)
+    if any(_is_flight(found) for text in (item.service, item.title) for found in _FLIGHT.finditer(text)):
+        return "plane"
+    return mode_of(item.service) or mode_of(item.title)
+
+
+def _is_flight(found: re.Match[str]) -> bool:
+    return found["line"] not in _TRAINS
 
 
 def kilometres(one: Venue, other: Venue) -> float | None:

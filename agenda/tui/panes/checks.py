@@ -131,7 +131,7 @@ class ChecksPane(Pane):
             return titles.get(one.items[0], "") if one.items else names.get(next(iter(one.about), ""), "")
 
         rows = [CheckRow(finding, subject(finding)) for finding in session.findings]
-        rows = rows or [CheckRow(None, self.t("Nothing found."))]
+        rows = rows or [CheckRow(None, self.t("No findings."))]
         if self._shows_dismissed:
             rows += [
                 CheckRow(dismissed.finding, subject(dismissed.finding), dismissed.waiver)

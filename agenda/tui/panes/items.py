@@ -317,7 +317,7 @@ class DayPane(ItemPane):
             return
         found = sort_day(editor.session.timeline, day.id)
         if found.trip == editor.session.trip:
-            editor.agenda.tell(Message("The day is in the order of time already."))
+            editor.agenda.tell(self.t("The day is in the order of time already."))
             return
 
         def carry_out(answer: str | None) -> None:

@@ -23,6 +23,7 @@ def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
     assert "time.overlap" in agenda("check", trip).out
     missing = agenda("fix", trip, "time.nothing")
     assert (missing.code, "time.overlap" in missing.err) == (1, True)
+    agenda("add", trip, "Fri", "14:00", "Visit to the town hall")
     assert "Nobody but you" in agenda("fix", trip, "missing.host").err
 
 

@@ -201,13 +201,18 @@ def test_check_tells_what_cannot_be_and_a_finding_can_be_accepted(agenda, trip: 
     item = ids(agenda, trip)["Lunch"]
     agenda("set", trip, item, "time=10:30-11:30")
     found = json.loads(agenda("check", trip, "--json").out)
-    assert [(one["code"], one["severity"]) for one in found] == [("time.overlap", "warning"), ("missing.host", "hint")]
+    assert [(one["code"], one["severity"]) for one in found] == [("time.overlap", "warning")]
     assert agenda("check", trip).code == 0
     assert agenda("check", trip, "--strict").code == 3
     assert agenda("dismiss", trip, "time.overlap", item, "--because", "they eat while they listen").code == 0
-    visit = ids(agenda, trip)["Visit"]
-    assert agenda("dismiss", trip, "missing.host", visit, "--because", "a walk").code == 0
     assert agenda("check", trip, "--strict").code == 0
+
+
+def test_a_trip_without_findings_is_told_so(agenda, trip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = agenda("check", trip)
+    assert (clean.out, clean.err) == ("", "No findings.\n")
+    monkeypatch.setenv("AGENDA_LANG", "de")
+    assert agenda("check", trip).err == "Keine Prüfhinweise.\n"
 
 
 def test_files_are_written_for_an_audience(agenda, trip: str, tmp_path: Path) -> None:

@@ -455,7 +455,7 @@ async def a_finding_is_dismissed_with_a_reason(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
     await saved(desk.pilot)
-    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.until(lambda: "Checks 2" in desk.text)
     await desk.press("f4", "f4", "f4")
     assert "Clash" in desk.text
     await desk.use("dismiss")
@@ -465,13 +465,18 @@ async def a_finding_is_dismissed_with_a_reason(desk: Desk) -> None:
     assert desk.now.waivers[0].because == "meant so"
     await desk.until(lambda: "1 finding is dismissed." in desk.text)
     assert "Clash begins" not in desk.text
+    assert "No findings." not in desk.text
+    await desk.use("dismiss")
+    await type_text(desk.pilot, "known")
+    await desk.press("enter")
+    await desk.until(lambda: "No findings." in desk.text)
 
 
 @scenario("show_dismissed")
 async def what_was_dismissed_is_shown_and_taken_back(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
-    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.until(lambda: "Checks 2" in desk.text)
     await desk.press("f4", "f4", "f4", "f7")
     await type_text(desk.pilot, "meant so")
     await desk.press("enter")
@@ -489,7 +494,7 @@ async def what_was_dismissed_is_shown_and_taken_back(desk: Desk) -> None:
 async def a_finding_is_put_right_in_a_way_one_chooses(desk: Desk) -> None:
     await type_text(desk.pilot, "thu 10:30-11:30 Clash")
     await desk.press("enter")
-    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.until(lambda: "Checks 2" in desk.text)
     await desk.press("f4", "f4", "f4")
     await desk.use("fix")
     await desk.until(lambda: "Begin Clash 30 min later, and what follows it" in desk.text)
@@ -591,7 +596,7 @@ async def who_confirms_is_noted_and_who_has_to_be_phoned_is_listed(desk: Desk) -
     assert (said.key, said.who) == ("weber", "herself")
     assert next(one for one in desk.now.items if one.title == "Talk").status == "confirmed"
     await desk.did("later")
-    await desk.until(lambda: "Checks 3" in desk.text)
+    await desk.until(lambda: "Checks 2" in desk.text)
     await desk.use("calls")
     assert "moved · Anna Weber · Talk: now Thu 9/10 14:05, confirmed for Thu 9/10 14:00" in " ".join(desk.text.split())
 

@@ -129,6 +129,13 @@ def test_every_code_of_the_rules_has_a_case_here() -> None:
     assert set(re.findall(r'"(time\.[a-z_]+)"', "".join(rules))) == set(CASES)
 
 
+def test_the_page_on_checks_has_every_code_and_no_other() -> None:
+    rules = [path.read_text(encoding="utf-8") for path in (ROOT / "trips/checks").glob("*.py")]
+    page = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    known = re.findall(r'"([a-z]+\.[a-z_]+)",', "".join(rules))
+    assert sorted(re.findall(r"^\| `([a-z]+\.[a-z_]+)` \|", page, re.MULTILINE)) == sorted(set(known))
+
+
 def test_groups_that_share_nobody_may_meet_at_the_same_time() -> None:
     items = ({"when": "10:00-11:00", "groups": ("red",)}, {"when": "10:00-11:00", "groups": ("blue",)})
     apart = (Person(key="ann", name="Ann", groups=("red",)),)
@@ -148,6 +155,21 @@ def test_a_visit_and_its_parts_do_not_overlap_but_two_parts_may() -> None:
     first, second = {"when": "10:00-11:00", "part": True}, {"when": "10:30-11:30", "part": True}
     assert codes(day_of(dict(whole), dict(first))) == []
     assert codes(day_of(dict(whole), dict(first), dict(second))) == ["time.overlap"]
+
+
+def test_an_overlap_names_the_visit_and_not_the_part_that_happens_to_go_on() -> None:
+    parts = [
+        {"title": "Welcome", "when": "10:30-10:50", "part": True},
+        {"title": "Talk", "when": "then, 1 h", "part": True},
+    ]
+    visit, other = {"title": "Visit", "when": "10:30-12:30"}, {"title": "A", "when": "10:40-11:00"}
+    assert [str(one.message) for one in found(day_of(dict(visit), *map(dict, parts), dict(other)))] == [
+        "A begins 10:40, while Visit goes on until 12:30."
+    ]
+    early = other | {"when": "10:00-11:00"}
+    assert [str(one.message) for one in found(day_of(dict(early), dict(visit), *map(dict, parts)))] == [
+        "Visit begins 10:30, while A goes on until 11:00."
+    ]
 
 
 def test_a_part_may_not_begin_before_its_visit() -> None:

@@ -11,7 +11,7 @@ from trips.checks.hours import read_hours
 from trips.checks.regions import country_of, state_of
 from trips.checks.spelling import slip
 from trips.i18n.language import words
-from trips.model.entities import Confirmation, Group, Organisation, Person, Venue, changed
+from trips.model.entities import Confirmation, Group, Organisation, Person, Presence, Venue, changed
 
 WORK = {"title": "A", "kind": "visit", "hosts": ("o",)}
 OFFICE = (Organisation(key="o", name="Office"),)
@@ -55,7 +55,187 @@ def test_a_break_within_a_visit_is_one() -> None:
     parts = [{"when": "09:00-10:30", "part": True}, {"when": "then, 15 min", "kind": "break", "part": True}]
     parts.append({"when": "then, until 12:00", "part": True})
     assert found(working(whole, *parts), "pause.break") == []
-    assert len(found(working(whole), "pause.break")) == 1
+    (one,) = found(working(whole, parts[0], {"when": "then, until 12:00", "part": True}), "pause.break")
+    assert "from 09:00 (A) to 12:00 (A)" in str(one.message)
+
+
+def test_what_goes_on_inside_one_tour_or_visit_is_its_own() -> None:
+    whole = {"when": "09:00-12:30"}
+    assert found(working(whole), "pause.break") == []
+    assert len(found(working(whole, {"when": "12:35-13:00"}), "pause.break")) == 1
+    parts = [{"when": "09:00-10:30", "part": True}, {"when": "10:30-12:30", "part": True}]
+    assert found(working(whole | {"kind": "tour"}, *parts), "pause.break") == []
+    behind = {"when": "12:30-12:45"}
+    assert len(found(working(whole | {"kind": "tour"}, *parts, behind), "pause.break")) == 1
+
+
+HOTEL = {"kind": "stay", "title": "Hotel", "when": "from 18:00"}
+
+
+def fed(evening: list[dict], when: str, *before: dict):
+    return trip_of(evening, [*before, WORK | {"title": "A", "when": when}], organisations=OFFICE)
+
+
+def test_behind_a_breakfast_in_the_hotel_six_hours_are_told() -> None:
+    assert said(fed([HOTEL], "09:00-14:15"), "pause.meal") == []
+    assert len(said(fed([], "09:00-14:15"), "pause.meal")) == 1
+    assert len(said(fed([HOTEL], "09:00-15:05"), "pause.meal")) == 1
+    assert len(said(fed([HOTEL], "06:00-11:15"), "pause.meal")) == 1  # too early for a breakfast
+    assert len(said(fed([HOTEL], "13:00-18:15"), "pause.meal")) == 1
+    assert said(fed([HOTEL | {"when": "18:00 - 11:00 +1 day"}], "09:00-14:15"), "pause.meal") == []
+    assert len(said(fed([HOTEL | {"status": "cancelled"}], "09:00-14:15"), "pause.meal")) == 1
+
+
+def test_a_breakfast_in_the_programme_counts_like_one_in_the_hotel() -> None:
+    breakfast = {"kind": "meal", "title": "Breakfast", "when": "08:00-09:00"}
+    lunch = {"kind": "meal", "title": "Lunch", "when": "12:00-13:00"}
+    assert said(fed([], "09:00-14:15", breakfast), "pause.meal") == []
+    assert len(said(fed([], "13:00-18:15", lunch), "pause.meal")) == 1
+
+
+def test_an_end_that_is_a_slip_is_told_once() -> None:
+    slip, later = {"title": "A", "when": "11:15-10:30"}, {"title": "B", "when": "13:00-14:00"}
+    morning = {"when": "08:00-09:00"}
+    trip = trip_of([WORK | slip, WORK | later], [WORK | morning], organisations=OFFICE)
+    assert [one.code for one in found(trip, "")] == ["time.long"]
+    meant = trip_of([WORK | slip | {"when": "11:15-18:00"}, WORK | later], organisations=OFFICE)
+    assert {one.code for one in found(meant, "")} == {"time.overlap", "pause.break"}
+
+
+def test_what_follows_from_a_slip_is_not_told_either() -> None:
+    museum = (Venue(key="m", name="Museum", address="x", hours="Mo-So 10-18 Uhr"),)
+    items = [{"when": "11:15-10:30"}, {"title": "B", "when": "then, 1 h", "venue": "m"}]
+    assert [one.code for one in found(working(*items, venues=museum), "")] == ["time.long"]
+    assert [one.code for one in found(working(items[1] | {"when": "08:00-09:00"}, venues=museum), "")] == [
+        "place.closed"
+    ]
+
+
+# Meals at odd hours, long days, check-ins
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "odd", "usual"),
+    [
+        ("Lunch together", "meal", "21:30, 1 h", "12:30-13:30"),
+        ("Gemeinsames Mittagessen", "meal", "21:30, 1 h", "12:30-13:30"),
+        ("Mittagspause", "break", "02:00, 1 h", "12:30-13:30"),
+        ("Breakfast", "meal", "19:00-20:00", "04:30-05:00"),
+        ("Frühstück", "meal", "12:00-13:00", "from 06:30"),
+        ("Abendessen", "meal", "07:30-08:30", "19:00-21:00"),
+        ("Dinner", "meal", "02:00-03:00", "22:30-24:30"),
+        ("Coffee break", "break", "03:00, 15 min", "15:00, 15 min"),
+        ("Coffee break", "break", "00:30, 15 min", "05:30, 15 min"),
+        ("Kaffee am Nachmittag", "meal", "03:00, 15 min", "15:00, 15 min"),
+    ],
+)
+def test_meals_at_an_hour_at_which_nobody_has_them_are_told(title: str, kind: str, odd: str, usual: str) -> None:
+    item = {"title": title, "kind": kind}
+    (one,) = found(trip_of([item | {"when": odd}]), "meal")
+    assert (one.code, one.severity) == ("meal.hour", "warning")
+    assert str(one.message).startswith(f"{title} begins ")
+    assert found(trip_of([item | {"when": usual}]), "meal") == []
+
+
+@pytest.mark.parametrize("title", ["Packed lunch", "Mitternachtsimbiss", "Breakfast and lunch"])
+def test_what_is_eaten_at_any_hour_is_not_told(title: str) -> None:
+    when = "15:00" if "and" in title else "02:00"
+    assert found(trip_of([{"title": title, "kind": "meal", "when": when}]), "meal") == []
+
+
+def test_a_meal_that_follows_something_late_is_told_where_it_falls() -> None:
+    late = {"title": "A", "when": "20:00-21:30"}
+    meal = {"title": "Lunch", "kind": "meal", "when": "then, 1 h"}
+    assert said(trip_of([late, meal]), "meal") == [
+        "Lunch begins 21:30, which is no time for a lunch; put its time right, or that of what it follows."
+    ]
+    assert said(trip_of([late | {"when": "10:00-12:00"}, meal]), "meal") == []
+
+
+def test_a_day_of_more_than_fifteen_hours_is_told() -> None:
+    items = [{"title": "A", "when": "06:30-07:30"}, {"title": "B", "when": "20:00-21:35"}]
+    assert said(trip_of(items), "day.long") == [
+        "A day of 15 h 5 min, from 06:30 (A) to 21:35 (B); let it begin later or end earlier."
+    ]
+    assert said(trip_of([items[0], items[1] | {"when": "20:00-21:30"}]), "day.long") == []
+    groups = (Group(key="a", name="A"), Group(key="b", name="B"))
+    apart = [one | {"groups": (key,)} for one, key in zip(items, "ab", strict=True)]
+    assert said(trip_of(apart, groups=groups), "day.long") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [({"kind": "meal"}, {}), ({"kind": "break"}, {}), ({"kind": "free"}, {}), ({}, {"kind": "free"}),
+     ({}, {"status": "cancelled"}), ({}, {"kind": "departure", "when": "20:00-07:00"})],
+)  # fmt: skip
+def test_breakfast_free_time_and_a_night_on_a_train_make_no_day_long(first: dict, last: dict) -> None:
+    items = [{"title": "A", "when": "06:30-07:30"} | first, {"when": "09:00-10:00"}, {"when": "20:00-22:00"} | last]
+    assert said(trip_of(items), "day.long") == []
+    plain = [{"title": "A", "when": "06:30-07:30"}, {"when": "09:00-10:00"}, {"when": "20:00-22:00"}]
+    assert len(said(trip_of(plain), "day.long")) == 1
+
+
+def checking_in(stay: dict, *others: dict, **trip: object):
+    hotel = {"title": "Check-in", "kind": "stay", "venue": "hall", "when": "17:30"}
+    return trip_of([hotel | stay, *others], venues=TOWN, **trip)
+
+
+def test_a_check_in_while_all_are_elsewhere_is_told() -> None:
+    meeting = {"title": "Meeting", "when": "17:00-18:30"}
+    assert said(checking_in({}, meeting), "double") == [
+        "Check-in begins 17:30, while all who stay there are in Meeting until 18:30; move it behind that, or write"
+        ' "from".'
+    ]
+    assert len(said(checking_in({"when": "about 17:30"}, meeting), "double")) == 1
+    for stay, other in (
+        ({"when": "from 17:30"}, {}), ({"when": "18:30"}, {}), ({"title": "Check-out"}, {}), ({}, {"venue": "hall"}),
+        ({}, {"kind": "free"}), ({"status": "idea"}, {}), ({}, {"when": "17:30-17:40"}),
+    ):  # fmt: skip
+        assert said(checking_in(stay, meeting | other), "double") == [], (stay, other)
+
+
+def test_a_check_in_is_possible_while_one_group_is_free() -> None:
+    groups = (Group(key="a", name="A"), Group(key="b", name="B"))
+    meetings = [{"title": key, "when": "17:00-18:30", "groups": (key,)} for key in "ab"]
+    assert said(checking_in({}, meetings[0], groups=groups), "double") == []
+    assert len(said(checking_in({}, *meetings, groups=groups), "double")) == 1
+    assert len(said(checking_in({"groups": ("a",)}, meetings[0], groups=groups), "double")) == 1
+
+
+# Nights without an accommodation
+
+
+def slept(*stays: dict, **trip: object):
+    """Four days with an item each, and stays on their evenings."""
+    work = {"title": "A", "when": "10:00-11:00"}
+    return trip_of(*([work, *([stay] if stay else [])] for stay in (*stays, *[{}] * (4 - len(stays)))), **trip)
+
+
+NIGHT = HOTEL | {"when": "from 18:00, until 10:00 +1 day"}
+
+
+def test_a_night_without_an_accommodation_is_told() -> None:
+    (one,) = found(slept(NIGHT, {}, NIGHT), "night.stay")
+    assert one.severity == "warning"
+    assert str(one.message) == (
+        "No accommodation in the night after Fri 10/10, while other nights have one; plan it, or let the stay before"
+        " it go on."
+    )
+    assert found(slept(NIGHT, NIGHT, NIGHT), "night.stay") == []
+    assert found(slept({}, {}, {}), "night.stay") == []
+    assert found(slept(HOTEL), "night.stay") == []  # nobody said when it ends
+    assert len(found(slept(HOTEL, HOTEL | {"title": "Check-out Hotel", "when": "09:00"}), "night.stay")) == 1
+    assert found(slept(NIGHT | {"when": "from 18:00, until 10:00 +3 days"}), "night.stay") == []
+
+
+def test_a_night_on_a_journey_or_behind_the_last_day_needs_no_accommodation() -> None:
+    train = {"title": "Train", "kind": "transfer", "when": "22:00-07:00"}
+    bus = train | {"title": "Bus", "when": "23:30-00:30"}
+    assert found(slept(NIGHT, train, NIGHT), "night.stay") == []
+    assert len(found(slept(NIGHT, bus, NIGHT), "night.stay")) == 1
+    assert found(trip_of([{"when": "10:00"}, NIGHT], [{"when": "10:00"}], []), "night.stay") == []
+    gone = (Person(key="a", name="A", delegate=True, present=Presence(end=datetime(2025, 10, 10, 12))),)
+    assert found(slept(NIGHT, {}, NIGHT, people=gone), "night.stay") == []
 
 
 def nights(evening: dict, morning: dict):
@@ -120,8 +300,10 @@ def test_school_holidays_are_known_in_germany_only() -> None:
     assert "NW (Herbstferien)" in one.message.say(words("de"))
     assert found(on(date(2025, 10, 9), {"venue": "v", "when": "10:00"}, venues=cologne), "day") == []
     school = (Venue(key="v", name="Escola do Exemplo", timezone="Europe/Lisbon"),)
-    (one,) = found(on(date(2025, 10, 14), {"venue": "v", "when": "10:00"}, venues=school), "day")
+    lesson = {"venue": "v", "when": "10:00"}
+    (one,) = found(on(date(2025, 10, 14), lesson, venues=school), "day")
     assert one.code == "day.school_unknown"
+    assert found(on(date(2025, 10, 14), lesson | {"status": "confirmed"}, venues=school), "day") == []
 
 
 def test_a_place_abroad_of_which_nothing_is_known_is_told_once() -> None:
@@ -195,9 +377,35 @@ def test_what_a_programme_should_say_is_told_once_a_day() -> None:
     talk = {"kind": "talk", "when": "10:00-11:00"}
     trip = trip_of([talk | {"title": "A"}, talk | {"title": "B", "status": "cancelled"}, talk | {"title": "C"}])
     assert said(trip, "missing") == ["2 talks have no speaker yet: A, C."]
-    assert said(trip_of([{"title": "A", "kind": "visit"}]), "missing") == ["No host yet: A."]
-    assert said(working({}), "missing") == []
-    assert said(trip_of([{"title": "A", "kind": "visit", "status": "idea"}]), "missing") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "quiet"),
+    [
+        ({"title": "Besuch im Rathaus"}, {"title": "Besuch im Museum"}),
+        ({"title": "Visit to the Ministry of Health"}, {"title": "Excursion"}),
+        ({"title": "A", "venue": "office"}, {"title": "A", "venue": "mine"}),
+        ({"title": "A", "venue": "ministry"}, {"title": "A", "venue": "mine", "kind": "tour"}),
+        ({"title": "A", "speakers": ("p",)}, {"title": "A"}),
+        ({"title": "Empfang", "kind": "reception", "venue": "ministry"}, {"title": "Empfang", "kind": "reception"}),
+        ({"title": "Besuch im Rathaus"}, {"title": "Besuch im Rathaus", "hosts": ("o",)}),
+        ({"title": "Besuch im Rathaus"}, {"title": "Besuch im Rathaus", "status": "idea"}),
+        ({"title": "Besuch im Rathaus"}, {"title": "Führung im Rathaus", "kind": "tour"}),
+        ({"title": "Besuch der Schule"}, {"title": "Besuch des Schulmuseums, alte Schule"}),
+    ],
+)
+def test_a_host_is_asked_for_where_somebody_receives_the_guests(asked: dict, quiet: dict) -> None:
+    places = [("office", "Office"), ("mine", "Salt mine"), ("ministry", "Ministry of Health")]
+    venues = tuple(Venue(key=key, name=name, address="x") for key, name in places)
+    given = {"venues": venues, "organisations": OFFICE, "people": (Person(key="p", name="P"),)}
+    assert said(trip_of([{"kind": "visit"} | asked], **given), "missing.host") == [f"No host yet: {asked['title']}."]
+    assert said(trip_of([{"kind": "visit"} | quiet], **given), "missing.host") == []
+
+
+def test_a_visit_in_which_people_talk_has_a_host_and_one_with_a_tour_only_need_not() -> None:
+    whole, part = {"title": "A", "kind": "visit"}, {"title": "B", "kind": "meeting", "part": True}
+    assert said(trip_of([whole, part]), "missing.host") == ["No host yet: A."]
+    assert said(trip_of([whole, part | {"kind": "tour"}]), "missing.host") == []
 
 
 def test_who_brings_things_may_be_said_of_the_whole() -> None:
@@ -222,6 +430,7 @@ def test_whom_to_phone_is_asked_for_in_the_last_two_weeks() -> None:
     assert found(trip, "missing.contact", date(2025, 9, 24)) == []
     assert found(trip, "missing.contact", date(2025, 10, 10)) == []
     assert found(trip, "missing.contact") == []
+    assert found(changed(trip, contact="0221 4711"), "missing.contact", THURSDAY) == []
     phoned = changed(trip, organisations=(changed(OFFICE[0], contact="0221 4710"),))
     assert found(phoned, "missing.contact", THURSDAY) == []
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from tests.support.checking import TOWN, found, said, titles, trip_of
-from trips.model.entities import Group, Person, Presence, Venue, changed
+from trips.model.entities import Group, Person, Presence, Private, Venue, changed
 
 GROUPS = (Group(key="red", name="Red"), Group(key="blue", name="Blue"))
 ANN = Person(key="ann", name="Ann Lee", delegate=True, groups=("red",))
@@ -152,3 +154,90 @@ def test_those_without_names_yet_count_too() -> None:
     item = {"title": "A", "capacity": 11, "when": "10:00", "groups": ("red",)}
     assert said(trip_of([item], groups=groups), "capacity") == ["A has room for 11, and 12 are to come."]
     assert said(trip_of([item | {"capacity": 12}], groups=groups), "capacity") == []
+
+
+# The same visit twice
+
+
+def twice(other: dict, **trip: object):
+    visit = {"title": "Visit to the mine", "kind": "visit", "venue": "hall", "when": "10:00-11:00"}
+    return trip_of([visit], [visit | {"when": "14:00-15:00"} | other], venues=TOWN, **trip)
+
+
+def test_the_same_visit_twice_is_told() -> None:
+    assert said(twice({}), "double.item") == [
+        "Visit to the mine is planned more than once for the same people: Thu 9/10 10:00; Fri 10/10 14:00; if it is one"
+        " visit, remove the other."
+    ]
+    assert len(said(twice({"when": "tba", "title": "Visit  to the Mine"}), "double.item")) == 1
+    for other in ({"title": "Visit to the mill"}, {"venue": "near"}, {"kind": "tour"}, {"status": "cancelled"}):
+        assert said(twice(other), "double.item") == [], other
+
+
+def test_meals_and_ways_come_again_and_a_bare_kind_says_too_little() -> None:
+    def again(**fields: object) -> list[str]:
+        return said(trip_of([{"venue": None} | fields], [fields]), "double.item")
+
+    assert len(again(title="Visit to the mine", kind="visit")) == 1
+    for kind in ("meal", "transfer", "stay", "break", "meeting"):
+        assert again(title="Visit to the mine", kind=kind) == []
+    assert again(title="Visit", kind="visit") == again(title="Stadtführung", kind="tour") == []
+    assert said(trip_of(*[[{"title": "Visit to the mine", "kind": "visit"}]] * 4), "double.item") == []
+
+
+def test_each_group_may_go_once() -> None:
+    both = (Person(key="x", name="X", delegate=True, groups=("red", "blue")),)
+    visit = {"title": "Visit to the mine", "kind": "visit", "when": "10:00-11:00", "hosts": ("guide",)}
+    days = [visit | {"groups": ("red",)}], [visit | {"groups": ("blue",)}]
+    assert said(trip_of(*days, groups=GROUPS, people=(ANN, BEN, GUIDE)), "double.item") == []
+    assert len(said(trip_of(*days, groups=GROUPS, people=(*both, GUIDE)), "double.item")) == 1
+
+
+# Access
+
+
+WHEELS = Private(access="uses a wheelchair")
+MINE = (Venue(key="mine", name="Mine", address="x"), Venue(key="inn", name="Inn", address="y"))
+
+
+def going(*items: dict, people: tuple[Person, ...] = (changed(ANN, groups=(), private=WHEELS),), **trip: object):
+    return trip_of([{"venue": "mine"} | one for one in items], people=people, **({"venues": MINE} | trip))
+
+
+def test_who_has_access_needs_is_told_once_with_all_places_of_which_nothing_is_noted() -> None:
+    trip = going({}, {"venue": "inn"}, {})
+    (one,) = found(trip, "access")
+    assert str(one.message) == (
+        "Ann Lee: access needs (private details), and nothing is noted of access to Mine, Inn; ask, and note it with"
+        " the place."
+    )
+    assert (one.severity, one.items, one.about) == ("hint", (trip.items[0].id, trip.items[1].id), ("people:ann",))
+    assert "wheelchair" not in str(one)
+
+
+@pytest.mark.parametrize("note", ["Step-free from the yard", "barrierefrei", "Rollstuhl: Eingang Hof", "wheelchair ok"])
+def test_a_note_on_access_is_enough(note: str) -> None:
+    for field in ("note", "staff_note"):
+        assert found(going({field: note}), "access") == []
+        assert found(going({}, venues=(changed(MINE[0], **{field: note}),)), "access") == []
+    assert len(found(going({"note": "Bring a coat"}), "access")) == 1
+
+
+def test_access_is_no_question_for_who_is_elsewhere_or_hears_badly() -> None:
+    ann = changed(ANN, private=WHEELS)
+    assert found(going({"groups": ("blue",)}, people=(ann,), groups=GROUPS), "access") == []
+    assert len(found(going({"groups": ("red",)}, people=(ann,), groups=GROUPS), "access")) == 1
+    assert found(going({}, people=(changed(ANN, groups=(), private=Private(access="hearing aid")),)), "access") == []
+    both = changed(ANN, groups=(), private=Private(access="hearing aid, no stairs"))
+    assert len(found(going({}, people=(both,)), "access")) == 1
+    for other in ({"kind": "transfer"}, {"kind": "free"}, {"status": "cancelled"}, {"venue": None}):
+        assert found(going(other), "access") == [], other
+
+
+def test_people_who_share_a_place_are_told_together_and_others_apart() -> None:
+    people = tuple(changed(one, private=WHEELS) for one in (ANN, BEN))
+    items = {"groups": ("red",)}, {"venue": "inn", "groups": ("blue",)}
+    apart = found(going(*items, people=people, groups=GROUPS), "access")
+    assert [one.about for one in apart] == [("people:ann",), ("people:ben",)]
+    (together,) = found(going(*items, {}, people=people, groups=GROUPS), "access")
+    assert together.about == ("people:ann", "people:ben")
