@@ -23,7 +23,7 @@ class Told(NamedTuple):
     Attributes:
         placed: the item and where it falls.
         which: "on" or "next".
-        when: its date and time, "Thu 9/10 14:00–16:30".
+        when: its date and time, "Thu 9 Oct 14:00–16:30".
         text: title, place, gathering and the contact there, in one line.
     """
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from exports.lines import details
 from exports.programme import Line
-from trips.grammar.choices import Kind
+from trips.grammar.choices import STATUS_WORDS, Kind
 from trips.grammar.when import DAY
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator
@@ -158,8 +158,8 @@ def _description(line: Line, notes: list[str], parts: list[Line], t: Translator)
     if line.meet:
         yield t("Gathering: {meet}", meet=line.meet)
     yield from notes
-    if line.status and line.item.status != "cancelled":
-        yield t("Status: {status}", status=line.status)
+    if line.item.status not in ("confirmed", "cancelled"):
+        yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))
     yield from details(replace(line, meet=""), t)
     if parts:
         yield ""
@@ -168,7 +168,7 @@ def _description(line: Line, notes: list[str], parts: list[Line], t: Translator)
             yield (
                 f"{part.time.text}  {part.title}"
                 + (f" ({people})" if people else "")
-                + (f" – {part.status}" if part.status else "")
+                + (f" – {t(STATUS_WORDS[part.item.status])}" if part.item.status != "confirmed" else "")
             )
             if part.assigned:
                 yield "  " + t("Assigned: {places}", places=part.assigned)

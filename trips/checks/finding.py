@@ -36,7 +36,7 @@ class Finding:
 
 
 class On(Message):
-    """A date that is told as its reader writes dates: "Thu 9/10", "Do. 9.10."."""
+    """A date that is told as its reader writes dates: "Thu 9 Oct", "Do. 9.10."."""
 
     __slots__ = ()
 

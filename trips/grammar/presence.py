@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from trips.grammar.dates import WEEKDAYS
+from trips.grammar.dates import MONTHS, WEEKDAYS
 from trips.grammar.iso_span import Span, read_iso_span, write_iso_span
 from trips.grammar.when import DAY, FIRST_YEAR, LAST_YEAR, Clock
 from trips.grammar.when_text import read_when, write_clock
@@ -27,6 +27,9 @@ _WEEKDAY: Final = re.compile(r"(?P<weekday>[a-zäöü]+)(?:\.|,|\b)+\s*")
 _DATE: Final = re.compile(
     r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P<end>\.|(?:(?P=sep))(?P<year>\d{4}))?(?!\d),?\s*"
 )
+_NAMED: Final = re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.?\s+(?P<month>{'|'.join(MONTHS)})(?!\w)\.?\s*")
+"""A day with the name of its month, before its year if there is one."""
+
 _AT: Final = re.compile(r"(?:um|at)\s+")
 
 
@@ -58,7 +61,8 @@ def read_span(days: Sequence[date], text: str) -> Span:
     try:
         if _ISO.fullmatch(plain):
             return read_iso_span(text)
-        start, end = _read(days, re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", plain))
+        plain = re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", plain)
+        start, end = _read(days, _NAMED.sub(lambda told: f"{told['day']}.{MONTHS[told['month']]}.", plain))
     except ValueError:
         raise _not_a_presence(text) from None
     if start is not None and end is not None and end <= start:

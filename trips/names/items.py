@@ -54,7 +54,7 @@ def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
 
 
 def item_label(trip: Trip, item: Item, t: Translator) -> str:
-    """An item in a list of items to pick from: "Thu 9/10 Lunch", without commas."""
+    """An item in a list of items to pick from: "Thu 9 Oct Lunch", without commas."""
     day = next((day for day in trip.days if day.id == item.day), None)
     return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
 

@@ -24,9 +24,10 @@ def stored(slug: str) -> Trip:
 
 
 def days(agenda, slug: str) -> list[list[str]]:
-    """The titles of each day, and last those of the pool."""
-    shown = json.loads(agenda("show", slug, "--json").out)
-    return [[one["title"] for one in some] for some in (*(day["entries"] for day in shown["days"]), shown["pool"])]
+    """The titles of each day in programme order, and last those of the pool."""
+    del agenda
+    trip = stored(slug)
+    return [[item.title for item in trip.items if item.day == day] for day in (*(one.id for one in trip.days), None)]
 
 
 def one_step(agenda, slug: str, *arguments: str):
@@ -188,7 +189,7 @@ def test_an_entry_is_shown_with_where_it_is_used(agenda, trip: str) -> None:
     agenda("people", trip, "add", "Dr. Effing", "organisation=KGSt", "private.phone=0221")
     agenda("set", trip, item, "hosts=KGSt", "speakers=Dr. Effing")
     shown = agenda("organisations", trip, "show", key).out
-    for text in (key, "Frau Weber", item[:6], "Thu 9/10 Welcome", "Dr. Effing"):
+    for text in (key, "Frau Weber", item[:6], "Thu 9 Oct Welcome", "Dr. Effing"):
         assert text in shown
     assert "0221" in agenda("people", trip, "show", "Effing").out
     assert "Frau Weber" in agenda("organisations", trip).out

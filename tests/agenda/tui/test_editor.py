@@ -69,7 +69,7 @@ async def test_typing_adds_an_item_and_it_is_saved(store: Store) -> None:
     store.create(trip, NOTE)
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await type_text(pilot, "fri 14:30 Group photo")
-        assert "Fri 10/10 · 14:30 · Group photo" in screen_text(pilot.app)
+        assert "Fri 10 Oct · 14:30 · Group photo" in screen_text(pilot.app)
         await pilot.press("enter")
         await saved(pilot)
         assert "14:30" in screen_text(pilot.app)

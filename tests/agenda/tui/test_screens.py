@@ -118,7 +118,8 @@ LISTS: dict[str, Walk] = {"welcome": keys(), "trips": keys(), "new": keys("ctrl+
 
 def steady(text: str) -> str:
     """A screen without what differs from day to day and machine to machine."""
-    text = re.sub(r"\d\d([./])\d\d\1\d{4} \d\d:\d\d", r"00\g<1>00\g<1>0000 00:00", text)
+    text = re.sub(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", "00.00.0000 00:00", text)
+    text = re.sub(r"\d?\d [A-Z][a-z]{2,3} \d{4} \d\d:\d\d", lambda found: "0 Jan 0000 00:00".ljust(len(found[0])), text)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 

@@ -218,7 +218,7 @@ def test_a_night_without_an_accommodation_is_told() -> None:
     (one,) = found(slept(NIGHT, {}, NIGHT), "night.stay")
     assert one.severity == "warning"
     assert str(one.message) == (
-        "No accommodation in the night after Fri 10/10, while other nights have one; plan it, or let the stay before"
+        "No accommodation in the night after Fri 10 Oct, while other nights have one; plan it, or let the stay before"
         " it go on."
     )
     assert found(slept(NIGHT, NIGHT, NIGHT), "night.stay") == []
@@ -244,7 +244,7 @@ def nights(evening: dict, morning: dict):
 
 def test_a_night_shorter_than_nine_hours_is_told() -> None:
     (one,) = found(nights({"when": "20:00-23:30"}, {"when": "08:00-09:00"}), "night")
-    assert "The night before Fri 10/10 has 8 h 30 min: A goes on until 23:30, B begins 08:00" in str(one.message)
+    assert "The night before Fri 10 Oct has 8 h 30 min: A goes on until 23:30, B begins 08:00" in str(one.message)
     assert found(nights({"when": "20:00-23:00"}, {"when": "08:00-09:00"}), "night") == []
     assert found(nights({"when": "20:00-23:30"}, {"kind": "meal", "when": "from 07:00, until 09:00"}), "night") == []
     train = {"when": "22:00-07:30", "kind": "transfer"}
@@ -363,7 +363,7 @@ def test_what_cannot_be_read_for_certain_is_left_alone(text: str) -> None:
 def test_an_item_outside_opening_hours_is_told() -> None:
     museum = (Venue(key="m", name="Museum", address="x", hours="Di-So 10-18 Uhr"),)
     (one,) = found(working({"venue": "m", "when": "17:00-18:30"}, venues=museum), "place.closed")
-    assert "Museum is open Di-So 10-18 Uhr; A is Thu 9/10 17:00–18:30" in str(one.message)
+    assert "Museum is open Di-So 10-18 Uhr; A is Thu 9 Oct 17:00–18:30" in str(one.message)
     assert found(working({"venue": "m", "when": "10:00-18:00"}, venues=museum), "place.closed") == []
     assert found(on(date(2025, 10, 6), {"venue": "m", "when": "11:00-12:00"}, venues=museum), "place.closed") != []
     bar = (changed(museum[0], hours="Mi 18-2 Uhr"),)
@@ -455,7 +455,7 @@ def test_a_word_that_holds_no_longer_is_told_at_any_time() -> None:
 def test_what_is_in_the_pool_is_told_when_the_trip_is_near() -> None:
     trip = trip_of([], pool=({"title": "A"}, {"title": "T", "kind": "task"}, {"title": "C", "status": "cancelled"}))
     assert said(trip, "pool", date(2025, 9, 25)) == [
-        "Not scheduled yet, and the trip begins Thu 9/10: A; give it a day, or remove it."
+        "Not scheduled yet, and the trip begins Thu 9 Oct: A; give it a day, or remove it."
     ]
     assert (
         found(trip, "pool", date(2025, 9, 24)) == found(trip, "pool", date(2025, 10, 10)) == found(trip, "pool") == []

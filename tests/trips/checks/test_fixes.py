@@ -45,7 +45,7 @@ CASES: dict[str, tuple[Trip, str, list[str]]] = {
     "the wrong order": (
         trip_of([{"title": "A", "when": "14:00"}, {"title": "B", "when": "09:00"}]),
         "time.order",
-        ["Put B in its place: before A"],
+        ["Put Thu 9 Oct in the order of time"],
     ),
     "a part outside": (
         trip_of([{"title": "W", "when": "10:00-11:00"}, {"title": "P", "when": "10:30-11:15", "part": True}]),

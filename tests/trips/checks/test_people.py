@@ -66,7 +66,7 @@ def test_who_is_named_outside_their_presence_is_told_and_hosts_are_not() -> None
     gone = changed(GUIDE, present=Presence(end=datetime(2025, 10, 9, 9)))
     assert said(
         trip_of([{"title": "A", "when": "10:00-11:00", "speakers": ("guide",)}], people=(gone,)), "presence"
-    ) == ["A names Eva Rot, who is there until Thu 9/10 09:00 only; ask, or name somebody else."]
+    ) == ["A names Eva Rot, who is there until Thu 9 Oct 09:00 only; ask, or name somebody else."]
     assert said(trip_of([{"when": "10:00-11:00", "hosts": ("guide",)}], people=(gone,)), "presence") == []
     assert said(trip_of([{"when": "08:00-08:30", "people": ("guide",)}], people=(gone,)), "presence") == []
 
@@ -166,8 +166,8 @@ def twice(other: dict, **trip: object):
 
 def test_the_same_visit_twice_is_told() -> None:
     assert said(twice({}), "double.item") == [
-        "Visit to the mine is planned more than once for the same people: Thu 9/10 10:00; Fri 10/10 14:00; if it is one"
-        " visit, remove the other."
+        "Visit to the mine is planned more than once for the same people: Thu 9 Oct 10:00; Fri 10 Oct 14:00; if it is"
+        " one visit, remove the other."
     ]
     assert len(said(twice({"when": "tba", "title": "Visit  to the Mine"}), "double.item")) == 1
     for other in ({"title": "Visit to the mill"}, {"venue": "near"}, {"kind": "tour"}, {"status": "cancelled"}):

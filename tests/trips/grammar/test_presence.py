@@ -94,10 +94,10 @@ def test_a_trip_without_days_needs_dates_with_a_year() -> None:
     ("presence", "english", "german"),
     [
         (Presence(), "", ""),
-        (Presence(start=THU.replace(hour=14), end=SAT), "Thu 09/10/2025 14:00 - Fri 10/10/2025",
+        (Presence(start=THU.replace(hour=14), end=SAT), "Thu 9 Oct 2025 14:00 - Fri 10 Oct 2025",
          "Do. 09.10.2025 14:00 - Fr. 10.10.2025"),
-        (Presence(start=THU), "from Thu 09/10/2025", "ab Do. 09.10.2025"),
-        (Presence(end=FRI.replace(hour=12)), "until Fri 10/10/2025 12:00", "bis Fr. 10.10.2025 12:00"),
+        (Presence(start=THU), "from Thu 9 Oct 2025", "ab Do. 09.10.2025"),
+        (Presence(end=FRI.replace(hour=12)), "until Fri 10 Oct 2025 12:00", "bis Fr. 10.10.2025 12:00"),
     ],
 )  # fmt: skip
 def test_presence_is_told_in_both_languages(presence: Presence, english: str, german: str) -> None:

@@ -16,9 +16,13 @@ from trips.importers.calendar.events import Event
 from trips.model.entities import Meet
 from trips.model.field_text import read_meet
 
-Label = Literal["time", "open", "status", "hosts", "speakers", "people", "groups", "meet", "staff"]
+Label = Literal[
+    "time", "check_in", "check_out", "open", "status", "hosts", "speakers", "people", "groups", "meet", "staff"
+]
 _LABELS: Final[dict[Label, tuple[str, ...]]] = {
     "time": (N_("Time: {time}"),),
+    "check_in": (N_("Check-in: {time}"),),
+    "check_out": (N_("Check-out: {day}, {time}"),),
     "open": (N_("End open"),),
     "status": (N_("Status: {status}"),),
     "hosts": (N_("Hosts: {names}"),),
@@ -37,13 +41,14 @@ _TITLES: Final = {"about": N_("about: {title}"), "cancelled": N_("CANCELLED: {ti
 class ReadBack:
     """What a description of ours says, label by label.
 
-    `note` is what has no label, `parts` the lines on the parts of a visit, `travel` what stands between dots on a line
-    of its own: mode, carrier, service.
+    `check_out` says that the last day is that on which a stay is left. `note` is what has no label, `parts` the lines
+    on the parts of a visit, `travel` what stands between dots on a line of its own: mode, carrier, service.
     """
 
     title: str
     about: bool = False
     when: When | None = None
+    check_out: bool = False
     open_end: bool = False
     status: Status | None = None
     hosts: tuple[str, ...] = ()
@@ -84,8 +89,9 @@ def about_a_reader(event: Event) -> Message | None:
     """Why an event of ours says something of one reader's copy only and nothing of the trip; None if it does not."""
     if not event.category:
         return Message("It sums up a whole day; take the calendar file with an event for each item.")
-    lost = {words(language)(N_("This is no longer in your programme.")) for language in LANGUAGES}
-    if event.status == "CANCELLED" and event.note.partition("\n")[0] in lost:
+    texts = (N_("This is no longer in your programme."), N_("This is now part of “{whole}” ({time})."))
+    lost = tuple(words(language)(text).partition("{")[0] for text in texts for language in LANGUAGES)
+    if event.status == "CANCELLED" and event.note.startswith(lost):
         return Message("One reader has lost it, for whom the file is; the trip keeps it as it is.")
     return None
 
@@ -163,7 +169,9 @@ def _take(found: ReadBack, line: str) -> bool:
     """Take what a labelled line says; false if the note begins with it."""
     label, text = _label(line)
     match label:
-        case "time":
+        case "check_out":
+            found.check_out = True
+        case "time" | "check_in":
             found.when = _when(text)
         case "open":
             found.open_end = True

@@ -104,6 +104,8 @@ def falls_as(event: Event, placed: Placed, *, open_end: bool = False) -> bool:
             return False
         leaves = placed.ends.date() if placed.ends is not None else placed.date
         one_day = placed.date + timedelta(days=1)
+        if placed.item.kind == "stay" and leaves > placed.date:
+            leaves += timedelta(days=1)  # the day of check-out is one of it
         return start == placed.date and (end or start + timedelta(days=1)) == max(leaves, one_day)
     if placed.item.kind == "stay" or placed.start is None or not _is(start, placed.start, placed.start_zone):
         return False

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from trips.edits.items import in_programme_order
 from trips.grammar.choices import Kind, Status
 from trips.grammar.kinds import kind_of
-from trips.grammar.when import Clock, Length, Part, When
+from trips.grammar.when import DAY, Clock, Length, Part, When
 from trips.i18n.language import Message, words
 from trips.importers.calendar.events import Event
 from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
@@ -114,7 +114,9 @@ class _Filling:
         """The time as our own file says it in words, where it does."""
         if said.when is not None and not isinstance(when.start, Clock):
             if kind == "stay" and isinstance(when.start, Part):
-                days = when.end if isinstance(when.end, Length) else Length(1440)
+                days = when.end if isinstance(when.end, Length) else Length(DAY)
+                if said.check_out and days.minutes > DAY:
+                    days = replace(days, minutes=days.minutes - DAY)
                 start = replace(said.when.start, said="from") if isinstance(said.when.start, Clock) else None
                 return When(start, replace(days, about=True))
             return said.when

@@ -286,7 +286,7 @@ def item_of(understood: Understood, day: str | None) -> Item:
 
 
 def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[Table, Entry]] = ()) -> str:
-    """What was understood of a line, part by part: "Thu 9/10 · 14:30 · talk · Title · Town hall · Dr. Ralf Heinen".
+    """What was understood of a line, part by part: "Thu 9 Oct · 14:30 · talk · Title · Town hall · Dr. Ralf Heinen".
 
     Args:
         trip: the trip, with the new entries in it.

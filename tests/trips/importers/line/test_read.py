@@ -51,9 +51,9 @@ def told(text: str) -> str:
 def test_a_line_is_told_as_it_was_understood() -> None:
     assert (
         told("Thu 14:30 Group photo at the Historisches Rathaus with Dr. Ralf Heinen")
-        == "Thu 9/10 · 14:30 · Group photo · Historisches Rathaus · Dr. Ralf Heinen"
+        == "Thu 9 Oct · 14:30 · Group photo · Historisches Rathaus · Dr. Ralf Heinen"
     )
-    assert told("Do 14:30 Besuch") == "Thu 9/10 · 14:30 · visit · Besuch"
+    assert told("Do 14:30 Besuch") == "Thu 9 Oct · 14:30 · visit · Besuch"
 
 
 @pytest.mark.parametrize(
@@ -212,30 +212,30 @@ def quick(text: str, trip: Trip | None = None) -> str:
     [
         (
             "Do 10:30-12 Besuch KGSt in Gereonstraße mit Dr. Klaus Effing",
-            "Thu 9/10 · 10:30-12:00 · visit · Besuch KGSt · Gereonstraße (new) · Dr. Klaus Effing (new)",
+            "Thu 9 Oct · 10:30-12:00 · visit · Besuch KGSt · Gereonstraße (new) · Dr. Klaus Effing (new)",
         ),
         (
             'Vortrag "KI in der Kölner Stadtverwaltung" von Gloria Volkmann 45 min anschl.',
-            "Thu 9/10 · then, 45 min · talk · KI in der Kölner Stadtverwaltung · Gloria Volkmann (new)",
+            "Thu 9 Oct · then, 45 min · talk · KI in der Kölner Stadtverwaltung · Gloria Volkmann (new)",
         ),
         (
             "fri 9am visit KölnBusiness, 90 min, group A",
-            "Fri 10/10 · 09:00, 90 min · visit · visit KölnBusiness · group A (new)",
+            "Fri 10 Oct · 09:00, 90 min · visit · visit KölnBusiness · group A (new)",
         ),
         (
             "ca. 18:30 Abendessen Gastgeber: Stadt Köln angefragt",
-            "Thu 9/10 · about 18:30 · meal · Abendessen · Stadt Köln (new) · requested",
+            "Thu 9 Oct · about 18:30 · meal · Abendessen · Stadt Köln (new) · requested",
         ),
-        ("Besuch der KGSt Fr 14:00", "Fri 10/10 · 14:00 · visit · Besuch der KGSt"),
-        ("Besuch der KGSt am Freitag um 14 Uhr", "Fri 10/10 · 14:00 · visit · Besuch der KGSt"),
-        ("14:00 Fr Besuch der KGSt", "Fri 10/10 · 14:00 · visit · Besuch der KGSt"),
-        ("Lunch (tbc) 12:30-13:30 on Friday", "Fri 10/10 · 12:30-13:30 · meal · Lunch"),
-        ("Lunch, confirmed, Friday, 12:30", "Fri 10/10 · 12:30 · meal · Lunch · confirmed"),
-        ("Foto am 10.10. vor dem Dom um 9 Uhr", "Fri 10/10 · 09:00 · Foto vor dem Dom"),
-        ("9.10. 10 Uhr Empfang entfällt", "Thu 9/10 · 10:00 · reception · Empfang · cancelled"),
-        ("Kaffeepause 20 min danach", "Thu 9/10 · then, 20 min · break · Kaffeepause"),
-        ("Treffen Ort: Café Reichard 15 Uhr", "Thu 9/10 · 15:00 · meeting · Treffen · Café Reichard (new)"),
-        ("Stadtgang mit Frau Weber und Dr. Anna Roth", "Thu 9/10 · Stadtgang · Weber (new), Dr. Anna Roth (new)"),
+        ("Besuch der KGSt Fr 14:00", "Fri 10 Oct · 14:00 · visit · Besuch der KGSt"),
+        ("Besuch der KGSt am Freitag um 14 Uhr", "Fri 10 Oct · 14:00 · visit · Besuch der KGSt"),
+        ("14:00 Fr Besuch der KGSt", "Fri 10 Oct · 14:00 · visit · Besuch der KGSt"),
+        ("Lunch (tbc) 12:30-13:30 on Friday", "Fri 10 Oct · 12:30-13:30 · meal · Lunch"),
+        ("Lunch, confirmed, Friday, 12:30", "Fri 10 Oct · 12:30 · meal · Lunch · confirmed"),
+        ("Foto am 10.10. vor dem Dom um 9 Uhr", "Fri 10 Oct · 09:00 · Foto vor dem Dom"),
+        ("9.10. 10 Uhr Empfang entfällt", "Thu 9 Oct · 10:00 · reception · Empfang · cancelled"),
+        ("Kaffeepause 20 min danach", "Thu 9 Oct · then, 20 min · break · Kaffeepause"),
+        ("Treffen Ort: Café Reichard 15 Uhr", "Thu 9 Oct · 15:00 · meeting · Treffen · Café Reichard (new)"),
+        ("Stadtgang mit Frau Weber und Dr. Anna Roth", "Thu 9 Oct · Stadtgang · Weber (new), Dr. Anna Roth (new)"),
     ],
 )
 def test_a_line_is_understood_in_any_order(text: str, said: str) -> None:
@@ -333,14 +333,14 @@ def test_no_word_of_a_line_is_swallowed(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Vortrag Do 11 Uhr 45 min", "Thu 9/10 · 11:00, 45 min · talk · Vortrag"),
-        ("Do 15.00 Uhr: Treffen", "Thu 9/10 · 15:00 · meeting · Treffen"),
+        ("Vortrag Do 11 Uhr 45 min", "Thu 9 Oct · 11:00, 45 min · talk · Vortrag"),
+        ("Do 15.00 Uhr: Treffen", "Thu 9 Oct · 15:00 · meeting · Treffen"),
         (
             "Kaffee mit Frau Kurz Fr 16:30 in der Kantine",
-            "Fri 10/10 · 16:30 · break · Kaffee in der Kantine · Kurz (new)",
+            "Fri 10 Oct · 16:30 · break · Kaffee in der Kantine · Kurz (new)",
         ),
-        ("Abfahrt Bus 8:15 Fr ab Hotel", "Fri 10/10 · 08:15 · transfer · Abfahrt Bus ab Hotel"),
-        ("Foto Fr 12:50, vor dem Dom, angefragt", "Fri 10/10 · 12:50 · Foto vor dem Dom · requested"),
+        ("Abfahrt Bus 8:15 Fr ab Hotel", "Fri 10 Oct · 08:15 · transfer · Abfahrt Bus ab Hotel"),
+        ("Foto Fr 12:50, vor dem Dom, angefragt", "Fri 10 Oct · 12:50 · Foto vor dem Dom · requested"),
     ],
 )
 def test_times_beside_days_and_lengths_are_understood(text: str, said: str) -> None:
