@@ -287,6 +287,12 @@ async def a_day_is_fitted_with_a_preview(desk: Desk) -> None:
     assert canonical(desk.now.items[-1].when) == "09:00-09:30"
 
 
+@scenario("sort_day")
+async def a_day_is_sorted_by_time(desk: Desk) -> None:
+    await desk.use("sort_day")
+    assert "The day is in the order of time already." in desk.text
+
+
 @scenario("counts")
 async def heads_are_told(desk: Desk) -> None:
     await desk.use("counts")

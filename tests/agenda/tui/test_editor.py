@@ -59,7 +59,7 @@ async def test_a_trip_is_on_the_screen(store: Store, size: tuple[int, int]) -> N
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         text = screen_text(app)
-        for said in ("Köln", "9–10 October 2025", "Thursday 9 October", "10:00–11:00", "Welcome", "then ≈11:00", "F1"):
+        for said in ("Köln", "9–10 October 2025", "Thursday 9 October", "10:00–11:00", "Welcome", "11:00–11:45", "F1"):
             assert said in text
         assert ("Status" in text) == (size[0] >= 100)
 
@@ -283,7 +283,7 @@ async def test_the_screens_speak_german(store: Store, monkeypatch: pytest.Monkey
         text = screen_text(pilot.app)
         for said in (
             "Donnerstag, 9. Oktober",
-            "anschl. ≈11:00",
+            "11:00–11:45",
             "Strg+Z Rückgängig",
             "9.–10. Oktober 2025",
             "unter Vorbehalt",
