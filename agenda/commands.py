@@ -93,7 +93,7 @@ COMMANDS: Final = (
     Command("shorter", "ctrl+left,underscore", "left_parenthesis", N_("5 minutes shorter"),
             N_("End 5 minutes earlier."), _TIME, _PLAN),
     Command("shift", "f9", "s", N_("Shift…"), N_("Shift times from here on, with a preview."), _TIME, _PLAN),
-    Command("sort_day", "ctrl+w", "O", N_("Sort the day"), N_("Put the items of the day in the order of time."), _TIME,
+    Command("sort_day", "ctrl+w", "r", N_("Sort the day"), N_("Put the items of the day in the order of time."), _TIME,
             _PLAN),
     Command("fit", "shift+f8", "F", N_("Fit the day…"), N_("Fit the day between two times, with a preview."), _TIME,
             _PLAN),

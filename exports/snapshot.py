@@ -135,7 +135,7 @@ class Snapshot:
         return frozenset(item.id for item in given if item.status != "cancelled")
 
     def stamp(self, t: Translator) -> str:
-        """What a paper says of its state: "Draft of 03/10/2025, 14:02"."""
+        """What a paper says of its state: "DRAFT of 3 Oct 2025, 14:02"."""
         when = moment_text(self.issued, self.trip.timezone, t)
         if self.release is None:
             return t("DRAFT of {when}", when=when)
@@ -143,7 +143,7 @@ class Snapshot:
 
 
 def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:
-    """A moment as a paper tells it, in a zone: "03/10/2025, 14:02"."""
+    """A moment as a paper tells it, in a zone: "3 Oct 2025, 14:02"."""
     local = at(utc_minute(moment), zone_name)
     return f"{short_date(t, local.date())}, {local:%H:%M}"
 

@@ -187,7 +187,7 @@ TRIPS = {
     "clocks forward": _spring, "clocks back": _autumn, "date line": _date_line, "laws": _law, "200 items": _many,
     "scripts": _scripts, "cancelled": _cancelled, "tentative": _tentative, "soft": _soft,
 }  # fmt: skip
-FOR_STAFF = ("lisbon", "tentative")
+FOR_STAFF = ("lisbon", "tentative", "cancelled")
 
 
 def second_version(trip: Trip) -> Trip:
@@ -279,7 +279,11 @@ def told_of_versions(snapshots: Sequence[Snapshot], audience: Audience, language
     cancelled = PREFIXES[language][1]
     told: dict[str, Told] = {}
     for snapshot in snapshots:
-        now = {one.uid: one for one in told_by_solver(snapshot, audience, language)}
+        now = {
+            one.uid: one
+            for one in told_by_solver(snapshot, audience, language)
+            if audience.level == "staff" or one.uid in told or not one.title.startswith(cancelled)
+        }
         for uid, one in told.items():
             if uid not in now and not one.title.startswith(cancelled):
                 told[uid] = one._replace(title=cancelled + one.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -64,16 +65,29 @@ def month_year(t: Translator, day: date) -> str:
     return f"{t(_MONTHS[day.month - 1])} {day.year}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month that a sentence may name, "{month:name}", or number, "{month:02}"."""
+
+    number: int
+    name: str
+
+    def __format__(self, spec: str) -> str:
+        return self.name if spec == "name" else format(self.number, spec)
+
+
+def _month(t: Translator, day: date) -> _Month:
+    return _Month(day.month, t(_MONTHS_SHORT[day.month - 1]))
+
+
 def short_date(t: Translator, day: date) -> str:
     """A date in short: "9 Oct 2025", "09.10.2025"; in English never in figures, which Americans read otherwise."""
-    month = t(_MONTHS_SHORT[day.month - 1])
-    return t("{day} {month_short} {year}", day=day.day, month_short=month, month=day.month, year=day.year)
+    return t("{day} {month:name} {year}", day=day.day, month=_month(t, day), year=day.year)
 
 
 def weekday_date(t: Translator, day: date) -> str:
     """Weekday and date in short: "Thu 9 Oct", "Do. 9.10."."""
-    values = {"weekday": weekday_short(t, day), "month_short": t(_MONTHS_SHORT[day.month - 1])}
-    return t("{weekday} {day} {month_short}", day=day.day, month=day.month, **values)
+    return t("{weekday} {day} {month:name}", weekday=weekday_short(t, day), day=day.day, month=_month(t, day))
 
 
 def span(t: Translator, first: date, last: date) -> str:
