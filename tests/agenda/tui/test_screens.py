@@ -149,6 +149,7 @@ def compare(name: str, found: str) -> None:
 def steady_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENDA_CONFIG", "/none/settings.toml")
     monkeypatch.setattr("textual.widgets._input.Input.cursor_blink", False)
+    monkeypatch.setattr("trips.store.store._now", lambda: "2025-11-29T09:15:00.000+00:00")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
