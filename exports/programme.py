@@ -323,7 +323,7 @@ class _Writer:
 def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
     """The lines of a day, with what is carried over from the day before where its end falls among them."""
     lines = list(lines)
-    for line in carried:
+    for line in sorted(carried, key=lambda one: one.placed.end or 0):
         later = (
             n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end
         )

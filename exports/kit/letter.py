@@ -52,7 +52,7 @@ def letter(
     parts = [salutation(person, t), "", *_opening(snapshot, view, t)]
     if before:
         parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
-    dates = list(_programme(view))
+    dates = list(_programme(view, person))
     parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
     parts += ["", *_closing(view, t, with_calendar=bool(dates))]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
@@ -85,9 +85,16 @@ def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
     yield from sentences
 
 
-def _programme(view: Programme) -> Iterator[str]:
+def _programme(view: Programme, person: Person | None) -> Iterator[str]:
+    """What concerns the reader, day by day; of a visit's parts only those in which they have a task."""
+    own = person.key if person else None
     for day in view.days:
-        lines = [line for line in day.lines if not (line.is_part or line.carried or line.item.status == "cancelled")]
+        lines = [
+            line
+            for line in day.lines
+            if not (line.carried or line.item.status == "cancelled")
+            and (not line.is_part or own in (*line.item.hosts, *line.item.speakers, *line.item.people))
+        ]
         if not lines:
             continue
         yield from ("", day.label)

@@ -387,7 +387,7 @@ def test_the_details_live_through_a_narrow_window(terminal: Terminal, store: Sto
     terminal.press("Escape")
     terminal.see_no_more("Staff note")
     terminal.press("Down")
-    terminal.until(lambda: "▌ then" in terminal.list, "the cursor of the list moves")
+    terminal.until(lambda: "▌ 11:00–11:45 then" in terminal.list, "the cursor of the list moves")
 
 
 NO_COMMANDS = "d\x11q +*: \x04 rm -rf $(echo no) `reboot` [/b] \t"

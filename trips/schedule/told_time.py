@@ -130,10 +130,10 @@ def tells_from(one: Placed) -> bool:
 
 def _start(one: Placed, t: Translator) -> str:
     when = one.item.when
-    if one.starts is None and when.start == With():
-        return t("at the same time")
     if one.starts is None:
-        return write_when(When(when.start), t) if when.start is not None else ""
+        told = write_when(When(when.start), t) if when.start is not None else ""
+        typed = t("with") if isinstance(when.start, With) else ""
+        return t("at the same time") + told.removeprefix(typed) if typed else told
     clock = format_clock(one.starts)
     if tells_from(one):
         return t("from {clock}", clock=clock)

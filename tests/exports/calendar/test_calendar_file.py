@@ -506,7 +506,7 @@ def test_nasty_texts_reach_the_reader_unchanged() -> None:
     data = calendar_file(Snapshot(day_of({"title": title, "note": note, "when": "10:00-11:00"}), ISSUED), PARTICIPANTS)
     assert with_ical(data)[0].title == with_vobject(data)[0].title == title
     (event,) = components(data)
-    assert value(event, "DESCRIPTION") == note
+    assert value(event, "DESCRIPTION") == f"Status: unter Vorbehalt\n{note}"
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
