@@ -12,7 +12,8 @@ from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.paper.glyphs import not_shown
-from exports.snapshot import Snapshot
+from exports.programme import programme
+from exports.snapshot import Snapshot, nothing_in_it
 from trips.history.releases import Delivery, Release
 from trips.i18n.language import N_, Language, Message, UserError
 
@@ -99,9 +100,16 @@ def _pdf(request: Request) -> Made:
     return Made(paper.data, tuple(not_shown(seen, paper.replaced)))
 
 
+def _check_not_empty(request: Request) -> None:
+    """Refuse to write a programme in which there is nothing."""
+    if programme(request.snapshot, request.audience, request.spoken).empty:
+        raise nothing_in_it(request.audience)
+
+
 def _txt(request: Request) -> Made:
     from exports.text import text_file
 
+    _check_not_empty(request)
     return Made(text_file(request.snapshot, request.audience, request.spoken))
 
 
@@ -113,6 +121,7 @@ def _md(request: Request) -> Made:
         return Made(data, report_notices(request.snapshot, request.audience))
     from exports.text import markdown_file
 
+    _check_not_empty(request)
     return Made(markdown_file(request.snapshot, request.audience, request.spoken))
 
 
@@ -138,6 +147,7 @@ def _docx(request: Request) -> Made:
 
         data = report_docx(request.snapshot, request.audience, request.spoken, request.brand)
         return Made(data, report_notices(request.snapshot, request.audience))
+    _check_not_empty(request)
     return Made(programme_docx(request.snapshot, request.audience, request.spoken, request.brand))
 
 
@@ -173,6 +183,7 @@ def _tables(request: Request) -> tuple[Table, ...]:
 def _html(request: Request) -> Made:
     from exports.web import programme_page
 
+    _check_not_empty(request)
     return Made(programme_page(request.snapshot, request.audience, request.spoken))
 
 

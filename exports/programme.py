@@ -139,6 +139,11 @@ class Programme:
         return self.seen.trip
 
     @property
+    def empty(self) -> bool:
+        """Whether it has nothing to tell: no item, and no note of a day."""
+        return not self.pool and not any(day.lines or day.note for day in self.days)
+
+    @property
     def words(self) -> Translator:
         """The words of its language."""
         return words(self.language, self.forms)

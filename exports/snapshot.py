@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from exports.audience import Audience, Reduced, check_day, knows, read_audience, reduced, visible_items
-from trips.grammar.choices import AUDIENCES
+from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
 from trips.i18n.language import Language, Translator, UserError, as_language
@@ -90,6 +90,10 @@ class Snapshot:
                     return entry.name
         return audience.key
 
+    def told_name(self, audience: Audience, t: Translator) -> str:
+        """A reader in words: what a group, person or host is called, else the word for the level."""
+        return self.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
+
     def language_for(self, audience: Audience) -> Language:
         """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""
         trips = (
@@ -140,6 +144,11 @@ class Snapshot:
         if self.release is None:
             return t("DRAFT of {when}", when=when)
         return t("Version {n}, {when}", n=self.release, when=when)
+
+
+def nothing_in_it(audience: Audience) -> UserError:
+    """What is said instead of a file in which there would be nothing."""
+    return UserError("There is nothing for {audience} in it; no file was written.", audience=audience.name)
 
 
 def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:

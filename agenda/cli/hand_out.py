@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> None:
     """Write the kit of the last version, or of the one that is named."""
     from agenda.services.hand_out import kit_of, kit_tells, write_kit
+    from exports.web.kit import left_out_text
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
@@ -51,6 +52,8 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
     kit = kit_of(cli.store, snapshot, source.name, cli.settings, cli.t)
     steps = _watched(cli, write_kit(cli.store, kit, source.trip.id, number, folder))
     _say_written(cli, steps, folder / "index.html")
+    if kit.left_out:
+        click.echo(plain(left_out_text([snapshot.told_name(one, cli.t) for one in kit.left_out], cli.t)), err=True)
 
 
 @click.command(

@@ -18,7 +18,7 @@ from exports.calendar.event_stock import Stock
 from exports.calendar.events import CalendarEvent
 from exports.calendar.reader_events import ReaderEvent, given
 from exports.programme import Line
-from exports.snapshot import Snapshot
+from exports.snapshot import Snapshot, nothing_in_it
 from trips.i18n.language import Language, UserError, words
 from trips.i18n.text import slug
 
@@ -131,7 +131,7 @@ def calendar_file(
     calendars = Calendars(snapshot, language, options)
     events = calendars.given(audience)
     if not events:
-        raise UserError("There is nothing for {audience} in it; no file was written.", audience=audience.name)
+        raise nothing_in_it(audience)
     return calendars.file(audience, events)
 
 

@@ -27,6 +27,7 @@ from trips.i18n.language import Language, Translator, UserError, words
 from trips.i18n.text import slug
 from trips.model.entities import Person, by_key
 
+PRESS: Final = Audience("press")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps to itself."""
 
@@ -158,10 +159,23 @@ class Kit:
     def _language(self) -> Language:
         return self._snapshot.trip.language
 
+    @property
+    def left_out(self) -> tuple[Audience, ...]:
+        """For whom there is nothing, of those who else have papers of their own."""
+        groups = (Audience("participants", "group", group.key) for group in self._snapshot.trip.groups)
+        return tuple(one for one in (PARTICIPANTS, PRESS, *groups) if not self._has_programme(one))
+
+    def _has_programme(self, audience: Audience) -> bool:
+        """Whether there is anything in a reader's programme; what was cancelled since they had it counts."""
+        return bool(self._snapshot.seen(audience).trip.items)
+
     def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
-        """A calendar file and a printed programme."""
-        calendar = f"{folder}/{self._name}.ics"
-        yield KitFile(calendar, audience.name, lambda: self._calendar(language).file(audience), audience=audience)
+        """A calendar file and a printed programme; neither without anything in it."""
+        if self._calendar(language).knows(audience):
+            calendar = f"{folder}/{self._name}.ics"
+            yield KitFile(calendar, audience.name, lambda: self._calendar(language).file(audience), audience=audience)
+        if not self._has_programme(audience):
+            return
         link = self._links.get(audience.name, "")
         path, made_from = f"{folder}/{self._name}.pdf", self._made_from(audience, language, link)
         yield KitFile(path, audience.name, lambda: self._paper(audience, language), False, made_from, audience)
@@ -194,7 +208,7 @@ class Kit:
             yield from self._further("everybody", paper, PARTICIPANTS)
         for host in hosts_of(self._snapshot):
             yield from self._further(f"hosts/{slug(self._snapshot.name_of(host))}-{slug(host.key)}", "hostsheet", host)
-        yield from self._further("press", "presssheet", Audience("press"))
+        yield from self._further("press", "presssheet", PRESS)
         for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):
             yield from self._further("office", paper, audience, private=True)
 
@@ -212,6 +226,8 @@ class Kit:
     def _other_shapes(self) -> Iterator[KitFile]:
         """The same for all once more: a day an event, and an event a file."""
         calendar = self._calendar(self._language)
+        if not calendar.knows(PARTICIPANTS):
+            return
         days = self._calendar(self._language, days=True)
         yield KitFile(f"everybody/{self._name}-days.ics", "", lambda: days.file(PARTICIPANTS))
         for name, data in calendar.single_files(PARTICIPANTS):
@@ -238,7 +254,7 @@ class Kit:
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
-        if person.key in by_key(self._snapshot.trip.people):
+        if self._has_programme(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._snapshot.forms))))
         return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
@@ -252,12 +268,14 @@ class Kit:
                 new=self.letter(person).new,
                 has_address=bool(addresses(person.private.email)),
                 left=key not in by_key(self._snapshot.trip.people),
+                has_paper=self._has_programme(_of_person(person)),
             )
             for key, person in self.people.items()
         ]
         t = words(self._language, self._snapshot.forms)
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers]
-        return index_page(self._snapshot, self._name, recipients, papers)
+        nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
+        return index_page(self._snapshot, self._name, recipients, papers, nothing)
 
     def _about(self, one: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import NothingNewError, head, kept_together
+from exports.paper.shared import NothingNewError, head, kept_together, status_beside
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
@@ -62,7 +62,7 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
     start, end = venues.get(item.venue or ""), venues.get(item.to or "")
     meet = line.item.meet
     return {
-        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": line.status,
+        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
         "off": line.gone or line.item.status == "cancelled",
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",

@@ -35,6 +35,7 @@ class Paper:
         template: its template.
         layouts: how it can be laid out.
         marks: whether changes can be marked in it.
+        of_days: whether it tells the days one by one, so that there is none if nothing is on any.
         only: the only audience it is made for; "" if for any.
         granted: fields it shows beyond what its audience sees, and why.
     """
@@ -47,6 +48,7 @@ class Paper:
     layouts: tuple[Layout, ...] = ()
     marks: bool = True
     only: Level | Literal[""] = ""
+    of_days: bool = False
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -58,15 +60,21 @@ class Paper:
 PAPERS: Final[dict[str, Paper]] = {
     one.name: one
     for one in (
-        Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense")),
-        Paper("pocket", N_("programme for the pocket, A5"), pocket.compose),
-        Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose),
+        Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense"), of_days=True),
+        Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
+        Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
         Paper("hostsheet", N_("sheet for a host, or for each"), host_sheet.compose),
         Paper("driversheet", N_("driver's sheet"), driver_sheet.compose, granted=driver_sheet.GRANTS),
         Paper(
-            "presssheet", N_("press programme"), press_sheet.compose, "press", only="press", granted=press_sheet.GRANTS
+            "presssheet",
+            N_("press programme"),
+            press_sheet.compose,
+            "press",
+            only="press",
+            of_days=True,
+            granted=press_sheet.GRANTS,
         ),
-        Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff"),
+        Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff", of_days=True),
         Paper("participants", N_("list of participants"), participants.compose, marks=False),
         Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),
         Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),

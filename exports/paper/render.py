@@ -13,7 +13,7 @@ from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
-from exports.snapshot import Snapshot
+from exports.snapshot import Snapshot, nothing_in_it
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message, UserError
 
@@ -60,6 +60,8 @@ def _check(paper: Paper, job: Job) -> None:
     if paper.only and job.audience.name != paper.only:
         text = N_("This paper is for {audience} only; leave out --for.")
         raise UserError(text, audience=Message(AUDIENCE_WORDS[paper.only]))
+    if paper.of_days and job.view.empty:
+        raise nothing_in_it(job.audience)
     for layout in job.options.layout:
         if layout not in paper.layouts:
             known = ", ".join(paper.layouts)

@@ -164,10 +164,15 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     }
 
 
+def status_beside(line: Line) -> str:
+    """The status behind a title; none if the mark before it says the same."""
+    return "" if line.mark is not None and line.mark.word == line.status else line.status
+
+
 def line_data(line: Line) -> dict[str, Any]:
     """A line; `length` tells about how much room it takes, in characters."""
     shown = {
-        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": line.status,
+        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
         "groups": line.groups,
         "place": line.place, "address": kept_together(line.address), "travel": line.travel, "meet": line.meet,
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),

@@ -20,10 +20,15 @@ class Recipient:
     new: bool
     has_address: bool
     left: bool
+    has_paper: bool = True
 
 
 def index_page(
-    snapshot: Snapshot, name: str, recipients: Sequence[Recipient], papers: Sequence[tuple[str, str]] = ()
+    snapshot: Snapshot,
+    name: str,
+    recipients: Sequence[Recipient],
+    papers: Sequence[tuple[str, str]] = (),
+    left_out: Sequence[str] = (),
 ) -> bytes:
     """The index of a kit; for the office only, as it says who travels.
 
@@ -32,6 +37,7 @@ def index_page(
         name: what files are called after.
         recipients: who gets a folder.
         papers: further papers, what each is and where it lies in the kit.
+        left_out: for whom there is nothing.
     """
     t = words(snapshot.trip.language, snapshot.forms)
     title = t("{title}: version {n} to hand out", title=snapshot.trip.title, n=snapshot.number)
@@ -41,6 +47,7 @@ def index_page(
         element("h1", title),
         element("p", snapshot.stamp(t), class_="quiet"),
         element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
+        *([element("p", left_out_text(left_out, t))] if left_out else ()),
         element("h2", t("For all")),
         element("ul", *(element("li", html) for html in _for_all(name, t))),
         *([element("h2", t("Further papers")), _listed(papers)] if papers else ()),
@@ -49,6 +56,11 @@ def index_page(
                 element("tbody", *rows)),
     ]  # fmt: skip
     return page(Page(title, t.language, tuple(body)))
+
+
+def left_out_text(names: Sequence[str], t: Translator) -> str:
+    """Says for whom a kit has nothing."""
+    return t("Left out, as there is nothing for them: {names}.", names=", ".join(names))
 
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
@@ -61,7 +73,8 @@ def _cells(one: Recipient, name: str, t: Translator) -> Iterable[str]:
     yield t("{name} (left the trip)", name=one.name) if one.left else one.name
     yield t("version {n}", n=one.held) if one.held else t("nothing yet")
     yield (t("yes") if one.new else t("no")) if one.held else t("all of it")
-    files = [_link(t("Calendar"), f"{one.folder}/{name}.ics"), _link(t("Paper"), f"{one.folder}/{name}.pdf")]
+    files = [_link(t("Calendar"), f"{one.folder}/{name}.ics")]
+    files += [_link(t("Paper"), f"{one.folder}/{name}.pdf")] if one.has_paper else []
     yield _separated([*files, _link(t("Text"), f"{one.folder}/letter.txt")])
     mail = _link(t("Draft"), f"{one.folder}/mail.eml")
     yield mail if one.has_address else joined(mail, " ", t("(no address)"))

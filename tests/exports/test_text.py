@@ -22,6 +22,7 @@ from exports.text import escaped, markdown_file, text_file
 from tests import GOLDEN, ROOT
 from tests.support.strategies import names, trips
 from tests.trips.schedule.test_timeline import day_of
+from trips.i18n.language import UserError
 from trips.model.entities import Item, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
@@ -225,7 +226,12 @@ def test_the_shape_is_the_same_for_everybody(who: str) -> None:
 def test_every_trip_is_valid_text_and_data(trip: Trip) -> None:
     for name in ("txt", "md", "json"):
         for who in ("public", "participants", "staff"):
-            data = FORMATS[name].render(Request(Snapshot(trip, ISSUED), read_audience(trip, who))).data
+            request = Request(Snapshot(trip, ISSUED), read_audience(trip, who))
+            if name != "json" and programme(request.snapshot, request.audience).empty:
+                with pytest.raises(UserError, match="There is nothing"):
+                    FORMATS[name].render(request)
+                continue
+            data = FORMATS[name].render(request).data
             assert data.decode().endswith("\n")
             assert b"\r" not in data
     assert json.loads(data)["title"] == trip.title

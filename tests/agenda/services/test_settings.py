@@ -130,7 +130,10 @@ def test_a_wrong_value_can_be_repaired_but_a_file_that_is_no_toml_is_left_alone(
 def test_the_office_is_the_organiser_of_new_trips(agenda, trip: str) -> None:
     agenda("settings", "office=Amt für Protokoll")
     slug = agenda("new", "Bonn", "--from", "2025-10-09").out.strip()
-    assert "Organiser: Amt für Protokoll" in agenda("export", "txt", slug, "-o", "-", "--lang", "en").out
+    agenda("add", slug, "10:00 Rathaus")
+    assert (
+        "Organiser: Amt für Protokoll" in agenda("export", "txt", slug, "--for", "staff", "-o", "-", "--lang", "en").out
+    )
 
 
 # What follows from them

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from exports.snapshot import Snapshot
 from tests.support.judges import ROOT, need
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
-from trips.i18n.language import Language
-from trips.model.entities import Person, changed
+from trips.i18n.language import Language, UserError
+from trips.model.entities import Day, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
@@ -241,13 +241,19 @@ def test_many_speakers_of_one_item_are_all_on_the_paper(tmp_path: Path) -> None:
     assert [one.name for one in people if one.name not in text] == []
 
 
-def test_a_trip_without_days_or_items_is_a_paper_too(tmp_path: Path) -> None:
-    assert "Nothing is planned." in read_by_poppler("pdftotext", printed(day_of()).data, tmp_path)
-    bare = printed(changed(day_of(), days=())).data
-    assert faults(bare, page.ValidationProfile.PDF_UA_1) == []
+def test_a_day_with_nothing_on_it_says_so_and_a_paper_of_nothing_else_is_refused(tmp_path: Path) -> None:
+    trip = day_of({"title": "Lunch", "when": "12:00"})
+    free = changed(trip, days=(*trip.days, Day(id=new_id(), date=trip.days[-1].date + timedelta(days=1))))
+    assert "Nothing is planned." in read_by_poppler("pdftotext", printed(free).data, tmp_path)
+    with pytest.raises(UserError, match="There is nothing for staff in it"):
+        printed(day_of())
 
 
 @settings(max_examples=30)
 @given(trips())
 def test_every_trip_can_be_printed(trip: Trip) -> None:
-    assert printed(trip).data.startswith(b"%PDF")
+    if trip.items or any(day.note for day in trip.days):
+        assert printed(trip).data.startswith(b"%PDF")
+    else:
+        with pytest.raises(UserError, match="There is nothing"):
+            printed(trip)

@@ -44,6 +44,7 @@ class Telling:
         times: told in words, as data beside the words, or as the events of a calendar.
         carried: whether a later day tells the end of a stay or a journey in a line of its own.
         place: whether it tells places.
+        rooms: whether it tells rooms within a place.
         place_behind: whether the place stands in the same line, behind the title.
         loses: whether it goes on telling what a reader had and lost.
         divided: whether words may be divided at the end of a line.
@@ -58,6 +59,7 @@ class Telling:
     times: Literal["words", "data", "events"] = "words"
     carried: bool = True
     place: bool = True
+    rooms: bool = True
     place_behind: bool = False
     loses: bool = False
     divided: bool = False
@@ -92,7 +94,7 @@ TELLINGS: Final = (
     _paper("pocket programme (PDF)", "pocket"),
     _paper("day sheet (PDF)", "daysheet"),
     _paper("sheet for a host (PDF)", "hostsheet", readers="host"),
-    _paper("driver's sheet (PDF)", "driversheet", items="driven"),
+    _paper("driver's sheet (PDF)", "driversheet", items="driven", rooms=False),
     _paper("press programme (PDF)", "presssheet", readers="press"),
     _paper("run sheet (PDF)", "runsheet", readers="staff"),
     Telling("docx", _file("docx"), readers.read_docx),
@@ -311,6 +313,8 @@ class _Comparison:
     def _place(self, row: Row, one: _Wanted) -> Iterator[str]:
         venue = one.entry["venue"]
         assert row.places is not None
+        if venue and not self._telling.rooms and any(squeezed(venue).startswith(squeezed(text)) for text in row.places):
+            return
         if venue and not any(squeezed(text).startswith(squeezed(venue)) or f", {venue}" in text for text in row.places):
             yield f"place {row.places}, not {venue!r}"
 

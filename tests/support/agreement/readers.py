@@ -20,7 +20,7 @@ from docx.table import Table
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from tests.support.agreement.told import CARRIED, STATUS, TIME, Row, split_status, squeezed
+from tests.support.agreement.told import CARRIED, MARKS, STATUS, TIME, Row, split_status, squeezed
 from tests.support.judges import need
 from trips.i18n.dates import long_date
 from trips.i18n.language import Language, words
@@ -82,6 +82,8 @@ def _pdf_blocks(text: str) -> Iterator[str | list[list[str]]]:
                 yield block[0][0] if heading else block
             block, depth = [], 0
         element = body.split(" ")[0].rstrip(":")
+        if element == "Span" and block and block[-1][-1] in MARKS:
+            block[-1][-1] += "\n"
         if body.startswith('"'):
             if block:
                 block[-1][-1] += body.removeprefix('"').removesuffix('"')

@@ -13,6 +13,7 @@ STATUS: Final[dict[Language, dict[str, str]]] = {
     "en": {"idea": "idea", "requested": "requested", "tentative": "tentative", "cancelled": "cancelled"},
     "de": {"idea": "Idee", "requested": "angefragt", "tentative": "unter Vorbehalt", "cancelled": "entfällt"},
 }
+MARKS: Final = frozenset(word for words in STATUS.values() for word in words.values())
 CARRIED: Final[dict[Language, dict[bool, str]]] = {
     "en": {True: "check-out: ", False: "arrival: "},
     "de": {True: "Check-out: ", False: "Ankunft: "},
@@ -88,8 +89,10 @@ def _time(clock: str) -> time:
 
 
 def split_status(text: str, language: Language) -> tuple[str, str]:
-    """A headline's title and the status behind it: "Lunch (tentative)"."""
+    """A headline's title and its status: "Lunch (tentative)"; on a sheet of what is new the word stands before it."""
     for word in STATUS[language].values():
+        if text.startswith(f"{word}\n"):
+            return text.removeprefix(f"{word}\n"), word
         if text.endswith(f" ({word})"):
             return text.removesuffix(f" ({word})"), word
     return text, ""
