@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     "late",
     help=t("We are late: what to do so that the rest of the day fits.")
     + "\n\n"
-    + t("The best plan is carried out if it fits; --dry-run only shows the plans, --how takes one of them. What is"
-        " fixed or must be stays."),
+    + t("Shows what can be done and writes nothing; --how carries out one of the plans, --yes the first. What is fixed"
+        " or must be stays, but for an item that is late itself: --item."),
 )  # fmt: skip
 @click.argument("trip", type=TRIP)
 @click.argument("minutes", metavar="MINUTES")
 @click.option("--at", "clock", metavar="HH:MM", help=t("What time it is, instead of now."))
-@click.option("--item", type=ITEM, help=t("From this item on, instead of what is on now."))
+@click.option("--item", type=ITEM, help=t("This item itself is late, a flight too."))
 @click.option("--day", type=DAY, metavar="DAY", help=t("On this day, instead of today."))
 @click.option("--group", metavar="KEY", help=t("Only this group is late."))
-@click.option("--dry-run", is_flag=True, help=t("Only show the plans."))
 @click.option("--how", type=int, metavar="N", help=t("Carry out this plan, by its number."))
+@click.option("-y", "--yes", is_flag=True, help=t("Carry out the first plan."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def late_command(
     cli: CliContext, trip: str, minutes: str, clock: str | None, item: str | None, day: str | None, group: str | None,
-    how: int | None, *, dry_run: bool, as_json: bool,
+    how: int | None, *, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Propose what to do about a delay, say whom to phone and what to write, and carry a plan out."""
     from agenda.presenters.delay import read_clock, since
@@ -51,7 +51,8 @@ def late_command(
     from trips.names.index import get_entry
     from trips.schedule.timeline import Timeline
 
-    if not dry_run:
+    wanted = how or (1 if yes else None)
+    if wanted is not None:
         cli.find_draft(trip)
     source = cli.source(trip)
     before, by = Timeline(source.trip), read_shift(minutes)
@@ -65,20 +66,21 @@ def late_command(
     plans = late(before, by, where, key)
     if how is not None and not 1 <= how <= len(plans):
         raise UserError("There is no plan {n}; there are {most}.", n=how, most=len(plans))
-    place = (how or 1) - 1
-    carried = not dry_run and (how is not None or plans[0].over == 0)
-    shown = plans if not carried else (plans[place],)
+    shown = plans if wanted is None else (plans[wanted - 1],)
     texts = [_message(cli, source, one, by, key) for one in shown]
-    if carried:
-        note = Message("{n} min late: {what}", n=by, what=Message(WAYS[plans[place].way]))
-        cli.edit(trip, lambda now: carried_out(now, by, where, key, plans[place].way), note)
+    if wanted is not None:
+        way = plans[wanted - 1].way
+        note = Message("{n} min late: {what}", n=by, what=Message(WAYS[way]))
+        cli.edit(trip, lambda now: carried_out(now, by, where, key, way), note)
     if as_json:
-        click.echo(json.dumps(_document(before, shown, texts, carried=carried), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(_document(before, shown, texts, carried=wanted is not None), ensure_ascii=False, indent=2)
+        )
         return
-    for number, (one, text) in enumerate(zip(shown, texts, strict=True), place + 1 if carried else 1):
+    for number, (one, text) in enumerate(zip(shown, texts, strict=True), wanted or 1):
         _tell(cli, number, one, before, where, text)
-    if not carried and not dry_run:
-        cli.say("Nothing fits; --how N carries out a plan all the same.")
+    if wanted is None:
+        cli.say("Nothing is written yet; --how N carries out a plan, --yes the first.")
 
 
 def _message(cli: CliContext, source: Source, plan: Plan, by: int, group: str | None) -> list[str]:

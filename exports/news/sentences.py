@@ -232,12 +232,19 @@ def _consequences(one: Changed, t: Translator) -> Iterator[str]:
     if parts and "day" not in one.what:
         yield t("With it: {titles}.", titles=", ".join(parts))
     moved = [other for other in one.follows if other.what == ("moved",)]
+    ends = [other for other in moved if other.later == timedelta()]
+    if ends:
+        listed = ", ".join(f"{other.seen.line.title} {other.seen.line.time.clock}" for other in ends)
+        yield t.plural("Because of it {n} more item ends at another time: {items}.",
+                       "Because of it {n} more items end at another time: {items}.",
+                       len(ends), items=listed)  # fmt: skip
+    moved = [other for other in moved if other not in ends]
     if not moved:
         return
     listed = ", ".join(f"{other.seen.line.title} {_clock(other.seen.line, t)}" for other in moved)
     later = {other.later for other in moved}
     by = later.pop() if len(later) == 1 else None
-    if by is None or not by:
+    if by is None:
         yield t.plural("Because of it {n} more item moves: {items}.", "Because of it {n} more items move: {items}.",
                        len(moved), items=listed)  # fmt: skip
         return

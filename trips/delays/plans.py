@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from trips.delays.propagation import END, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
+from trips.delays.propagation import END, STEP, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
 from trips.edits.items import with_changed
 from trips.edits.retime import Target, retime
 from trips.grammar.choices import TRAVEL
@@ -45,7 +45,7 @@ class Since:
     Attributes:
         day: the id of the day.
         moment: UTC minutes since 1970: what was planned to be over by then is over.
-        item: the id of the item that is late; None: whatever is on at that moment.
+        item: the id of the item that is late itself, even if it is fixed: a flight; None: whatever is on then.
     """
 
     day: str
@@ -128,8 +128,8 @@ def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: 
 
 
 def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
-    """The items of the day that are not over yet, in programme order, without stays, tasks and cancelled ones."""
-    known = {one.item.id: block for block in blocks_of(timeline.of_day(since.day)) for one in _all(block)}
+    """The items of the day that are not over yet, in programme order, without tasks and what is cancelled."""
+    known = {one.item.id: block for block in _blocks(timeline, since) for one in _all(block)}
     found = (placed for placed in timeline.of_day(since.day) if placed.item.id in known)
     return tuple(one for one in found if _reaches(known[one.item.id], since) and not _is_over(one, since))
 
@@ -137,7 +137,7 @@ def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
 def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
     from trips.checks.trip_context import TripContext
 
-    blocks = tuple(block for block in blocks_of(timeline.of_day(since.day)) if _reaches(block, since))
+    blocks = tuple(block for block in _blocks(timeline, since) if _reaches(block, since))
     mine = [block for block in blocks if group is None or in_group_programme(block.item, None, group)]
     begun = {block.item.id for block in mine if block.start < since.moment}
     first = min((block.start for block in mine), default=None)
@@ -149,9 +149,14 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
         raise UserError("Nothing is left of that day that could be late.")
     ground = TripContext(timeline)
     before = befores(blocks, timeline.sharing.share, lambda one, other: _needed(ground, one, other))
+    moves = frozenset(sources) if since.item is not None else frozenset[str]()
     return Delay(
-        blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day))
+        blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day)), moves
     )  # fmt: skip
+
+
+def _blocks(timeline: Timeline, since: Since) -> tuple[Block, ...]:
+    return blocks_of(timeline.of_day(since.day), check_ins=True)
 
 
 def _needed(ground: TripContext, one: Block, other: Block) -> int:
@@ -208,13 +213,14 @@ def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[li
             taken[saving], now = most, then
     for one in reversed([*taken]):
         least, most = 0, taken[one]
+        room = taken[one]
         while least < most:  # the fewest minutes that do as well: a later saving may have made them needless
             tried = 0 if one.how == "drop" else (least + most) // 2
             if _outcome(delay, {**taken, one: tried}, easing=easing).weight <= now.weight:
                 most = tried
             else:
                 least = most if one.how == "drop" else tried + 1
-        taken[one] = most
+        taken[one] = most if one.how == "drop" else min(room, -(-most // STEP) * STEP)
         if not most:
             del taken[one]
     return [one._replace(room=minutes) for one, minutes in taken.items()], _outcome(delay, taken, easing=easing)
@@ -249,7 +255,7 @@ def _targets(
     block: Block, delay: Delay, since: Since, start: int, cuts: Mapping[str, int], dropped: Mapping[str, int]
 ) -> dict[str, Target]:
     """Where a block and its parts are to fall."""
-    begun = block.item.id in delay.begun and not block.stays
+    begun = block.item.id in delay.begun and not (block.stays and block.item.id not in delay.moves)
     late, less = delay.minutes if begun else start - block.start, 0
     found: dict[str, Target] = {}
     for part in block.parts:

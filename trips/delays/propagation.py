@@ -1,7 +1,8 @@
 """What a delay does to the rest of a day: which items it pushes, how far, and what it runs into.
 
 Times are UTC minutes since 1970. A block is an item of the day with its parts; fixed ones and those that must be stay
-where they are, with every part of theirs. Nothing ever begins earlier than planned.
+where they are, with every part of theirs, but for one that is late itself. Nothing ever begins earlier than planned,
+and what begins later does so at a full five minutes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from math import floor
 from typing import Final, Literal, NamedTuple
 
 from trips.grammar.choices import Kind
-from trips.grammar.when import With
+from trips.grammar.when import Clock, With
 from trips.model.entities import Item
 from trips.schedule.stretch import SHORTEST
 from trips.schedule.timeline import Placed, counts
@@ -21,6 +22,8 @@ from trips.schedule.timeline import Placed, counts
 How = Literal["pause", "shorten", "drop"]
 PAUSES: Final[dict[Kind, float]] = {"break": 0.5, "free": 0.5, "meal": 0.25}
 """Kinds that give way first, each with the share of its length that it can give."""
+STEP: Final = 5
+"""What is moved begins at a multiple of so many minutes: nobody announces 11:16."""
 END: Final = "end"
 """Stands for the planned end of the day among what a delay runs into."""
 
@@ -100,8 +103,13 @@ def _of_one(one: Placed, share: float = 0.0) -> Iterator[Saving]:
         yield Saving("pause" if pause else "shorten", one.item, room)
 
 
-def blocks_of(placed: Sequence[Placed]) -> tuple[Block, ...]:
-    """The blocks of a day in the order of their starts, without what does not count or has no time."""
+def blocks_of(placed: Sequence[Placed], *, check_ins: bool = False) -> tuple[Block, ...]:
+    """The blocks of a day in the order of their starts, without what does not count or has no time.
+
+    Args:
+        placed: the items of the day.
+        check_ins: whether stays are among them, each as its beginning alone, if people are expected then.
+    """
     parts: dict[str, list[Placed]] = {}
     for one in placed:
         if one.item.part_of is not None and counts(one.item) and one.start is not None:
@@ -111,7 +119,16 @@ def blocks_of(placed: Sequence[Placed]) -> tuple[Block, ...]:
         for one in placed
         if one.item.part_of is None and counts(one.item) and one.start is not None
     ]
+    if check_ins:
+        found += [Block(one._replace(end=None), ()) for one in placed if _is_check_in(one)]
     return tuple(sorted(found, key=lambda block: block.start))
+
+
+def _is_check_in(one: Placed) -> bool:
+    """Whether people are expected at a hotel at a time; "from 15:00" they may come whenever they like."""
+    item, start = one.item, one.item.when.start
+    expected = one.start is not None and not (isinstance(start, Clock) and start.said == "from")
+    return item.kind == "stay" and item.status != "cancelled" and expected
 
 
 class Before(NamedTuple):
@@ -134,7 +151,11 @@ def befores(
     """
     found: dict[str, tuple[Before, ...]] = {}
     for place, block in enumerate(blocks):
-        over = [other for other in blocks[:place] if other.end <= block.start and share(other.item, block.item)]
+        over = [
+            other
+            for other in blocks[:place]
+            if other.item.kind != "stay" and other.end <= block.start and share(other.item, block.item)
+        ]
         right = [a for a in over if not any(a.end <= b.start and share(a.item, b.item) for b in over if b is not a)]
         found[block.item.id] = tuple(
             Before(other.item.id, block.start - other.end, min(block.start - other.end, needed(other, block)))
@@ -160,6 +181,7 @@ class Delay:
         begun: the ids of those of them that have begun: only their end moves.
         before: what each block waits for, under its id.
         beside: the blocks that begin with another one ("with"), each with the id of that.
+        moves: the ids of fixed blocks that are late themselves, and move all the same.
     """
 
     blocks: tuple[Block, ...]
@@ -168,6 +190,7 @@ class Delay:
     begun: frozenset[str]
     before: Mapping[str, tuple[Before, ...]]
     beside: Mapping[str, str]
+    moves: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +218,10 @@ class Outcome:
         return sum(self.pushes.values())
 
 
+def _full_step(minute: int) -> int:
+    return -(-minute // STEP) * STEP
+
+
 def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, easing: bool) -> Outcome:
     """Let a delay run through the day.
 
@@ -212,12 +239,13 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
     followed = {other.id for some in delay.before.values() for other in some}
     for block in delay.blocks:
         key = block.item.id
+        held = block.stays and key not in delay.moves
         start = full = block.start + (delay.minutes if key in delay.sources - delay.begun else 0)
-        if block.stays and start > block.start:
+        if held and start > block.start:
             pushes[key, key] = start - block.start
         for other in delay.before[key]:
-            gap = other.needed if easing or block.stays else other.planned
-            if block.stays and ends[other.id] + gap > block.start:
+            gap = other.needed if easing or held else other.planned
+            if held and ends[other.id] + gap > block.start:
                 pushes[other.id, key] = ends[other.id] + gap - block.start
             start, full = max(start, ends[other.id] + gap), max(full, ends[other.id] + other.planned)
         other_id = delay.beside.get(key)
@@ -225,12 +253,13 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
             along = block.start + starts[other_id] - planned[other_id]
             start, full = max(start, along), max(full, along)
         pushed = any(what == key for _, what in pushes)
-        if not pushed and full > (block.start if block.stays else start):
+        if not pushed and full > (block.start if held else start):
             eased.append(block)
-        start = block.start if block.stays else start
+        start = block.start if held else _full_step(start) if start > block.start else start
         late = delay.minutes if key in delay.begun else start - block.start
         gone = block.end - block.start if key in dropped else cuts.get(key, 0)
         starts[key], ends[key] = start, max(start, block.end + late - gone)
-        if key not in followed and key not in dropped and ends[key] > block.end:
+        ends_day = key not in followed and key not in dropped and block.item.kind != "stay"
+        if ends_day and ends[key] > block.end:
             pushes[key, END] = ends[key] - block.end
     return Outcome(starts, pushes, tuple(block for block in eased if block.item.id not in dropped))
