@@ -99,9 +99,9 @@ def _document(found: tuple[Count, ...], dark: tuple[Night, ...]) -> dict[str, ob
         ],
         "nights": [
             {
-                "date": night.evening.isoformat(), "heads": night.heads, "stay": len(night.sleepers),
+                "date": night.evening.isoformat(), "heads": night.heads, "stay": night.staying,
                 "rooms": night.rooms,
-                "without_room": len(night.roomless), "without_stay": len(night.without),
+                "without_room": len(night.roomless) + night.nameless, "without_stay": night.homeless,
             }
             for night in dark
         ],

@@ -8,8 +8,9 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
+from trips.i18n.language import N_, UserError
 from trips.i18n.text import plain
-from trips.store import Outcome
+from trips.store import Outcome, ReleasedLastError
 
 
 @click.command("history", help=t("Show what was done to a trip."))
@@ -17,7 +18,7 @@ from trips.store import Outcome
 @pass_cli
 def history_command(cli: CliContext, trip: str) -> None:
     """Tell everything that was done to a trip, the latest first."""
-    revisions = cli.store.history(cli.store.find(trip).id)
+    revisions = cli.store.history(cli.store.find(trip, binned=True).id)
     for line in columns(
         [
             (str(revision.rev), moment(revision.at, cli.t), plain(revision.by), plain(revision.note.say(cli.t)))
@@ -29,10 +30,17 @@ def history_command(cli: CliContext, trip: str) -> None:
 
 @click.command("undo", help=t("Take back your last change."))
 @click.argument("trip", type=TRIP)
+@click.option("--earlier", is_flag=True, help=t("The change before a release, if that was the last thing."))
 @pass_cli
-def undo_command(cli: CliContext, trip: str) -> None:
+def undo_command(cli: CliContext, trip: str, *, earlier: bool) -> None:
     """Take back my last change; what others did since stays."""
-    _tell(cli, cli.store.undo(cli.store.find(trip).id))
+    listed = cli.store.find(trip)
+    try:
+        outcome = cli.store.undo(listed.id, past_release=earlier)
+    except ReleasedLastError as refused:
+        text = N_("{why} To take back the change before it: agenda undo {trip} --earlier")
+        raise UserError(text, why=refused.message, trip=listed.slug) from None
+    _tell(cli, outcome)
 
 
 @click.command("redo", help=t("Take back your last undo."))

@@ -201,13 +201,15 @@ def archive_command(cli: CliContext, trip: str, *, undo: bool) -> None:
 @pass_cli
 def delete_command(cli: CliContext, trip: str, *, undo: bool, for_good: bool, yes: bool) -> None:
     """Put a trip into the bin, bring it back, or remove it for good."""
-    listed = cli.store.find(trip)
+    listed = cli.store.find(trip, binned=True)
     if for_good:
         if not yes and not cli.confirmed('Remove "{title}" with its whole history for good?', title=listed.title):
             raise click.Abort
         cli.store.remove(listed.id)
         cli.say("{title} is removed.", title=listed.title)
         return
+    if undo and listed.state != "deleted":
+        raise UserError("{title} is not in the bin.", title=listed.title)
     cli.store.set_state(listed.id, "active" if undo else "deleted")
     if undo:
         cli.say("{title} is back.", title=listed.title)

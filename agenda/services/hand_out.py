@@ -256,7 +256,7 @@ def write_publication(
     files = list(publication.files(names))
     for place, file in enumerate(files):
         path, data = folder / file.path, file.make()
-        changed = _digest_of(path) != hashlib.sha256(data).hexdigest()
+        changed = _digest_of(path) != hashlib.sha256(data).hexdigest() and not (file.yields and path.exists())
         if changed:
             write_whole(path, data)
         yield Step(file.path, changed, place + 1, len(files))

@@ -20,7 +20,7 @@ from trips.edits.order import settled
 from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
-from trips.store import Revision, Saved, Store
+from trips.store import Outcome, ReleasedLastError, Revision, Saved, Store
 
 if TYPE_CHECKING:
     from exports.snapshot import Snapshot
@@ -51,6 +51,7 @@ class Session:
         self._one_at_a_time = threading.RLock()
         self._seen = store.version()
         self._binned = False
+        self._told_of_release = False
         self.trip: Trip = saved.trip
         self.timeline: Timeline = Timeline(saved.trip)
         self.findings: tuple[Finding, ...] = ()
@@ -78,7 +79,7 @@ class Session:
 
     def _stand(self) -> None:
         """Look which version was issued last, and how far the draft is from it."""
-        listed = self._store.find(self._saved.trip.id)
+        listed = self._store.find(self._saved.trip.id, binned=True)
         self.release, self.changes = listed.release, listed.changes or 0
 
     @property
@@ -168,6 +169,16 @@ class Session:
         """
         return self._back(redo=False)
 
+    def _undone(self, trip_id: str) -> Outcome:
+        """Take back the last change; right after a release only if it is asked for once more."""
+        try:
+            outcome = self._store.undo(trip_id, past_release=self._told_of_release)
+        except ReleasedLastError as refused:
+            self._told_of_release = True
+            raise UserError("{why} Undo once more takes back the change before it.", why=refused.message) from None
+        self._told_of_release = False
+        return outcome
+
     def redo(self) -> Message:
         """Take back my last undo; what it was.
 
@@ -182,7 +193,7 @@ class Session:
             if self.trouble is not None:
                 raise UserError(self.trouble)
             trip_id = self._saved.trip.id
-            outcome = self._store.redo(trip_id) if redo else self._store.undo(trip_id)
+            outcome = self._store.redo(trip_id) if redo else self._undone(trip_id)
             with self._lock:
                 self._took(outcome.saved, outcome.conflicts)
             return self._store.history(trip_id)[-1].note
@@ -193,7 +204,9 @@ class Session:
 
     def issued(self) -> datetime:
         """When the trip in the store came to be as it is: what papers and calendar files say."""
-        return datetime.fromisoformat(self._store.find(self._saved.trip.id).updated_at).replace(microsecond=0)
+        return datetime.fromisoformat(self._store.find(self._saved.trip.id, binned=True).updated_at).replace(
+            microsecond=0
+        )
 
     def snapshot(self, forms: Forms = "neutral") -> Snapshot:
         """The draft as it is in the store, with the versions before it."""
@@ -231,7 +244,7 @@ class Session:
             saved = self._store.load(self._saved.trip.id)
             self._seen = version
             self._stand()
-            binned = self._store.find(self._saved.trip.id).state == "deleted"
+            binned = self._store.find(self._saved.trip.id, binned=True).state == "deleted"
             if binned and not self._binned:
                 self._binned = binned
                 raise UserError("Somebody has put this trip into the bin; what you change is still saved, there.")

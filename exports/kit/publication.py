@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from exports.audience import PARTICIPANTS, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
@@ -23,14 +24,44 @@ CLOSED = "p"
 
 CALENDAR = "calendar.ics"
 
+_SERVERS: Final[dict[str, bytes]] = {
+    ".htaccess": b"""\
+AddType text/calendar .ics
+AddCharset utf-8 .ics
+<IfModule mod_autoindex.c>
+  IndexIgnore *
+</IfModule>
+""",
+    "web.config": b"""\
+<?xml version="1.0" encoding="utf-8"?>
+<configuration>
+  <system.webServer>
+    <staticContent>
+      <remove fileExtension=".ics" />
+      <mimeMap fileExtension=".ics" mimeType="text/calendar; charset=utf-8" />
+    </staticContent>
+  </system.webServer>
+</configuration>
+""",
+}
+"""What Apache and IIS need to serve feeds as text/calendar in UTF-8 (RFC 5545 8.1), under the names they look for."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebFile:
-    """A file of the publication: its path with "/", whose it is, and what makes it; feeds stand before their pages."""
+    """A file of the publication; feeds stand before their pages.
+
+    Attributes:
+        path: where it lies in the folder, with "/".
+        reader: whose it is; "" for nobody's.
+        make: makes its bytes.
+        yields: whether a file of that name that lies there already stays as it is: the office's own settings.
+    """
 
     path: str
     reader: str
     make: Callable[[], bytes]
+    yields: bool = False
 
 
 class Publication:
@@ -70,6 +101,7 @@ class Publication:
         """
         yield from self._copy(PUBLIC, "public.ics", "index.html")
         yield WebFile(f"{CLOSED}/index.html", "", partial(_closed, self._edition))
+        yield from (WebFile(name, "", partial(bytes, data), yields=True) for name, data in _SERVERS.items())
         for reader, name in names.items():
             audience = self._edition.reader(reader)
             if audience is None:

@@ -72,15 +72,15 @@ def diets(one: Count, t: Translator) -> str:
 
 
 def night_title(one: Night, t: Translator) -> str:
-    """Which night it is: "Night after Thu 9/10"."""
+    """Which night it is: "Night after Thu 9 Oct"."""
     return t("Night after {day}", day=weekday_date(t, one.evening))
 
 
 def night_text(one: Night, t: Translator) -> str:
     """Who sleeps there in numbers: "11 stay, 10 rooms, 1 without a room, 2 without a stay"."""
-    parts = [t.plural("{n} stays", "{n} stay", len(one.sleepers)), t.plural("{n} room", "{n} rooms", one.rooms)]
-    if one.roomless:
-        parts.append(t("{n} without a room", n=len(one.roomless)))
-    if one.without:
-        parts.append(t("{n} without a stay", n=len(one.without)))
+    parts = [t.plural("{n} stays", "{n} stay", one.staying), t.plural("{n} room", "{n} rooms", one.rooms)]
+    if one.roomless or one.nameless:
+        parts.append(t("{n} without a room", n=len(one.roomless) + one.nameless))
+    if one.homeless:
+        parts.append(t("{n} without a stay", n=one.homeless))
     return ", ".join(parts)

@@ -50,7 +50,7 @@ def of_trip(
     """Nights of the programme without any accommodation, while others have one; not those on a journey."""
     del today
     counted = nights(timeline)
-    housed = {night.evening for night in counted if night.sleepers or not night.without}
+    housed = {night.evening for night in counted if night.staying or not night.homeless}
     busy = [plan.day.date for plan in plans if any(one.item.kind not in APART for one in plan.takes_place)]
     if not housed or not busy:
         return

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from trips.edits.assignments import place_of, places_of, room_of
 from trips.grammar.choices import TRAVEL
+from trips.grammar.when import Clock
+from trips.i18n.text import fold
 from trips.model.entities import Assignment, Item, Person, by_id, by_key
 from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, Timeline, at
+
+_NO_DIET: Final = frozenset(
+    ("", "none", "no", "nothing", "no diet", "n/a", "normal", "anything", "keine", "keines", "kein", "nein", "nichts",
+     "ohne", "alles", "keine besonderheiten", "no requirements", "none known", "nicht bekannt")
+)  # fmt: skip
+"""What people write where somebody minds nothing, folded."""
+_CHECK_OUT: Final = ("check-out", "check out", "checkout", "auschecken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +101,32 @@ class Night:
 
     Attributes:
         evening: the date of its evening.
-        heads: how many delegates with a name are on the trip at midnight.
-        sleepers: who of them has a stay, in the order of the trip, and their room; it is empty if they have none yet.
-        without: who of them has none.
+        sleepers: who has a stay and a name, in the order of the trip, and their room; "" if they have none yet.
+        without: the delegates with a name who are on the trip at midnight and have no stay.
+        nameless: how many of groups have a stay, and no name yet.
+        nameless_without: how many of groups have neither.
     """
 
     evening: date
-    heads: int
     sleepers: tuple[tuple[Person, str], ...]
     without: tuple[Person, ...]
+    nameless: int = 0
+    nameless_without: int = 0
+
+    @property
+    def heads(self) -> int:
+        """How many are on the trip at midnight."""
+        return self.staying + self.homeless
+
+    @property
+    def staying(self) -> int:
+        """How many have a stay, with a name or without."""
+        return len(self.sleepers) + self.nameless
+
+    @property
+    def homeless(self) -> int:
+        """How many have none."""
+        return len(self.without) + self.nameless_without
 
     @property
     def rooms(self) -> int:
@@ -107,7 +135,7 @@ class Night:
 
     @property
     def roomless(self) -> tuple[Person, ...]:
-        """Who stays and was given no room yet."""
+        """Who stays, has a name and was given no room yet."""
         return tuple(one for one, room in self.sleepers if not room)
 
 
@@ -162,43 +190,72 @@ def item_counts(timeline: Timeline) -> tuple[Count, ...]:
 
 
 def _diets(people: tuple[Person, ...]) -> tuple[tuple[str, int], ...]:
-    """Diets by how many have them; the same word in other letters is the same."""
-    said = [person.private.diet for person in people if person.private.diet]
+    """Diets by how many have them; the same word in other letters is the same, "none" is none."""
+    said = [diet for person in people if (diet := person.private.diet) and fold(diet).strip(" .-–/") not in _NO_DIET]
     many = Counter(text.casefold() for text in said)
     spelt = {text.casefold(): text for text in reversed(said)}
     return tuple((spelt[key], n) for key, n in many.most_common())
 
 
 def nights(timeline: Timeline) -> tuple[Night, ...]:
-    """The nights of the trip in which somebody has a stay, in order; only delegates with a name are counted."""
+    """The nights of the trip in which somebody has a stay, in order.
+
+    A stay without an end goes on to the check-out of the same people or to their next stay; if there is neither it is
+    that of its own day. Who has no name yet is counted by what their group expects.
+    """
     trip, placed = timeline.trip, timeline.placed()
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
-    if not stays:
-        return ()
+    covered = {one.item.id: _evenings(one, stays[n + 1 :], timeline) for n, one in enumerate(stays)}
+    attendance = Attendance.of(trip, placed)
     found: list[Night] = []
-    people = by_key(trip.people)
     for day in trip.days:
-        there = [person for person in trip.people if person.delegate and _there(person, day.date)]
-        tonight = [stay for stay in stays if _covers(stay, day.date, trip.timezone)]
-        asleep: dict[str, str] = {}
-        for one, who in ((stay, who) for stay in tonight for who in there if in_person_programme(stay.item, None, who)):
-            asleep[who.key] = asleep.get(who.key) or room_of(one.item, who, people)
+        tonight = [stay.item for stay in stays if day.date in covered[stay.item.id]]
         if tonight:
-            sleepers = tuple((person, asleep[person.key]) for person in there if person.key in asleep)
-            found.append(
-                Night(day.date, len(there), sleepers, tuple(person for person in there if person.key not in asleep))
-            )
+            found.append(_night(day.date, tonight, attendance))
     return tuple(found)
+
+
+def _night(evening: date, stays: Sequence[Item], attendance: Attendance) -> Night:
+    people = by_key(attendance.people)
+    asleep: dict[str, str] = {}
+    for stay in stays:
+        for who in attendance.people:
+            here = _there(who, evening) and in_person_programme(stay, None, who)
+            if here if who.delegate else who.key in stay.people:
+                asleep[who.key] = asleep.get(who.key) or room_of(stay, who, people)
+    unnamed = attendance.unnamed
+    housed = {key for stay in stays for key in attendance.nameless(stay)}
+    return Night(
+        evening,
+        tuple((who, asleep[who.key]) for who in attendance.people if who.key in asleep),
+        tuple(who for who in attendance.people if who.delegate and _there(who, evening) and who.key not in asleep),
+        sum(n for key, n in unnamed.items() if key in housed),
+        sum(n for key, n in unnamed.items() if key not in housed),
+    )
+
+
+def is_check_out(item: Item) -> bool:
+    """Whether a stay only tells when a hotel is left: it says so, or it has an end and no beginning."""
+    only_ends = item.when.start is None and isinstance(item.when.end, Clock) and item.when.end.day is None
+    return item.kind == "stay" and (only_ends or fold(item.title).startswith(_CHECK_OUT))
+
+
+def _evenings(one: Placed, later: Sequence[Placed], timeline: Timeline) -> Container[date]:
+    """The evenings after which somebody sleeps there."""
+    if is_check_out(one.item):
+        return ()
+    zone_name = timeline.trip.timezone
+    first = one.date if one.start is None else min(one.date, at(one.start, zone_name).date())
+    if one.end is not None:
+        last = at(one.end, zone_name).date() - timedelta(days=1)
+    else:
+        ends = (stay for stay in later if stay.date > one.date and timeline.sharing.share(one.item, stay.item))
+        following = next(ends, None)
+        last = one.date if following is None else following.date - timedelta(days=1)
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
 
 def _there(person: Person, evening: date) -> bool:
     midnight = datetime.combine(evening, datetime.min.time()) + timedelta(days=1)
     comes, goes = person.present.start, person.present.end
     return (comes is None or comes < midnight) and (goes is None or goes > midnight)
-
-
-def _covers(one: Placed, evening: date, zone_name: str) -> bool:
-    """Whether a stay goes through a night; without an end it is that of its own day."""
-    first = one.date if one.start is None else min(one.date, at(one.start, zone_name).date())
-    last = one.date if one.end is None else at(one.end, zone_name).date() - timedelta(days=1)
-    return first <= evening <= last

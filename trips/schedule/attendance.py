@@ -94,11 +94,13 @@ class Attendance:
 
     def nameless(self, item: Item) -> dict[str, int]:
         """How many each group of an item expects that have no name yet, under the groups' keys."""
-        return {
-            group.key: max((group.expected or 0) - self._members(group), 0)
-            for group in self.groups
-            if in_group_programme(item, self.whole_of(item), group.key)
-        }
+        whole = self.whole_of(item)
+        return {key: n for key, n in self.unnamed.items() if in_group_programme(item, whole, key)}
+
+    @property
+    def unnamed(self) -> dict[str, int]:
+        """How many each group expects that have no name yet, under the groups' keys."""
+        return {group.key: max((group.expected or 0) - self._members(group), 0) for group in self.groups}
 
     def _members(self, group: Group) -> int:
         return sum(person.delegate and group.key in person.groups for person in self.people)

@@ -1,5 +1,27 @@
 """The store: every trip with its whole history, one write path."""
 
-from trips.store.store import NETWORK_DRIVE, ConflictError, Listed, Outcome, Revision, Saved, State, Store, open_store
+from trips.store.store import (
+    NETWORK_DRIVE,
+    ConflictError,
+    Listed,
+    Outcome,
+    ReleasedLastError,
+    Revision,
+    Saved,
+    State,
+    Store,
+    open_store,
+)
 
-__all__ = ["NETWORK_DRIVE", "ConflictError", "Listed", "Outcome", "Revision", "Saved", "State", "Store", "open_store"]
+__all__ = [
+    "NETWORK_DRIVE",
+    "ConflictError",
+    "Listed",
+    "Outcome",
+    "ReleasedLastError",
+    "Revision",
+    "Saved",
+    "State",
+    "Store",
+    "open_store",
+]

@@ -6,7 +6,7 @@ nothing is thinned out; undo is a merge too, so that a colleague's work stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -175,11 +175,15 @@ class Store:
             rows = [Listed(*row) for row in now.all(_LIST)]
         return [row for row in rows if row.state in wanted]
 
-    def find(self, text: str) -> Listed:
+    def find(self, text: str, *, binned: bool = False) -> Listed:
         """The trip with a slug or id; a unique beginning of the slug will do.
 
+        Args:
+            text: the slug or id.
+            binned: whether it may lie in the bin.
+
         Raises:
-            UserError: none, or several.
+            UserError: none, or several, or it is in the bin.
         """
         known = self.trips("active", "archived", "deleted")
         exact = [listed for listed in known if text in (listed.slug, listed.id)]
@@ -187,6 +191,11 @@ class Store:
             listed for listed in known if text and listed.slug.startswith(text) and listed.state != "deleted"
         ]
         if len(found) == 1:
+            if found[0].state == "deleted" and not binned:
+                raise UserError(
+                    "{title} is in the bin. Bring it back with: agenda delete {slug} --undo",
+                    title=found[0].title, slug=found[0].slug,
+                )  # fmt: skip
             return found[0]
         if found:
             names = ", ".join(one.slug for one in found)
@@ -293,13 +302,18 @@ class Store:
             rows = now.all(sql, (trip_id,))
         return [Revision(rev, datetime.fromisoformat(at), by, decode_note(note)) for rev, at, by, note in rows]
 
-    def undo(self, trip_id: str) -> Outcome:
+    def undo(self, trip_id: str, *, past_release: bool = False) -> Outcome:
         """Take back my last command; what others did since stays.
 
+        Args:
+            trip_id: the trip.
+            past_release: take back the change before a release, if that was the last thing.
+
         Raises:
+            ReleasedLastError: the last thing was a release, which cannot be taken back.
             UserError: there is nothing of mine to undo.
         """
-        return self._back(trip_id, redo=False)
+        return self._back(trip_id, redo=False, past_release=past_release)
 
     def redo(self, trip_id: str) -> Outcome:
         """Take back my last undo.
@@ -309,14 +323,17 @@ class Store:
         """
         return self._back(trip_id, redo=True)
 
-    def _back(self, trip_id: str, *, redo: bool) -> Outcome:
+    def _back(self, trip_id: str, *, redo: bool, past_release: bool = False) -> Outcome:
         from trips.history.merge import merge
         from trips.store.documents import decode
 
         with self._engine.writing() as now:
             current = _current(now, trip_id, self._engine.for_update)
             sql = "SELECT rev, undoes, redoes FROM revision WHERE trip_id = ? AND by = ? ORDER BY rev"
-            open_ = undoable(Step(*row) for row in now.all(sql, (trip_id, self.by)))
+            steps = [Step(*row) for row in now.all(sql, (trip_id, self.by))]
+            if not redo and not past_release:
+                _check_not_released(now, trip_id, self.by, steps)
+            open_ = undoable(steps)
             revs = open_.redo if redo else open_.undo
             if not revs:
                 raise (
@@ -347,6 +364,22 @@ class Store:
 
 
 _WRAPPED: Final = (N_("Undone: {what}"), N_("Done again: {what}"))
+
+
+class ReleasedLastError(UserError):
+    """Undo is asked to take back a release."""
+
+    def __init__(self, number: int) -> None:
+        text = N_("The last thing was to release version {n}, which stays: others may have it.")
+        super().__init__(text, n=number)
+
+
+def _check_not_released(now: Transaction, trip_id: str, by: str, mine: Sequence[Step]) -> None:
+    last = mine[-1].rev if mine else 0
+    sql = "SELECT number FROM release WHERE trip_id = ? AND by = ? AND rev >= ? ORDER BY number DESC LIMIT 1"
+    row = now.one(sql, (trip_id, by, max(last, 1)))
+    if row is not None:
+        raise ReleasedLastError(row[0])
 
 
 def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:

@@ -167,6 +167,32 @@ def test_shifting_is_shown_first_and_then_done(agenda, trip: str) -> None:
     assert "10:20–11:20" in agenda("show", trip).out
 
 
+def test_undo_right_after_a_release_says_why_not_and_what_does(agenda, trip: str) -> None:
+    before = agenda("show", trip).out
+    agenda("add", trip, "18:00 Dinner")
+    agenda("release", trip, "--yes")
+    refused = agenda("undo", trip)
+    assert refused.code == 1
+    assert "release version 1, which stays" in refused.err
+    assert f"agenda undo {trip} --earlier" in refused.err
+    assert agenda("undo", trip, "--earlier").code == 0
+    assert agenda("show", f"{trip}@draft").out.splitlines()[3:] == before.splitlines()[3:]
+    agenda("add", trip, "19:00 Walk")
+    assert agenda("undo", trip).code == 0, "the release is not the last thing any more"
+
+
+def test_what_is_in_the_bin_is_brought_back_before_anything_else(agenda, trip: str) -> None:
+    assert agenda("delete", trip, "--undo").code == 1
+    agenda("delete", trip)
+    for command in (("add", trip, "18:00 Dinner"), ("undo", trip), ("export", "txt", trip), ("release", trip, "--yes"),
+                    ("set", trip, "1", "title=x"), ("show", trip), ("archive", trip)):  # fmt: skip
+        done = agenda(*command)
+        assert done.code == 1, command
+        assert f"is in the bin. Bring it back with: agenda delete {trip} --undo" in done.err
+    assert agenda("delete", trip, "--undo").code == 0
+    assert agenda("undo", trip).code == 0
+
+
 def test_undo_redo_and_history(agenda, trip: str) -> None:
     item = ids(agenda, trip)["Lunch"]
     agenda("remove", trip, item)

@@ -11,6 +11,7 @@ import stat
 import threading
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
@@ -244,7 +245,8 @@ def test_a_publication_lists_only_what_is_public(agenda, koeln: str, tmp_path: P
     feed = (page.parent / "calendar.ics").read_bytes()
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in feed
     assert b"X-PUBLISHED-TTL:PT1H\r\n" in feed
-    assert not any(path.name.startswith(".") for path in (tmp_path / "web").rglob("*"))
+    hidden = [path.name for path in (tmp_path / "web").rglob("*") if path.name.startswith(".")]
+    assert hidden == [".htaccess"], "nothing else is left over"
 
 
 def test_addresses_stay_and_can_be_revoked(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
@@ -292,7 +294,8 @@ def test_a_folder_that_cannot_be_written_leaves_what_is_there(
     assert agenda("publish", koeln, "-o", "web").code == 1
     after = {path: path.read_bytes() for path in (tmp_path / "web").rglob("*") if path.is_file()}
     assert set(after) == set(before)
-    assert all(data.endswith((b"END:VCALENDAR\r\n", b"</html>\n")) for data in after.values())
+    ends = (b"END:VCALENDAR\r\n", b"</html>\n", b"</IfModule>\n", b"</configuration>\n")
+    assert all(data.endswith(ends) for data in after.values())
 
 
 def test_nothing_private_is_in_a_kit_or_a_publication(tmp_path: Path) -> None:
@@ -323,6 +326,20 @@ def test_nothing_private_is_in_a_kit_or_a_publication(tmp_path: Path) -> None:
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
+
+
+def test_web_servers_are_told_of_calendars_and_own_settings_stay(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
+    agenda("release", koeln, "--yes")
+    folder = tmp_path / "web"
+    folder.mkdir()
+    (folder / "web.config").write_text("<own/>", encoding="utf-8")
+    assert agenda("publish", koeln, "-o", str(folder)).code == 0
+    assert "AddType text/calendar .ics" in (folder / ".htaccess").read_text(encoding="utf-8")
+    assert (folder / "web.config").read_text(encoding="utf-8") == "<own/>"
+    (folder / "web.config").unlink()
+    assert agenda("publish", koeln, "-o", str(folder)).code == 0
+    (kind,) = ElementTree.parse(folder / "web.config").iter("mimeMap")
+    assert kind.attrib == {"fileExtension": ".ics", "mimeType": "text/calendar; charset=utf-8"}
 
 
 def test_a_real_client_subscribes_to_the_published_folder(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811

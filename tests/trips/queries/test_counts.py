@@ -68,10 +68,48 @@ def test_meals_are_told_by_diet_and_nobody_is_named() -> None:
 def test_a_night_tells_stays_and_rooms() -> None:
     trip = a_trip()
     (night,) = nights(Timeline(trip))
-    assert (night.heads, len(night.sleepers), night.rooms, night.without) == (2, 2, 2, ())
+    assert (night.heads, night.staying, len(night.sleepers), night.rooms, night.without) == (4, 4, 2, 2, ())
+    assert night.staying == heads(trip)["Hotel"][0]
     hotel = changed(trip.items[4], groups=("a",))
     (night,) = nights(Timeline(changed(trip, items=(*trip.items[:4], hotel))))
     assert [one.name for one in night.without] == ["Effing"]
+
+
+def slept(*days: list[dict]) -> list[tuple[int, int]]:
+    """The day of the month and how many stay, of each night."""
+    groups = (Group(key="a", name="A", expected=3), Group(key="b", name="B"))
+    trip = trip_of(*days, people=delegates(), groups=groups)
+    return [(night.evening.day, night.staying) for night in nights(Timeline(trip))]
+
+
+@pytest.mark.parametrize(
+    ("hotel", "left"),
+    [
+        ({"title": "Check-in Hotel", "when": "about 17:30"}, {"title": "Check-out", "when": "from 09:00"}),
+        ({"title": "Hotel", "when": "15:00"}, {"title": "Hotel", "when": "until 10:00"}),
+        ({"title": "Hotel", "when": "15:00"}, {"title": "Auschecken", "when": "morning"}),
+        ({"title": "Hotel", "when": "from 15:00, until 10:00 +2 d"}, {"title": "Check-out", "when": "09:00"}),
+    ],
+)
+def test_a_stay_goes_on_to_its_check_out(hotel: dict, left: dict) -> None:
+    assert slept([{"kind": "stay", **hotel}], [], [{"kind": "stay", **left}]) == [(9, 4), (10, 4)]
+
+
+def test_a_stay_goes_on_to_the_next_one_and_the_last_is_of_its_own_day() -> None:
+    first, second = (
+        {"kind": "stay", "title": "Inn", "when": "15:00"},
+        {"kind": "stay", "title": "Castle", "when": "15:00"},
+    )
+    assert slept([first], [], [second], []) == [(9, 4), (10, 4), (11, 4)]
+    assert slept([{**first, "groups": ("a",)}], [], [{**second, "groups": ("b",)}]) == [(9, 3), (11, 0)]
+
+
+@pytest.mark.parametrize("nothing", ["none", "None.", "-", "keine", "n/a", "No diet", " "])
+def test_to_mind_nothing_is_no_diet(nothing: str) -> None:
+    trip = a_trip()
+    people = tuple(changed(one, private=changed(one.private, diet=nothing)) for one in trip.people)
+    lunch = next(one for one in item_counts(Timeline(changed(trip, people=people))) if one.placed.item.title == "Lunch")
+    assert (lunch.diets, lunch.plain) == ((), 6)
 
 
 def test_sums_that_do_not_match_are_findings() -> None:
@@ -82,9 +120,9 @@ def test_sums_that_do_not_match_are_findings() -> None:
         "A expects 0 heads, and 1 have names; change the number or the groups of some."
     ]
     apart = changed(trip, items=(*trip.items[:4], changed(trip.items[4], groups=("a",))))
-    assert said(apart, "counts.night") == ["In the night after Thu 9 Oct 1 of 2 have no stay: Effing."]
+    assert said(apart, "counts.night") == ["In the night after Thu 9 Oct 1 of 4 have no stay: Effing."]
     roomless = changed(trip, people=(trip.people[0], changed(trip.people[1], private=Private()), *trip.people[2:]))
-    assert said(roomless, "counts.room") == ["In the night after Thu 9 Oct 1 of 2 have no room yet: Effing."]
+    assert said(roomless, "counts.room") == ["In the night after Thu 9 Oct 1 of 4 have no room yet: Effing."]
     nobody = changed(roomless, people=tuple(changed(one, private=Private()) for one in trip.people))
     assert found(nobody, "counts.room") == []  # the hotel has told no rooms yet
 
