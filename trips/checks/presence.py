@@ -1,4 +1,4 @@
-"""People who are expected where they are not: outside their presence, or outside the trip."""
+"""People who are expected where they are not: outside their presence or the trip, or by an item meant for others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from trips.model.entities import Person, Presence, changed
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
-    """Items that name speakers or others who are not there then; hosts are at home."""
+    """Items that name speakers or others who are not there then, hosts are at home; and items that few are named in."""
+    yield from _meant_for_some(plan, ground)
     for placed in plan.takes_place:
         item = placed.item
         away: list[Person] = []
@@ -32,6 +33,22 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
                     title=item.title, person=person.name, present=_told(person.present),
                 ),
                 (f"people:{person.key}",),
+            )  # fmt: skip
+
+
+def _meant_for_some(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
+    """Items that name several delegates and nobody else, and are everybody's all the same."""
+    delegates = {person.key for person in ground.delegates}
+    for placed in plan.takes_place:
+        item = placed.item
+        plain = not (item.groups or item.only or item.hosts or item.speakers or item.part_of)
+        if plain and 1 < len(item.people) < len(delegates) and delegates.issuperset(item.people):
+            yield Finding(
+                "presence.only", "hint", (item.id,),
+                Message(
+                    "{title} names {n} delegates and is in everybody's programme; if it is for them alone, say so.",
+                    title=item.title, n=len(item.people),
+                ),
             )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from trips.i18n.language import Translator
 from trips.model.entities import Day, Item, by_key, named_in
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, pool_of
-from trips.schedule.told_time import night_of, tell_time
+from trips.schedule.told_time import night_of, tell_check_in, tell_time
 
 SIGNS: Final[dict[Kind, str]] = {
     "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",
@@ -183,7 +183,7 @@ def list_time(one: Placed, t: Translator, width: int) -> tuple[str, str]:
     """The time as every reader is told it; beside it the night, or the word as which a worked-out start was typed."""
     if one.item.when == TBA and one.date == date.min:
         return "?", ""
-    told = tell_time(one, t)
+    told = tell_check_in(one, t) if one.item.kind == "stay" else tell_time(one, t)
     beside = night_of(one, t)
     if not beside and one.start_is == "computed" and isinstance(one.item.when.start, Then | With):
         beside = t("then") if isinstance(one.item.when.start, Then) else t("at the same time")

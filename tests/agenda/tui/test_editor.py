@@ -430,6 +430,22 @@ def test_a_conflict_among_queued_edits_is_told_too(store: Store) -> None:
     assert [conflict.theirs for conflict in session.conflicts] == ["B-them"]
 
 
+def test_undo_right_after_a_release_says_so_and_then_goes_on(store: Store) -> None:
+    trip = a_trip()
+    session = Session(store, store.create(trip, NOTE))
+    session.edit(lambda now: change_item(now, trip.items[0].id, title="changed"), NOTE)
+    session.save()
+    store.versions.issue(trip.id, session.rev, "")
+    with pytest.raises(UserError, match=r"release version 1, which stays.*Undo once more"):
+        session.undo()
+    assert session.trip.items[0].title == "changed"
+    session.undo()
+    assert session.trip.items[0].title == "Welcome"
+    session.redo()
+    session.undo()
+    assert session.trip.items[0].title == "Welcome"
+
+
 def test_an_edit_made_during_an_undo_stays_on_the_screen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     trip = a_trip()
     session = Session(store, store.create(trip, NOTE))
@@ -437,8 +453,8 @@ def test_an_edit_made_during_an_undo_stays_on_the_screen(store: Store, monkeypat
     session.save()
     undo = Store.undo
 
-    def slow(self: Store, trip_id: str):
-        outcome = undo(self, trip_id)
+    def slow(self: Store, trip_id: str, **how: bool):
+        outcome = undo(self, trip_id, **how)
         session.edit(lambda now: change_item(now, trip.items[1].id, note="typed meanwhile"), NOTE)
         return outcome
 

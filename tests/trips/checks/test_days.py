@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.support.checking import THURSDAY, TOWN, found, said, titles, trip_of
+from trips.checks.fixes.fixes import fixes
 from trips.checks.hours import read_hours
 from trips.checks.regions import country_of, state_of
 from trips.checks.spelling import slip
 from trips.i18n.language import words
 from trips.model.entities import Confirmation, Group, Organisation, Person, Presence, Venue, changed
+from trips.schedule.timeline import Timeline
 
 WORK = {"title": "A", "kind": "visit", "hosts": ("o",)}
 OFFICE = (Organisation(key="o", name="Office"),)
@@ -19,6 +21,24 @@ OFFICE = (Organisation(key="o", name="Office"),)
 
 def working(*items: dict, **trip: object):
     return trip_of([WORK | one for one in items], organisations=OFFICE, **trip)
+
+
+# For whom
+
+
+def test_an_item_that_names_some_delegates_alone_is_asked_about() -> None:
+    people = tuple(Person(key=key, name=key.title(), delegate=key != "guide") for key in ("a", "b", "c", "guide"))
+    flight = {"title": "Flight", "kind": "arrival", "when": "08:00-10:00", "people": ("a", "b")}
+    trip = trip_of([flight], people=people)
+    (one,) = found(trip, "presence.only")
+    assert str(one.message).startswith("Flight names 2 delegates and is in everybody's programme")
+    (fix,) = fixes(Timeline(trip), one)
+    assert fix.change is not None
+    assert found(fix.change(trip), "presence.only") == []
+    assert fix.change(trip).items[0].only
+    for other in ({"people": ("a",)}, {"people": ("a", "b", "guide")}, {"people": ("a", "b", "c")},
+                  {"only": True}, {"speakers": ("guide",)}):  # fmt: skip
+        assert found(trip_of([flight | other], people=people), "presence.only") == []
 
 
 # Pauses and nights
@@ -224,7 +244,7 @@ def test_a_night_without_an_accommodation_is_told() -> None:
     assert found(slept(NIGHT, NIGHT, NIGHT), "night.stay") == []
     assert found(slept({}, {}, {}), "night.stay") == []
     assert found(slept(HOTEL), "night.stay") == []  # nobody said when it ends
-    assert len(found(slept(HOTEL, HOTEL | {"title": "Check-out Hotel", "when": "09:00"}), "night.stay")) == 1
+    assert len(found(slept(HOTEL, HOTEL | {"title": "Check-out Hotel", "when": "09:00"}), "night.stay")) == 2
     assert found(slept(NIGHT | {"when": "from 18:00, until 10:00 +3 days"}), "night.stay") == []
 
 

@@ -80,6 +80,12 @@ def _title(timeline: Timeline, finding: Finding) -> list[Fix]:
     ]
 
 
+def _only(timeline: Timeline, finding: Finding) -> list[Fix]:
+    item = get_item(timeline.trip, finding.items[0])
+    label = Message("Put {title} into the programme of those alone whom it names", title=item.title)
+    return [Fix(label, lambda trip: change_item(trip, item.id, only=True))]
+
+
 _MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
     "travel.short": retimed.short,
     "time.overlap": retimed.overlap,
@@ -93,4 +99,5 @@ _MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
     "privacy.text": _private,
     "name.similar": _same,
     "name.title": _title,
+    "presence.only": _only,
 }
