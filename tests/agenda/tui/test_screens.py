@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime, tzinfo
 
 import pytest
 from textual.pilot import Pilot
@@ -116,6 +117,14 @@ SCREENS: dict[str, Walk] = {
 LISTS: dict[str, Walk] = {"welcome": keys(), "trips": keys(), "new": keys("ctrl+n", ":Bonn", "tab", ":1.2.2026")}
 
 
+class SteadyClock(datetime):
+    """A clock that stands: how wide a date is differs from month to month."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> SteadyClock:
+        return cls(2025, 11, 29, 9, 15, tzinfo=tz)
+
+
 def steady(text: str) -> str:
     """A screen without what differs from day to day and machine to machine."""
     text = re.sub(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", "00.00.0000 00:00", text)
@@ -150,6 +159,7 @@ def steady_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENDA_CONFIG", "/none/settings.toml")
     monkeypatch.setattr("textual.widgets._input.Input.cursor_blink", False)
     monkeypatch.setattr("trips.store.store._now", lambda: "2025-11-29T09:15:00.000+00:00")
+    monkeypatch.setattr("trips.store.versions.datetime", SteadyClock)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.support.strategies import programmes
 from tests.trips.edits.test_items import a_trip, times
 from trips.edits.items import (
+    add_item,
+    add_items,
     change_item,
     change_items,
     duplicate_items,
@@ -185,6 +187,42 @@ def test_copies_stand_behind_the_last_one_copied(before: str, chosen: str, after
     twice = duplicate_items(trip, ids(trip, chosen))
     assert shown(twice) == after
     assert list(problems(twice)) == []
+
+
+@pytest.mark.parametrize(("behind", "after"), [("A", "AXBb|C|"), ("B", "ABbX|C|"), ("C", "ABb|CX|"), (None, "ABbX|C|")])
+def test_a_new_item_stands_right_behind_the_one_that_is_named(behind: str | None, after: str) -> None:
+    trip = programme("ABb|C|")
+    day = trip.days[1 if behind == "C" else 0].id
+    new = Item(id=new_id(), title="X", day=day)
+    assert shown(add_item(trip, new, ids(trip, behind)[0] if behind else None)) == after
+
+
+def test_a_new_item_stands_before_what_begins_later_in_the_programme_not_beside_it() -> None:
+    trip = programme("||")
+    listed = [
+        {"title": "A", "when": "10:00-10:30"}, {"title": "H", "kind": "stay", "when": "12:00"},
+        {"title": "W", "when": "15:00-18:00"}, {"title": "P", "when": "16:00", "part": True},
+    ]  # fmt: skip
+    day = trip.days[0].id
+    made: list[Item] = []
+    for fields in listed:
+        whole = made[-1].id if fields.pop("part", False) else None
+        made.append(Item(id=new_id(), day=day, part_of=whole, **fields))
+    trip = changed(trip, items=tuple(made))
+    for when, after in (("11:00", "AHXWp"), ("15:00", "AHWpX"), ("15:30", "AHWpX"), ("09:00", "XAHWp")):
+        new = Item(id=new_id(), title="X", day=day, when=when)
+        assert shown(add_item(trip, new)).partition("|")[0] == after
+
+
+def test_several_new_items_are_all_added() -> None:
+    trip = programme("A||")
+    new = [Item(id=new_id(), title=title, day=trip.days[0].id) for title in "XYZ"]
+    assert shown(add_items(trip, new)) == "AXYZ||"
+
+
+def test_to_change_the_day_of_one_item_moves_that_one_alone() -> None:
+    trip = programme("ABC||")
+    assert shown(change_item(trip, ids(trip, "B")[0], day=trip.days[1].id)) == "AC|B|"
 
 
 def test_what_is_gone_is_passed_over_until_nothing_is_left() -> None:
