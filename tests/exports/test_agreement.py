@@ -79,7 +79,7 @@ def _journey(trip: Trip) -> str:
 )
 def test_a_file_that_says_something_else_is_found(telling: Telling, change) -> None:
     snapshot = version_two("generated 1")
-    other = Snapshot(change(snapshot.trip), snapshot.issued, snapshot.release, snapshot.earlier)
+    other = Snapshot(change(snapshot.trip), snapshot.issued, release=snapshot.release, earlier=snapshot.earlier)
     lying = replace(telling, make=lambda _, audience, language: telling.make(other, audience, language))
     reader = PARTICIPANTS if telling.readers == "all" else Audience("participants", "person", "bert")
     assert differences(telling, snapshot, reader, "en")[1] == []
