@@ -114,7 +114,7 @@ def test_neither_a_backup_nor_undo_brings_them_back(path: Path, tmp_path: Path) 
         store.erasing.erase("kanarienvogel-x1")
         store.backup(tmp_path / "backup.db")
         assert [word for word in WORDS if word in everything(tmp_path / "backup.db")] == []
-        store.undo(made.id)
+        store.undo(made.id, past_release=True)
         assert [word for word in WORDS if word in everything(path)] == []
         assert store.load(made.id).trip.theme == ""
 

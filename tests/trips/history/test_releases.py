@@ -25,7 +25,7 @@ from trips.i18n.language import Message, UserError
 from trips.model.entities import Day, Item, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
-from trips.store import Store, open_store
+from trips.store import ReleasedLastError, Store, open_store
 from trips.tripfile import read_trip, write_trip
 
 NOTE = Message("test")
@@ -76,7 +76,9 @@ def test_a_version_keeps_trip_and_times_and_is_outside_undo(store: Store) -> Non
     first = store.versions.issue(trip.id, 1, "Zur Abstimmung")
     store.save(saved, change_item(trip, trip.items[0].id, title="Neu"), NOTE)
     store.versions.issue(trip.id, 2, "")
-    store.undo(trip.id)
+    with pytest.raises(ReleasedLastError, match="release version 2, which stays"):
+        store.undo(trip.id)
+    store.undo(trip.id, past_release=True)
     assert [(one.number, one.note, one.rev) for one in store.versions.listed(trip.id)] == [
         (1, "Zur Abstimmung", 1), (2, "", 2),
     ]  # fmt: skip
