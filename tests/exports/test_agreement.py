@@ -6,7 +6,6 @@ Here on a part of the trips and readers; `HYPOTHESIS_PROFILE=thorough` tries all
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,23 +13,12 @@ import pytest
 from exports.audience import PARTICIPANTS, Audience
 from exports.snapshot import Snapshot
 from scripts.agreement import PAGE, page_of
-from tests.support.agreement import TELLINGS, Telling, differences, readers_of, reads, telling_row
-from tests.support.agreement.trips import TRIPS, version_two
+from tests.support.agreement import TELLINGS, Telling, differences, some_readers, telling_row
+from tests.support.agreement.trips import PART, TRIPS, version_two
 from trips.edits.items import change_item
 from trips.model.trip import Trip
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-PART = ("koeln", "lisbon", "gap", "generated 1", "generated 2")
-SLOW_EVERY = 4
-"""Of the readers of a part, every so many get the files that take a while to be made."""
-
-
-def asked(telling: Telling, name: str) -> Iterator[Audience]:
-    """The readers for whom a kind of file of a trip is looked at."""
-    trip = version_two(name).trip
-    listed = [audience for audience in readers_of(trip) if reads(telling, audience, trip)]
-    slow = telling.divided or telling.name in ("docx", "xlsx")
-    yield from listed[:: 1 if THOROUGH or not slow else SLOW_EVERY]
 
 
 @pytest.mark.parametrize("telling", TELLINGS, ids=lambda telling: telling.name)
@@ -39,7 +27,7 @@ def test_a_file_says_what_the_json_of_its_reader_says(name: str, telling: Tellin
     snapshot = version_two(name)
     found = {
         audience.name: told
-        for audience in asked(telling, name)
+        for audience in some_readers(telling, snapshot.trip, every=THOROUGH)
         if (told := differences(telling, snapshot, audience, snapshot.trip.language)[1])
     }
     assert found == {}

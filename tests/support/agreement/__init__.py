@@ -137,6 +137,17 @@ def readers_of(trip: Trip) -> Iterator[Audience]:
     yield from (Audience("participants", "host", one.key) for one in listed if one.key in receiving)
 
 
+SLOW_EVERY: Final = 4
+"""Of the readers of a trip, every so many get the files that take a while to be made, where not all are asked for."""
+
+
+def some_readers(telling: Telling, trip: Trip, *, every: bool = False) -> list[Audience]:
+    """The readers for whom a kind of file is made; of slow kinds every fourth."""
+    listed = [audience for audience in readers_of(trip) if reads(telling, audience, trip)]
+    slow = telling.divided or telling.name in ("docx", "xlsx")
+    return listed if every or not slow else listed[::SLOW_EVERY]
+
+
 def reads(telling: Telling, audience: Audience, trip: Trip) -> bool:
     """Whether a kind of file is made for a reader; a sheet for hosts is for whom receives the guests."""
     kinds = {

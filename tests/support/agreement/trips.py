@@ -154,6 +154,10 @@ TRIPS: Final[dict[str, Callable[[], Trip]]] = {
 }
 
 
+PART: Final = ("koeln", "lisbon", "gap", "generated 1", "generated 2")
+"""The trips that are looked at each time; the others where there is time."""
+
+
 @cache
 def version_two(name: str) -> Snapshot:
     """The second version of a trip, as it was issued a week after the first."""
