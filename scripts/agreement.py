@@ -31,8 +31,8 @@ _TRIPS: Final = """
 Items told to all readers / differences; files that take a while to be made (PDF, Word, Excel) for every fourth reader.
 The trips are two examples, a hard case of `tests/cases/trips`, and two made by chance (the same ones every time): three
 days, two groups, guests and hosts, parts, soft times, nights, zones, every status, items for those they name alone.
-Each is looked at in its second version, after a change of time, a cancellation and a removal. A dash: no reader gets such
-a file. With `HYPOTHESIS_PROFILE=thorough` the tests make every file for every reader of fifteen trips.
+Each is looked at in its second version, after a change of time, a cancellation and a removal. A dash: no reader
+gets such a file. With `HYPOTHESIS_PROFILE=thorough` the tests make every file for every reader of fifteen trips.
 """
 
 
