@@ -44,6 +44,8 @@ class Audience:
 
 STAFF: Final = Audience("staff")
 PARTICIPANTS: Final = Audience("participants")
+PRESS: Final = Audience("press")
+PUBLIC: Final = Audience("public")
 
 
 def read_audience(trip: Trip, text: str) -> Audience:

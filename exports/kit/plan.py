@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from exports.audience import PARTICIPANTS, STAFF, Audience
+from exports.audience import PARTICIPANTS, PRESS, STAFF, Audience
 from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
@@ -27,7 +27,6 @@ from trips.i18n.language import Language, Translator, UserError, words
 from trips.i18n.text import slug
 from trips.model.entities import Person, by_key
 
-PRESS: Final = Audience("press")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps to itself."""
 

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from exports.audience import PARTICIPANTS, Audience
+from exports.audience import PARTICIPANTS, PRESS, PUBLIC, Audience
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.snapshot import Snapshot
 from exports.web import Links, Page, element, page, programme_page
 from trips.i18n.language import Language, words
 
-PUBLIC = Audience("public")
-PRESS = Audience("press")
 CLOSED = "p"
 """The folder of what is not listed."""
 

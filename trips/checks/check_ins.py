@@ -7,9 +7,10 @@ from typing import Final
 
 from trips.checks.day_context import DayContext, joins
 from trips.checks.finding import Finding, clock
-from trips.checks.trip_context import TripContext, is_check_out
+from trips.checks.trip_context import TripContext
 from trips.grammar.when import Clock
 from trips.i18n.language import Message
+from trips.queries.counts import is_check_out
 from trips.schedule.timeline import Placed
 
 TAKES: Final = 15

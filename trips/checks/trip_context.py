@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -11,12 +10,12 @@ from typing import Final, NamedTuple
 from trips.checks.day_context import DayContext
 from trips.checks.regions import state_of
 from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
+from trips.queries.counts import is_check_out
 from trips.queries.travel_time import TravelTimes
 from trips.schedule.attendance import Attendance, in_group_programme
 from trips.schedule.timeline import Sharing, Timeline
 
 _ALWAYS: Final = Presence()
-CHECK_OUT: Final = re.compile(r"\bcheck(?:ing)?[- ]?out\b|auschecken|zimmerrückgabe", re.IGNORECASE)
 
 
 class Lodging(NamedTuple):
@@ -221,8 +220,3 @@ def _lodgings(timeline: Timeline) -> Iterator[Lodging]:
                 ends = one.ends.date() if one.ends is not None else None
                 until = None if ends is None or ends <= one.date else ends  # "17:30-18:00" is when one checks in
                 yield Lodging(item.id, item.venue, item.groups, one.date, until, is_check_out(item))
-
-
-def is_check_out(item: Item) -> bool:
-    """Whether a stay of the programme is the end of one, by its title."""
-    return item.kind == "stay" and CHECK_OUT.search(item.title) is not None

@@ -10,7 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from trips.delays.propagation import END, STEP, Block, Delay, How, Outcome, Saving, befores, besides, blocks_of, outcome
+from trips.delays.propagation import (
+    END,
+    Block,
+    Delay,
+    How,
+    Outcome,
+    Saving,
+    befores,
+    besides,
+    blocks_of,
+    full_step,
+    outcome,
+)
 from trips.edits.items import with_changed
 from trips.edits.retime import Target, retime
 from trips.grammar.choices import TRAVEL
@@ -220,7 +232,7 @@ def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[li
                 most = tried
             else:
                 least = most if one.how == "drop" else tried + 1
-        taken[one] = most if one.how == "drop" else min(room, -(-most // STEP) * STEP)
+        taken[one] = most if one.how == "drop" else min(room, full_step(most))
         if not most:
             del taken[one]
     return [one._replace(room=minutes) for one, minutes in taken.items()], _outcome(delay, taken, easing=easing)

@@ -218,7 +218,8 @@ class Outcome:
         return sum(self.pushes.values())
 
 
-def _full_step(minute: int) -> int:
+def full_step(minute: int) -> int:
+    """The next full step, or the minute itself if it is one."""
     return -(-minute // STEP) * STEP
 
 
@@ -255,7 +256,7 @@ def outcome(delay: Delay, cuts: Mapping[str, int], dropped: frozenset[str], *, e
         pushed = any(what == key for _, what in pushes)
         if not pushed and full > (block.start if held else start):
             eased.append(block)
-        start = block.start if held else _full_step(start) if start > block.start else start
+        start = block.start if held else full_step(start) if start > block.start else start
         late = delay.minutes if key in delay.begun else start - block.start
         gone = block.end - block.start if key in dropped else cuts.get(key, 0)
         starts[key], ends[key] = start, max(start, block.end + late - gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _NO_DIET: Final = frozenset(
      "ohne", "alles", "keine besonderheiten", "no requirements", "none known", "nicht bekannt")
 )  # fmt: skip
 """What people write where somebody minds nothing, folded."""
-_CHECK_OUT: Final = ("check-out", "check out", "checkout", "auschecken")
+_CHECK_OUT: Final = re.compile(r"\bcheck(?:ing)?[- ]?out\b|auschecken|zimmerrückgabe", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ def _night(evening: date, stays: Sequence[Item], attendance: Attendance) -> Nigh
 def is_check_out(item: Item) -> bool:
     """Whether a stay only tells when a hotel is left: it says so, or it has an end and no beginning."""
     only_ends = item.when.start is None and isinstance(item.when.end, Clock) and item.when.end.day is None
-    return item.kind == "stay" and (only_ends or fold(item.title).startswith(_CHECK_OUT))
+    return item.kind == "stay" and (only_ends or _CHECK_OUT.search(item.title) is not None)
 
 
 def _evenings(one: Placed, later: Sequence[Placed], timeline: Timeline) -> Container[date]:

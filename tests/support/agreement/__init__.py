@@ -172,7 +172,7 @@ def differences(telling: Telling, snapshot: Snapshot, audience: Audience, langua
     if telling.loses:
         told = _without_lost(told, wanted, language)
     comparison = _Comparison(telling, language, _tells_tentative(snapshot.trip))
-    return len(wanted), list(comparison.of(told, wanted, said["days"]))
+    return len(wanted), list(comparison.of(told, wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class _Comparison:
         self._language: Language = language
         self._tells_tentative = tells_tentative or telling.times == "events"
 
-    def of(self, told: list[Row], wanted: list[_Wanted], days: list[Any]) -> Iterator[str]:
+    def of(self, told: list[Row], wanted: list[_Wanted]) -> Iterator[str]:
         """Every difference, in a sentence; matched by day and title."""
         left = list(told)
         order: list[tuple[int, _Wanted]] = []
@@ -272,10 +272,9 @@ class _Comparison:
             plain = [place for place, one in order if not one.carried]
             if plain != sorted(plain):
                 yield "not in the order of the programme"
-            yield from self._out_of_time(told, order)
-        del days
+            yield from self._out_of_time(order)
 
-    def _out_of_time(self, told: list[Row], order: list[tuple[int, _Wanted]]) -> Iterator[str]:
+    def _out_of_time(self, order: list[tuple[int, _Wanted]]) -> Iterator[str]:
         """Where, within a day, what is known to begin later stands before what begins earlier; parts aside."""
         listed = sorted(order, key=lambda one: one[0])
         last: dict[date, datetime] = {}
@@ -287,7 +286,6 @@ class _Comparison:
             if before is not None and moment < before:
                 yield f"{one.day} {one.entry['title']!r} stands behind what begins later"
             last[one.day] = moment
-        del told
 
     def _same(self, told: str, wanted: str) -> bool:
         if self._telling.divided:
