@@ -52,7 +52,7 @@ def letter(
     parts = [salutation(person, t), "", *_opening(snapshot, view, t)]
     if before:
         parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
-    dates = list(_programme(view, person))
+    dates = list(_programme(view, person, t))
     parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
     parts += ["", *_closing(view, t, with_calendar=bool(dates))]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
@@ -85,8 +85,11 @@ def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
     yield from sentences
 
 
-def _programme(view: Programme, person: Person | None) -> Iterator[str]:
-    """What concerns the reader, day by day; of a visit's parts only those in which they have a task."""
+def _programme(view: Programme, person: Person | None, t: Translator) -> Iterator[str]:
+    """What concerns the reader, day by day; of a visit's parts only those in which they have a task.
+
+    Where they speak, it says so: it is what they look for first.
+    """
     own = person.key if person else None
     for day in view.days:
         lines = [
@@ -101,7 +104,8 @@ def _programme(view: Programme, person: Person | None) -> Iterator[str]:
         for line in lines:
             status = f" ({line.status})" if line.status else ""
             place = "".join(f", {part}" for part in (line.place, line.assigned) if part)
-            yield f"- {line.time.text}: {line.title}{status}{place}"
+            task = t(" (your contribution)") if own in line.item.speakers else ""
+            yield f"- {line.time.text}: {line.title}{status}{place}{task}"
 
 
 def _closing(view: Programme, t: Translator, *, with_calendar: bool) -> Iterator[str]:

@@ -58,11 +58,13 @@ class _Columns:
         self._people = by_key(view.trip.people)
         placed = {one.item.id: one for _, placed in view.seen.days for one in placed}
         self._attendance = Attendance.of(view.trip, placed)
+        self._across_zones = len({zone for entry in _entries(view) for zone in _zones(entry)}) > 1
 
     def programme(self) -> tuple[Column[_Entry], ...]:
         t = self._t
         return (
             *self._keys(),
+            *self._zone(),
             Column(t("Kind"), lambda one: one.line.kind),
             Column(t("Part of"), self._whole),
             Column(t("Status"), self._status),
@@ -91,6 +93,7 @@ class _Columns:
         meet = _ITEM["meet"].see
         return (
             *self._keys(),
+            *self._zone(),
             Column(t("Status"), self._status),
             Column(t("Gathering at"), _gathering, meet),
             Column(t("Gathering place"), lambda one: one.line.item.meet and one.line.item.meet.place, meet),
@@ -119,6 +122,10 @@ class _Columns:
             Column(t("Time"), lambda one: one.line.time.text),
             Column(t("Programme item"), lambda one: one.line.title),
         )
+
+    def _zone(self) -> tuple[Column[_Entry], ...]:
+        """The zones of the wall times, where they are not all of one."""
+        return (Column(self._t("Time zone"), lambda one: " – ".join(_zones(one))),) if self._across_zones else ()
 
     def _whole(self, one: _Entry) -> str:
         whole = self._items.get(one.line.item.part_of or "")
@@ -162,6 +169,12 @@ class _Columns:
 
 def _names(names: tuple[Name, ...]) -> str:
     return "; ".join(name.text for name in names)
+
+
+def _zones(one: _Entry) -> tuple[str, ...]:
+    """The IANA names of the zones in which an item starts and ends, each once."""
+    edges = (one.line.start, one.line.end)
+    return tuple(dict.fromkeys(str(edge.tzinfo) for edge in edges if edge is not None))
 
 
 def _gathering(one: _Entry) -> Cell:

@@ -91,6 +91,15 @@ def test_times_are_wall_times_of_their_place_and_open_ones_are_empty() -> None:
     assert column(found["transfers"], "Gathering at") == [datetime(2025, 10, 10, 1)]
 
 
+def test_the_zone_of_the_times_is_told_where_they_are_not_all_of_one() -> None:
+    flight = {"when": "10:00-12:00", "title": "F", "kind": "arrival", "venue": "k", "to": "l"}
+    venues = (Venue(key="k", name="K"), Venue(key="l", name="L", timezone="Europe/Lisbon"))
+    across = of_staff(day_of(flight, {"when": "13:00", "title": "A", "venue": "l"}, {"title": "B"}, venues=venues))
+    assert column(across["programme"], "Time zone") == ["Europe/Berlin – Europe/Lisbon", "Europe/Lisbon", ""]
+    assert column(across["transfers"], "Time zone") == ["Europe/Berlin – Europe/Lisbon"]
+    assert "Time zone" not in of_staff(day_of({"when": "10:00", "title": "A"}))["programme"].columns
+
+
 def test_people_come_by_rank_and_the_press_sees_only_whom_the_programme_names() -> None:
     people = (
         Person(key="b", name="B", delegate=True, rank=2),

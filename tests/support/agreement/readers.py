@@ -275,6 +275,9 @@ def _with_inline(rows: list[Row], day: date, children: Sequence[Any], language: 
     return [*rows, Row(day, title, bold, None, None, places, status)]
 
 
+_CONTRIBUTION: Final[dict[Language, str]] = {"de": " (Ihr Beitrag)", "en": " (your contribution)"}
+
+
 def read_letter(data: bytes, trip: Trip, language: Language) -> list[Row]:
     """A letter: under the date of a day a dash, the time, the title and the place."""
     labels = day_labels(trip, language)
@@ -284,7 +287,7 @@ def read_letter(data: bytes, trip: Trip, language: Language) -> list[Row]:
         day = labels.get(squeezed(line), day)
         told = TIME.match(line[2:])
         if line.startswith("- ") and told and day is not None:
-            text = line[2 + told.end() + 2 :]
+            text = line[2 + told.end() + 2 :].removesuffix(_CONTRIBUTION[language])
             title, status = text, ""
             for word in STATUS[language].values():
                 before, found, behind = text.partition(f" ({word})")
