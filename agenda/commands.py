@@ -201,7 +201,7 @@ def keys_of(command: Command, keymap: Keymap, own: Mapping[str, str]) -> str:
 def keymap_of(keymap: Keymap, own: Mapping[str, str]) -> dict[str, str]:
     """The keys of the commands that have others than the table says, by the ids of their bindings."""
     keys = {command: keys_of(command, keymap, own) for command in COMMANDS}
-    return {f"agenda.{one.name}": given for one, given in keys.items() if given != one.keys}
+    return {f"agenda.{command.name}": given for command, given in keys.items() if given != command.keys}
 
 
 def key_name(keys: str, t: Translator) -> str:

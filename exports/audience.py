@@ -75,7 +75,7 @@ def read_audience(trip: Trip, text: str) -> Audience:
 def knows(trip: Trip, audience: Audience) -> bool:
     """Whether the group, person or host whose copy it is belongs to a trip."""
     tables = {"": (), "group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
-    return not audience.whose or any(one.key == audience.key for one in tables[audience.whose])
+    return not audience.whose or any(entity.key == audience.key for entity in tables[audience.whose])
 
 
 def may_see(level: Level, see: See) -> bool:
@@ -111,7 +111,7 @@ def reduced(
     """
     trip = timeline.trip
     wanted = tuple(one for one in trip.days if day in (None, one.id))
-    ids = {one.id for one in wanted} | ({None} if day is None else set[None]())
+    ids = {day.id for day in wanted} | ({None} if day is None else set[None]())
     off = {item.id for item in trip.items if item.status == "cancelled"}
     told = None if audience.level == "staff" else had
     items = tuple(
@@ -131,7 +131,7 @@ def reduced(
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     venues = {key for item in items for key in (item.venue, item.to)}
     places = [place for item in items for place in item.assignments]
-    groups = {key for one in (*items, *people, *places) for key in one.groups}
+    groups = {key for entity in (*items, *people, *places) for key in entity.groups}
     everything = audience.level == "staff" and not audience.whose
     small = _fields(trip, "Trip", audience.level)
     small = changed(
@@ -149,11 +149,11 @@ def reduced(
     items_by_id = {item.id: item for item in small.items}
     days = tuple(
         (
-            one.id,
+            day.id,
             in_time_order(own._replace(item=items_by_id[own.item.id]) for own in of_day if own.item.id in items_by_id),
         )
-        for one, of_day in timeline.days()
-        if one.id in ids
+        for day, of_day in timeline.days()
+        if day.id in ids
     )
     return Reduced(small, days, audience)
 

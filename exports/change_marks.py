@@ -53,11 +53,11 @@ def is_marked(day: DayView) -> bool:
 
 
 def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
-    one = changes.get(line.item.id)
-    if one is None or line.carried:
+    changed = changes.get(line.item.id)
+    if changed is None or line.carried:
         return line
-    old = one.before.line if one.before else None
-    what: list[What] = [kind for kind in one.what if kind != "moved" or old is None or old.time != line.time]
+    old = changed.before.line if changed.before else None
+    what: list[What] = [kind for kind in changed.what if kind != "moved" or old is None or old.time != line.time]
     if not what:
         return line
     time = _earlier_time(old, line) if old and "moved" in what else ""

@@ -235,13 +235,13 @@ class _Writer:
             note = day.note if self._travels else ""
             yield DayView(day.id, number, day.date, long_date(self._t, day.date), day.title, note, tuple(lines))
 
-    def line(self, one: Placed) -> Line:
+    def line(self, placed: Placed) -> Line:
         """The line of an item."""
-        item, t = one.item, self._t
+        item, t = placed.item, self._t
         venue = self._venues.get(item.venue or "")
         return Line(
-            placed=one,
-            time=tell_check_in(one, t) if item.kind == "stay" else tell_time(one, t),
+            placed=placed,
+            time=tell_check_in(placed, t) if item.kind == "stay" else tell_time(placed, t),
             title=item.title,
             kind=t(KIND_WORDS[item.kind]),
             status=self._status(item),
@@ -310,16 +310,16 @@ class _Writer:
         }
         yield from (f"{label}: {text}" for label, text in told.items() if text)
 
-    def _carried(self, one: Placed, end: datetime) -> Line:
+    def _carried(self, placed: Placed, end: datetime) -> Line:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
         t = self._t
-        text = t("check-out: {title}") if one.item.kind == "stay" else t("arrival: {title}")
-        to = self._venues.get(one.item.to or "")
+        text = t("check-out: {title}") if placed.item.kind == "stay" else t("arrival: {title}")
+        to = self._venues.get(placed.item.to or "")
         return Line(
-            one,
+            placed,
             tell_until(end, t),
-            text.format(title=one.item.title),
-            t(KIND_WORDS[one.item.kind]),
+            text.format(title=placed.item.title),
+            t(KIND_WORDS[placed.item.kind]),
             place=to.name if to else "",
             carried=True,
         )
@@ -328,7 +328,7 @@ class _Writer:
 def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:
     """The lines of a day, with what is carried over from the day before where its end falls among them."""
     lines = list(lines)
-    for line in sorted(carried, key=lambda one: one.placed.end or 0):
+    for line in sorted(carried, key=lambda line: line.placed.end or 0):
         later = (
             n for n, one in enumerate(lines) if not one.is_part and one.start and line.end and one.start >= line.end
         )

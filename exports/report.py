@@ -300,10 +300,10 @@ def listing(t: Translator, names: Iterable[str]) -> str:
     return t("{some} and {last}", some=", ".join(some), last=last) if some else last
 
 
-def told_name(one: Name) -> str:
+def told_name(name: Name) -> str:
     """A name with what somebody is in brackets; brackets within those are square."""
-    about = one.about.replace("(", "[").replace(")", "]")
-    return f"{one.name} ({about})" if about else one.name
+    about = name.about.replace("(", "[").replace(")", "]")
+    return f"{name.name} ({about})" if about else name.name
 
 
 def title_quoted(title: str) -> str:

@@ -78,15 +78,15 @@ class Snapshot:
         whose, _, key = name.partition(":")
         for level in ("group", "person", "host"):
             audience = Audience("participants", level, key)
-            if whose == level and any(knows(one.trip, audience) for one in (self, *self.earlier)):
+            if whose == level and any(knows(snapshot.trip, audience) for snapshot in (self, *self.earlier)):
                 return audience
         return None
 
     def name_of(self, audience: Audience) -> str:
         """What a group, person or host is called, in the newest version that knows them; else the key."""
-        for one in (self, *reversed(self.earlier)):
-            for entry in (*one.trip.people, *one.trip.groups, *one.trip.organisations):
-                if entry.key == audience.key and knows(one.trip, audience):
+        for snapshot in (self, *reversed(self.earlier)):
+            for entry in (*snapshot.trip.people, *snapshot.trip.groups, *snapshot.trip.organisations):
+                if entry.key == audience.key and knows(snapshot.trip, audience):
                     return entry.name
         return audience.key
 

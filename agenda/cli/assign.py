@@ -132,7 +132,7 @@ def take_assignments(
 ) -> None:
     """Put everybody where a table says, and tell what was left out of it."""
     seated = table.into(cli.draft(named).trip)
-    left = [Left(name, one) for one in seated.left]
+    left = [Left(name, skipped) for skipped in seated.left]
     if not dry_run:
         note = Message("{n} assigned from {file}", n=seated.changed, file=name)
         cli.edit(named, lambda now: table.into(now).trip, note)

@@ -43,7 +43,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
     if dismissed:
         told = [(dismissed.finding, dismissed.waiver.because) for dismissed in found.dismissed]
     if as_json:
-        rows = [_row(cli, one) | ({"because": why} if dismissed else {}) for one, why in told]
+        rows = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for line in _lines(cli, told, short_ids(source.trip)):
@@ -52,7 +52,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
             cli.say("Nothing was dismissed.")
         elif not told:
             cli.say("No findings.")
-    grave = [one for one, _ in told if strict or one.severity == "error"]
+    grave = [finding for finding, _ in told if strict or finding.severity == "error"]
     return FINDINGS if grave and not dismissed else 0
 
 
@@ -64,23 +64,27 @@ def _checked(trip: Trip) -> Checked:
     return check(Timeline(trip), today=date.today())
 
 
-def _row(cli: CliContext, one: Finding) -> dict[str, object]:
+def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
     """A finding as scripts get it."""
     return {
-        "code": one.code, "severity": one.severity, "items": list(one.items), "message": one.message.say(cli.t),
-    }  # fmt: skip
+        "code": finding.code,
+        "severity": finding.severity,
+        "items": list(finding.items),
+        "message": finding.message.say(cli.t),
+    }
 
 
 def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
     """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
     heads = [
-        (cli.t(SEVERITIES[one.severity]), one.code, " ".join(ids[item] for item in one.items[:3])) for one, _ in told
+        (cli.t(SEVERITIES[finding.severity]), finding.code, " ".join(ids[item] for item in finding.items[:3]))
+        for finding, _ in told
     ]
     widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]
-    for head, (one, why) in zip(heads, told, strict=True):
+    for head, (finding, why) in zip(heads, told, strict=True):
         cells = "  ".join(cell.ljust(wide) for cell, wide in zip(head, widths, strict=True))
         reason = f" ({why})" if why else ""
-        yield one_line(f"{cells}  {one.message.say(cli.t)}{reason}")
+        yield one_line(f"{cells}  {finding.message.say(cli.t)}{reason}")
 
 
 def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:
@@ -147,8 +151,8 @@ def _dismissed(
     mine, named = _named(before, found.findings, code, item)
 
     def change(now: Trip) -> Trip:
-        for one in mine:
-            now = dismiss(now, one, because, named, found.dismissed)
+        for finding in mine:
+            now = dismiss(now, finding, because, named, found.dismissed)
         return now
 
     return change, _title(before, mine, named)
@@ -190,7 +194,7 @@ def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: in
     before = (cli.draft(trip) if how else cli.source(trip)).trip
     mine, _ = _named(before, _checked(before).findings, code, item)
     timeline = Timeline(before)
-    ways = [way for one in mine for way in fixes(timeline, one)]
+    ways = [way for finding in mine for way in fixes(timeline, finding)]
     if not ways:
         raise UserError("Nobody but you can put this right: {message}", message=mine[0].message)
     if how is None:

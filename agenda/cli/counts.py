@@ -41,11 +41,11 @@ def counts_command(
     found, dark = item_counts(timeline), nights(timeline)
     if day is not None:
         chosen = read_day(source.trip, day)
-        found = tuple(one for one in found if one.placed.item.day == chosen.id)
-        dark = tuple(one for one in dark if one.evening == chosen.date)
+        found = tuple(count for count in found if count.placed.item.day == chosen.id)
+        dark = tuple(night for night in dark if night.evening == chosen.date)
     if item is not None:
         named = item_named(source.trip, item).id
-        found = tuple(one for one in found if named in (one.placed.item.id, one.placed.item.part_of))
+        found = tuple(count for count in found if named in (count.placed.item.id, count.placed.item.part_of))
         dark = ()
     if output is not None:
         _write(cli, source, found, dark, output)

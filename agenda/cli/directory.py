@@ -82,18 +82,18 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
     if "other" not in named or ("minutes" in named) == ("remove" in named):
         raise click.UsageError(t("Name two places and the minutes, or --remove."))
     before = cli.draft(trip).trip
-    one, other = (get_entry(before, kind.table, named[name]) for name in ("one", "other"))
-    if one.key == other.key:
-        raise UserError("{place} is the same place twice; a way leads from one to another.", place=one.name)
+    entry, other = (get_entry(before, kind.table, named[name]) for name in ("one", "other"))
+    if entry.key == other.key:
+        raise UserError("{place} is the same place twice; a way leads from one to another.", place=entry.name)
     mode = named.get("mode", "")
     if "remove" in named:
-        if not any(same_way(way, one.key, other.key, mode or None) for way in before.distances):
-            raise UserError("No way is noted between {start} and {end}.", start=one.name, end=other.name)
-        note = Message("Removed the way between {start} and {end}", start=one.name, end=other.name)
-        cli.edit(trip, lambda now: without_way(now, one.key, other.key, mode or None), note)
+        if not any(same_way(way, entry.key, other.key, mode or None) for way in before.distances):
+            raise UserError("No way is noted between {start} and {end}.", start=entry.name, end=other.name)
+        note = Message("Removed the way between {start} and {end}", start=entry.name, end=other.name)
+        cli.edit(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
         return
-    way = Distance(one=one.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
-    note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=one.name, end=other.name)
+    way = Distance(one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
+    note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=entry.name, end=other.name)
     cli.edit(trip, lambda now: with_way(now, way), note)
 
 
@@ -346,7 +346,7 @@ def _command(verb: str, about: str, parameters: Sequence[click.Parameter], kind:
 
 
 def _row(trip: Trip, kind: Kind, entry: Entry) -> tuple[str, ...]:
-    names = {one.key: one.name for one in (*trip.groups, *trip.organisations)}
+    names = {entity.key: entity.name for entity in (*trip.groups, *trip.organisations)}
     cells = [entry.key, entry.name]
     for name in kind.shown:
         value: object = getattr(entry, name)

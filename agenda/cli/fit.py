@@ -35,8 +35,8 @@ def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, 
     fitted = fit(Timeline(saved.trip), chosen.id, start, end)
     for line in changed_lines(saved.trip, fitted.trip, cli.t):
         click.echo(plain(line))
-    for one in describe_fit(fitted):
-        click.echo(plain(one.say(cli.t)))
+    for message in describe_fit(fitted):
+        click.echo(plain(message.say(cli.t)))
     if not dry_run:
         note = Message("Fitted {day} from {start} to {end}", day=chosen.date.isoformat(), start=first, end=last)
         cli.edit(trip, lambda before: fit(Timeline(before), chosen.id, start, end).trip, note)

@@ -53,7 +53,9 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
     steps = _watched(cli, write_kit(cli.store, kit, source.trip.id, number, folder))
     _say_written(cli, steps, folder / "index.html")
     if kit.left_out:
-        click.echo(plain(left_out_text([snapshot.told_name(one, cli.t) for one in kit.left_out], cli.t)), err=True)
+        click.echo(
+            plain(left_out_text([snapshot.told_name(audience, cli.t) for audience in kit.left_out], cli.t)), err=True
+        )
 
 
 @click.command(
@@ -111,9 +113,9 @@ def publish_command(
     if not found:
         cli.say("Nothing is published yet; name a folder with -o.")
     if as_json:
-        click.echo(json.dumps({one.reader: one.where for one in found}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({address.reader: address.where for address in found}, ensure_ascii=False, indent=2))
         return
-    for line in columns([tuple(map(plain, one)) for one in found]):
+    for line in columns([tuple(map(plain, address)) for address in found]):
         click.echo(line)
 
 

@@ -155,7 +155,7 @@ def _take_table(
                 cli.say(text, n=len(names), names=", ".join(names))
     if as_json:
         told = {"trip": ready.listed.slug if ready.listed else "", "added": filled.added, "updated": filled.updated,
-                "same": filled.same, "skipped": [one.plain(cli.t) for one in ready.left]}  # fmt: skip
+                "same": filled.same, "skipped": [left.plain(cli.t) for left in ready.left]}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False))
     if not dry_run:
         take_in_prepared(cli.store, ready)
@@ -182,9 +182,9 @@ def _take_calendars(cli: CliContext, paths: Sequence[Path], into: str | None, *,
 def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:
     """Tell what is left out, then save, or with `dry_run` show what would be."""
     if not as_json:
-        for one in ready.left:
-            if one.tells:
-                click.echo(one.say(cli.t), err=True)
+        for left in ready.left:
+            if left.tells:
+                click.echo(left.say(cli.t), err=True)
     if dry_run:
         _show(cli, name, ready.trip, ready.left, as_json=as_json)
         return

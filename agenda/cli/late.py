@@ -67,7 +67,7 @@ def late_command(
     if how is not None and not 1 <= how <= len(plans):
         raise UserError("There is no plan {n}; there are {most}.", n=how, most=len(plans))
     shown = plans if wanted is None else (plans[wanted - 1],)
-    texts = [_message(cli, source, one, by, key) for one in shown]
+    texts = [_message(cli, source, plan, by, key) for plan in shown]
     if wanted is not None:
         way = plans[wanted - 1].way
         note = Message("{n} min late: {what}", n=by, what=Message(WAYS[way]))
@@ -77,8 +77,8 @@ def late_command(
             json.dumps(_document(before, shown, texts, carried=wanted is not None), ensure_ascii=False, indent=2)
         )
         return
-    for number, (one, text) in enumerate(zip(shown, texts, strict=True), wanted or 1):
-        _tell(cli, number, one, before, where, text)
+    for number, (plan, text) in enumerate(zip(shown, texts, strict=True), wanted or 1):
+        _tell(cli, number, plan, before, where, text)
     if wanted is None:
         cli.say("Nothing is written yet; --how N carries out a plan, --yes the first.")
 

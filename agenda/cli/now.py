@@ -41,7 +41,7 @@ def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_js
     timeline = Timeline.remembered(seen.trip, {one.item.id: one for _, placed in seen.days for one in placed})
     moment = read_moment(source.trip, when, datetime.now(UTC))
     edge = apart(timeline, moment, cli.t)
-    found = [(one, present_rows(seen.trip, one, cli.t)) for one in _presents(timeline, moment, audience)]
+    found = [(present, present_rows(seen.trip, present, cli.t)) for present in _presents(timeline, moment, audience)]
     if as_json:
         click.echo(json.dumps(_document(seen, moment, edge, found), ensure_ascii=False, indent=2))
         return
@@ -49,11 +49,11 @@ def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_js
         click.echo(plain(edge))
         return
     words = {"on": cli.t("now"), "next": cli.t("next")}
-    for one, lines in found:
-        if one.groups:
-            click.echo(plain(names(source.trip, one.groups, cli.t)))
+    for present, lines in found:
+        if present.groups:
+            click.echo(plain(names(source.trip, present.groups, cli.t)))
         rows = [(words[what.which], what.when, plain(what.text)) for what in lines]
-        if not one.on:
+        if not present.on:
             rows.insert(0, (words["on"], "", cli.t("nothing is on")))
         for line in columns(rows):
             click.echo(line)
@@ -75,19 +75,19 @@ def _document(seen: Reduced, moment: datetime, edge: str, found: list[tuple[Pres
 
     venues = by_key(seen.trip.venues)
 
-    def entry(one: Told) -> dict[str, object]:
-        placed, item = one.placed, one.placed.item
+    def entry(told: Told) -> dict[str, object]:
+        placed, item = told.placed, told.placed.item
         venue = venues.get(item.venue or "")
         return {
             "id": item.id, "title": item.title, "start": placed.starts.isoformat() if placed.starts else None,
             "end": placed.ends.isoformat() if placed.ends else None, "venue": venue.name if venue else None,
-            "meet": write_meet(item.meet) if item.meet else None, "text": one.text,
+            "meet": write_meet(item.meet) if item.meet else None, "text": told.text,
         }  # fmt: skip
 
     people = [
-        {"groups": list(one.groups), "on": [entry(what) for what in lines if what.which == "on"],
+        {"groups": list(present.groups), "on": [entry(what) for what in lines if what.which == "on"],
          "next": [entry(what) for what in lines if what.which == "next"]}
-        for one, lines in found
+        for present, lines in found
     ]  # fmt: skip
     return {
         "at": at(utc_minute(moment), seen.trip.timezone).isoformat(),

@@ -69,13 +69,19 @@ def releases_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     cli.check_stored(trip)
     listed = cli.store.versions.listed(cli.store.find(trip.partition("@")[0]).id)
     if as_json:
-        rows = [{"number": one.number, "time": one.at.isoformat(), "by": one.by, "note": one.note} for one in listed]
+        rows = [
+            {"number": issued.number, "time": issued.at.isoformat(), "by": issued.by, "note": issued.note}
+            for issued in listed
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not listed:
         cli.say("Nothing was issued yet. Issue a version with: agenda release {trip}", trip=trip)
     for line in columns(
-        [(str(one.number), moment(one.at, cli.t), plain(one.by), plain(one.note)) for one in reversed(listed)]
+        [
+            (str(issued.number), moment(issued.at, cli.t), plain(issued.by), plain(issued.note))
+            for issued in reversed(listed)
+        ]
     ):
         click.echo(line)
 
@@ -135,10 +141,10 @@ def _two(cli: CliContext, trip: str, a: str | None, b: str | None) -> tuple[Snap
     return cli.version(cli.store.versions.one(listed.id, wanted)), after
 
 
-def _json(one: Told) -> dict[str, object]:
-    change = one.change
+def _json(told: Told) -> dict[str, object]:
+    change = told.change
     if change is None:
-        return {"what": ["trip"], "item": None, "sentence": one.sentence}
+        return {"what": ["trip"], "item": None, "sentence": told.sentence}
     line = change.seen.line
     return {
         "what": list(change.what),
@@ -148,9 +154,9 @@ def _json(one: Told) -> dict[str, object]:
         "before": _seen(change.before and change.before.line),
         "after": _seen(change.after and change.after.line),
         "follows": [other.id for other in change.follows],
-        "delegates": len(one.concerns.delegates),
-        "others": list(one.concerns.others),
-        "sentence": one.sentence,
+        "delegates": len(told.concerns.delegates),
+        "others": list(told.concerns.others),
+        "sentence": told.sentence,
     }
 
 

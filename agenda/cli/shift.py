@@ -52,8 +52,8 @@ def shift_command(
     for was, now in times_changed(saved.trip, change(saved.trip)):
         click.echo(plain(f"{change_of_time(was, now, cli.t)}  {now.item.title}".lstrip()))
     if not dry_run:
-        one = Message("Shifted {title} by {by}", title=named[0].title, by=by)
-        cli.edit(trip, change, one if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
+        message = Message("Shifted {title} by {by}", title=named[0].title, by=by)
+        cli.edit(trip, change, message if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
 
 
 @click.command("stretch", help=t("Make items longer or shorter.") + "\n\n" + t("Starts stay; ends and lengths change."))
@@ -74,6 +74,6 @@ def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str,
     for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
         click.echo(plain(f"{format_from_to(was, cli.t)} → {format_from_to(now, cli.t)}  {now.item.title}"))
     if not dry_run:
-        one = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
+        message = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
         many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)
-        cli.edit(trip, lambda before: stretch_items(before, ids, minutes), one if len(ids) == 1 else many)
+        cli.edit(trip, lambda before: stretch_items(before, ids, minutes), message if len(ids) == 1 else many)

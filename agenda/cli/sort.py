@@ -52,7 +52,7 @@ def sort_command(cli: CliContext, trip: str, day: str | None, *, dry_run: bool, 
     elif not dry_run:
         note = Message("Sorted {n} days by time", n=len(wanted))
         if len(wanted) == 1:
-            first = next(one for one in days if one.id == wanted[0])
+            first = next(day for day in days if day.id == wanted[0])
             note = Message("Sorted {day} by time", day=weekday_date(cli.t, first.date))
 
         def change(now: Trip) -> Trip:

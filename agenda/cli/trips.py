@@ -168,11 +168,11 @@ def list_command(cli: CliContext, *, everything: bool, overdue: bool, as_json: b
         click.echo(line)
 
 
-def dates(cli: CliContext, one: Listed) -> str:
+def dates(cli: CliContext, listed: Listed) -> str:
     """The days of a listed trip."""
-    if one.starts is None or one.ends is None:
+    if listed.starts is None or listed.ends is None:
         return ""
-    return span(cli.t, date.fromisoformat(one.starts), date.fromisoformat(one.ends))
+    return span(cli.t, date.fromisoformat(listed.starts), date.fromisoformat(listed.ends))
 
 
 @click.command("archive", help=t("Put a trip away, or bring it back."))

@@ -26,15 +26,15 @@ def count_rows(counts: Sequence[Count], nights: Sequence[Night], t: Translator) 
         if following is None or following.placed.date != count.placed.date:
             night = dark.pop(count.placed.date, None)
             found += [_night(night, t)] if night else []
-    return [*found, *(_night(one, t) for one in dark.values())]
+    return [*found, *(_night(night, t) for night in dark.values())]
 
 
-def _night(one: Night, t: Translator) -> Told:
-    return "", ("", str(one.heads), night_title(one, t), night_text(one, t))
+def _night(night: Night, t: Translator) -> Told:
+    return "", ("", str(night.heads), night_title(night, t), night_text(night, t))
 
 
-def _heads(one: Count, t: Translator) -> str:
-    if one.room is None:
-        return str(one.heads)
-    text = t("{heads} of {room}", heads=one.heads, room=one.room)
-    return f"{text} !" if one.heads > one.room else text
+def _heads(count: Count, t: Translator) -> str:
+    if count.room is None:
+        return str(count.heads)
+    text = t("{heads} of {room}", heads=count.heads, room=count.room)
+    return f"{text} !" if count.heads > count.room else text

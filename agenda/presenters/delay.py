@@ -101,8 +101,8 @@ def rest(before: Timeline, after: Timeline, since: Since, t: Translator) -> list
     return [("" if alone else ", ".join(names), rows) for names, rows in found if rows]
 
 
-def _after(one: Placed, t: Translator) -> str:
-    return t("dropped") if one.item.status == "cancelled" else format_from_to(one, t)
+def _after(placed: Placed, t: Translator) -> str:
+    return t("dropped") if placed.item.status == "cancelled" else format_from_to(placed, t)
 
 
 def ring_line(ring: Ring, t: Translator) -> tuple[str, str, str]:
@@ -122,7 +122,7 @@ def plan_rows(parts: Sequence[tuple[str, list[Row]]]) -> list[tuple[str, str, st
     rows: list[tuple[str, str, str]] = []
     for heading, some in parts:
         rows += [(heading, "", "")] if heading else []
-        rows += [(one.before, "" if one.after == one.before else f"→ {one.after}", one.title) for one in some]
+        rows += [(row.before, "" if row.after == row.before else f"→ {row.after}", row.title) for row in some]
     return rows
 
 

@@ -51,14 +51,14 @@ def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
 
 
 def item_facts(
-    timeline: Timeline, one: Placed, findings: Iterable[Finding], t: Translator, *, everything: bool = False
+    timeline: Timeline, placed: Placed, findings: Iterable[Finding], t: Translator, *, everything: bool = False
 ) -> Iterator[Row]:
     """What is known of an item and its parts; with `everything`, also the fields that are empty."""
     trip = timeline.trip
-    item = one.item
+    item = placed.item
     yield Row("", item.title, "lines--heading", "title")
     yield Row("", "")
-    yield Row(t("Time"), _time(one, t), "lines--strong", "when")
+    yield Row(t("Time"), _time(placed, t), "lines--strong", "when")
     known = {rule.name for rule in fields_of("Item", item.kind)}
     for rule in fields_of("Item"):
         if rule.name in ("title", "when"):
@@ -121,9 +121,9 @@ def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> s
     return as_text(trip, rule, value, t)
 
 
-def _time(one: Placed, t: Translator) -> str:
-    said, told = write_when(one.item.when, t).replace("-", "–"), tell_time(one, t).text
-    return f"{told}\n{said}" if "computed" in (one.start_is, one.end_is) else told
+def _time(placed: Placed, t: Translator) -> str:
+    said, told = write_when(placed.item.when, t).replace("-", "–"), tell_time(placed, t).text
+    return f"{told}\n{said}" if "computed" in (placed.start_is, placed.end_is) else told
 
 
 def _parts(timeline: Timeline, item: Item, t: Translator) -> Iterator[Row]:

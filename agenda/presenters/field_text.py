@@ -84,7 +84,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     if not value and rule.form in ("ref", "refs", "keys"):
         return ""
     if rule.form in ("ref", "refs"):
-        names = {one.key: one.name for one in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
+        names = {entity.key: entity.name for entity in (*trip.venues, *trip.groups, *trip.organisations, *trip.people)}
         if rule.form == "ref":
             return names.get(str(value), "")
         keys = cast("tuple[str, ...]", value)

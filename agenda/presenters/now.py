@@ -95,9 +95,9 @@ def stands(timeline: Timeline, item: Item, moment: datetime, t: Translator) -> s
     return ""
 
 
-def line(trip: Trip, one: Placed, t: Translator) -> str:
+def line(trip: Trip, placed: Placed, t: Translator) -> str:
     """Where an item is, where and when one gathers, and whom to phone there; a part says what its whole does."""
-    item = one.item
+    item = placed.item
     whole = by_id(trip.items).get(item.part_of or "")
     there = item if item.venue is not None or whole is None else whole
     venue = by_key(trip.venues).get(there.venue or "")
@@ -135,8 +135,8 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     if not edges:
         return t("Nothing has a time yet.")
     minute = utc_minute(moment)
-    first = min(edges, key=lambda one: one.start or 0)
-    last = max(edges, key=lambda one: one.end or one.start or 0)
+    first = min(edges, key=lambda placed: placed.start or 0)
+    last = max(edges, key=lambda placed: placed.end or placed.start or 0)
     if minute < (first.start or 0):
         what = f"{format_day_and_clocks(first, t)} {first.item.title}"
         days = _days_until(first, moment)
@@ -150,9 +150,9 @@ def apart(timeline: Timeline, moment: datetime, t: Translator) -> str:
     return ""
 
 
-def _days_until(one: Placed, moment: datetime) -> int:
-    local = at(utc_minute(moment), one.start_zone).date()
-    return (one.date - local) // timedelta(days=1)
+def _days_until(placed: Placed, moment: datetime) -> int:
+    local = at(utc_minute(moment), placed.start_zone).date()
+    return (placed.date - local) // timedelta(days=1)
 
 
 def clock() -> datetime:
@@ -172,6 +172,6 @@ def found_now(timeline: Timeline, t: Translator) -> tuple[str | None, str]:
     for some in found:
         lines += [names(timeline.trip, some.groups, t)] if some.groups else []
         words = {"on": t("now"), "next": t("next")}
-        lines += [f"{words[one.which]}: {one.when} {one.text}" for one in present_rows(timeline.trip, some, t)]
+        lines += [f"{words[told.which]}: {told.when} {told.text}" for told in present_rows(timeline.trip, some, t)]
     first = next(iter(on[-1:] or next_), None)
     return (first.item.id if first else None), "\n".join(lines)

@@ -38,7 +38,7 @@ def times_changed(before: Trip, after: Trip) -> list[tuple[Placed, Placed]]:
     placed = old.placed()
     now = Timeline(after, old).placed()
     pairs = ((placed[key], one) for key, one in now.items() if key in placed)
-    return [(was, one) for was, one in pairs if (was.start, was.end) != (one.start, one.end)]
+    return [(was, placed) for was, placed in pairs if (was.start, was.end) != (placed.start, placed.end)]
 
 
 def change_of_time(was: Placed, now: Placed, t: Translator) -> str:
@@ -49,21 +49,21 @@ def change_of_time(was: Placed, now: Placed, t: Translator) -> str:
     return f"{format_clock_on(before, was.date, t)} → {format_clock_on(after, now.date, t)}"
 
 
-def format_from_to(one: Placed, t: Translator) -> str:
+def format_from_to(placed: Placed, t: Translator) -> str:
     """Start and end in short: "14:00–15:30", after midnight "00:50–01:20 (night to Thu)"; an open end is left away."""
-    if one.starts is None:
+    if placed.starts is None:
         return t("time open")
-    clocks = format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
-    night = night_of(one, t)
+    clocks = format_clocks(placed.starts, placed.ends) if placed.ends else format_clock(placed.starts)
+    night = night_of(placed, t)
     return f"{clocks} ({night})" if night else clocks
 
 
-def format_day_and_clocks(one: Placed, t: Translator) -> str:
+def format_day_and_clocks(placed: Placed, t: Translator) -> str:
     """The date and the times of an item in short; after midnight the date is the next one: "Thu 9 Oct 00:50–01:20"."""
-    if one.starts is None:
-        return f"{weekday_date(t, one.date)} {t('time open')}"
-    clocks = format_clocks(one.starts, one.ends) if one.ends else format_clock(one.starts)
-    return f"{weekday_date(t, one.starts.date())} {clocks}"
+    if placed.starts is None:
+        return f"{weekday_date(t, placed.date)} {t('time open')}"
+    clocks = format_clocks(placed.starts, placed.ends) if placed.ends else format_clock(placed.starts)
+    return f"{weekday_date(t, placed.starts.date())} {clocks}"
 
 
 def changed_lines(before: Trip, after: Trip, t: Translator) -> list[str]:

@@ -58,7 +58,7 @@ def _entries(trip: Trip) -> Iterator[tuple[Table, Entry]]:
 def names_to_complete(trip: Trip, earlier: Sequence[tuple[Table, Entry]]) -> tuple[str, ...]:
     """The names, those of the trip first; people also without their titles, so that one may begin with either."""
     own = (*trip.people, *trip.venues, *trip.organisations, *trip.groups)
-    names = [one.name for one in own] + [entry.name for _, entry in earlier]
+    names = [entity.name for entity in own] + [entry.name for _, entry in earlier]
     return tuple(dict.fromkeys(form for name in names for form in (name, without_titles(name))))
 
 

@@ -93,8 +93,8 @@ def kit_tells(
     stamped = Stamped(snapshot)
     kit = kit_of(store, snapshot, name, settings, t)
     proof = kit_of(store, snapshot, name, settings, t, proof=stamped.snapshot)
-    for one, other in zip(kit.files(), proof.files(), strict=True):
-        yield one.path, leaks(stamped, one.audience, readable(one.path, other.make()), one.granted)
+    for file, other in zip(kit.files(), proof.files(), strict=True):
+        yield file.path, leaks(stamped, file.audience, readable(file.path, other.make()), file.granted)
 
 
 def in_short(files: Iterable[tuple[str, list[Leak]]], t: Translator) -> Iterator[str]:
@@ -162,17 +162,17 @@ def write_kit(
             store.handouts.give(trip_id, given, number, "kit")
 
 
-def _write_kit_file(folder: Path, one: KitFile, notes: _Notes) -> bool:
-    path = folder / one.path
-    known = notes.of(one.path)
-    if one.made_from and known.get("made_from") == one.made_from and _digest_of(path) == known.get("digest"):
+def _write_kit_file(folder: Path, file: KitFile, notes: _Notes) -> bool:
+    path = folder / file.path
+    known = notes.of(file.path)
+    if file.made_from and known.get("made_from") == file.made_from and _digest_of(path) == known.get("digest"):
         return False
-    data = one.make()
+    data = file.make()
     digest = hashlib.sha256(data).hexdigest()
     changed = _digest_of(path) != digest
     if changed:
-        write_whole(path, data, private=one.private)
-    notes.note(one.path, {"digest": digest, "made_from": one.made_from})
+        write_whole(path, data, private=file.private)
+    notes.note(file.path, {"digest": digest, "made_from": file.made_from})
     return changed
 
 
@@ -271,7 +271,7 @@ def addresses(store: Store, snapshot: Snapshot, t: Translator) -> list[Address]:
     trip_id = snapshot.trip.id
     publication = Publication(snapshot, store.handouts.address(trip_id))
     found: list[Address] = []
-    for feed in sorted(store.handouts.feeds(trip_id), key=lambda one: one.reader):
+    for feed in sorted(store.handouts.feeds(trip_id), key=lambda feed: feed.reader):
         audience = None if feed.revoked else snapshot.reader(feed.reader)
         if audience is not None:
             name = snapshot.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])

@@ -139,10 +139,10 @@ def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Lan
     listed = store.find(into) if into else _home(store, calendars[0])
     before = store.load(listed.id) if listed else None
     taken = calendars[0].into(before.trip) if before else calendars[0].new_trip(language)
-    left = [Left(paths[0].name, one) for one in taken.skipped]
+    left = [Left(paths[0].name, skipped) for skipped in taken.skipped]
     for path, calendar in zip(paths[1:], calendars[1:], strict=True):
         taken = calendar.into(taken.trip)
-        left += (Left(path.name, one) for one in taken.skipped)
+        left += (Left(path.name, skipped) for skipped in taken.skipped)
     return Prepared(taken.trip, before, listed, paths[0].stem, tuple(left))
 
 
@@ -202,12 +202,12 @@ def prepare_programme(
     if into is None:
         taken = programme.new_trip(language, name, today, year, first)
         return Prepared(
-            taken.trip, None, None, name, tuple(Left(name, one) for one in taken.skipped), slug=taken.trip.title
+            taken.trip, None, None, name, tuple(Left(name, skipped) for skipped in taken.skipped), slug=taken.trip.title
         )
     listed = store.find(into)
     before = store.load(listed.id)
     taken = programme.into(before.trip, today, year, first)
-    return Prepared(taken.trip, before, listed, name, tuple(Left(name, one) for one in taken.skipped))
+    return Prepared(taken.trip, before, listed, name, tuple(Left(name, skipped) for skipped in taken.skipped))
 
 
 def is_table_file(path: Path) -> bool:
@@ -304,7 +304,7 @@ def prepare_people(store: Store, people: Participants, name: str, into: str | No
     listed = store.find(into)
     before = store.load(listed.id)
     filled = people.into(before.trip)
-    return Prepared(filled.trip, before, listed, name, tuple(Left(name, one) for one in filled.left)), filled
+    return Prepared(filled.trip, before, listed, name, tuple(Left(name, skipped) for skipped in filled.left)), filled
 
 
 def example(name: str) -> bytes:

@@ -43,12 +43,12 @@ def meetings(store: Store, name: str | None = None) -> list[Meeting]:
         if trip.series:
             found.append(Meeting(trip.series, listed.slug, trip.title, trip.theme, listed.starts, listed.ends))
     if name is not None:
-        of_slug = {one.series for one in found if one.slug == name}
+        of_slug = {meeting.series for meeting in found if meeting.slug == name}
         wanted = {one.casefold() for one in of_slug} | {name.casefold()}
-        known = sorted({one.series for one in found})
-        found = [one for one in found if one.series.casefold() in wanted]
+        known = sorted({meeting.series for meeting in found})
+        found = [meeting for meeting in found if meeting.series.casefold() in wanted]
         if not found:
             raise UserError(
                 'There is no series "{name}"; there are: {known}.', name=name, known=", ".join(known) or "–"
             )
-    return sorted(found, key=lambda one: (one.series.casefold(), one.starts or "9"))
+    return sorted(found, key=lambda meeting: (meeting.series.casefold(), meeting.starts or "9"))

@@ -141,10 +141,14 @@ class Session:
 
         with self._one_at_a_time:
             while self._pending:
-                one, base = self._pending[0], self._saved
+                pending, base = self._pending[0], self._saved
                 try:
-                    mine = Merged(one.after, ()) if one.before == base.trip else merge(one.before, one.after, base.trip)
-                    outcome = self._store.save(base, mine.trip, one.note, save_id=one.save_id, insist=True)
+                    mine = (
+                        Merged(pending.after, ())
+                        if pending.before == base.trip
+                        else merge(pending.before, pending.after, base.trip)
+                    )
+                    outcome = self._store.save(base, mine.trip, pending.note, save_id=pending.save_id, insist=True)
                 except Exception as error:
                     self.trouble = failure(error).message
                     return

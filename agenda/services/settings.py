@@ -180,7 +180,7 @@ def checked(raw: Mapping[str, object]) -> Settings:
     Raises:
         UserError: a value cannot be meant; the sentence says what would be right.
     """
-    known = {one.name for one in fields(Settings)}
+    known = {field.name for field in fields(Settings)}
     values: dict[str, object] = {}
     for name, value in raw.items():
         if name in known:

@@ -77,7 +77,7 @@ class AppBase(App[None]):
 
     def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
         """The commands of the line of keys, each with its key and label."""
-        shown = sorted((command for command in commands(*where) if command.footer), key=lambda one: one.footer)
+        shown = sorted((command for command in commands(*where) if command.footer), key=lambda command: command.footer)
         return [(command, key_name(self.keys_of(command), self.t), self.t(command.label)) for command in shown]
 
 

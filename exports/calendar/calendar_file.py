@@ -67,20 +67,20 @@ class Calendars:
             self._t,
             with_cancelled=audience.level == "staff",
         ).values()
-        chosen = [one for one in found if self._wanted(one)]
-        return tuple(sorted(chosen, key=lambda one: (_instant(one.event.start), one.event.id)))
+        chosen = [event for event in found if self._wanted(event)]
+        return tuple(sorted(chosen, key=lambda event: (_instant(event.event.start), event.event.id)))
 
     def knows(self, audience: Audience) -> bool:
         """Whether a reader has, or ever had, something in their programme."""
         return any(True for snapshot in reversed(self._snapshots) for _ in self._events(snapshot, audience))
 
-    def _wanted(self, one: ReaderEvent) -> bool:
+    def _wanted(self, event: ReaderEvent) -> bool:
         snapshot, since = self._edition, self._options.since
-        if since is not None and one.number <= since:
+        if since is not None and event.number <= since:
             return False
         if snapshot.day is None:
             return True
-        start = one.event.start
+        start = event.event.start
         day = start.date() if isinstance(start, datetime) else start
         return day == snapshot.trip.days[snapshot.day - 1].date
 
@@ -106,12 +106,12 @@ class Calendars:
     def single_files(self, audience: Audience) -> Iterator[tuple[str, bytes]]:
         """A file for each of a reader's events, with its name: what old Outlook takes one by one."""
         seen: set[str] = set()
-        for one in self.given(audience):
-            name = f"{one.event.start:%Y-%m-%d}{_clock(one.event)}-{slug(one.event.summary)}"
+        for event in self.given(audience):
+            name = f"{event.event.start:%Y-%m-%d}{_clock(event.event)}-{slug(event.event.summary)}"
             if name in seen:
-                name = f"{name}-{one.event.id[:6]}"
+                name = f"{name}-{event.event.id[:6]}"
             seen.add(name)
-            yield f"{name}.ics", self._writing.file((one,))
+            yield f"{name}.ics", self._writing.file((event,))
 
 
 def calendar_file(

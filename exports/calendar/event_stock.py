@@ -70,16 +70,16 @@ class Stock:
         return assigned_text(self._trip, audience, told.of(self._spread[item]), self._t)
 
     def _event(self, place: int, parts: tuple[str, ...], own: tuple[str | None, ...]) -> CalendarEvent:
-        one = self._placed[place]
-        key = (one.item.id, parts, own)
+        placed = self._placed[place]
+        key = (placed.item.id, parts, own)
         if key not in self._made:
             line, *told = [
                 self._lines[item] if at is None else replace(self._lines[item], assigned=at)
-                for item, at in zip_longest((one.item.id, *parts), own)
+                for item, at in zip_longest((placed.item.id, *parts), own)
             ]
-            venue = one.item.venue
-            whole = self._lines.get(one.item.part_of or "")
+            venue = placed.item.venue
+            whole = self._lines.get(placed.item.part_of or "")
             if whole is not None and not line.place:  # a part is where its whole is
                 line, venue = replace(line, place=whole.place, address=whole.address), whole.item.venue
-            self._made[key] = calendar_event(one, line, told, self._venues.get(venue or ""), self._t)
+            self._made[key] = calendar_event(placed, line, told, self._venues.get(venue or ""), self._t)
         return self._made[key]

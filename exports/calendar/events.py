@@ -65,10 +65,12 @@ class CalendarEvent:
         return not isinstance(self.start, datetime)
 
 
-def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue | None, t: Translator) -> CalendarEvent:
+def calendar_event(
+    placed: Placed, line: Line, parts: Iterable[Line], venue: Venue | None, t: Translator
+) -> CalendarEvent:
     """The event of an item; `parts` are told in its text."""
-    item = one.item
-    start, end, notes = _span(one, line, t)
+    item = placed.item
+    start, end, notes = _span(placed, line, t)
     cancelled = item.status == "cancelled"
     all_day = not isinstance(start, datetime)
     busy: Busy = "BUSY" if item.status == "confirmed" else "TENTATIVE"
@@ -76,7 +78,7 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
         id=item.id,
         start=start,
         end=end,
-        summary=_summary(one, t),
+        summary=_summary(placed, t),
         description="\n".join(_description(line, notes, list(parts), t)),
         location=", ".join(part for part in (line.place, line.address) if part),
         geo=(venue.lat, venue.lon) if venue and venue.lat is not None and venue.lon is not None else None,
@@ -85,7 +87,7 @@ def calendar_event(one: Placed, line: Line, parts: Iterable[Line], venue: Venue 
         busy="FREE" if cancelled or all_day or item.kind == "free" else busy,
         url=item.url,
         kind=item.kind,
-        leave=None if cancelled or all_day else _leave(one),
+        leave=None if cancelled or all_day else _leave(placed),
     )
 
 
@@ -109,32 +111,32 @@ def lost(event: CalendarEvent, whole: Line | None, t: Translator) -> CalendarEve
     return replace(event, status="CANCELLED", busy="FREE", summary=summary, description=description, leave=None)
 
 
-def _leave(one: Placed) -> int | None:
+def _leave(placed: Placed) -> int | None:
     """Minutes from the gathering to the start, if a time to gather is said and it lies before."""
-    meet = one.item.meet
-    if meet is None or meet.minute is None or one.start is None:
+    meet = placed.item.meet
+    if meet is None or meet.minute is None or placed.start is None:
         return None
-    before = one.start - wall_to_utc(one.date, meet.minute, one.start_zone)
+    before = placed.start - wall_to_utc(placed.date, meet.minute, placed.start_zone)
     return before if 0 <= before < DAY else None
 
 
-def _span(one: Placed, line: Line, t: Translator) -> tuple[date | datetime, date | datetime, list[str]]:
+def _span(placed: Placed, line: Line, t: Translator) -> tuple[date | datetime, date | datetime, list[str]]:
     """Start, end, and what the times alone would not say.
 
     A stay lasts to the day of its check-out, and that day is one of it: DTEND is exclusive (RFC 5545 3.6.1).
     """
-    start, end, ends = one.start, one.end, one.ends
-    if one.item.kind == "stay" and ends is not None and ends_later(one):
+    start, end, ends = placed.start, placed.end, placed.ends
+    if placed.item.kind == "stay" and ends is not None and ends_later(placed):
         told = {"day": weekday_date(t, ends.date()), "time": tell_until(ends, t).text}
         notes = [t("Check-in: {time}", time=line.time.text), t("Check-out: {day}, {time}", **told)]
-        return one.date, ends.date() + timedelta(days=1), notes
-    if one.item.kind == "stay" or start is None:
-        last = ends.date() if ends is not None and ends_later(one) else one.date + timedelta(days=1)
-        return one.date, last, [t("Time: {time}", time=tell_time(one, t).text)]
+        return placed.date, ends.date() + timedelta(days=1), notes
+    if placed.item.kind == "stay" or start is None:
+        last = ends.date() if ends is not None and ends_later(placed) else placed.date + timedelta(days=1)
+        return placed.date, last, [t("Time: {time}", time=tell_time(placed, t).text)]
     if end is None or end <= start:
-        end = start + DEFAULT_MINUTES[one.item.kind]
-        return _moment(start, one.start_zone), _moment(end, one.start_zone), [t("End open")]
-    return _moment(start, one.start_zone), _moment(end, one.end_zone), []
+        end = start + DEFAULT_MINUTES[placed.item.kind]
+        return _moment(start, placed.start_zone), _moment(end, placed.start_zone), [t("End open")]
+    return _moment(start, placed.start_zone), _moment(end, placed.end_zone), []
 
 
 def _moment(minute: int, zone_name: str) -> datetime:
@@ -147,9 +149,9 @@ def _moment(minute: int, zone_name: str) -> datetime:
     return moment.astimezone(UTC) if twice else moment
 
 
-def _summary(one: Placed, t: Translator) -> str:
-    item, title = one.item, one.item.title
-    if one.start_about and not tells_from(one):
+def _summary(placed: Placed, t: Translator) -> str:
+    item, title = placed.item, placed.item.title
+    if placed.start_about and not tells_from(placed):
         title = t("about: {title}", title=title)
     return t("CANCELLED: {title}", title=title) if item.status == "cancelled" else title
 

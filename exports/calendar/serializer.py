@@ -68,10 +68,10 @@ class Writing:
             found.append(self._zones[key])
         return found
 
-    def _event(self, one: ReaderEvent) -> bytes:
-        key = (one.event, one.number)
+    def _event(self, event: ReaderEvent) -> bytes:
+        key = (event.event, event.number)
         if key not in self._events:
-            self._events[key] = library.folded(self.component(one).to_ical())
+            self._events[key] = library.folded(self.component(event).to_ical())
         return self._events[key]
 
     def component(self, one: ReaderEvent) -> library.Component:

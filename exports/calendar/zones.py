@@ -96,8 +96,8 @@ def rules(zone_name: str, year: int, last_year: int) -> tuple[Rule, Rule] | None
     known = transitions(zone_name, start, datetime(years[-1] + 1, 1, 1, tzinfo=UTC))
     if len(known) != 2 * len(years):
         return None
-    one, other = (_rule(known[offset::2]) for offset in (0, 1))
-    return (one, other) if one and other else None
+    rule, other = (_rule(known[offset::2]) for offset in (0, 1))
+    return (rule, other) if rule and other else None
 
 
 def _rule(yearly: Sequence[Transition]) -> Rule | None:
@@ -111,10 +111,10 @@ def _rule(yearly: Sequence[Transition]) -> Rule | None:
     return None
 
 
-def _same(rule: Rule, one: Transition) -> bool:
+def _same(rule: Rule, transition: Transition) -> bool:
     first = rule.first
-    same = (one.before, one.after, one.summer) == (first.before, first.after, first.summer)
-    return same and one.onset == rule.onset(one.onset.year)
+    same = (transition.before, transition.after, transition.summer) == (first.before, first.after, first.summer)
+    return same and transition.onset == rule.onset(transition.onset.year)
 
 
 def timezone(zone_name: str, first: datetime, last: datetime) -> Component:
@@ -131,7 +131,7 @@ def timezone(zone_name: str, first: datetime, last: datetime) -> Component:
 def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Component]:
     yearly = rules(zone_name, first.year, last.year)
     if yearly is not None:
-        for rule in sorted(yearly, key=lambda one: one.first.summer):
+        for rule in sorted(yearly, key=lambda rule: rule.first.summer):
             yield _observance(rule.first, rule.first.onset, rule.text)
         return
     start = datetime(first.year - 1, 1, 1, tzinfo=UTC)
@@ -144,14 +144,14 @@ def _observances(zone_name: str, first: datetime, last: datetime) -> Iterator[Co
         yield _observance(transition, transition.onset, "")
 
 
-def _observance(one: Transition, onset: datetime, rule: str) -> Component:
+def _observance(transition: Transition, onset: datetime, rule: str) -> Component:
     from exports.calendar import library
 
-    part = library.component("DAYLIGHT" if one.summer else "STANDARD")
+    part = library.component("DAYLIGHT" if transition.summer else "STANDARD")
     part.add("dtstart", onset)
-    part.add("tzoffsetfrom", one.before)
-    part.add("tzoffsetto", one.after)
-    part.add("tzname", one.name)
+    part.add("tzoffsetfrom", transition.before)
+    part.add("tzoffsetto", transition.after)
+    part.add("tzname", transition.name)
     if rule:
         part.add("rrule", library.rule(rule))
     return part

@@ -120,12 +120,12 @@ class Kit:
         if there:
             return calendar.knows(audience)
         held = self._held.get(audience.name)
-        return held is not None and any(one.number > held for one in calendar.given(audience))
+        return held is not None and any(event.number > held for event in calendar.given(audience))
 
     @cached_property
     def folders(self) -> dict[str, str]:
         """The folder of each person, under their keys: the name; where several are called alike, each with the key."""
-        names = {key: slug(one.latin_name or one.name, nothing="person") for key, one in self.people.items()}
+        names = {key: slug(person.latin_name or person.name, nothing="person") for key, person in self.people.items()}
         count = Counter(names.values())
         return {
             key: f"people/{name}--{key}" if count[name] > 1 or _RESERVED.fullmatch(name) else f"people/{name}"
@@ -162,7 +162,7 @@ class Kit:
     def left_out(self) -> tuple[Audience, ...]:
         """For whom there is nothing, of those who else have papers of their own."""
         groups = (Audience("participants", "group", group.key) for group in self._snapshot.trip.groups)
-        return tuple(one for one in (PARTICIPANTS, PRESS, *groups) if not self._has_programme(one))
+        return tuple(audience for audience in (PARTICIPANTS, PRESS, *groups) if not self._has_programme(audience))
 
     def _has_programme(self, audience: Audience) -> bool:
         """Whether there is anything in a reader's programme; what was cancelled since they had it counts."""
@@ -276,10 +276,10 @@ class Kit:
         nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
         return index_page(self._snapshot, self._name, recipients, papers, nothing)
 
-    def _about(self, one: KitFile, t: Translator) -> str:
+    def _about(self, file: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""
-        about = t(PAPERS[one.paper].about)
-        return f"{about}: {self._snapshot.name_of(one.audience)}" if one.audience.whose else about
+        about = t(PAPERS[file.paper].about)
+        return f"{about}: {self._snapshot.name_of(file.audience)}" if file.audience.whose else about
 
 
 def _of_person(person: Person) -> Audience:

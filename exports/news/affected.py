@@ -46,7 +46,7 @@ class Concern:
 
     def of(self, change: Changed) -> Concerned:
         """Whom a change and what follows from it concern."""
-        keys = {key for one in (change, *change.follows) for key in self._people.get(one.id, ())}
+        keys = {key for changed in (change, *change.follows) for key in self._people.get(changed.id, ())}
         if change.what == ("assigned",) and not change.follows:
             keys &= self._moved_within(change.id)
         known = {person.key: person for trip in self._trips for person in trip.people}
@@ -60,7 +60,7 @@ class Concern:
         where: list[dict[str, str]] = []
         for trip in self._trips:
             item = next((item for item in trip.items if item.id == item_id), None)
-            where.append({one.key: place for one, place in table_of(trip, item)} if item is not None else {})
+            where.append({person.key: place for person, place in table_of(trip, item)} if item is not None else {})
         first, last = where[0], where[-1]
         return {key for key in {**first, **last} if first.get(key) != last.get(key)}
 

@@ -90,11 +90,11 @@ def news(before: Programme | None, after: Programme) -> tuple[Changed, ...]:
 
 def differences(before: Programme | None, after: Programme) -> list[Changed]:
     """Every item that is not what it was, in the order of time, causes and consequences alike."""
-    old = {one.line.item.id: one for one in _seen(before)} if before else {}
-    new = {one.line.item.id: one for one in _seen(after)}
-    gone = [Changed(("gone",), one, None) for key, one in old.items() if key not in new and _lives(one)]
-    other = (_compared(old.get(key), one) for key, one in new.items())
-    return _in_order([*gone, *(one for one in other if one is not None)], new.values())
+    old = {seen.line.item.id: seen for seen in _seen(before)} if before else {}
+    new = {seen.line.item.id: seen for seen in _seen(after)}
+    gone = [Changed(("gone",), seen, None) for key, seen in old.items() if key not in new and _lives(seen)]
+    other = (_compared(old.get(key), seen) for key, seen in new.items())
+    return _in_order([*gone, *(changed for changed in other if changed is not None)], new.values())
 
 
 def _seen(view: Programme) -> Iterator[Seen]:
@@ -103,8 +103,8 @@ def _seen(view: Programme) -> Iterator[Seen]:
     yield from (Seen(None, None, line) for line in view.pool)
 
 
-def _lives(one: Seen) -> bool:
-    return one.line.item.status != "cancelled"
+def _lives(seen: Seen) -> bool:
+    return seen.line.item.status != "cancelled"
 
 
 def _compared(old: Seen | None, new: Seen) -> Changed | None:
@@ -144,17 +144,17 @@ def _with_its_day(old: Seen, new: Seen) -> bool:
     return old.day is not None and old.day == new.day and old.date != new.date and same_clock
 
 
-def _clock(one: Seen) -> tuple[str, ...]:
-    return tuple(f"{moment:%H:%M}" for moment in (one.line.start, one.line.end) if moment)
+def _clock(seen: Seen) -> tuple[str, ...]:
+    return tuple(f"{moment:%H:%M}" for moment in (seen.line.start, seen.line.end) if moment)
 
 
 def _in_order(changes: Iterable[Changed], programme: Iterable[Seen]) -> list[Changed]:
     """Changes by date, on a day in programme order; what is gone stands where its time was."""
     places = {seen.line.item.id: place for place, seen in enumerate(programme)}
 
-    def key(one: Changed) -> tuple[date, int, int]:
-        place = places[one.id] if one.id in places else _place_of(one.seen, programme)
-        return one.seen.date or date.max, place, 0 if one.after is None else 1
+    def key(changed: Changed) -> tuple[date, int, int]:
+        place = places[changed.id] if changed.id in places else _place_of(changed.seen, programme)
+        return changed.seen.date or date.max, place, 0 if changed.after is None else 1
 
     return sorted(changes, key=key)
 
@@ -191,21 +191,26 @@ def _causes(changes: Sequence[Changed]) -> Iterator[Changed]:
 
 
 def _cause(
-    one: Changed,
+    changed: Changed,
     found: Sequence[Changed],
     cause: dict[date | None, int],
     wholes: dict[str, int],
     days: dict[str | None, int],
 ) -> int | None:
     """Where the change is that this one only follows from."""
-    if one.what == ("day",):
-        return days.get(one.seen.day)
-    whole = wholes.get(one.seen.line.item.part_of or "")
-    if whole is not None and one.what == found[whole].what and not _WITH_WHOLE.isdisjoint(one.what):
+    if changed.what == ("day",):
+        return days.get(changed.seen.day)
+    whole = wholes.get(changed.seen.line.item.part_of or "")
+    if whole is not None and changed.what == found[whole].what and not _WITH_WHOLE.isdisjoint(changed.what):
         return whole
-    place = cause.get(one.seen.date)
-    if one.what != ("moved",) or place is None or one.before is None or one.before.date != one.seen.date:
+    place = cause.get(changed.seen.date)
+    if (
+        changed.what != ("moved",)
+        or place is None
+        or changed.before is None
+        or changed.before.date != changed.seen.date
+    ):
         return None
-    said_alike = one.before.line.item.when == one.seen.line.item.when
-    along = one.later is not None and one.later == found[place].later
+    said_alike = changed.before.line.item.when == changed.seen.line.item.when
+    along = changed.later is not None and changed.later == found[place].later
     return place if said_alike or along else None

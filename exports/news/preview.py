@@ -89,13 +89,14 @@ def people_news(before: Trip, after: Trip) -> Iterator[Message]:
     """Who joins and who leaves, and whose groups or presence are others: their programme changes with them."""
     old, new = (by_key(person for person in trip.people if person.delegate) for trip in (before, after))
     for text, names in (
-        (N_("Joins: {names}."), [one.name for key, one in new.items() if key not in old]),
-        (N_("Leaves: {names}."), [one.name for key, one in old.items() if key not in new]),
-        (N_("Other groups: {names}."), [one.name for key, one in new.items() if _differs(old.get(key), one, "groups")]),
+        (N_("Joins: {names}."), [person.name for key, person in new.items() if key not in old]),
+        (N_("Leaves: {names}."), [person.name for key, person in old.items() if key not in new]),
+        (N_("Other groups: {names}."),
+         [person.name for key, person in new.items() if _differs(old.get(key), person, "groups")]),
         (N_("There at other times: {names}."),
-         [one.name for key, one in new.items() if _differs(old.get(key), one, "present")]),
+         [person.name for key, person in new.items() if _differs(old.get(key), person, "present")]),
         (N_("Declines other items: {names}."),
-         [one.name for key, one in new.items() if _differs(old.get(key), one, "declined")]),
+         [person.name for key, person in new.items() if _differs(old.get(key), person, "declined")]),
     ):  # fmt: skip
         if names:
             yield Message(text, names=", ".join(names))
@@ -111,8 +112,8 @@ def compared(before: Snapshot | None, after: Snapshot, audience: Audience, langu
     old, new = programme(before, audience, language) if before else None, programme(after, audience, language, before)
     concern = Concern(before, after)
     return tuple(
-        Told(one, day, sentence, concern.of(one) if one else concern.everybody)
-        for one, day, sentence in everything_new(old, new, t)
+        Told(changed, day, sentence, concern.of(changed) if changed else concern.everybody)
+        for changed, day, sentence in everything_new(old, new, t)
     )
 
 
@@ -132,7 +133,7 @@ def change_lines(changes: tuple[Told, ...], t: Translator) -> Iterator[str]:
 def leaving_lines(found: tuple[Leaving, ...], t: Translator) -> Iterator[str]:
     """What would newly leave, one line an audience and kind."""
     together: defaultdict[tuple[str, str], list[Leaving]] = defaultdict(list)
-    for one in found:
-        together[one.level, one.kind].append(one)
+    for new in found:
+        together[new.level, new.kind].append(new)
     for some in together.values():
-        yield Leaving(some[0].level, some[0].kind, ", ".join(one.text for one in some)).message.say(t)
+        yield Leaving(some[0].level, some[0].kind, ", ".join(new.text for new in some)).message.say(t)

@@ -28,9 +28,9 @@ HEADLINES: Final[dict[What, str]] = {
 }  # fmt: skip
 
 
-def headline(one: Changed, t: Translator) -> str:
+def headline(changed: Changed, t: Translator) -> str:
     """What happened, in a word or two: "moved"."""
-    return ", ".join(t(HEADLINES[what]) for what in one.what)
+    return ", ".join(t(HEADLINES[what]) for what in changed.what)
 
 
 def format_news(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -> Iterator[tuple[str, str]]:
@@ -62,30 +62,30 @@ def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield f"- {sentence}"
 
 
-def _sentences(one: Changed, t: Translator, *, alone: bool, personal: bool) -> Iterator[str]:
-    subject = _subject(one, t, alone=alone)
-    what = one.what[0]
-    if one.before is None or what == "new":
-        yield _new(one, t)
+def _sentences(changed: Changed, t: Translator, *, alone: bool, personal: bool) -> Iterator[str]:
+    subject = _subject(changed, t, alone=alone)
+    what = changed.what[0]
+    if changed.before is None or what == "new":
+        yield _new(changed, t)
         return
-    if one.after is None and personal:
-        yield t("{what} is no longer in your programme ({when}).", what=subject, when=_when(one.before, t))
+    if changed.after is None and personal:
+        yield t("{what} is no longer in your programme ({when}).", what=subject, when=_when(changed.before, t))
         return
-    if one.after is None:
-        yield t("{what} is no longer in the programme ({when}).", what=subject, when=_when(one.before, t))
+    if changed.after is None:
+        yield t("{what} is no longer in the programme ({when}).", what=subject, when=_when(changed.before, t))
         return
     if what == "cancelled":
-        yield t("{what} is cancelled ({when}).", what=subject, when=_when(one.before, t))
+        yield t("{what} is cancelled ({when}).", what=subject, when=_when(changed.before, t))
         return
     if what == "back":
-        yield t("{what} takes place after all ({when}).", what=subject, when=_when(one.after, t))
+        yield t("{what} takes place after all ({when}).", what=subject, when=_when(changed.after, t))
         return
-    for which in one.what:
-        yield from _difference(which, one.before, one.after, subject, t)
+    for which in changed.what:
+        yield from _difference(which, changed.before, changed.after, subject, t)
 
 
-def _subject(one: Changed, t: Translator, *, alone: bool) -> str:
-    line = (one.before or one.seen).line if "title" in one.what else one.seen.line
+def _subject(changed: Changed, t: Translator, *, alone: bool) -> str:
+    line = (changed.before or changed.seen).line if "title" in changed.what else changed.seen.line
     if line.item.kind == "talk" and line.speakers and alone:
         return t("The talk by {names}", names=_listed([name.name for name in line.speakers], t))
     return t("“{title}”", title=line.title)
@@ -101,9 +101,9 @@ def _listed(names: Sequence[str], t: Translator) -> str:
     return t("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
 
 
-def _new(one: Changed, t: Translator) -> str:
-    line = one.seen.line
-    parts = [f"{line.time.text} {line.title}" if one.seen.date else line.title, line.place]
+def _new(changed: Changed, t: Translator) -> str:
+    line = changed.seen.line
+    parts = [f"{line.time.text} {line.title}" if changed.seen.date else line.title, line.place]
     if line.speakers:
         parts.append(_listed([name.name for name in line.speakers], t))
     return t("New: {what}.", what=", ".join(part for part in parts if part))
@@ -210,12 +210,12 @@ def _clock(line: Line, t: Translator) -> str:
     return format_clock_on(line.start, line.placed.date, t) if line.start else line.time.text
 
 
-def _date(one: Seen, t: Translator) -> str:
-    return weekday_date(t, one.date) if one.date else t("Not scheduled yet")
+def _date(seen: Seen, t: Translator) -> str:
+    return weekday_date(t, seen.date) if seen.date else t("Not scheduled yet")
 
 
-def _when(one: Seen, t: Translator) -> str:
-    return f"{_date(one, t)}, {one.line.time.text}" if one.date else _date(one, t)
+def _when(seen: Seen, t: Translator) -> str:
+    return f"{_date(seen, t)}, {seen.line.time.text}" if seen.date else _date(seen, t)
 
 
 def _place(line: Line) -> str:
@@ -226,12 +226,14 @@ def _names(names: Sequence[Name]) -> str:
     return "; ".join(name.text for name in names)
 
 
-def _consequences(one: Changed, t: Translator) -> Iterator[str]:
+def _consequences(changed: Changed, t: Translator) -> Iterator[str]:
     """What moved, came or went because of a change, told as one."""
-    parts = [other.seen.line.title for other in one.follows if other.what == one.what and other.what != ("moved",)]
-    if parts and "day" not in one.what:
+    parts = [
+        other.seen.line.title for other in changed.follows if other.what == changed.what and other.what != ("moved",)
+    ]
+    if parts and "day" not in changed.what:
         yield t("With it: {titles}.", titles=", ".join(parts))
-    moved = [other for other in one.follows if other.what == ("moved",)]
+    moved = [other for other in changed.follows if other.what == ("moved",)]
     ends = [other for other in moved if other.later == timedelta()]
     if ends:
         listed = ", ".join(f"{other.seen.line.title} {other.seen.line.time.clock}" for other in ends)

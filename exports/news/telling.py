@@ -22,7 +22,8 @@ def everything_new(before: Programme | None, after: Programme, t: Translator) ->
     """
     changes, personal = news(before, after), after.seen.audience.whose == "person"
     items: list[New] = [
-        (one, day, said) for one, (day, said) in zip(changes, format_news(changes, t, personal=personal), strict=True)
+        (changed, day, said)
+        for changed, (day, said) in zip(changes, format_news(changes, t, personal=personal), strict=True)
     ]
     around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
     order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))

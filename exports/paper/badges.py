@@ -37,13 +37,13 @@ def compose(job: Job) -> dict[str, Any]:
     }
 
 
-def _badge(job: Job, one: Person) -> dict[str, str]:
+def _badge(job: Job, person: Person) -> dict[str, str]:
     trip = job.snapshot.trip
     return {
-        "name": one.name,
-        "latin": one.latin_name,
-        "lang": script_of(one.name),
-        "role": one.role,
-        "organisation": next((house.name for house in trip.organisations if house.key == one.organisation), ""),
-        "groups": ", ".join(group.name for group in trip.groups if group.key in one.groups),
+        "name": person.name,
+        "latin": person.latin_name,
+        "lang": script_of(person.name),
+        "role": person.role,
+        "organisation": next((house.name for house in trip.organisations if house.key == person.organisation), ""),
+        "groups": ", ".join(group.name for group in trip.groups if group.key in person.groups),
     }

@@ -93,11 +93,11 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
     )  # fmt: skip
     for table, some in entities:
         fields = [rule for rule in TABLE[table] if rule.form in ("line", "text", "lines")]
-        for one in some:
-            whose = str(getattr(one, "title", "") or getattr(one, "name", ""))
+        for entity in some:
+            whose = str(getattr(entity, "title", "") or getattr(entity, "name", ""))
             for rule in fields:
-                found = [fromkey for fromkey in dict.fromkeys(str(getattr(one, rule.name))) if fromkey in characters]
+                found = [fromkey for fromkey in dict.fromkeys(str(getattr(entity, rule.name))) if fromkey in characters]
                 named = table == "Person" and rule.name == "name"
-                if found and not (named and getattr(one, "latin_name", "")):  # the name in Latin letters is printed
+                if found and not (named and getattr(entity, "latin_name", "")):  # the name in Latin letters is printed
                     text = _NAME if named else _TEXT
                     yield Message(text, characters=" ".join(found), field=Message(rule.label), whose=whose)

@@ -111,12 +111,12 @@ def _takes_place(line: Line) -> bool:
     return not line.gone and line.item.status != "cancelled"
 
 
-def _guest(one: Person, houses: dict[str, str]) -> dict[str, str]:
+def _guest(person: Person, houses: dict[str, str]) -> dict[str, str]:
     return {
-        "form": one.form,
-        "name": one.name,
-        "latin": one.latin_name,
-        "lang": script_of(one.name),
-        "role": one.role,
-        "organisation": houses.get(one.organisation or "", ""),
+        "form": person.form,
+        "name": person.name,
+        "latin": person.latin_name,
+        "lang": script_of(person.name),
+        "role": person.role,
+        "organisation": houses.get(person.organisation or "", ""),
     }

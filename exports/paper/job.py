@@ -101,12 +101,12 @@ class Job:
         known = by_key(self.snapshot.trip.people)
         houses = by_key(self.snapshot.trip.organisations)
 
-        def key(one: Person) -> tuple[Any, ...]:
-            with_whom = known.get(known[one.key].accompanies or "", known[one.key])
+        def key(person: Person) -> tuple[Any, ...]:
+            with_whom = known.get(known[person.key].accompanies or "", known[person.key])
             rank = with_whom.rank if with_whom.rank is not None else 10**9
             house = houses[with_whom.organisation].name.casefold() if with_whom.organisation else "\uffff"
             first = {"rank": (rank,), "organisation": (house, rank)}.get(self.options.order, ())
-            return (*first, family_name(with_whom), with_whom.key, one.key != with_whom.key, family_name(one))
+            return (*first, family_name(with_whom), with_whom.key, person.key != with_whom.key, family_name(person))
 
         return tuple(sorted(people, key=key))
 
@@ -126,9 +126,9 @@ class Job:
         return getattr(entity, name)
 
 
-def family_name(one: Person) -> str:
+def family_name(person: Person) -> str:
     """What a person is sorted by: the last word of the name, in Latin letters where there are some."""
-    name = one.latin_name or one.name
+    name = person.latin_name or person.name
     return name.rpartition(" ")[2].casefold().translate(_SORTED_AS)
 
 

@@ -58,8 +58,8 @@ class Paper:
 
 
 PAPERS: Final[dict[str, Paper]] = {
-    one.name: one
-    for one in (
+    paper.name: paper
+    for paper in (
         Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense"), of_days=True),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),

@@ -96,39 +96,39 @@ def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tupl
         yield title if others else "", rest
 
 
-def _name(job: Job, one: Person) -> dict[str, str]:
-    with_whom = next((other.name for other in job.delegates if other.key == one.accompanies), "")
+def _name(job: Job, person: Person) -> dict[str, str]:
+    with_whom = next((other.name for other in job.delegates if other.key == person.accompanies), "")
     return {
-        "name": one.name,
-        "latin": one.latin_name,
-        "lang": script_of(one.name),
+        "name": person.name,
+        "latin": person.latin_name,
+        "lang": script_of(person.name),
         "with": job.words("accompanies {name}", name=with_whom) if with_whom else "",
     }
 
 
-def _cells(job: Job, one: Person, wanted: Iterable[str]) -> list[str]:
-    return [_cell(job, one, name, job.words) for name in wanted]
+def _cells(job: Job, person: Person, wanted: Iterable[str]) -> list[str]:
+    return [_cell(job, person, name, job.words) for name in wanted]
 
 
-def _cell(job: Job, one: Person, name: str, t: Translator) -> str:
+def _cell(job: Job, person: Person, name: str, t: Translator) -> str:
     trip = job.snapshot.trip
     if name == "organisation":
-        return next((house.name for house in trip.organisations if house.key == one.organisation), "")
+        return next((house.name for house in trip.organisations if house.key == person.organisation), "")
     if name == "groups":
-        return ", ".join(group.name for group in trip.groups if group.key in one.groups)
+        return ", ".join(group.name for group in trip.groups if group.key in person.groups)
     if name == "languages":
-        return ", ".join(one.languages)
+        return ", ".join(person.languages)
     if name == "present":
-        return _presence(one, t)
+        return _presence(person, t)
     table = COLUMNS[name][0]
     if name == "phone":
-        return job.grant(table, one.private, name).replace(" ", "\u00a0")
-    return str(job.grant(table, one.private if table == "Private" else one, name))
+        return job.grant(table, person.private, name).replace(" ", "\u00a0")
+    return str(job.grant(table, person.private if table == "Private" else person, name))
 
 
-def _presence(one: Person, t: Translator) -> str:
+def _presence(person: Person, t: Translator) -> str:
     """When somebody is there, as a paper says it; nothing for who is there all the time."""
-    start, end = one.present.start, one.present.end
+    start, end = person.present.start, person.present.end
     from_ = t("from {clock}", clock=f"{short_date(t, start.date())} {start:%H:%M}") if start else ""
     until = t("until {clock}", clock=f"{short_date(t, end.date())} {end:%H:%M}") if end else ""
     return ", ".join(part for part in (from_, until) if part)

@@ -62,7 +62,7 @@ class Stamped:
     def _edition(self, snapshot: Snapshot) -> Snapshot:
         trip = self._trip(snapshot.trip)
         items = {item.id: item for item in trip.items}
-        placed = {key: one._replace(item=items[key]) for key, one in snapshot.timeline.placed().items()}
+        placed = {key: placed._replace(item=items[key]) for key, placed in snapshot.timeline.placed().items()}
         earlier: tuple[Snapshot, ...] = ()
         for one in snapshot.earlier:
             earlier = (*earlier, replace(self._edition(replace(one, earlier=())), earlier=earlier))
@@ -105,7 +105,9 @@ class Stamped:
             if rule.form == "meet" and value is not None:
                 update[rule.name] = value.model_copy(update={"place": self._reworded(value.place, written)})
             elif rule.form == "assignments":
-                update[rule.name] = tuple(self._place(one, key, whose) for one in cast("tuple[Assignment, ...]", value))
+                update[rule.name] = tuple(
+                    self._place(assignment, key, whose) for assignment in cast("tuple[Assignment, ...]", value)
+                )
             elif rule.form not in ("line", "text", "lines") or not value or rule.see == "nobody":
                 continue
             elif _is_secret(table, rule):
@@ -119,13 +121,13 @@ class Stamped:
                 update[rule.name] = self._reworded(value, written)
         return entity.model_copy(update=update) if update else entity
 
-    def _place(self, one: Assignment, item: str, whose: str) -> Assignment:
+    def _place(self, assignment: Assignment, item: str, whose: str) -> Assignment:
         """A place with a stand-in; where groups are is no secret from those who travel."""
-        if one.groups or not one.people:
-            return one
+        if assignment.groups or not assignment.people:
+            return assignment
         label = rules("Assignment")["place"].label
-        secret = Secret("Assignment", "place", label, f"{item} {one.place}", whose, one.place)
-        return one.model_copy(update={"place": self._stand_in(secret, 0)})
+        secret = Secret("Assignment", "place", label, f"{item} {assignment.place}", whose, assignment.place)
+        return assignment.model_copy(update={"place": self._stand_in(secret, 0)})
 
     def _reworded(self, text: str, written: WrittenOut) -> str:
         """A text in which what somebody wrote out of another field is a stand-in."""
@@ -203,7 +205,7 @@ def leaks(stamped: Stamped, audience: Audience, text: str, granted: Mapping[str,
             why = _WRITTEN if secret.written else _why(secret, audience, people.get(secret.key), granted or {})
             found.setdefault((not secret.is_name, _what(secret), why), {})[secret.whose] = None
     told = [Leak(private, what, tuple(whose), why) for (private, what, why), whose in found.items()]
-    return sorted(told, key=lambda one: not one.private)
+    return sorted(told, key=lambda leak: not leak.private)
 
 
 OWN_COPY: Final = Message(N_("their own copy"))

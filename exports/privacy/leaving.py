@@ -65,7 +65,7 @@ def _seen(snapshot: Snapshot, level: Level) -> Iterator[tuple[str, str]]:
         told += [("phone", match.strip()) for match in PHONE.findall(text)]
         known = {match for _, match in told}
         yield from told
-        yield from (("private", one.text) for _, _, one in written.spans(text) if one.text not in known)
+        yield from (("private", secret.text) for _, _, secret in written.spans(text) if secret.text not in known)
 
 
 def _details(trip: Trip) -> Iterator[Secret]:

@@ -60,7 +60,7 @@ def entities(trip: Trip) -> Iterator[tuple[str, Value]]:
         ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
         ("Organisation", trip.organisations), ("Group", trip.groups),
     ):  # fmt: skip
-        yield from ((table, one) for one in some)
+        yield from ((table, entity) for entity in some)
     yield from (("Private", person.private) for person in trip.people)
 
 
@@ -75,7 +75,7 @@ def texts_of(table: str, entity: Value) -> Iterator[str]:
         elif rule.form == "lines":
             yield from cast("tuple[str, ...]", value)
         elif rule.form == "assignments":
-            yield from (one.place for one in cast("tuple[Assignment, ...]", value))
+            yield from (assignment.place for assignment in cast("tuple[Assignment, ...]", value))
 
 
 class WrittenOut:
@@ -86,7 +86,7 @@ class WrittenOut:
         self._heap = "\n".join(_folded(text) for text in told)
         self._phones = {_digits(match[0]) for text in told for match in PHONE.finditer(text)}
         wanted = (secret for secret in secrets if secret.name in _WRITTEN_OUT)
-        self._found = [(one, _pattern(one.text)) for one in wanted if self._there(one)]
+        self._found = [(secret, _pattern(secret.text)) for secret in wanted if self._there(secret)]
 
     def _there(self, secret: Secret) -> bool:
         """Whether it stands in any of the texts at all, which is quickly seen."""

@@ -37,7 +37,7 @@ def assignments_table(view: Programme, source: Source) -> Table:
     twice = Counter([*map(spoken_name, view.trip.people), *(group.name for group in view.trip.groups)])
     people = sorted(
         (person for person in view.trip.people if person.delegate or person.key in named),
-        key=lambda one: (not one.delegate, one.rank is None, one.rank or 0, family_name(one)),
+        key=lambda person: (not person.delegate, person.rank is None, person.rank or 0, family_name(person)),
     )
     rows: list[tuple[Cell, ...]] = [
         (group.name, *(_of_group(item, group.key) for item in columns)) for group in view.trip.groups

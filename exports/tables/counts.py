@@ -37,50 +37,50 @@ def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Sourc
     return Table("counts", t("Heads"), titles, tuple(rows), source, 3)
 
 
-def details(one: Count, t: Translator) -> str:
+def details(count: Count, t: Translator) -> str:
     """What else is counted of an item: how many are at each of its places, and meals by diet."""
-    told = places(one.spread, t) if one.spread is not None else ""
-    return "; ".join(filter(None, (told, diets(one, t))))
+    told = places(count.spread, t) if count.spread is not None else ""
+    return "; ".join(filter(None, (told, diets(count, t))))
 
 
 def places(spread: Spread, t: Translator) -> str:
     """How many are where: "Bus 1: 12 of 50, Bus 2: 9, 3 without a place"; of very many places, how many there are."""
     parts = [_share(share, t) for share in spread.shares]
     if len(parts) > _MOST_PLACES:
-        full = [told for one, told in zip(spread.shares, parts, strict=True) if _too_many(one)]
+        full = [told for share, told in zip(spread.shares, parts, strict=True) if _too_many(share)]
         parts = [t("{n} places", n=len(parts)), *full]
     without = len(spread.without) + spread.nameless
     return ", ".join([*parts, t("{n} without a place", n=without)] if without else parts)
 
 
-def _share(one: Share, t: Translator) -> str:
-    seats = one.assignment.seats
-    heads = str(one.heads) if seats is None else t("{heads} of {room}", heads=one.heads, room=seats)
-    return f"{one.assignment.place}: {heads}{' !' if _too_many(one) else ''}"
+def _share(share: Share, t: Translator) -> str:
+    seats = share.assignment.seats
+    heads = str(share.heads) if seats is None else t("{heads} of {room}", heads=share.heads, room=seats)
+    return f"{share.assignment.place}: {heads}{' !' if _too_many(share) else ''}"
 
 
-def _too_many(one: Share) -> bool:
-    return one.assignment.seats is not None and one.heads > one.assignment.seats
+def _too_many(share: Share) -> bool:
+    return share.assignment.seats is not None and share.heads > share.assignment.seats
 
 
-def diets(one: Count, t: Translator) -> str:
+def diets(count: Count, t: Translator) -> str:
     """A meal by diets: "3 vegetarian, 1 no fish, 12 without a word"; empty for what is no meal."""
-    if one.placed.item.kind != "meal":
+    if count.placed.item.kind != "meal":
         return ""
-    parts = [f"{n} {diet}" for diet, n in one.diets]
-    return ", ".join([*parts, t("{n} without a word", n=one.plain)] if one.plain > 0 or not parts else parts)
+    parts = [f"{n} {diet}" for diet, n in count.diets]
+    return ", ".join([*parts, t("{n} without a word", n=count.plain)] if count.plain > 0 or not parts else parts)
 
 
-def night_title(one: Night, t: Translator) -> str:
+def night_title(night: Night, t: Translator) -> str:
     """Which night it is: "Night after Thu 9 Oct"."""
-    return t("Night after {day}", day=weekday_date(t, one.evening))
+    return t("Night after {day}", day=weekday_date(t, night.evening))
 
 
-def night_text(one: Night, t: Translator) -> str:
+def night_text(night: Night, t: Translator) -> str:
     """Who sleeps there in numbers: "11 stay, 10 rooms, 1 without a room, 2 without a stay"."""
-    parts = [t.plural("{n} stays", "{n} stay", one.staying), t.plural("{n} room", "{n} rooms", one.rooms)]
-    if one.roomless or one.nameless:
-        parts.append(t("{n} without a room", n=len(one.roomless) + one.nameless))
-    if one.homeless:
-        parts.append(t("{n} without a stay", n=one.homeless))
+    parts = [t.plural("{n} stays", "{n} stay", night.staying), t.plural("{n} room", "{n} rooms", night.rooms)]
+    if night.roomless or night.nameless:
+        parts.append(t("{n} without a room", n=len(night.roomless) + night.nameless))
+    if night.homeless:
+        parts.append(t("{n} without a stay", n=night.homeless))
     return ", ".join(parts)

@@ -31,7 +31,7 @@ def csv_file(table: Table) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=_SEPARATORS[table.source.language], lineterminator="\r\n")
     writer.writerow([_safe(column) for column in table.columns])
-    writer.writerows([_cell(one) for one in row] for row in table.rows)
+    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -65,27 +65,27 @@ class _Columns:
         return (
             *self._keys(),
             *self._zone(),
-            Column(t("Kind"), lambda one: one.line.kind),
+            Column(t("Kind"), lambda entry: entry.line.kind),
             Column(t("Part of"), self._whole),
             Column(t("Status"), self._status),
-            Column(t("Place"), lambda one: one.line.place),
-            Column(t("Address"), lambda one: one.line.address),
-            Column(t("Hosts"), lambda one: _names(one.line.hosts)),
-            Column(t("Speakers"), lambda one: _names(one.line.speakers)),
-            Column(t("With"), lambda one: _names(one.line.people), _ITEM["people"].see),
-            Column(t("Groups"), lambda one: one.line.groups, _ITEM["groups"].see),
+            Column(t("Place"), lambda entry: entry.line.place),
+            Column(t("Address"), lambda entry: entry.line.address),
+            Column(t("Hosts"), lambda entry: _names(entry.line.hosts)),
+            Column(t("Speakers"), lambda entry: _names(entry.line.speakers)),
+            Column(t("With"), lambda entry: _names(entry.line.people), _ITEM["people"].see),
+            Column(t("Groups"), lambda entry: entry.line.groups, _ITEM["groups"].see),
             Column(t("Journey"), self._journey),
-            Column(t("Gathering"), lambda one: one.line.meet, _ITEM["meet"].see),
-            Column(t("Assigned"), lambda one: one.line.assigned, _ITEM["groups"].see),
-            Column(t("Note"), lambda one: one.line.note),
-            Column(t("Web page"), lambda one: one.line.url),
-            Column(t("Contact"), lambda one: one.line.item.contact, _ITEM["contact"].see),
+            Column(t("Gathering"), lambda entry: entry.line.meet, _ITEM["meet"].see),
+            Column(t("Assigned"), lambda entry: entry.line.assigned, _ITEM["groups"].see),
+            Column(t("Note"), lambda entry: entry.line.note),
+            Column(t("Web page"), lambda entry: entry.line.url),
+            Column(t("Contact"), lambda entry: entry.line.item.contact, _ITEM["contact"].see),
             Column(t("Phone on site"), self._phone_there, _PHONE),
             Column(t("Responsible"), self._responsible, _ITEM["responsible"].see),
-            Column(t("Bring"), lambda one: ", ".join(one.line.item.bring), _ITEM["bring"].see),
-            Column(t("Capacity"), lambda one: one.line.item.capacity, _ITEM["capacity"].see),
-            Column(t("Booking code"), lambda one: one.line.item.reference, _ITEM["reference"].see),
-            Column(t("Internal"), lambda one: one.line.item.staff_note, _ITEM["staff_note"].see),
+            Column(t("Bring"), lambda entry: ", ".join(entry.line.item.bring), _ITEM["bring"].see),
+            Column(t("Capacity"), lambda entry: entry.line.item.capacity, _ITEM["capacity"].see),
+            Column(t("Booking code"), lambda entry: entry.line.item.reference, _ITEM["reference"].see),
+            Column(t("Internal"), lambda entry: entry.line.item.staff_note, _ITEM["staff_note"].see),
         )
 
     def transfers(self) -> tuple[Column[_Entry], ...]:
@@ -96,91 +96,91 @@ class _Columns:
             *self._zone(),
             Column(t("Status"), self._status),
             Column(t("Gathering at"), _gathering, meet),
-            Column(t("Gathering place"), lambda one: one.line.item.meet and one.line.item.meet.place, meet),
-            Column(t("From"), lambda one: one.line.place),
+            Column(t("Gathering place"), lambda entry: entry.line.item.meet and entry.line.item.meet.place, meet),
+            Column(t("From"), lambda entry: entry.line.place),
             Column(t("To"), self._to),
-            Column(t("Means of transport"), lambda one: one.line.item.mode),
-            Column(t("Carrier"), lambda one: one.line.item.carrier),
-            Column(t("Service"), lambda one: one.line.item.service),
-            Column(t("Groups"), lambda one: one.line.groups, _ITEM["groups"].see),
+            Column(t("Means of transport"), lambda entry: entry.line.item.mode),
+            Column(t("Carrier"), lambda entry: entry.line.item.carrier),
+            Column(t("Service"), lambda entry: entry.line.item.service),
+            Column(t("Groups"), lambda entry: entry.line.groups, _ITEM["groups"].see),
             Column(t("Heads"), self._heads, rules("Group")["expected"].see),
-            Column(t("Assigned"), lambda one: one.line.assigned, _ITEM["groups"].see),
-            Column(t("Note"), lambda one: one.line.note),
-            Column(t("Contact"), lambda one: one.line.item.contact, _ITEM["contact"].see),
+            Column(t("Assigned"), lambda entry: entry.line.assigned, _ITEM["groups"].see),
+            Column(t("Note"), lambda entry: entry.line.note),
+            Column(t("Contact"), lambda entry: entry.line.item.contact, _ITEM["contact"].see),
             Column(t("Responsible"), self._responsible, _ITEM["responsible"].see),
             Column(t("Phone of the responsible"), self._phone_of_responsible, rules("Person")["private"].see),
-            Column(t("Booking code"), lambda one: one.line.item.reference, _ITEM["reference"].see),
+            Column(t("Booking code"), lambda entry: entry.line.item.reference, _ITEM["reference"].see),
         )
 
     def _keys(self) -> tuple[Column[_Entry], ...]:
         """What says which item it is, _KEYS columns."""
         t = self._t
         return (
-            Column(t("Date"), lambda one: one.day),
-            Column(t("Start"), lambda one: wall(one.line.start)),
-            Column(t("End"), lambda one: wall(one.line.end)),
-            Column(t("Time"), lambda one: one.line.time.text),
-            Column(t("Programme item"), lambda one: one.line.title),
+            Column(t("Date"), lambda entry: entry.day),
+            Column(t("Start"), lambda entry: wall(entry.line.start)),
+            Column(t("End"), lambda entry: wall(entry.line.end)),
+            Column(t("Time"), lambda entry: entry.line.time.text),
+            Column(t("Programme item"), lambda entry: entry.line.title),
         )
 
     def _zone(self) -> tuple[Column[_Entry], ...]:
         """The zones of the wall times, where they are not all of one."""
-        return (Column(self._t("Time zone"), lambda one: " – ".join(_zones(one))),) if self._across_zones else ()
+        return (Column(self._t("Time zone"), lambda entry: " – ".join(_zones(entry))),) if self._across_zones else ()
 
-    def _whole(self, one: _Entry) -> str:
-        whole = self._items.get(one.line.item.part_of or "")
+    def _whole(self, entry: _Entry) -> str:
+        whole = self._items.get(entry.line.item.part_of or "")
         return whole.title if whole else ""
 
-    def _status(self, one: _Entry) -> str:
+    def _status(self, entry: _Entry) -> str:
         """Staff filter by it, so that for them it is always told."""
         staff = self._view.seen.audience.level == "staff"
-        return self._t(STATUS_WORDS[one.line.item.status]) if staff else one.line.status
+        return self._t(STATUS_WORDS[entry.line.item.status]) if staff else entry.line.status
 
-    def _journey(self, one: _Entry) -> str:
-        item, to = one.line.item, self._to(one)
+    def _journey(self, entry: _Entry) -> str:
+        item, to = entry.line.item, self._to(entry)
         parts = (item.mode, item.carrier, item.service, self._t("to {place}", place=to) if to else "")
         return " · ".join(part for part in parts if part)
 
-    def _to(self, one: _Entry) -> str:
-        to = self._venues.get(one.line.item.to or "")
+    def _to(self, entry: _Entry) -> str:
+        to = self._venues.get(entry.line.item.to or "")
         return to.name if to else ""
 
-    def _venue(self, one: _Entry) -> Venue | None:
-        return self._venues.get(one.line.item.venue or "")
+    def _venue(self, entry: _Entry) -> Venue | None:
+        return self._venues.get(entry.line.item.venue or "")
 
-    def _phone_there(self, one: _Entry) -> str:
-        venue = self._venue(one)
+    def _phone_there(self, entry: _Entry) -> str:
+        venue = self._venue(entry)
         return venue.phone if venue else ""
 
-    def _person(self, one: _Entry) -> Person | None:
-        return self._people.get(one.line.item.responsible or "")
+    def _person(self, entry: _Entry) -> Person | None:
+        return self._people.get(entry.line.item.responsible or "")
 
-    def _responsible(self, one: _Entry) -> str:
-        person = self._person(one)
+    def _responsible(self, entry: _Entry) -> str:
+        person = self._person(entry)
         return person.name if person else ""
 
-    def _phone_of_responsible(self, one: _Entry) -> str:
-        person = self._person(one)
+    def _phone_of_responsible(self, entry: _Entry) -> str:
+        person = self._person(entry)
         return person.private.phone if person else ""
 
-    def _heads(self, one: _Entry) -> int | None:
-        return self._attendance.heads(one.line.item)
+    def _heads(self, entry: _Entry) -> int | None:
+        return self._attendance.heads(entry.line.item)
 
 
 def _names(names: tuple[Name, ...]) -> str:
     return "; ".join(name.text for name in names)
 
 
-def _zones(one: _Entry) -> tuple[str, ...]:
+def _zones(entry: _Entry) -> tuple[str, ...]:
     """The IANA names of the zones in which an item starts and ends, each once."""
-    edges = (one.line.start, one.line.end)
+    edges = (entry.line.start, entry.line.end)
     return tuple(dict.fromkeys(str(edge.tzinfo) for edge in edges if edge is not None))
 
 
-def _gathering(one: _Entry) -> Cell:
-    meet = one.line.item.meet
+def _gathering(entry: _Entry) -> Cell:
+    meet = entry.line.item.meet
     if meet is None or meet.minute is None:
         return None
-    if one.day is None:
+    if entry.day is None:
         return write_meet(meet)
-    return datetime.combine(one.day, datetime.min.time()) + timedelta(minutes=meet.minute)
+    return datetime.combine(entry.day, datetime.min.time()) + timedelta(minutes=meet.minute)

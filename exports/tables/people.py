@@ -50,39 +50,39 @@ def _listed(view: Programme, delegation: Delegation) -> list[Person]:
         *delegation.people,
         *(person for person in view.trip.people if person.accompanies and person.key not in known),
     ]
-    return sorted(along, key=lambda one: (one.rank is None, one.rank or 0, family_name(one)))
+    return sorted(along, key=lambda person: (person.rank is None, person.rank or 0, family_name(person)))
 
 
 def _columns(view: Programme, delegation: Delegation) -> tuple[Column[Person], ...]:
     t = view.words
     people = by_key((*view.trip.people, *delegation.people))
 
-    def grouped(one: Person) -> str:
-        return ", ".join(delegation.groups[key] for key in one.groups)
+    def grouped(person: Person) -> str:
+        return ", ".join(delegation.groups[key] for key in person.groups)
 
-    def accompanied(one: Person) -> str:
-        companion = people.get(one.accompanies or "")
+    def accompanied(person: Person) -> str:
+        companion = people.get(person.accompanies or "")
         return companion.name if companion else ""
 
     return (
-        Column(t("Form of address"), lambda one: one.form, _PERSON["form"].see),
+        Column(t("Form of address"), lambda person: person.form, _PERSON["form"].see),
         Column(t("Name"), spoken_name),
-        Column(t("Role"), lambda one: one.role),
-        Column(t("Organisation"), lambda one: delegation.organisations.get(one.organisation or "", "")),
-        Column(t("Delegate"), lambda one: t("yes") if one.delegate else t("no"), _PERSON["delegate"].see),
+        Column(t("Role"), lambda person: person.role),
+        Column(t("Organisation"), lambda person: delegation.organisations.get(person.organisation or "", "")),
+        Column(t("Delegate"), lambda person: t("yes") if person.delegate else t("no"), _PERSON["delegate"].see),
         Column(t("Groups"), grouped, _PERSON["groups"].see),
         Column(t("Accompanies"), accompanied, _PERSON["accompanies"].see),
-        Column(t("Languages"), lambda one: ", ".join(one.languages), _PERSON["languages"].see),
-        Column(t("Rank"), lambda one: one.rank, _PERSON["rank"].see),
-        Column(t("Present from"), lambda one: one.present.start, _PERSON["present"].see),
-        Column(t("Present until"), lambda one: one.present.end, _PERSON["present"].see),
-        Column(t("Phone"), lambda one: one.private.phone, _PRIVATE),
-        Column(t("E-mail"), lambda one: one.private.email, _PRIVATE),
-        Column(t("Diet"), lambda one: one.private.diet, _PRIVATE),
-        Column(t("Access needs"), lambda one: one.private.access, _PRIVATE),
-        Column(t("Room"), lambda one: one.private.room, _PRIVATE),
-        Column(t("Note"), lambda one: one.note, _PERSON["note"].see),
-        Column(t("Private note"), lambda one: one.private.note, _PRIVATE),
+        Column(t("Languages"), lambda person: ", ".join(person.languages), _PERSON["languages"].see),
+        Column(t("Rank"), lambda person: person.rank, _PERSON["rank"].see),
+        Column(t("Present from"), lambda person: person.present.start, _PERSON["present"].see),
+        Column(t("Present until"), lambda person: person.present.end, _PERSON["present"].see),
+        Column(t("Phone"), lambda person: person.private.phone, _PRIVATE),
+        Column(t("E-mail"), lambda person: person.private.email, _PRIVATE),
+        Column(t("Diet"), lambda person: person.private.diet, _PRIVATE),
+        Column(t("Access needs"), lambda person: person.private.access, _PRIVATE),
+        Column(t("Room"), lambda person: person.private.room, _PRIVATE),
+        Column(t("Note"), lambda person: person.note, _PERSON["note"].see),
+        Column(t("Private note"), lambda person: person.private.note, _PRIVATE),
     )
 
 
@@ -101,13 +101,13 @@ def rooms_table(view: Programme, source: Source) -> Table:
     """Who sleeps where, from when until when: a row for each stay of each delegate, and of others who have a room."""
     t = view.words
     columns: tuple[Column[_Night], ...] = (
-        Column(t("Name"), lambda one: spoken_name(one.person)),
-        Column(t("Room"), lambda one: one.room, _PRIVATE),
-        Column(t("Hotel"), lambda one: one.hotel),
-        Column(t("Programme item"), lambda one: one.title),
-        Column(t("Check-in"), lambda one: one.since),
-        Column(t("Check-out"), lambda one: one.until),
-        Column(t("Access needs"), lambda one: one.person.private.access, _PRIVATE),
+        Column(t("Name"), lambda night: spoken_name(night.person)),
+        Column(t("Room"), lambda night: night.room, _PRIVATE),
+        Column(t("Hotel"), lambda night: night.hotel),
+        Column(t("Programme item"), lambda night: night.title),
+        Column(t("Check-in"), lambda night: night.since),
+        Column(t("Check-out"), lambda night: night.until),
+        Column(t("Access needs"), lambda night: night.person.private.access, _PRIVATE),
     )
     titles, rows = filled(columns, _nights(view), view.seen.audience.level)
     return Table("rooms", t(N_("Rooms")), titles, rows, source)
@@ -118,7 +118,7 @@ def _nights(view: Programme) -> Iterator[_Night]:
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
     sleepers = (person for person in view.trip.people if person.delegate or person.private.room)
     people, attendance = by_key(view.trip.people), Attendance.of(view.trip, placed)
-    for person in sorted(sleepers, key=lambda one: (not one.delegate, one.rank is None, one.rank or 0)):
+    for person in sorted(sleepers, key=lambda person: (not person.delegate, person.rank is None, person.rank or 0)):
         nights = [
             night
             for stay in stays
@@ -128,17 +128,19 @@ def _nights(view: Programme) -> Iterator[_Night]:
         yield from nights or ([_Night(person, person.private.room)] if person.private.room else [])
 
 
-def _night(one: Placed, person: Person, room: str, view: Programme) -> Iterator[_Night]:
+def _night(placed: Placed, person: Person, room: str, view: Programme) -> Iterator[_Night]:
     """The stay as far as the person is there; nobody sleeps where they leave on the day of arrival."""
     zone = view.trip.timezone
-    since, until = (None if edge is None else at(edge, zone).replace(tzinfo=None) for edge in (one.start, one.end))
+    since, until = (
+        None if edge is None else at(edge, zone).replace(tzinfo=None) for edge in (placed.start, placed.end)
+    )
     comes, goes = person.present.start, person.present.end
     if comes and (since is None or comes > since):
         since = comes
     if goes and (until is None or goes < until):
         until = goes
-    first = since.date() if since else one.date
+    first = since.date() if since else placed.date
     if until is not None and until.date() <= first:
         return
-    venue = next((venue for venue in view.trip.venues if venue.key == one.item.venue), None)
-    yield _Night(person, room, venue.name if venue else "", one.item.title, since, until)
+    venue = next((venue for venue in view.trip.venues if venue.key == placed.item.venue), None)
+    yield _Night(person, room, venue.name if venue else "", placed.item.title, since, until)

@@ -77,14 +77,14 @@ def _performers(trip: Trip, keys: tuple[str, ...]) -> Iterator[dict[str, object]
     """Who speaks: people with what they are and where they belong to, and organisations."""
     people, organisations = by_key(trip.people), by_key(trip.organisations)
     for key in keys:
-        one = people.get(key)
-        if one is None:
+        person = people.get(key)
+        if person is None:
             yield {"@type": "Organization", "name": organisations[key].name}
             continue
-        home = organisations.get(one.organisation or "")
+        home = organisations.get(person.organisation or "")
         optional: dict[str, object] = {
-            "alternateName": one.latin_name,
-            "jobTitle": one.role,
+            "alternateName": person.latin_name,
+            "jobTitle": person.role,
             "affiliation": {"@type": "Organization", "name": home.name} if home else "",
         }
-        yield {"@type": "Person", "name": one.name} | {key: value for key, value in optional.items() if value}
+        yield {"@type": "Person", "name": person.name} | {key: value for key, value in optional.items() if value}

@@ -69,15 +69,15 @@ def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
     return element("tr", element("th", cells[0], scope="row"), *rest)
 
 
-def _cells(one: Recipient, name: str, t: Translator) -> Iterable[str]:
-    yield t("{name} (left the trip)", name=one.name) if one.left else one.name
-    yield t("version {n}", n=one.held) if one.held else t("nothing yet")
-    yield (t("yes") if one.new else t("no")) if one.held else t("all of it")
-    files = [_link(t("Calendar"), f"{one.folder}/{name}.ics")]
-    files += [_link(t("Paper"), f"{one.folder}/{name}.pdf")] if one.has_paper else []
-    yield _separated([*files, _link(t("Text"), f"{one.folder}/letter.txt")])
-    mail = _link(t("Draft"), f"{one.folder}/mail.eml")
-    yield mail if one.has_address else joined(mail, " ", t("(no address)"))
+def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
+    yield t("{name} (left the trip)", name=recipient.name) if recipient.left else recipient.name
+    yield t("version {n}", n=recipient.held) if recipient.held else t("nothing yet")
+    yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
+    files = [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
+    files += [_link(t("Paper"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
+    yield _separated([*files, _link(t("Text"), f"{recipient.folder}/letter.txt")])
+    mail = _link(t("Draft"), f"{recipient.folder}/mail.eml")
+    yield mail if recipient.has_address else joined(mail, " ", t("(no address)"))
 
 
 def _for_all(name: str, t: Translator) -> Iterable[Html]:

@@ -103,13 +103,13 @@ def _details(label: str, names: Sequence[Name]) -> Html:
     return joined(f"{label}: ", Html("; ".join(told)))
 
 
-def _named(one: Name) -> Html:
+def _named(name: Name) -> Html:
     """A name; one in other letters by itself, so that names written from the right do not change places."""
-    lang = script_of(one.name)
+    lang = script_of(name.name)
     if not lang:
-        return joined(one.name)
-    latin = f" ({one.latin})" if one.latin else ""
-    return joined(element("bdi", one.name.removesuffix(latin), lang=lang), latin)
+        return joined(name.name)
+    latin = f" ({name.latin})" if name.latin else ""
+    return joined(element("bdi", name.name.removesuffix(latin), lang=lang), latin)
 
 
 def _detail(text: str) -> Html:

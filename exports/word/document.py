@@ -86,11 +86,11 @@ class WordFile:
     def filled(self, markup: str) -> bytes:
         """The finished file with a body of paragraphs and tables."""
         body = child(tree(self._document.element), "body")
-        kept = [one for one in body if one.tag == W + "sectPr"][-1:]
-        for one in list(body):
-            body.remove(one)
-        for one in (*children(markup), *kept):
-            body.append(one)
+        kept = [element for element in body if element.tag == W + "sectPr"][-1:]
+        for element in list(body):
+            body.remove(element)
+        for element in (*children(markup), *kept):
+            body.append(element)
         self._drop_what_the_body_left()
         made = BytesIO()
         self._document.save(made)
@@ -102,8 +102,10 @@ class WordFile:
         own = self._brand.letterhead is None
         if own:
             _replace(sheet, "normal", normal_style())
-        known = {name: one for one in sheet if (name := _name(one))}
-        defaults = [one for one in sheet if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph"]
+        known = {name: element for element in sheet if (name := _name(element))}
+        defaults = [
+            element for element in sheet if element.get(f"{W}default") == "1" and element.get(f"{W}type") == "paragraph"
+        ]
         base = (defaults[0].get(f"{W}styleId") if defaults else None) or "Normal"
         found: dict[Use, str] = {}
         self._has_lists = LOOKS["list"].name.lower() in known
@@ -199,9 +201,9 @@ def _name(style: Element) -> str:
 def _replace(sheet: Element, name: str, markup: str) -> Element:
     """The style, made anew in the place of one of that name."""
     made = parsed(markup)
-    for one in list(sheet):
-        if one.tag == f"{W}style" and _name(one) == name:
-            sheet.remove(one)
+    for element in list(sheet):
+        if element.tag == f"{W}style" and _name(element) == name:
+            sheet.remove(element)
     sheet.append(made)
     return made
 

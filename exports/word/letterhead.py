@@ -55,7 +55,7 @@ def _broken() -> UserError:
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     large = (member for member in members if member.file_size > _SMALL)
-    packed = any(one.file_size > _SUSPICIOUS_RATIO * max(one.compress_size, 1) for one in large)
+    packed = any(info.file_size > _SUSPICIOUS_RATIO * max(info.compress_size, 1) for info in large)
     if packed or len(members) > _MOST_PARTS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise UserError("The letterhead is larger than 50 MB when it is unpacked.")
     if any(member.flag_bits & 1 for member in members):
@@ -90,7 +90,7 @@ def _check_root(data: bytes, name: str, child: str = "") -> None:
         root = parsed(data)
     except (SyntaxError, ValueError) as error:
         raise _broken() from error
-    if root.tag != W + name or (child and not any(one.tag == W + child for one in root)):
+    if root.tag != W + name or (child and not any(element.tag == W + child for element in root)):
         raise _broken()
 
 

@@ -123,8 +123,8 @@ class _Writer:
         yield from (paragraph(self._styles["internal"], text, indent=indent) for text in line.staff)
 
 
-def _named(one: Name) -> tuple[Run, ...]:
-    return (Run(one.name), Run(f", {one.about}", quiet=True)) if one.about else (Run(one.name),)
+def _named(name: Name) -> tuple[Run, ...]:
+    return (Run(name.name), Run(f", {name.about}", quiet=True)) if name.about else (Run(name.name),)
 
 
 def _listing(names: tuple[Name, ...]) -> Iterator[Run]:

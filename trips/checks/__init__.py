@@ -70,14 +70,14 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
         old = known.get(day.id)
         if old is None or old.plan.placed is not placed or old.plan.day != day:
             plan = DayContext(day, placed)
-            of_day = _unique(one for rule in rules.DAY for one in rule(plan, ground))
+            of_day = _unique(finding for rule in rules.DAY for finding in rule(plan, ground))
             old = None
         else:
             plan, of_day = old.plan, old.findings
         before = previous.placed if previous is not None else None
         if old is None or old.before is not before:
             pairs = ((rule, previous) for rule in rules.NIGHT if previous is not None)
-            night = _unique(one for rule, last in pairs for one in rule(last, plan, ground))
+            night = _unique(finding for rule, last in pairs for finding in rule(last, plan, ground))
         else:
             night = old.night
         days[day.id] = _Day(plan, of_day, before, night)
@@ -87,11 +87,11 @@ def check(timeline: Timeline, earlier: Checked | None = None, today: date | None
     of_ground = (
         earlier.of_ground
         if earlier is not None and same
-        else _unique(one for rule in rules.GROUND for one in rule(ground))
+        else _unique(finding for rule in rules.GROUND for finding in rule(ground))
     )
     plans = tuple(day.plan for day in days.values())
     found += of_ground
-    found += _unique(one for rule in rules.TRIP for one in rule(timeline, plans, ground, today))
+    found += _unique(finding for rule in rules.TRIP for finding in rule(timeline, plans, ground, today))
     left, dismissed = split(timeline.trip, found)
     return Checked(arranged(timeline.trip, left), tuple(dismissed), ground=ground, of_ground=of_ground, days=days)
 
@@ -112,9 +112,9 @@ def arranged(trip: Trip, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     last = len(places)
     grave = {severity: place for place, severity in enumerate(SEVERITIES)}
 
-    def order(one: Finding) -> tuple[int, int]:
-        items = one.items
+    def order(finding: Finding) -> tuple[int, int]:
+        items = finding.items
         first = places.get(items[0], last) if len(items) == 1 else min(map(places.__getitem__, items), default=last)
-        return grave[one.severity], first
+        return grave[finding.severity], first
 
     return tuple(sorted(findings, key=order))

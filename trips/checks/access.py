@@ -109,5 +109,5 @@ def _open(plan: DayContext, ground: TripContext) -> dict[str, _Place]:
 
 
 def _is_noted(item: Item, whole: Item | None, venue: Venue | None) -> bool:
-    texts = [one.note + " " + one.staff_note for one in (item, whole, venue) if one is not None]
+    texts = [entity.note + " " + entity.staff_note for entity in (item, whole, venue) if entity is not None]
     return any(_NOTED.search(text) for text in texts)

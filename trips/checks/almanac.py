@@ -80,5 +80,5 @@ def school_day_off(country: str, state: str, day: date) -> bool | None:
     of_year = days_off(country, state, day.year, True, "en")
     if day in of_year:
         return True
-    later = any(one > day for one in of_year) or bool(days_off(country, state, day.year + 1, True, "en"))
+    later = any(day_date > day for day_date in of_year) or bool(days_off(country, state, day.year + 1, True, "en"))
     return False if of_year and later else None

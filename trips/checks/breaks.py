@@ -36,9 +36,9 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """Both, for each group and for the whole delegation."""
     for stream in ground.streams:
         steps = [step for step in plan.steps(stream) if step.start is not None and step.end is not None]
-        steps.sort(key=lambda one: one.start or 0)
-        loose = [one for one in plan.of(stream) if one.start is None or one.end is None]
-        if not any(one.item.kind in _EATING for one in loose):
+        steps.sort(key=lambda placed: placed.start or 0)
+        loose = [placed for placed in plan.of(stream) if placed.start is None or placed.end is None]
+        if not any(placed.item.kind in _EATING for placed in loose):
             yield from _hungry(steps, bool(ground.nights_before(plan.day.date, stream)))
         if not loose:
             yield from _tired(plan, steps)
@@ -74,22 +74,22 @@ def _longest(since: Placed, lodged: bool) -> int:
     return FED if lodged and begins and since.item.kind not in _EATING else HUNGRY
 
 
-def _last(steps: Sequence[Placed], one: Placed) -> bool:
+def _last(steps: Sequence[Placed], placed: Placed) -> bool:
     """Whether nothing but the way home comes behind."""
-    behind = steps[steps.index(one) + 1 :]
+    behind = steps[steps.index(placed) + 1 :]
     return all(other.item.kind == "departure" for other in behind)
 
 
-def _hunger(since: Placed, full: int, one: Placed, until: int) -> Finding:
+def _hunger(since: Placed, full: int, placed: Placed, until: int) -> Finding:
     eaten = since.item.kind in _EATING
-    ids = (one.item.id,) if one.item.id == since.item.id else (one.item.id, since.item.id)
+    ids = (placed.item.id,) if placed.item.id == since.item.id else (placed.item.id, since.item.id)
     return Finding(
         "pause.meal", "hint", ids,
         Message(
             "Nothing to eat from {start} ({title}) to {end} ({other}): {length}; plan a meal, or something to take"
             " along.",
             start=clock(since, "end" if eaten else "start"), title=since.item.title,
-            end=clock(one, "start" if one.item.kind in _EATING else "end"), other=one.item.title,
+            end=clock(placed, "start" if placed.item.kind in _EATING else "end"), other=placed.item.title,
             length=format_minutes(until - full),
         ),
     )  # fmt: skip
@@ -97,17 +97,17 @@ def _hunger(since: Placed, full: int, one: Placed, until: int) -> Finding:
 
 def _tired(plan: DayContext, steps: Sequence[Placed]) -> Iterator[Finding]:
     block: list[Placed] = []
-    for one in (*steps, None):
+    for placed in (*steps, None):
         reached = max((other.end or 0 for other in block), default=0)
-        goes_on = one is not None and one.item.kind not in _RESTING and (one.start or 0) - reached < _ENOUGH
+        goes_on = placed is not None and placed.item.kind not in _RESTING and (placed.start or 0) - reached < _ENOUGH
         if block and not goes_on:
             length = reached - (block[0].start or 0)
             told = length > TIRED and not _is_one(plan, block)
             if told and any(other.item.kind != "other" for other in block):
                 yield _tiredness(block, length)
             block = []
-        if one is not None and one.item.kind not in _RESTING:
-            block.append(one)
+        if placed is not None and placed.item.kind not in _RESTING:
+            block.append(placed)
 
 
 def _is_one(plan: DayContext, block: Sequence[Placed]) -> bool:
@@ -115,12 +115,12 @@ def _is_one(plan: DayContext, block: Sequence[Placed]) -> bool:
     first = block[0].item
     whole = plan.whole_of(first)
     return len(block) == 1 or (
-        whole is not None and whole.kind == "tour" and all(one.item.part_of == whole.id for one in block)
+        whole is not None and whole.kind == "tour" and all(placed.item.part_of == whole.id for placed in block)
     )
 
 
 def _tiredness(block: Sequence[Placed], length: int) -> Finding:
-    first, last = block[0], max(block, key=lambda one: one.end or 0)
+    first, last = block[0], max(block, key=lambda placed: placed.end or 0)
     return Finding(
         "pause.break", "hint", tuple(placed.item.id for placed in block),
         Message(

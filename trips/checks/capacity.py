@@ -30,9 +30,9 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 
 
 def _too_small(
-    code: str, plan: DayContext, ground: TripContext, one: Placed, capacity: int, text: str
+    code: str, plan: DayContext, ground: TripContext, placed: Placed, capacity: int, text: str
 ) -> Iterator[Finding]:
-    item = one.item
+    item = placed.item
     if capacity >= ground.most_heads + len(item.people):
         return
     heads = ground.heads(plan, item)

@@ -43,10 +43,10 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 def _busy(plan: DayContext, stream: str | None, stay: Placed) -> Placed | None:
     """What people of a stream do when a stay begins; what is in the same house leaves time for it."""
     arrives = stay.start or 0
-    for one in plan.of(stream):
-        if one.item.kind == "free" or one.start is None or one.end is None:
+    for placed in plan.of(stream):
+        if placed.item.kind == "free" or placed.start is None or placed.end is None:
             continue
-        elsewhere = one.item.venue is None or one.item.venue != stay.item.venue
-        if one.start <= arrives and one.end >= arrives + TAKES and elsewhere:
-            return one
+        elsewhere = placed.item.venue is None or placed.item.venue != stay.item.venue
+        if placed.start <= arrives and placed.end >= arrives + TAKES and elsewhere:
+            return placed
     return None

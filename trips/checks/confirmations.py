@@ -27,7 +27,7 @@ def of_trip(
     if timeline.trip.confirmations:
         items = by_id(timeline.trip.items)
         for item, said in stale(timeline).items():
-            told = ", ".join(name_of(timeline.trip, one.table, one.key) for one in said)
+            told = ", ".join(name_of(timeline.trip, confirmation.table, confirmation.key) for confirmation in said)
             text = Message(
                 "{title} has moved since {names} confirmed it; ask again.", title=items[item].title, names=told
             )

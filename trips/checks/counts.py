@@ -41,6 +41,6 @@ def of_trip(
         if night.rooms and night.roomless:
             text = Message(
                 "In the night after {day} {n} of {heads} have no room yet: {names}.", day=evening,
-                n=len(night.roomless), heads=night.staying, names=names([one.name for one in night.roomless]),
+                n=len(night.roomless), heads=night.staying, names=names([person.name for person in night.roomless]),
             )  # fmt: skip
-            yield Finding("counts.room", "hint", (), text, tuple(f"people:{one.key}" for one in night.roomless))
+            yield Finding("counts.room", "hint", (), text, tuple(f"people:{person.key}" for person in night.roomless))

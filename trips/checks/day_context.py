@@ -29,7 +29,9 @@ class DayContext:
     @cached_property
     def believed(self) -> tuple[Placed, ...]:
         """The items as far as their times can be believed: an end that is a slip is open, and what follows from it."""
-        slips = {one.item.id: one.end for one in self.placed if one.end is not None and lasts_too_long(one)}
+        slips = {
+            placed.item.id: placed.end for placed in self.placed if placed.end is not None and lasts_too_long(placed)
+        }
         if not slips:
             return self.placed
         first = min(slips.values())
@@ -46,7 +48,7 @@ class DayContext:
     @cached_property
     def whole_items(self) -> dict[str, Item]:
         """The same, as items."""
-        return {key: one.item for key, one in self.wholes.items()}
+        return {key: placed.item for key, placed in self.wholes.items()}
 
     @cached_property
     def by_id(self) -> dict[str, Placed]:
@@ -67,10 +69,10 @@ class DayContext:
         found = self.wholes.get(item.part_of or "")
         return found.item if found else None
 
-    def off(self, one: Placed) -> bool:
+    def off(self, placed: Placed) -> bool:
         """Whether an item does not take place, by itself or with its whole."""
-        whole = self.whole_of(one.item)
-        return "cancelled" in (one.item.status, whole.status if whole else "")
+        whole = self.whole_of(placed.item)
+        return "cancelled" in (placed.item.status, whole.status if whole else "")
 
     @cached_property
     def takes_place(self) -> tuple[Placed, ...]:
@@ -107,11 +109,11 @@ class DayContext:
         return cast("Found", self._gathered[gather])
 
 
-def _unless_behind(one: Placed, slip: int) -> Placed:
+def _unless_behind(placed: Placed, slip: int) -> Placed:
     """An item without its times, if they follow from a slip."""
-    if one.start_is == "computed" and one.start is not None and one.start >= slip:
-        return one._replace(start=None, end=None, start_is="open", end_is="open")
-    return one
+    if placed.start_is == "computed" and placed.start is not None and placed.start >= slip:
+        return placed._replace(start=None, end=None, start_is="open", end_is="open")
+    return placed
 
 
 def _meant(item: Item) -> bool:

@@ -21,8 +21,8 @@ LONGEST: Final = 15 * 60
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     """A group's day from its first item to its last, without a first meal, free time and a ride through the night."""
     for stream in ground.streams:
-        mine = [one for one in plan.of(stream) if one.start is not None and one.item.kind != "free"]
-        begins = sorted((one for one in mine if not _rests(one)), key=lambda one: one.start or 0)
+        mine = [placed for placed in plan.of(stream) if placed.start is not None and placed.item.kind != "free"]
+        begins = sorted((placed for placed in mine if not _rests(placed)), key=lambda placed: placed.start or 0)
         while begins and begins[0].item.kind in ("meal", "break"):
             begins = begins[1:]
         if not begins:
@@ -40,11 +40,11 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _rests(one: Placed) -> bool:
+def _rests(placed: Placed) -> bool:
     """Whether people sleep on a journey, which ends on the next day."""
-    return one.item.kind in TRAVEL and ends_next_day(one)
+    return placed.item.kind in TRAVEL and ends_next_day(placed)
 
 
-def _reaches(one: Placed) -> int:
+def _reaches(placed: Placed) -> int:
     """Until when an item keeps people up."""
-    return (one.start or 0) if _rests(one) else max(one.start or 0, one.end or 0)
+    return (placed.start or 0) if _rests(placed) else max(placed.start or 0, placed.end or 0)

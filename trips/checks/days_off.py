@@ -41,7 +41,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         if placed.item.kind in _AT_WORK and placed.item.status != "idea" and placed.item.part_of is None:
             working.append(placed)
     told: set[str] = set()
-    for region in sorted(there, key=lambda one: (not there[one], one)):
+    for region in sorted(there, key=lambda region: (not there[region], region)):
         name = days_off(*region, plan.day.date.year, False, "en").get(plan.day.date)
         if name is not None and (there[region] or name not in told):
             told.add(name)
@@ -68,11 +68,11 @@ def _holiday(plan: DayContext, region: Region, some: Sequence[Placed]) -> Findin
 
 def _weekend(plan: DayContext, some: Sequence[Placed]) -> Iterator[Finding]:
     """What is confirmed is known to be on a weekend."""
-    some = [one for one in some if one.item.status != "confirmed" and one.item.kind != "press"]
+    some = [placed for placed in some if placed.item.status != "confirmed" and placed.item.kind != "press"]
     if some:
         text = N_("{day} is on a weekend: {titles}; ask whether anybody is there.")
-        told = Message(text, day=On(plan.day.date), titles=names([one.item.title for one in some]))
-        yield Finding("day.weekend", "hint", tuple(one.item.id for one in some), told)
+        told = Message(text, day=On(plan.day.date), titles=names([placed.item.title for placed in some]))
+        yield Finding("day.weekend", "hint", tuple(placed.item.id for placed in some), told)
 
 
 def of_ground(ground: TripContext) -> Iterator[Finding]:
@@ -125,9 +125,9 @@ def of_trip(
         plan, _, state = off[0]
         text = N_("School holidays in {where} ({holiday}): {titles}; many are away then, and schools are closed.")
         holiday = Named("DE", state, plan.day.date, school=True)
-        titles = names([one.item.title for _, one, _ in off])
+        titles = names([placed.item.title for _, placed, _ in off])
         told = Message(text, where=state, holiday=holiday, titles=titles)
-        yield Finding("day.school", "hint", tuple(one.item.id for _, one, _ in off), told)
+        yield Finding("day.school", "hint", tuple(placed.item.id for _, placed, _ in off), told)
     if lost:
         text = N_("Whether schools are open then is not known: {titles}; ask.")
         told = Message(text, titles=names([placed.item.title for placed in lost]))
@@ -136,4 +136,4 @@ def of_trip(
 
 def _schools(ground: TripContext) -> set[str]:
     known: tuple[Venue | Organisation, ...] = (*ground.matter.venues, *ground.matter.organisations)
-    return {one.key for one in known if _SCHOOL.search(one.name)}
+    return {entity.key for entity in known if _SCHOOL.search(entity.name)}

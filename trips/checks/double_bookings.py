@@ -32,7 +32,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
 
 
 def _twice(some: list[Placed], venue: str, ground: TripContext) -> Iterator[Finding]:
-    some.sort(key=lambda one: (one.start or 0, one.end or 0))
+    some.sort(key=lambda placed: (placed.start or 0, placed.end or 0))
     running: list[Placed] = []
     for placed in some:
         running = [other for other in running if (other.end or 0) > (placed.start or 0)]

@@ -48,9 +48,9 @@ class On(Message):
         return weekday_date(t, date.fromisoformat(str(self.values["date"])))
 
 
-def clock(one: Placed, edge: Literal["start", "end"]) -> str:
+def clock(placed: Placed, edge: Literal["start", "end"]) -> str:
     """An edge of an item as its place's clocks show it; "?" where it is open."""
-    return format_clock(one.starts if edge == "start" else one.ends)
+    return format_clock(placed.starts if edge == "start" else placed.ends)
 
 
 def together(parts: Sequence[Message], between: Literal["+", ";"] = ";") -> Message:

@@ -35,17 +35,17 @@ def over_night(evening: DayContext, morning: DayContext, ground: TripContext) ->
 
 def _missed(plan: DayContext, ground: TripContext, items: Iterable[Placed]) -> Iterator[Finding]:
     ride: Placed | None = None
-    for one in sorted((each for each in items if each.start is not None), key=lambda each: each.start or 0):
-        if one.item.kind not in TRAVEL:
-            ride = ride if ride is not None and one.item.venue in (None, ride.item.to) else None
+    for placed in sorted((each for each in items if each.start is not None), key=lambda each: each.start or 0):
+        if placed.item.kind not in TRAVEL:
+            ride = ride if ride is not None and placed.item.venue in (None, ride.item.to) else None
             continue
-        mode = mode_of_item(one.item)
+        mode = mode_of_item(placed.item)
         if mode == "plane":
-            if ride is not None and ride.end is not None and _leads_to(ride, one):
-                yield from _told(plan, ground, ride, one)
+            if ride is not None and ride.end is not None and _leads_to(ride, placed):
+                yield from _told(plan, ground, ride, placed)
             ride = None
         elif mode != "walk" or ride is None:
-            ride = one
+            ride = placed
 
 
 def _leads_to(ride: Placed, flight: Placed) -> bool:

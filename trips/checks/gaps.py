@@ -26,14 +26,14 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
             continue
         order = plan.of(stream)
         rests = _rests(plan, stream)
-        for one, other in pairwise(order):
-            if one.end is None or other.start is None or other.start - one.end <= LONGEST:
+        for placed, other in pairwise(order):
+            if placed.end is None or other.start is None or other.start - placed.end <= LONGEST:
                 continue
-            if any(one.end <= start < other.start for start in rests):
+            if any(placed.end <= start < other.start for start in rests):
                 continue
-            busy = _busy(plan, ground, stream, one.end, other.start)
+            busy = _busy(plan, ground, stream, placed.end, other.start)
             if busy is not None:
-                yield _told(ground, stream, one, other, busy)
+                yield _told(ground, stream, placed, other, busy)
 
 
 def _rests(plan: DayContext, stream: str | None) -> list[int]:
@@ -45,23 +45,23 @@ def _rests(plan: DayContext, stream: str | None) -> list[int]:
 def _busy(plan: DayContext, ground: TripContext, stream: str | None, since: int, until: int) -> Placed | None:
     """Something that others do for most of that time."""
     for other in ground.streams:
-        for one in plan.of(other) if other != stream else ():
-            if one.start is None or one.end is None or joins(one.item, None, stream):
+        for placed in plan.of(other) if other != stream else ():
+            if placed.start is None or placed.end is None or joins(placed.item, None, stream):
                 continue
-            if min(one.end, until) - max(one.start, since) >= 60:
-                return one
+            if min(placed.end, until) - max(placed.start, since) >= 60:
+                return placed
     return None
 
 
-def _told(ground: TripContext, stream: str | None, one: Placed, other: Placed, busy: Placed) -> Finding:
+def _told(ground: TripContext, stream: str | None, placed: Placed, other: Placed, busy: Placed) -> Finding:
     name = next((group.name for group in ground.matter.groups if group.key == stream), None)
     return Finding(
-        "people.nowhere", "hint", (one.item.id, other.item.id, busy.item.id),
+        "people.nowhere", "hint", (placed.item.id, other.item.id, busy.item.id),
         Message(
             "{who}: nothing from {start} ({title}) to {end} ({other}), {length}, while others have {busy}; plan"
             " something, or write that the time is free.",
-            who=name if name is not None else Message("Those without a group"), start=clock(one, "end"),
-            title=one.item.title, end=clock(other, "start"), other=other.item.title,
-            length=format_minutes((other.start or 0) - (one.end or 0)), busy=busy.item.title,
+            who=name if name is not None else Message("Those without a group"), start=clock(placed, "end"),
+            title=placed.item.title, end=clock(other, "start"), other=other.item.title,
+            length=format_minutes((other.start or 0) - (placed.end or 0)), busy=busy.item.title,
         ),
     )  # fmt: skip

@@ -118,10 +118,10 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _is_open(hours: Hours, one: Placed) -> bool:
-    begins = at(one.start or 0, one.start_zone)
+def _is_open(hours: Hours, placed: Placed) -> bool:
+    begins = at(placed.start or 0, placed.start_zone)
     minute = begins.hour * 60 + begins.minute
-    ends = minute + max((one.end or one.start or 0) - (one.start or 0), 0)
+    ends = minute + max((placed.end or placed.start or 0) - (placed.start or 0), 0)
     today = hours[begins.weekday()]
     late = [(start - DAY, end - DAY) for start, end in hours[begins.weekday() - 1]]  # from the evening before
     return any(start <= minute and ends <= end for start, end in (*today, *late))

@@ -44,9 +44,9 @@ def _interpreted(ground: TripContext, items: Iterable[Item | None]) -> bool:
 
 
 def _misunderstood(
-    plan: DayContext, ground: TripContext, one: Placed, speaking: list[Person], hearing: list[Person]
+    plan: DayContext, ground: TripContext, placed: Placed, speaking: list[Person], hearing: list[Person]
 ) -> Iterator[Finding]:
-    item, whole = one.item, plan.whole_of(one.item)
+    item, whole = placed.item, plan.whole_of(placed.item)
     spoken = [_plain(person.languages) for person in speaking]
     if all(known & heard for known in spoken for heard in ground.heard):
         return

@@ -65,7 +65,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     del ground
 
 
-def _told(one: Placed, text: str) -> Finding:
+def _told(placed: Placed, text: str) -> Finding:
     return Finding(
-        "meal.hour", "warning", (one.item.id,), Message(text, title=one.item.title, start=clock(one, "start"))
+        "meal.hour", "warning", (placed.item.id,), Message(text, title=placed.item.title, start=clock(placed, "start"))
     )

@@ -69,8 +69,8 @@ def _told(code: str, some: Sequence[Placed], one: str, many: str) -> Iterator[Fi
         yield Finding(code, "hint", ids, Message(text, n=len(some), titles=titles))
 
 
-def _part_of(plan: DayContext, one: Placed) -> bool:
-    return plan.whole_of(one.item) is not None
+def _part_of(plan: DayContext, placed: Placed) -> bool:
+    return plan.whole_of(placed.item) is not None
 
 
 def _received(plan: DayContext, ground: TripContext, item: Item) -> bool:

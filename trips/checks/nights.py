@@ -51,7 +51,7 @@ def of_trip(
     del today
     counted = nights(timeline)
     housed = {night.evening for night in counted if night.staying or not night.homeless}
-    busy = [plan.day.date for plan in plans if any(one.item.kind not in APART for one in plan.takes_place)]
+    busy = [plan.day.date for plan in plans if any(placed.item.kind not in APART for placed in plan.takes_place)]
     if not housed or not busy:
         return
     for plan in plans:
@@ -82,27 +82,31 @@ def _somebody(ground: TripContext, midnight: date) -> bool:
     return not there or any(there)
 
 
-def _slept(one: Placed) -> bool:
+def _slept(placed: Placed) -> bool:
     """Whether a journey goes on until the morning."""
-    return _through_the_night(one) and one.ends is not None and one.ends.hour >= DAWN
+    return _through_the_night(placed) and placed.ends is not None and placed.ends.hour >= DAWN
 
 
 def _last(plan: DayContext, stream: str | None) -> Placed | None:
-    ended = [one for one in plan.of(stream) if one.end is not None and one.item.kind != "free"]
-    return max(ended, key=lambda one: one.end or 0, default=None)
+    ended = [placed for placed in plan.of(stream) if placed.end is not None and placed.item.kind != "free"]
+    return max(ended, key=lambda placed: placed.end or 0, default=None)
 
 
 def _first(plan: DayContext, stream: str | None) -> Placed | None:
-    begun = [one for one in plan.of(stream) if one.start is not None and one.item.kind != "free" and not _may(one)]
-    return min(begun, key=lambda one: one.start or 0, default=None)
+    begun = [
+        placed
+        for placed in plan.of(stream)
+        if placed.start is not None and placed.item.kind != "free" and not _may(placed)
+    ]
+    return min(begun, key=lambda placed: placed.start or 0, default=None)
 
 
-def _may(one: Placed) -> bool:
+def _may(placed: Placed) -> bool:
     """Whether one may come later: breakfast from 7."""
-    start = one.item.when.start
-    return one.item.kind == "meal" and isinstance(start, Clock) and start.said == "from"
+    start = placed.item.when.start
+    return placed.item.kind == "meal" and isinstance(start, Clock) and start.said == "from"
 
 
-def _through_the_night(one: Placed) -> bool:
-    end = one.ends
-    return one.item.kind in TRAVEL and end is not None and end.date() > one.date
+def _through_the_night(placed: Placed) -> bool:
+    end = placed.ends
+    return placed.item.kind in TRAVEL and end is not None and end.date() > placed.date

@@ -50,16 +50,20 @@ def _told(ground: TripContext, title: str, some: Sequence[Placed]) -> Iterator[F
         return
     if len(some) > MOST * len(ground.streams):
         return
-    mine = [one for one in some if 1 < sum(ground.sharing.groups_meet(one.item, other.item) for other in some) <= MOST]
+    mine = [
+        placed
+        for placed in some
+        if 1 < sum(ground.sharing.groups_meet(placed.item, other.item) for other in some) <= MOST
+    ]
     if mine:
         text = Message(
             "{title} is planned more than once for the same people: {times}; if it is one visit, remove the other.",
-            title=mine[0].item.title, times=together([_time(one) for one in mine]),
+            title=mine[0].item.title, times=together([_time(placed) for placed in mine]),
         )  # fmt: skip
-        yield Finding("double.item", "hint", tuple(one.item.id for one in mine), text)
+        yield Finding("double.item", "hint", tuple(placed.item.id for placed in mine), text)
 
 
-def _time(one: Placed) -> Message:
-    if one.start is None:
-        return On(one.date)
-    return Message("{day} {clock}", day=On(one.date), clock=clock(one, "start"))
+def _time(placed: Placed) -> Message:
+    if placed.start is None:
+        return On(placed.date)
+    return Message("{day} {clock}", day=On(placed.date), clock=clock(placed, "start"))

@@ -27,35 +27,35 @@ EVENING: Final = 17 * 60
 NOON: Final = 12 * 60
 
 
-def lasts_too_long(one: Placed) -> bool:
+def lasts_too_long(placed: Placed) -> bool:
     """Whether an item would last longer than its kind ever does, while nobody said on which day it ends."""
-    end = one.item.when.end
-    if one.start is None or one.end is None or not isinstance(end, Clock) or end.day is not None:
+    end = placed.item.when.end
+    if placed.start is None or placed.end is None or not isinstance(end, Clock) or end.day is not None:
         return False
-    length = one.end - one.start
-    if length <= WALK or one.item.kind in APART:
+    length = placed.end - placed.start
+    if length <= WALK or placed.item.kind in APART:
         return False
-    return length > (_longest(one) if one.item.kind in TRAVEL else LONG)
+    return length > (_longest(placed) if placed.item.kind in TRAVEL else LONG)
 
 
-def ends_next_day(one: Placed) -> bool:
+def ends_next_day(placed: Placed) -> bool:
     """Whether an item ends, by the clocks of its end, on a later date than it starts on."""
-    return one.starts is not None and one.ends is not None and one.ends.date() > one.starts.date()
+    return placed.starts is not None and placed.ends is not None and placed.ends.date() > placed.starts.date()
 
 
-def _longest(one: Placed) -> int:
-    mode = mode_of_item(one.item)
+def _longest(placed: Placed) -> int:
+    mode = mode_of_item(placed.item)
     if mode == "walk":
         return WALK
-    if not ends_next_day(one) or _through_the_night(one):
+    if not ends_next_day(placed) or _through_the_night(placed):
         return JOURNEY
     if mode is None:
-        return TRANSFER if one.item.kind == "transfer" else JOURNEY
+        return TRANSFER if placed.item.kind == "transfer" else JOURNEY
     return RIDES.get(mode, JOURNEY)
 
 
-def _through_the_night(one: Placed) -> bool:
-    start, end = one.starts, one.ends
+def _through_the_night(placed: Placed) -> bool:
+    start, end = placed.starts, placed.ends
     if start is None or end is None:
         return False
     return start.hour * 60 + start.minute >= EVENING and end.hour * 60 + end.minute <= NOON

@@ -45,24 +45,24 @@ def _pairs(
     table: str, known: Sequence[tuple[Entry, list[str]]], same: Callable[[Sequence[str], Sequence[str]], bool]
 ) -> Iterator[Finding]:
     """Pairs of entries; only those with as many words are looked at, the words in their order."""
-    for place, (one, words) in enumerate(known):
+    for place, (entry, words) in enumerate(known):
         for other, others in known[place + 1 :]:
-            if words and len(words) == len(others) and same(words, others) and not _told_apart(one, other):
+            if words and len(words) == len(others) and same(words, others) and not _told_apart(entry, other):
                 yield Finding(
                     "name.similar", "hint", (),
                     Message(
-                        '"{name}" and "{other}": is that the same? Then merge them.', name=one.name, other=other.name
+                        '"{name}" and "{other}": is that the same? Then merge them.', name=entry.name, other=other.name
                     ),
-                    (f"{table}:{one.key}", f"{table}:{other.key}"),
+                    (f"{table}:{entry.key}", f"{table}:{other.key}"),
                 )  # fmt: skip
 
 
-def _told_apart(one: Entry, other: Entry) -> bool:
+def _told_apart(entry: Entry, other: Entry) -> bool:
     """Whether what else is known says that two are not the same: another address, another office."""
-    if isinstance(one, Venue) and isinstance(other, Venue):
-        return bool(one.address and other.address) and one.address != other.address
-    if isinstance(one, Person) and isinstance(other, Person):
-        return None not in (one.organisation, other.organisation) and one.organisation != other.organisation
+    if isinstance(entry, Venue) and isinstance(other, Venue):
+        return bool(entry.address and other.address) and entry.address != other.address
+    if isinstance(entry, Person) and isinstance(other, Person):
+        return None not in (entry.organisation, other.organisation) and entry.organisation != other.organisation
     return False
 
 

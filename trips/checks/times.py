@@ -137,7 +137,7 @@ def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         if counts(placed.item) and placed.start is not None and placed.end is not None and placed.end > placed.start
     ]
     # A whole stands before its parts, so that it is named and not the part that happens to go on.
-    timed.sort(key=lambda one: (one.start or 0, one.item.part_of is not None, one.end or 0))
+    timed.sort(key=lambda placed: (placed.start or 0, placed.item.part_of is not None, placed.end or 0))
     running: list[Placed] = []
     said: set[tuple[str, str]] = set()
     for one in timed:
@@ -156,23 +156,23 @@ def _top(item: Item) -> str:
     return item.part_of or item.id
 
 
-def _overlap(plan: DayContext, ground: TripContext, one: Placed, other: Placed) -> Iterator[Finding]:
-    ids = (other.item.id, one.item.id)
+def _overlap(plan: DayContext, ground: TripContext, placed: Placed, other: Placed) -> Iterator[Finding]:
+    ids = (other.item.id, placed.item.id)
     values = {"other": other.item.title, "until": clock(other, "end")}
-    if ground.sharing.groups_meet(one.item, other.item):
+    if ground.sharing.groups_meet(placed.item, other.item):
         text = N_("{title} begins {start}, while {other} goes on until {until}.")
-        yield Finding("time.overlap", "warning", ids, _message(text, one, **values))
-    elif twice := _in_both(plan, ground, one, other):
+        yield Finding("time.overlap", "warning", ids, _message(text, placed, **values))
+    elif twice := _in_both(plan, ground, placed, other):
         people = ", ".join(person.name for person in twice)
         text = N_(
             "{people}: needed in {title} from {start}, and in {other} until {until}; move one, or name somebody else."
         )
-        yield Finding("double.person", "warning", ids, _message(text, one, people=people, **values))
+        yield Finding("double.person", "warning", ids, _message(text, placed, people=people, **values))
 
 
-def _in_both(plan: DayContext, ground: TripContext, one: Placed, other: Placed) -> list[Person]:
+def _in_both(plan: DayContext, ground: TripContext, placed: Placed, other: Placed) -> list[Person]:
     """Who is meant by two items, and by at least one of them by name."""
-    a, b = one.item, other.item
+    a, b = placed.item, other.item
     named = dict.fromkeys((*named_in(a), *named_in(b)))
     found: list[Person] = []
     for person in (ground.people[key] for key in named if key in ground.people):
@@ -187,5 +187,5 @@ def _belong_together(a: Item, b: Item) -> bool:
     return a.id == b.part_of or b.id == a.part_of
 
 
-def _message(text: str, one: Placed, **values: object) -> Message:
-    return Message(text, title=one.item.title, start=clock(one, "start"), end=clock(one, "end"), **values)
+def _message(text: str, placed: Placed, **values: object) -> Message:
+    return Message(text, title=placed.item.title, start=clock(placed, "start"), end=clock(placed, "end"), **values)

@@ -57,33 +57,39 @@ def _in_the_morning(plan: DayContext, ground: TripContext, stream: str | None) -
     A way on foot needs no plan. Of a way that nobody knows it is told only before a journey, and where other transfers
     of that day are planned: else this programme does not tell ways.
     """
-    first = next(((one, venue) for one, venue in _stops(plan, stream) if not _in_the_house(one, venue)), None)
+    first = next(((placed, venue) for placed, venue in _stops(plan, stream) if not _in_the_house(placed, venue)), None)
     beds = {lodging.venue for lodging in ground.nights_before(plan.day.date, stream)}
     if first is None or len(beds) != 1:
         return
-    one, venue = first
+    placed, venue = first
     house, place = ground.venues.get(beds.pop() or ""), ground.venues.get(venue or "")
-    if house is None or place is None or one.start is None or one.item.kind == "arrival" or same_place(house, place):
+    if (
+        house is None
+        or place is None
+        or placed.start is None
+        or placed.item.kind == "arrival"
+        or same_place(house, place)
+    ):
         return
-    found = _way(plan, ground, stream, house.key, place.key, None, one)
-    values = {"title": one.item.title, "clock": clock(one, "start"), "start": house.name, "end": place.name}
+    found = _way(plan, ground, stream, house.key, place.key, None, placed)
+    values = {"title": placed.item.title, "clock": clock(placed, "start"), "start": house.name, "end": place.name}
     if found is not None and found.mode != "walk":
         text = N_(
             "No way is planned from {start}, where the night is spent, to {end} ({title}, {clock}), for which {needed}"
             " min are needed: {sum}; plan a transfer."
         )
         told = Message(text, needed=found.minutes, sum=together(found.summands, "+"), **values)
-        yield Finding("travel.morning", "hint", (one.item.id,), told)
-    elif found is None and (_needs_a_ride(one.item) or _tells_ways(plan, stream, one)):
+        yield Finding("travel.morning", "hint", (placed.item.id,), told)
+    elif found is None and (_needs_a_ride(placed.item) or _tells_ways(plan, stream, placed)):
         text = N_(
             "No way is planned from {start}, where the night is spent, to {end} ({title}, {clock}); plan a transfer."
         )
-        yield Finding("travel.morning", "hint", (one.item.id,), Message(text, **values))
+        yield Finding("travel.morning", "hint", (placed.item.id,), Message(text, **values))
 
 
-def _in_the_house(one: Placed, venue: str | None) -> bool:
+def _in_the_house(placed: Placed, venue: str | None) -> bool:
     """Whether people have not left yet: at a breakfast of which nobody said where it is."""
-    return one.item.kind in ("meal", "free") and venue is None
+    return placed.item.kind in ("meal", "free") and venue is None
 
 
 def _needs_a_ride(item: Item) -> bool:
@@ -91,33 +97,36 @@ def _needs_a_ride(item: Item) -> bool:
     return item.kind in TRAVEL and (item.kind == "departure" or mode_of_item(item) in ("plane", "train"))
 
 
-def _tells_ways(plan: DayContext, stream: str | None, one: Placed) -> bool:
-    return any(other.item.kind == "transfer" and other is not one for other in plan.of(stream))
+def _tells_ways(plan: DayContext, stream: str | None, placed: Placed) -> bool:
+    return any(other.item.kind == "transfer" and other is not placed for other in plan.of(stream))
 
 
 def _stops(plan: DayContext, stream: str | None) -> Iterable[tuple[Placed, str | None]]:
     """The items of a stream with their places; the parts of an item that goes to several places."""
-    for one in plan.of(stream):
-        parts = [part for part in plan.parts.get(one.item.id, ()) if counts(part.item)]
-        mine = [part for part in parts if joins(part.item, one.item, stream)]
-        if any(part.item.venue not in (None, one.item.venue) for part in mine):
-            yield from ((part, part.item.venue or one.item.venue) for part in mine)
+    for placed in plan.of(stream):
+        parts = [part for part in plan.parts.get(placed.item.id, ()) if counts(part.item)]
+        mine = [part for part in parts if joins(part.item, placed.item, stream)]
+        if any(part.item.venue not in (None, placed.item.venue) for part in mine):
+            yield from ((part, part.item.venue or placed.item.venue) for part in mine)
         else:
-            yield one, one.item.venue
+            yield placed, placed.item.venue
 
 
 def _unplanned(
-    plan: DayContext, ground: TripContext, stream: str | None, here: _Here, one: Placed, venue: str
+    plan: DayContext, ground: TripContext, stream: str | None, here: _Here, placed: Placed, venue: str
 ) -> Iterator[Finding]:
     """The way to the next item, for which no transfer is planned."""
-    if here.free is None or one.start is None or venue == here.venue or one.start < here.free:
+    if here.free is None or placed.start is None or venue == here.venue or placed.start < here.free:
         return
-    gap = one.start - here.free
-    found = _way(plan, ground, stream, here.venue, venue, None, one)
-    ids = (one.item.id, here.item.id)
+    gap = placed.start - here.free
+    found = _way(plan, ground, stream, here.venue, venue, None, placed)
+    ids = (placed.item.id, here.item.id)
     values = {
-        "title": one.item.title, "other": here.item.title, "start": ground.name(here.venue), "end": ground.name(venue),
-    }  # fmt: skip
+        "title": placed.item.title,
+        "other": here.item.title,
+        "start": ground.name(here.venue),
+        "end": ground.name(venue),
+    }
     if found is None:
         a, b = ground.venues.get(here.venue), ground.venues.get(venue)
         if gap == 0 and a is not None and b is not None and not same_place(a, b):
@@ -139,35 +148,35 @@ def _planned(
     plan: DayContext,
     ground: TripContext,
     stream: str | None,
-    one: Placed,
+    placed: Placed,
     start: str,
     end: str,
     follower: Placed | None,
 ) -> Iterator[Finding]:
     """A transfer and the time it has; what is left until the next item makes it a hint."""
-    if one.start is None or one.end is None or start == end:
+    if placed.start is None or placed.end is None or start == end:
         return
-    mode = mode_of(one.item.mode) or (None if one.item.mode else mode_of(one.item.title))
-    if mode is None and (one.item.mode or one.item.service):
+    mode = mode_of(placed.item.mode) or (None if placed.item.mode else mode_of(placed.item.title))
+    if mode is None and (placed.item.mode or placed.item.service):
         return  # somebody knows how, and it is nothing that can be reckoned
-    found = _way(plan, ground, stream, start, end, mode, one)
-    planned = one.end - one.start
+    found = _way(plan, ground, stream, start, end, mode, placed)
+    planned = placed.end - placed.start
     if found is None or planned < 0 or found.minutes <= planned:
         return
-    room = planned if follower is None or follower.start is None else max(planned, follower.start - one.start)
+    room = planned if follower is None or follower.start is None else max(planned, follower.start - placed.start)
     severity: Severity = "hint" if found.minutes <= room else "warning"
     text = N_(
         "{title} ({start} – {end}): {needed} min needed, {planned} planned: {sum}; make it longer or begin earlier."
     )
     values = {
-        "title": one.item.title, "start": ground.name(start), "end": ground.name(end), "needed": found.minutes,
+        "title": placed.item.title, "start": ground.name(start), "end": ground.name(end), "needed": found.minutes,
         "planned": planned,
     }  # fmt: skip
     told = Message(text, sum=together(found.summands, "+"), **values)
-    yield Finding("travel.short", severity, (one.item.id,), told)
+    yield Finding("travel.short", severity, (placed.item.id,), told)
 
 
 def _way(
-    plan: DayContext, ground: TripContext, stream: str | None, start: str, end: str, mode: Mode | None, one: Placed
+    plan: DayContext, ground: TripContext, stream: str | None, start: str, end: str, mode: Mode | None, placed: Placed
 ) -> Way | None:
-    return ground.travel_times.way(start, end, mode, stream, lambda: ground.heads(plan, one.item))
+    return ground.travel_times.way(start, end, mode, stream, lambda: ground.heads(plan, placed.item))

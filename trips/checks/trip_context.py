@@ -182,13 +182,16 @@ class TripContext:
     def nights_before(self, morning: date, stream: str | None) -> tuple[Lodging, ...]:
         """Where people of a stream slept in the night before a date, as far as the programme says it."""
         mine = [
-            one for one in self.matter.lodgings if one.evening < morning and (not one.groups or stream in one.groups)
+            lodging
+            for lodging in self.matter.lodgings
+            if lodging.evening < morning and (not lodging.groups or stream in lodging.groups)
         ]
-        newest = max((one.evening for one in mine), default=None)
+        newest = max((lodging.evening for lodging in mine), default=None)
         return tuple(
-            one
-            for one in mine
-            if not one.ends and (one.evening == newest if one.morning is None else one.morning >= morning)
+            lodging
+            for lodging in mine
+            if not lodging.ends
+            and (lodging.evening == newest if lodging.morning is None else lodging.morning >= morning)
         )
 
     def name(self, venue: str | None) -> str:

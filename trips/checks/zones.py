@@ -28,24 +28,24 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     del ground
 
 
-def _too_long(one: Placed) -> Finding:
+def _too_long(placed: Placed) -> Finding:
     text = N_("{title} would last {length}, from {start} to {end}; put the times right.")
-    if one.start_zone != one.end_zone:
+    if placed.start_zone != placed.end_zone:
         text = N_(
             "{title} would last {length}: from {start} ({zone}) to {end} ({zone2}); put the times or the time"
             " zones of the places right, or write the day of arrival, like +1 day."
         )
-    elif ends_next_day(one):
+    elif ends_next_day(placed):
         text = N_(
             "{title} would last {length}, from {start} to {end} of the next day; put the times right, or write the day"
             " of arrival, like +1 day."
         )
-    length = format_minutes((one.end or 0) - (one.start or 0))
+    length = format_minutes((placed.end or 0) - (placed.start or 0))
     return Finding(
-        "travel.long", "warning", (one.item.id,),
+        "travel.long", "warning", (placed.item.id,),
         Message(
-            text, title=one.item.title, length=length, start=clock(one, "start"), end=clock(one, "end"),
-            zone=one.start_zone, zone2=one.end_zone,
+            text, title=placed.item.title, length=length, start=clock(placed, "start"), end=clock(placed, "end"),
+            zone=placed.start_zone, zone2=placed.end_zone,
         ),
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ class Ring:
 def changes(before: Timeline, after: Timeline) -> tuple[Change, ...]:
     """The items whose time differs or that are cancelled now, in programme order."""
     old = before.placed()
-    pairs = [(old[key], one) for key, one in after.placed().items() if key in old]
+    pairs = [(old[key], placed) for key, placed in after.placed().items() if key in old]
     return tuple(
         Change(now.item, was, now)
         for was, now in pairs

@@ -204,5 +204,5 @@ def phone_of(trip: Trip, table: PartyTable, key: str) -> str:
 
 def _order(call: Call) -> tuple[bool, datetime, str]:
     known = [_moment(call.placed and call.placed.start), call.confirmed and call.confirmed.start]
-    soonest = min((one for one in known if one), default=datetime.max.replace(tzinfo=UTC))
+    soonest = min((moment for moment in known if moment), default=datetime.max.replace(tzinfo=UTC))
     return call.why not in URGENT, soonest, call.name

@@ -103,7 +103,7 @@ def fit(timeline: Timeline, day_id: str, first: int, last: int) -> Fitted:
         tail = unit.start - (segment[-1].start + segment[-1].length) if segment else 0
         targets |= _segment(segment, at_, unit.start, lead, tail, zone_name)
         for block in unit.blocks:
-            targets |= {one.item.id: (one.start or 0, one.end) for one in (block.placed, *block.parts)}
+            targets |= {placed.item.id: (placed.start or 0, placed.end) for placed in (block.placed, *block.parts)}
         at_, segment = unit.start + unit.length, []
         lead = _gap_behind(units, unit)
     targets |= _segment(segment, at_, end, lead, 0, zone_name)
@@ -126,8 +126,8 @@ def describe_fit(fitted: Fitted) -> tuple[Message, ...]:
     )
 
 
-def _lasts(one: Placed) -> int | None:
-    return None if one.start is None or one.end is None else one.end - one.start
+def _lasts(placed: Placed) -> int | None:
+    return None if placed.start is None or placed.end is None else placed.end - placed.start
 
 
 def _gap_behind(units: Sequence[_Unit], unit: _Unit) -> int:
@@ -192,7 +192,7 @@ def _inner(block: Block) -> _Inner | None:
         return None
     lengths = [b - a for a, b in edges]
     tail = block.end - edges[-1][1]
-    least = [_least_of(one.item, length) for one, length in zip(block.parts, lengths, strict=True)]
+    least = [_least_of(placed.item, length) for placed, length in zip(block.parts, lengths, strict=True)]
     return _Inner((*lengths, tail), (*least, 0), block.end - block.start - sum(lengths) - tail)
 
 
@@ -234,10 +234,10 @@ def _aim(block: Block, start: int, length: int) -> dict[str, Target]:
         return found
     lengths = shared(inner.lengths, inner.least, length - inner.gaps)
     at_, before = start, block.start
-    for one, new in zip(block.parts, lengths[:-1], strict=True):
-        at_ += (one.start or 0) - before
-        found[one.item.id] = (at_, at_ + new)
-        at_, before = at_ + new, one.end or 0
+    for placed, new in zip(block.parts, lengths[:-1], strict=True):
+        at_ += (placed.start or 0) - before
+        found[placed.item.id] = (at_, at_ + new)
+        at_, before = at_ + new, placed.end or 0
     return found
 
 

@@ -123,9 +123,9 @@ def late(timeline: Timeline, minutes: int, since: Since, group: str | None = Non
             continue
         taken, then = _saved(delay, savings, easing=way != "shift")
         plan = _plan(timeline, delay, since, way, taken, then, group)
-        dropped = [one for one in taken if one.how == "drop"]
+        dropped = [saving for saving in taken if saving.how == "drop"]
         if all(plan.trip != other.trip for _, other in ranked):
-            ranked.append(((plan.over, len(dropped), sum(one.room for one in taken)), plan))
+            ranked.append(((plan.over, len(dropped), sum(saving.room for saving in taken)), plan))
     return tuple(plan for _, plan in sorted(ranked, key=lambda one: one[0]))
 
 
@@ -141,9 +141,9 @@ def carried_out(trip: Trip, minutes: int, since: Since, group: str | None, way: 
 
 def left(timeline: Timeline, since: Since) -> tuple[Placed, ...]:
     """The items of the day that are not over yet, in programme order, without tasks and what is cancelled."""
-    known = {one.item.id: block for block in _blocks(timeline, since) for one in _all(block)}
+    known = {placed.item.id: block for block in _blocks(timeline, since) for placed in _all(block)}
     found = (placed for placed in timeline.of_day(since.day) if placed.item.id in known)
-    return tuple(one for one in found if _reaches(known[one.item.id], since) and not _is_over(one, since))
+    return tuple(placed for placed in found if _reaches(known[placed.item.id], since) and not _is_over(placed, since))
 
 
 def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) -> Delay:
@@ -160,7 +160,7 @@ def _delay(timeline: Timeline, minutes: int, since: Since, group: str | None) ->
     if not sources:
         raise UserError("Nothing is left of that day that could be late.")
     ground = TripContext(timeline)
-    before = befores(blocks, timeline.sharing.share, lambda one, other: _needed(ground, one, other))
+    before = befores(blocks, timeline.sharing.share, lambda block, other: _needed(ground, block, other))
     moves = frozenset(sources) if since.item is not None else frozenset[str]()
     return Delay(
         blocks, minutes, frozenset(sources), frozenset(begun), before, besides(timeline.of_day(since.day)), moves
@@ -171,12 +171,12 @@ def _blocks(timeline: Timeline, since: Since) -> tuple[Block, ...]:
     return blocks_of(timeline.of_day(since.day), check_ins=True)
 
 
-def _needed(ground: TripContext, one: Block, other: Block) -> int:
+def _needed(ground: TripContext, block: Block, other: Block) -> int:
     """The minutes that two blocks need between them: the way, if they are elsewhere; all of it where nobody knows."""
-    planned = other.start - one.end
-    if one.placed.end is None:
+    planned = other.start - block.end
+    if block.placed.end is None:
         return planned
-    start = one.item.to if one.item.kind in TRAVEL else one.item.venue
+    start = block.item.to if block.item.kind in TRAVEL else block.item.venue
     end = other.item.venue
     if start is None or end is None or start == end or other.item.kind in TRAVEL:
         return 0
@@ -188,8 +188,8 @@ def _reaches(block: Block, since: Since) -> bool:
     return max(block.end, block.start + 1) > since.moment
 
 
-def _is_over(one: Placed, since: Since) -> bool:
-    return one.start is not None and max(one.end or one.start, one.start + 1) <= since.moment
+def _is_over(placed: Placed, since: Since) -> bool:
+    return placed.start is not None and max(placed.end or placed.start, placed.start + 1) <= since.moment
 
 
 def _all(block: Block) -> tuple[Placed, ...]:
@@ -235,16 +235,16 @@ def _saved(delay: Delay, savings: Sequence[Saving], *, easing: bool) -> tuple[li
         taken[one] = most if one.how == "drop" else min(room, full_step(most))
         if not most:
             del taken[one]
-    return [one._replace(room=minutes) for one, minutes in taken.items()], _outcome(delay, taken, easing=easing)
+    return [saving._replace(room=minutes) for saving, minutes in taken.items()], _outcome(delay, taken, easing=easing)
 
 
 def _outcome(delay: Delay, taken: Mapping[Saving, int], *, easing: bool) -> Outcome:
     cuts: dict[str, int] = {}
     wholes = {block.item.id for block in delay.blocks}
-    dropped = {one.item.id for one, minutes in taken.items() if one.how == "drop" and minutes}
-    for one, minutes in taken.items():
-        if not (one.how != "drop" and one.item.id in dropped):
-            key = one.item.id if one.item.id in wholes else one.item.part_of or ""
+    dropped = {saving.item.id for saving, minutes in taken.items() if saving.how == "drop" and minutes}
+    for saving, minutes in taken.items():
+        if not (saving.how != "drop" and saving.item.id in dropped):
+            key = saving.item.id if saving.item.id in wholes else saving.item.part_of or ""
             cuts[key] = cuts.get(key, 0) + minutes
     return outcome(delay, cuts, frozenset(dropped & wholes), easing=easing)
 
@@ -309,9 +309,9 @@ def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, 
     if moved:
         least, most = min(by for _, by in moved), max(by for _, by in moved)
         by = Message("{n} min", n=most) if least == most else Message("{n} to {m} min", n=least, m=most)
-        titles = ", ".join(one.item.title for one, _ in moved)
+        titles = ", ".join(block.item.title for block, _ in moved)
         yield Message("Later by {by}: {titles}.", by=by, titles=titles)
-    others = [one.item.title for one, _ in moved if group is not None and one.item.groups != (group,)]
+    others = [block.item.title for block, _ in moved if group is not None and block.item.groups != (group,)]
     if others:
         yield Message("Others wait too, in: {titles}.", titles=", ".join(others))
     yield from _over_says(timeline, delay, then)
@@ -324,8 +324,8 @@ def _over_says(timeline: Timeline, delay: Delay, then: Outcome) -> Iterator[Mess
         if what != END:
             over[what] = max(over.get(what, 0), minutes)
     for key, minutes in over.items():
-        one = placed[key].item
-        yield Message('{n} min remain over in front of "{title}", which stays.', n=minutes, title=one.title)
+        item = placed[key].item
+        yield Message('{n} min remain over in front of "{title}", which stays.', n=minutes, title=item.title)
     for (key, what), minutes in then.pushes.items():
         block = next(block for block in delay.blocks if block.item.id == key)
         if what == END and block.placed.end is not None:

@@ -61,7 +61,7 @@ class Block:
     @property
     def stays(self) -> bool:
         """Whether it neither moves nor shrinks."""
-        return any(stays(one.item) for one in (self.placed, *self.parts))
+        return any(stays(placed.item) for placed in (self.placed, *self.parts))
 
     def savings(self) -> Iterator[Saving]:
         """What it could give, pauses first within it."""
@@ -92,15 +92,15 @@ def stays(item: Item) -> bool:
     return item.fixed or item.priority == "must"
 
 
-def _of_one(one: Placed, share: float = 0.0) -> Iterator[Saving]:
-    if one.start is None or one.end is None or one.item.when.end is None:
+def _of_one(placed: Placed, share: float = 0.0) -> Iterator[Saving]:
+    if placed.start is None or placed.end is None or placed.item.when.end is None:
         return
-    length, said = one.end - one.start, one.item.priority
-    pause = one.item.kind in PAUSES
-    least = said if isinstance(said, int) else length - floor(length * PAUSES.get(one.item.kind, max(share, 0.0)))
+    length, said = placed.end - placed.start, placed.item.priority
+    pause = placed.item.kind in PAUSES
+    least = said if isinstance(said, int) else length - floor(length * PAUSES.get(placed.item.kind, max(share, 0.0)))
     room = length - max(least, SHORTEST)
     if room > 0:
-        yield Saving("pause" if pause else "shorten", one.item, room)
+        yield Saving("pause" if pause else "shorten", placed.item, room)
 
 
 def blocks_of(placed: Sequence[Placed], *, check_ins: bool = False) -> tuple[Block, ...]:
@@ -124,10 +124,10 @@ def blocks_of(placed: Sequence[Placed], *, check_ins: bool = False) -> tuple[Blo
     return tuple(sorted(found, key=lambda block: block.start))
 
 
-def _is_check_in(one: Placed) -> bool:
+def _is_check_in(placed: Placed) -> bool:
     """Whether people are expected at a hotel at a time; "from 15:00" they may come whenever they like."""
-    item, start = one.item, one.item.when.start
-    expected = one.start is not None and not (isinstance(start, Clock) and start.said == "from")
+    item, start = placed.item, placed.item.when.start
+    expected = placed.start is not None and not (isinstance(start, Clock) and start.said == "from")
     return item.kind == "stay" and item.status != "cancelled" and expected
 
 
@@ -167,7 +167,7 @@ def befores(
 def besides(placed: Sequence[Placed]) -> dict[str, str]:
     """The blocks of a day, in programme order, whose time says that they begin with the one before: its id."""
     tops = [one.item for one in placed if one.item.part_of is None and counts(one.item) and one.start is not None]
-    return {one.id: before.id for before, one in pairwise(tops) if isinstance(one.when.start, With)}
+    return {item.id: before.id for before, item in pairwise(tops) if isinstance(item.when.start, With)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,11 @@ def assigned(
         if [assignment.place for assignment in item.assignments if key in assignment.groups] != [name]
     )
     left = without(item.assignments, moving, those)
-    if all(one.place != name for one in left):
+    if all(assignment.place != name for assignment in left):
         left = (*left, Assignment(place=name))
-    after = tuple(_joined(one, moving, those, seats) if one.place == name else one for one in left)
+    after = tuple(
+        _joined(assignment, moving, those, seats) if assignment.place == name else assignment for assignment in left
+    )
     return item if after == item.assignments else changed(item, assignments=after)
 
 
@@ -160,12 +162,12 @@ def without(places: Sequence[Assignment], people: Keys, groups: Keys) -> tuple[A
     )
 
 
-def _joined(one: Assignment, people: Keys, groups: Keys, seats: int | None) -> Assignment:
+def _joined(assignment: Assignment, people: Keys, groups: Keys, seats: int | None) -> Assignment:
     return changed(
-        one,
-        people=tuple(dict.fromkeys((*one.people, *people))),
-        groups=tuple(dict.fromkeys((*one.groups, *groups))),
-        seats=one.seats if seats is None else seats,
+        assignment,
+        people=tuple(dict.fromkeys((*assignment.people, *people))),
+        groups=tuple(dict.fromkeys((*assignment.groups, *groups))),
+        seats=assignment.seats if seats is None else seats,
     )
 
 
@@ -177,7 +179,7 @@ def merged(
     Somebody whom both moved to different places is at both (a finding tells it). A place that one removed stays only
     with whom the other put there meanwhile; of two numbers of seats mine counts.
     """
-    b, m, t = ({one.place: one for one in side} for side in (base, mine, theirs))
+    b, m, t = ({assignment.place: assignment for assignment in side} for side in (base, mine, theirs))
     found: list[Assignment] = []
     for name in dict.fromkeys((*t, *m)):
         was = b.get(name, Assignment(place=name))
@@ -272,4 +274,4 @@ def table_of(trip: Trip, item: Item) -> tuple[tuple[Person, str], ...]:
     """Everybody who has a place of an item, with it, in the order of the trip."""
     people = by_key(trip.people)
     found = ((person, place_of(item, person, people)) for person in trip.people)
-    return tuple((one, place) for one, place in found if place is not None)
+    return tuple((person, place) for person, place in found if place is not None)

@@ -53,7 +53,7 @@ def clip(trip: Trip, ids: Sequence[str]) -> Clip:
     venues = {key for item in items for key in (item.venue, item.to)}
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     places = [place for item in items for place in item.assignments]
-    groups = {key for one in (*items, *people, *places) for key in one.groups}
+    groups = {key for entity in (*items, *people, *places) for key in entity.groups}
     known_people, assigned = by_key(people), {key for place in places for key in place.people}
     return Clip(
         items=items,
@@ -94,12 +94,12 @@ def paste(trip: Trip, clip: Clip, day: str | None, after: str | None = None) -> 
                 key = _free(trip, table, entry)
                 brought[table].append(entry)
             names[table][entry.key] = key
-    for one in clip.assigned:
-        key = _same(trip.people, one)
+    for person in clip.assigned:
+        key = _same(trip.people, person)
         if key is not None:
-            names["people"][one.key] = key
+            names["people"][person.key] = key
     tables = {
-        table: (*entries(trip, table), *(_brought(one, table, names) for one in some))
+        table: (*entries(trip, table), *(_brought(entry, table, names) for entry in some))
         for table, some in brought.items()
     }
     items = [changed(_renamed(item_id, names), day=day, fixed=False) for item_id in with_new_ids(clip.items)]
@@ -118,19 +118,19 @@ def _same(known: Iterable[Entry], wanted: Entry) -> str | None:
     return wanted.key if wanted.key in same else next(iter(same), None)
 
 
-def _free(trip: Trip, table: Table, one: Entry) -> str:
+def _free(trip: Trip, table: Table, entry: Entry) -> str:
     """The key of an entry, or another one if the trip has given it to somebody else."""
     shared: tuple[Table, ...] = ("people", "organisations")
     homes = shared if table in shared else (table,)
     taken = {other.key for home in homes for other in entries(trip, home)}
-    return new_key(one.name) if one.key in taken else one.key
+    return new_key(entry.name) if entry.key in taken else entry.key
 
 
-def _brought(one: Entry, table: Table, names: Mapping[Table, Mapping[str, str]]) -> Entry:
-    key = names[table][one.key]
-    if isinstance(one, Person):
-        return changed(_renamed(one, names), key=key, present=Presence(), declined=())
-    return changed(one, key=key)
+def _brought(entry: Entry, table: Table, names: Mapping[Table, Mapping[str, str]]) -> Entry:
+    key = names[table][entry.key]
+    if isinstance(entry, Person):
+        return changed(_renamed(entry, names), key=key, present=Presence(), declined=())
+    return changed(entry, key=key)
 
 
 def _renamed(one: R, names: Mapping[Table, Mapping[str, str]]) -> R:

@@ -38,7 +38,7 @@ def set_dates(trip: Trip, first: date, last: date) -> Trip:
         UserError: the last day is before the first, or there are more than 366.
     """
     known = {day.date: day for day in trip.days}
-    days = tuple(known.get(one) or Day(id=new_id(), date=one) for one in _dates(first, last))
+    days = tuple(known.get(day_date) or Day(id=new_id(), date=day_date) for day_date in _dates(first, last))
     return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 
@@ -55,7 +55,10 @@ def change_dates(trip: Trip, first: date, last: date) -> Redated:
     dates = _dates(first, last)
     by = first - trip.days[0].date if trip.days else timedelta()
     known = {day.date + by: day for day in trip.days}
-    days = tuple(changed(known[one], date=one) if one in known else Day(id=new_id(), date=one) for one in dates)
+    days = tuple(
+        changed(known[day_date], date=day_date) if day_date in known else Day(id=new_id(), date=day_date)
+        for day_date in dates
+    )
     had = {day.id: day.date for day in trip.days}
     has = {day.id: day.date for day in days}
     homes = {day.date: day.id for day in days}
@@ -105,9 +108,9 @@ def add_day(trip: Trip, *, before: bool = False) -> Trip:
         raise UserError("The trip has no dates yet; say first from when to when it is.")
     if len(trip.days) >= MOST_DAYS:
         raise UserError("The trip already has {n} days, and more it cannot have.", n=len(trip.days))
-    one = trip.days[0].date - timedelta(days=1) if before else trip.days[-1].date + timedelta(days=1)
-    _within_years(one, one)
-    day = Day(id=new_id(), date=one)
+    day_date = trip.days[0].date - timedelta(days=1) if before else trip.days[-1].date + timedelta(days=1)
+    _within_years(day_date, day_date)
+    day = Day(id=new_id(), date=day_date)
     return changed(trip, days=(day, *trip.days) if before else (*trip.days, day))
 
 
@@ -156,6 +159,6 @@ def _present_later(person: Person, by: timedelta) -> Person:
     if not by or present == Presence():
         return person
     start, end = (
-        None if one is None else min(max(one + by, _EARLIEST), _LATEST) for one in (present.start, present.end)
+        None if moment is None else min(max(moment + by, _EARLIEST), _LATEST) for moment in (present.start, present.end)
     )
     return changed(person, present=Presence(start=start, end=end))

@@ -115,7 +115,7 @@ def _entry(trip: Trip, tables: Iterable[Table], key: str) -> Entry:
     for one in known:
         if one.key == key:
             return one
-    raise not_known(key, [name for one in known for name in (one.key, one.name)])
+    raise not_known(key, [name for entry in known for name in (entry.key, entry.name)])
 
 
 def _filled(kept: V, other: Value) -> V:

@@ -250,7 +250,7 @@ def move_by_one(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip:
             place = order.index(day) + by
             if whole is not None or not 0 <= place < len(order):
                 return trip
-            crossing[order[place]] = [changed(one, day=order[place]) for one in beyond]
+            crossing[order[place]] = [changed(item, day=order[place]) for item in beyond]
     for day, items in crossing.items():
         there = siblings[day, None]
         siblings[day, None] = [*there, *items] if by < 0 else [*items, *there]
@@ -283,7 +283,7 @@ def to_neighbour_day(trip: Trip, ids: Sequence[str], by: Literal[-1, 1]) -> Trip
     if not all(0 <= place < len(order) for place in places):
         return trip
     parts = [part for part in with_parts(trip, {item.id for item in moving}) if part not in moving]
-    leaving = {one.id for one in (*moving, *parts)}
+    leaving = {item.id for item in (*moving, *parts)}
     trip = with_items(trip, [item for item in trip.items if item.id not in leaving])
     for item, place in zip(moving, places, strict=True):
         trip = add_item(trip, changed(item, day=order[place], part_of=None))

@@ -28,9 +28,9 @@ def sort_day(timeline: Timeline, day_id: str) -> Sorted:
     takes along what hangs on it; where that helps no more than the other, what moves is told for somebody to decide.
     """
     trip = timeline.trip
-    by_time = [one.item.id for one in in_time_order(timeline.of_day(day_id)) if one.item.part_of is None]
+    by_time = [placed.item.id for placed in in_time_order(timeline.of_day(day_id)) if placed.item.part_of is None]
     blocks = sorted(_blocks(timeline.of_day(day_id)), key=_start)
-    in_blocks = [one.item.id for block in blocks for one in block]
+    in_blocks = [placed.item.id for block in blocks for placed in block]
     found = [Sorted(new, _moved(timeline, new)) for new in (_ordered(trip, ids) for ids in (by_time, in_blocks))]
     return next((one for one in found if not one.moved), found[-1])
 
@@ -61,38 +61,40 @@ def _retimed(old: Item, new: Item) -> bool:
 
 def _in_place(timeline: Timeline, item: Item) -> Iterator[list[str]]:
     """The orders of the item's day in which it stands in its place: with what hangs on it, then alone."""
-    wholes = [one for one in timeline.of_day(item.day) if one.item.part_of is None]
-    ids = [one.item.id for one in wholes]
+    wholes = [placed for placed in timeline.of_day(item.day) if placed.item.part_of is None]
+    ids = [placed.item.id for placed in wholes]
     place = ids.index(item.id)
     start = wholes[place].start
     if start is None:
         return
-    known = [(n, one.start) for n, one in enumerate(wholes) if one.start is not None and n != place]
+    known = [(n, placed.start) for n, placed in enumerate(wholes) if placed.start is not None and n != place]
     if all((other <= start) if n < place else (other >= start) for n, other in known):
         return
     block = next(block for block in _blocks(wholes) if block[0].item.id == item.id)
     for some in (block, [wholes[place]]):
-        moving = [one.item.id for one in some]
-        staying = [one for one in wholes if one.item.id not in moving]
-        at = next((n for n, one in enumerate(staying) if one.start is not None and one.start > start), len(staying))
-        rest = [one.item.id for one in staying]
+        moving = [placed.item.id for placed in some]
+        staying = [placed for placed in wholes if placed.item.id not in moving]
+        at = next(
+            (n for n, placed in enumerate(staying) if placed.start is not None and placed.start > start), len(staying)
+        )
+        rest = [placed.item.id for placed in staying]
         yield [*rest[:at], *moving, *rest[at:]]
 
 
 def _blocks(day: Sequence[Placed]) -> list[list[Placed]]:
     """The items of a day, each with a clock time together with what stands behind it and has none of its own."""
     found: list[list[Placed]] = []
-    for one in day:
-        if one.item.part_of is not None:
+    for placed in day:
+        if placed.item.part_of is not None:
             continue
-        if not found or isinstance(one.item.when.start, Clock):
+        if not found or isinstance(placed.item.when.start, Clock):
             found.append([])
-        found[-1].append(one)
+        found[-1].append(placed)
     return found
 
 
 def _start(block: Sequence[Placed]) -> int:
-    return next((one.start for one in block if one.start is not None), 0)
+    return next((placed.start for placed in block if placed.start is not None), 0)
 
 
 def _ordered(trip: Trip, ids: Sequence[str]) -> Trip:
@@ -107,4 +109,8 @@ def _ordered(trip: Trip, ids: Sequence[str]) -> Trip:
 def _moved(timeline: Timeline, after: Trip) -> tuple[tuple[Placed, Placed], ...]:
     was = timeline.placed()
     now = Timeline(after, timeline).placed()
-    return tuple((was[key], one) for key, one in now.items() if (was[key].start, was[key].end) != (one.start, one.end))
+    return tuple(
+        (was[key], placed)
+        for key, placed in now.items()
+        if (was[key].start, was[key].end) != (placed.start, placed.end)
+    )

@@ -31,7 +31,7 @@ def shift(trip: Trip, item_id: str, by: int, scope: Scope = "following") -> Trip
         raise UserError('"{title}" has no clock time that could be shifted.', title=item.title)
     moving = _SCOPES[scope](trip, item)
     shifting = (item for item in trip.items if item.id in moving)
-    return with_changed(trip, {one.id: _shift_one(one, by, first=one.id == item_id) for one in shifting})
+    return with_changed(trip, {item.id: _shift_one(item, by, first=item.id == item_id) for item in shifting})
 
 
 def _shift_one(item: Item, by: int, *, first: bool) -> Item:

@@ -78,7 +78,7 @@ def read_span(days: Sequence[date], text: str) -> Span:
 def format_span(span: Span, t: Translator) -> str:
     """A span of presence in the reader's language, which `read_span` reads again; empty if both sides are open."""
     start, end = span
-    if any(one is not None and (one.second or one.microsecond) for one in (start, end)):
+    if any(moment is not None and (moment.second or moment.microsecond) for moment in (start, end)):
         return write_iso_span(span)
     first = "" if start is None else _moment(start, t)
     last = "" if end is None else _day(t, end.date() - timedelta(days=1)) if _midnight(end) else _moment(end, t)

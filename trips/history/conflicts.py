@@ -22,30 +22,30 @@ def accept_theirs(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
     return trip
 
 
-def _taken(trip: Trip, one: Conflict) -> Trip:
-    fields = dict(one.unit)
-    if one.table == "trip":
+def _taken(trip: Trip, conflict: Conflict) -> Trip:
+    fields = dict(conflict.unit)
+    if conflict.table == "trip":
         return changed(trip, **fields)
-    if one.table == "days":
+    if conflict.table == "days":
         days = by_id(trip.days)
-        if one.id not in days:
+        if conflict.id not in days:
             return trip
-        if not one.field:
-            return remove_day(trip, one.id) if one.theirs is None else trip
-        new = changed(days[one.id], **fields)
-        return changed(trip, days=tuple(new if day.id == one.id else day for day in trip.days))
-    if one.table == "items":
-        if one.id not in by_id(trip.items):
+        if not conflict.field:
+            return remove_day(trip, conflict.id) if conflict.theirs is None else trip
+        new = changed(days[conflict.id], **fields)
+        return changed(trip, days=tuple(new if day.id == conflict.id else day for day in trip.days))
+    if conflict.table == "items":
+        if conflict.id not in by_id(trip.items):
             return trip
-        gone = not one.field and one.theirs is None
-        return remove_items(trip, [one.id]) if gone else change_item(trip, one.id, **fields)
-    if one.table in NOTES:
-        kept = tuple(each for each in getattr(trip, one.table) if id_of(each) != one.id)
-        return changed(trip, **{one.table: kept if one.theirs is None else (*kept, one.theirs)})
-    table = cast("Table", one.table)
-    if not one.field and one.theirs is None:
-        return remove(trip, table, one.id)
-    return _entry(trip, table, one.id, fields)
+        gone = not conflict.field and conflict.theirs is None
+        return remove_items(trip, [conflict.id]) if gone else change_item(trip, conflict.id, **fields)
+    if conflict.table in NOTES:
+        kept = tuple(each for each in getattr(trip, conflict.table) if id_of(each) != conflict.id)
+        return changed(trip, **{conflict.table: kept if conflict.theirs is None else (*kept, conflict.theirs)})
+    table = cast("Table", conflict.table)
+    if not conflict.field and conflict.theirs is None:
+        return remove(trip, table, conflict.id)
+    return _entry(trip, table, conflict.id, fields)
 
 
 def _entry(trip: Trip, table: Table, key: str, fields: dict[str, object]) -> Trip:

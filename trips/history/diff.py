@@ -45,16 +45,16 @@ def name_of(entity: object) -> str:
     return ""
 
 
-def _waiver(one: Waiver) -> str:
-    return f"{one.code} {one.item or ''} {one.digest}"
+def _waiver(waiver: Waiver) -> str:
+    return f"{waiver.code} {waiver.item or ''} {waiver.digest}"
 
 
-def _confirmation(one: Confirmation) -> str:
-    return f"{one.item} {one.table} {one.key}"
+def _confirmation(confirmation: Confirmation) -> str:
+    return f"{confirmation.item} {confirmation.table} {confirmation.key}"
 
 
-def _distance(one: Distance) -> str:
-    return f"{' '.join(sorted((one.one, one.other)))} {one.mode}"
+def _distance(distance: Distance) -> str:
+    return f"{' '.join(sorted((distance.one, distance.other)))} {distance.mode}"
 
 
 _ID: Final[dict[type[Value], Callable[[Any], str]]] = {
@@ -87,17 +87,17 @@ def difference(before: Trip, after: Trip) -> tuple[Change, ...]:
 
 def _in_table(table: str, before: Sequence[Value], after: Sequence[Value]) -> Iterator[Change]:
     old, new = identified(before), identified(after)
-    for key, one in old.items():
+    for key, value in old.items():
         if key not in new:
-            yield Change(table, key, "", one, None)
-    for key, one in new.items():
+            yield Change(table, key, "", value, None)
+    for key, value in new.items():
         was = old.get(key)
-        if was is one or was == one:
+        if was is value or was == value:
             continue
         if was is None or table in NOTES:
-            yield Change(table, key, "", was, one)
+            yield Change(table, key, "", was, value)
         else:
-            pairs = ((name, getattr(was, name), getattr(one, name)) for name in rules(TABLES[table]))
+            pairs = ((name, getattr(was, name), getattr(value, name)) for name in rules(TABLES[table]))
             yield from (Change(table, key, name, a, b) for name, a, b in pairs if a != b)
     left = [*(key for key in old if key in new), *(key for key in new if key not in old)]
     if left != list(new):
@@ -113,7 +113,7 @@ def patched(trip: Trip, changes: Iterable[Change]) -> Trip:
     by_table: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_table[change.table].append(change)
-    fields: dict[str, Any] = {one.field: one.after for one in by_table.pop("trip", ())}
+    fields: dict[str, Any] = {change.field: change.after for change in by_table.pop("trip", ())}
     for table, some in by_table.items():
         fields[table] = _patched_table(getattr(trip, table), some)
     return changed(trip, **fields)

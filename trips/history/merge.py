@@ -112,9 +112,9 @@ class _Merge:
         kept: dict[str, Value] = {}
         for key in {**b, **t, **m}:
             mine_, theirs_ = m.get(key), t.get(key)
-            one = theirs_ if mine_ is theirs_ else self._entity(table, key, b.get(key), mine_, theirs_)
-            if one is not None:
-                kept[key] = one
+            value = theirs_ if mine_ is theirs_ else self._entity(table, key, b.get(key), mine_, theirs_)
+            if value is not None:
+                kept[key] = value
             else:
                 self.removed = True
         mine_first = {conflict.id for conflict in self.conflicts if conflict.table == table and self.prefer == "mine"}
@@ -124,11 +124,11 @@ class _Merge:
         self, table: str, key: str, base: Value | None, mine: Value | None, theirs: Value | None
     ) -> Value | None:
         if mine is None or theirs is None:
-            one = mine or theirs
-            if base is None or one is None or one != base:
+            value = mine or theirs
+            if base is None or value is None or value != base:
                 if base is not None:
-                    self.conflicts.append(Conflict(table, key, name_of(one), "", mine, theirs))
-                return one
+                    self.conflicts.append(Conflict(table, key, name_of(value), "", mine, theirs))
+                return value
             return None
         if mine in (base, theirs):
             return theirs
@@ -155,7 +155,7 @@ class _Merge:
         return merged
 
     def _unit(
-        self, table: str, rules_: Sequence[FieldRule], sides: tuple[list[Any], list[Any], list[Any]], one: Value,
+        self, table: str, rules_: Sequence[FieldRule], sides: tuple[list[Any], list[Any], list[Any]], value: Value,
         private: bool,
     ) -> list[Any]:  # fmt: skip
         rule = rules_[0]
@@ -169,11 +169,11 @@ class _Merge:
         if rule.merge == "set":
             return [merged_keys(base[0] or (), mine[0], theirs[0])]
         if isinstance(theirs[0], Private):
-            return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0], one))]
-        key = one.id if isinstance(one, Trip) else id_of(one)
+            return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0], value))]
+        key = value.id if isinstance(value, Trip) else id_of(value)
         names = [f"private.{each.name}" if private else each.name for each in rules_]
         unit = tuple(zip(names, theirs, strict=True))
-        self.conflicts.append(Conflict(table, key, name_of(one), rule.label, mine[0], theirs[0], unit))
+        self.conflicts.append(Conflict(table, key, name_of(value), rule.label, mine[0], theirs[0], unit))
         return mine if self.prefer == "mine" else theirs
 
 
@@ -237,11 +237,11 @@ def _wanted(fields: dict[str, Any]) -> dict[str, set[str]]:
     others = {key for person in people if (key := person.accompanies) is not None}
     others |= {key for item in items if (key := item.responsible) is not None}
     assigned = [assignment for item in items for assignment in item.assignments]
-    others |= {key for one in assigned for key in one.people}
+    others |= {key for assignment in assigned for key in assignment.people}
     return {
         "days": {item.day for item in items if item.day is not None},
         "venues": {key for item in items for key in (item.venue, item.to) if key is not None},
-        "groups": {key for one in (*items, *people, *assigned) for key in one.groups},
+        "groups": {key for entity in (*items, *people, *assigned) for key in entity.groups},
         "organisations": of_people | (named - {person.key for person in people}),
         "people": others | (named - organisations),
     }

@@ -40,7 +40,7 @@ class Taken:
 
 def shortened(told: list[Skipped]) -> tuple[Skipped, ...]:
     """The sentences in the order of the file, the first ones only if there are very many."""
-    told = sorted(set(told), key=lambda one: (one.line, one.text, str(one.why)))
+    told = sorted(set(told), key=lambda skipped: (skipped.line, skipped.text, str(skipped.why)))
     rest = len(told) - MOST_TOLD
     if rest <= 0:
         return tuple(told)

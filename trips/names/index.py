@@ -47,12 +47,12 @@ class NameIndex:
     def add(self, table: Table, key: str, *names: str) -> None:
         """Know an entry by its key and by some names, the first of which is the one that is told."""
         for name in dict.fromkeys(names):
-            one = Named(table, key, name)
-            self._all.append(one)
-            self._keys[key].append(one)
-            self._names[name.casefold()].append(one)
+            named = Named(table, key, name)
+            self._all.append(named)
+            self._keys[key].append(named)
+            self._names[name.casefold()].append(named)
             if self._folded is not None:
-                self._fold(one, self._folded)
+                self._fold(named, self._folded)
 
     def matching(self, text: str, how: Strictness, *tables: Table) -> list[Named]:
         """The entries that a text means, each once, those of the nearest way to name them.
@@ -61,7 +61,7 @@ class NameIndex:
         """
         for table in tables:
             for found in self._ways(text.strip(), how):
-                if mine := {one.key: one for one in reversed(found) if one.table == table}:
+                if mine := {named.key: named for named in reversed(found) if named.table == table}:
                     return list(reversed(mine.values()))
         return []
 
@@ -80,7 +80,7 @@ class NameIndex:
         if len(found) == 1:
             return found[0].key
         if found:
-            names = ", ".join(f"{one.name} ({one.key})" for one in found)
+            names = ", ".join(f"{named.name} ({named.key})" for named in found)
             raise UserError('"{text}" could be {names}; name it by its key.', text=text, names=names)
         raise not_known(
             text, [word for named in self._all if named.table in tables for word in (named.key, named.name)]
@@ -90,7 +90,7 @@ class NameIndex:
         """What each way to name something finds, the nearest first."""
         if how == "letters":
             yield self._keys.get(text, [])
-            yield [one for one in self._names.get(text.casefold(), ()) if one.name == text]
+            yield [named for named in self._names.get(text.casefold(), ()) if named.name == text]
             return
         small = text.casefold()
         yield [*self._keys.get(text, ()), *self._keys.get(small, ()), *self._names.get(small, ())]
@@ -105,12 +105,12 @@ class NameIndex:
             self._folded = defaultdict(list)
             for named in self._all:
                 self._fold(named, self._folded)
-        return [one for form in dict.fromkeys((folded(text)[0], fold(text))) for one in self._folded.get(form, ())]
+        return [named for form in dict.fromkeys((folded(text)[0], fold(text))) for named in self._folded.get(form, ())]
 
     @staticmethod
-    def _fold(one: Named, into: defaultdict[str, list[Named]]) -> None:
-        for form in {folded(one.name)[0], fold(one.name)}:
-            into[form].append(one)
+    def _fold(named: Named, into: defaultdict[str, list[Named]]) -> None:
+        for form in {folded(named.name)[0], fold(named.name)}:
+            into[form].append(named)
 
     def _by_last_name(self, text: str) -> list[Named]:
         """The people whose name ends with what stands behind a title: "Herr Effing" is Dr. Klaus Effing."""

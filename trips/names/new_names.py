@@ -67,12 +67,12 @@ def cut_new_people(text: str, phrases: Collection[Phrase]) -> tuple[str, list[Ne
         role = "people" if lead["with"] else "speakers"
         who, end = _several(text, lead.end(), by_name="by name" in phrases and role == "speakers")
         if who:
-            return _without(text, lead.start(), end), [_newcomer(role, one) for one in who]
+            return _without(text, lead.start(), end), [_newcomer(role, named) for named in who]
     return text, found
 
 
-def _newcomer(role: Role, one: Named) -> Newcomer:
-    return Newcomer(role, one.name, one.role, one.form, one.is_person)
+def _newcomer(role: Role, named: Named) -> Newcomer:
+    return Newcomer(role, named.name, named.role, named.form, named.is_person)
 
 
 def _several(text: str, at: int, *, by_name: bool) -> tuple[list[Named], int]:

@@ -135,11 +135,11 @@ def place_in(text: str) -> Placed | None:
     """The first place that a sentence names behind a preposition, outside of quotes; None if it names none for sure."""
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     found = [
-        one
-        for one in (_german(text), _english(text))
-        if one is not None and not any(start < one.start < end for start, end in quotes)
+        placed
+        for placed in (_german(text), _english(text))
+        if placed is not None and not any(start < placed.start < end for start, end in quotes)
     ]
-    return min(found, key=lambda one: one.start) if found else None
+    return min(found, key=lambda placed: placed.start) if found else None
 
 
 def place_behind(text: str, kind: str) -> Placed | None:

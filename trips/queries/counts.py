@@ -137,7 +137,7 @@ class Night:
     @property
     def roomless(self) -> tuple[Person, ...]:
         """Who stays, has a name and was given no room yet."""
-        return tuple(one for one, room in self.sleepers if not room)
+        return tuple(person for person, room in self.sleepers if not room)
 
 
 def spread(attendance: Attendance, item: Item) -> Spread:
@@ -206,7 +206,7 @@ def nights(timeline: Timeline) -> tuple[Night, ...]:
     """
     trip, placed = timeline.trip, timeline.placed()
     stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
-    covered = {one.item.id: _evenings(one, stays[n + 1 :], timeline) for n, one in enumerate(stays)}
+    covered = {placed.item.id: _evenings(placed, stays[n + 1 :], timeline) for n, placed in enumerate(stays)}
     attendance = Attendance.of(trip, placed)
     found: list[Night] = []
     for day in trip.days:
@@ -241,18 +241,18 @@ def is_check_out(item: Item) -> bool:
     return item.kind == "stay" and (only_ends or _CHECK_OUT.search(item.title) is not None)
 
 
-def _evenings(one: Placed, later: Sequence[Placed], timeline: Timeline) -> Container[date]:
+def _evenings(placed: Placed, later: Sequence[Placed], timeline: Timeline) -> Container[date]:
     """The evenings after which somebody sleeps there."""
-    if is_check_out(one.item):
+    if is_check_out(placed.item):
         return ()
     zone_name = timeline.trip.timezone
-    first = one.date if one.start is None else min(one.date, at(one.start, zone_name).date())
-    if one.end is not None:
-        last = at(one.end, zone_name).date() - timedelta(days=1)
+    first = placed.date if placed.start is None else min(placed.date, at(placed.start, zone_name).date())
+    if placed.end is not None:
+        last = at(placed.end, zone_name).date() - timedelta(days=1)
     else:
-        ends = (stay for stay in later if stay.date > one.date and timeline.sharing.share(one.item, stay.item))
+        ends = (stay for stay in later if stay.date > placed.date and timeline.sharing.share(placed.item, stay.item))
         following = next(ends, None)
-        last = one.date if following is None else following.date - timedelta(days=1)
+        last = placed.date if following is None else following.date - timedelta(days=1)
     return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
 

@@ -40,7 +40,7 @@ def day_at(timeline: Timeline, moment: int) -> Day | None:
         local = at(moment, day.timezone or trip.timezone)
         if local.hour < _NIGHT and day.date == local.date() - timedelta(days=1):
             on = (placed for placed in timeline.of_day(day.id) if counts(placed.item) and placed.end is not None)
-            if any(one.start is not None and one.start <= moment < (one.end or 0) for one in on):
+            if any(placed.start is not None and placed.start <= moment < (placed.end or 0) for placed in on):
                 return day
         if day.date == local.date():
             return day
@@ -56,11 +56,11 @@ def present(timeline: Timeline, moment: datetime) -> tuple[Present, ...]:
     found = [(key, *_now(timeline, minute, _meant(key))) for key in groups or [""]]
     together: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], Present]] = {}
     for key, on, following in found:
-        same = (tuple(one.item.id for one in on), tuple(one.item.id for one in following))
+        same = (tuple(placed.item.id for placed in on), tuple(placed.item.id for placed in following))
         together.setdefault(same, ([], Present((), on, following)))[0].append(key)
     if len(together) == 1:
-        return tuple(one for _, one in together.values())
-    return tuple(Present(tuple(keys), one.on, one.next) for keys, one in together.values())
+        return tuple(present for _, present in together.values())
+    return tuple(Present(tuple(keys), present.on, present.next) for keys, present in together.values())
 
 
 def present_of(timeline: Timeline, moment: datetime, meant: Callable[[Item, Item | None], bool]) -> Present:
@@ -104,5 +104,5 @@ def _is_on(one: Placed, placed: list[Placed], moment: int) -> bool:
     )
 
 
-def _day_of(moment: int, one: Placed) -> object:
-    return at(moment, one.start_zone).date()
+def _day_of(moment: int, placed: Placed) -> object:
+    return at(moment, placed.start_zone).date()

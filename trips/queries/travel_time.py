@@ -80,18 +80,18 @@ def _is_flight(found: re.Match[str]) -> bool:
     return found["line"] not in _TRAINS
 
 
-def kilometres(one: Venue, other: Venue) -> float | None:
+def kilometres(venue: Venue, other: Venue) -> float | None:
     """How far two places are by road, from their coordinates; None if one has none."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+    if venue.lat is None or venue.lon is None or other.lat is None or other.lon is None:
         return None
-    lat, lat2 = radians(one.lat), radians(other.lat)
-    chord = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
+    lat, lat2 = radians(venue.lat), radians(other.lat)
+    chord = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin(radians(other.lon - venue.lon) / 2) ** 2
     return DETOUR * 2 * 6371 * asin(sqrt(min(chord, 1.0)))
 
 
-def same_place(one: Venue, other: Venue) -> bool:
+def same_place(venue: Venue, other: Venue) -> bool:
     """Whether two places are one to somebody who walks: they have one address."""
-    return one.key == other.key or (bool(one.address) and one.address.casefold() == other.address.casefold())
+    return venue.key == other.key or (bool(venue.address) and venue.address.casefold() == other.address.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,15 @@ class TravelTimes:
             stream: the group that goes.
             heads: counts how many they are, where that matters.
         """
-        one, other = self.venues.get(start), self.venues.get(end)
-        if one is None or other is None:
+        venue, other = self.venues.get(start), self.venues.get(end)
+        if venue is None or other is None:
             return None
-        if same_place(one, other):
+        if same_place(venue, other):
             return Way(0, "walk", ())
         noted = self._noted(start, end, mode)
         if noted is not None:
             return self._sum(noted[1], float(noted[0]), heads)
-        far = kilometres(one, other)
+        far = kilometres(venue, other)
         if far is None or mode == "other":
             return None
         how: Mode = mode or ("walk" if far <= WALKED else "bus")

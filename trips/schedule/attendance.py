@@ -71,12 +71,12 @@ class Attendance:
         """
         if not person.delegate or item.day is None or (person.present.start is None and person.present.end is None):
             return True
-        one = self.placed[item.id]
-        midnight = datetime.combine(one.date, datetime.min.time())
-        start = midnight if one.start is None else at(one.start, self.zone).replace(tzinfo=None)
-        end = start if one.start is not None else midnight + timedelta(days=1)
-        if one.end is not None:
-            end = at(one.end, self.zone).replace(tzinfo=None)
+        placed = self.placed[item.id]
+        midnight = datetime.combine(placed.date, datetime.min.time())
+        start = midnight if placed.start is None else at(placed.start, self.zone).replace(tzinfo=None)
+        end = start if placed.start is not None else midnight + timedelta(days=1)
+        if placed.end is not None:
+            end = at(placed.end, self.zone).replace(tzinfo=None)
         arrives, leaves = person.present.start, person.present.end
         return (arrives is None or max(end, start) > arrives or start >= arrives) and (leaves is None or start < leaves)
 

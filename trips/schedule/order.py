@@ -31,31 +31,31 @@ def in_time_order(day: Iterable[Placed]) -> tuple[Placed, ...]:
     """
     wholes: list[Placed] = []
     parts: defaultdict[str, list[Placed]] = defaultdict(list)
-    for one in day:
-        (wholes if one.item.part_of is None else parts[one.item.part_of]).append(one)
+    for placed in day:
+        (wholes if placed.item.part_of is None else parts[placed.item.part_of]).append(placed)
     found: list[Placed] = []
     for whole in _by_start(wholes):
         found += (whole, *_by_start(parts.pop(whole.item.id, ())))
-    return (*found, *(one for orphans in parts.values() for one in orphans))
+    return (*found, *(placed for orphans in parts.values() for placed in orphans))
 
 
 def _by_start(items: Sequence[Placed]) -> list[Placed]:
     keys: list[int] = []
     before = _BEGINNING
-    for one in items:
-        before = _key(one, before)
+    for placed in items:
+        before = _key(placed, before)
         keys.append(before)
     return [items[place] for place in sorted(range(len(items)), key=lambda place: (keys[place], place))]
 
 
-def _key(one: Placed, before: int) -> int:
+def _key(placed: Placed, before: int) -> int:
     """The start in UTC minutes since 1970, for an open one that of what it stands behind."""
-    if one.start is not None:
-        return one.start
-    if one.end is not None:
-        return min(before, one.end)
-    start = one.item.when.start
+    if placed.start is not None:
+        return placed.start
+    if placed.end is not None:
+        return min(before, placed.end)
+    start = placed.item.when.start
     if not isinstance(start, Part) or start.name == "all day":
         return before
-    first, last = (wall_to_utc(one.date, minute, one.start_zone) for minute in SPANS[start.name])
+    first, last = (wall_to_utc(placed.date, minute, placed.start_zone) for minute in SPANS[start.name])
     return min(max(before, first), last - 1)

@@ -49,32 +49,32 @@ class ToldTime:
         return f"{self.clock} ({self.extent})" if self.beside else self.clock
 
 
-def tell_time(one: Placed, t: Translator) -> ToldTime:
+def tell_time(placed: Placed, t: Translator) -> ToldTime:
     """The time of an item.
 
     A start that is known, said or worked out, is a clock time, "ca." if it follows from what is only about right;
     after midnight the night stands beside it. An end that follows from exact times is a clock time too; else what was
     said of it is told.
     """
-    start = _start(one, t)
-    end = _end(one, t)
+    start = _start(placed, t)
+    end = _end(placed, t)
     between = ""
     if start and end:
-        plain = one.starts is not None and not tells_from(one)
-        between = "–" if plain and not _says_until(one) else ", "
+        plain = placed.starts is not None and not tells_from(placed)
+        between = "–" if plain and not _says_until(placed) else ", "
     if not start and not end:
         start = t("tba")
-    return ToldTime(start, between, end, tuple(_beside(one, t)))
+    return ToldTime(start, between, end, tuple(_beside(placed, t)))
 
 
-def tell_check_in(one: Placed, t: Translator) -> ToldTime:
+def tell_check_in(placed: Placed, t: Translator) -> ToldTime:
     """The time of a stay on its first day; where it ends on a later one, that day tells its end."""
-    if one.starts is None or not ends_later(one):
-        return tell_time(one, t)
-    about = one.start_about and not tells_from(one)
-    clock = format_clock(one.starts)
+    if placed.starts is None or not ends_later(placed):
+        return tell_time(placed, t)
+    about = placed.start_about and not tells_from(placed)
+    clock = format_clock(placed.starts)
     start = t("about {clock}", clock=clock) if about else t("from {clock}", clock=clock)
-    return ToldTime(start, beside=tuple(_night(one, t)))
+    return ToldTime(start, beside=tuple(_night(placed, t)))
 
 
 def tell_until(end: datetime, t: Translator) -> ToldTime:
@@ -93,86 +93,86 @@ def format_moment(moment: datetime, t: Translator) -> str:
     return f"{weekday_date(t, moment.date())} {format_clock(moment)}"
 
 
-def format_day_and_time(one: Placed, t: Translator) -> str:
+def format_day_and_time(placed: Placed, t: Translator) -> str:
     """The date and the time of an item: after midnight the date is the next one."""
-    known = one.starts or one.ends
-    told = tell_time(one, t)
-    if known is None or one.starts is None:
-        return f"{weekday_date(t, one.date)} {told.text}"
-    beside = tuple(text for text in told.beside if text not in _night(one, t))
+    known = placed.starts or placed.ends
+    told = tell_time(placed, t)
+    if known is None or placed.starts is None:
+        return f"{weekday_date(t, placed.date)} {told.text}"
+    beside = tuple(text for text in told.beside if text not in _night(placed, t))
     return f"{weekday_date(t, known.date())} {ToldTime(told.start, told.between, told.end, beside).text}"
 
 
-def ends_later(one: Placed) -> bool:
+def ends_later(placed: Placed) -> bool:
     """Whether an item ends on a later date than its day."""
-    return one.ends is not None and one.ends.date() > one.date
+    return placed.ends is not None and placed.ends.date() > placed.date
 
 
-def reaches_into_morning(one: Placed) -> bool:
+def reaches_into_morning(placed: Placed) -> bool:
     """Whether the day on which an item ends has to tell so: a hotel is left, a night train arrives."""
-    if one.ends is None or not ends_later(one) or one.item.status == "cancelled":
+    if placed.ends is None or not ends_later(placed) or placed.item.status == "cancelled":
         return False
-    begun_there = one.starts is not None and one.starts.date() == one.ends.date()
-    return one.item.kind == "stay" or (one.item.kind in TRAVEL and one.ends.hour >= DAWN and not begun_there)
+    begun_there = placed.starts is not None and placed.starts.date() == placed.ends.date()
+    return placed.item.kind == "stay" or (placed.item.kind in TRAVEL and placed.ends.hour >= DAWN and not begun_there)
 
 
-def _says_until(one: Placed) -> bool:
+def _says_until(placed: Placed) -> bool:
     """Whether "until" was said of an end to a given start: that it can be over before."""
-    end = one.item.when.end
-    return one.start_is != "computed" and isinstance(end, Clock) and end.said == "until"
+    end = placed.item.when.end
+    return placed.start_is != "computed" and isinstance(end, Clock) and end.said == "until"
 
 
-def tells_from(one: Placed) -> bool:
+def tells_from(placed: Placed) -> bool:
     """Whether a start says from when on people may come."""
-    start = one.item.when.start
+    start = placed.item.when.start
     return isinstance(start, Clock) and start.said == "from"
 
 
-def _start(one: Placed, t: Translator) -> str:
-    when = one.item.when
-    if one.starts is None:
+def _start(placed: Placed, t: Translator) -> str:
+    when = placed.item.when
+    if placed.starts is None:
         told = write_when(When(when.start), t) if when.start is not None else ""
         typed = t("with") if isinstance(when.start, With) else ""
         return t("at the same time") + told.removeprefix(typed) if typed else told
-    clock = format_clock(one.starts)
-    if tells_from(one):
+    clock = format_clock(placed.starts)
+    if tells_from(placed):
         return t("from {clock}", clock=clock)
-    return t("about {clock}", clock=clock) if one.start_about else clock
+    return t("about {clock}", clock=clock) if placed.start_about else clock
 
 
-def _end(one: Placed, t: Translator) -> str:
-    end = one.item.when.end
-    if one.ends is None or (isinstance(end, Length) and (one.start_about or one.end_about)):
+def _end(placed: Placed, t: Translator) -> str:
+    end = placed.item.when.end
+    if placed.ends is None or (isinstance(end, Length) and (placed.start_about or placed.end_about)):
         return ""
-    begun = one.starts.date() if one.starts is not None else one.date
-    midnight = format_clock(one.ends) == "00:00" and one.ends.date() > begun
-    clock = "24:00" if midnight else format_clock(one.ends)
-    if one.end_about:
+    begun = placed.starts.date() if placed.starts is not None else placed.date
+    midnight = format_clock(placed.ends) == "00:00" and placed.ends.date() > begun
+    clock = "24:00" if midnight else format_clock(placed.ends)
+    if placed.end_about:
         return t("about {clock}", clock=clock)
-    plain = one.starts is not None and not tells_from(one)
-    return t("until {clock}", clock=clock) if _says_until(one) or not plain else clock
+    plain = placed.starts is not None and not tells_from(placed)
+    return t("until {clock}", clock=clock) if _says_until(placed) or not plain else clock
 
 
-def _beside(one: Placed, t: Translator) -> list[str]:
-    when = one.item.when
-    told = _night(one, t)
-    if isinstance(when.end, Length) and not _end(one, t):
+def _beside(placed: Placed, t: Translator) -> list[str]:
+    when = placed.item.when
+    told = _night(placed, t)
+    if isinstance(when.end, Length) and not _end(placed, t):
         told.append(write_end(when, t))
-    days = _days_later(one)
+    days = _days_later(placed)
     if days > 0:
         told.append(f"+{days}")
-    if one.starts is not None and _end_offset(one) != one.starts.utcoffset():
+    if placed.starts is not None and _end_offset(placed) != placed.starts.utcoffset():
         told.append(t("local times"))
     return told
 
 
-def night_of(one: Placed, t: Translator) -> str:
+def night_of(placed: Placed, t: Translator) -> str:
     """The night of a start behind the midnight of its day: "night to Thu"; empty for all others."""
-    return "" if one.starts is None else _other_date(one.starts, one.date, t)
+    return "" if placed.starts is None else _other_date(placed.starts, placed.date, t)
 
 
-def _night(one: Placed, t: Translator) -> list[str]:
-    night = night_of(one, t)
+def _night(placed: Placed, t: Translator) -> list[str]:
+    night = night_of(placed, t)
     return [night] if night else []
 
 
@@ -185,15 +185,15 @@ def _other_date(moment: datetime, day: date, t: Translator) -> str:
     return t("night to {weekday}", weekday=weekday) if early else weekday
 
 
-def _days_later(one: Placed) -> int:
+def _days_later(placed: Placed) -> int:
     """How many days after its start an item ends; what ends in the night still belongs to the evening before."""
-    if one.ends is None:
+    if placed.ends is None:
         return 0
-    begun = one.starts.date() if one.starts is not None else one.date
-    late = (one.ends - timedelta(hours=DAWN)).date() > begun
-    return (one.ends.date() - begun).days if late else 0
+    begun = placed.starts.date() if placed.starts is not None else placed.date
+    late = (placed.ends - timedelta(hours=DAWN)).date() > begun
+    return (placed.ends.date() - begun).days if late else 0
 
 
-def _end_offset(one: Placed) -> timedelta | None:
+def _end_offset(placed: Placed) -> timedelta | None:
     """The UTC offset in the zone of the end, at the start."""
-    return None if one.start is None else at(one.start, one.end_zone).utcoffset()
+    return None if placed.start is None else at(placed.start, placed.end_zone).utcoffset()

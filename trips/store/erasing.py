@@ -50,7 +50,7 @@ class Erasing:
             trip_id: only this trip.
         """
         with self._engine.reading() as now:
-            return [one for one, _ in _found(now, wanted, trip_id)]
+            return [found for found, _ in _found(now, wanted, trip_id)]
 
     def erase(self, wanted: str, trip_id: str | None = None) -> list[Found]:
         """Take a person out of everything, all or nothing, and rewrite the file so that no page of it keeps them.

@@ -198,7 +198,7 @@ class Store:
                 )  # fmt: skip
             return found[0]
         if found:
-            names = ", ".join(one.slug for one in found)
+            names = ", ".join(listed.slug for listed in found)
             raise UserError('"{text}" could be {names}; type more of it.', text=text, names=names)
         from trips.names.index import not_known
 
@@ -410,5 +410,5 @@ def _now() -> str:
 
 def _columns(trip: Trip) -> tuple[str, str | None, str | None, str | None]:
     first, last = (trip.days[0].date, trip.days[-1].date) if trip.days else (None, None)
-    starts, ends, keep = (one.isoformat() if one else None for one in (first, last, trip.keep_until))
+    starts, ends, keep = (day.isoformat() if day else None for day in (first, last, trip.keep_until))
     return trip.title, starts, ends, keep

@@ -106,7 +106,7 @@ class Versions:
         """
         differ: list[int] = []
         with self._engine.writing() as now:
-            known = {one.number: one.content for one in map(_release, now.all(_RELEASES, (trip_id,)))}
+            known = {release.number: release.content for release in map(_release, now.all(_RELEASES, (trip_id,)))}
             for release in releases:
                 if release.number not in known:
                     _insert(now, trip_id, release)
@@ -127,9 +127,18 @@ def _last(now: Transaction, trip_id: str) -> int:
     return int(row[0]) if row and row[0] else 0
 
 
-def _insert(now: Transaction, trip_id: str, one: Release) -> None:
-    draft = encode(one.trip).digest
-    values = (trip_id, one.number, one.rev, one.at.isoformat(), one.by, one.note, draft, *encode(one.content))
+def _insert(now: Transaction, trip_id: str, release: Release) -> None:
+    draft = encode(release.trip).digest
+    values = (
+        trip_id,
+        release.number,
+        release.rev,
+        release.at.isoformat(),
+        release.by,
+        release.note,
+        draft,
+        *encode(release.content),
+    )
     now.run("INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 

@@ -118,7 +118,7 @@ def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
     trip = reader.read()
     releases, handouts = (reader.releases(trip), reader.handouts()) if trip else ((), ())
     if trip is None or reader.mistakes:
-        raise TripFileError(name, sorted(reader.mistakes, key=lambda one: one.line))
+        raise TripFileError(name, sorted(reader.mistakes, key=lambda mistake: mistake.line))
     return FileRead(trip, reader.has_ids, releases, handouts)
 
 
@@ -185,8 +185,8 @@ class _Reader:
 
     def _distances(self, places: set[str]) -> tuple[Distance, ...]:
         found = self._notes("distance", Distance)
-        for number, one in enumerate(found):
-            for field, key in (("one", one.one), ("other", one.other)):
+        for number, distance in enumerate(found):
+            for field, key in (("one", distance.one), ("other", distance.other)):
                 if key not in places:
                     self._wrong(("distance", number, field), field, not_known(key, places).message)
         return found
@@ -201,13 +201,13 @@ class _Reader:
         found: dict[int, Release] = {}
         for place, raw in enumerate(raws):
             try:
-                one = read_release(raw, trip.id)
+                release = read_release(raw, trip.id)
             except UserError as error:
                 self._wrong(("release", place), "release", error.message)
                 continue
-            if one.number in found:
+            if release.number in found:
                 self._wrong(("release", place), "number", Message("this version is there twice"))
-            found[one.number] = one
+            found[release.number] = release
         return tuple(found[number] for number in sorted(found))
 
     def handouts(self) -> tuple[Delivery, ...]:
@@ -356,11 +356,11 @@ class _Reader:
             return model(**fields)
         except ValidationError as error:
             names = {rule.name: rule.file_key for table in (ITEM,) for rule in table}
-            for one in error.errors(include_url=False):
-                name = next((str(part) for part in one["loc"] if isinstance(part, str)), "")
-                if name in fields or one["type"] == "missing":
+            for error_details in error.errors(include_url=False):
+                name = next((str(part) for part in error_details["loc"] if isinstance(part, str)), "")
+                if name in fields or error_details["type"] == "missing":
                     field = names.get(name, name)
-                    self._wrong((*path, field), field, what_is_wrong(one))
+                    self._wrong((*path, field), field, what_is_wrong(error_details))
             return None
 
     def _wrong(self, path: Path, field: str, what: Message) -> None:

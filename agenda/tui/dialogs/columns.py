@@ -86,7 +86,8 @@ class ColumnsDialog(Dialog[Trip]):
         if filled.same:
             parts.append(t("{n} as before", n=len(filled.same)))
         parts += [
-            t("line {line}: {text}: {why}", line=one.line, text=one.text, why=one.why.say(t)) for one in filled.left[:3]
+            t("line {line}: {text}: {why}", line=skipped.line, text=skipped.text, why=skipped.why.say(t))
+            for skipped in filled.left[:3]
         ]
         return "\n".join(parts)
 

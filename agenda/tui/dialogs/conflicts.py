@@ -52,9 +52,9 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
                 yield Button(Content(t("Keep mine")), variant="primary", id="mine")
                 yield Button(Content(t("Take theirs")), id="theirs")
 
-    def _said(self, one: Conflict, value: object) -> str:
-        name = one.unit[0][0] if one.unit else ""
-        entity = "Private" if name.startswith("private.") else TABLES[one.table]
+    def _said(self, conflict: Conflict, value: object) -> str:
+        name = conflict.unit[0][0] if conflict.unit else ""
+        entity = "Private" if name.startswith("private.") else TABLES[conflict.table]
         rule = rules(entity).get(name.removeprefix("private."))
         if rule is None:
             return "–"

@@ -82,9 +82,9 @@ class ExportDialog(Dialog[None]):
                     yield Button(Content(t("Print")), id="print")
                 yield Button(Content(t("Close")), id="close")
 
-    def _value(self, one: Choice) -> str:
-        wanted = [key.strip() for key in self._before.get(one.name, one.default).split(",")]
-        return ", ".join(label for label, key in one.known.items() if key in wanted)
+    def _value(self, choice: Choice) -> str:
+        wanted = [key.strip() for key in self._before.get(choice.name, choice.default).split(",")]
+        return ", ".join(label for label, key in choice.known.items() if key in wanted)
 
     def on_mount(self) -> None:
         """Begin with whom; what was written is shown when there is something."""
@@ -174,12 +174,12 @@ class ExportDialog(Dialog[None]):
             files.add_option(Content("  ".join((step.written.path.name, *self._notes(step.written)))))
             self._progress()
 
-    def _notes(self, one: Written) -> list[str]:
+    def _notes(self, written: Written) -> list[str]:
         """What is to be said of a file beside its name."""
-        if one.refused is not None:
-            return [self.t("not written: {why}", why=one.refused.say(self.t))]
-        empty = [self.t("(nothing is for them)")] if one.empty else []
-        return empty + [notice.say(self.t) for notice in one.notices]
+        if written.refused is not None:
+            return [self.t("not written: {why}", why=written.refused.say(self.t))]
+        empty = [self.t("(nothing is for them)")] if written.empty else []
+        return empty + [notice.say(self.t) for notice in written.notices]
 
     def _done(self) -> None:
         self._ordered = 0
@@ -204,8 +204,8 @@ class ExportDialog(Dialog[None]):
     def _chosen(self) -> Path | None:
         """The file under the cursor, if it was written."""
         at = self.query_one("#files", OptionList).highlighted
-        one = self._files[at] if at is not None and at < len(self._files) else None
-        return None if one is None or one.refused else one.path
+        written = self._files[at] if at is not None and at < len(self._files) else None
+        return None if written is None or written.refused else written.path
 
     @on(OptionList.OptionSelected, "#files")
     def _open(self) -> None:

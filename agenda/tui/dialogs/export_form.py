@@ -33,7 +33,7 @@ SORTING_WORDS: Final[dict[Sorting, str]] = {
 }  # fmt: skip
 
 
-PAPER_WORDS: Final = {name: one.about for name, one in PAPERS.items()} | {
+PAPER_WORDS: Final = {name: paper.about for name, paper in PAPERS.items()} | {
     "report": N_("report after the trip (Word, Markdown)"), "rooms": N_("rooms (table)"),
     "assignments": N_("assignments (table)"),
     "transfers": N_("journeys (table)"),

@@ -70,7 +70,7 @@ class FitDialog(Dialog[tuple[str, str]]):
             return
         label.update("")
         label.remove_class("wrong")
-        lines = [one.say(self.t) for one in describe_fit(fitted)]
+        lines = [message.say(self.t) for message in describe_fit(fitted)]
         if changes := changed_lines(self._timeline.trip, fitted.trip, self.t):
             lines += ["", *changes]
         self.query_one("#preview", Static).update(Content("\n".join(lines)))

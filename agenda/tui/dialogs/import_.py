@@ -136,7 +136,7 @@ class ImportDialog(Dialog["str | Trip"]):
         if self._base is None:
             return  # such a table is only known in a trip
         seated = table.into(self._base)
-        left = [Left(name, one).say(self.t) for one in seated.left]
+        left = [Left(name, skipped).say(self.t) for skipped in seated.left]
         about = "\n".join([told_of(seated, dry_run=True).say(self.t), *left[:_SENTENCES]])
 
         def answered(answer: str | None) -> None:

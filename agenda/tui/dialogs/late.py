@@ -145,7 +145,7 @@ class LateDialog(Dialog[Chosen]):
         yield from aligned(plan_rows(rest(self._timeline, after, where, t)))
         if found := rings(self._timeline, after):
             yield from ("", t("To phone"))
-            yield from aligned([ring_line(one, t) for one in found])
+            yield from aligned([ring_line(ring, t) for ring in found])
 
     @on(Button.Pressed, "#copy")
     def _copy(self) -> None:

@@ -127,8 +127,8 @@ class ChecksPane(Pane):
         titles = {key: item.title for key, item in by_id(session.trip.items).items()}
         names = _names(session.trip)
 
-        def subject(one: Finding) -> str:
-            return titles.get(one.items[0], "") if one.items else names.get(next(iter(one.about), ""), "")
+        def subject(finding: Finding) -> str:
+            return titles.get(finding.items[0], "") if finding.items else names.get(next(iter(finding.about), ""), "")
 
         rows = [CheckRow(finding, subject(finding)) for finding in session.findings]
         rows = rows or [CheckRow(None, self.t("No findings."))]
@@ -246,4 +246,4 @@ def _names(trip: Trip) -> dict[str, str]:
         ("venues", trip.venues), ("people", trip.people), ("organisations", trip.organisations),
         ("groups", trip.groups),
     )  # fmt: skip
-    return {f"{table}:{one.key}": one.name for table, some in tables for one in some}
+    return {f"{table}:{entity.key}": entity.name for table, some in tables for entity in some}

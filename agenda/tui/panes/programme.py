@@ -135,7 +135,7 @@ class ProgrammePane(DayPane):
         if item is None:
             return ""
         trip = self.editor.session.trip
-        names = {one.key: one.name for one in (*trip.people, *trip.organisations)}
+        names = {entity.key: entity.name for entity in (*trip.people, *trip.organisations)}
         who = ", ".join(names.get(key, key) for key in named_in(item))
         parts = (self.stands(item), self.t(KIND_WORDS[item.kind]), self.t(STATUS_WORDS[item.status]), who)
         return " · ".join(part for part in parts if part)

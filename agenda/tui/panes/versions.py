@@ -64,9 +64,9 @@ class VersionList(RowList[VersionRow]):
             return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
                     Cell(concerns, right, "lines--quiet")]  # fmt: skip
         if row.issued is not None:
-            one, name = row.issued, self._t("Version {n}", n=row.issued.number)
-            return [Cell(moment(one.at, self._t), 18, "lines--quiet"), Cell(one.by, 14, "lines--accent"),
-                    Cell(name, 14, "lines--strong"), Cell(one.note, width - 46)]  # fmt: skip
+            issued, name = row.issued, self._t("Version {n}", n=row.issued.number)
+            return [Cell(moment(issued.at, self._t), 18, "lines--quiet"), Cell(issued.by, 14, "lines--accent"),
+                    Cell(name, 14, "lines--strong"), Cell(issued.note, width - 46)]  # fmt: skip
         if row.revision is not None:
             return [
                 Cell(moment(row.revision.at, self._t), 18, "lines--quiet"),

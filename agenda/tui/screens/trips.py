@@ -97,7 +97,7 @@ class TripsScreen(AgendaScreen):
             return
         wanted = cursor or lines.key
         shown = arranged([listed for listed in known if listed.state == self._state], self._order, self._words)
-        place = next((n for n, one in enumerate(shown) if one.id == wanted), lines.cursor)
+        place = next((n for n, listed in enumerate(shown) if listed.id == wanted), lines.cursor)
         lines.show(shown, place)
         self._show_bars(known)
         lines.display = bool(known)

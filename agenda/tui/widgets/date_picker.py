@@ -77,10 +77,10 @@ class DatePicker(Widget, can_focus=True):
             return self._text(" " + "".join(f"{name:<3}" for name in names), style + Style(dim=True))
         segments = [Segment(" ", style)]
         for n in range(7):
-            one = self._first() + timedelta(days=7 * (y - 2) + n)
-            look = style + Style(dim=True) if one.month != self.day.month else style
-            look = look + Style(reverse=True, bold=True) if one == self.day else look
-            segments += [Segment(f"{one.day:>2}", look), Segment(" ", style)]
+            day_date = self._first() + timedelta(days=7 * (y - 2) + n)
+            look = style + Style(dim=True) if day_date.month != self.day.month else style
+            look = look + Style(reverse=True, bold=True) if day_date == self.day else look
+            segments += [Segment(f"{day_date.day:>2}", look), Segment(" ", style)]
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def _text(self, text: str, style: Style) -> Strip:

@@ -65,7 +65,7 @@ class EntryList(RowList[EntryRow]):
 
     def load(self, trip: Trip, cursor: str | None) -> None:
         """Show the entries of a trip, with the cursor on one, or where it is."""
-        self._names = {one.key: one.name for one in (*trip.organisations, *trip.groups, *trip.people)}
+        self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.groups, *trip.people)}
         rows = entry_rows(trip, self._sections, self._t)
         before, wanted = self.rows, cursor or self.key
         place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)

@@ -294,13 +294,13 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         return Segment(" " * wide, self._style("text"))
 
     def _block(self, block: Block, line: int, wide: int) -> list[Segment]:
-        part = next((one for at, one in block.parts if at == line), None)
-        one = part or block.placed
-        style = self._style("cursor" if one.item.id == self._key else "block")
-        if one.item.status == "cancelled":
+        part = next((placed for at, placed in block.parts if at == line), None)
+        placed = part or block.placed
+        style = self._style("cursor" if placed.item.id == self._key else "block")
+        if placed.item.status == "cancelled":
             style = style + Style(strike=True)
-        mark = "•" if one.item.id in self._marked else _edge(block.placed)
-        warn = " !" if one.item.id in self._found and (part is not None or line == block.top) else ""
+        mark = "•" if placed.item.id in self._marked else _edge(block.placed)
+        warn = " !" if placed.item.id in self._found and (part is not None or line == block.top) else ""
         text = self._text(block, line, part, narrow=wide < 20)
         return [
             Segment(mark, style + Style(strike=False)),
@@ -311,12 +311,12 @@ class ProgrammeGrid(ScrollView, can_focus=True):
     def _text(self, block: Block, line: int, part: Placed | None, *, narrow: bool) -> str:
         if part is not None:
             return f"  {part.starts:%H:%M} {part.item.title}" if part.starts else f"  {part.item.title}"
-        one, item = block.placed, block.placed.item
+        placed, item = block.placed, block.placed.item
         status = STATUS_SIGNS[item.status].strip()
         if line == block.top:
-            said = " ".join(list_time(one, self._t, 18)).strip() if block.timed else ""
-            if narrow and one.starts is not None and block.timed:
-                said = f"{one.starts:%H:%M}"
+            said = " ".join(list_time(placed, self._t, 18)).strip() if block.timed else ""
+            if narrow and placed.starts is not None and block.timed:
+                said = f"{placed.starts:%H:%M}"
             return f"{said} {SIGNS[item.kind]} {item.title} {status}".strip()
         venue = self._venues.get(item.venue or "")
         names = {group.key: group.name for group in self._timeline.trip.groups} if self._timeline else {}
@@ -326,8 +326,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         return f"  {more[row]}" if row < len(more) else ""
 
 
-def _edge(one: Placed) -> str:
+def _edge(placed: Placed) -> str:
     """The left edge of a block: solid if it is fixed in time and agreed, dashed if not agreed, dotted if computed."""
-    if one.start_is == "computed":
+    if placed.start_is == "computed":
         return "┊"
-    return "┃" if one.item.status in ("confirmed", "cancelled") else "╎"
+    return "┃" if placed.item.status in ("confirmed", "cancelled") else "╎"

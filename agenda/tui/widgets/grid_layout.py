@@ -75,7 +75,9 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
         ids = {placed.item.id for placed in wanted}
         tops = [placed for placed in wanted if placed.item.part_of not in ids]
         spans = [span for top in tops if (span := _span(top, day)) is not None]
-        spans.sort(key=lambda one: (one.begin, min((groups.get(key, 0) for key in one.placed.item.groups), default=0)))
+        spans.sort(
+            key=lambda span: (span.begin, min((groups.get(key, 0) for key in span.placed.item.groups), default=0))
+        )
         timed = {span.placed.item.id for span in spans}
         parts = [placed for placed in wanted if placed.item.part_of in ids]
         days.append((day, spans, [top for top in tops if top.item.id not in timed], parts))
@@ -93,14 +95,14 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
     return empty._replace(columns=tuple(columns))
 
 
-def _span(one: Placed, day: Day) -> _Span | None:
+def _span(placed: Placed, day: Day) -> _Span | None:
     """Where an item stands; None if it has no time or runs beside the programme."""
-    begin, end = (None if edge is None else wall_minute(edge, day.date) for edge in (one.starts, one.ends))
-    if one.item.kind in APART or (begin is None and end is None):
+    begin, end = (None if edge is None else wall_minute(edge, day.date) for edge in (placed.starts, placed.ends))
+    if placed.item.kind in APART or (begin is None and end is None):
         return None
     begin = begin if begin is not None else (end or OPEN) - OPEN
     begin = max(0, min(begin, 2 * DAY))
-    return _Span(one, begin, begin + OPEN if end is None else max(begin + 1, min(end, 2 * DAY)))
+    return _Span(placed, begin, begin + OPEN if end is None else max(begin + 1, min(end, 2 * DAY)))
 
 
 def _band(items: Sequence[Placed]) -> tuple[Block, ...]:

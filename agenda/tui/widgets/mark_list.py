@@ -17,7 +17,9 @@ class MarkList(SelectionList[str]):
         if place >= self.option_count or self.get_option_at_index(place).value in self.selected:
             return strip
         segments = [
-            Segment(" " * len(one.text), one.style, one.control) if one.text == Checkbox.BUTTON_INNER else one
-            for one in strip
+            Segment(" " * len(segment.text), segment.style, segment.control)
+            if segment.text == Checkbox.BUTTON_INNER
+            else segment
+            for segment in strip
         ]
         return Strip(segments, strip.cell_length)

@@ -18,7 +18,7 @@ def _near(ending: str | tuple[str, ...]) -> Callable[[str], Sequence[str]]:
         folder, slash, begun = typed.rpartition("/")
         try:
             there = Path(folder + slash).expanduser() if folder or slash else Path()
-            inside = sorted(there.iterdir(), key=lambda one: (one.is_file(), one.name.casefold()))
+            inside = sorted(there.iterdir(), key=lambda path: (path.is_file(), path.name.casefold()))
         except (OSError, RuntimeError, ValueError):
             return []
         wanted = [

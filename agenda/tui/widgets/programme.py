@@ -114,7 +114,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
             before.venues, before.people, before.organisations,
         ):  # fmt: skip
             self._places = {key: venue.name for key, venue in by_key(trip.venues).items()}
-            self._names = {one.key: one.name for one in (*trip.organisations, *trip.people)}
+            self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.people)}
             self.forget()
         self._trip = trip
         rows = self._maker.rows(timeline, findings, shown)
@@ -150,17 +150,17 @@ class ProgrammeList(RowList[ProgrammeRow]):
             return [Cell(row.text, width, look)]
         return self._item(row.placed, row.found, width)
 
-    def _item(self, one: Placed, found: bool, width: int) -> list[Cell]:
-        item = one.item
+    def _item(self, placed: Placed, found: bool, width: int) -> list[Cell]:
+        item = placed.item
         time_width = 20 if width >= 70 else 15
         kind_width = 13 if width >= 96 else 0
         people_width = width // 5 if width >= 88 else 0
         place_width = (width - time_width - kind_width - people_width - 6) * (3 if people_width == 0 else 4) // 10
         title_width = width - time_width - kind_width - people_width - place_width - 8
         gone = item.status == "cancelled"
-        said, computed = list_time(one, self._t, time_width)
+        said, computed = list_time(placed, self._t, time_width)
         quiet = "lines--gone" if gone else "lines--quiet"
-        look = "lines--gone" if gone else "lines--strong" if one.start_is == "given" else ""
+        look = "lines--gone" if gone else "lines--strong" if placed.start_is == "given" else ""
         indent = "  " if item.part_of else ""
         who = ", ".join(self._names.get(key, key) for key in named_in(item)) if people_width else ""
         return [
@@ -179,12 +179,12 @@ class ProgrammeList(RowList[ProgrammeRow]):
         ]
 
 
-def list_time(one: Placed, t: Translator, width: int) -> tuple[str, str]:
+def list_time(placed: Placed, t: Translator, width: int) -> tuple[str, str]:
     """The time as every reader is told it; beside it the night, or the word as which a worked-out start was typed."""
-    if one.item.when == TBA and one.date == date.min:
+    if placed.item.when == TBA and placed.date == date.min:
         return "?", ""
-    told = tell_check_in(one, t) if one.item.kind == "stay" else tell_time(one, t)
-    beside = night_of(one, t)
-    if not beside and one.start_is == "computed" and isinstance(one.item.when.start, Then | With):
-        beside = t("then") if isinstance(one.item.when.start, Then) else t("at the same time")
+    told = tell_check_in(placed, t) if placed.item.kind == "stay" else tell_time(placed, t)
+    beside = night_of(placed, t)
+    if not beside and placed.start_is == "computed" and isinstance(placed.item.when.start, Then | With):
+        beside = t("then") if isinstance(placed.item.when.start, Then) else t("at the same time")
     return told.clock, f"{beside} " if beside and len(told.clock) + len(beside) + 1 < width else ""

@@ -56,7 +56,9 @@ class ReviewList(RowList[ReviewRow]):
         row = self.row
         if row is None or row.item is None:
             return
-        which = {row.item.id} | {one.item.id for one in self.rows if one.item and one.item.part_of == row.item.id}
+        which = {row.item.id} | {
+            review_row.item.id for review_row in self.rows if review_row.item and review_row.item.part_of == row.item.id
+        }
         self.out = self.out - which if row.item.id in self.out else self.out | which
         self.mark(self.out)
         self.action_cursor(1)
@@ -78,7 +80,7 @@ class ReviewList(RowList[ReviewRow]):
 
 def _rows(taken: Taken, known: set[str], t: Translator) -> Iterator[ReviewRow]:
     trip = taken.trip
-    names = {one.key: one.name for one in (*trip.people, *trip.organisations, *trip.venues, *trip.groups)}
+    names = {entity.key: entity.name for entity in (*trip.people, *trip.organisations, *trip.venues, *trip.groups)}
     for day in trip.days:
         items = [item for item in trip.items if item.day == day.id and item.id not in known]
         if items:
@@ -90,9 +92,9 @@ def _rows(taken: Taken, known: set[str], t: Translator) -> Iterator[ReviewRow]:
             time = "" if item.when == TBA else write_when(item.when, t)
             kind = "" if item.kind == "other" else t(KIND_WORDS[item.kind])
             yield ReviewRow(item.title, item, time, kind, " · ".join(part for part in (about, note) if part))
-    left = [one for one in taken.skipped if not one.plain]
+    left = [skipped for skipped in taken.skipped if not skipped.plain]
     if left:
         yield ReviewRow("")
         yield ReviewRow(t.plural("{n} line became no entry", "{n} lines became no entry", len(left)), heading=True)
-    for one in left:
-        yield ReviewRow(f"{one.text}   ({one.why.say(t)})")
+    for skipped in left:
+        yield ReviewRow(f"{skipped.text}   ({skipped.why.say(t)})")

@@ -22,9 +22,9 @@ def arranged(trips: Sequence[Listed], order: Order, words_: str) -> list[Listed]
     wanted = words_.casefold().split()
     found = [trip for trip in trips if all(word in f"{trip.title} {trip.slug}".casefold() for word in wanted)]
     if order == "title":
-        return sorted(found, key=lambda one: one.title.casefold())
+        return sorted(found, key=lambda listed: listed.title.casefold())
     if order == "changed":
-        return sorted(found, key=lambda one: one.updated_at, reverse=True)
+        return sorted(found, key=lambda listed: listed.updated_at, reverse=True)
     return found
 
 

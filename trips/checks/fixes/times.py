@@ -107,8 +107,8 @@ def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
     """A whole as long as its part needs it."""
     placed = timeline.placed()
     part, whole = (placed[key] for key in finding.items)
-    starts = [one.start for one in (part, whole) if one.start is not None]
-    ends = [one.end for one in (part, whole) if one.end is not None]
+    starts = [placed.start for placed in (part, whole) if placed.start is not None]
+    ends = [placed.end for placed in (part, whole) if placed.end is not None]
     if whole.item.fixed or not starts or not ends or max(ends) <= min(starts) or max(ends) - min(starts) >= DAY:
         return []
     start, end = _wall(whole, min(starts), whole.start_zone), _wall(whole, max(ends), whole.end_zone)
@@ -119,9 +119,9 @@ def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
     return [Fix(label, lambda trip: change_item(trip, whole.item.id, when=when))]
 
 
-def _wall(one: Placed, minute: int, zone_name: str) -> int:
+def _wall(placed: Placed, minute: int, zone_name: str) -> int:
     """A moment as minutes from midnight of the item's day, by a zone's clocks."""
-    return wall_minute(at(minute, zone_name), one.date)
+    return wall_minute(at(minute, zone_name), placed.date)
 
 
 def _told(minute: int) -> str:
@@ -136,8 +136,8 @@ def with_break(timeline: Timeline, finding: Finding) -> list[Fix]:
     """A break at the joint that is nearest to the middle of what goes on without one."""
     placed = timeline.placed()
     block = [placed[key] for key in finding.items]
-    middle = ((block[0].start or 0) + max(one.end or 0 for one in block)) / 2
-    joints = [(one, other) for one, other in pairwise(block) if _can_wait(other.item)]
+    middle = ((block[0].start or 0) + max(placed.end or 0 for placed in block)) / 2
+    joints = [(placed, other) for placed, other in pairwise(block) if _can_wait(other.item)]
     if not joints:
         return []
     one, other = min(joints, key=lambda pair: abs((pair[1].start or 0) - middle))

@@ -89,8 +89,8 @@ class Calendar:
     def _head(self) -> dict[str, str]:
         """The properties of the calendar itself; those of a second one in the file do not count."""
         found: dict[str, str] = {}
-        for one in self.parts.head.properties():
-            found.setdefault(one.name, one.text)
+        for prop in self.parts.head.properties():
+            found.setdefault(prop.name, prop.text)
         return found
 
     @cached_property
@@ -99,7 +99,7 @@ class Calendar:
 
     @cached_property
     def _zones(self) -> Zones:
-        years = [one.date.year for one in self._sketches if one.date is not None and within_years(one.date)]
+        years = [sketch.date.year for sketch in self._sketches if sketch.date is not None and within_years(sketch.date)]
         return Zones(self.parts.zones, self.office_zone, min(years, default=2025))
 
     @property
@@ -112,8 +112,8 @@ class Calendar:
     @cached_property
     def own_trip(self) -> str | None:
         """The id of the trip that this is a calendar file of ours of, if all its events are that trip's."""
-        found = {one.uid.rpartition("@")[2] if re.fullmatch("[0-9a-f]{32}@[0-9a-f]{32}", one.uid) else None
-                 for one in self._sketches}  # fmt: skip
+        found = {sketch.uid.rpartition("@")[2] if re.fullmatch("[0-9a-f]{32}@[0-9a-f]{32}", sketch.uid) else None
+                 for sketch in self._sketches}  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
     def new_trip(self, language: Language = "de") -> Taken:
@@ -146,7 +146,7 @@ class Calendar:
 
     def ids(self) -> frozenset[str]:
         """The ids of the items that its single events are."""
-        return frozenset(_id_of(one) for one in self._sketches if not one.replaces and not one.repeats)
+        return frozenset(_id_of(sketch) for sketch in self._sketches if not sketch.replaces and not sketch.repeats)
 
     def days(self) -> tuple[date, date] | None:
         """The days that a new trip of it might have."""
@@ -188,7 +188,7 @@ class Calendar:
         Raises:
             UserError: all its events have been repeating since long ago, and so say no year.
         """
-        endless = [one for one in self._sketches if one.repeats and has_no_end(one)]
+        endless = [sketch for sketch in self._sketches if sketch.repeats and has_no_end(sketch)]
         if self._window is None and endless:
             raise UserError(
                 "All events of {file} repeat since long ago; name the trip whose days are meant with --into.",
@@ -209,22 +209,22 @@ class Calendar:
         or another one.
         """
         if window is None:
-            for one in self._sketches:
-                why = no_date() if one.date is None else _elsewhere(one.date, None)
-                told.append(Skipped(one.block.line, title_of(one.block), why))
+            for sketch in self._sketches:
+                why = no_date() if sketch.date is None else _elsewhere(sketch.date, None)
+                told.append(Skipped(sketch.block.line, title_of(sketch.block), why))
             return []
         first, last = window
         series: defaultdict[str, list[Sketch]] = defaultdict(list)
-        repeating = {one.uid for one in self._sketches if one.repeats and not one.replaces}
+        repeating = {sketch.uid for sketch in self._sketches if sketch.repeats and not sketch.replaces}
         found: dict[str, Event] = {}
         elsewhere: list[Sketch] = []
-        for one in self._sketches:
-            if one.uid in repeating:
-                series[one.uid].append(one)
-            elif one.date is not None and not first - _DAY <= one.date <= last + _DAY:
-                elsewhere.append(one)
+        for sketch in self._sketches:
+            if sketch.uid in repeating:
+                series[sketch.uid].append(sketch)
+            elif sketch.date is not None and not first - _DAY <= sketch.date <= last + _DAY:
+                elsewhere.append(sketch)
             else:
-                self._single(one, found, told)
+                self._single(sketch, found, told)
         for number, group in enumerate(series.values()):
             if number >= MOST_SERIES or len(found) >= MOST_EVENTS:
                 why = Message("It is more than the {n} repeating events that are taken from one file.", n=MOST_SERIES)
@@ -233,17 +233,19 @@ class Calendar:
             for event in occurrences(group, self._zones, first, last, told):
                 if first <= day_of(event, zone_name) <= last or event.id in known:
                     self._keep(event, found, told)
-        for one in elsewhere:
-            if (id_ := _id_of(one) if known else "") in known and id_ not in found:
-                self._single(one, found, told)
+        for sketch in elsewhere:
+            if (id_ := _id_of(sketch) if known else "") in known and id_ not in found:
+                self._single(sketch, found, told)
             else:
-                told.append(Skipped(one.block.line, title_of(one.block), _elsewhere(one.date or first, window)))
+                told.append(
+                    Skipped(sketch.block.line, title_of(sketch.block), _elsewhere(sketch.date or first, window))
+                )
         return list(found.values())
 
-    def _single(self, one: Sketch, found: dict[str, Event], told: list[Skipped]) -> None:
-        event = read_event(one.block, self._zones)
+    def _single(self, sketch: Sketch, found: dict[str, Event], told: list[Skipped]) -> None:
+        event = read_event(sketch.block, self._zones)
         if event is None:
-            told.append(Skipped(one.block.line, title_of(one.block), no_date()))
+            told.append(Skipped(sketch.block.line, title_of(sketch.block), no_date()))
         else:
             self._keep(event, found, told)
 
@@ -268,10 +270,10 @@ _OTHERS: Final = {
 }
 
 
-def _id_of(one: Sketch) -> str:
+def _id_of(sketch: Sketch) -> str:
     """The id of the item of a single event, from what a first look tells."""
-    event = Event(one.block.line, one.uid, one.date or date.min, None, "", "", "", "", None, "", "", False, "", 0, None,
-                  (), 0, False)  # fmt: skip
+    event = Event(sketch.block.line, sketch.uid, sketch.date or date.min, None, "", "", "", "", None, "", "", False, "",
+                  0, None, (), 0, False)  # fmt: skip
     return event.id
 
 

@@ -137,7 +137,7 @@ def sketch(block: Block) -> Sketch:
 
 def title_of(block: Block) -> str:
     """The title of an event, for a sentence about it."""
-    return next((one_line(one.text)[:200] for one in block.properties() if one.name == "SUMMARY"), "")
+    return next((one_line(prop.text)[:200] for prop in block.properties() if prop.name == "SUMMARY"), "")
 
 
 def properties_of(block: Block) -> dict[str, list[Property]]:
@@ -147,8 +147,8 @@ def properties_of(block: Block) -> dict[str, list[Property]]:
         match = _NAME.match(line)
         name = match[0].upper() if match else ""
         wanted = name in _READ and (name in _MANY or name not in found)
-        if wanted and (one := read_property(line)) is not None:
-            found.setdefault(name, []).append(one)
+        if wanted and (prop := read_property(line)) is not None:
+            found.setdefault(name, []).append(prop)
     return found
 
 
@@ -198,8 +198,8 @@ def moment_of(found: dict[str, list[Property]], name: str, zones: Zones) -> Mome
 
 def moments(properties: Iterable[Property], zones: Zones) -> Iterator[Moment]:
     """All dates and times of some properties that can be read; of periods their beginning."""
-    for one in properties:
-        value, name = one.value.strip(), one.parameters.get("TZID", "")
+    for prop in properties:
+        value, name = prop.value.strip(), prop.parameters.get("TZID", "")
         if ":" in value and name and not _MOMENT.match(value):
             rest, _, value = value.rpartition(":")  # a name with a colon in it, which nobody put in quotes
             name = f"{name}:{rest}"
@@ -293,13 +293,13 @@ def _people(found: dict[str, list[Property]]) -> tuple[Contact | None, tuple[Con
     host: Contact | None = None
     nameless = 0
     people: dict[Contact, None] = {}
-    for one in (*found.get("ORGANIZER", ()), *found.get("ATTENDEE", ())):
-        said = one.parameters
+    for prop in (*found.get("ORGANIZER", ()), *found.get("ATTENDEE", ())):
+        said = prop.parameters
         thing = said.get("CUTYPE", "").upper() in ("ROOM", "RESOURCE", "GROUP")
         if thing or said.get("PARTSTAT", "").upper() == "DECLINED" or said.get("ROLE", "").upper() == "NON-PARTICIPANT":
             continue
-        contact = _contact(one)
-        if one.name == "ORGANIZER":
+        contact = _contact(prop)
+        if prop.name == "ORGANIZER":
             host = contact
         elif contact is not None and contact != host:
             people[contact] = None
@@ -307,9 +307,9 @@ def _people(found: dict[str, list[Property]]) -> tuple[Contact | None, tuple[Con
     return host, tuple(people), nameless
 
 
-def _contact(one: Property) -> Contact | None:
-    name = one_line(one.parameters.get("CN", "").replace("\\,", ","))[:500].strip("'\" ")
-    address = one.value.strip()
+def _contact(prop: Property) -> Contact | None:
+    name = one_line(prop.parameters.get("CN", "").replace("\\,", ","))[:500].strip("'\" ")
+    address = prop.value.strip()
     email = one_line(address[7:]) if address[:7].lower() == "mailto:" else ""
     email = email if "@" in email and len(email) <= 500 and " " not in email else ""
     return Contact(name, email) if name and "@" not in name else None

@@ -248,7 +248,7 @@ class _Filling:
         used = {key for item in items for key in (item.venue, item.to)} | {venue.key for venue in self._trip.venues}
         return changed(
             self._trip,
-            venues=tuple(one for key, one in names.venues.items() if key in used),
+            venues=tuple(venue for key, venue in names.venues.items() if key in used),
             people=tuple(names.people.values()),
             organisations=tuple(names.organisations.values()),
             groups=tuple(names.groups.values()),

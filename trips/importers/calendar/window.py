@@ -41,9 +41,9 @@ def window_of(sketches: Sequence[Sketch]) -> tuple[date, date] | None:
     return (starts[0], starts[0] + timedelta(days=MOST_DAYS - 1)) if starts else None
 
 
-def has_no_end(one: Sketch) -> bool:
+def has_no_end(sketch: Sketch) -> bool:
     """Whether an event repeats without an end."""
-    return is_endless(rule_parts(rule_text(properties_of(one.block))))
+    return is_endless(rule_parts(rule_text(properties_of(sketch.block))))
 
 
 def _densest(dates: list[date]) -> tuple[date, date]:
@@ -59,8 +59,8 @@ def _densest(dates: list[date]) -> tuple[date, date]:
 
 def _extra(found: dict[str, list[Property]]) -> Iterator[date]:
     """The dates that RDATE adds to a rule; a zone more or less does not matter here."""
-    for one in found.get("RDATE", ()):
-        for said in _DATE.findall(one.value):
+    for prop in found.get("RDATE", ()):
+        for said in _DATE.findall(prop.value):
             with suppress(ValueError):
                 yield date(*map(int, said))
 

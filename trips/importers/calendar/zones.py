@@ -33,9 +33,9 @@ class Zones:
     def __init__(self, blocks: Iterable[Block], office: str, year: int) -> None:
         self._blocks: dict[str, Block] = {}
         for block in blocks:
-            for one in block.properties():
-                if one.name == "TZID":
-                    self._blocks.setdefault(one.value.strip().strip('"'), block)
+            for prop in block.properties():
+                if prop.name == "TZID":
+                    self._blocks.setdefault(prop.value.strip().strip('"'), block)
                     break
         self._office = office
         self._year = year
@@ -76,7 +76,7 @@ class Zones:
     def _located(self, name: str) -> str | None:
         """What the program that wrote the zone says where it is."""
         block = self._blocks.get(name)
-        located = (one.value for one in block.properties() if one.name == "X-LIC-LOCATION") if block else ()
+        located = (prop.value for prop in block.properties() if prop.name == "X-LIC-LOCATION") if block else ()
         return next((one for one in located if is_zone(one)), None)
 
     @staticmethod

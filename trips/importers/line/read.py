@@ -202,10 +202,13 @@ class _Reading:
             named["speakers" if cut.role == "by" and kind == "talk" else "people"] += self._keys(cut.keys)
         kind = kind_of(title) if kind == "other" else kind
         title, new = cut_new_people(title, ("with", "by", "by name") if kind == "talk" else ("with", "by"))
-        if kind in TRAVEL and any(one.role == "speakers" for one in new):
+        if kind in TRAVEL and any(newcomer.role == "speakers" for newcomer in new):
             return text, kind
         talk = kind in ("talk", "other")
-        self._newcomers([one if talk or one.role != "speakers" else one._replace(role="people") for one in new], named)
+        self._newcomers(
+            [newcomer if talk or newcomer.role != "speakers" else newcomer._replace(role="people") for newcomer in new],
+            named,
+        )
         return title, kind
 
     def _place(self, title: str) -> tuple[str | None, str]:
@@ -301,7 +304,7 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
     def name(entry: Entry) -> str:
         return f"{entry.name} {mark}" if entry.key in fresh else entry.name
 
-    names = {one.key: name(one) for one in (*trip.people, *trip.organisations)}
+    names = {entity.key: name(entity) for entity in (*trip.people, *trip.organisations)}
     parts = (
         weekday_date(t, day.date) if day else t("Not scheduled yet"),
         "" if item.when == TBA else write_when(item.when, t),

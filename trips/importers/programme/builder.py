@@ -111,8 +111,12 @@ class ProgrammeBuilder:
         if self.day is None or not self.headings:
             return False
         before, now = (
-            (one.said and (one.said.day, one.said.month, one.said.year), one.weekday, one.number)
-            for one in (self.headings[-1], said)
+            (
+                heading.said and (heading.said.day, heading.said.month, heading.said.year),
+                heading.weekday,
+                heading.number,
+            )
+            for heading in (self.headings[-1], said)
         )
         return before == now
 

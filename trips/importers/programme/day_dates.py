@@ -55,7 +55,7 @@ def date_days(
         if heading.said is not None and heading.weekday not in (None, day.date.weekday()):
             values = {"date": day.date.isoformat(), "weekday": Message(weekday_word(day.date))}
             why = Message("{date} is a {weekday}; look which is right.", **values)
-            told = [one for one in found.left if one.line != day.line or one.why.text != why.text]
+            told = [skipped for skipped in found.left if skipped.line != day.line or skipped.why.text != why.text]
             found.left[:] = [*told, Skipped(day.line, day.text, why)]
         before = day.date
         base = base or (day.date - timedelta(days=(heading.number or 1) - 1))
@@ -67,18 +67,18 @@ def _year(
     dates: Sequence[tuple[Said, int | None]], above: Sequence[Said], years: Sequence[int], today: date
 ) -> int | None:
     """The year that the text is about."""
-    said = [one.year for one, _ in dates if one.year is not None and one not in above]
+    said = [said.year for said, _ in dates if said.year is not None and said not in above]
     if said:
         return said[0]
     spans = [said.year for said in above if said.year is not None and said.last is not None]
     if spans:
         return spans[0]
-    pairs = [(one, weekday) for one, weekday in dates if weekday is not None]
+    pairs = [(said, weekday) for said, weekday in dates if weekday is not None]
     candidates = [*(said.year for said in above if said.year), *years]
     for year in candidates:
-        if pairs and all((span := resolved(one, year)) and span[0].weekday() == weekday for one, weekday in pairs):
+        if pairs and all((span := resolved(said, year)) and span[0].weekday() == weekday for said, weekday in pairs):
             return year
-    votes = Counter(year_by_weekday(one, weekday, today) for one, weekday in pairs)
+    votes = Counter(year_by_weekday(said, weekday, today) for said, weekday in pairs)
     votes.pop(None, None)
     if votes:
         return votes.most_common(1)[0][0]
@@ -112,11 +112,11 @@ def _date(heading: Heading, year: int | None, base: date | None, before: date | 
             span = resolved(heading.said, span[0].year + 1) or span
         return span
     if heading.number is not None and base is not None:
-        one = base + timedelta(days=heading.number - 1)
-        return one, one
+        day_date = base + timedelta(days=heading.number - 1)
+        return day_date, day_date
     if heading.weekday is not None and start is not None:
-        one = start + timedelta(days=(heading.weekday - start.weekday()) % 7)
-        return one, one
+        day_date = start + timedelta(days=(heading.weekday - start.weekday()) % 7)
+        return day_date, day_date
     if start is not None:
         return start, start
     return None
@@ -127,8 +127,8 @@ def _day_of_month(day: int, start: date | None) -> tuple[date, date] | None:
     if start is None:
         return None
     days = (start + timedelta(days=offset) for offset in range(62))
-    one = next((each for each in days if each.day == day), None)
-    return None if one is None else (one, one)
+    day_date = next((each for each in days if each.day == day), None)
+    return None if day_date is None else (day_date, day_date)
 
 
 def _span(found: ProgrammeRead, above: Sequence[Said], year: int | None) -> None:

@@ -167,7 +167,9 @@ def named_below(draft: EntryDraft, text: str) -> None:
 
 def _add(draft: EntryDraft, role: str, who: list[Named]) -> None:
     known = {
-        name for one in (*draft.hosts, *draft.speakers, *draft.people) for name in (one.name, one.name.split()[-1])
+        name
+        for named in (*draft.hosts, *draft.speakers, *draft.people)
+        for name in (named.name, named.name.split()[-1])
     }
     into = {"hosts": draft.hosts, "speakers": draft.speakers}.get(role, draft.people)
     into += [named for named in who if named.name not in known and named.name.split()[-1] not in known]
@@ -227,7 +229,7 @@ def _place(draft: EntryDraft, value: str) -> None:
 
 def _labelled_people(draft: EntryDraft, role: str, value: str, *, listed: bool = False) -> bool:
     found, left = people_listed(value)
-    if role == "people" and not listed and any(not one.is_person for one in found):
+    if role == "people" and not listed and any(not named.is_person for named in found):
         return False
     if not found:
         return False
@@ -278,7 +280,7 @@ def only_people(text: str) -> list[Named] | None:
     if person_at(text) is None and not _WITH_BODY.fullmatch(text) and not has_office_behind(text):
         return None
     found, left = people_listed(text)
-    return found if found and not left and all(one.is_person for one in found) else None
+    return found if found and not left and all(named.is_person for named in found) else None
 
 
 _NUMBER: Final = re.compile(

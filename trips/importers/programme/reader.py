@@ -86,7 +86,7 @@ class _Reading:
             file.passed(page.rows[place])
             self._above = page.rows[place]
         file.close()
-        file.found.left.sort(key=lambda one: one.line)
+        file.found.left.sort(key=lambda skipped: skipped.line)
 
     def _row(self, place: int, row: Row) -> None:
         page, file = self._page, self.filing

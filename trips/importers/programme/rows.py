@@ -190,7 +190,7 @@ def columns_of(row: Row) -> tuple[Column | None, ...] | None:
     if len(row.cells) < 2:
         return None
     named: list[Column | None] = [_column(cell) for cell in row.cells]
-    known = [one for one in named if one is not None]
+    known = [column for column in named if column is not None]
     filled = [cell for cell in row.cells if cell]
     return tuple(named) if len(known) >= 2 and len(known) >= len(filled) - 1 else None
 

@@ -40,8 +40,8 @@ def made(trip: Trip, found: ProgrammeRead) -> Trip:
 
 def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
     """The trip with every day of the text, and those between them."""
-    dates = {one for day in found.days for one in (day.date, day.last) if one is not None}
-    dates |= {one for one in (found.first, found.last) if one is not None and not trip.days}
+    dates = {day_date for day in found.days for day_date in (day.date, day.last) if day_date is not None}
+    dates |= {day_date for day_date in (found.first, found.last) if day_date is not None and not trip.days}
     dates |= {day.date for day in trip.days}
     if not dates:
         return trip
@@ -58,8 +58,8 @@ def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
         if day.date is not None and day.title:
             titles.setdefault(day.date, day.title)
     days = tuple(
-        known.get(one) or Day(id=new_id(), date=one, title=titles.get(one, "")[:_LINE])
-        for one in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+        known.get(day_date) or Day(id=new_id(), date=day_date, title=titles.get(day_date, "")[:_LINE])
+        for day_date in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
     )
     return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
