@@ -61,7 +61,7 @@ def built(writing: Writing, snapshot: Snapshot, events: Sequence[ReaderEvent]) -
         calendar.add_component(timezone(zone, min(times), max(times)))
     for given in events:
         calendar.add_component(writing.component(given))
-    return version_first(calendar.to_ical())
+    return library.folded(version_first(calendar.to_ical()))
 
 
 def rows() -> Iterator[Row]:
@@ -69,7 +69,7 @@ def rows() -> Iterator[Row]:
     audiences = readers(snapshot)
     shared = Calendars(snapshot)
     given = [shared.given(one) for one in audiences]
-    writing = Writing(snapshot, snapshot.trip.language, SILENT)
+    writing = Writing(snapshot, SILENT)
     mine = [shared.file(one) for one in audiences]
     assert mine == [built(writing, snapshot, one) for one in given], "the same bytes"
 

@@ -6,7 +6,7 @@ renderer cannot leak what it never gets.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar, cast
 
@@ -112,13 +112,8 @@ def reduced(
     trip = timeline.trip
     wanted = tuple(one for one in trip.days if day in (None, one.id))
     ids = {day.id for day in wanted} | ({None} if day is None else set[None]())
-    off = {item.id for item in trip.items if item.status == "cancelled"}
-    told = None if audience.level == "staff" else had
-    items = tuple(
-        item
-        for item in visible_items(trip, timeline.placed(), audience)
-        if item.day in ids and (told is None or item.id in told or off.isdisjoint((item.id, item.part_of)))
-    )
+    items = tuple(item for item in told_items(timeline, audience, had) if item.day in ids)
+    off = _cancelled(trip)
     shown = {item.id for item in items}
     asked = stale(timeline)
     wholes = {item.id: item for item in trip.items if item.part_of is None}
@@ -202,6 +197,25 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
         hosted = [item for item in visible_items(trip, placed, audience) if item.status != "cancelled"]
         found = [person for person in found if any(attendance.goes(item, person) for item in hosted)]
     return tuple(_fields(person, "Person", audience.level) for person in found)
+
+
+def told_items(timeline: Timeline, audience: Audience, had: Container[str] = frozenset()) -> Iterator[Item]:
+    """The items that an audience is told of, in programme order, each still with all its fields.
+
+    Args:
+        timeline: the trip and where its items fall.
+        audience: the reader.
+        had: the ids of what the reader had: what is cancelled is told to nobody else but staff.
+    """
+    trip = timeline.trip
+    off = frozenset[str]() if audience.level == "staff" else _cancelled(trip)
+    for item in visible_items(trip, timeline.placed(), audience):
+        if item.id in had or off.isdisjoint((item.id, item.part_of)):
+            yield item
+
+
+def _cancelled(trip: Trip) -> frozenset[str]:
+    return frozenset(item.id for item in trip.items if item.status == "cancelled")
 
 
 def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> Iterable[Item]:

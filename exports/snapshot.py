@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from exports.audience import Audience, Reduced, check_day, knows, read_audience, reduced, visible_items
+from exports.audience import (
+    Audience,
+    Reduced,
+    check_day,
+    knows,
+    read_audience,
+    reduced,
+    told_items,
+    visible_items,
+)
 from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
@@ -128,6 +137,10 @@ class Snapshot:
         """
         day = None if whole else self.wanted_day
         return reduced(self.timeline, audience, day and day.id, self._had(audience, since))
+
+    def tells(self, audience: Audience) -> bool:
+        """Whether there is anything for a reader on any day; what was cancelled since they had it counts."""
+        return any(True for _ in told_items(self.timeline, audience, self._had(audience, None)))
 
     def _had(self, audience: Audience, since: Snapshot | None) -> frozenset[str]:
         """The items that a version gave to a reader and that are cancelled now; nobody else hears of them."""

@@ -58,6 +58,18 @@ OPERATORS: Final = tuple(
 
 _SOLVER: Final = "trips/schedule/timeline.py"
 EQUIVALENT: Final[dict[tuple[str, str], str]] = {
+    (
+        "trips/edits/items.py",
+        "def move_by_one(trip: Trip, ids: Sequence[str], by: Literal[- 0, 1]) -> Trip:",
+    ): "a type changes nothing that happens",
+    (
+        "trips/edits/items.py",
+        "return (forward[:edge], rest) if by <= 0 else (forward[:edge][::-1], rest[::-1])",
+    ): "it is one or minus one",
+    (
+        "trips/edits/items.py",
+        "for item, place in zip(moving, places, strict=False):",
+    ): "there are as many places as items",
     (_SOLVER, "_NEVER: Final = -(1 << 41)"): "any number before all times will do",
     (_SOLVER, "@lru_cache(maxsize= 4095)"): "the size of a memory changes no answer",
     (_SOLVER, "if offset is not None and 0 <= minute <= 2 * DAY:"): "the offset is known to hold for 50 hours",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import click
 
-from agenda.services.failures import failure
+from agenda.services.failures import failure, note_failure
 from agenda.services.settings import calm_settings
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
+from trips.importers import door
 
 
 @dataclass
@@ -26,6 +27,7 @@ class ExitCode:
 def telling_errors() -> Generator[ExitCode]:
     """Carry out a command; whatever goes wrong is told in a sentence on stderr."""
     outcome = ExitCode()
+    door.note = note_failure
     t = calm_settings().words()
     try:
         yield outcome

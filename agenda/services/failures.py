@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from trips.i18n.language import Message, UserError
@@ -16,17 +17,38 @@ def failure(error: BaseException) -> UserError:
     return UserError(Message(text, what=what, path=where))
 
 
-def note_failure(error: BaseException) -> str:
-    """Write the traceback where a helper can find it, without the values of variables; the path of that file."""
-    import traceback
-
+def failure_notes() -> Path:
+    """The file in which what nobody foresaw is noted; its folder is made."""
     from platformdirs import user_log_path
 
+    return user_log_path("agenda", appauthor=False, ensure_exists=True) / "error.txt"
+
+
+def note_failure(error: BaseException) -> str:
+    """Write where in the program it happened, for a helper; the path of that file, "-" if it cannot be written.
+
+    Only places of the program and kinds of errors: what an error says may quote a name or a phone number.
+    """
+    from agenda.services.files import write_whole
+
     try:
-        folder: Path = user_log_path("agenda", appauthor=False, ensure_exists=True)
-        path = folder / "error.txt"
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        path.chmod(0o600)
-    except OSError:
+        path = failure_notes()
+        write_whole(path, "\n".join(_told(error)).encode("utf-8", "replace"), private=True)
+    except (OSError, UserError):
         return "-"
     return str(path)
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """The chain of errors, what came first first."""
+    import traceback
+
+    before = error.__cause__ or error.__context__
+    if before is not None:
+        yield from _told(before)
+        yield ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"{frame.filename}:{frame.lineno} {frame.name}"
+        yield f"    {frame.line}"
+    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    yield ""

@@ -24,13 +24,11 @@ class ReaderEvent:
         event: as it is now.
         number: the release in which this reader's copy last changed: the SEQUENCE.
         issued: the moment of that release: DTSTAMP and LAST-MODIFIED.
-        live: whether it is in the reader's programme now.
     """
 
     event: CalendarEvent
     number: int
     issued: datetime
-    live: bool = True
 
 
 def given(
@@ -58,10 +56,10 @@ def given(
             before = known.get(event.id)
             if before is None and event.status == "CANCELLED" and not with_cancelled:
                 continue
-            if before is None or not before.live or (before.event is not event and before.event != event):
+            if before is None or (before.event is not event and before.event != event):
                 known[event.id] = ReaderEvent(event, snapshot.number, snapshot.issued)
         for key, before in known.items():
-            if before.live and key not in seen:
+            if key not in seen:
                 known[key] = _gone(before, snapshot, whole_of(snapshot, key), t)
     return known
 
@@ -69,5 +67,5 @@ def given(
 def _gone(before: ReaderEvent, snapshot: Snapshot, whole: Line | None, t: Translator) -> ReaderEvent:
     event = lost(before.event, whole, t)
     if event is before.event:  # it was cancelled already: nothing a calendar shows is another one
-        return ReaderEvent(event, before.number, before.issued, live=False)
-    return ReaderEvent(event, snapshot.number, snapshot.issued, live=False)
+        return before
+    return ReaderEvent(event, snapshot.number, snapshot.issued)

@@ -162,18 +162,14 @@ class Kit:
     def left_out(self) -> tuple[Audience, ...]:
         """For whom there is nothing, of those who else have papers of their own."""
         groups = (Audience("participants", "group", group.key) for group in self._snapshot.trip.groups)
-        return tuple(audience for audience in (PARTICIPANTS, PRESS, *groups) if not self._has_programme(audience))
-
-    def _has_programme(self, audience: Audience) -> bool:
-        """Whether there is anything in a reader's programme; what was cancelled since they had it counts."""
-        return bool(self._snapshot.seen(audience).trip.items)
+        return tuple(audience for audience in (PARTICIPANTS, PRESS, *groups) if not self._snapshot.tells(audience))
 
     def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
         """A calendar file and a printed programme; neither without anything in it."""
         if self._calendar(language).knows(audience):
             calendar = f"{folder}/{self._name}.ics"
             yield KitFile(calendar, audience.name, lambda: self._calendar(language).file(audience), audience=audience)
-        if not self._has_programme(audience):
+        if not self._snapshot.tells(audience):
             return
         link = self._links.get(audience.name, "")
         path, made_from = f"{folder}/{self._name}.pdf", self._made_from(audience, language, link)
@@ -253,7 +249,7 @@ class Kit:
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
-        if self._has_programme(audience):
+        if self._snapshot.tells(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._snapshot.forms))))
         return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
@@ -267,7 +263,7 @@ class Kit:
                 new=self.letter(person).new,
                 has_address=bool(addresses(person.private.email)),
                 left=key not in by_key(self._snapshot.trip.people),
-                has_paper=self._has_programme(_of_person(person)),
+                has_paper=self._snapshot.tells(_of_person(person)),
             )
             for key, person in self.people.items()
         ]

@@ -109,7 +109,7 @@ def add_day(trip: Trip, *, before: bool = False) -> Trip:
     if len(trip.days) >= MOST_DAYS:
         raise UserError("The trip already has {n} days, and more it cannot have.", n=len(trip.days))
     day_date = trip.days[0].date - timedelta(days=1) if before else trip.days[-1].date + timedelta(days=1)
-    _within_years(day_date, day_date)
+    check_years(day_date, day_date)
     day = Day(id=new_id(), date=day_date)
     return changed(trip, days=(day, *trip.days) if before else (*trip.days, day))
 
@@ -145,11 +145,16 @@ def _dates(first: date, last: date) -> Sequence[date]:
         raise UserError(
             "A trip has at most 366 days; {first} to {last} are {n}.", first=str(first), last=str(last), n=count
         )
-    _within_years(first, last)
+    check_years(first, last)
     return [first + timedelta(days=offset) for offset in range(count)]
 
 
-def _within_years(first: date, last: date) -> None:
+def check_years(first: date, last: date) -> None:
+    """Refuse days that no trip has.
+
+    Raises:
+        UserError: they lie too far off.
+    """
     if not (first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
         raise UserError("The days must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR)
 

@@ -11,7 +11,7 @@ from trips.grammar.when import Clock
 from trips.i18n.language import UserError
 from trips.model.entities import Day, Item, by_id, changed, new_id
 from trips.model.trip import Trip
-from trips.schedule.timeline import counts, place_day, setting_of
+from trips.schedule.timeline import Placed, counts, place_day, setting_of
 
 
 def in_programme_order(items: Iterable[Item], days: Sequence[Day]) -> tuple[Item, ...]:
@@ -175,10 +175,34 @@ def with_parts(trip: Trip, ids: Collection[str]) -> tuple[Item, ...]:
 
 
 def add_items(trip: Trip, items: Sequence[Item]) -> Trip:
-    """Add several items, each where its time puts it on its day (see `add_item`)."""
+    """Add several items in the order given, each where its time puts it on its day.
+
+    What has no clock time stays behind the new one before it on that day, else it goes to the end.
+    """
+    setting = setting_of(trip)
+    there: defaultdict[str | None, list[Item]] = defaultdict(list)
+    for item in trip.items:
+        there[item.day].append(item)
+    wanted = {item.day for item in items}
+    days = {day.id: day for day in trip.days if day.id in wanted}
+    starts = {key: _starts(place_day(day, there[key], setting)) for key, day in days.items()}
+    before: defaultdict[str | None, list[Item]] = defaultdict(list)
+    at: dict[str | None, str | None] = {}
     for item in items:
-        trip = add_item(trip, item)
-    return trip
+        day = days.get(item.day or "")
+        if day is not None and item.part_of is None and isinstance(item.when.start, Clock):
+            (new,) = place_day(day, [item], setting)
+            later = (key for key, start in starts[day.id] if new.start is not None and start > new.start)
+            at[day.id] = next(later, None)
+        before[at.get(item.day)].append(item)
+    woven = [one for item in trip.items for one in (*before[item.id], item)]
+    return with_items(trip, [*woven, *before[None]])
+
+
+def _starts(day: Iterable[Placed]) -> list[tuple[str, int]]:
+    """The items of a day that stand for themselves and count, with their starts, in programme order."""
+    tops = (placed for placed in day if placed.item.part_of is None and counts(placed.item))
+    return [(placed.item.id, placed.start) for placed in tops if placed.start is not None]
 
 
 def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:

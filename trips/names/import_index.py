@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from trips.i18n.text import fold
 from trips.model.entities import Group, Item, Organisation, Person, Private, Venue, by_key
-from trips.model.tables import Table, new_key
+from trips.model.tables import Table
 from trips.model.trip import Trip
-from trips.names.index import index_of, new_entry
+from trips.names.index import index_of, named_entry, new_entry
 from trips.names.titles import name_words, untitled
 
 
@@ -40,7 +40,7 @@ class Directory:
         plain, _, address = text[:500].strip().partition(", ")
         if not any(letter.isdigit() for letter in address):
             plain, address = text[:500].strip(), ""
-        venue = Venue(key=new_key(plain), name=plain, address=address, lat=lat, lon=lon, timezone=timezone)
+        venue = named_entry(Venue, plain, address=address, lat=lat, lon=lon, timezone=timezone)
         self.venues[venue.key] = venue
         self._index.add("venues", venue.key, text)
         return venue.key
@@ -56,7 +56,7 @@ class Directory:
         """The key of a person with an e-mail address or name; an organisation of that name will do."""
         known = self._find(email, "people") if email else None
         known = known or self._find(name, "people", "organisations")
-        return known or self._add(Person(key=new_key(name), name=name, private=Private(email=email)))
+        return known or self._add(named_entry(Person, name, private=Private(email=email)))
 
     def spoken(self, field: str, texts: Iterable[str]) -> tuple[str, ...]:
         """The keys of people as our own files name them: name, then role and organisation behind commas."""
@@ -69,7 +69,7 @@ class Directory:
                 if isinstance(entry, Organisation) and not about:
                     known = self.add(entry)
                 else:
-                    known = self._add(Person(key=new_key(name), name=name, role=about[:500]))
+                    known = self._add(named_entry(Person, name, role=about[:500]))
             keys.append(known)
         return tuple(dict.fromkeys(keys))
 
@@ -79,8 +79,8 @@ class Directory:
         for name in names:
             key = self._find(name, "groups")
             if key is None:
-                key = new_key(name)
-                self.groups[key] = Group(key=key, name=name)
+                group = named_entry(Group, name)
+                key, self.groups[group.key] = group.key, group
                 self._index.add("groups", key, name)
             keys.append(key)
         return tuple(dict.fromkeys(keys))

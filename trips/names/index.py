@@ -6,11 +6,15 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
+
+from pydantic import ValidationError
 
 from trips.i18n.language import UserError
 from trips.i18n.text import fold, folded
-from trips.model.entities import Organisation, Person, Venue
+from trips.model.entities import Group, Organisation, Person, Venue
+from trips.model.field_text import refusal
+from trips.model.fields import rules
 from trips.model.tables import Entry, Table, entries, new_key
 from trips.model.trip import Trip
 from trips.names.titles import begins_with_title, name_words, untitled
@@ -22,6 +26,7 @@ letters: its key or name to the letter, as in a trip file; name: capitals, accen
 count; part: a part of the name will do too, and for people their last name behind a title.
 """
 
+E = TypeVar("E", Venue, Person, Organisation, Group)
 _KEY: Final = re.compile("[a-z0-9][a-z0-9_-]*")
 
 
@@ -150,17 +155,32 @@ def not_known(text: str, known: Iterable[str]) -> UserError:
     return UserError('There is no "{text}".', text=text)
 
 
+def named_entry(model: type[E], name: str, **fields: object) -> E:
+    """A new entry of a name, with a key of its own.
+
+    Raises:
+        UserError: the name is too long, or holds what no name may; or another field does.
+    """
+    try:
+        return model.model_validate({"key": new_key(name), "name": name, **fields})
+    except ValidationError as error:
+        raise refusal(error, rules(model.__name__)) from None
+
+
 def new_entry(field: str, name: str) -> tuple[Table, Entry]:
-    """A new entry for a plain name in a field; a place may have its address behind a comma."""
-    key = new_key(name)
+    """A new entry for a plain name in a field; a place may have its address behind a comma.
+
+    Raises:
+        UserError: the name is none.
+    """
     if field in ("venue", "to"):
         plain, _, address = name.partition(", ")
         if address and any(letter.isdigit() for letter in address):
-            return "venues", Venue(key=new_key(plain), name=plain, address=address)
-        return "venues", Venue(key=key, name=name)
+            return "venues", named_entry(Venue, plain, address=address)
+        return "venues", named_entry(Venue, name)
     if field == "organisation" or (field == "hosts" and not begins_with_title(name)):
-        return "organisations", Organisation(key=key, name=name)
-    return "people", Person(key=key, name=name)
+        return "organisations", named_entry(Organisation, name)
+    return "people", named_entry(Person, name)
 
 
 def looks_like_a_key(text: str) -> bool:

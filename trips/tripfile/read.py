@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from trips.i18n.language import Message, Translator, UserError
 from trips.i18n.os_errors import reason
+from trips.importers.door import door
 from trips.model.entities import (
     Assignment,
     Confirmation,
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from trips.history.releases import Delivery, Release
 
 LARGEST: Final = 5_000_000
+MOST_MISTAKES: Final = 200
+"""Of a file with more, no more are looked for."""
+_DEEP: Final = re.compile(r"^[ \t\[]*(?:[\w-]{1,60}[ \t]*\.[ \t]*){12}", re.MULTILINE)
+"""A key of more parts than any of a trip; to read one takes the square of its length."""
 V = TypeVar("V", bound=Value)
 _TABLES: Final = (
     "venues", "organisations", "groups", "people", "day", "pool", "distance", "waiver", "confirmation", "release",
@@ -107,19 +112,37 @@ def read_trip(data: bytes | str, name: str = "trip.toml") -> FileRead:
     Raises:
         TripFileError: every mistake found, each with its line.
     """
-    text = _text(data, name)
+    with door(name):
+        text = _text(data, name)
+        reader = _Reader(_document(text, name), line_numbers(text))
+        try:
+            trip = reader.read()
+            releases, handouts = (reader.releases(trip), reader.handouts()) if trip else ((), ())
+        except _EnoughError:
+            trip, releases, handouts = None, (), ()
+    if trip is None or reader.mistakes:
+        raise TripFileError(name, sorted(reader.mistakes, key=lambda mistake: mistake.line))
+    return FileRead(trip, reader.has_ids, releases, handouts)
+
+
+def _document(text: str, name: str) -> dict[str, Any]:
+    if (deep := _DEEP.search(text)) is not None:
+        line = text.count("\n", 0, deep.start()) + 1
+        raise TripFileError(name, [Mistake(line, "", Message("is nested too deeply to be a trip"))])
     try:
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TripFileError(name, [_not_toml(error, text)]) from None
     except RecursionError:
         raise TripFileError(name, [Mistake(0, "", Message("is nested too deeply to be a trip"))]) from None
-    reader = _Reader(document, line_numbers(text))
-    trip = reader.read()
-    releases, handouts = (reader.releases(trip), reader.handouts()) if trip else ((), ())
-    if trip is None or reader.mistakes:
-        raise TripFileError(name, sorted(reader.mistakes, key=lambda mistake: mistake.line))
-    return FileRead(trip, reader.has_ids, releases, handouts)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise TripFileError(name, [Mistake(_digits(text), "", Message("holds a number that is too long"))]) from None
+
+
+def _digits(text: str) -> int:
+    """The line, from 1, of the first number that is too long; 0 if it cannot be told."""
+    match = re.search(r"\d[\d_]{4299,}", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
 def _text(data: bytes | str, name: str) -> str:
@@ -143,11 +166,16 @@ def _not_toml(error: tomllib.TOMLDecodeError, text: str) -> Mistake:
     return Mistake(line, "", why)
 
 
+class _EnoughError(Exception):
+    """There are so many mistakes that no more are looked for."""
+
+
 class _Reader:
     def __init__(self, document: dict[str, Any], lines: dict[Path, int]) -> None:
         self._document = document
         self._lines = lines
         self.mistakes: list[Mistake] = []
+        self._said: set[tuple[int, str]] = set()
         self.has_ids = True
         self._names = Names(document)
 
@@ -237,7 +265,7 @@ class _Reader:
     @staticmethod
     def _sorted(items: list[Item], days: list[Day]) -> tuple[Item, ...]:
         order = {day.id: place for place, day in enumerate(sorted(days, key=lambda day: day.date))}
-        return tuple(sorted(items, key=lambda item: len(order) if item.day is None else order[item.day]))
+        return tuple(sorted(items, key=lambda item: order.get(item.day or "", len(order))))
 
     def _format(self, found: object) -> None:
         if found is None:
@@ -365,5 +393,10 @@ class _Reader:
 
     def _wrong(self, path: Path, field: str, what: Message) -> None:
         line = next((self._lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self._lines), 0)
-        if (line, field) not in {(mistake.line, mistake.field) for mistake in self.mistakes}:
-            self.mistakes.append(Mistake(line, field, what))
+        if (line, field) in self._said:
+            return
+        if len(self.mistakes) >= MOST_MISTAKES:
+            self.mistakes.append(Mistake(line, "", Message("there are more mistakes from here on")))
+            raise _EnoughError
+        self._said.add((line, field))
+        self.mistakes.append(Mistake(line, field, what))

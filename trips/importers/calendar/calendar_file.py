@@ -15,7 +15,6 @@ from trips.edits.days import MOST_DAYS
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.language import N_, Language, Message, UserError
 from trips.i18n.os_errors import reason
-from trips.importers.calendar.cleaning import one_line
 from trips.importers.calendar.content_lines import LARGEST, Parts, decoded, parts_of
 from trips.importers.calendar.events import Event, Sketch, read_event, sketch, title_of
 from trips.importers.calendar.series import no_date, occurrences
@@ -23,6 +22,8 @@ from trips.importers.calendar.times import day_before, day_of, within_years
 from trips.importers.calendar.to_trip import filled
 from trips.importers.calendar.window import has_no_end, window_of
 from trips.importers.calendar.zones import Zones, known_name
+from trips.importers.cleaning import one_line
+from trips.importers.door import door
 from trips.importers.result import Skipped, Taken, shortened
 from trips.model.entities import Day, new_id
 from trips.model.trip import Trip
@@ -62,7 +63,8 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
     Raises:
         UserError: it holds no events.
     """
-    parts = parts_of(decoded(data, name))
+    with door(name):
+        parts = parts_of(decoded(data, name))
     if not parts.events:
         raise _nothing(parts, name)
     return Calendar(name, parts, office_zone)
@@ -123,11 +125,14 @@ class Calendar:
             UserError: nothing in it could be read.
         """
         told: list[Skipped] = []
-        window, events = self._own_events(told)
-        zone_name = self._zone(events)
-        days = tuple(_days(events, zone_name, window))
-        trip = Trip(id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days)
-        return self._taken(trip, events, told)
+        with door(self.name):
+            window, events = self._own_events(told)
+            zone_name = self._zone(events)
+            days = tuple(_days(events, zone_name, window))
+            trip = Trip(
+                id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days
+            )
+            return self._taken(trip, events, told)
 
     def into(self, trip: Trip) -> Taken:
         """A trip with the file's events on the days it has; one without days gets those of the file.
@@ -136,21 +141,24 @@ class Calendar:
             UserError: nothing in the file could be read.
         """
         told: list[Skipped] = []
-        if trip.days:
-            known = {item.id for item in trip.items}
-            events = self._events((trip.days[0].date, trip.days[-1].date), told, known, trip.timezone)
-        else:
-            window, events = self._own_events(told)
-            trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
-        return self._taken(trip, events, told)
+        with door(self.name):
+            if trip.days:
+                known = {item.id for item in trip.items}
+                events = self._events((trip.days[0].date, trip.days[-1].date), told, known, trip.timezone)
+            else:
+                window, events = self._own_events(told)
+                trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
+            return self._taken(trip, events, told)
 
     def ids(self) -> frozenset[str]:
         """The ids of the items that its single events are."""
-        return frozenset(_id_of(sketch) for sketch in self._sketches if not sketch.replaces and not sketch.repeats)
+        with door(self.name):
+            return frozenset(_id_of(sketch) for sketch in self._sketches if not sketch.replaces and not sketch.repeats)
 
     def days(self) -> tuple[date, date] | None:
         """The days that a new trip of it might have."""
-        return self._window
+        with door(self.name):
+            return self._window
 
     def _taken(self, trip: Trip, events: list[Event], told: list[Skipped]) -> Taken:
         if not events and not trip.items:

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from trips.importers.calendar.cleaning import as_url, lines, one_line
 from trips.importers.calendar.content_lines import Block, Property, read_property
 from trips.importers.calendar.zones import Zones
+from trips.importers.cleaning import as_url, lines, one_line
 
 Moment = date | datetime
 _OWN: Final = re.compile(r"([0-9a-f]{32})@([0-9a-f]{32})")

@@ -40,14 +40,22 @@ _FOLLOWS_BEHIND: Final = re.compile(
 _LENGTH_BEHIND: Final = re.compile(
     r"(?:^|[\s,;(–-]+)(?=(?:ca\.?\s|etwa\s|about\s|~|dauer|\d|eine |one |halbe |half |anderthalb ))", re.I
 )
+_DAY_BEHIND: Final = re.compile(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", re.IGNORECASE)
+_WINDOW: Final = 300
+"""Letters at the end of a line within which what it ends with stands."""
 _WEEKDAY_NEXT: Final = re.compile(r"[\s,]+(?P<day>[^\W\d_]+)\.?(?=[\s,]|$)")
 _WEEKDAY_BEHIND: Final = re.compile(r"(?:(?:am|on)\s+)?[^\W\d_]+[.,]*\s*$", re.IGNORECASE)
 _ON: Final = re.compile(r"(?:am|on|den)\s+$", re.IGNORECASE)
 
 
+def _near_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """What a text ends with; looked for at its end only, since looking everywhere takes the square of its length."""
+    return pattern.search(text, max(0, len(text) - _WINDOW))
+
+
 def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
     """The day that a text ends with; with `short` also by a short name ("Do"), which may be another word."""
-    match = re.search(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", text, re.IGNORECASE)
+    match = _near_end(_DAY_BEHIND, text)
     if match is not None:
         named = weekday_at(match["day"], alone=short or len(match["day"]) > 4)
         found = day_of_weekday(trip, named[0]) if named is not None else None
@@ -93,7 +101,7 @@ def time_behind(text: str) -> tuple[When, str]:
     found = trailing_time(text)
     if found is not None:
         return found.when, text[: found.start].rstrip(EDGES + "(")
-    match = _FOLLOWS_BEHIND.search(text)
+    match = _near_end(_FOLLOWS_BEHIND, text)
     if match is not None and match.start() > 0:
         return read_when(match["said"]), text[: match.start()].rstrip(EDGES)
     return TBA, text
@@ -124,10 +132,12 @@ def length_behind(when: When, text: str) -> tuple[When, str]:
     """The length that a text ends with, for a time without an end: "Besuch, 90 min"."""
     if when.end is not None:
         return when, text
-    for match in reversed(list(_LENGTH_BEHIND.finditer(text))):
-        found = length_at(text, match.start())
-        if found is not None and not text[found[1] :].strip(" .)"):
-            return replace(when, end=read_when(found[0]).end), text[: match.start()].rstrip(EDGES + "(")
+    end = text[-_WINDOW:]
+    for match in reversed(list(_LENGTH_BEHIND.finditer(end))):
+        found = length_at(end, match.start())
+        if found is not None and not end[found[1] :].strip(" .)"):
+            begin = len(text) - len(end) + match.start()
+            return replace(when, end=read_when(found[0]).end), text[:begin].rstrip(EDGES + "(")
     return when, text
 
 
@@ -138,7 +148,7 @@ def with_follow(when: When, then: When) -> When:
 
 def status_behind(text: str) -> tuple[Status | None, str]:
     """The status that a text ends with: "angefragt", "(tbc)"."""
-    match = _BEHIND.search(text)
+    match = _near_end(_BEHIND, text)
     if match is None or match.start() == 0:
         return None, text
     return status_of(match["said"]), text[: match.start()].rstrip(EDGES + "(")
@@ -146,10 +156,10 @@ def status_behind(text: str) -> tuple[Status | None, str]:
 
 def group_behind(trip: Trip, text: str) -> tuple[str | None, str]:
     """The name of the group that a text ends with: one of the trip's, or "Gruppe A"."""
-    match = _FOR_BEHIND.search(text)
+    match = _near_end(_FOR_BEHIND, text)
     if match is not None and (known := _known_group(trip, match["name"])) is not None and match.start() > 0:
         return known.name, text[: match.start()].rstrip(EDGES + "(")
-    match = _GROUP_BEHIND.search(text)
+    match = _near_end(_GROUP_BEHIND, text)
     if match is None or match.start() == 0:
         return None, text
     known = _known_group(trip, match["name"])

@@ -20,6 +20,7 @@ from trips.grammar.when import TBA, When
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator, UserError
+from trips.importers.door import door
 from trips.importers.line.pieces import (
     EDGES,
     day_behind,
@@ -35,14 +36,16 @@ from trips.importers.line.pieces import (
 from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
-from trips.model.tables import Entry, Table, new_key
+from trips.model.tables import Entry, Table
 from trips.model.trip import Trip
 from trips.names.days import day_before
 from trips.names.import_index import Directory
+from trips.names.index import named_entry
 from trips.names.mentions import Known, Role
 from trips.names.new_names import Newcomer, cut_new_people, cut_new_place
 
 _QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
+LONGEST: Final = 2_000
 _SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))
 """Letters that stand for what is in quotes while the rest of a line is read."""
 
@@ -85,13 +88,16 @@ def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()
         earlier: entries of other trips that a line may name too; those it names are among the `new` ones.
 
     Raises:
-        UserError: nothing is left for a title.
+        UserError: it is longer than any line, or nothing is left for a title.
     """
-    reading = _Reading(trip, " ".join(text.split()), earlier)
-    reading.before()
-    reading.behind()
-    reading.within()
-    understood = reading.names()
+    if len(text) > LONGEST:
+        raise UserError("The line has {n} characters; an item is said in at most {most}.", n=len(text), most=LONGEST)
+    with door(text):
+        reading = _Reading(trip, " ".join(text.split()), earlier)
+        reading.before()
+        reading.behind()
+        reading.within()
+        understood = reading.names()
     if not understood.title:
         raise UserError('"{text}" has no title; write for example: Thu 14:30 Group photo', text=text)
     return understood
@@ -148,8 +154,9 @@ class _Reading:
     def _group(self, name: str) -> None:
         key = next((group.key for group in self.trip.groups if group.name == name), None)
         if key is None:
-            key = new_key(name)
-            self._add("groups", Group(key=key, name=name))
+            group = named_entry(Group, name)
+            key = group.key
+            self._add("groups", group)
         self.found = replace(self.found, groups=(key,))
 
     def _add(self, table: Table, entry: Entry) -> None:
@@ -219,7 +226,7 @@ class _Reading:
         if not name:
             return None, title.strip(EDGES)
         name = self._opened(name)
-        venue = Venue(key=new_key(name), name=name)
+        venue = named_entry(Venue, name)
         self._add("venues", venue)
         return venue.key, text.strip(EDGES)
 
@@ -238,12 +245,14 @@ class _Reading:
             if (key := known.known(name)) is not None:
                 named[newcomer.role].append(key)
                 continue
-            key = new_key(name)
+            entry: Person | Organisation
             if newcomer.is_person:
-                self._add("people", Person(key=key, name=name, role=newcomer.office, form=newcomer.form))
+                entry = named_entry(Person, name, role=newcomer.office, form=newcomer.form)
+                self._add("people", entry)
             else:
-                self._add("organisations", Organisation(key=key, name=name))
-            named[newcomer.role].append(key)
+                entry = named_entry(Organisation, name)
+                self._add("organisations", entry)
+            named[newcomer.role].append(entry.key)
 
     def _title(self, text: str) -> str:
         """The title with its quotes; one that is a kind and a quote is what the quote says."""

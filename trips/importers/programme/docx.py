@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.grammar.dates import heading_at
 from trips.grammar.times import leading_time
-from trips.i18n.language import UserError
+from trips.importers.cleaning import without_controls
 from trips.importers.programme.rows import Row, Style, row_of
 
 if TYPE_CHECKING:
@@ -24,20 +24,11 @@ _INDENT: Final = 180_000
 """English Metric Units that count as one place to the right: half a centimetre."""
 
 
-def rows_of_word(data: bytes, name: str) -> list[Row]:
-    """The rows of a Word document.
-
-    Raises:
-        UserError: it cannot be read.
-    """
+def rows_of_word(data: bytes) -> list[Row]:
+    """The rows of a Word document; what the library raises for a damaged one is the caller's."""
     from docx import api
-    from docx.opc.exceptions import OpcError
 
-    try:
-        document = api.Document(BytesIO(data))
-        return list(_rows(document))
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError):
-        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
+    return list(_rows(api.Document(BytesIO(data))))
 
 
 _LINES_OF_A_DAY: Final = 3
@@ -46,11 +37,12 @@ _LINES_OF_A_DAY: Final = 3
 def _rows(document: Document) -> Iterator[Row]:
     from docx.text.paragraph import Paragraph
 
+    styles = _styles(document)
     number = 0
     gap = False
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            for row in _paragraph(block, number + 1, gap=gap):
+            for row in _paragraph(block, styles, number + 1, gap=gap):
                 number = row.line
                 yield row
             gap = not block.text.strip()
@@ -59,6 +51,18 @@ def _rows(document: Document) -> Iterator[Row]:
                 number = row.line
                 yield row
             gap = True
+
+
+def _styles(document: Document) -> dict[str | None, str]:
+    """The names of the styles in small letters, by their ids; that of paragraphs without one under None.
+
+    The library looks through all styles for each paragraph.
+    """
+    from docx.enum.style import WD_STYLE_TYPE
+
+    names: dict[str | None, str] = {style.style_id: (style.name or "").lower() for style in document.styles}
+    usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    return {**names, None: (usual.name or "").lower() if usual is not None else ""}
 
 
 def edges_of_word(data: bytes) -> list[str]:
@@ -77,12 +81,14 @@ def _texts(xml: bytes) -> Iterator[str]:
     for paragraph in cast("Any", parse_xml(xml)).iter(f"{_W}p"):
         text: str = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if text.strip():
-            yield " ".join(text.split())
+            yield " ".join(without_controls(text).split())
 
 
-def _paragraph(paragraph: Paragraph, number: int, *, gap: bool) -> Iterator[Row]:
-    style = _style(paragraph)
-    listed = _is_listed(paragraph)
+def _paragraph(paragraph: Paragraph, styles: Mapping[str | None, str], number: int, *, gap: bool) -> Iterator[Row]:
+    element = cast("Any", paragraph)._p
+    name = styles.get(element.style, styles[None])
+    style = _style(paragraph, name)
+    listed = name.startswith(("list", "aufzählung")) or (element.pPr is not None and element.pPr.numPr is not None)
     indent = _indent(paragraph)
     for text in (*_lines(paragraph.text), *(line for box in _boxes(paragraph) for line in _lines(box))):
         row = row_of(number, " " * indent + ("• " if listed else "") + text, gap=gap, style=style)
@@ -91,7 +97,7 @@ def _paragraph(paragraph: Paragraph, number: int, *, gap: bool) -> Iterator[Row]
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
+    return [line for line in map(without_controls, text.replace("\r", "\n").split("\n")) if line.strip()]
 
 
 def _boxes(paragraph: Paragraph) -> Iterator[str]:
@@ -104,8 +110,7 @@ def _boxes(paragraph: Paragraph) -> Iterator[str]:
             yield text
 
 
-def _style(paragraph: Paragraph) -> Style:
-    name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+def _style(paragraph: Paragraph, name: str) -> Style:
     if name in ("title", "titel"):
         return "title"
     if name.startswith(("heading", "überschrift", "subtitle", "untertitel")):
@@ -114,27 +119,25 @@ def _style(paragraph: Paragraph) -> Style:
     return "bold" if runs and all(run.bold for run in runs) else ""
 
 
-def _is_listed(paragraph: Paragraph) -> bool:
-    name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-    properties = cast("Any", paragraph)._p.pPr
-    return name.startswith(("list", "aufzählung")) or (properties is not None and properties.numPr is not None)
-
-
 def _indent(paragraph: Paragraph) -> int:
     left = cast("int | None", cast("Any", paragraph.paragraph_format).left_indent)
     return max(0, left // _INDENT) if left is not None else 0
 
 
 def _table(table: Table, number: int) -> Iterator[Row]:
-    """The rows of a table; a cell's further paragraphs are rows below, in the same column."""
+    """The rows of a table; a cell's further paragraphs are rows below, in the same column.
+
+    A cell that reaches over several rows comes in each, one over several columns once.
+    """
+    from docx.text.paragraph import Paragraph
+
+    above: dict[int, list[str]] = {}
     for line in table.rows:
         cells: list[list[str]] = []
-        before: object = None
-        for cell in line.cells:
-            if cast("Any", cell)._tc is before:  # a merged cell comes once for each column
-                continue
-            before = cast("Any", cell)._tc
-            cells.append(_cell(cell.paragraphs))
+        for place, element, goes_on in _elements(line):
+            if not goes_on:
+                above[place] = _cell(Paragraph(one, table) for one in element.p_lst)
+            cells.append(above.get(place, []))
         height = max((len(cell) for cell in cells), default=0)
         for place in range(height):
             texts = tuple(cell[place] if place < len(cell) else "" for cell in cells)
@@ -144,6 +147,18 @@ def _table(table: Table, number: int) -> Iterator[Row]:
             filled = texts if len(texts) > 1 else (text,)
             yield Row(number, text, filled, gap=False, table=len(texts) > 1, indent=0 if place == 0 else 2)
             number += 1
+
+
+def _elements(row: object) -> Iterator[tuple[int, Any, bool]]:
+    """The cells of a row as they are in the file: the column each begins at, and whether it goes on from above.
+
+    The library gives a cell once for each column that it says it spans, and a file may say millions.
+    """
+    tr = cast("Any", row)._tr
+    place: int = tr.grid_before
+    for element in tr.tc_lst:
+        yield place, element, element.vMerge == "continue"
+        place += element.grid_span
 
 
 def _cell(paragraphs: Iterable[Paragraph]) -> list[str]:

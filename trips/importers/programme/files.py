@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
+from trips.importers.door import door
 from trips.importers.programme.programme import Programme, read_programme, read_programme_rows
 
 ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".docx")
@@ -66,12 +68,15 @@ def read_programme_bytes(data: bytes, name: str) -> Programme:
         UserError: it is too large, or no text.
     """
     refuse_large(data, name)
-    if data.startswith(b"PK\x03\x04"):
-        from trips.importers.programme.docx import edges_of_word, rows_of_word
+    with door(name):
+        if data.startswith(b"PK\x03\x04"):
+            from trips.importers.programme.docx import edges_of_word, rows_of_word
 
-        check_package(data, name, "word/document.xml")
-        return read_programme_rows(rows_of_word(data, name), edges_of_word(data))
-    return read_programme(decoded(data, name))
+            check_package(data, name, "word/document.xml")
+            with opened(name):
+                rows, edges = rows_of_word(data), edges_of_word(data)
+            return read_programme_rows(rows, edges)
+        return read_programme(decoded(data, name))
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -96,10 +101,26 @@ def decoded(data: bytes, name: str) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
+    text = text.replace("\ufeff", "")  # of a file that was put behind another one
     strange = sum(text.count(one) for one in "\x00\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\ufffd")
     if strange > max(3, len(text) // 200):
         raise UserError("{path} is not a text.", path=name)
     return text
+
+
+@contextmanager
+def opened(name: str) -> Generator[None]:
+    """Let a library open an Office file; whatever it says of one that is damaged is told in one sentence.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    try:
+        yield
+    except (UserError, MemoryError):
+        raise
+    except Exception:  # there is no end to what openpyxl, python-docx, lxml and zlib raise for a damaged file
+        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
 
 
 def check_package(data: bytes, name: str, main: str) -> None:
@@ -113,23 +134,20 @@ def check_package(data: bytes, name: str, main: str) -> None:
     Raises:
         UserError: it is one of these.
     """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            if any(part.flag_bits & 1 for part in parts):
-                raise UserError("{path} is protected by a password; save it without one.", path=name)
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+    with opened(name), zipfile.ZipFile(BytesIO(data)) as package:
+        parts = package.infolist()
+        names = {part.filename for part in parts}
+        if any(part.flag_bits & 1 for part in parts):
+            raise UserError("{path} is protected by a password; save it without one.", path=name)
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+            raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
+        if any(name.endswith("vbaProject.bin") for name in names):
+            raise UserError("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
+        if main not in names:
+            raise UserError("{path} is another kind of file than its name says.", path=name)
+        for size in _unpacked(package, parts):
+            if size > _LARGEST_UNPACKED:
                 raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
-            if any(name.endswith("vbaProject.bin") for name in names):
-                raise UserError("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
-            if main not in names:
-                raise UserError("{path} is another kind of file than its name says.", path=name)
-            for one in _unpacked(package, parts):
-                if one > _LARGEST_UNPACKED:
-                    raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError):
-        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
 
 
 def _unpacked(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[int]:

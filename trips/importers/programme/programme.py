@@ -8,6 +8,8 @@ from typing import Final
 
 from trips.grammar.dates import Heading
 from trips.i18n.language import N_, Language, Message, UserError, words
+from trips.importers.cleaning import one_line
+from trips.importers.door import door
 from trips.importers.programme.day_dates import date_days
 from trips.importers.programme.drafts import ProgrammeRead
 from trips.importers.programme.forms import unfolded
@@ -22,6 +24,9 @@ from trips.model.trip import Trip
 
 EDGE: Final = N_("It stands at the edge of the page.")
 MOST_LINES: Final = 10_000
+MOST_LETTERS: Final = 500_000
+"""Some 250 pages."""
+_LINE: Final = 500
 _ASKS: Final = {
     "year": N_("The text does not say which year it is; say it with --year."),
     "first": N_("The text does not say on which dates its days are; say the first one with --from."),
@@ -40,18 +45,28 @@ class Programme:
         self._above: TitleBlock = above
 
     @property
+    def _name(self) -> str:
+        """What names the text in a sentence: how it begins."""
+        return self._rows[0].text if self._rows else "?"
+
+    @property
     def entries(self) -> int:
         """How many entries were found."""
         return sum(1 for _ in self._found.entries())
 
     def asks(self, today: date, year: int | None = None, first: date | None = None) -> str | None:
-        """What the text does not say and somebody has to: "year" or "first" (the first day); None if nothing."""
+        """What the text does not say and somebody has to: "year" or "first" (the first day); None if nothing.
+
+        Raises:
+            UserError: its dates cannot be read.
+        """
         if not self._found.days:
             return None
-        return date_days(
-            self._found, self._headings, self._above.dates, list(years_in(self._rows)),
-            today=today, year=year, first=first,
-        )  # fmt: skip
+        with door(self._name):
+            return date_days(
+                self._found, self._headings, self._above.dates, list(years_in(self._rows)),
+                today=today, year=year, first=first,
+            )  # fmt: skip
 
     def new_trip(
         self, language: Language, name: str, today: date, year: int | None = None, first: date | None = None
@@ -70,16 +85,17 @@ class Programme:
         """
         self._check(today, year, first)
         above = self._above
-        title = above.title or name or words(language)("Programme")
-        trip = Trip(
-            id=new_id(),
-            title=title,
-            theme=above.theme,
-            organiser=above.organiser,
-            contact=above.contact,
-            language=language,
-        )
-        return self._taken(trip)
+        title = above.title or one_line(name)[:_LINE] or words(language)("Programme")
+        with door(self._name):
+            trip = Trip(
+                id=new_id(),
+                title=title,
+                theme=above.theme,
+                organiser=above.organiser,
+                contact=above.contact,
+                language=language,
+            )
+            return self._taken(trip)
 
     def into(
         self, trip: Trip, today: date, year: int | None = None, first: date | None = None, start: date | None = None
@@ -98,7 +114,8 @@ class Programme:
                 named = any(heading.number is not None or heading.weekday is not None for heading in self._headings)
                 first = first or (None if named else start) or trip.days[0].date
         self._check(today, year, first)
-        return self._taken(trip)
+        with door(self._name):
+            return self._taken(trip)
 
     def check(self) -> None:
         """Refuse a text that holds no programme.
@@ -126,11 +143,16 @@ def read_programme(text: str, *, begun: bool = False) -> Programme:
     """Read a programme from text; with `begun` every line of one without a day or a time is an entry.
 
     Raises:
-        UserError: it has more than 10,000 lines.
+        UserError: it has more than 10,000 lines or 500,000 characters.
     """
-    rows = list(rows_of(lines_of(text)))
-    found = read_programme_rows(rows)
-    return found if found.entries or not begun else Programme(rows, begun=True)
+    with door(text.strip()):
+        if len(text) > MOST_LETTERS * 2:  # blanks and breaks do not count, but even cutting it up takes long
+            raise UserError(
+                "The text has {n} characters; a programme has at most {most}.", n=len(text), most=MOST_LETTERS
+            )
+        rows = list(rows_of(lines_of(text)))
+        found = read_programme_rows(rows)
+        return found if found.entries or not begun else Programme(rows, begun=True)
 
 
 def read_programme_rows(rows: Iterable[Row], edges: Iterable[str] = ()) -> Programme:
@@ -142,4 +164,7 @@ def read_programme_rows(rows: Iterable[Row], edges: Iterable[str] = ()) -> Progr
     rows = list(rows)
     if len(rows) > MOST_LINES:
         raise UserError("The text has {n} lines; a programme has at most {most}.", n=len(rows), most=MOST_LINES)
+    letters = sum(len(row.text) for row in rows)
+    if letters > MOST_LETTERS:
+        raise UserError("The text has {n} characters; a programme has at most {most}.", n=letters, most=MOST_LETTERS)
     return Programme(rows, edges)

@@ -43,6 +43,10 @@ _NO_END: Final = re.compile(
 )
 
 
+_WORD: Final = 60
+"""Letters beside a point that say whether a sentence ends there."""
+
+
 class Sentence(NamedTuple):
     """A sentence, the day that it begins with, and the time that it says."""
 
@@ -138,7 +142,8 @@ def _goes_on(before: str, behind: str) -> bool:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in re.finditer(r"[.!?;](?=\s+[\"„(A-ZÄÖÜ0-9]|\s+(?:der|die|das|um|ab|the|at|from)\s|$)[)\"“]?", text):
-        if match[0][0] == "." and _goes_on(text[start : match.start() + 1], text[match.end() :]):
+        before = text[max(start, match.start() - _WORD) : match.start() + 1]
+        if match[0][0] == "." and _goes_on(before, text[match.end() : match.end() + _WORD]):
             continue
         if sentence := text[start : match.end()].strip():
             yield sentence.rstrip(";").strip()

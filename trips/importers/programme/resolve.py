@@ -103,11 +103,8 @@ def _later(when: When) -> When:
 
 def _leave_for_home(entries: list[EntryDraft]) -> None:
     """On the last day what leaves and is followed by nothing but travel is the departure."""
-    for place, draft in enumerate(entries):
-        rest = [entry for entry in entries[place + 1 :] if entry.whole is None]
-        if (
-            draft.kind == "transfer"
-            and _LEAVING.match(plain(draft.title))
-            and all(entry.kind in _TRAVELS for entry in rest)
-        ):
+    for draft in reversed(entries):
+        if draft.kind == "transfer" and _LEAVING.match(plain(draft.title)):
             draft.kind = "departure"
+        if draft.whole is None and draft.kind not in _TRAVELS:
+            return

@@ -8,16 +8,17 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from trips.edits.days import check_years
 from trips.edits.items import add_items, in_programme_order, with_items
 from trips.i18n.language import UserError, words
 from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.model.entities import Day, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
-from trips.model.tables import new_key
 from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT
 from trips.names.import_index import Directory
+from trips.names.index import named_entry
 from trips.names.people import Named
 
 _LINE: Final = 500
@@ -28,7 +29,7 @@ def made(trip: Trip, found: ProgrammeRead) -> Trip:
     """The trip with the entries as its items; what it has already, on the same day at the same time, is not added.
 
     Raises:
-        UserError: the days span more than a year, or what came out is no trip.
+        UserError: the days span more than a year or lie too far off, or what came out is no trip.
     """
     trip = _with_days(trip, found)
     making = _Making(trip)
@@ -46,6 +47,7 @@ def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
     if not dates:
         return trip
     first, last = min(dates), max(dates)
+    check_years(first, last)
     if (last - first).days >= MOST_DAYS:
         raise UserError(
             "The days of the text lie between {first} and {last}, too far apart for one trip.",
@@ -126,10 +128,9 @@ class _Making:
         known = names.known(named.name)
         if known is not None:
             return known
-        key = new_key(named.name)
         if not named.is_person:
-            return names.add(Organisation(key=key, name=named.name[:_LINE]))
-        return names.add(Person(key=key, name=named.name[:_LINE], role=named.role[:_LINE], form=named.form))
+            return names.add(named_entry(Organisation, named.name[:_LINE]))
+        return names.add(named_entry(Person, named.name[:_LINE], role=named.role[:_LINE], form=named.form))
 
 
 def _addressed(venue: Venue, addresses: dict[str, str]) -> Venue:

@@ -11,6 +11,7 @@ from trips.edits.assignments import NOWHERE, assigned, people_and_groups, read_p
 from trips.edits.items import with_changed
 from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Message, UserError
+from trips.importers.door import door
 from trips.importers.result import Skipped
 from trips.importers.tables.participants import FIELDS, Field, field_of, name_of, words_of
 from trips.importers.tables.sheets import Sheet
@@ -84,6 +85,10 @@ class AssignmentTable:
 
         An empty cell changes nothing, a "-" takes somebody out. Who is not in the trip is told.
         """
+        with door(self._columns[0].heading if self._columns else "?"):
+            return self._seated(trip)
+
+    def _seated(self, trip: Trip) -> Seated:
         left = list(self._left)
         items = {item.id: item for item in trip.items}
         moved = 0

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from trips.edits.directory import put
 from trips.i18n.language import N_, Message, UserError
+from trips.importers.door import door
 from trips.importers.result import Skipped
 from trips.importers.tables.sheets import Sheet
-from trips.model.entities import Group, Organisation, Person, changed
+from trips.model.entities import Group, Organisation, Person, by_key, changed
 from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
-from trips.model.tables import new_key
 from trips.model.trip import Trip
+from trips.names.index import named_entry
 from trips.names.titles import name_words, untitled, without_titles
 
+E = TypeVar("E", Organisation, Group)
 Field = Literal[
     "name", "first", "last", "title", "form", "role", "organisation", "languages", "groups", "rank", "phone", "email",
     "diet", "access", "room", "note", "arrives", "leaves", "ignore",
@@ -132,11 +133,12 @@ class Participants:
         """
         if not {"name", "last"} & {column.field for column in self.columns}:
             raise UserError("No column of the table holds names; name it with --column HEADING=name.")
-        filling = _Filling(trip)
         used = [column for column in self.columns if column.field != "ignore"]
-        for line, cells in self._rows:
-            filling.row(line, {column.field: cells[column.place] for column in used if column.place < len(cells)})
-        return filling.filled()
+        with door(self.columns[0].heading):
+            filling = _Filling(trip)
+            for line, cells in self._rows:
+                filling.row(line, {column.field: cells[column.place] for column in used if column.place < len(cells)})
+            return filling.filled()
 
 
 def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
@@ -175,12 +177,28 @@ def _once(columns: Sequence[Column]) -> list[Column]:
 
 
 class _Filling:
+    """The people of a trip while a list is taken in, found by what they are called."""
+
     def __init__(self, trip: Trip) -> None:
         self._trip = trip
+        self._people = by_key(trip.people)
+        self._organisations = _Named(trip.organisations)
+        self._groups = _Named(trip.groups)
+        self._by_mail: dict[str, str] = {}
+        self._by_name: dict[tuple[str, ...], str] = {}
+        for person in trip.people:
+            self._learn(person)
         self._added: list[str] = []
         self._updated: list[str] = []
         self._same: list[str] = []
         self._left: list[Skipped] = []
+
+    def _learn(self, person: Person) -> None:
+        """Know somebody by address and name; who came first keeps theirs."""
+        if person.private.email:
+            self._by_mail.setdefault(person.private.email.casefold(), person.key)
+        for name in filter(None, (person.name, person.latin_name)):
+            self._by_name.setdefault(words_of(name), person.key)
 
     def row(self, line: int, cells: Mapping[Field, str]) -> None:
         """Take in a row."""
@@ -192,25 +210,31 @@ class _Filling:
                 )
             return
         known = self._known(name, cells.get("email", ""))
-        person = known or Person(key=new_key(name), name=name, delegate=True)
         try:
+            person = known or named_entry(Person, name, delegate=True)
             after = changed(person, **self._values(line, person, name, cells))
         except ValidationError as error:
-            self._left.append(Skipped(line, name, refusal(error, rules("Person")).message))
+            self._skip(line, name, refusal(error, rules("Person")))
             return
-        self._trip = put(self._trip, "people", after)
+        except UserError as refused:
+            self._skip(line, name, refused)
+            return
+        self._organisations.keep()
+        self._groups.keep()
+        self._people[after.key] = after
+        self._learn(after)
         which = self._added if known is None else self._same if after == person else self._updated
         which.append(after.name)
 
+    def _skip(self, line: int, name: str, why: UserError) -> None:
+        """Leave a row out, and what was made for it."""
+        self._organisations.drop()
+        self._groups.drop()
+        self._left.append(Skipped(line, name[:200], why.message))
+
     def _known(self, name: str, email: str) -> Person | None:
-        by_mail = [
-            person for person in self._trip.people if email and person.private.email.casefold() == email.casefold()
-        ]
-        wanted = words_of(name)
-        by_name = [
-            person for person in self._trip.people if wanted in (words_of(person.name), words_of(person.latin_name))
-        ]
-        return next(iter(by_mail or by_name), None)
+        key = (self._by_mail.get(email.casefold()) if email else None) or self._by_name.get(words_of(name))
+        return None if key is None else self._people[key]
 
     def _values(self, line: int, person: Person, name: str, cells: Mapping[Field, str]) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -223,11 +247,10 @@ class _Filling:
         if private:
             values["private"] = changed(person.private, **private)
         if organisation := cells.get("organisation"):
-            values["organisation"] = self._organisation(organisation)
+            values["organisation"] = self._organisations.key(Organisation, organisation)
         if groups := cells.get("groups"):
-            values["groups"] = tuple(
-                dict.fromkeys((*person.groups, *map(self._group, re.split(r"\s*[,;/]\s*", groups))))
-            )
+            named = (self._groups.key(Group, name) for name in re.split(r"\s*[,;/]\s*", groups))
+            values["groups"] = tuple(dict.fromkeys((*person.groups, *named)))
         if rank := cells.get("rank"):
             values |= {"rank": int(rank)} if rank.isdecimal() else self._not(line, "rank", rank)
         if languages := cells.get("languages"):
@@ -239,27 +262,6 @@ class _Filling:
         why = Message("It is not understood as {field}.", field=Message(FIELD_WORDS[field]))
         self._left.append(Skipped(line, text[:200], why))
         return {}
-
-    def _organisation(self, name: str) -> str:
-        known = next(
-            (
-                organisation
-                for organisation in self._trip.organisations
-                if words_of(organisation.name) == words_of(name)
-            ),
-            None,
-        )
-        if known is None:
-            known = Organisation(key=new_key(name), name=name)
-            self._trip = put(self._trip, "organisations", known)
-        return known.key
-
-    def _group(self, name: str) -> str:
-        known = next((group for group in self._trip.groups if words_of(group.name) == words_of(name)), None)
-        if known is None:
-            known = Group(key=new_key(name), name=name)
-            self._trip = put(self._trip, "groups", known)
-        return known.key
 
     def _languages(self, line: int, text: str) -> dict[str, object]:
         codes: list[str] = []
@@ -282,7 +284,58 @@ class _Filling:
 
     def filled(self) -> Filled:
         """What it has become."""
-        return Filled(self._trip, tuple(self._added), tuple(self._updated), tuple(self._same), tuple(self._left))
+        trip = changed(
+            self._trip,
+            people=tuple(self._people.values()),
+            organisations=self._organisations.entries,
+            groups=self._groups.entries,
+        )
+        return Filled(
+            trip if trip != self._trip else self._trip,
+            tuple(self._added),
+            tuple(self._updated),
+            tuple(self._same),
+            tuple(self._left),
+        )
+
+
+class _Named(Generic[E]):
+    """Organisations or groups by their names; new ones count when the row that names them does."""
+
+    def __init__(self, entries: Sequence[E]) -> None:
+        self._entries = list(entries)
+        self._keys: dict[tuple[str, ...], str] = {}
+        for entry in entries:
+            self._keys.setdefault(words_of(entry.name), entry.key)
+        self._fresh: dict[tuple[str, ...], E] = {}
+
+    @property
+    def entries(self) -> tuple[E, ...]:
+        """Those there were, and the new ones."""
+        return tuple(self._entries)
+
+    def key(self, model: type[E], name: str) -> str:
+        """The key of the entry of that name, made if there is none.
+
+        Raises:
+            UserError: the name is none.
+        """
+        words = words_of(name)
+        if words in self._keys:
+            return self._keys[words]
+        if words not in self._fresh:
+            self._fresh[words] = named_entry(model, name)
+        return self._fresh[words].key
+
+    def keep(self) -> None:
+        """Let the new ones count."""
+        self._entries += self._fresh.values()
+        self._keys |= {words: entry.key for words, entry in self._fresh.items()}
+        self._fresh.clear()
+
+    def drop(self) -> None:
+        """Forget the new ones."""
+        self._fresh.clear()
 
 
 def name_of(cells: Mapping[Field, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trips.importers.cleaning import without_controls
 from trips.importers.programme.programme import Programme, read_programme_rows
 from trips.importers.programme.rows import Row
 from trips.importers.tables.sheets import Sheet
@@ -19,7 +20,7 @@ def read_table_programme(sheets: Iterable[Sheet]) -> Programme:
     for sheet in sheets:
         rows = [
             Row(line, " ".join(filter(None, cells)), cells, table=len(cells) > 1)
-            for line, cells in enumerate(sheet, 1)
+            for line, cells in enumerate((tuple(map(without_controls, row)) for row in sheet), 1)
             if any(cells)
         ]
         found = read_programme_rows(rows)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from trips.i18n.language import UserError
-from trips.importers.programme.files import check_package, decoded, refuse_large
+from trips.importers.door import door
+from trips.importers.programme.files import check_package, decoded, opened, refuse_large
 
 ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 MOST_ROWS: Final = 10_000
@@ -34,10 +35,12 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         UserError: it is too large, damaged, protected, holds macros or is no table, or has more than 10,000 rows.
     """
     refuse_large(data, name)
-    if data.startswith(b"PK\x03\x04"):
-        check_package(data, name, "xl/workbook.xml")
-        return [_filled(rows, name) for rows in _workbook(data, name)]
-    return [_filled(_comma(decoded(data, name)), name)]
+    with door(name):
+        if data.startswith(b"PK\x03\x04"):
+            check_package(data, name, "xl/workbook.xml")
+            with opened(name):
+                return [_filled(rows, name) for rows in _workbook(data)]
+        return [_filled(_comma(decoded(data, name)), name)]
 
 
 def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
@@ -61,16 +64,11 @@ def _comma(text: str) -> Iterator[tuple[str, ...]]:
         raise UserError("The table cannot be read: a cell is too long, or a quotation mark is missing.") from None
 
 
-def _workbook(data: bytes, name: str) -> Iterator[Iterator[tuple[str, ...]]]:
-    from zipfile import BadZipFile
-
+def _workbook(data: bytes) -> Iterator[Iterator[tuple[str, ...]]]:
+    """The rows of each sheet; what the library raises for a damaged file is the caller's."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
-        raise UserError("{path} is damaged and cannot be opened.", path=name) from None
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
         yield (tuple(map(_text, row)) for row in rows if any(cell is not None for cell in row))

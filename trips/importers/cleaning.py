@@ -15,6 +15,11 @@ _STYLE: Final = re.compile(r"<(style|script|head)\b.*?</\1>", re.IGNORECASE | re
 _WEB: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
+def without_controls(text: str) -> str:
+    """A text without what no line may hold; blanks and breaks stay as they are, tabs too."""
+    return text if text.isprintable() else _CONTROLS.sub("", text)
+
+
 def one_line(text: str) -> str:
     """A text on one line, without what no line may hold."""
     if text.isprintable():
