@@ -202,5 +202,5 @@ def _write(cli: CliContext, source: Source, output: str) -> None:
         raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
     found = tables(cli.snapshot(source, calm=True), STAFF, cli.t.language)
     table = next(table for table in found if table.name == "assignments")
-    write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), private=True)
+    write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), seen_by="owner")
     cli.say("Written: {path}", path=output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -81,6 +82,8 @@ class CliContext:
 
     def confirmed(self, question: str, /, **values: object) -> bool:
         """Ask; only a yes, in either language, is one."""
+        if sys.stdin is None:
+            raise UserError("There is nobody here to answer; say it beforehand with --yes.")
         answers = self.t("[y/N]")
         asked = f"{self.t(question, **values)} {answers}"
         answer: str = click.prompt(asked, default="", show_default=False, err=True)

@@ -78,7 +78,7 @@ def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tupl
     stamp = Snapshot(trip, source.issued).stamp(cli.t)
     table = counts_table(found, dark, TableSource(trip.title, trip.organiser, cli.t.language, stamp, source.issued))
     data = csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table])
-    write_whole(path, data, private=True)
+    write_whole(path, data, seen_by="owner")
     cli.say("Written: {path}", path=output)
 
 

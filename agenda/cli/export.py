@@ -204,6 +204,8 @@ def export_command(
     elif shape == "items":
         _single_files(cli, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
     elif out == "-":
+        if sys.stdout is None:
+            raise UserError("There is no standard output here; name a file with --out.")
         made = FORMATS[form].render(request)
         _tell(cli, made.notices)
         sys.stdout.flush()

@@ -122,7 +122,12 @@ def publish_command(
 @click.command("ledger", help=t("Who was given which version."))
 @click.argument("trip", type=TRIP)
 @click.option("--all", "everything", is_flag=True, help=t("Everything that was ever handed out, the newest first."))
-@click.option("--not-sent", type=int, metavar="N", help=t("Version N was written but never sent: forget its kit."))
+@click.option(
+    "--not-sent",
+    type=click.IntRange(1, 999_999),
+    metavar="N",
+    help=t("Version N was written but never sent: forget its kit."),
+)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:

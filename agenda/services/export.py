@@ -85,7 +85,7 @@ def write_one(form: str, path: Path, request: Request) -> Written:
         UserError: it cannot be made or written; what was there is as it was.
     """
     made = FORMATS[form].render(request)
-    write_whole(path, made.data, private=request.audience == STAFF)
+    write_whole(path, made.data, seen_by="owner" if request.audience == STAFF else "all")
     empty = request.paper == PROGRAMME and not request.snapshot.seen(request.audience).trip.items
     return Written(path, empty, made.notices)
 

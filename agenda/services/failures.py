@@ -33,7 +33,7 @@ def note_failure(error: BaseException) -> str:
 
     try:
         path = failure_notes()
-        write_whole(path, "\n".join(_told(error)).encode("utf-8", "replace"), private=True)
+        write_whole(path, "\n".join(_told(error)).encode("utf-8", "replace"), seen_by="owner")
     except (OSError, UserError):
         return "-"
     return str(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -10,33 +9,28 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from trips.i18n.language import UserError
+from trips.i18n.language import N_, UserError
 from trips.i18n.os_errors import reason
 from trips.i18n.text import slug
+from trips.store.whole_files import Readers, whole_file
 
 
-def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file; whoever reads it sees the old or the new one, never half of it.
+def write_whole(path: Path, data: bytes, *, seen_by: Readers = "all") -> None:
+    """Write a file; whoever reads it sees the old or the new one, never half of it (see `whole_file`).
 
     Raises:
         UserError: it cannot be written; what was there is as it was.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    filled = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(
-            beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)  # on Windows this fails while another program has the file open
+        with whole_file(path, seen_by) as beside:
+            beside.write_bytes(data)
+            filled = True
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        why = reason(error)
-        raise UserError("{path} cannot be written ({why}).", path=str(path), why=why) from None
+        if filled and isinstance(error, PermissionError):
+            text = N_("{path} cannot be replaced; it may be open in another program. Close it there and try again.")
+            raise UserError(text, path=str(path)) from None
+        raise UserError("{path} cannot be written ({why}).", path=str(path), why=reason(error)) from None
 
 
 def file_name(name: str, audience: str, form: str, paper: str = "", usual: str = "participants") -> str:

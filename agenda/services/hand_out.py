@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agenda.services.branding import office_brand
 from agenda.services.files import write_whole
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from exports.privacy.leaks import Leak
     from exports.snapshot import Snapshot
     from trips.store import Store
+    from trips.store.whole_files import Readers
 
 NOTES: Final = ".agenda-kit.json"
 """What a kit's folder remembers of itself: of which file was made from what; for the office, like the whole folder."""
@@ -171,15 +173,39 @@ def _write_kit_file(folder: Path, file: KitFile, notes: _Notes) -> bool:
     digest = hashlib.sha256(data).hexdigest()
     changed = _digest_of(path) != digest
     if changed:
-        write_whole(path, data, private=file.private)
+        write_whole(path, data, seen_by=_seen_by(file))
     notes.note(file.path, {"digest": digest, "made_from": file.made_from})
     return changed
+
+
+def _seen_by(file: KitFile) -> Readers:
+    """Who else on the machine may read a file: what is about one person or for one host is for the office's group."""
+    if file.private:
+        return "owner"
+    return "group" if file.audience.whose in ("person", "host") else "all"
 
 
 def _digest_of(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
+        return None
+
+
+class _Noted(BaseModel):
+    """What stands in the notes: of which trip and version the kit is, and for each file its digests."""
+
+    model_config = ConfigDict(strict=True)
+
+    trip: str
+    number: int
+    files: dict[str, dict[str, str]] = {}
+
+
+def _read_notes(path: Path) -> _Noted | None:
+    try:
+        return _Noted.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
         return None
 
 
@@ -194,17 +220,16 @@ class _Notes:
         self._path = folder / NOTES
         self._head = {"trip": trip_id, "number": number}
         self._files: dict[str, dict[str, str]] = {}
-        known: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
-            found: Any = json.loads(self._path.read_text(encoding="utf-8"))
-            known = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
-        self.there = bool(known)
-        if known.get("trip", trip_id) != trip_id:
+        known = _read_notes(self._path)
+        self.there = known is not None
+        if known is None:
+            return
+        if known.trip != trip_id:
             raise UserError("{path} holds the kit of another trip; choose another folder.", path=str(folder))
-        if known.get("number", number) > number:
+        if known.number > number:
             text = N_("{path} holds version {n} already; choose another folder for an older one.")
-            raise UserError(text, path=str(folder), n=known["number"])
-        self._files = known.get("files", {})
+            raise UserError(text, path=str(folder), n=known.number)
+        self._files = known.files
 
     def of(self, path: str) -> dict[str, str]:
         """What is known of a file."""
@@ -229,7 +254,7 @@ class _Notes:
         """Write the notes."""
         if self._files:
             text = json.dumps({**self._head, "files": self._files}, indent=1, sort_keys=True)
-            write_whole(self._path, text.encode(), private=True)
+            write_whole(self._path, text.encode(), seen_by="owner")
 
 
 def _inside(folder: Path, path: Path) -> bool:
@@ -241,6 +266,16 @@ def check_address(address: str) -> None:
     plain = address.isprintable() and " " not in address
     if not plain or not address.startswith(("https://", "http://")) or len(address) > 500:
         raise UserError('"{url}" is no web address; it begins with https://', url=address)
+
+
+def _check_no_link(folder: Path, path: Path) -> None:
+    """Refuse to write where a link leads out of a folder.
+
+    Raises:
+        UserError: one does.
+    """
+    if path.is_symlink() or not _inside(folder, path.parent):
+        raise UserError("{path} is a link or lies behind one; nothing is written through links.", path=str(path))
 
 
 def write_publication(
@@ -256,6 +291,7 @@ def write_publication(
     files = list(publication.files(names))
     for place, file in enumerate(files):
         path, data = folder / file.path, file.make()
+        _check_no_link(folder, path)
         changed = _digest_of(path) != hashlib.sha256(data).hexdigest() and not (file.yields and path.exists())
         if changed:
             write_whole(path, data)
@@ -304,15 +340,18 @@ def _published(folder: Path) -> str | None:
 
 
 def _remove_revoked(folder: Path, names: set[str]) -> None:
-    """Remove what lies under names that were taken away."""
-    from exports.kit.publication import CLOSED
+    """Remove what was written under names that were taken away; what others put there stays."""
+    from exports.kit.publication import CLOSED, PAGE_FILES
 
     for name in names:
         path = folder / CLOSED / name
-        if not path.is_dir() or path.is_symlink():
+        if not path.is_dir() or path.is_symlink() or not _inside(folder, path):
             continue
         try:
-            shutil.rmtree(path)
+            for file in PAGE_FILES:
+                (path / file).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.rmdir()  # only if nothing else is in it
         except OSError as error:
             raise UserError(
                 "{path} could not be removed ({why}); remove it yourself.", path=str(path), why=reason(error)

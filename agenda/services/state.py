@@ -34,7 +34,7 @@ def remember(trip_id: str, values: Mapping[str, str]) -> None:
     known = {key: value for key, value in _all().items() if key != trip_id}
     kept = dict(list(known.items())[-_MOST:])
     try:
-        write_whole(_path(), json.dumps({**kept, trip_id: dict(values)}, indent=1).encode(), private=True)
+        write_whole(_path(), json.dumps({**kept, trip_id: dict(values)}, indent=1).encode(), seen_by="owner")
     except UserError:
         return
 

@@ -37,7 +37,7 @@ def given(
     whole_of: Callable[[Snapshot, str], Line | None],
     t: Translator,
     *,
-    with_cancelled: bool = False,
+    with_cancelled: bool,
 ) -> dict[str, ReaderEvent]:
     """Everything a reader has after some snapshots, under the ids of the events.
 

@@ -21,6 +21,8 @@ CLOSED = "p"
 """The folder of what is not listed."""
 
 CALENDAR = "calendar.ics"
+PAGE_FILES: Final = (CALENDAR, "index.html")
+"""What lies in the folder of a page that is not listed."""
 
 _SERVERS: Final[dict[str, bytes]] = {
     ".htaccess": b"""\

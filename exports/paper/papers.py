@@ -37,6 +37,7 @@ class Paper:
         marks: whether changes can be marked in it.
         of_days: whether it tells the days one by one, so that there is none if nothing is on any.
         only: the only audience it is made for; "" if for any.
+        refusal: what is said to others; "" if that it is for this audience only.
         granted: fields it shows beyond what its audience sees, and why.
     """
 
@@ -48,6 +49,7 @@ class Paper:
     layouts: tuple[Layout, ...] = ()
     marks: bool = True
     only: Level | Literal[""] = ""
+    refusal: str = ""
     of_days: bool = False
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -64,7 +66,16 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
         Paper("hostsheet", N_("sheet for a host, or for each"), host_sheet.compose),
-        Paper("driversheet", N_("driver's sheet"), driver_sheet.compose, granted=driver_sheet.GRANTS),
+        Paper(
+            "driversheet",
+            N_("driver's sheet"),
+            driver_sheet.compose,
+            only="participants",
+            refusal=N_(
+                "The driver's sheet says whom of the office drivers can phone; it is for them only. Leave out --for."
+            ),
+            granted=driver_sheet.GRANTS,
+        ),
         Paper(
             "presssheet",
             N_("press programme"),

@@ -58,7 +58,7 @@ def compose(name: str, job: Job) -> dict[str, Any]:
 
 def _check(paper: Paper, job: Job) -> None:
     if paper.only and job.audience.name != paper.only:
-        text = N_("This paper is for {audience} only; leave out --for.")
+        text = paper.refusal or N_("This paper is for {audience} only; leave out --for.")
         raise UserError(text, audience=Message(AUDIENCE_WORDS[paper.only]))
     if paper.of_days and job.view.empty:
         raise nothing_in_it(job.audience)

@@ -20,6 +20,8 @@ _SENTENCES: Final = {
     "SQLITE_IOERR": N_("The disk reported an error with {path}; nothing was changed."),
     "SQLITE_NOTADB": N_("{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE."),
 }
+_CORRUPT: Final = ("SQLITE_CORRUPT", "SQLITE_FORMAT")
+_OTHER: Final = N_("The database reports an error with {path} ({what}); nothing was changed.")
 _DAMAGED: Final = N_(
     "{path} is damaged; nothing was changed. Move it away and restore a backup with: agenda restore FILE"
 )
@@ -35,10 +37,15 @@ def in_sentences(path: Path) -> Generator[None]:
     """Turn the database's complaints into sentences."""
     try:
         yield
+    except UnicodeDecodeError as error:  # the database quotes in its complaint what is no text any more
+        raise damaged_file(path) from error
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
+        name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+        if name.startswith(_CORRUPT):
+            raise damaged_file(path) from error
         key = next((key for key in _SENTENCES if name.startswith(key)), None)
-        raise (UserError(_SENTENCES[key], path=str(path)) if key else damaged_file(path)) from error
+        text = _SENTENCES[key] if key else _OTHER
+        raise UserError(text, path=str(path), what=name) from error
 
 
 def on_network_drive(path: Path) -> bool:

@@ -10,11 +10,13 @@ from trips.i18n.language import UserError
 
 
 def author() -> str:
-    """Who is at work: AGENDA_USER, else the name of the login."""
+    """Who is at work: AGENDA_USER, else the name of the login; on one line, in letters that every program shows."""
     try:
-        return os.environ.get("AGENDA_USER") or getpass.getuser()
+        named = os.environ.get("AGENDA_USER") or getpass.getuser()
     except (OSError, KeyError):
         return "?"
+    shown = "".join(letter if letter.isprintable() else "?" for letter in named)
+    return shown.strip()[:100] or "?"
 
 
 def store_path() -> Path:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
+import secrets
 import sqlite3
+import stat
 import sys
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from trips.i18n.language import UserError
@@ -23,6 +25,7 @@ from trips.i18n.os_errors import reason
 from trips.store.engine import Row
 from trips.store.errors import damaged_file, in_sentences, on_network_drive
 from trips.store.schema import APPLICATION_ID, VERSION, migrate
+from trips.store.whole_files import whole_file
 
 _PATIENCE: Final = 20.0
 _HEADER: Final = b"SQLite format 3\x00"
@@ -98,40 +101,60 @@ class SqliteEngine:
 
     def backup(self, target: Path) -> None:
         """Write a whole copy: beside the target, then renamed into place."""
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            beside.touch(mode=0o600)
-            with self._lock, in_sentences(target), contextlib.closing(sqlite3.connect(beside)) as copy:
-                self._connection.backup(copy)
-            _durable(beside)
-            beside.replace(target)
-        except OSError as error:
-            raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
+        with self._lock:
+            _copy(self._connection, target)
 
     def restore(self, source: Path) -> Path:
-        """Take everything from a copy; what was there is kept beside the store."""
+        """Take everything from a copy, brought up to date; what was there is kept beside the store.
+
+        Nobody writes between the keeping and the taking, so that every save that was acknowledged is in one of the two.
+        """
         try:
             same = source.samefile(self._path)
         except OSError:
             raise UserError("There is no file {path}.", path=str(source)) from None
         if same:
             raise UserError("{path} is the store itself; name a backup of it.", path=str(source))
-        with self.writing():
-            pass  # whoever writes now is waited for, but not for ever, as copying would
-        with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
-            kept = _free_name(self._path)
-            self.backup(kept)
-            with self._lock, in_sentences(self._path):
-                copy.backup(self._connection)
+        with self._lock, TemporaryDirectory(prefix="agenda-") as folder:
+            ready = Path(folder) / "ready.db"
+            with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
+                _copy(copy, ready)
+            _opened(ready, keep=False).close()
+            with in_sentences(self._path):
+                self._connection.execute("ATTACH DATABASE ? AS ready", (str(ready),))
+            try:
+                return self._take_from_ready()
+            finally:
+                self._connection.execute("DETACH DATABASE ready")
+
+    def _take_from_ready(self) -> Path:
+        with in_sentences(self._path):
+            self._connection.execute("PRAGMA foreign_keys = OFF")  # does nothing within a transaction
+        try:
+            with self.writing() as now:
+                kept = self._keep()
+                for (table,) in now.all("SELECT name FROM ready.sqlite_master WHERE type = 'table' ORDER BY name"):
+                    names = ", ".join(name for (name,) in now.all("SELECT name FROM pragma_table_info(?)", (table,)))
+                    now.run(f"DELETE FROM main.{table}")  # noqa: S608 - a name of the schema, which is checked
+                    now.run(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM ready.{table}")  # noqa: S608 - likewise
+                return kept
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
+
+    def _keep(self) -> Path:
+        """A copy of the store beside it, read by another connection, since one that writes cannot be copied."""
+        kept = _free_name(self._path)
+        try:
+            with contextlib.closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as beside:
+                _copy(beside, kept)
+        except BaseException:
+            kept.unlink(missing_ok=True)
+            raise
         return kept
 
     def scrub(self) -> None:
         """Write the whole file anew; pages that were freed do not keep what stood on them."""
         with self._lock, in_sentences(self._path):
-            self._connection.execute("PRAGMA secure_delete = ON")
             self._connection.execute("VACUUM")
 
     def copies(self) -> list[Path]:
@@ -158,10 +181,10 @@ def _free_name(path: Path) -> Path:
 
 def _create(path: Path) -> None:
     """Make a new store beside and link it into place, so that nobody ever sees half of one."""
-    beside = path.with_name(f".{path.name}.new{os.getpid()}")
+    beside = path.with_name(f".{path.name}.new{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.touch(mode=0o600)
+        beside.touch(mode=0o600, exist_ok=False)
         with in_sentences(path), contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection:
             migrate(connection)
         with contextlib.suppress(FileExistsError):
@@ -187,16 +210,35 @@ def _publish(beside: Path, path: Path) -> None:
             beside.rename(path)
 
 
-def _durable(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Write what a connection reads into a file, whole or not at all.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    try:
+        with (
+            whole_file(target, "owner") as beside,
+            in_sentences(target),
+            contextlib.closing(sqlite3.connect(beside)) as copy,
+        ):
+            connection.backup(copy)
+    except OSError as error:
+        raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
 
 
-def _opened(path: Path, *, change: bool = True) -> sqlite3.Connection:
+def _opened(path: Path, *, change: bool = True, keep: bool = True) -> sqlite3.Connection:
+    """A connection to a store, looked over.
+
+    Args:
+        path: the store.
+        change: whether an older schema is brought up to date.
+        keep: whether it is kept beside before that.
+    """
     _look(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        _check(connection, path, change=change)
+        _check(connection, path, change=change, keep=keep)
     except BaseException:
         connection.close()
         raise
@@ -206,6 +248,8 @@ def _opened(path: Path, *, change: bool = True) -> sqlite3.Connection:
 def _look(path: Path) -> None:
     """Refuse what is no store before a database library touches it."""
     try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):  # to open a pipe waits for ever
+            raise UserError("{path} is a pipe or a device, not a store of Agenda; choose another file.", path=str(path))
         with path.open("rb") as file:
             head = file.read(72)
     except OSError as error:
@@ -220,21 +264,22 @@ def _look(path: Path) -> None:
         )
 
 
-def _check(connection: sqlite3.Connection, path: Path, *, change: bool) -> None:
+def _check(connection: sqlite3.Connection, path: Path, *, change: bool, keep: bool) -> None:
     found: list[Any] = [row[0] for row in connection.execute("PRAGMA quick_check")]
     if found != ["ok"]:
         raise damaged_file(path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise UserError("{path} was written by a newer Agenda; please update this one.", path=str(path))
+    if version < 1:
+        raise damaged_file(path)
     if version < VERSION and change:
-        kept = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
-        kept.touch(mode=0o600)
-        with contextlib.closing(sqlite3.connect(kept)) as copy:
-            connection.backup(copy)
+        if keep:
+            _copy(connection, path.with_name(f"{path.stem}-schema-{version}{path.suffix}"))
         migrate(connection)
     if change:
         connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -55,7 +55,7 @@ class UnsavedDialog(Dialog[bool]):
     @on(Button.Pressed, "#keep")
     def _keep(self) -> None:
         try:
-            write_whole(self._path, write_trip(self._session.trip).encode(), private=True)
+            write_whole(self._path, write_trip(self._session.trip).encode(), seen_by="owner")
         except UserError as refused:
             self.query_one("#why", Label).update(Content(refused.say(self.t)))
         else:

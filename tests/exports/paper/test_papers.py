@@ -236,7 +236,7 @@ def test_the_run_sheet_is_for_staff_only() -> None:
 def test_who_hosts_nothing_has_no_sheet_and_a_driver_without_journeys_is_told_why() -> None:
     with pytest.raises(UserError, match="Petra Musterfrau hosts nothing"):
         make("hostsheet", second_version("koeln"), "host:musterfrau")
-    with pytest.raises(UserError, match="what press may see"):
+    with pytest.raises(UserError, match="it is for them only"):
         make("driversheet", second_version("koeln"), "press")
 
 

@@ -17,6 +17,7 @@ from trips.edits.items import (
     change_item,
     change_items,
     duplicate_items,
+    duplicate_trip,
     in_programme_order,
     move_by_one,
     move_item,
@@ -31,7 +32,7 @@ from trips.edits.items import (
 )
 from trips.edits.shift import shift_items, stretch_items
 from trips.i18n.language import UserError
-from trips.model.entities import Item, changed, new_id
+from trips.model.entities import Item, Waiver, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -218,6 +219,32 @@ def test_several_new_items_are_all_added() -> None:
     trip = programme("A||")
     new = [Item(id=new_id(), title=title, day=trip.days[0].id) for title in "XYZ"]
     assert shown(add_items(trip, new)) == "AXYZ||"
+
+
+def test_several_new_items_stand_where_their_times_are_and_what_has_none_behind_them() -> None:
+    trip = programme("||")
+    day = trip.days[0].id
+    listed = [("A", "10:00"), ("B", "12:00"), ("p", "12:00"), ("C", "14:00")]
+    made: list[Item] = []
+    for title, when in listed:
+        whole = made[-1].id if title == "p" else None
+        made.append(Item(id=new_id(), day=day, title=title, when=when, part_of=whole))
+    trip = changed(trip, items=tuple(made))
+    new = [
+        Item(id=new_id(), title=title, when=when, day=home)
+        for title, when, home in (
+            ("X", "12:00", day), ("y", "then", day), ("Z", "11:00", day), ("w", "then", None), ("V", "11:00", None),
+            ("U", "15:00", day),
+        )
+    ]  # fmt: skip
+    assert shown(add_items(trip, new)) == "AZBpXyCU||wV"
+
+
+def test_a_copy_of_a_trip_keeps_what_was_dismissed_and_of_what() -> None:
+    trip = programme("AB||")
+    trip = changed(trip, waivers=(Waiver(code="time", item=trip.items[1].id), Waiver(code="days")))
+    copy = duplicate_trip(trip, "copy")
+    assert [waiver.item for waiver in copy.waivers] == [copy.items[1].id, None]
 
 
 def test_to_change_the_day_of_one_item_moves_that_one_alone() -> None:

@@ -307,12 +307,14 @@ def test_who_comes_late_does_not_get_what_was_cancelled_before() -> None:
     assert calendar_file(third, PARTICIPANTS) == calendar_file(third.earlier[-1], PARTICIPANTS)
 
 
-def test_what_was_cancelled_before_anybody_had_it_is_in_the_file_of_the_office_alone() -> None:
-    trip = programme_of("10:00-11:00", "12:00-13:00")
-    off, on = (f"{item.id}@{trip.id}" for item in trip.items)
-    (snapshot,) = snapshots(change_item(trip, trip.items[0].id, status="cancelled"))
-    assert list(events(calendar_file(snapshot, PARTICIPANTS))) == [on]
-    assert list(events(calendar_file(snapshot, STAFF))) == [off, on]
+def test_who_comes_late_hears_nothing_of_what_was_cancelled_before_and_the_office_does() -> None:
+    one = programme_of("10:00-11:00", "12:00-13:00")
+    off, on = (f"{item.id}@{one.id}" for item in one.items)
+    two = change_item(one, one.items[0].id, status="cancelled")
+    late = joined(freeze(Timeline(two)), Person(key="late", name="Late", delegate=True))
+    third = snapshots(one, two, late.trip)[-1]
+    assert list(events(calendar_file(third, Audience("participants", "person", "late")))) == [on]
+    assert list(events(calendar_file(third, STAFF))) == [off, on]
 
 
 def test_the_draft_after_a_version_never_falls_behind_it() -> None:

@@ -12,6 +12,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,7 @@ from trips.i18n.language import Message, UserError
 from trips.model.entities import Item, changed, new_id
 from trips.model.trip import Trip
 from trips.store import ConflictError, Store, open_store
+from trips.store.location import author
 from trips.store.schema import MIGRATIONS, VERSION, migrate
 from trips.store.sqlite import SqliteEngine
 from trips.store.undo import Step, undoable
@@ -492,3 +494,86 @@ def test_an_address_is_not_taken_for_a_file(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(UserError, match="must be the path of a file") as caught:
         open_store()
     assert "secret" not in str(caught.value)
+
+
+def test_no_acknowledged_save_is_lost_by_restores_while_others_write(path: Path, tmp_path: Path) -> None:
+    trip = filled(path)
+    copy = tmp_path / "backup.db"
+    with open_store(path) as store:
+        store.backup(copy)
+
+    def write(acknowledged: Path) -> None:
+        with open_store(path) as store, acknowledged.open("a") as told:
+            saved = store.load(trip.id)
+            for turn in range(10_000):
+                name = uuid4().hex
+                note = changed(saved.trip, title=f"{os.getpid()} {turn}")
+                saved = store.save(saved, note, NOTE, save_id=name, insist=True).saved
+                told.write(f"{name}\n")
+                told.flush()
+
+    told = [tmp_path / f"told-{n}" for n in range(2)]
+    writers = [forked(lambda file=file: write(file)) for file in told]
+    time.sleep(0.2)
+    with open_store(path) as store:
+        kept = [store.restore(copy) for _ in range(4)]
+    time.sleep(0.1)
+    for writer in writers:
+        os.kill(writer, signal.SIGKILL)
+        os.waitpid(writer, 0)
+    acknowledged = {line for file in told for line in file.read_text().splitlines() if len(line) == 32}
+    there: set[str] = set()
+    for file in (path, *kept):
+        with closing(sqlite3.connect(file)) as connection:
+            there |= {name for (name,) in connection.execute("SELECT save_id FROM revision")}
+    assert acknowledged
+    assert acknowledged <= there
+
+
+def test_a_backup_of_an_older_schema_is_restored_while_the_store_is_open_elsewhere(path: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:1])
+    before = old.read_bytes()
+    trip = filled(path)
+    with open_store(path) as store, open_store(path) as beside:
+        kept = store.restore(old)
+        assert store.trips() == beside.trips() == []
+        assert beside.create(a_trip(), NOTE).rev == 1
+        assert store.handouts.feeds(trip.id) == []
+    with open_store(kept) as there:
+        assert there.load(trip.id).trip == trip
+    assert old.read_bytes() == before, "a backup stays as it is"
+
+
+def test_only_what_is_damaged_is_called_so(path: Path) -> None:
+    filled(path)
+    with open_store(path) as store:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("ALTER TABLE trip RENAME COLUMN slug TO slag")
+        with pytest.raises(UserError, match=r"reports an error with .* \(SQLITE_ERROR\); nothing was changed"):
+            store.trips()
+
+
+@pytest.mark.parametrize("version", [0, -5])
+def test_a_store_that_says_it_is_older_than_the_first_is_damaged(path: Path, version: int) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(UserError, match="is damaged"):
+        open_store(path)
+
+
+def test_a_pipe_is_no_store_and_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="is a pipe or a device"):
+        open_store(path)
+
+
+@pytest.mark.parametrize("name", ["Anna\x1b[2J", "\udce4nna"])
+def test_who_is_at_work_is_told_in_letters_that_every_program_shows(
+    name: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", {"AGENDA_USER": name})
+    assert author().isprintable()
+    author().encode()
