@@ -23,6 +23,7 @@ from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
+from trips.history.erasing import is_removed
 from trips.i18n.language import Language, Translator, UserError, words
 from trips.i18n.text import slug
 from trips.model.entities import Person, by_key
@@ -115,6 +116,8 @@ class Kit:
         return found
 
     def _gets_a_copy(self, person: Person, *, there: bool) -> bool:
+        if is_removed(person):
+            return False
         audience = _of_person(person)
         calendar = self._calendar(self._snapshot.language_for(audience))
         if there:

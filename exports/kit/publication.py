@@ -15,6 +15,7 @@ from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.snapshot import Snapshot
 from exports.web import Links, Page, element, page, programme_page
+from trips.history.erasing import is_removed
 from trips.i18n.language import Language, words
 
 CLOSED = "p"
@@ -84,7 +85,7 @@ class Publication:
         yield from (PARTICIPANTS.name, PRESS.name)
         trip = self._edition.trip
         yield from (f"group:{group.key}" for group in trip.groups)
-        for person in trip.people:
+        for person in (person for person in trip.people if not is_removed(person)):
             audience = Audience("participants", "person", person.key)
             if self._calendar(self._edition.language_for(audience)).knows(audience):
                 yield audience.name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from typing import Any, NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from trips.history.releases import Frozen
 from trips.i18n.language import UserError
@@ -22,6 +23,12 @@ class Document(NamedTuple):
 def encode(content: Trip | Frozen) -> Document:
     """A trip, or what a release keeps of one, as a document."""
     data = zlib.compress(content.model_dump_json(exclude_defaults=True).encode(), 3)
+    return Document(data, hashlib.sha256(data).digest())
+
+
+def encode_json(content: dict[str, Any]) -> Document:
+    """A document of plain values, as `decode_json` gave it, that nobody compares with a trip's."""
+    data = zlib.compress(to_json(content), 3)
     return Document(data, hashlib.sha256(data).digest())
 
 
@@ -49,7 +56,7 @@ def decode_json(document: Document) -> dict[str, Any]:
     Raises:
         UserError: the bytes are not those that were written.
     """
-    return json.loads(_text(document))
+    return from_json(_text(document))
 
 
 def _text(document: Document) -> bytes:

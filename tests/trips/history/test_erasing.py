@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from exports.kit.publication import Publication
+from exports.snapshot import Snapshot
 from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.trips.store.test_store import a_trip
 from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
-from trips.history.erasing import erasure
+from trips.history.erasing import erasure, is_removed
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Person, Private, changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Store, open_store
+from trips.store.erasing import Erasing
+from trips.store.sqlite import SqliteEngine
 
 NOTE = Message("Added {title}", title="Dr. Anna Kanarienvogel")
 WORDS = ("kanarienvogel", "0221-99887766", "nussallergie", "zimmer-4711", "personalnotiz", "vogelanna")
@@ -93,6 +97,9 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(path: Path, wanted: str
         now = store.load(made.id).trip
         assert [one.name for one in now.people] == ["entfernt", "Bernd Meyer"]
         gone = now.people[0].key
+        assert is_removed(now.people[0])
+        readers = list(Publication(Snapshot(now, datetime(2025, 9, 1, tzinfo=UTC))).readers())
+        assert not any(gone in reader for reader in readers)
         assert (now.people[0].delegate, now.people[1].accompanies) == (True, gone)
         assert now.items[0].speakers == (gone,)
         assert now.items[0].note == "Mit […], Tel. […]"
@@ -199,3 +206,108 @@ def test_older_copies_of_the_store_are_named(agenda, trip, tmp_path: Path) -> No
     done = agenda("erase", "Anna Weber", "--yes")
     assert "These older copies of the store still know them" in done.err
     assert "agenda-" in done.err
+
+
+def with_texts(*texts: str, people: tuple[Person, ...] = ()) -> Trip:
+    made = changed(a_trip(items=len(texts)), people=people)
+    for item, text in zip(made.items, texts, strict=True):
+        made = change_item(made, item.id, note=text)
+    return made
+
+
+MUELLER = Person(key="mu", name="Dr. Jörg Müller", private=Private(phone="+49 221 998877-66", email="jm@example.org"))
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Jörg Müllers Zimmer", "[…] Zimmer"),
+        ("Dr. Müller ruft an", "[…] ruft an"),
+        ("Dr. Jörg Müller's talk", "[…] talk"),
+        ("Tel. 0221/99 88 77 66 abends", "Tel. […] abends"),
+        ("Tel. 0049 (0)221 99887766", "Tel. […]"),
+        ("JM@EXAMPLE.ORG", "[…]"),
+        ("Müllerstraße, Tel. 0221 9988776", "Müllerstraße, Tel. 0221 9988776"),
+        ("Jörg Müller-Lüdenscheidt", "Jörg Müller-Lüdenscheidt"),
+    ],
+)
+def test_a_person_is_found_however_they_are_written(text: str, after: str, path: Path) -> None:
+    with open_store(path) as store:
+        made = with_texts(text, people=(MUELLER,))
+        store.create(made, NOTE)
+        store.erasing.erase("Jörg Müller")
+        assert store.load(made.id).trip.items[0].note == after
+
+
+@pytest.mark.parametrize("wanted", ["Müller", "0221 99887766", "mueller", "Herr Müller"])
+def test_a_surname_or_a_number_is_enough_if_one_person_has_it(wanted: str, path: Path) -> None:
+    with open_store(path) as store:
+        store.create(with_texts("x", people=(MUELLER,)), NOTE)
+        assert [found.names for found in store.erasing.find(wanted)] == [("Dr. Jörg Müller",)]
+
+
+def test_a_surname_that_several_have_is_asked_for(path: Path) -> None:
+    with open_store(path) as store:
+        store.create(with_texts("x", people=(MUELLER, Person(key="m2", name="Eva Müller"))), NOTE)
+        with pytest.raises(
+            UserError, match=r"Several people are called .*: Eva Müller, Jörg Müller\. Name one in full"
+        ):
+            store.erasing.find("Müller")
+
+
+def test_what_may_mean_somebody_is_told_and_goes_only_when_asked(path: Path) -> None:
+    with open_store(path) as store:
+        made = with_texts("mit Müller ans Buffet", "Die Müllers Mühle", people=(MUELLER,))
+        store.create(made, NOTE)
+        (found,) = store.erasing.find("Jörg Müller")
+        assert found.near == ("mit Müller ans Buffet", "Die Müllers Mühle")
+        store.erasing.erase("Jörg Müller")
+        assert store.load(made.id).trip.items[0].note == "mit Müller ans Buffet"
+    path.unlink()
+    with open_store(path) as store:
+        store.create(made, NOTE)
+        store.erasing.erase("Jörg Müller", near=True)
+        assert [item.note for item in store.load(made.id).trip.items] == ["mit […] ans Buffet", "Die […] Mühle"]
+
+
+def test_trips_that_only_speak_of_somebody_forget_them_too(path: Path) -> None:
+    with open_store(path) as store:
+        store.create(with_texts("x", people=(MUELLER,)), NOTE)
+        other = changed(with_texts("mit Jörg Müller"), title="Reise von Jörg Müller")
+        store.create(other, NOTE)
+        assert {found.slug: found.names for found in store.erasing.find("Jörg Müller")} == {
+            "koeln": ("Dr. Jörg Müller",), "reise-von-joerg-mueller": (),
+        }  # fmt: skip
+        store.erasing.erase("Jörg Müller")
+        listed = next(one for one in store.trips() if one.id == other.id)
+        assert (listed.title, listed.slug) == ("Reise von […]", "reise-von-removed")
+    assert "müller" not in everything(path)
+
+
+def test_what_an_interrupted_erasing_left_is_done_by_the_next(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: SqliteEngine) -> None:
+        raise UserError("in use")
+
+    with open_store(path) as store:
+        filled(store)
+        with monkeypatch.context() as patch:
+            patch.setattr(SqliteEngine, "scrub", refused)
+            with pytest.raises(UserError, match="in use"):
+                store.erasing.erase("kanarienvogel-x1")
+        assert store.erasing.finish()
+        assert not store.erasing.finish()
+        assert [word for word in WORDS if word in everything(path)] == []
+
+
+def test_a_kill_between_two_steps_leaves_nothing_undone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(path) as store:
+        made = filled(store)
+        with monkeypatch.context() as patch:
+            patch.setattr(Erasing, "_rewrite_history", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                store.erasing.erase("kanarienvogel-x1")
+        assert "kanarienvogel" in everything(path)
+        gone = store.load(made.id).trip.people[0].key
+        assert store.erasing.finish()
+        assert [word for word in WORDS if word in everything(path)] == []
+        assert store.load(made.id).trip.people[0].key == gone

@@ -28,7 +28,7 @@ def test_a_file_has_its_mode_from_the_start_and_is_never_half(tmp_path: Path) ->
         beside.write_bytes(b"half")
         assert target.read_bytes() == b"old"
     assert (target.read_bytes(), mode(target)) == (b"half", 0o600)
-    with pytest.raises(OSError), whole_file(target) as beside:  # noqa: PT011 - whatever goes wrong
+    with pytest.raises(OSError), whole_file(target) as beside:
         (beside / "x").write_bytes(b"other")
     assert target.read_bytes() == b"half"
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
