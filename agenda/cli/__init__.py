@@ -131,6 +131,9 @@ def run(arguments: Sequence[str]) -> int:
         if stream is not None and stream.encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a TextIO may lack it
     from agenda.cli.errors import telling_errors
+    from agenda.cli.terminal import guard_terminal
+
+    guard_terminal()
 
     with telling_errors() as outcome:
         result = command_line().main(list(arguments), prog_name="agenda", standalone_mode=False)

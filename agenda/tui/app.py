@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 
 
 _TOLD_TO_END: Final = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+
+
+_TIME_TO_END: Final = 1.5
+"""Seconds after which the program ends by force when it was told to."""
 
 
 class AgendaApp(AppBase):
@@ -79,17 +86,39 @@ class AgendaApp(AppBase):
         """What can wait until the first paint; and to leave in order when told to end."""
         loop = asyncio.get_running_loop()
         for told in _TOLD_TO_END:
-            loop.add_signal_handler(told, self._end_now, 128 + told)
+            signal.signal(told, partial(self._told_to_end, loop))
         self.set_keymap(keymap_of(self.keymap, self.set_up.keys))
         self.set_timer(AFTER_FIRST_PAINT, self._settle)
 
+    async def on_ready(self) -> None:
+        """The first screen stands."""
+        await self._keys.begin()
+
+    def _told_to_end(self, loop: asyncio.AbstractEventLoop, told: int, frame: object) -> None:
+        """The machine is shut down, or the terminal is gone.
+
+        The library can wait for ever for a terminal that is gone, so that a thread of its own sees to the end.
+        """
+        del frame
+        threading.Thread(target=self._make_sure, args=(128 + told,), daemon=True).start()
+        loop.call_soon_threadsafe(self._end_now, 128 + told)
+
     def _end_now(self, code: int) -> None:
-        """The machine is shut down, or the terminal is gone: save what is pending, and leave."""
+        """Save what is pending, and leave."""
+        self._save_all()
+        self.exit(return_code=code)
+
+    def _make_sure(self, code: int) -> None:
+        """Leave by force if leaving takes longer than it can; saving what is saved already does nothing."""
+        time.sleep(_TIME_TO_END)
+        self._save_all()
+        os._exit(code)
+
+    def _save_all(self) -> None:
         for screen in self.screen_stack:
             session = getattr(screen, "session", None)
             if session is not None:
                 session.save()
-        self.exit(return_code=code)
 
     def _settle(self) -> None:
         gc.freeze()  # what was loaded to start stays; collecting need not look at it again
@@ -129,6 +158,8 @@ class AgendaApp(AppBase):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are taken one by one, each when what the one before it does is done."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")  # what Enter was while the program was not there yet
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.came(event)
         else:

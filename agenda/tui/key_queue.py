@@ -3,7 +3,8 @@
 The library gives a key to the widget that has the focus and goes on to the next one at once; if the first opens a
 window or another tab, the next would still be given to the old one. So behind a key that is no letter a call goes the
 same way, from the focus up to the program, each time behind what the key has set going there, and until it has arrived
-the next keys wait. What is closing takes no call any more and is passed over; what has taken one still answers it.
+the next keys wait. What is closing takes no call any more and is passed over; what has taken one still answers it. Keys
+that are typed while the program starts wait for its first screen.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ class KeyQueue:
         self._app = app
         self._take = take
         self._kept: list[events.Key | events.Paste] = []
-        self._waiting = False
+        self._waiting = True
+
+    async def begin(self) -> None:
+        """The screen stands: take what was typed while it was made, and what comes from now on."""
+        await self._go_on()
 
     async def came(self, event: events.Key | events.Paste) -> None:
         """A key or a paste came: take it, or keep it until the one before is done."""

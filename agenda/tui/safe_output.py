@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+from trips.i18n.text import UNSAFE
 
 
 class SafeOutputFilter(LineFilter):
@@ -25,4 +22,4 @@ class SafeOutputFilter(LineFilter):
 
 
 def _plain(text: str) -> str:
-    return _UNSAFE.sub(lambda found: " " * cell_len(found[0]), text)
+    return UNSAFE.sub(lambda found: " " * cell_len(found[0]), text)

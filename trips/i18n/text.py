@@ -8,11 +8,20 @@ from functools import lru_cache
 from typing import Final
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Letters that control a terminal or turn a line around."""
 
 
 def plain(text: str) -> str:
     """A text without marks that override the direction of what follows (Unicode UAX 9)."""
     return text if text.isascii() else _BIDI.sub("", text)
+
+
+def shown(text: str) -> str:
+    """A text as a terminal may get it: breaks and tabs stay, a sign stands for whatever else would control it."""
+    if text.isprintable():
+        return text
+    return UNSAFE.sub(lambda found: found[0] if found[0] in "\n\t" else "\ufffd", text)
 
 
 def one_line(text: str) -> str:
