@@ -178,6 +178,7 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
         "agenda/tui/screens/trip.tcss", "agenda/py.typed",
     ):  # fmt: skip
         assert needed in names
+    assert not any(name.endswith(".po") for name in names)
     room = tmp_path / "room"
     venv.create(room / "venv", with_pip=False)
     python = room / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

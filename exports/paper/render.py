@@ -84,7 +84,11 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
         data: the values.
         snapshot: whose moment the file bears.
         fonts: a folder of fonts for letters that the bundled ones do not have; the machine's own are tried as well.
+
+    Raises:
+        UserError: it could not be set, or there is no compiler here.
     """
+    check_compiler()
     import typst
 
     unknown = {one for text in texts(data) for one in missing(text)}
@@ -99,6 +103,20 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
         return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
         raise UserError("The paper could not be set ({why}).", why=str(error).splitlines()[0]) from error
+
+
+def check_compiler() -> None:
+    """Refuse to go on without the compiler of papers.
+
+    Raises:
+        UserError: there is none for this kind of machine (Windows on ARM has no wheel of it).
+    """
+    try:
+        import typst
+    except ImportError:
+        text = N_("PDF files cannot be made on this kind of machine; export docx, html or txt, or use another machine.")
+        raise UserError(text) from None
+    del typst
 
 
 @cache

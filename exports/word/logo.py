@@ -51,8 +51,10 @@ def _as_picture(logo: Logo) -> bytes:
     """The logo in dots: not every Word shows drawings."""
     if logo.kind != "svg":
         return logo.data
-    import typst
-
+    try:
+        import typst
+    except ImportError:
+        raise _unusable() from None
     try:
         return typst.compile(_DRAWING, format="png", ppi=_DENSITY, sys_inputs={"svg": logo.data.decode("utf-8-sig")})
     except (typst.TypstError, RuntimeError, OSError) as error:

@@ -1,4 +1,4 @@
-"""A terminal of our own making: gone while somebody types, typed into before anything is there, sent what controls it."""
+"""A terminal of our own: gone while somebody types, typed into before anything is there, sent what controls it."""
 
 from __future__ import annotations
 

@@ -529,3 +529,9 @@ def with_text_everywhere(text: str) -> Snapshot:
 def test_the_trip_of_an_example_is_what_the_tests_take_it_for() -> None:
     trip: Trip = example_trip("koeln")
     assert len([one for one in by_key(trip.people).values() if one.delegate]) == 20
+
+
+def test_where_there_is_no_compiler_a_paper_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(UserError, match="PDF files cannot be made on this kind of machine"):
+        make("programme", second_version("koeln"), "participants")

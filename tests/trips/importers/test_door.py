@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from agenda.services.import_ import is_calendar, is_programme, is_table_file, read_table
-from trips.i18n.language import UserError
+from trips.grammar.when_text import write_when
+from trips.i18n.language import UserError, words
 from trips.importers import door as doors
 from trips.importers.calendar import read_calendar_file
 from trips.importers.door import UnreadableError, door
@@ -33,6 +34,14 @@ SENTENCES = {
         "bold-value.docx", "xml-error.docx", "zlib-error.docx", "x-col2.xlsx", "x-date.xlsx", "x-laugh.xlsx",
         "x-num.xlsx", "x-ss.xlsx",
     )},
+    "calendars/reply.ics": (
+        "reply.ics is somebody's answer to an invitation, no appointment; nothing was taken in."
+        " Note it with whom it is from."
+    ),
+    "calendars/counter.ics": (
+        "counter.ics is somebody's wish for another time or another copy, no appointment; nothing was taken in."
+        " Change the programme yourself if you agree."
+    ),
     "trips/bigint.toml": "5  holds a number that is too long",
     "trips/day-date-out-of-range.toml": "5 date must be 1990-01-01 or more",
     "trips/venue-tab.toml": f"7 venue name {CONTROL}.",
@@ -67,6 +76,14 @@ def test_every_file_that_once_ended_the_program_is_read_or_refused_in_a_sentence
     trip, left = taken(path)
     assert trip.items or trip.people
     assert all(str(skipped.why) for skipped in left)
+
+
+def test_a_series_that_changes_from_a_day_on_keeps_every_occurrence() -> None:
+    trip, left = taken(CASES / "calendars" / "sevenfuture.ics")
+    dates = {day.id: day.date.day for day in trip.days}
+    told = [(dates[item.day or ""], write_when(item.when, words("en"))) for item in trip.items]
+    assert told == [(12, "09:00-10:00"), (13, "09:00-10:00"), *((day, "11:00-12:00") for day in range(14, 19))]
+    assert left == ()
 
 
 def test_a_row_that_cannot_be_taken_is_left_with_its_reason_and_the_others_come_in() -> None:

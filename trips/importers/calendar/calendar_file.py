@@ -67,7 +67,24 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
         parts = parts_of(decoded(data, name))
     if not parts.events:
         raise _nothing(parts, name)
-    return Calendar(name, parts, office_zone)
+    calendar = Calendar(name, parts, office_zone)
+    if calendar.method in _ANSWERS:
+        raise UserError(_ANSWERS[calendar.method], file=name)
+    return calendar
+
+
+_ASKS_ANOTHER: Final = N_(
+    "{file} is somebody's wish for another time or another copy, no appointment; nothing was taken in. Change the"
+    " programme yourself if you agree."
+)
+_ANSWERS: Final[dict[str, str]] = {
+    "REPLY": N_(
+        "{file} is somebody's answer to an invitation, no appointment; nothing was taken in."
+        " Note it with whom it is from."
+    ),
+    "COUNTER": _ASKS_ANOTHER, "REFRESH": _ASKS_ANOTHER, "DECLINECOUNTER": _ASKS_ANOTHER,
+}  # fmt: skip
+"""Messages about an invitation that are none (RFC 5546 3.2)."""
 
 
 def _nothing(parts: Parts, name: str) -> UserError:
@@ -94,6 +111,11 @@ class Calendar:
         for prop in self.parts.head.properties():
             found.setdefault(prop.name, prop.text)
         return found
+
+    @property
+    def method(self) -> str:
+        """What a message of invitations does (RFC 5546), in capitals; "" for a plain file."""
+        return self._head.get("METHOD", "").strip().upper()
 
     @cached_property
     def _sketches(self) -> list[Sketch]:
@@ -259,7 +281,7 @@ class Calendar:
 
     def _keep(self, event: Event, found: dict[str, Event], told: list[Skipped]) -> None:
         """Keep an event; of several with one id the newest counts. A file may cancel all that it names."""
-        if self._head.get("METHOD", "").strip().upper() == "CANCEL":
+        if self.method == "CANCEL":
             event = replace(event, status="CANCELLED")
         before = found.get(event.id)
         if before is None and len(found) >= MOST_EVENTS:

@@ -29,6 +29,19 @@ class Repeating:
     moments: dict[str, list[Moment]]
     plain: dict[str, str]
 
+    def by_rule(self, start: Moment, said: Moment) -> Moment:
+        """When the rule has an occurrence, which tells it from the others of the series.
+
+        What replaces an occurrence and all behind it (RFC 5545 3.2.13) has them all under the first one's moment: that
+        of each is as far from its start as that one's.
+        """
+        if "RANGE" not in self.plain:
+            return said
+        moved, replaced = self.moments["DTSTART"][0], self.moments["RECURRENCE-ID"][0]
+        if isinstance(moved, datetime) and isinstance(replaced, datetime) and isinstance(start, datetime):
+            return start - (moved - replaced) if (moved.tzinfo is None) == (replaced.tzinfo is None) else start
+        return start if isinstance(start, datetime) else start - (_date(moved) - _date(replaced))
+
 
 def occurrences(group: Sequence[Sketch], zones: Zones, first: date, last: date, told: list[Skipped]) -> Iterator[Event]:
     """The occurrences of a series that begin on the days from first to last, give or take a day for zones.
@@ -52,6 +65,7 @@ def occurrences(group: Sequence[Sketch], zones: Zones, first: date, last: date, 
                 series.add(len(known) - 1, one.event.uid, one.moments, one.plain)
         for number, start, end, by_rule in series.between(first - timedelta(days=1), last + timedelta(days=2)):
             event = known[number].event
+            by_rule = known[number].by_rule(start, by_rule)
             if first - timedelta(days=1) <= _date(start) <= last + timedelta(days=1):
                 yield event.at(start, None if event.end is None else end, by_rule)
     except TROUBLE:
