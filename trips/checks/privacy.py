@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding
 from trips.checks.trip_context import TripContext
+from trips.grammar.contact_data import contact_data
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item
 from trips.model.fields import rules
 
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /()–-]{0,3}\d+)+(?![\w:]|\.\d)")
-_FEWEST: Final = 8
-"""Digits of a phone number; with fewer it may be anything."""
 FIELDS: Final = ("title", "note", "room")
 _LABELS: Final = rules("Item")
 
@@ -28,7 +24,7 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
         item = placed.item
         if item.audience != "staff":
             for field, text in texts(item):
-                found = details(text)
+                found = contact_data(text)
                 if found:
                     told = Message(
                         "{title}: {found} stands in {field}, which {audience} read; put it into the staff note or the"
@@ -51,11 +47,3 @@ def texts(item: Item) -> Iterator[tuple[str, str]]:
     if item.meet is not None and item.meet.place:
         yield "meet", item.meet.place
     yield from (("assignments", assignment.place) for assignment in item.assignments if assignment.groups)
-
-
-def details(text: str) -> list[str]:
-    """The phone numbers and e-mail addresses in a text."""
-    if "@" not in text and "0" not in text and "+" not in text:
-        return []
-    phones = (match_[0] for match_ in _PHONE.finditer(text))
-    return [*(phone for phone in phones if sum(map(str.isdigit, phone)) >= _FEWEST), *_MAIL.findall(text)]

@@ -53,7 +53,7 @@ class Telling:
     name: str
     make: Callable[[Snapshot, Audience, Language], bytes]
     read: Callable[[bytes, Trip, Language], list[Row]]
-    readers: Literal["all", "letter", "host", "press", "staff"] = "all"
+    readers: Literal["all", "letter", "host", "press", "drivers", "staff"] = "all"
     items: Literal["all", "travel", "driven"] = "all"
     parts: Literal["rows", "text", "none"] = "rows"
     times: Literal["words", "data", "events"] = "words"
@@ -94,7 +94,7 @@ TELLINGS: Final = (
     _paper("pocket programme (PDF)", "pocket"),
     _paper("day sheet (PDF)", "daysheet"),
     _paper("sheet for a host (PDF)", "hostsheet", readers="host"),
-    _paper("driver's sheet (PDF)", "driversheet", items="driven", rooms=False),
+    _paper("driver's sheet (PDF)", "driversheet", readers="drivers", items="driven", rooms=False),
     _paper("press programme (PDF)", "presssheet", readers="press"),
     _paper("run sheet (PDF)", "runsheet", readers="staff"),
     Telling("docx", _file("docx"), readers.read_docx),
@@ -112,7 +112,8 @@ TELLINGS: Final = (
 
 def telling_row(telling: Telling) -> str:
     """A row of a table in Markdown: what a kind of file tells."""
-    whom = {"all": "everybody", "letter": "persons, groups", "host": "hosts", "press": "the press", "staff": "staff"}
+    whom = {"all": "everybody", "letter": "persons, groups", "host": "hosts", "press": "the press",
+            "drivers": "drivers", "staff": "staff"}  # fmt: skip
     items = {"all": "all", "travel": "journeys", "driven": "journeys that are not on foot"}
     times = {
         "words": "in words",
@@ -155,6 +156,7 @@ def reads(telling: Telling, audience: Audience, trip: Trip) -> bool:
         "letter": audience.whose in ("person", "group"),
         "host": audience.whose == "host" and any(audience.key in item.hosts for item in trip.items),
         "press": audience == Audience("press"),
+        "drivers": audience == Audience("participants"),
         "staff": audience == Audience("staff"),
     }
     return kinds[telling.readers]

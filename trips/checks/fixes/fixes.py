@@ -8,9 +8,9 @@ from typing import Final, cast
 from trips.checks.finding import Finding
 from trips.checks.fixes import times as retimed
 from trips.checks.fixes.times import Fix
-from trips.checks.privacy import details
 from trips.edits.directory import merge_entries
 from trips.edits.items import change_item, get_item
+from trips.grammar.contact_data import contact_data
 from trips.i18n.language import Message
 from trips.model.entities import Venue, by_key
 from trips.model.tables import Table, entries
@@ -45,14 +45,14 @@ def _form(place: Venue) -> Fix:
 
 def _private(timeline: Timeline, finding: Finding) -> list[Fix]:
     item = get_item(timeline.trip, finding.items[0])
-    if not any(map(details, item.note.split("\n"))):
+    if not any(map(contact_data, item.note.split("\n"))):
         return []
 
     def change(trip: Trip) -> Trip:
         now = get_item(trip, item.id)
         lines = now.note.split("\n")
-        moving = [line for line in lines if details(line)]
-        kept = "\n".join(line for line in lines if not details(line)).strip("\n")
+        moving = [line for line in lines if contact_data(line)]
+        kept = "\n".join(line for line in lines if not contact_data(line)).strip("\n")
         return change_item(trip, item.id, note=kept, staff_note="\n".join(filter(None, (now.staff_note, *moving))))
 
     return [Fix(Message("Move it from the note of {title} to the staff note", title=item.title), change)]

@@ -24,6 +24,7 @@ from trips.importers.calendar.window import has_no_end, window_of
 from trips.importers.calendar.zones import Zones, known_name
 from trips.importers.cleaning import one_line
 from trips.importers.door import door
+from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped, Taken, shortened
 from trips.model.entities import Day, new_id
 from trips.model.trip import Trip
@@ -187,8 +188,8 @@ class Calendar:
             if told:
                 raise UserError("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
             raise UserError("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
-        after = filled(trip, events, told)
-        return Taken(after, shortened([*told, *self._zones.told, *self._left_out(events)]))
+        after, apart = set_apart(trip, filled(trip, events, told))
+        return Taken(after, shortened([*told, *apart, *self._zones.told, *self._left_out(events)]))
 
     def _left_out(self, events: Iterable[Event]) -> Iterator[Skipped]:
         """What is no event: alarms, tasks and their like, people without names."""

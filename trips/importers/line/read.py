@@ -33,6 +33,7 @@ from trips.importers.line.pieces import (
     time_behind,
     with_follow,
 )
+from trips.importers.private_texts import cut_private
 from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -282,15 +283,19 @@ def with_new(trip: Trip, understood: Understood) -> Trip:
 def item_of(understood: Understood, day: str | None) -> Item:
     """A new item from what was understood, on the named day or else on `day`.
 
+    What only the office needs, like a phone number, is in its internal note.
+
     Raises:
         UserError: the title is too long, or holds what no title may.
     """
     home = understood.day.id if understood.day else day
+    title, private = cut_private(understood.title)
     audience = "staff" if understood.kind == "task" else "participants"
     try:
         return Item(
-            id=new_id(), title=understood.title, kind=understood.kind, when=understood.when, day=home,
-            audience=audience, venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
+            id=new_id(), title=title or understood.title, staff_note="\n".join(private) if title else "",
+            kind=understood.kind, when=understood.when, day=home, audience=audience,
+            venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
             people=understood.people, groups=understood.groups, status=understood.status or "tentative",
         )  # fmt: skip
     except ValidationError as error:
@@ -323,5 +328,6 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
         ", ".join(names[key] for key in dict.fromkeys(named_in(item))),
         ", ".join(name(group) for group in trip.groups if group.key in item.groups),
         "" if item.status == "tentative" else t(STATUS_WORDS[item.status]),
+        t("internal: {text}", text=item.staff_note.replace("\n", ", ")) if item.staff_note else "",
     )
     return " · ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from trips.grammar.dates import Heading
 from trips.i18n.language import N_, Language, Message, UserError, words
 from trips.importers.cleaning import one_line
 from trips.importers.door import door
+from trips.importers.private_texts import set_apart
 from trips.importers.programme.day_dates import date_days
 from trips.importers.programme.drafts import ProgrammeRead
 from trips.importers.programme.forms import unfolded
@@ -136,7 +137,8 @@ class Programme:
 
     def _taken(self, trip: Trip) -> Taken:
         settle(self._found, self._rows)
-        return Taken(made(trip, self._found), tuple(self._found.left))
+        taken, told = set_apart(trip, made(trip, self._found))
+        return Taken(taken, (*self._found.left, *told))
 
 
 def read_programme(text: str, *, begun: bool = False) -> Programme:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from trips.i18n.language import N_, Message, UserError
 from trips.importers.door import door
+from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped
 from trips.importers.tables.sheets import Sheet
 from trips.model.entities import Group, Organisation, Person, by_key, changed
@@ -290,13 +291,9 @@ class _Filling:
             organisations=self._organisations.entries,
             groups=self._groups.entries,
         )
-        return Filled(
-            trip if trip != self._trip else self._trip,
-            tuple(self._added),
-            tuple(self._updated),
-            tuple(self._same),
-            tuple(self._left),
-        )
+        trip, told = set_apart(self._trip, self._trip if trip == self._trip else trip)
+        left = (*self._left, *told)
+        return Filled(trip, tuple(self._added), tuple(self._updated), tuple(self._same), left)
 
 
 class _Named(Generic[E]):
