@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check fix bench mutants pictures clean
+.PHONY: demo run test check fix bench mutants proof pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/agenda demo --out out
@@ -40,6 +40,10 @@ bench: $(VENV)/.developer .bench/.made
 # Takes half an hour, so it is no part of make test; M=trips/history/merge.py runs one module.
 mutants: $(VENV)/.developer
 	$(BIN)/python -m scripts.mutants $(M)
+
+# Takes an hour and a half, so it is no part of make test.
+proof: $(VENV)/.developer
+	$(BIN)/python -m scripts.proof
 
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py

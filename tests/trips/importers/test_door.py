@@ -103,7 +103,9 @@ def test_what_was_made_for_a_row_that_is_left_out_is_not_there() -> None:
 
 def test_a_table_put_behind_another_is_read_without_the_mark_between_them() -> None:
     trip, _ = taken(CASES / "tables" / "r1.csv")
-    assert {"Anna Müller", "Bernd Schmidt"} <= {person.name for person in trip.people}
+    names = {person.name for person in trip.people}
+    assert {"Anna Müller", "Bernd Schmidt"} <= names
+    assert "Name" not in names
 
 
 def test_what_nobody_foresaw_is_a_sentence_and_its_cause_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,8 +138,15 @@ class Participants:
         with door(self.columns[0].heading):
             filling = _Filling(trip)
             for line, cells in self._rows:
+                if self._is_heading(cells):
+                    continue
                 filling.row(line, {column.field: cells[column.place] for column in used if column.place < len(cells)})
             return filling.filled()
+
+    def _is_heading(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row repeats the headings, as where one table was put behind another."""
+        filled = [(cells[column.place], column.heading) for column in self.columns if column.place < len(cells)]
+        return all(cell.casefold() == heading.casefold() for cell, heading in filled)
 
 
 def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
