@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from agenda.tui.app import AgendaApp
 from agenda.tui.dialogs.export import ExportDialog
 from agenda.tui.dialogs.hand_out import HandOutDialog
 from agenda.tui.dialogs.unsaved import UnsavedDialog
 from agenda.tui.screens.trip import TripScreen
+from agenda.tui.widgets.combo_box import ComboBox
 from tests.support.screens import NOTE, a_trip, saved, screen_text, until
 from trips.model.entities import changed
 from trips.store import Store, open_store
@@ -115,3 +116,42 @@ async def test_a_check_that_fails_is_told_once_and_editing_goes_on(
         await until(pilot, lambda: FAILED in screen_text(pilot.app))
         await saved(pilot)
         assert store.load(store.find("koeln").id).trip.items[0].status == "confirmed"
+
+
+CASES = Path(__file__).parents[2] / "cases"
+BAD = (
+    "office/bold-value.docx",
+    "office/x-date.xlsx",
+    "trips/bigint.toml",
+    "calendars/reply.ics",
+    "tables/csv-escape.csv",
+)
+
+
+@pytest.mark.parametrize("name", BAD)
+async def test_no_file_ends_the_editor(name: str, store: Store) -> None:
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        pilot.app.screen.query_one(ComboBox).value = str(CASES / name)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        while not isinstance(pilot.app.screen, TripScreen):
+            await pilot.press("escape")
+            await pilot.pause()
+        assert pilot.app.return_code is None
+        assert "Welcome" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    "text", ["Thu 10:00 Talk by Dr. Anna X" + "x" * 600, "Thu 10:00 Visit @ Town\x9bhall", "(" * 1900]
+)
+async def test_no_line_ends_the_editor(text: str, store: Store) -> None:
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        pilot.app.screen.line.query_one(Input).value = text
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.return_code is None
+        assert "Welcome" in screen_text(pilot.app)
