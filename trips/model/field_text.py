@@ -201,15 +201,22 @@ def read_meet(text: str) -> Meet:
     """A gathering, "13:45 Foyer"; the time may be missing.
 
     Raises:
-        UserError: the time cannot be.
+        UserError: the time cannot be, or the place holds what no line may.
     """
     match = re.match(r"(\d{1,2})[:.](\d{2})(?:\s*Uhr\b)?(?:\s*,)?(?:\s+|$)", text)
     if not match:
-        return Meet(place=text)
+        return _meet(None, text)
     minute = int(match[1]) * 60 + int(match[2])
     if int(match[2]) > 59 or minute >= 2880:
         raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("meet"))
-    return Meet(minute=minute, place=text[match.end() :].strip())
+    return _meet(minute, text[match.end() :].strip())
+
+
+def _meet(minute: int | None, place: str) -> Meet:
+    try:
+        return Meet(minute=minute, place=place)
+    except ValidationError as error:
+        raise UserError(what_is_wrong(error.errors(include_url=False)[0])) from None
 
 
 def write_meet(meet: Meet) -> str:

@@ -108,6 +108,12 @@ def test_a_table_put_behind_another_is_read_without_the_mark_between_them() -> N
     assert "Name" not in names
 
 
+def test_a_gathering_with_what_no_line_may_hold_is_a_mistake_with_its_line() -> None:
+    text = 'format = 1\ntitle = "x"\n[[day]]\ndate = 2025-10-09\n[[day.item]]\ntitle = "A"\nmeet = "07:00 Bus\\thalt"\n'
+    with pytest.raises(UserError, match=f"7 meet {CONTROL}"):
+        read_trip(text)
+
+
 def test_what_nobody_foresaw_is_a_sentence_and_its_cause_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     noted: list[BaseException] = []
     monkeypatch.setattr(doors, "note", noted.append)

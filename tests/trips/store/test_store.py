@@ -31,6 +31,7 @@ from trips.store.sqlite import SqliteEngine
 from trips.store.undo import Step, undoable
 
 NOTE = Message("test")
+_OPENED: list[Store] = []
 
 
 def a_trip(items: int = 3, title: str = "Köln") -> Trip:
@@ -45,8 +46,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "agenda.db"
 
 
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Nobody leaves a store open: from Python 3.13 on that is told."""
+    yield
+    while _OPENED:
+        _OPENED.pop().close()
+
+
 def as_user(path: Path, name: str) -> Store:
-    return Store(SqliteEngine(path), by=name)
+    _OPENED.append(Store(SqliteEngine(path), by=name))
+    return _OPENED[-1]
 
 
 def forked(work: Callable[[], None]) -> int:
