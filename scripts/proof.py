@@ -32,7 +32,7 @@ from uuid import uuid4
 
 from tests.exports.test_audience import FILES, NEVER_OUTSIDE, OUTSIDE, exported, trip_of_canaries
 from trips.edits.days import set_dates
-from trips.edits.items import change_item
+from trips.edits.items import change_item, with_items
 from trips.i18n.language import Message, UserError
 from trips.importers.calendar import read_calendar
 from trips.importers.door import UnreadableError
@@ -40,7 +40,7 @@ from trips.importers.line.read import item_of, read_line, with_new
 from trips.importers.programme.files import read_programme_bytes
 from trips.importers.tables.participants import read_participants
 from trips.importers.tables.sheets import sheets_of
-from trips.model.entities import Item, changed, new_id
+from trips.model.entities import Item, new_id
 from trips.model.trip import Trip
 from trips.store import open_store
 from trips.tripfile import read_trip, write_trip
@@ -50,6 +50,7 @@ PAGE: Final = ROOT / "docs/proof/reliability.md"
 CASES: Final = ROOT / "tests/cases"
 NOTE: Final = Message("proof")
 SEED: Final = 20261129
+_A_DAY: Final = 25
 HANG: Final = 5.0
 """Seconds of computing after which something counts as hanging."""
 _HEAD: Final = """# Under attack
@@ -80,7 +81,7 @@ class Size(NamedTuple):
     items: tuple[int, ...]
 
 
-LONG: Final = Size(700, 300, 60, 300, 10, (60, 600, 2_500, 10_000))
+LONG: Final = Size(700, 300, 60, 300, 10, (60, 600, 2_500, 8_000))
 SHORT: Final = Size(20, 4, 2, 20, 0.02, (60, 300))
 
 
@@ -96,15 +97,16 @@ def forked(work: Callable[[], None]) -> int:
 
 
 def a_trip(items: int) -> Trip:
-    """A trip of so many items on ten days."""
-    trip = set_dates(Trip(id=new_id(), title="Proof"), date(2025, 10, 6), date(2025, 10, 15))
-    made = (
-        Item(
-            id=new_id(), title=f"Besuch {n}", day=trip.days[n * 10 // items].id, when=f"{8 + n % 10:02}:{n % 6}0-19:00"
-        )
-        for n in range(items)
-    )
-    return changed(trip, items=tuple(made))
+    """A trip of so many items, one behind the other, at most 25 a day but where a year has too few days."""
+    days = min(max(items // _A_DAY, 10), 366)
+    first = date(2025, 1, 6)
+    trip = set_dates(Trip(id=new_id(), title="Proof"), first, first + timedelta(days=days - 1))
+    made: list[Item] = []
+    for n in range(items):
+        begin = 7 * 60 + n // days * 30
+        when = f"{begin // 60:02}:{begin % 60:02}, 20 min"
+        made.append(Item(id=new_id(), title=f"Besuch {n}", day=trip.days[n % days].id, when=when))
+    return with_items(trip, made)
 
 
 def saved_ids(path: Path) -> set[str]:
