@@ -30,7 +30,7 @@ from trips.schedule.timeline import Timeline
 from trips.store import open_store
 from trips.tripfile import read_trip
 
-CORPUS = Path(os.environ.get("AGENDA_TEST_CORPUS", ROOT.parent / "shared/corpus/ics"))
+CORPUS = Path(os.environ.get("AGENDA_TEST_CORPUS", ROOT / "tests/corpus/ics"))
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 
 
