@@ -60,7 +60,7 @@ def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool,
 
 def _where(found: Found, t: Translator) -> str:
     """The names that somebody has in a trip, or that it only speaks of them."""
-    return ", ".join(found.names) or (t("may mean them") if found.near and not found.speaks else t("only in texts"))
+    return ", ".join(found.names) or t("only in texts")
 
 
 def _tell_near(cli: CliContext, found: Sequence[Found], *, near: bool) -> None:

@@ -54,12 +54,14 @@ class Erasure:
         names: everything that names them for sure.
         texts: where that stands in a text.
         near: where a text may mean them: by their surname alone, or by a name that is short enough to be a word.
+        of_others: where it stands for sure, once `texts` finds what may mean them too: others have their surname.
     """
 
     keys: Mapping[str, str]
     names: tuple[str, ...]
     texts: re.Pattern[str] | None
     near: re.Pattern[str] | None = None
+    of_others: re.Pattern[str] | None = None
 
     def text(self, text: str) -> str:
         """A text without what names them."""
@@ -68,7 +70,11 @@ class Erasure:
     def with_near(self) -> Erasure:
         """The same, with what may mean them taken as meaning them."""
         both = "|".join(f"(?:{pattern.pattern})" for pattern in (self.texts, self.near) if pattern)
-        return replace(self, texts=re.compile(both) if both else None, near=None)
+        return replace(self, texts=re.compile(both) if both else None, near=None, of_others=self.texts)
+
+    def among_people(self) -> Erasure:
+        """The same for what is said of other people, whose names stay theirs."""
+        return replace(self, texts=self.of_others, of_others=None) if self.of_others else self
 
     def may_mean_them(self, text: str) -> list[str]:
         """The places of a text that may mean them, each with a few words around it."""
@@ -118,16 +124,15 @@ def texts_in(value: Any) -> Iterator[str]:
                 yield from texts_in(one)
 
 
-def erasure(people: Iterable[Mapping[str, Any]], new_keys: Mapping[str, str], wanted: str = "") -> Erasure:
+def erasure(people: Iterable[Mapping[str, Any]], new_keys: Mapping[str, str]) -> Erasure:
     """How to take people out of a trip.
 
     Args:
         people: them, as every document of any trip has them: a name may have been another one before.
         new_keys: the key that each of them gets, under the one they have in this trip.
-        wanted: what somebody calls them.
     """
     people = list(people)
-    texts = {text for person in people for text in _naming(person)} | {wanted.strip(), without_titles(wanted)}
+    texts = {text for person in people for text in _naming(person)}
     names = tuple(sorted((text for text in texts if len(text) >= _SHORTEST), key=len, reverse=True))
     sure = [rf"(?i:(?<![\w-])(?:{'|'.join(map(re.escape, names))}){_GENITIVE}(?![\w-]))"] if names else []
     phones = {str(cast("Mapping[str, Any]", person.get("private", {})).get("phone", "")) for person in people}
@@ -191,7 +196,7 @@ class Scrubber:
         for entity in cast("list[Any]", value):
             name = to_json(entity)
             if name not in self._known:
-                self._known[name] = scrubbed(entity, self._gone)
+                self._known[name] = scrubbed(entity, self._gone.among_people() if key == "people" else self._gone)
             found.append(self._known[name])
         return found
 

@@ -43,7 +43,6 @@ class Found(NamedTuple):
         trip_id, slug, title: the trip.
         names: the names they ever had in it; none if it only speaks of them.
         near: places of its texts that may mean them, which only somebody can decide.
-        speaks: whether its texts name them for sure.
     """
 
     trip_id: str
@@ -51,7 +50,6 @@ class Found(NamedTuple):
     title: str
     names: tuple[str, ...]
     near: tuple[str, ...] = ()
-    speaks: bool = False
 
 
 _People = dict[str, list[Mapping[str, Any]]]
@@ -67,9 +65,8 @@ _NEAR_TOLD: Final = 5
 
 
 class _Task(NamedTuple):
-    """A person to be taken out of some trips: what they are called, whom that means in each, and their new keys."""
+    """A person to be taken out of some trips: whom that means in each, their new keys, and whether near hits go too."""
 
-    wanted: str
     near: bool
     people: dict[str, _People]
     keys: dict[str, dict[str, str]]
@@ -77,8 +74,8 @@ class _Task(NamedTuple):
     def gone(self, trip_id: str) -> Erasure:
         """How to take them out of a trip; what names them in one trip names them in all."""
         everybody = (person for known in self.people.values() for some in known.values() for person in some)
-        found = erasure(everybody, self.keys.get(trip_id, {}), self.wanted)
-        return found.with_near() if self.near else found
+        found = erasure(everybody, self.keys.get(trip_id, {}))
+        return found.with_near() if self.near and self.people.get(trip_id) else found
 
 
 class Erasing:
@@ -111,14 +108,15 @@ class Erasing:
         known = {one: {key: everybody[one][key] for key in keys} for one, keys in meant.items() if keys}
         if not known:
             return []
-        task = _Task(wanted, False, known, {})
+        task = _Task(False, known, {})
         result: list[tuple[Found, _People]] = []
         for one, short, title in rows:
             looked = with_near or one not in known
             near, speaks = self._speaks(one, title, task.gone(one)) if looked else ((), True)
             names = dict.fromkeys(str(person["name"]) for some in known.get(one, {}).values() for person in some)
-            if one in known or speaks or near:
-                result.append((Found(one, short, title, tuple(names), near, speaks), known.get(one, {})))
+            if one in known or speaks:
+                near = near if one in known else ()  # elsewhere it is somebody else's surname
+                result.append((Found(one, short, title, tuple(names), near), known.get(one, {})))
         return result
 
     def _people(self, trip_id: str) -> _People:
@@ -169,7 +167,7 @@ class Erasing:
             raise UserError('There is no "{text}" in any trip.', text=wanted)
         people = {trip.trip_id: known for trip, known in found}
         keys = {one: {key: new_key("removed") for key in known} for one, known in people.items()}
-        self._carry_out(_Task(wanted, near, people, keys))
+        self._carry_out(_Task(near, people, keys))
         return [trip for trip, _ in found]
 
     def finish(self) -> bool:
@@ -192,7 +190,7 @@ class Erasing:
         with self._engine.writing() as now:
             for trip_id in task.people:  # what was saved meanwhile by somebody who still had them on the screen
                 _erase(now, trip_id, task.gone(trip_id))
-            nothing = _Task("", False, {}, {})
+            nothing = _Task(False, {}, {})
             now.run("UPDATE meta SET value = ? WHERE key = ?", (json.dumps(nothing._asdict()), _UNFINISHED))
         self._engine.scrub()
         with self._engine.writing() as now:

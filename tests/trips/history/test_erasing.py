@@ -311,3 +311,23 @@ def test_a_kill_between_two_steps_leaves_nothing_undone(path: Path, monkeypatch:
         assert store.erasing.finish()
         assert [word for word in WORDS if word in everything(path)] == []
         assert store.load(made.id).trip.people[0].key == gone
+
+
+def test_neither_a_surname_nor_a_key_that_was_asked_for_takes_words_out_of_other_trips(path: Path) -> None:
+    koch = Person(key="koch", name="Eva Koch")
+    with open_store(path) as store:
+        store.create(with_texts("x", people=(koch, Person(key="k2", name="Jan Koch-Beck"))), NOTE)
+        other = with_texts("Der Koch kocht", people=(Person(key="k3", name="Ida Kochs"),))
+        store.create(other, NOTE)
+        store.erasing.erase("koch", near=True)
+        now = store.load(other.id).trip
+        assert (now.items[0].note, now.people[0].name) == ("Der Koch kocht", "Ida Kochs")
+
+
+def test_who_has_the_same_surname_keeps_it(path: Path) -> None:
+    with open_store(path) as store:
+        made = with_texts("Müller kommt", people=(MUELLER, Person(key="m2", name="Eva Müller")))
+        store.create(made, NOTE)
+        store.erasing.erase("Jörg Müller", near=True)
+        now = store.load(made.id).trip
+        assert ([one.name for one in now.people], now.items[0].note) == (["entfernt", "Eva Müller"], "[…] kommt")
