@@ -30,7 +30,7 @@ def test_a_copy_says_of_an_item_what_every_copy_says(trip: Trip, data: st.DataOb
     told, office = lines_of(programme(snapshot, reader, "en")), lines_of(programme(snapshot, STAFF, "en"))
     for key, line in told.items():
         assert (line.time, line.title, line.status) == (office[key].time, office[key].title, office[key].status)
-        whole = office.get(line.item.part_of or "")
+        whole = office.get(office[key].item.part_of or "")
         assert line.place in (office[key].place, whole.place if whole else "")  # a talk alone says where its visit is
 
 
