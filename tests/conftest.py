@@ -11,7 +11,7 @@ from agenda.services.settings import settings as own_settings
 
 # The gate gives the same answer for the same tree; the search for what nobody foresaw is the thorough profile's.
 settings.register_profile(
-    "default", deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck)
+    "default", deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
 settings.register_profile(

@@ -50,6 +50,7 @@ from trips.store import Saved
     metavar="HEADING=FIELD",
     help=t("What a column of a list of participants holds."),
 )
+@click.option("--older", is_flag=True, help=t("Also take events of which the trip has a newer state."))
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
@@ -61,6 +62,7 @@ def import_command(
     first: date | None,
     columns: tuple[str, ...],
     *,
+    older: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -74,7 +76,7 @@ def import_command(
     for path in trips:
         _take_trip(cli, path, into, dry_run=dry_run, as_json=as_json)
     for paths in [calendars] if into and calendars else [[path] for path in calendars]:
-        _take_calendars(cli, paths, into, dry_run=dry_run, as_json=as_json)
+        _take_calendars(cli, paths, into, older=older, dry_run=dry_run, as_json=as_json)
     for path in tables:
         _take_table(cli, path, into, (year, first), columns, dry_run=dry_run, as_json=as_json)
     for path in programmes:
@@ -172,11 +174,15 @@ def _chosen(columns: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _take_calendars(cli: CliContext, paths: Sequence[Path], into: str | None, *, dry_run: bool, as_json: bool) -> None:
+def _take_calendars(
+    cli: CliContext, paths: Sequence[Path], into: str | None, *, older: bool, dry_run: bool, as_json: bool
+) -> None:
     from agenda.services.import_ import prepare
 
-    ready = prepare(cli.store, paths, into, cli.calm_settings.speaks())
+    ready = prepare(cli.store, paths, into, cli.calm_settings.speaks(), older=older)
     _take_prepared(cli, ready, ", ".join(path.name for path in paths), dry_run=dry_run, as_json=as_json)
+    if ready.older and not as_json:
+        cli.say("To take the older state all the same, add --older.")
 
 
 def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:

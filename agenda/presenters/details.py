@@ -36,7 +36,7 @@ _ONLY_FOR: Final[dict[str, frozenset[Kind]]] = {
     "to": TRAVEL, "mode": TRAVEL, "carrier": TRAVEL, "service": TRAVEL, "reference": _BOOKED,
     "speakers": _TALKS,
 }  # fmt: skip
-_NEVER: Final = frozenset(("id", "key", "day", "part_of", "private", "days"))
+_NEVER: Final = frozenset(("id", "key", "day", "part_of", "private", "days", "source"))
 _FIRST: Final = ("title", "when", "kind", "status", "venue", "room")
 
 

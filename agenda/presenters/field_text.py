@@ -20,7 +20,7 @@ from trips.names.index import find_entry, looks_like_a_key
 from trips.names.items import item_label, items_called
 
 PRIORITY_WORDS = {"must": N_("must"), "may go": N_("may go")}
-NOT_SET = frozenset(("id", "key", "day", "part_of", "private"))
+NOT_SET = frozenset(("id", "key", "day", "part_of", "private", "source"))
 
 
 def assign(trip: Trip, table: Sequence[FieldRule], fields: Iterable[str]) -> tuple[Trip, dict[str, object]]:

@@ -100,6 +100,7 @@ class Prepared(NamedTuple):
     name: str
     left: tuple[Left, ...]
     slug: str = ""
+    older: int = 0
 
 
 def take_in_prepared(store: Store, ready: Prepared) -> Saved:
@@ -120,7 +121,9 @@ def is_calendar(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Language) -> Prepared:
+def prepare(
+    store: Store, paths: Sequence[Path], into: str | None, language: Language, *, older: bool = False
+) -> Prepared:
     """Read calendar files for one trip; nothing is written yet.
 
     Args:
@@ -129,6 +132,7 @@ def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Lan
         into: the trip; without one, the trip whose calendar file the first is, or that it was taken into before, or a
             new one.
         language: of a new trip.
+        older: whether an event also counts of which the trip has a newer state.
 
     Raises:
         UserError: a file cannot be read, or there is no such trip.
@@ -138,12 +142,14 @@ def prepare(store: Store, paths: Sequence[Path], into: str | None, language: Lan
     calendars = [read_calendar_file(path) for path in paths]
     listed = store.find(into) if into else _home(store, calendars[0])
     before = store.load(listed.id) if listed else None
-    taken = calendars[0].into(before.trip) if before else calendars[0].new_trip(language)
+    taken = calendars[0].into(before.trip, older=older) if before else calendars[0].new_trip(language)
     left = [Left(paths[0].name, skipped) for skipped in taken.skipped]
+    left_older = taken.older
     for path, calendar in zip(paths[1:], calendars[1:], strict=True):
-        taken = calendar.into(taken.trip)
+        taken = calendar.into(taken.trip, older=older)
         left += (Left(path.name, skipped) for skipped in taken.skipped)
-    return Prepared(taken.trip, before, listed, paths[0].stem, tuple(left))
+        left_older += taken.older
+    return Prepared(taken.trip, before, listed, paths[0].stem, tuple(left), older=left_older)
 
 
 def _home(store: Store, calendar: Calendar) -> Listed | None:

@@ -114,7 +114,9 @@ def move_item(trip: Trip, item_id: str, day: str | None, after: str | None = Non
 def with_new_ids(items: Sequence[Item]) -> tuple[Item, ...]:
     """Copies with ids of their own; a part of a copied whole belongs to the copy, another part to its old whole."""
     ids = {item.id: new_id() for item in items}
-    return tuple(changed(item, id=ids[item.id], part_of=ids.get(item.part_of or "", item.part_of)) for item in items)
+    return tuple(
+        changed(item, id=ids[item.id], part_of=ids.get(item.part_of or "", item.part_of), source=None) for item in items
+    )
 
 
 def duplicate_trip(trip: Trip, title: str) -> Trip:
@@ -122,7 +124,7 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
     ids = {old: new_id() for old in (*by_id(trip.days), *by_id(trip.items))}
     days = tuple(changed(day, id=ids[day.id]) for day in trip.days)
     items = tuple(
-        changed(item, id=ids[item.id], day=ids.get(item.day or ""), part_of=ids.get(item.part_of or ""))
+        changed(item, id=ids[item.id], day=ids.get(item.day or ""), part_of=ids.get(item.part_of or ""), source=None)
         for item in trip.items
     )
     people = tuple(

@@ -32,10 +32,14 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A trip into which something was taken, and what was left out."""
+    """A trip into which something was taken, and what was left out.
+
+    `older` counts what was left out because the trip has a newer state of it.
+    """
 
     trip: Trip
     skipped: tuple[Skipped, ...]
+    older: int = 0
 
 
 def shortened(told: list[Skipped]) -> tuple[Skipped, ...]:

@@ -131,6 +131,26 @@ class Day(Value):
     note: Text = ""
 
 
+class Source(Value):
+    """In which state of somebody else's calendar an item was taken in (RFC 5546 2.1.5).
+
+    What it was called there needs no place here: the item's id follows from it.
+
+    Attributes:
+        sequence: SEQUENCE, 0 where it had none.
+        stamp: DTSTAMP; None where it had none that says an instant.
+    """
+
+    sequence: Annotated[int, Field(ge=0, lt=1_000_000_000)] = 0
+    stamp: AwareDatetime | None = None
+
+    def is_older(self, other: Source) -> bool:
+        """Whether another state has come after this one."""
+        if self.sequence != other.sequence:
+            return self.sequence < other.sequence
+        return self.stamp is not None and other.stamp is not None and self.stamp < other.stamp
+
+
 class Item(Value):
     """A Programmpunkt. `day` is None in the pool.
 
@@ -168,6 +188,7 @@ class Item(Value):
     carrier: Line = ""
     service: Line = ""
     reference: Line = ""
+    source: Source | None = None
 
 
 class Waiver(Value):

@@ -14,7 +14,7 @@ from trips.grammar.iso_span import read_iso_span, write_iso_span
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
 from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
-from trips.model.entities import Meet, Presence
+from trips.model.entities import Meet, Presence, Source
 from trips.model.fields import FieldRule, Form
 from trips.model.trip import Trip
 
@@ -43,6 +43,7 @@ _EXPECTED: Final[dict[Form, str]] = {
     "languages": N_('a list of language codes, like ["de", "en"]'),
     "table": N_("a table of its own"),
     "assignments": N_("a table of its own"),
+    "source": N_("a number and an instant, as the program writes it"),
 }
 _TYPED: Final[dict[Form, str]] = {
     "number": N_("a whole number, like 24"),
@@ -90,6 +91,8 @@ def _parsed(rule: FieldRule, text: str) -> object:
             return read_meet(text)
         case "presence":
             return read_presence(text)
+        case "source":
+            return _source(text)
         case "choice" if text not in CHOICES[rule.name]:
             choices = ", ".join(CHOICES[rule.name])
             raise UserError('"{text}" is not one of {choices}', text=text, choices=choices)
@@ -111,6 +114,8 @@ def to_file(rule: FieldRule, value: object) -> object:
             return write_meet(value)
         case Presence():
             return write_presence(value)
+        case Source():
+            return f"{value.sequence} {value.stamp.isoformat() if value.stamp else ''}".rstrip()
         case int() if rule.form == "priority":
             return f"shorten to {value} min"
         case tuple():
@@ -245,6 +250,14 @@ def read_presence(text: str) -> Presence:
 def write_presence(presence: Presence) -> str:
     """A span of presence as the trip file holds it; empty if both sides are open."""
     return write_iso_span((presence.start, presence.end))
+
+
+def _source(text: str) -> Source:
+    sequence, _, stamp = text.partition(" ")
+    try:
+        return Source(sequence=int(sequence), stamp=datetime.fromisoformat(stamp) if stamp else None)
+    except ValueError:
+        raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("source")) from None
 
 
 def read_presence_text(trip: Trip, text: str) -> Presence:

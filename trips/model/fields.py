@@ -21,6 +21,7 @@ assignments: each place of an item, its people and groups as sets."""
 Form = Literal[
     "line", "text", "time", "flag", "number", "real", "date", "key", "keys", "ref", "refs", "choice", "lines", "url",
     "zone", "priority", "meet", "presence", "languages", "table", "assignments",
+    "source",
 ]  # fmt: skip
 """What a field's value looks like in the trip file and in a form."""
 
@@ -158,6 +159,7 @@ ITEM: Final = (
     F("carrier", "line", "public", N_("carrier")),
     F("service", "line", "public", N_("service")),
     F("reference", "line", "staff", N_("booking code")),
+    F("source", "source", "staff", N_("state in the calendar")),
 )
 
 ASSIGNMENT: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -85,8 +85,10 @@ class ImportDialog(Dialog["str | Trip"]):
                 from trips.importers.programme.files import read_programme_file
 
                 self._review(read_programme_file(path), path.stem)
+            elif is_calendar(path):
+                self._calendar(path)
             elif self._base is not None:
-                self.dismiss(self._added(path, self._base))
+                raise UserError("A trip file is a trip of its own; take it in from the list of trips.")
             else:
                 self.dismiss(self._taken(path))
         except RuntimeError:
@@ -146,31 +148,55 @@ class ImportDialog(Dialog["str | Trip"]):
         answers = [("take", self.t("Take in")), ("cancel", self.t("Cancel"))]
         self.agenda.push_screen(Ask(self.t("Who is where"), about, answers, self.t), answered)
 
-    def _added(self, path: Path, base: Trip) -> Trip:
-        """The open trip with the events of a calendar file."""
+    def _calendar(self, path: Path, *, older: bool = False, asked: bool = False) -> None:
+        """Take a calendar file in; ask first where the trip has a newer state of its events."""
+        left, n, take = self._of_calendar(path, older=older)
+        if n and not asked:
+            self._ask_older(path, n)
+            return
+        self._tell_left(left)
+        self.dismiss(take())
+
+    def _of_calendar(self, path: Path, *, older: bool) -> tuple[Sequence[Left], int, Callable[[], str | Trip]]:
+        """What is left out of a calendar file, of how many events the trip has a newer state, and how to take it in."""
+        from agenda.services.import_ import Left, prepare, take_in_prepared
         from trips.importers.calendar import read_calendar_file
 
-        if not is_calendar(path):
-            raise UserError("A trip file is a trip of its own; take it in from the list of trips.")
-        return read_calendar_file(path).into(base).trip
+        if self._base is not None:
+            taken = read_calendar_file(path).into(self._base, older=older)
+            return [Left(path.name, skipped) for skipped in taken.skipped], taken.older, lambda: taken.trip
+        ready = prepare(self._store, [path], None, self.t.language, older=older)
+        return ready.left, ready.older, lambda: take_in_prepared(self._store, ready).slug
+
+    def _ask_older(self, path: Path, n: int) -> None:
+        from agenda.tui.dialogs.ask import Ask
+
+        t = self.t
+        about = t.plural(
+            "One event of the file is older than what was taken in before.",
+            "{n} events of the file are older than what was taken in before.", n,
+        )  # fmt: skip
+        answers = [("newer", t("Keep the newer")), ("older", t("Take the older")), ("cancel", t("Cancel"))]
+
+        def answered(answer: str | None) -> None:
+            if answer in ("newer", "older"):
+                try:
+                    self._calendar(path, older=answer == "older", asked=True)
+                except UserError as refused:
+                    self.complain(refused)
+
+        self.agenda.push_screen(Ask(t("An older calendar file"), about, answers, t), answered)
 
     def _taken(self, path: Path) -> str:
-        """Take a file in; the short name of its trip."""
-        if not is_calendar(path):
-            from agenda.services.import_ import OTHER_VERSIONS, adopt, take_in
-            from trips.tripfile import read_trip_file
+        """Take a trip file in; the short name of its trip."""
+        from agenda.services.import_ import OTHER_VERSIONS, adopt, take_in
+        from trips.tripfile import read_trip_file
 
-            file = read_trip_file(path)
-            taken = take_in(self._store, file.trip, path.stem)
-            if differ := adopt(self._store, file, taken):
-                self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
-            return taken.slug
-        from agenda.services.import_ import prepare, take_in_prepared
-
-        ready = prepare(self._store, [path], None, self.t.language)
-        saved = take_in_prepared(self._store, ready)
-        self._tell_left(ready.left)
-        return saved.slug
+        file = read_trip_file(path)
+        taken = take_in(self._store, file.trip, path.stem)
+        if differ := adopt(self._store, file, taken):
+            self.agenda.tell(self.t(OTHER_VERSIONS, numbers=", ".join(map(str, differ))), warning=True)
+        return taken.slug
 
     def _tell_left(self, left: Sequence[Left]) -> None:
         """Say what was left out: the first few, and how much else there is."""

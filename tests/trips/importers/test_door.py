@@ -42,6 +42,8 @@ SENTENCES = {
         "counter.ics is somebody's wish for another time or another copy, no appointment; nothing was taken in."
         " Change the programme yourself if you agree."
     ),
+    **{f"calendars/{name}": f"Nothing in {name} can be taken in. It is called off, and the trip does not have it."
+       for name in ("cancel.ics", "cancelunknown.ics")},
     "trips/bigint.toml": "5  holds a number that is too long",
     "trips/day-date-out-of-range.toml": "5 date must be 1990-01-01 or more",
     "trips/venue-tab.toml": f"7 venue name {CONTROL}.",

@@ -15,8 +15,8 @@ from trips.edits.days import MOST_DAYS
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.language import N_, Language, Message, UserError
 from trips.i18n.os_errors import reason
-from trips.importers.calendar.content_lines import LARGEST, Parts, decoded, parts_of
-from trips.importers.calendar.events import Event, Sketch, read_event, sketch, title_of
+from trips.importers.calendar.content_lines import LARGEST, Block, Parts, decoded, parts_of
+from trips.importers.calendar.events import Event, Sketch, item_id, read_event, sketch, title_of
 from trips.importers.calendar.series import no_date, occurrences
 from trips.importers.calendar.times import day_before, day_of, within_years
 from trips.importers.calendar.to_trip import filled
@@ -69,8 +69,9 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
     if not parts.events:
         raise _nothing(parts, name)
     calendar = Calendar(name, parts, office_zone)
-    if calendar.method in _ANSWERS:
-        raise UserError(_ANSWERS[calendar.method], file=name)
+    answers = [_ANSWERS.get(calendar.method_of(block)) for block in parts.events]
+    if answers[0] is not None and all(answers):
+        raise UserError(answers[0], file=name)
     return calendar
 
 
@@ -104,6 +105,7 @@ class Calendar:
     name: str
     parts: Parts = field(repr=False)
     office_zone: str
+    _methods: dict[int, str] = field(default_factory=dict[int, str], repr=False)
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -113,14 +115,19 @@ class Calendar:
             found.setdefault(prop.name, prop.text)
         return found
 
-    @property
-    def method(self) -> str:
-        """What a message of invitations does (RFC 5546), in capitals; "" for a plain file."""
-        return self._head.get("METHOD", "").strip().upper()
+    def method_of(self, block: Block) -> str:
+        """What the message does that an event stands in (RFC 5546 1.4), in capitals; "" in a plain calendar."""
+        if block.home is None:
+            return ""
+        found = self._methods.get(block.home.line)
+        if found is None:
+            found = self._methods[block.home.line] = block.home.first("METHOD").strip().upper()
+        return found
 
     @cached_property
     def _sketches(self) -> list[Sketch]:
-        return [sketch(block) for block in self.parts.events]
+        """A first look at the events; answers to invitations are none."""
+        return [sketch(block) for block in self.parts.events if self.method_of(block) not in _ANSWERS]
 
     @cached_property
     def _zones(self) -> Zones:
@@ -157,8 +164,12 @@ class Calendar:
             )
             return self._taken(trip, events, told)
 
-    def into(self, trip: Trip) -> Taken:
+    def into(self, trip: Trip, *, older: bool = False) -> Taken:
         """A trip with the file's events on the days it has; one without days gets those of the file.
+
+        Args:
+            trip: the trip.
+            older: whether an event also counts of which the trip has a newer state (see `Source.is_older`).
 
         Raises:
             UserError: nothing in the file could be read.
@@ -171,7 +182,7 @@ class Calendar:
             else:
                 window, events = self._own_events(told)
                 trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
-            return self._taken(trip, events, told)
+            return self._taken(trip, events, told, older=older)
 
     def ids(self) -> frozenset[str]:
         """The ids of the items that its single events are."""
@@ -183,18 +194,22 @@ class Calendar:
         with door(self.name):
             return self._window
 
-    def _taken(self, trip: Trip, events: list[Event], told: list[Skipped]) -> Taken:
-        if not events and not trip.items:
+    def _taken(self, trip: Trip, events: list[Event], told: list[Skipped], *, older: bool = False) -> Taken:
+        filling = filled(trip, events, told, older=older)
+        if not filling.trip.items:
             if told:
                 raise UserError("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
             raise UserError("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
-        after, apart = set_apart(trip, filled(trip, events, told))
-        return Taken(after, shortened([*told, *apart, *self._zones.told, *self._left_out(events)]))
+        after, apart = set_apart(trip, filling.trip)
+        return Taken(after, shortened([*told, *apart, *self._zones.told, *self._left_out(events)]), filling.older)
 
     def _left_out(self, events: Iterable[Event]) -> Iterator[Skipped]:
         """What is no event: alarms, tasks and their like, people without names."""
         if alarms := self.parts.alarms:
             yield Skipped(0, "", Message("Alarms were left out ({n}); the office sets its own.", n=alarms))
+        for block in self.parts.events:
+            if self.method_of(block) in _ANSWERS:
+                yield Skipped(block.line, title_of(block), Message("It is an answer to an invitation, no appointment."))
         for block in self.parts.others:
             yield Skipped(block.line, title_of(block), Message(_OTHERS[block.name]))
         if nameless := sum(event.nameless for event in events):
@@ -262,6 +277,7 @@ class Calendar:
                 told.append(Skipped(group[0].block.line, title_of(group[0].block), why))
                 continue
             for event in occurrences(group, self._zones, first, last, told):
+                event = self._cancelled(event, group[0].block)
                 if first <= day_of(event, zone_name) <= last or event.id in known:
                     self._keep(event, found, told)
         for sketch in elsewhere:
@@ -278,20 +294,31 @@ class Calendar:
         if event is None:
             told.append(Skipped(sketch.block.line, title_of(sketch.block), no_date()))
         else:
-            self._keep(event, found, told)
+            self._keep(self._cancelled(event, sketch.block), found, told)
+
+    def _cancelled(self, event: Event, block: Block) -> Event:
+        """An event as the message means that it stands in, which may cancel all that it names (RFC 5546 3.2.5)."""
+        return replace(event, status="CANCELLED", called_off=True) if self.method_of(block) == "CANCEL" else event
 
     def _keep(self, event: Event, found: dict[str, Event], told: list[Skipped]) -> None:
-        """Keep an event; of several with one id the newest counts. A file may cancel all that it names."""
-        if self.method == "CANCEL":
-            event = replace(event, status="CANCELLED")
+        """Keep an event; of several states of one the newest counts.
+
+        Some programs give one UID to several appointments: what is in the same state and elsewhere in time is another.
+        """
         before = found.get(event.id)
+        if before is not None and not event.recurrence and before.state == event.state and before.start != event.start:
+            event = event.at(event.start, event.end, event.start)
+            before = found.get(event.id)
         if before is None and len(found) >= MOST_EVENTS:
             why = Message("It is more than the {n} events that are taken from one file.", n=MOST_EVENTS)
             told.append(Skipped(event.line, event.title, why))
-        elif before is None or event.sequence >= before.sequence:
+        elif before is None:
             found[event.id] = event
-            if before is not None and before.line != event.line:
-                told.append(Skipped(before.line, before.title, Message("It is there twice; the newer one counts.")))
+        else:
+            older, newer = (event, before) if event.state.is_older(before.state) else (before, event)
+            found[event.id] = newer
+            if older.line != newer.line:
+                told.append(Skipped(older.line, older.title, Message("It is there twice; the newer one counts.")))
 
 
 _OTHERS: Final = {
@@ -303,9 +330,7 @@ _OTHERS: Final = {
 
 def _id_of(sketch: Sketch) -> str:
     """The id of the item of a single event, from what a first look tells."""
-    event = Event(sketch.block.line, sketch.uid, sketch.date or date.min, None, "", "", "", "", None, "", "", False, "",
-                  0, None, (), 0, False)  # fmt: skip
-    return event.id
+    return item_id(sketch.uid, "")
 
 
 def _elsewhere(day: date, window: tuple[date, date] | None) -> Message:

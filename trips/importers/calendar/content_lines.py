@@ -47,11 +47,12 @@ class Property(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """A component: its name, the line it begins on (from 1), and its own lines, unfolded."""
+    """A component: its name, the line it begins on (from 1), its own lines, unfolded, and the calendar it stands in."""
 
     name: str
     line: int
     lines: list[str] = field(default_factory=list[str])
+    home: Block | None = field(default=None, repr=False)
 
     def properties(self) -> Iterator[Property]:
         """The properties that can be told apart as such."""
@@ -59,10 +60,17 @@ class Block:
             if (found := read_property(line)) is not None:
                 yield found
 
+    def first(self, name: str) -> str:
+        """The text of the first property of a name, in capitals; "" if there is none."""
+        return next((prop.text for prop in self.properties() if prop.name == name), "")
+
 
 @dataclass(slots=True)
 class Parts:
-    """A calendar file cut into its parts; `alarms` is how many alarms its events have."""
+    """A calendar file cut into its parts.
+
+    `head` has the properties of its first calendar, and `alarms` is how many alarms its events have.
+    """
 
     head: Block
     is_calendar: bool = False
@@ -103,7 +111,7 @@ def parts_of(text: str) -> Parts:
     is nested in a time zone belongs to it.
     """
     parts = Parts(Block("", 0))
-    block = parts.head
+    block = home = parts.head
     inner: list[str] = []
     homes = {"VEVENT": parts.events, "VTIMEZONE": parts.zones}
     for number, line in unfolded(text):
@@ -111,14 +119,17 @@ def parts_of(text: str) -> Parts:
         if begins or line[:4].upper() == "END:":
             name = line.partition(":")[2].strip().upper()
             if begins and name in _COMPONENTS:
-                block, inner = Block(name, number), []
+                block, inner = Block(name, number, home=home), []
                 homes.get(name, parts.others).append(block)
                 continue
             if not begins and name == block.name:
-                block, inner = parts.head, []
+                block, inner = home, []
                 continue
-            parts.is_calendar |= begins and name == "VCALENDAR"
-            if block is not parts.head:
+            if begins and name == "VCALENDAR":
+                home = Block("", number) if parts.is_calendar else parts.head
+                block, inner, parts.is_calendar = home, [], True
+                continue
+            if block is not home:
                 parts.alarms += begins and name == "VALARM"
                 inner = [*inner, name] if begins else inner[: inner.index(name)] if name in inner else inner
             if block.name != "VTIMEZONE":

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from trips.importers.calendar.content_lines import Block, Property, read_property
 from trips.importers.calendar.zones import Zones
 from trips.importers.cleaning import as_url, lines, one_line
+from trips.model.entities import Source
 
 Moment = date | datetime
 _OWN: Final = re.compile(r"([0-9a-f]{32})@([0-9a-f]{32})")
@@ -22,10 +23,11 @@ _DURATION: Final = re.compile(
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
 _REPEATS: Final = frozenset(("RRULE", "RDATE"))
 _URLS: Final = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-_MANY: Final = frozenset(("ATTENDEE", "RDATE", "EXDATE"))
+_MANY: Final = frozenset(("ATTENDEE", "RRULE", "RDATE", "EXDATE"))
 _READ: Final = frozenset((
     "UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "STATUS", "CLASS", "CATEGORIES",
-    "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", *_URLS,
+    "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "SEQUENCE",
+    "DTSTAMP", *_URLS,
 ))  # fmt: skip
 
 
@@ -59,6 +61,7 @@ class Event:
         location: one line; empty if it has none.
         geo: latitude and longitude.
         status: STATUS in capitals; empty if it has none.
+        called_off: whether a message only says that it does not take place, and nothing else of it.
         host: ORGANIZER, if it has a name.
         people: ATTENDEEs who have a name and did not decline.
         nameless: how many have only an e-mail address.
@@ -77,19 +80,17 @@ class Event:
     url: str
     private: bool
     category: str
-    sequence: int
+    state: Source
     host: Contact | None
     people: tuple[Contact, ...]
     nameless: int
     backwards: bool
+    called_off: bool = False
 
     @property
     def id(self) -> str:
-        """The id of its item: our own one from a file of ours, else one that follows from UID and occurrence."""
-        own = _OWN.fullmatch(self.uid)
-        if own and not self.recurrence:
-            return own[1]
-        return sha256(f"{self.uid}\n{self.recurrence}".encode("utf-8", "replace")).hexdigest()[:32]
+        """The id of its item."""
+        return item_id(self.uid, self.recurrence)
 
     @property
     def own_trip(self) -> str | None:
@@ -110,6 +111,14 @@ class Event:
     def at(self, start: Moment, end: Moment | None, recurrence: Moment) -> Event:
         """An occurrence of it."""
         return replace(self, start=start, end=end, recurrence=instant(recurrence))
+
+
+def item_id(uid: str, recurrence: str) -> str:
+    """The id of an event's item: our own one from a file of ours, else one that follows from UID and occurrence."""
+    own = _OWN.fullmatch(uid)
+    if own and not recurrence:
+        return own[1]
+    return sha256(f"{uid}\n{recurrence}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _zone_name(moment: Moment | None) -> str | None:
@@ -167,7 +176,6 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
     title = one_line(text("SUMMARY"))
     uid = text("UID").strip() or f"\n{title}\n{found['DTSTART'][0].value}"
     host, people, nameless = _people(found)
-    sequence = text("SEQUENCE").strip()
     location = one_line(text("LOCATION").replace("\r\n", "\n").strip().replace("\n", ", "))
     return Event(
         line=block.line,
@@ -183,11 +191,20 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
         url=next((url for name in _URLS if (url := as_url(text(name)))), ""),
         private=text("CLASS").strip().upper() in ("PRIVATE", "CONFIDENTIAL"),
         category=one_line(text("CATEGORIES")),
-        sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
+        state=_state(found, zones),
         host=host,
         people=people,
         nameless=nameless,
         backwards=backwards,
+    )
+
+
+def _state(found: dict[str, list[Property]], zones: Zones) -> Source:
+    said = found["SEQUENCE"][0].text.strip() if "SEQUENCE" in found else ""
+    stamp = moment_of(found, "DTSTAMP", zones)
+    return Source(
+        sequence=int(said) if said.isdecimal() and len(said) < 10 else 0,
+        stamp=stamp.astimezone(UTC) if isinstance(stamp, datetime) and stamp.tzinfo is not None else None,
     )
 
 
@@ -207,6 +224,20 @@ def moments(properties: Iterable[Property], zones: Zones) -> Iterator[Moment]:
             moment = _moment(said.partition("/")[0], name, zones)
             if moment is not None:
                 yield moment
+
+
+def periods(properties: Iterable[Property], zones: Zones) -> Iterator[tuple[str, Moment]]:
+    """When each period of some properties ends (RFC 5545 3.3.9), under the instant it begins at."""
+    for prop in properties:
+        for said in prop.value.split(","):
+            first, slash, last = said.partition("/")
+            start = next(moments([prop._replace(value=first)], zones), None) if slash else None
+            if start is None:
+                continue
+            length_said = last.strip()[:1].upper() in ("P", "+", "-")
+            end = _after(start, last) if length_said else next(moments([prop._replace(value=last)], zones), None)
+            if end is not None and type(start) is type(end) and length(start, end) >= timedelta():
+                yield instant(start), end
 
 
 def _moment(said: str, name: str, zones: Zones) -> Moment | None:

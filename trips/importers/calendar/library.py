@@ -57,14 +57,22 @@ class Series:
     def __init__(self) -> None:
         self._calendar: Any = icalendar.Calendar()
 
-    def add(self, number: int, uid: str, moments: dict[str, list[date | datetime]], plain: dict[str, str]) -> None:
+    def add(
+        self,
+        number: int,
+        uid: str,
+        moments: dict[str, list[date | datetime]],
+        rules: Sequence[str],
+        plain: dict[str, str],
+    ) -> None:
         """Add an event.
 
         Args:
             number: comes back with each of its occurrences.
             uid: the same for the event and its replacements.
             moments: DTSTART, DTEND, RECURRENCE-ID, RDATE, EXDATE with their zones.
-            plain: RRULE, SEQUENCE, and RANGE of RECURRENCE-ID.
+            rules: its RRULEs.
+            plain: SEQUENCE, and RANGE of RECURRENCE-ID.
 
         Raises:
             One of TROUBLE: the rule cannot be read.
@@ -78,7 +86,7 @@ class Series:
             elif values:
                 parameters = {"RANGE": plain["RANGE"]} if name == "RECURRENCE-ID" and "RANGE" in plain else {}
                 event.add(name, values[0], parameters)
-        if rule := plain.get("RRULE"):
+        for rule in rules:
             event.add("rrule", icalendar.vRecur.from_ical(rule))
         if (sequence := plain.get("SEQUENCE", "")).isdigit():
             event.add("sequence", int(sequence))

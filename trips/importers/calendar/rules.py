@@ -17,12 +17,13 @@ _TURNS: Final = {"DAILY": 1500, "WEEKLY": 215, "MONTHLY": 60, "YEARLY": 9}
 _PART: Final = re.compile(r"([A-Z]+)=([^;]*)")
 _DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MOST_RULES: Final = 20
 _LIMITS: Final = frozenset(("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYSETPOS"))
 
 
-def rule_text(properties: dict[str, list[Property]]) -> str:
-    """RRULE of an event, without the blanks that some programs put into it; empty if it has none."""
-    return re.sub(r"\s", "", properties["RRULE"][0].value).strip(";") if "RRULE" in properties else ""
+def rule_texts(properties: dict[str, list[Property]]) -> tuple[str, ...]:
+    """The RRULEs of an event, without the blanks that some programs put into them; RFC 2445 let it have several."""
+    return tuple(re.sub(r"\s", "", rule.value).strip(";") for rule in properties.get("RRULE", ())[:_MOST_RULES])
 
 
 def rule_parts(rule: str) -> dict[str, str]:

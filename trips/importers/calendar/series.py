@@ -9,8 +9,19 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from trips.i18n.language import N_, Message
-from trips.importers.calendar.events import Event, Moment, Sketch, length, moments, properties_of, read_event, title_of
-from trips.importers.calendar.rules import can_hold, period, rule_parts, rule_text
+from trips.importers.calendar.events import (
+    Event,
+    Moment,
+    Sketch,
+    instant,
+    length,
+    moments,
+    periods,
+    properties_of,
+    read_event,
+    title_of,
+)
+from trips.importers.calendar.rules import can_hold, period, rule_parts, rule_texts
 from trips.importers.calendar.zones import Zones
 from trips.importers.result import Skipped
 
@@ -18,6 +29,7 @@ _MOST_EXCEPTIONS: Final = 2_000
 OFTEN: Final = N_("It repeats more often than once a day; only its first date was taken.")
 NO_RULE: Final = N_("Its rule of repetition cannot be read; only its first date was taken.")
 NEVER: Final = N_("Its rule of repetition never holds; only its first date was taken.")
+EXCEPT: Final = N_("It leaves out dates by a rule (EXRULE), which is not followed; those dates were taken too.")
 _UNTIL: Final = re.compile(r";?\b(?:UNTIL=[^;]*|INTERVAL=0*1(?=;|$))", re.IGNORECASE)
 
 
@@ -27,7 +39,13 @@ class Repeating:
 
     event: Event
     moments: dict[str, list[Moment]]
+    rules: list[str]
+    periods: dict[str, Moment]
     plain: dict[str, str]
+
+    def until(self, start: Moment, end: Moment) -> Moment | None:
+        """When an occurrence ends, which is given the end that the event has."""
+        return self.periods.get(instant(start), None if self.event.end is None else end)
 
     def by_rule(self, start: Moment, said: Moment) -> Moment:
         """When the rule has an occurrence, which tells it from the others of the series.
@@ -62,12 +80,12 @@ def occurrences(group: Sequence[Sketch], zones: Zones, first: date, last: date, 
             one = _repeating(sketch, zones, first, last, told)
             if one is not None:
                 known.append(one)
-                series.add(len(known) - 1, one.event.uid, one.moments, one.plain)
+                series.add(len(known) - 1, one.event.uid, one.moments, one.rules, one.plain)
         for number, start, end, by_rule in series.between(first - timedelta(days=1), last + timedelta(days=2)):
             event = known[number].event
             by_rule = known[number].by_rule(start, by_rule)
             if first - timedelta(days=1) <= _date(start) <= last + timedelta(days=1):
-                yield event.at(start, None if event.end is None else end, by_rule)
+                yield event.at(start, known[number].until(start, end), by_rule)
     except TROUBLE:
         block = group[0].block
         told.append(Skipped(block.line, title_of(block), Message(NO_RULE)))
@@ -80,20 +98,14 @@ def _repeating(sketch: Sketch, zones: Zones, first: date, last: date, told: list
     if event is None:
         told.append(Skipped(sketch.block.line, title_of(sketch.block), no_date()))
         return None
-    start, end, rule = event.start, event.end, rule_text(found)
-    plain: dict[str, str] = {"SEQUENCE": str(event.sequence)}
-    if rule and not event.recurrence:
-        parts = rule_parts(rule)
-        step = period(parts)
-        if step is None:
-            often = parts.get("FREQ", "") in ("HOURLY", "MINUTELY", "SECONDLY")
-            why = OFTEN if often else NO_RULE
-            told.append(Skipped(event.line, event.title, Message(why)))
-        elif not can_hold(parts, _date(start)):
-            told.append(Skipped(event.line, event.title, Message(NEVER)))
-        else:
-            start, end = _forward(start, end, parts, step, first)
-            plain["RRULE"] = _until(rule, parts, start, last)
+    start, end = event.start, event.end
+    plain: dict[str, str] = {"SEQUENCE": str(event.state.sequence)}
+    rules = [] if event.recurrence else list(_followed(event, rule_texts(found), told))
+    if len(rules) == 1:
+        ((_, parts, step),) = rules
+        start, end = _forward(start, end, parts, step, first)
+    if "EXRULE" in found and not event.recurrence:
+        told.append(Skipped(event.line, event.title, Message(EXCEPT)))
     said: dict[str, list[Moment]] = {"DTSTART": [start], "DTEND": [] if end is None else [end]}
     for name in ("RDATE", "EXDATE"):
         if name in found:
@@ -102,7 +114,22 @@ def _repeating(sketch: Sketch, zones: Zones, first: date, last: date, told: list
         said["RECURRENCE-ID"] = list(moments(found["RECURRENCE-ID"], zones))[:1]
         if found["RECURRENCE-ID"][0].parameters.get("RANGE", "").upper() == "THISANDFUTURE":
             plain["RANGE"] = "THISANDFUTURE"
-    return Repeating(event, said, plain)
+    untils = [_until(rule, parts, start, last) for rule, parts, _ in rules]
+    return Repeating(event, said, untils, dict(periods(found.get("RDATE", ()), zones)), plain)
+
+
+def _followed(event: Event, rules: Sequence[str], told: list[Skipped]) -> Iterator[tuple[str, dict[str, str], int]]:
+    """The rules of an event that can be followed: each with its parts, and about the days of one turn."""
+    for rule in rules:
+        parts = rule_parts(rule)
+        step = period(parts)
+        if step is None:
+            often = parts.get("FREQ", "") in ("HOURLY", "MINUTELY", "SECONDLY")
+            told.append(Skipped(event.line, event.title, Message(OFTEN if often else NO_RULE)))
+        elif not can_hold(parts, _date(event.start)):
+            told.append(Skipped(event.line, event.title, Message(NEVER)))
+        else:
+            yield rule, parts, step
 
 
 def _as(moment: Moment, start: Moment) -> Moment:

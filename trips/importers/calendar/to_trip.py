@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -13,11 +13,11 @@ from trips.grammar.choices import Kind, Status
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import DAY, Clock, Length, Part, When
 from trips.i18n.language import Message, words
-from trips.importers.calendar.events import Event
+from trips.importers.calendar.events import Event, instant, item_id
 from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.importers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.importers.result import Skipped
-from trips.model.entities import Day, Item, by_id, changed
+from trips.model.entities import Day, Item, Source, by_id, changed
 from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.trip import Trip
@@ -31,23 +31,38 @@ _OPEN: Final[frozenset[Status]] = frozenset(("idea", "requested", "tentative"))
 """What a calendar file can only call TENTATIVE."""
 
 
-def filled(trip: Trip, events: Sequence[Event], told: list[Skipped]) -> Trip:
-    """The trip with the events as its items; `told` gets a sentence for each that is not, or not whole.
+class Filled(NamedTuple):
+    """A trip with events as its items, and how many were left out because the trip has a newer state of them."""
+
+    trip: Trip
+    older: int
+
+
+def filled(trip: Trip, events: Sequence[Event], told: list[Skipped], *, older: bool = False) -> Filled:
+    """The trip with the events as its items.
+
+    Args:
+        trip: the trip.
+        events: the events, each once.
+        told: gets a sentence for each that is not taken, or not whole.
+        older: whether an event also counts of which the trip has a newer state.
 
     Raises:
         UserError: what came out is no trip.
     """
-    filling = _Filling(trip, told)
+    filling = _Filling(trip, told, older=older)
     for event in events:
         filling.take(event)
     try:
-        return filling.trip()
+        return Filled(filling.trip(), filling.older)
     except ValidationError as error:
         raise refusal(error, rules("Item")) from None
 
 
 class _Filling:
-    def __init__(self, trip: Trip, told: list[Skipped]) -> None:
+    def __init__(self, trip: Trip, told: list[Skipped], *, older: bool) -> None:
+        self.older = 0
+        self._take_older = older
         self._trip = trip
         self._told = told
         self._names = Directory(trip)
@@ -57,21 +72,74 @@ class _Filling:
         self._placed: dict[str, Placed] = Timeline(trip).placed() if trip.items else {}
         self._new: dict[str, tuple[int, Item]] = {}
         """Items that are new or have another time, each with the minute it starts at on its day."""
+        self._states: dict[str, Source] = {}
+        """The state in which an item was taken in now."""
 
     def take(self, event: Event) -> None:
         """Take in one event."""
         if event.own_trip and (why := about_a_reader(event)) is not None:
             self._tell(event, why)
             return
+        if event.called_off:
+            self._call_off(event)
+            return
         said = read_back(event) if event.own_trip else ReadBack(event.title, note=event.note)
         known = self._known.get(event.id)
         try:
             if known is None:
                 self._add(event, said)
+            elif self._is_older(known, event):
+                self._leave_older(known, event, said)
             else:
                 self._update(known, event, said)
+                self._states[known.id] = event.state
         except ValidationError as error:
             self._tell(event, refusal(error, rules("Item")).message)
+
+    def _is_older(self, item: Item, event: Event) -> bool:
+        return not self._take_older and item.source is not None and event.state.is_older(item.source)
+
+    def _leave_older(self, item: Item, event: Event, said: ReadBack) -> None:
+        """Keep an item as it is, and say so if the event would have changed it."""
+        told = len(self._told)
+        self._update(item, event, said)
+        if self._known.get(item.id) is item:
+            return
+        self._new.pop(item.id, None)
+        self._known[item.id] = item
+        del self._told[told:]
+        self._tell_older(event)
+
+    def _tell_older(self, event: Event) -> None:
+        self.older += 1
+        self._tell(event, Message("It is older than what was taken in before, and was left out."))
+
+    def _call_off(self, event: Event) -> None:
+        """Cancel what a message of invitations cancels; all of a series if it names no occurrence."""
+        known = self._known.get(event.id)
+        items = [known] if known is not None else [] if event.recurrence else self._occurrences(event.uid)
+        if not items:
+            self._tell(event, Message("It is called off, and the trip does not have it."))
+        for item in items:
+            if self._is_older(item, event):
+                if item.status != "cancelled":
+                    self._tell_older(event)
+                continue
+            self._known[item.id] = _changed(item, {"status": "cancelled"})
+            self._states[item.id] = event.state
+
+    def _occurrences(self, uid: str) -> list[Item]:
+        """The items that came from a repeating event, as far as they are where it had them."""
+        found: list[Item] = []
+        for item in self._trip.items:
+            placed = self._placed.get(item.id)
+            if item.source is None or placed is None:
+                continue
+            starts = placed.starts
+            moments = [placed.date, *((starts, starts.replace(tzinfo=None)) if starts else ())]
+            if item.id in {item_id(uid, instant(moment)) for moment in moments}:
+                found.append(self._known[item.id])
+        return found
 
     # New items
 
@@ -104,7 +172,8 @@ class _Filling:
             people=(*people, *self._names.spoken("people", said.people)),
             groups=self._names.group_keys(said.groups), status="cancelled" if event.status == "CANCELLED" else status,
             audience="staff" if event.private or kind == "task" else "participants", note=note,
-            staff_note=said.staff_note[:LONGEST_TEXT], url=event.url, meet=said.meet, **travel,
+            staff_note=said.staff_note[:LONGEST_TEXT], url=event.url, meet=said.meet, source=_noted(event.state),
+            **travel,
         )  # fmt: skip
         self._whole(event, time)
         self._put(item)
@@ -242,7 +311,8 @@ class _Filling:
         """The trip as it has become."""
         if not self._new and all(self._known.get(item.id) is item for item in self._trip.items):
             return self._trip
-        staying = [self._known[item.id] for item in self._trip.items if item.id in self._known]
+        staying = [self._stated(self._known[item.id]) for item in self._trip.items if item.id in self._known]
+        self._new = {id_: (minute, self._stated(item)) for id_, (minute, item) in self._new.items()}
         names = self._names
         items = in_programme_order(self._woven(staying), self._trip.days)
         used = {key for item in items for key in (item.venue, item.to)} | {venue.key for venue in self._trip.venues}
@@ -254,6 +324,11 @@ class _Filling:
             groups=tuple(names.groups.values()),
             items=items,
         )
+
+    def _stated(self, item: Item) -> Item:
+        """An item with the state that it has now; where a file changes nothing at all, that does not count either."""
+        state = self._states.get(item.id)
+        return item if state is None else _changed(item, {"source": _noted(state) or item.source})
 
     def _woven(self, staying: Iterable[Item]) -> list[Item]:
         """The items that stay, and each new one before the first of its day that starts later."""
@@ -269,6 +344,11 @@ class _Filling:
                     found.append(waiting.pop(0)[1])
             found.append(item)
         return [*found, *(item for waiting in new.values() for _, item in waiting)]
+
+
+def _noted(state: Source) -> Source | None:
+    """What an item keeps of the state it was taken in; nothing where the file says none."""
+    return state if state.sequence or state.stamp is not None else None
 
 
 def _changed(item: Item, fields: dict[str, object]) -> Item:

@@ -11,7 +11,7 @@ from typing import Final
 from trips.edits.days import MOST_DAYS
 from trips.importers.calendar.content_lines import Property
 from trips.importers.calendar.events import Sketch, properties_of
-from trips.importers.calendar.rules import is_endless, period, rule_parts, rule_text
+from trips.importers.calendar.rules import is_endless, period, rule_parts, rule_texts
 from trips.importers.calendar.times import within_years
 
 _DATE: Final = re.compile(r"(?:^|,)\s*(\d{4})(\d\d)(\d\d)")
@@ -28,11 +28,12 @@ def window_of(sketches: Sequence[Sketch]) -> tuple[date, date] | None:
     for sketch in sketches:
         if sketch.repeats and sketch.date is not None:
             found = properties_of(sketch.block)
-            parts = rule_parts(rule_text(found))
-            if is_endless(parts):
-                endless.append(sketch.date)
-            else:
-                dates += _finite(sketch.date, parts)
+            for rule in rule_texts(found) or ("",):
+                parts = rule_parts(rule)
+                if is_endless(parts):
+                    endless.append(sketch.date)
+                else:
+                    dates += _finite(sketch.date, parts)
             dates += _extra(found)
     dates = sorted(filter(within_years, dates))
     if dates:
@@ -43,7 +44,7 @@ def window_of(sketches: Sequence[Sketch]) -> tuple[date, date] | None:
 
 def has_no_end(sketch: Sketch) -> bool:
     """Whether an event repeats without an end."""
-    return is_endless(rule_parts(rule_text(properties_of(sketch.block))))
+    return any(is_endless(rule_parts(rule)) for rule in rule_texts(properties_of(sketch.block)))
 
 
 def _densest(dates: list[date]) -> tuple[date, date]:
@@ -66,12 +67,13 @@ def _extra(found: dict[str, list[Property]]) -> Iterator[date]:
 
 
 def _finite(start: date, parts: dict[str, str]) -> Iterator[date]:
-    """About the dates of a rule that ends, within a year."""
+    """About the dates of a rule that ends, within a year, and where it names days, up to a turn more."""
     step = period(parts)
     said = parts.get("COUNT", "")
     count = min(int(said), MOST_DAYS) if said.isdecimal() and len(said) < 9 else MOST_DAYS
     until = parts.get("UNTIL", "")[:8]
-    for turn in range(max(count, 1) if step else 1):
+    more = any(name.startswith("BY") for name in parts)
+    for turn in range(max(count, 1) + more if step else 1):
         try:
             day = start + timedelta(days=turn * (step or 1))
         except OverflowError:

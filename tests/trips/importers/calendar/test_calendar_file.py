@@ -180,7 +180,6 @@ def test_status() -> None:
         event("DTSTART:20260504T100000", f"STATUS:{one}", uid=one) for one in ("CONFIRMED", "TENTATIVE", "CANCELLED")
     ]
     assert [item.status for item in taken(*events).trip.items] == ["confirmed", "tentative", "cancelled"]
-    assert the_one(event(), head="METHOD:CANCEL\n")[1].status == "cancelled"
 
 
 def test_place_with_address_and_coordinates() -> None:
