@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import typst
 from agenda.services.import_ import example
 from benchmarks.handing import a_version, readers
 from benchmarks.measure import Row, interleaved, wall_of
-from exports.audience import PARTICIPANTS, Audience
+from exports.audience import PARTICIPANTS
 from exports.lines import details
 from exports.paper import Job, compose, make_paper
 from exports.paper.render import FONTS, STANDARDS, TEMPLATES
@@ -41,6 +41,7 @@ def rows() -> Iterator[Row]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     yield _cologne(fonts)
     yield from _everybody(fonts)
+    yield from _large()
     yield from _beside_weasyprint()
 
 
@@ -79,7 +80,7 @@ def _everybody(fonts: typst.Fonts) -> Iterator[Row]:
         )
         other_ += wall_of(lambda part=part: [bare(value, fonts) for value in again[part]])
     yield Row(f"{len(audiences)} personal programmes, 60 items", ours_, other_, "ms", 1.2, "bare Typst compiles")
-    few, many = _peak(audiences[:50]), _peak(audiences)
+    few, many = _peak(_MAKE, "50"), _peak(_MAKE, str(len(audiences)))
     yield Row("memory while making them", many / 1024, 150, "MB", 1, "150 MB at the most")
     yield Row("memory for 500", many / 1024, few / 1024, "MB", 1.2, "the same for 50")
 
@@ -95,11 +96,30 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
-def _peak(audiences: Sequence[Audience]) -> float:
-    """Kilobytes at the most of a process that makes so many papers."""
-    done = subprocess.run(
-        [sys.executable, "-c", _MAKE, str(len(audiences))], check=True, capture_output=True, text=True
-    )
+_MAKE_LARGE = """
+import resource, sys
+from datetime import UTC, datetime
+from benchmarks.trips_made import a_trip
+from exports.audience import read_audience
+from exports.paper import Job, make_paper
+from exports.snapshot import Snapshot
+snapshot = Snapshot(a_trip(int(sys.argv[2]), days=max(3, int(sys.argv[2]) // 25)), datetime(2025, 10, 1, tzinfo=UTC))
+make_paper(sys.argv[1], Job(snapshot, read_audience(snapshot.trip, sys.argv[3]), "de"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def _large() -> Iterator[Row]:
+    """What a paper of 1,000 items takes at the most, and that twice as many take no more than twice that."""
+    for paper, reader in (("programme", "participants"), ("daysheet", "participants"), ("runsheet", "staff")):
+        some, twice = (_peak(_MAKE_LARGE, paper, str(n), reader) / 1024 for n in (1_000, 2_000))
+        yield Row(f"memory, {paper} of 1,000 items", some, 300, "MB", 1, "300 MB at the most")
+        yield Row(f"memory, {paper} of 2,000 items", twice, some, "MB", 2, "the same of 1,000")
+
+
+def _peak(program: str, *arguments: str) -> float:
+    """Kilobytes at the most of a process that makes papers."""
+    done = subprocess.run([sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True)
     return float(done.stdout)
 
 
