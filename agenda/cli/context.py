@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings, settings
 from trips.i18n.language import Message, Translator, UserError
-from trips.store import NETWORK_DRIVE, Listed, Outcome, Saved, Store, open_store
+from trips.store import NETWORK_DRIVE, Listed, Outcome, PasswordError, Saved, Store
 
 if TYPE_CHECKING:
     from exports.snapshot import Snapshot
@@ -71,7 +72,13 @@ class CliContext:
     @cached_property
     def store(self) -> Store:
         """The office's store."""
-        store = open_store()
+        try:
+            store = office_store()
+        except PasswordError as asked:
+            if sys.stdin is None or not sys.stdin.isatty():
+                raise
+            click.echo(asked.say(self.t), err=True)
+            store = office_store(click.prompt(self.t("Password"), hide_input=True, err=True))
         if store.on_network_drive:
             self.say(NETWORK_DRIVE)
         return store

@@ -53,6 +53,8 @@ def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool,
     failure_notes().unlink(missing_ok=True)
     cli.say("{person} is removed. Kits and published folders: write them again.", person=person)
     cli.say("Files that were exported or sent, and backups elsewhere, still hold what they held.")
+    if cli.store.on_server:
+        cli.say("Backups and replicas of the database server keep it until they are renewed; ask who runs the server.")
     if copies := cli.store.copies():
         names = ", ".join(str(path) for path in copies)
         cli.say("These older copies of the store still know them; remove them yourself: {names}", names=names)

@@ -21,7 +21,7 @@ def history_command(cli: CliContext, trip: str) -> None:
     revisions = cli.store.history(cli.store.find(trip, binned=True).id)
     for line in columns(
         [
-            (str(revision.rev), moment(revision.at, cli.t), plain(revision.by), plain(revision.note.say(cli.t)))
+            (str(revision.rev), moment(revision.at, cli.t), plain(revision.author), plain(revision.note.say(cli.t)))
             for revision in revisions[::-1]
         ]
     ):

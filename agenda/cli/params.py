@@ -41,14 +41,16 @@ class TripParam(click.ParamType[str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The trips whose short name begins like this."""
         del ctx, param
+        from agenda.services.office_store import office_store
+        from agenda.services.settings import calm_settings
         from trips.i18n.language import UserError
-        from trips.store import open_store
-        from trips.store.location import store_path
+        from trips.store.location import store_location
 
-        if "/" in incomplete or not store_path().exists():
+        where = store_location(calm_settings().store)
+        if "/" in incomplete or not (isinstance(where, str) or where.exists()):
             return [CompletionItem(incomplete, type="file")]
         try:
-            with open_store() as store:
+            with office_store() as store:
                 return [
                     CompletionItem(trip.slug, help=trip.title)
                     for trip in store.trips()
@@ -92,14 +94,14 @@ def _trip_before(ctx: click.Context) -> Trip | None:
     if not named:
         return None
     from agenda.cli.context import is_path
-    from trips.store import open_store
+    from agenda.services.office_store import office_store
     from trips.tripfile import read_trip_file
 
     if is_path(named):
         from pathlib import Path
 
         return read_trip_file(Path(named)).trip
-    with open_store() as store:
+    with office_store() as store:
         return store.load(store.find(named.partition("@")[0]).id).trip
 
 

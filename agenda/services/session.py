@@ -7,11 +7,12 @@ saved meanwhile is merged in. The session knows no screen; it calls `changed` wh
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from agenda.services.failures import failure
@@ -20,7 +21,7 @@ from trips.edits.order import settled
 from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
-from trips.store import Outcome, ReleasedLastError, Revision, Saved, Store
+from trips.store import Outcome, ReleasedLastError, Revision, Saved, Store, UnreachableError
 
 if TYPE_CHECKING:
     from exports.snapshot import Snapshot
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from trips.history.releases import Release
     from trips.i18n.word_forms import Forms
     from trips.model.tables import Entry, Table
+
+
+_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds until what could not be saved is tried again."""
 
 
 @dataclass
@@ -49,7 +54,7 @@ class Session:
         self._pending: deque[Pending] = deque()
         self._lock = threading.Lock()
         self._one_at_a_time = threading.RLock()
-        self._seen = store.version()
+        self._seen = store.version(saved.trip.id)
         self._binned = False
         self._told_of_release = False
         self.trip: Trip = saved.trip
@@ -61,6 +66,9 @@ class Session:
         self._found: Checked | None = None
         self.saved_at: datetime | None = None
         self.trouble: Message | None = None
+        self.lost = False
+        self._failed = 0
+        self._next_try = 0.0
         self.conflicts: tuple[Conflict, ...] = ()
         self.release: int | None = None
         self.changes = 0
@@ -79,7 +87,7 @@ class Session:
 
     def _stand(self) -> None:
         """Look which version was issued last, and how far the draft is from it."""
-        listed = self._store.find(self._saved.trip.id, binned=True)
+        listed = self._store.listed(self._saved.trip.id)
         self.release, self.changes = listed.release, listed.changes or 0
 
     @property
@@ -151,14 +159,26 @@ class Session:
                     outcome = self._store.save(base, mine.trip, pending.note, save_id=pending.save_id, insist=True)
                 except Exception as error:
                     self.trouble = failure(error).message
+                    if isinstance(error, UnreachableError):
+                        self.trouble = Message(
+                            "{why} What you change is kept, and saved when it answers.", why=self.trouble
+                        )
+                    self._next_try = time.monotonic() + _PAUSES[min(self._failed, len(_PAUSES) - 1)]
+                    self._failed += 1
                     return
                 with self._lock:
                     self._pending.popleft()
                     self._took(outcome.saved, (*mine.conflicts, *outcome.conflicts))
 
+    @property
+    def may_try_again(self) -> bool:
+        """Whether something could not be saved, and it is time to try again."""
+        return bool(self._pending) and self.trouble is not None and time.monotonic() >= self._next_try
+
     def _took(self, saved: Saved, conflicts: tuple[Conflict, ...]) -> None:
         self._saved = saved
         self.trouble = None
+        self._failed = 0
         self.saved_at = datetime.now().astimezone()
         self.conflicts = conflicts or self.conflicts
         self._stand()
@@ -208,9 +228,7 @@ class Session:
 
     def issued(self) -> datetime:
         """When the trip in the store came to be as it is: what papers and calendar files say."""
-        return datetime.fromisoformat(self._store.find(self._saved.trip.id, binned=True).updated_at).replace(
-            microsecond=0
-        )
+        return datetime.fromisoformat(self._store.listed(self._saved.trip.id).updated_at).replace(microsecond=0)
 
     def snapshot(self, forms: Forms = "neutral") -> Snapshot:
         """The draft as it is in the store, with the versions before it."""
@@ -242,13 +260,18 @@ class Session:
             UserError: the trip is gone, or the store cannot be read.
         """
         with self._one_at_a_time:
-            version = self._store.version()
+            try:
+                version = self._store.version(self._saved.trip.id)
+            except UnreachableError:
+                self.lost = True
+                raise
+            self.lost = False
             if version == self._seen or self._pending:
                 return False
             saved = self._store.load(self._saved.trip.id)
             self._seen = version
             self._stand()
-            binned = self._store.find(self._saved.trip.id, binned=True).state == "deleted"
+            binned = self._store.listed(self._saved.trip.id).state == "deleted"
             if binned and not self._binned:
                 self._binned = binned
                 raise UserError("Somebody has put this trip into the bin; what you change is still saved, there.")

@@ -34,6 +34,7 @@ class Settings:
     `fonts` are paths.
     """
 
+    name: str = ""
     language: str = ""
     theme: str = "agenda"
     keymap: str = "office"
@@ -49,6 +50,7 @@ class Settings:
     letterhead: str = ""
     fonts: str = ""
     badges: str = ""
+    store: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -84,6 +86,7 @@ class Settings:
 
 
 ABOUT: Final = {
+    "name": N_("Your name, as the history of a trip shows it; empty: that of the login."),
     "language": N_("The language of the screens: de or en; empty: as the machine has it."),
     "theme": N_("Colours. terminal takes the 16 colours of the terminal."),
     "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
@@ -99,6 +102,7 @@ ABOUT: Final = {
     "letterhead": N_("A Word file (.docx) of your office: its header, footer and styles are taken for Word files."),
     "fonts": N_("A folder of fonts for letters that papers could not show."),
     "badges": N_("Move name badges on their sheet, in millimetres to the right and down, like 1.5/-2."),
+    "store": N_("Where the trips are: a file, or postgresql://user@host/agenda; empty: on this machine."),
 }
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
@@ -188,6 +192,19 @@ def checked(raw: Mapping[str, object]) -> Settings:
     return Settings(**values)  # pyright: ignore[reportArgumentType] - each value has been checked for its name
 
 
+def _store(value: str) -> str:
+    """A store without a password: settings are read by many, and are copied."""
+    scheme, addressed, rest = value.partition("://")
+    if addressed and scheme not in ("postgresql", "postgres"):
+        raise UserError("Settings: store is a file or begins with postgresql://.")
+    if addressed and ((":" in rest.partition("@")[0].partition("?")[0].rpartition("/")[2] and "@" in rest)
+                      or "password=" in rest):  # fmt: skip
+        raise UserError(
+            "Settings: store may hold no password. Put it into a .pgpass file or PGPASSWORD, or you are asked for it."
+        )
+    return value
+
+
 def _value(name: str, value: object) -> object:
     if name == "keys":
         if not isinstance(value, Mapping):
@@ -201,6 +218,8 @@ def _value(name: str, value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= 10_080:
             raise not_minutes(name)
         return None if value < 0 else value
+    if name == "store" and isinstance(value, str):
+        return _store(value)
     if not isinstance(value, str):
         raise UserError('Settings: {name} must be a text in quotes, like "{example}".', name=name, example="office")
     if name in CHOICES and value not in CHOICES[name]:

@@ -10,10 +10,11 @@ from textual.worker import Worker, WorkerState
 
 from agenda.commands import Command, Keymap, Where, commands, key_name, keys_of
 from agenda.services.failures import failure
+from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings
 from agenda.tui.safe_output import SafeOutputFilter
 from trips.i18n.language import UserError
-from trips.store import Store, open_store
+from trips.store import Store
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
@@ -31,7 +32,7 @@ class AppBase(App[None]):
         super().__init__()
         self.set_up: Settings = calm_settings()
         self.t = self.set_up.words()
-        self.store = store or open_store()
+        self.store = store or office_store()
         self.clip: Clip | None = None
         self._plain = SafeOutputFilter()
 

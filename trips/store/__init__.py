@@ -1,5 +1,6 @@
 """The store: every trip with its whole history, one write path."""
 
+from trips.store.errors import PasswordError, UnreachableError
 from trips.store.store import (
     NETWORK_DRIVE,
     ConflictError,
@@ -18,10 +19,12 @@ __all__ = [
     "ConflictError",
     "Listed",
     "Outcome",
+    "PasswordError",
     "ReleasedLastError",
     "Revision",
     "Saved",
     "State",
     "Store",
+    "UnreachableError",
     "open_store",
 ]

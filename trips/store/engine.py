@@ -1,12 +1,8 @@
-"""What the store needs of a database.
-
-Small on purpose: SQLite fulfils it now, PostgreSQL can (`for_update` is " FOR UPDATE" there, and `version` counts
-notifications of LISTEN/NOTIFY).
-"""
+"""What the store needs of a database: SQLite fulfils it for one machine, PostgreSQL for an office."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,23 +25,30 @@ class Transaction(Protocol):
         """Carry out a statement; how many rows it touched."""
         ...
 
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Carry out a statement for each of some rows."""
+        ...
+
 
 class Engine(Protocol):
     """A database that several programs use at the same time."""
 
-    for_update: str
-    """What a SELECT of a row to be written ends with."""
+    looks: float
+    """Seconds between two looks whether others have written."""
+
+    role: str | None
+    """Who the database knows one as; None where it knows nobody."""
 
     def reading(self) -> AbstractContextManager[Transaction]:
-        """A short transaction that only reads."""
+        """A short transaction that only reads, and sees one state throughout."""
         ...
 
-    def writing(self) -> AbstractContextManager[Transaction]:
-        """A transaction that nobody else writes beside; committed at the end, rolled back on any exception."""
+    def writing(self, trip_id: str | None = None) -> AbstractContextManager[Transaction]:
+        """A transaction beside which nobody else writes a trip (None: anything); rolled back on any error."""
         ...
 
-    def version(self) -> int:
-        """A number that is another one after somebody else has written."""
+    def version(self, trip_id: str | None = None) -> int:
+        """A number that is another one after somebody else has written, a trip or anything; it may be so for less."""
         ...
 
     def on_network_drive(self) -> bool:
@@ -53,7 +56,7 @@ class Engine(Protocol):
         ...
 
     def backup(self, target: Path) -> None:
-        """Write a whole copy, while in use."""
+        """Write a whole copy into a file, while in use."""
         ...
 
     def restore(self, source: Path) -> Path:

@@ -61,6 +61,7 @@ _PAUSE: Final = 0.1
 """Seconds between two of them in which others can write: who waits for the database looks again only now and then."""
 _UNFINISHED: Final = "erasing"
 """The row that says what an erasing that was interrupted has left to do."""
+_ALL: Final = 2**31 - 1
 _NEAR_TOLD: Final = 5
 
 
@@ -203,7 +204,7 @@ class Erasing:
             row = now.one("SELECT rev FROM trip WHERE id = ?", (trip_id,))
         last, newest = -1, row[0] if row else -1
         while last < newest:
-            with self._engine.writing() as now:
+            with self._engine.writing(trip_id) as now:
                 rows = now.all(
                     "SELECT rev, note, doc, digest FROM revision WHERE trip_id = ? AND rev > ? ORDER BY rev LIMIT ?",
                     (trip_id, last, _AT_ONCE),
@@ -256,7 +257,7 @@ def _trip_of(content: dict[str, Any]) -> dict[str, Any]:
 def _erase(now: Transaction, trip_id: str, gone: Erasure) -> None:
     """A trip as it is now, its versions, and what is noted of its readers, without somebody."""
     for table in ("trip", "release"):
-        for number, doc, digest in now.all(_DOCUMENTS[table], (trip_id, -1, -1)):
+        for number, doc, digest in now.all(_DOCUMENTS[table], (trip_id, -1, _ALL)):
             _rewrite(now, table, trip_id, number, decode_json(Document(doc, digest)), gone)
     for number, note in now.all("SELECT number, note FROM release WHERE trip_id = ?", (trip_id,)):
         now.run("UPDATE release SET note = ? WHERE trip_id = ? AND number = ?", (gone.text(note), trip_id, number))

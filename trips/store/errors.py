@@ -27,6 +27,14 @@ _DAMAGED: Final = N_(
 )
 
 
+class UnreachableError(UserError):
+    """The database does not answer; what was asked for may be asked for again."""
+
+
+class PasswordError(UserError):
+    """The database asks for a password that nobody has given."""
+
+
 def damaged_file(path: Path) -> UserError:
     """The sentence for a store that has lost its inner order."""
     return UserError(_DAMAGED, path=str(path))

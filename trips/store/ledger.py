@@ -33,7 +33,7 @@ class Handouts:
     def give(self, trip_id: str, readers: Iterable[str], number: int, how: How) -> None:
         """Note that readers were given a version; who has it already is not noted again."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             for reader in readers:
                 now.run(
                     "INSERT INTO handout VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -49,7 +49,7 @@ class Handouts:
 
     def adopt(self, trip_id: str, entries: Iterable[Delivery]) -> None:
         """Take over what another office has handed out, from a trip file; what is noted already stays."""
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             for entry in entries:
                 now.run(
                     "INSERT INTO handout VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -59,7 +59,7 @@ class Handouts:
     def take_back(self, trip_id: str, number: int) -> int:
         """Forget that the kit of a version was given to anybody: it was never sent; how many entries that were."""
         sql = "DELETE FROM handout WHERE trip_id = ? AND number = ? AND how = 'kit'"
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             return now.run(sql, (trip_id, number))
 
     def held(self, trip_id: str, before: int | None = None) -> dict[str, int]:
@@ -79,7 +79,7 @@ class Handouts:
     def names(self, trip_id: str, readers: Iterable[str]) -> dict[str, str]:
         """The name of each reader's feed; who has none yet gets one, which then stays."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             rows = now.all("SELECT reader, name FROM feed WHERE trip_id = ? AND revoked_at IS NULL", (trip_id,))
             known = {str(reader): str(name) for reader, name in rows}
             for reader in readers:
@@ -92,7 +92,7 @@ class Handouts:
         """Take a reader's name away, so that the next publication has another one; whether there was one."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         sql = "UPDATE feed SET revoked_at = ? WHERE trip_id = ? AND reader = ? AND revoked_at IS NULL"
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             return now.run(sql, (at, trip_id, reader)) > 0
 
     def address(self, trip_id: str) -> str:
@@ -104,5 +104,5 @@ class Handouts:
     def set_address(self, trip_id: str, address: str) -> None:
         """Remember the web address that a trip is published under."""
         sql = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             now.run(sql, (f"address {trip_id}", address))

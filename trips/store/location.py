@@ -5,36 +5,49 @@ from __future__ import annotations
 import getpass
 import os
 from pathlib import Path
+from typing import Final
 
 from trips.i18n.language import UserError
 
 
-def author() -> str:
-    """Who is at work: AGENDA_USER, else the name of the login; on one line, in letters that every program shows."""
+def author(setting: str = "") -> str:
+    """Who is at work: AGENDA_USER, else a setting, else the login; on one line, in letters that every program shows."""
     try:
-        named = os.environ.get("AGENDA_USER") or getpass.getuser()
+        named = os.environ.get("AGENDA_USER") or setting or getpass.getuser()
     except (OSError, KeyError):
         return "?"
     shown = "".join(letter if letter.isprintable() else "?" for letter in named)
     return shown.strip()[:100] or "?"
 
 
-def store_path() -> Path:
-    """Where the store lies: AGENDA_STORE, else the user's data folder.
+_SCHEMES: Final = ("postgresql", "postgres")
+
+
+def store_location(setting: str = "") -> Path | str:
+    """Where the store lies, a file or the address of a database: AGENDA_STORE, else a setting, else the data folder.
 
     Raises:
-        UserError: AGENDA_STORE names something this program cannot use.
+        UserError: that is something this program cannot use.
     """
-    named = os.environ.get("AGENDA_STORE")
+    named = os.environ.get("AGENDA_STORE") or setting
     if named and "://" in named:
+        scheme = named.split("://")[0]
+        if scheme in _SCHEMES:
+            return named
         raise UserError(
-            "AGENDA_STORE must be the path of a file; {named} is not.", named=named.split("://")[0] + "://…"
+            "A store is a file or a database of PostgreSQL (postgresql://user@host/name); {named} is neither.",
+            named=f"{scheme}://…",
         )
     if named:
         try:
             return Path(named).expanduser()
         except RuntimeError:
             raise UserError("There is no home folder for {path}.", path=named) from None
+    return data_folder() / "agenda.db"
+
+
+def data_folder() -> Path:
+    """The user's folder for what programs keep."""
     from platformdirs import user_data_path
 
-    return user_data_path("agenda", appauthor=False) / "agenda.db"
+    return user_data_path("agenda", appauthor=False)

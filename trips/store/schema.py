@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Final
 
 APPLICATION_ID: Final = 0x41474E44  # "AGND"
@@ -47,32 +47,45 @@ ALTER TABLE trip ADD COLUMN keep_until TEXT;
 """No program ever wrote into the table of releases that the first schema had."""
 
 
-def _steps(script: str) -> Callable[[sqlite3.Connection], None]:
-    def run(connection: sqlite3.Connection) -> None:
-        for statement in script.split(";"):
-            if statement.strip():
-                connection.execute(statement)
+_ROLE: Final = "ALTER TABLE revision ADD COLUMN role TEXT"
+"""Who the database knew the author as, beside the name they gave."""
 
-    return run
-
-
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_steps(_FIRST), _steps(_VERSIONS))
-"""Step n turns a store of schema version n into one of n + 1; steps are only ever added."""
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _VERSIONS, _ROLE)
+"""Script n turns a store of schema version n into one of n + 1; scripts are only ever added."""
 
 VERSION: Final = len(MIGRATIONS)
 
+TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "trip": (
+        "id", "slug", "rev", "state", "title", "starts", "ends", "updated_at", "updated_by", "doc", "digest",
+        "keep_until",
+    ),
+    "revision": (
+        "trip_id", "rev", "at", "by", "save_id", "note", "undoes", "redoes", "doc", "digest", "role",
+    ),
+    "release": ("trip_id", "number", "rev", "at", "by", "note", "draft", "doc", "digest"),
+    "handout": ("trip_id", "reader", "number", "how", "at", "by"),
+    "feed": ("name", "trip_id", "reader", "made_at", "revoked_at"),
+    "meta": ("key", "value"),
+}  # fmt: skip
+"""The tables of a store of this version with their columns, those first that others refer to."""
 
-def migrate(
-    connection: sqlite3.Connection, steps: tuple[Callable[[sqlite3.Connection], None], ...] = MIGRATIONS
-) -> None:
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script."""
+    return (statement.strip() for statement in script.split(";") if statement.strip())
+
+
+def migrate(connection: sqlite3.Connection, scripts: tuple[str, ...] = MIGRATIONS) -> None:
     """Bring a store to the version of this program, all or nothing."""
     connection.execute("BEGIN EXCLUSIVE")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        for step in steps[version:]:
-            step(connection)
+        for script in scripts[version:]:
+            for statement in statements(script):
+                connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

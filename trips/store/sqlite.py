@@ -13,7 +13,7 @@ import sqlite3
 import stat
 import sys
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.store.engine import Row
 from trips.store.errors import damaged_file, in_sentences, on_network_drive
-from trips.store.schema import APPLICATION_ID, VERSION, migrate
+from trips.store.schema import APPLICATION_ID, TABLES, VERSION, migrate
 from trips.store.whole_files import whole_file
 
 _PATIENCE: Final = 20.0
@@ -49,11 +49,16 @@ class SqliteTransaction:
         """Carry out a statement; how many rows it touched."""
         return self._connection.execute(sql, parameters).rowcount
 
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Carry out a statement for each of some rows."""
+        self._connection.executemany(sql, rows)
+
 
 class SqliteEngine:
     """A store's file; safe to use from several threads and several processes."""
 
-    for_update = ""
+    looks = 1.0
+    role: str | None = None
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -74,8 +79,9 @@ class SqliteEngine:
                 self._roll_back()
 
     @contextmanager
-    def writing(self) -> Generator[SqliteTransaction]:
-        """A transaction that nobody else writes beside."""
+    def writing(self, trip_id: str | None = None) -> Generator[SqliteTransaction]:
+        """A transaction that nobody else writes beside, whatever it is about."""
+        del trip_id
         with self._lock, in_sentences(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,8 +95,9 @@ class SqliteEngine:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
-    def version(self) -> int:
-        """A number that is another one after another connection has written."""
+    def version(self, trip_id: str | None = None) -> int:
+        """A number that is another one after another connection has written, whatever it is about."""
+        del trip_id
         with self._lock, in_sentences(self._path):
             row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
             return row[0]
@@ -115,11 +122,7 @@ class SqliteEngine:
             raise UserError("There is no file {path}.", path=str(source)) from None
         if same:
             raise UserError("{path} is the store itself; name a backup of it.", path=str(source))
-        with self._lock, TemporaryDirectory(prefix="agenda-") as folder:
-            ready = Path(folder) / "ready.db"
-            with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
-                _copy(copy, ready)
-            _opened(ready, keep=False).close()
+        with self._lock, up_to_date(source) as ready:
             with in_sentences(self._path):
                 self._connection.execute("ATTACH DATABASE ? AS ready", (str(ready),))
             try:
@@ -133,8 +136,8 @@ class SqliteEngine:
         try:
             with self.writing() as now:
                 kept = self._keep()
-                for (table,) in now.all("SELECT name FROM ready.sqlite_master WHERE type = 'table' ORDER BY name"):
-                    names = ", ".join(name for (name,) in now.all("SELECT name FROM pragma_table_info(?)", (table,)))
+                for table, columns in TABLES.items():
+                    names = ", ".join(columns)
                     now.run(f"DELETE FROM main.{table}")  # noqa: S608 - a name of the schema, which is checked
                     now.run(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM ready.{table}")  # noqa: S608 - likewise
                 return kept
@@ -143,7 +146,7 @@ class SqliteEngine:
 
     def _keep(self) -> Path:
         """A copy of the store beside it, read by another connection, since one that writes cannot be copied."""
-        kept = _free_name(self._path)
+        kept = free_name(self._path)
         try:
             with contextlib.closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as beside:
                 _copy(beside, kept)
@@ -166,7 +169,43 @@ class SqliteEngine:
         self._connection.close()
 
 
-def _free_name(path: Path) -> Path:
+@contextmanager
+def up_to_date(source: Path) -> Generator[Path]:
+    """A copy of a store's file in a folder of its own, with the schema of this program; gone at the end.
+
+    Raises:
+        UserError: it is not a store, or damaged.
+    """
+    with TemporaryDirectory(prefix="agenda-") as folder:
+        ready = Path(folder) / "ready.db"
+        with in_sentences(source), contextlib.closing(_opened(source, change=False)) as copy:
+            _copy(copy, ready)
+        _opened(ready, keep=False).close()
+        yield ready
+
+
+@contextmanager
+def new_file(target: Path) -> Generator[SqliteTransaction]:
+    """A new store's file to be filled, whole or not at all.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    try:
+        with (
+            whole_file(target, "owner") as beside,
+            in_sentences(target),
+            contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection,
+        ):
+            migrate(connection)
+            connection.execute("BEGIN")
+            yield SqliteTransaction(connection)
+            connection.execute("COMMIT")
+    except OSError as error:
+        raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
+
+
+def free_name(path: Path) -> Path:
     """A name beside a file that nobody has, with the moment in it for people."""
     moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     for count in itertools.count():

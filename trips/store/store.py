@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from trips.i18n.language import N_, Message, UserError
 from trips.store.engine import Engine, Transaction
-from trips.store.location import author, store_path
+from trips.store.location import author, store_location
 from trips.store.notes import decode_note, encode_note
 from trips.store.sqlite import SqliteEngine
 from trips.store.undo import Step, undoable
@@ -35,7 +35,12 @@ _LIST: Final = (
     " (SELECT max(number) FROM release WHERE trip_id = trip.id),"
     " (SELECT CASE WHEN draft = trip.digest THEN 0 ELSE trip.rev - rev END FROM release"
     "  WHERE trip_id = trip.id ORDER BY number DESC LIMIT 1)"
-    " FROM trip ORDER BY starts IS NULL, starts, title, id"
+    " FROM trip"
+)
+_IN_ORDER: Final = " ORDER BY starts IS NULL, starts, title, id"
+_REVISION: Final = (
+    "INSERT INTO revision (trip_id, rev, at, by, save_id, note, undoes, redoes, doc, digest, role)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CURRENT: Final = "SELECT rev, slug, doc, digest FROM trip WHERE id = ?"
 
@@ -78,12 +83,21 @@ class Outcome:
 
 
 class Revision(NamedTuple):
-    """One entry of a trip's history; `at` is UTC."""
+    """One entry of a trip's history; `at` is UTC.
+
+    `by` is the name that the author gave, `role` who the database knew them as; None where it knows nobody.
+    """
 
     rev: int
     at: datetime
     by: str
     note: Message
+    role: str | None = None
+
+    @property
+    def author(self) -> str:
+        """The name, with the role beside it if that is another one."""
+        return self.by if self.role in (None, self.by) else f"{self.by} ({self.role})"
 
 
 class ConflictError(UserError):
@@ -100,13 +114,24 @@ NETWORK_DRIVE: Final = N_(
 )
 
 
-def open_store(path: Path | None = None) -> Store:
-    """Open the store, making it if it is not there.
+def open_store(where: Path | str | None = None, *, by: str | None = None, password: str | None = None) -> Store:
+    """Open a store, making it if it is not there.
+
+    Args:
+        where: a file, or the address of a database; without one, as AGENDA_STORE says.
+        by: who is at work; without one, as AGENDA_USER or the login says.
+        password: for the database, where libpq does not find one itself.
 
     Raises:
-        UserError: the file is not a store, or is damaged, or cannot be made.
+        PasswordError: the database asks for a password.
+        UserError: it is not a store, or is damaged, or cannot be made or reached.
     """
-    return Store(SqliteEngine(path or store_path()))
+    where = store_location() if where is None else where
+    if isinstance(where, Path):
+        return Store(SqliteEngine(where), by)
+    from trips.store.postgres import PostgresEngine
+
+    return Store(PostgresEngine(where, password), by)
 
 
 class Store:
@@ -130,6 +155,11 @@ class Store:
     def on_network_drive(self) -> bool:
         """Whether it lies where locks cannot be trusted."""
         return self._engine.on_network_drive()
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it is a database that others run, who have copies of it."""
+        return self._engine.role is not None
 
     @cached_property
     def versions(self) -> Versions:
@@ -156,9 +186,14 @@ class Store:
         """Older copies of the store beside it, which erasing does not reach."""
         return self._engine.copies()
 
-    def version(self) -> int:
-        """A number that is another one after somebody else has written."""
-        return self._engine.version()
+    @property
+    def looks(self) -> float:
+        """Seconds between two looks whether others have written."""
+        return self._engine.looks
+
+    def version(self, trip_id: str | None = None) -> int:
+        """A number that is another one after somebody else has written; of a trip, or of any if none is named."""
+        return self._engine.version(trip_id)
 
     def backup(self, target: Path) -> None:
         """Write a whole copy of the store, while in use."""
@@ -172,8 +207,20 @@ class Store:
         """The trips in these states (default: active), by first day, the undated last."""
         wanted = states or ("active",)
         with self._engine.reading() as now:
-            rows = [Listed(*row) for row in now.all(_LIST)]
+            rows = [Listed(*row) for row in now.all(_LIST + _IN_ORDER)]
         return [row for row in rows if row.state in wanted]
+
+    def listed(self, trip_id: str) -> Listed:
+        """A trip as the list has it, in the bin too.
+
+        Raises:
+            UserError: it is gone.
+        """
+        with self._engine.reading() as now:
+            row = now.one(f"{_LIST} WHERE id = ?", (trip_id,))
+        if row is None:
+            raise _gone()
+        return Listed(*row)
 
     def find(self, text: str, *, binned: bool = False) -> Listed:
         """The trip with a slug or id; a unique beginning of the slug will do.
@@ -260,8 +307,8 @@ class Store:
         from trips.history.merge import Merged, merge
 
         save_id = save_id or uuid4().hex
-        with self._engine.writing() as now:
-            current = _current(now, mine.id, self._engine.for_update)
+        with self._engine.writing(mine.id) as now:
+            current = _current(now, mine.id)
             if now.one("SELECT 1 FROM revision WHERE save_id = ?", (save_id,)):
                 return Outcome(current)
             merged = Merged(mine, ()) if current.trip == base.trip else merge(base.trip, mine, current.trip)
@@ -292,15 +339,28 @@ class Store:
         self, now: Transaction, trip_id: str, rev: int, save_id: str, note: Message, document: Document,
         undoes: int | None = None, redoes: int | None = None,
     ) -> None:  # fmt: skip
-        values = (trip_id, rev, _now(), self.by, save_id, encode_note(note), undoes, redoes, *document)
-        now.run("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = (
+            trip_id,
+            rev,
+            _now(),
+            self.by,
+            save_id,
+            encode_note(note),
+            undoes,
+            redoes,
+            *document,
+            self._engine.role,
+        )
+        now.run(_REVISION, values)
 
     def history(self, trip_id: str) -> list[Revision]:
         """Everything that was ever done to a trip, the oldest first."""
-        sql = "SELECT rev, at, by, note FROM revision WHERE trip_id = ? ORDER BY rev"
+        sql = "SELECT rev, at, by, note, role FROM revision WHERE trip_id = ? ORDER BY rev"
         with self._engine.reading() as now:
             rows = now.all(sql, (trip_id,))
-        return [Revision(rev, datetime.fromisoformat(at), by, decode_note(note)) for rev, at, by, note in rows]
+        return [
+            Revision(rev, datetime.fromisoformat(at), by, decode_note(note), role) for rev, at, by, note, role in rows
+        ]
 
     def undo(self, trip_id: str, *, past_release: bool = False) -> Outcome:
         """Take back my last command; what others did since stays.
@@ -327,8 +387,8 @@ class Store:
         from trips.history.merge import merge
         from trips.store.documents import decode
 
-        with self._engine.writing() as now:
-            current = _current(now, trip_id, self._engine.for_update)
+        with self._engine.writing(trip_id) as now:
+            current = _current(now, trip_id)
             sql = "SELECT rev, undoes, redoes FROM revision WHERE trip_id = ? AND by = ? ORDER BY rev"
             steps = [Step(*row) for row in now.all(sql, (trip_id, self.by))]
             if not redo and not past_release:
@@ -352,13 +412,13 @@ class Store:
 
     def set_state(self, trip_id: str, state: State) -> None:
         """Archive a trip, put it into the bin, or bring it back."""
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             if not now.run("UPDATE trip SET state = ? WHERE id = ?", (state, trip_id)):
                 raise _gone()
 
     def remove(self, trip_id: str) -> None:
         """Remove a trip and its history for good."""
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             if not now.run("DELETE FROM trip WHERE id = ?", (trip_id,)):
                 raise _gone()
 
@@ -382,10 +442,10 @@ def _check_not_released(now: Transaction, trip_id: str, by: str, mine: Sequence[
         raise ReleasedLastError(row[0])
 
 
-def _current(now: Transaction, trip_id: str, for_update: str = "") -> Saved:
+def _current(now: Transaction, trip_id: str) -> Saved:
     from trips.store.documents import Document, decode
 
-    row = now.one(_CURRENT + for_update, (trip_id,))
+    row = now.one(_CURRENT, (trip_id,))
     if row is None:
         raise _gone()
     return Saved(decode(Document(row[2], row[3])), row[0], row[1])

@@ -79,8 +79,8 @@ class Versions:
         Raises:
             UserError: the trip is gone, the draft is another one by now, or it is what everybody has already.
         """
-        with self._engine.writing() as now:
-            current = now.one(_DRAFT + self._engine.for_update, (trip_id,))
+        with self._engine.writing(trip_id) as now:
+            current = now.one(_DRAFT, (trip_id,))
             if current is None:
                 raise UserError("The trip is not in the store any more.")
             if content is None and current[0] != rev:
@@ -105,7 +105,7 @@ class Versions:
             The numbers that the store has with another content: those stay as they are.
         """
         differ: list[int] = []
-        with self._engine.writing() as now:
+        with self._engine.writing(trip_id) as now:
             known = {release.number: release.content for release in map(_release, now.all(_RELEASES, (trip_id,)))}
             for release in releases:
                 if release.number not in known:

@@ -23,11 +23,13 @@ from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.i18n.language import N_, Translator, UserError
 
 _LABELS = {
+    "name": N_("Name"),
     "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),
     "alarm": N_("Alarm"), "meet": N_("Gathering"), "leave": N_("Journey"), "alarms": N_("By kind"),
     "office": N_("Office"),
     "logo": N_("Logo"), "colour": N_("Colour on paper"), "footer": N_("Foot of papers"),
     "letterhead": N_("Letterhead"), "fonts": N_("Fonts"), "badges": N_("Badges"),
+    "store": N_("Store"),
 }  # fmt: skip
 
 
@@ -60,8 +62,8 @@ class SettingsDialog(Dialog[Settings]):
                 yield Button(Content(self.t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:
-        """Begin with the language."""
-        self.query_one("#language", ComboBox).focus()
+        """Begin with the name."""
+        self.query_one("#name", Input).focus()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

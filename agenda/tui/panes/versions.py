@@ -70,7 +70,7 @@ class VersionList(RowList[VersionRow]):
         if row.revision is not None:
             return [
                 Cell(moment(row.revision.at, self._t), 18, "lines--quiet"),
-                Cell(row.revision.by, 14, "lines--accent"),
+                Cell(row.revision.author, 14, "lines--accent"),
                 Cell(row.revision.note.say(self._t), width - 32),
             ]
         return [Cell(row.text, width, "lines--heading")]

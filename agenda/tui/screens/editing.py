@@ -52,7 +52,7 @@ class EditingScreen(AgendaScreen):
         super().__init__()
         self.session = session
         self._t = words
-        self._last_refusal: Message | None = None
+        self._last_refusal: type[UserError] | None = None
         self._shown = session.timeline
 
     tables: Sequence[Table] = ()
@@ -72,7 +72,13 @@ class EditingScreen(AgendaScreen):
     def begin_watching(self) -> None:
         """Look for findings, and from time to time for what others have saved."""
         self.set_timer(AFTER_FIRST_PAINT, self._check)
-        self.set_interval(1.0, self._look)
+        self.set_interval(self.session.store.looks, self._look)
+        self.set_interval(0.5, self._try_again)
+
+    def _try_again(self) -> None:
+        """Save again what could not be saved, after growing pauses."""
+        if self.session.may_try_again:
+            self._save(again=True)
 
     @work(thread=True, group="check", exclusive=True, exit_on_error=False)
     def _check(self) -> None:
@@ -138,10 +144,13 @@ class EditingScreen(AgendaScreen):
         self._check()
 
     @work(thread=True, group="save", exit_on_error=False)
-    def _save(self) -> None:
+    def _save(self, again: bool = False) -> None:
+        before = self.session.trouble
         self.session.save()
         trouble = self.session.trouble
-        self.post_message(self.Settled(refused=UserError(trouble) if trouble else None))
+        if trouble is None or not again or trouble != before:  # tried again and again, told once
+            said = Message("Saved; the store answers again.") if again and trouble is None else None
+            self.post_message(self.Settled(said, UserError(trouble) if trouble else None))
 
     @work(thread=True, group="save", exit_on_error=False)
     def _back(self, redo: bool) -> None:
@@ -155,13 +164,14 @@ class EditingScreen(AgendaScreen):
 
     @work(thread=True, group="look", exclusive=True, exit_on_error=False)
     def _look(self) -> None:
+        lost = self.session.lost
         try:
-            if self.session.look():
+            if self.session.look() or lost:
                 self.post_message(self.Settled())
             self._last_refusal = None
         except UserError as refused:
-            if refused.message != self._last_refusal:  # tried each second, told once
-                self._last_refusal = refused.message
+            if type(refused) is not self._last_refusal:  # tried again and again, told once
+                self._last_refusal = type(refused)
                 self.post_message(self.Settled(refused=refused))
 
     @on(Settled)

@@ -158,6 +158,8 @@ class TripScreen(EditingScreen):
             left += self.pane.state_text()
         if self.session.trouble is not None:
             return left, t("NOT SAVED")
+        if self.session.lost:
+            return left, t("NO CONNECTION")
         if not self.session.all_saved:
             return left, t("saving…")
         return left, self._state()

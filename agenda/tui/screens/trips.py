@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,12 @@ class TripsScreen(AgendaScreen):
     where = "trips"
     places: tuple[Where, ...] = ("trips",)
 
+    @dataclass
+    class Looked(ScreenMessage):
+        """Somebody else has changed something, or the store does not answer."""
+
+        refused: UserError | None = None
+
     class Checked(ScreenMessage):
         """The findings of the trips have been counted."""
 
@@ -54,6 +61,7 @@ class TripsScreen(AgendaScreen):
         self._words = ""
         self._before: list[tuple[str, State]] = []
         self._seen = -1
+        self._lost = False
         self._counted: dict[tuple[str, int], int] = {}
 
     def compose(self) -> ComposeResult:
@@ -67,7 +75,7 @@ class TripsScreen(AgendaScreen):
         """Show the trips; their findings come after the first paint."""
         self.load()
         self.set_timer(AFTER_FIRST_PAINT, self._count)
-        self.set_interval(2.0, self._look)
+        self.set_interval(self.agenda.store.looks, self._look)
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed something."""
@@ -75,17 +83,29 @@ class TripsScreen(AgendaScreen):
             self.load()
             self._count()
 
+    @work(thread=True, group="look", exclusive=True, exit_on_error=False)
     def _look(self) -> None:
         """See whether somebody else has changed something."""
         if self.is_current:
             try:
                 version = self.agenda.store.version()
-            except UserError:
+            except UserError as lost:
+                if not self._lost:
+                    self._lost = True
+                    self.post_message(self.Looked(lost))
                 return
+            self._lost = False
             if version != self._seen:
                 self._seen = version
-                self.load()
-                self._count()
+                self.post_message(self.Looked())
+
+    @on(Looked)
+    def _looked(self, event: Looked) -> None:
+        if event.refused is not None:
+            self.agenda.tell(event.refused)
+            return
+        self.load()
+        self._count()
 
     def load(self, cursor: str | None = None) -> None:
         """Show the trips as they are now."""
