@@ -33,8 +33,8 @@ START = datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with open_store(tmp_path / "agenda.db") as opened:
+def store(where: Path | str):
+    with open_store(where) as opened:
         yield opened
 
 

@@ -14,8 +14,11 @@ import pytest
 
 psycopg = pytest.importorskip("psycopg")
 
+from agenda.tui.app import AgendaApp  # noqa: E402 - behind the check for psycopg
 from tests.support.postgres import OfficeServer  # noqa: E402 - behind the check for psycopg
 from tests.support.processes import forked  # noqa: E402
+from tests.support.screens import saved, screen_text, type_text  # noqa: E402
+from tests.support.screens import until as until_shown  # noqa: E402
 from tests.trips.store.test_store import NOTE, a_trip  # noqa: E402
 from trips.edits.items import change_item  # noqa: E402
 from trips.i18n.language import Message, UserError  # noqa: E402
@@ -290,3 +293,26 @@ def test_erasing_leaves_nobody_in_any_row(address: str) -> None:
     assert len(told) > 4
     assert not any(b"Kanarien" in text for text in told)
     assert not any("kanarien" in text.lower() for text in said)
+
+
+async def test_the_editor_is_live_works_on_without_the_server_and_saves_when_it_is_back(
+    own_server: OfficeServer,
+) -> None:
+    trip, address = a_trip(), own_server.database()
+    with open_store(address, by="Anna") as store, open_store(address, by="Bert") as colleague:
+        store.create(trip, NOTE)
+        async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+            await until_shown(pilot, lambda: "Punkt 0" in screen_text(pilot.app))
+            theirs = colleague.load(trip.id)
+            colleague.save(theirs, change_item(theirs.trip, trip.items[1].id, title="Von Bert"), NOTE)
+            await until_shown(pilot, lambda: "Von Bert" in screen_text(pilot.app))
+            own_server.stop()
+            await until_shown(pilot, lambda: "NO CONNECTION" in screen_text(pilot.app))
+            await type_text(pilot, "Thu 15:00 Offline")
+            await pilot.press("enter")
+            await until_shown(pilot, lambda: "NOT SAVED" in screen_text(pilot.app))
+            own_server.start()
+            await saved(pilot)
+            assert "NOT SAVED" not in screen_text(pilot.app)
+        titles = [item.title for item in colleague.load(trip.id).trip.items]
+    assert titles == ["Punkt 0", "Von Bert", "Punkt 2", "Offline"]
