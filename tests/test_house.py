@@ -23,7 +23,7 @@ from trips.i18n.dates import long_date, plain_date, span, weekday_short
 from trips.i18n.language import LANGUAGES, office_language, words
 from trips.model.fields import TABLE
 
-HEAVY = {"textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
+HEAVY = {"psycopg", "textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
 
 
 def modules_after(*arguments: str) -> set[str]:

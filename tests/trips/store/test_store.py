@@ -9,6 +9,7 @@ import shutil
 import signal
 import sqlite3
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -576,3 +577,10 @@ def test_who_is_at_work_is_told_in_letters_that_every_program_shows(
     monkeypatch.setattr(os, "environ", {"AGENDA_USER": name})
     assert author().isprintable()
     author().encode()
+
+
+def test_a_database_without_its_part_of_the_program_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "trips.store.postgres", raising=False)
+    with pytest.raises(UserError, match=r"pip install 'agenda-tui\[office\]'"):
+        open_store("postgresql://anna@example.org/agenda")
