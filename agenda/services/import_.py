@@ -243,7 +243,23 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     if people is None:
         by_title = read_assignment_table(sheets, trip) if trip is not None else None
         return by_title or read_table_programme(sheets)
-    chosen = remembered(_signature(people))
+    return _as_chosen(people)
+
+
+def read_pasted(text: str) -> Participants | None:
+    """The people in a text that was pasted, with the columns as somebody chose them the last time; None if none.
+
+    Raises:
+        UserError: it is more than a list of people can be.
+    """
+    from trips.importers.tables.participants import read_pasted_people
+
+    people = read_pasted_people(text)
+    return None if people is None else _as_chosen(people)
+
+
+def _as_chosen(people: Participants) -> Participants:
+    chosen = remembered(_signature(people)) if any(not column.example for column in people.columns) else {}
     known = {column.heading for column in people.columns}
     return people.with_fields({heading: field for heading, field in chosen.items() if heading in known})
 
@@ -288,7 +304,7 @@ def choose_columns(people: Participants, fields: Mapping[str, str]) -> Participa
         UserError: there is no such heading or field.
     """
     chosen = people.with_fields(fields)
-    if fields:
+    if fields and not any(column.example for column in people.columns):
         remember(_signature(people), {column.heading: column.field for column in chosen.columns})
     return chosen
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports.audience import Audience, Level
-from exports.privacy.private import MAIL, PHONE, Secret, WrittenOut, entities, texts_of
+from exports.privacy.private import PHONE, Secret, WrittenOut, entities, texts_of
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
+from trips.grammar.contact_data import MAIL
 from trips.i18n.language import N_, Message
 from trips.model.trip import Trip
 

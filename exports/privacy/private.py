@@ -11,7 +11,6 @@ from trips.model.entities import Assignment, Value
 from trips.model.fields import TABLE
 from trips.model.trip import Trip
 
-MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE: Final = re.compile(r"(?<!\w)(?:\+|00|0)\d[\d /()-]{6,}\d")
 _SHORTEST: Final = 4
 """From how many characters on a value is looked for in any spelling; shorter ones only if they hold a letter, as they

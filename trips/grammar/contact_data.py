@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 PHONE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{1,5}\)?)(?:[ /()–-]{0,3}\d+)+(?!\w|[:.]\d)")
 _FEWEST: Final = 8
 """Digits of a phone number; with fewer it may be anything."""

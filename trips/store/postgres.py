@@ -45,6 +45,9 @@ _SCHEMA: Final = "schema"
 _PATIENCE: Final = "20s"
 """How long one waits for somebody else's lock."""
 
+_LEAVING: Final = 2.0
+"""Seconds that leaving waits for what is going on."""
+
 _DEFAULTS: Final = {
     "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
     "tcp_user_timeout": "10000", "application_name": "agenda",
@@ -288,9 +291,13 @@ class PostgresEngine:
                 self._connection.execute(cast("LiteralString", f"VACUUM (FULL) {table}"))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, once nobody uses it; who waits for others' locks is not waited for."""
         self._live.close()
-        self._connection.close()
+        if self._lock.acquire(timeout=_LEAVING):
+            try:
+                self._connection.close()
+            finally:
+                self._lock.release()
 
 
 _BUT_THE_SCHEMA: Final = (f" WHERE key <> '{_SCHEMA}'", "")

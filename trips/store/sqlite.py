@@ -28,6 +28,7 @@ from trips.store.schema import APPLICATION_ID, TABLES, VERSION, migrate
 from trips.store.whole_files import whole_file
 
 _PATIENCE: Final = 20.0
+_LEAVING: Final = 2.0
 _HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -165,8 +166,12 @@ class SqliteEngine:
         return sorted(self._path.parent.glob(f"{self._path.stem}-*{self._path.suffix}"))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file, once nobody uses it; who waits for others' locks is not waited for."""
+        if self._lock.acquire(timeout=_LEAVING):
+            try:
+                self._connection.close()
+            finally:
+                self._lock.release()
 
 
 @contextmanager

@@ -36,7 +36,8 @@ class ColumnsDialog(Dialog[Trip]):
             with VerticalScroll(can_focus=False):
                 for column in self._people.columns:
                     with Horizontal(classes="field-row"):
-                        yield Label(Content(column.heading), classes="label")
+                        label = f"{column.heading}: {column.example}" if column.example else column.heading
+                        yield Label(Content(label), classes="label")
                         yield ComboBox(t(FIELD_WORDS[column.field]), matching(labels), id=f"column-{column.place}")
             yield Label("", classes="wide", id="preview", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)

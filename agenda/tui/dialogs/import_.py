@@ -71,7 +71,19 @@ class ImportDialog(Dialog["str | Trip"]):
         try:
             self._review(read_programme(text), self.t("Programme"))
         except UserError as refused:
-            self.complain(refused)
+            if not self._take_people(text):
+                self.complain(refused)
+        return True
+
+    def _take_people(self, text: str) -> bool:
+        """Look over people that were pasted into the open trip; whether there are any."""
+        from agenda.services.import_ import read_pasted
+        from agenda.tui.dialogs.columns import ColumnsDialog
+
+        people = read_pasted(text) if self._base is not None else None
+        if people is None or self._base is None:
+            return False
+        self.agenda.push_screen(ColumnsDialog(people, self._base, self.t), self._answer)
         return True
 
     @on(Input.Submitted)

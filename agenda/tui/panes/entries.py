@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,12 @@ from trips.model.trip import Trip
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Purpose
+
+
+_SECOND: Final[Mapping[Table, str]] = {
+    "people": "role", "venues": "address", "groups": "expected", "organisations": "contact",
+}  # fmt: skip
+"""What stands behind the comma of a line."""
 
 
 class EntriesPane(ListPane[EntryRow]):
@@ -158,10 +164,57 @@ class EntriesPane(ListPane[EntryRow]):
         from agenda.presenters.editable import new_entry
 
         name, _, rest = text.partition(",")
-        second = {"people": "role", "venues": "address", "groups": "expected", "organisations": "contact"}
         subject = new_entry(self.section.table, self.t, delegate=bool(self.section.delegate))
-        texts = {"name": name.strip()} | ({second[self.section.table]: rest.strip()} if rest.strip() else {})
+        texts = {"name": name.strip()} | ({_SECOND[self.section.table]: rest.strip()} if rest.strip() else {})
         return self._add(subject.edit(texts), self.section.table, name.strip())
+
+    def lines_pasted(self, text: str) -> None:
+        """Several lines were pasted: people, whose columns are looked over, or entries of another kind, one a line."""
+        if self.section.table == "people":
+            self._people_pasted(text)
+            return
+        from agenda.presenters.editable import new_entry
+
+        table, known = self.section.table, {entry.name.casefold() for entry in self._entries()}
+        parts = [line.replace("\t", ",").partition(",") for line in text.splitlines() if line.strip(" ,;\t")]
+        fresh = [(name.strip(), rest.strip(" ,;")) for name, _, rest in parts if name.strip().casefold() not in known]
+
+        def change(trip: Trip) -> Trip:
+            for name, rest in fresh:
+                subject = new_entry(table, self.t)
+                trip = subject.edit({"name": name} | ({_SECOND[table]: rest} if rest else {}))(trip)
+            return trip
+
+        if fresh and self.editor.edit(change, Message("Added {title}", title=", ".join(name for name, _ in fresh))):
+            self.editor.close_line()
+            self.load()
+
+    def _entries(self) -> Sequence[Entry]:
+        return getattr(self.editor.session.trip, self.section.table)
+
+    def _people_pasted(self, text: str) -> None:
+        from agenda.services.import_ import read_pasted
+        from agenda.tui.dialogs.columns import ColumnsDialog
+
+        base = self.editor.session.trip
+        try:
+            people = read_pasted(text)
+        except UserError as refused:
+            self.editor.agenda.tell(refused)
+            return
+        if people is None:
+            return
+
+        def take(trip: Trip | None) -> None:
+            if trip is None:
+                self.editor.line.give_back(" ".join(text.split()))
+                return
+            self.editor.edit_since(base, lambda _: trip, Message("Taken in from {file}", file=self.t("the clipboard")))
+            self.editor.close_line()
+            self.load()
+
+        guests = people.as_guests() if not self.section.delegate else people
+        self.editor.agenda.push_screen(ColumnsDialog(guests, base, self.t), take)
 
     # Removing and merging
 

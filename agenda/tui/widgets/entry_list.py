@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from agenda.tui.widgets.row_list import Cell, RowList
+from rich.cells import cell_len
+
+from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty, shared
 from trips.edits.directory import uses
 from trips.i18n.language import N_, Translator
 from trips.model.entities import Group, Organisation, Person, Venue
@@ -28,6 +31,13 @@ PEOPLE: Final = (
     Section("groups", N_("Groups")),
 )
 PLACES: Final = (Section("venues", N_("Places")),)
+
+
+_FIXED: Final = 8
+"""Cells of a line that are not its columns': two gaps, and how often an entry is used."""
+
+_AIR: Final = 4
+"""Cells between names and what is said of them, where there is room."""
 
 
 class EntryRow(NamedTuple):
@@ -62,11 +72,15 @@ class EntryList(RowList[EntryRow]):
         self._sections = sections
         self._t = words
         self._names: dict[str, str] = {}
+        self._needs: dict[Table | None, tuple[int, int, int]] = {}
+        self._members: Counter[str] = Counter()
 
     def load(self, trip: Trip, cursor: str | None) -> None:
         """Show the entries of a trip, with the cursor on one, or where it is."""
         self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.groups, *trip.people)}
+        self._members = Counter(key for person in trip.people for key in person.groups)
         rows = entry_rows(trip, self._sections, self._t)
+        self._needs = self._needed(rows)
         before, wanted = self.rows, cursor or self.key
         place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
         if place is None:
@@ -96,18 +110,34 @@ class EntryList(RowList[EntryRow]):
         """A row as cells: name, what it is, to whom it belongs, in how many items it stands."""
         if row.entry is None:
             return [Cell(row.text, width, "lines--heading")]
-        name_width = width * 4 // 10
-        rest = width - name_width - 8
-        first, second = self._columns(row.entry)
-        used = self._t("{n}×", n=row.used) if row.used else "–"
+        needs = self._needs.get(row.section.table if row.section else None, (0, 0, 0))
+        room = width - _FIXED
+        name, first, second = shared(needs, room)
+        name += max(0, min(_AIR, room - name - first - second))
+        rest = room - name - first - second
+        texts = self._columns(row.entry)
+        used = self._t("{n}×", n=row.used) if row.used else ""
         return [
-            Cell(row.entry.name, name_width),
-            Cell(" ", 1),
-            Cell(first, rest // 2, "lines--quiet"),
-            Cell(" ", 1),
-            Cell(second, rest - rest // 2, "lines--quiet"),
+            *over_what_is_empty(
+                [
+                    (row.entry.name, name, ""),
+                    (texts[0], first, "lines--quiet"),
+                    (texts[1], second + rest, "lines--quiet"),
+                ]
+            ),
             Cell(f"{used:>5} ", 6, "lines--quiet"),
         ]
+
+    def _needed(self, rows: Sequence[EntryRow]) -> dict[Table | None, tuple[int, int, int]]:
+        """What the columns of each table need for their longest texts."""
+        needs: dict[Table | None, tuple[int, int, int]] = {}
+        for row in rows:
+            if row.section is not None and row.entry is not None:
+                texts = (row.entry.name, *self._columns(row.entry))
+                before = needs.get(row.section.table, (0, 0, 0))
+                name, first, second = (max(width, cell_len(text)) for width, text in zip(before, texts, strict=True))
+                needs[row.section.table] = name, first, second
+        return needs
 
     def _columns(self, entry: Entry) -> tuple[str, str]:
         match entry:
@@ -117,6 +147,13 @@ class EntryList(RowList[EntryRow]):
             case Organisation():
                 return entry.contact, entry.note
             case Group():
-                return str(entry.expected if entry.expected is not None else ""), entry.note
+                return self._heads(entry), entry.note
             case Venue():
                 return entry.address, entry.hours
+
+    def _heads(self, group: Group) -> str:
+        """How many are in a group, and how many are expected if that is another number."""
+        known = self._members[group.key]
+        said = self._t.plural("{n} person", "{n} people", known) if known else ""
+        expected = "" if group.expected in (None, known) else self._t("{n} expected", n=group.expected)
+        return ", ".join(part for part in (said, expected) if part)

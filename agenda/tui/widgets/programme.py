@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from agenda.tui.widgets.row_list import Cell, RowList
+from rich.cells import cell_len
+
+from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty, shared
 from trips.checks import Finding
 from trips.grammar.choices import KIND_WORDS, Kind, Status
 from trips.grammar.when import TBA, Then, With
@@ -26,6 +28,10 @@ STATUS_SIGNS: Final[dict[Status, str]] = {
     "idea": "…", "requested": "?", "tentative": " ", "confirmed": "✓", "cancelled": "✗",
 }  # fmt: skip
 POOL: Final = "pool"
+_LONGEST_TIME: Final = 20
+_MANY: Final = 300
+_FIXED: Final = 9
+"""Cells of a line that are not its columns': the gap behind the time, sign of the kind, status, finding."""
 
 
 class ProgrammeRow(NamedTuple):
@@ -94,6 +100,17 @@ def unplaced(item: Item) -> Placed:
     return Placed(item, date.min, None, None, "open", "open", "UTC", "UTC")
 
 
+class Needs(NamedTuple):
+    """How many cells the longest text of each column needs; the time with the word beside it, and the clock alone."""
+
+    time: int = 0
+    clock: int = 0
+    kind: int = 0
+    title: int = 0
+    who: int = 0
+    place: int = 0
+
+
 class ProgrammeList(RowList[ProgrammeRow]):
     """The list of a trip's items."""
 
@@ -104,6 +121,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         self._trip: Trip | None = None
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
+        self._needs = Needs()
 
     def load(
         self, timeline: Timeline, findings: Sequence[Finding], cursor: str | None, shown: Collection[str] | None = None
@@ -123,7 +141,30 @@ class ProgrammeList(RowList[ProgrammeRow]):
         if place is None:
             first = next((n for n, row in enumerate(rows) if row.item), 0)
             place = first if before is None else self.cursor
+        needs = self._needed(rows)
+        if needs != self._needs:
+            self._needs = needs
+            self.forget()
         self.show(rows, place)
+
+    def _needed(self, rows: Sequence[ProgrammeRow]) -> Needs:
+        """What the columns need; of a very long programme not each time is told for that."""
+        items = [row.placed for row in rows if row.placed is not None]
+        times = [list_time(placed, self._t, _LONGEST_TIME) for placed in items] if len(items) < _MANY else []
+        return Needs(
+            time=max((len(said) + len(beside) + bool(beside) for said, beside in times), default=_LONGEST_TIME),
+            clock=max((len(said) for said, _ in times), default=_LONGEST_TIME),
+            kind=max((cell_len(self._t(KIND_WORDS[placed.item.kind])) for placed in items), default=0),
+            title=max((cell_len(_title(placed.item)) for placed in items), default=0),
+            who=max((cell_len(self._who(placed.item)) for placed in items), default=0),
+            place=max((cell_len(self._place(placed.item)) for placed in items), default=0),
+        )
+
+    def _who(self, item: Item) -> str:
+        return ", ".join(self._names.get(key, key) for key in named_in(item))
+
+    def _place(self, item: Item) -> str:
+        return self._places.get(item.venue or "", item.room)
 
     def key_of(self, row: ProgrammeRow) -> str | None:
         """An item's id; for a heading, the id of its day, or "pool"."""
@@ -150,33 +191,46 @@ class ProgrammeList(RowList[ProgrammeRow]):
             return [Cell(row.text, width, look)]
         return self._item(row.placed, row.found, width)
 
+    def _widths(self, width: int) -> Needs:
+        """What each column gets: the title up to six tenths before the others share the rest.
+
+        The word beside a clock and that for the kind, which its sign says too, are there only where nothing is cut.
+        """
+        needs, who_too = self._needs, width >= 88 and self._needs.who > 0
+        rest = needs.title + (needs.who + 1 if who_too else 0) + needs.place
+        longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 5
+        time = min(needs.time if needs.time + rest <= width - _FIXED else needs.clock, longest)
+        room = width - _FIXED - time - who_too
+        kind = needs.kind + 1 if rest + needs.kind < room else 0
+        room -= kind
+        title = min(needs.title, max(room * 6 // 10, room - needs.place - (needs.who if who_too else 0)))
+        who, place = shared((needs.who if who_too else 0, needs.place), room - title)
+        return Needs(time, 0, kind, room - who - place, who, place)
+
     def _item(self, placed: Placed, found: bool, width: int) -> list[Cell]:
         item = placed.item
-        time_width = 20 if width >= 70 else 15
-        kind_width = 13 if width >= 96 else 0
-        people_width = width // 5 if width >= 88 else 0
-        place_width = (width - time_width - kind_width - people_width - 6) * (3 if people_width == 0 else 4) // 10
-        title_width = width - time_width - kind_width - people_width - place_width - 8
+        time, _, kind, title, who, place = self._widths(width)
+        who_too = who > 0
         gone = item.status == "cancelled"
-        said, computed = list_time(placed, self._t, time_width)
+        said, computed = list_time(placed, self._t, time + 1)
         quiet = "lines--gone" if gone else "lines--quiet"
         look = "lines--gone" if gone else "lines--strong" if placed.start_is == "given" else ""
-        indent = "  " if item.part_of else ""
-        who = ", ".join(self._names.get(key, key) for key in named_in(item)) if people_width else ""
+        texts = [(_title(item), title, "lines--gone" if gone else ""), (self._who(item), who, quiet)][: 1 + who_too]
         return [
-            Cell(said, time_width - 1 if not computed else len(said), look),
+            Cell(said, time if not computed else len(said) + 1, look),
+            Cell(computed.rstrip(), time - len(said) - 1 if computed else 0, "lines--quiet"),
             Cell(" ", 1),
-            Cell(computed, time_width - len(said) - 1 if computed else 0, "lines--quiet"),
             Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
-            Cell(self._t(KIND_WORDS[item.kind]) if kind_width else "", kind_width, quiet),
-            Cell(f"{indent}{item.title}", title_width, "lines--gone" if gone else ""),
-            Cell(" ", 1),
-            Cell(who, people_width, quiet),
-            Cell(" ", 1),
-            Cell(self._places.get(item.venue or "", item.room), place_width, quiet),
+            Cell(self._t(KIND_WORDS[item.kind]) if kind else "", kind, quiet),
+            *over_what_is_empty([*texts, (self._place(item), place, quiet)]),
             Cell(f" {STATUS_SIGNS[item.status]}", 2, "lines--accent"),
             Cell(" !" if found else "  ", 2, "lines--warning"),
         ]
+
+
+def _title(item: Item) -> str:
+    """The title as the list has it, of a part further in."""
+    return f"  {item.title}" if item.part_of else item.title
 
 
 def list_time(placed: Placed, t: Translator, width: int) -> tuple[str, str]:

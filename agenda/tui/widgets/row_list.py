@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -30,6 +30,36 @@ class Cell:
     text: str
     width: int
     look: str = ""
+
+
+def shared(needs: Sequence[int], room: int) -> list[int]:
+    """The widths of columns in a room: what the longest text of each needs; where that is too much, the widest give."""
+    widths = list(needs)
+    over = sum(widths) - room
+    while over > 0 and widths:
+        widest = max(widths)
+        places = [n for n, width in enumerate(widths) if width == widest]
+        second = max((width for width in widths if width < widest), default=0)
+        give = min(widest - second, max(over // len(places), 1))
+        for n in places:
+            take = min(give, over)
+            widths[n] -= take
+            over -= take
+    return widths
+
+
+def over_what_is_empty(texts: Sequence[tuple[str, int, str]]) -> Iterator[Cell]:
+    """Texts of columns with a blank between; each goes on over the columns behind it that say nothing."""
+    place = 0
+    while place < len(texts):
+        text, width, look = texts[place]
+        place += 1
+        while place < len(texts) and not texts[place][0]:
+            width += texts[place][1] + 1
+            place += 1
+        yield Cell(text, width, look)
+        if place < len(texts):
+            yield Cell(" ", 1)
 
 
 class RowList(ScrollView, Generic[R], can_focus=True):

@@ -9,11 +9,12 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from trips.grammar.contact_data import MAIL, PHONE
 from trips.i18n.language import N_, Message, UserError
 from trips.importers.door import door
 from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped
-from trips.importers.tables.sheets import Sheet
+from trips.importers.tables.sheets import Sheet, sheets_of
 from trips.model.entities import Group, Organisation, Person, by_key, changed
 from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
@@ -74,11 +75,12 @@ _LOOKED_AT: Final = 15
 
 
 class Column(NamedTuple):
-    """A column: its place from 0, its heading, and the field that it fills."""
+    """A column: its place from 0, its heading, the field that it fills, and what stands in it if it has no heading."""
 
     place: int
     heading: str
     field: Field
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,18 @@ class Filled:
 
 
 class Participants:
-    """A table of participants, with the fields that its headings stand for."""
+    """A table of people, with the fields that its headings stand for; new ones take part, unless they are `guests`."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[tuple[int, tuple[str, ...]]], *, guests: bool = False
+    ) -> None:
         self.columns = tuple(columns)
         self._rows = tuple(rows)
+        self._guests = guests
+
+    def as_guests(self) -> Participants:
+        """The same people as such who do not travel along."""
+        return Participants(self.columns, self._rows, guests=True)
 
     def with_fields(self, fields: Mapping[str, str]) -> Participants:
         """The same with other fields for some headings.
@@ -122,7 +131,7 @@ class Participants:
                 known_fields = ", ".join(FIELDS)
                 raise UserError('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
             columns[place] = columns[place]._replace(field=text)
-        return Participants(columns, self._rows)
+        return Participants(columns, self._rows, guests=self._guests)
 
     def into(self, trip: Trip) -> Filled:
         """The trip with the people of the list: known by e-mail or name they are brought up to date, others are new.
@@ -136,7 +145,7 @@ class Participants:
             raise UserError("No column of the table holds names; name it with --column HEADING=name.")
         used = [column for column in self.columns if column.field != "ignore"]
         with door(self.columns[0].heading):
-            filling = _Filling(trip)
+            filling = _Filling(trip, delegates=not self._guests)
             for line, cells in self._rows:
                 if self._is_heading(cells):
                     continue
@@ -164,6 +173,53 @@ def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
     return None
 
 
+def read_pasted_people(text: str) -> Participants | None:
+    """People as they stand in a mail or were copied from a table, with or without headings; None if there are none.
+
+    Without headings each line is one person: the name first, then what else there is, between tabs, semicolons or
+    commas; what looks like an address or a number is one.
+
+    Raises:
+        UserError: it is more than a list of people can be.
+    """
+    found = read_participants(sheets_of(text.encode("utf-8", "replace"), ""))
+    if found is not None:
+        return found
+    lines = text.splitlines()
+    filled = sum(bool(line.strip()) for line in lines)
+    between = next((one for one in "\t;|" if 2 * sum(one in line for line in lines) > filled), ",")
+    rows = [(n, _apart(line.split(between))) for n, line in enumerate(lines, 1) if line.strip()]
+    if not rows:
+        return None
+    width = max(len(cells) for _, cells in rows)
+    return Participants(_once([_guessed(place, rows) for place in range(width)]), rows)
+
+
+_BULLET: Final = re.compile(r"^\s*(?:[-–•*·]|\d{1,3}[.)])\s+")
+_IN_BRACKETS: Final = re.compile(r"^(.*?)\s*<([^<>@\s]+@[^<>\s]+)>$")
+_UNTOLD: Final[tuple[Field, ...]] = ("name", "role", "organisation", "note")
+
+
+def _apart(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a line without what numbers it; an address behind a name is a cell of its own."""
+    first, *rest = (" ".join(cell.split()) for cell in cells)
+    first = _BULLET.sub("", first)
+    if match := _IN_BRACKETS.match(first):
+        return (match[1].strip("\"' "), *rest, match[2])
+    return (first, *rest)
+
+
+def _guessed(place: int, rows: Sequence[tuple[int, tuple[str, ...]]]) -> Column:
+    """A column without a heading: what most of its cells look like, else what its place is for."""
+    cells = [cells[place] for _, cells in rows if place < len(cells) and cells[place]]
+    field: Field = _UNTOLD[min(place, len(_UNTOLD) - 1)]
+    if 2 * sum(MAIL.fullmatch(cell) is not None for cell in cells) > len(cells):
+        field = "email"
+    if 2 * sum(PHONE.fullmatch(cell) is not None for cell in cells) > len(cells):
+        field = "phone"
+    return Column(place, str(place + 1), field, cells[0] if cells else "")
+
+
 def field_of(heading: str) -> Field:
     """The field of a person that a heading stands for; "ignore" if it is none."""
     plain = re.sub(r"\s*[(\[].*?[)\]]", "", heading.casefold()).strip(" *:.")
@@ -187,8 +243,9 @@ def _once(columns: Sequence[Column]) -> list[Column]:
 class _Filling:
     """The people of a trip while a list is taken in, found by what they are called."""
 
-    def __init__(self, trip: Trip) -> None:
+    def __init__(self, trip: Trip, *, delegates: bool) -> None:
         self._trip = trip
+        self._delegates = delegates
         self._people = by_key(trip.people)
         self._organisations = _Named(trip.organisations)
         self._groups = _Named(trip.groups)
@@ -219,7 +276,7 @@ class _Filling:
             return
         known = self._known(name, cells.get("email", ""))
         try:
-            person = known or named_entry(Person, name, delegate=True)
+            person = known or named_entry(Person, name, delegate=self._delegates)
             after = changed(person, **self._values(line, person, name, cells))
         except ValidationError as error:
             self._skip(line, name, refusal(error, rules("Person")))

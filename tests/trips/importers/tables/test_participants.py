@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from textual import events
 
 from agenda.tui.app import AgendaApp
 from agenda.tui.dialogs.columns import ColumnsDialog
@@ -15,7 +16,7 @@ from agenda.tui.dialogs.import_ import ImportDialog
 from agenda.tui.screens.trip import TripScreen
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.i18n.language import UserError
-from trips.importers.tables.participants import Participants, read_participants
+from trips.importers.tables.participants import Participants, read_participants, read_pasted_people
 from trips.importers.tables.programme import read_table_programme
 from trips.importers.tables.sheets import sheets_of
 from trips.model.entities import Person, Private, changed
@@ -179,3 +180,66 @@ async def test_a_list_is_taken_into_the_open_trip_with_its_columns_shown(tmp_pat
             await until(pilot, lambda: len(store.load(trip.id).trip.people) == 0)
         history = [str(one.note) for one in store.history(trip.id)]
     assert any("Taken in" in one for one in history)
+
+
+MAIL = """
+Dr. Anna Weber, Bürgermeisterin, Stadt Rzeszów
+- Jan Kowal, Dezernent, Stadt Rzeszów
+3. Eva Nowak
+"""
+ADDRESSES = 'Anna Weber <anna@example.org>; Bürgermeisterin\n"Jan Kowal" <jan@example.org>; Dezernent\n'
+EXCEL = "Name\tFunktion\tHandy\nAnna Weber\tBürgermeisterin\t0170 1234567\nJan Kowal\tDezernent\t\n"
+BARE = "Anna Weber\tBürgermeisterin\t+48 17 8754 100\nJan Kowal\tDezernent\t+48 17 8754 101\n"
+
+
+def pasted(text: str) -> list[tuple[str, str, str, str]]:
+    """Who is in a text that was pasted: name, role, e-mail and phone."""
+    people = read_pasted_people(text)
+    assert people is not None
+    trip = people.into(changed(a_trip(), people=())).trip
+    return [(one.name, one.role, one.private.email, one.private.phone) for one in trip.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (MAIL, [("Dr. Anna Weber", "Bürgermeisterin", "", ""), ("Jan Kowal", "Dezernent", "", ""),
+                ("Eva Nowak", "", "", "")]),
+        (ADDRESSES, [("Anna Weber", "Bürgermeisterin", "anna@example.org", ""),
+                     ("Jan Kowal", "Dezernent", "jan@example.org", "")]),
+        (EXCEL, [("Anna Weber", "Bürgermeisterin", "", "0170 1234567"), ("Jan Kowal", "Dezernent", "", "")]),
+        (BARE, [("Anna Weber", "Bürgermeisterin", "", "+48 17 8754 100"),
+                ("Jan Kowal", "Dezernent", "", "+48 17 8754 101")]),
+        ("Anna Weber\n\nJan Kowal\n", [("Anna Weber", "", "", ""), ("Jan Kowal", "", "", "")]),
+    ],
+)  # fmt: skip
+def test_people_come_in_as_they_stand_in_a_mail_or_a_table(text: str, found: list[tuple[str, str, str, str]]) -> None:
+    assert pasted(text) == found
+
+
+def test_nothing_is_nobody() -> None:
+    assert read_pasted_people("\n \n") is None
+
+
+@pytest.mark.parametrize(("keys", "delegates"), [((), True), (("ctrl+o",), True), (("end",), False)])
+async def test_people_are_pasted_where_people_are(keys: tuple[str, ...], delegates: bool) -> None:
+    trip = changed(a_trip(), people=())
+    with open_store() as store:
+        store.create(trip, NOTE)
+        async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.press("f4")
+            if "end" in keys:
+                await pilot.press("down")
+            else:
+                await pilot.press(*keys)
+            await pilot.pause(0.2)
+            pilot.app.post_message(events.Paste(MAIL))
+            await until(pilot, lambda: isinstance(pilot.app.screen, ColumnsDialog))
+            await until(pilot, lambda: "3 new: Dr. Anna Weber, Jan Kowal, Eva Nowak" in screen_text(pilot.app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+            await saved(pilot)
+        people = store.load(trip.id).trip.people
+    assert [(one.name, one.delegate) for one in people] == [
+        ("Dr. Anna Weber", delegates), ("Jan Kowal", delegates), ("Eva Nowak", delegates),
+    ]  # fmt: skip
