@@ -3,7 +3,7 @@
     python -m scripts.proof [--minutes N] [--short] [PART ...]
 
 Takes an hour and a half with the ten minutes that each reader is fuzzed for; --short makes everything small, to see
-that it runs, and writes no page. A short form of each part is among the tests.
+that it runs, and writes no page; named parts make their sections of it anew. A short form of each is among the tests.
 """
 
 from __future__ import annotations
@@ -157,6 +157,9 @@ def kills(size: Size, room: Path) -> Iterator[Row]:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     whole, lost = intact(path), len(acknowledged(told) - saved_ids(path))
+    with open_store(path) as store:  # who comes next cleans up
+        saved = store.load(trip.id)
+        store.save(saved, change_item(saved.trip, saved.trip.items[0].id, note="next"), NOTE)
     left = [file.name for file in room.iterdir() if file.name.startswith((".", "kills.db-"))]
     bad = lost + len(left) + (not whole)
     yield Row("processes killed while they save", f"{size.kills} kills, {len(acknowledged(told))} saves acknowledged",
@@ -539,18 +542,16 @@ def main() -> int:
     lines.append(f"\nMade in {took} on a machine with {os.cpu_count()} cores, Python {sys.version.split()[0]}.")
     if not given.short and not given.parts:
         PAGE.write_text("\n".join(lines).replace("\n\n\n", "\n\n") + "\n", encoding="utf-8")
-    elif not given.short and given.parts == ["office"]:
-        _replace_section(PARTS["office"][0], "\n".join(lines[1:-1]).strip())
+    elif not given.short:
+        _replace_sections("\n".join(lines[1:-1]))
     return int(bool(bad))
 
 
-def _replace_section(title: str, section: str) -> None:
-    """One section of the page made anew, or put before the one on broken files."""
+def _replace_sections(made: str) -> None:
+    """The sections of the page that were made anew; a part without a title of its own goes with the one before it."""
     head, *sections = re.split(r"(?m)^(?=## )", PAGE.read_text(encoding="utf-8"))
-    others = [one for one in sections if not one.startswith(f"## {title}\n")]
-    place = next((n for n, one in enumerate(others) if one.startswith("## Broken")), len(others))
-    others.insert(place, f"{section}\n\n")
-    PAGE.write_text(head + "".join(others), encoding="utf-8")
+    new = {one.partition("\n")[0]: f"{one.strip()}\n\n" for one in re.split(r"(?m)^(?=## )", made) if one.strip()}
+    PAGE.write_text(head + "".join(new.get(one.partition("\n")[0], one) for one in sections), encoding="utf-8")
 
 
 if __name__ == "__main__":

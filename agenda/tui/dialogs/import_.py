@@ -71,20 +71,23 @@ class ImportDialog(Dialog["str | Trip"]):
         try:
             self._review(read_programme(text), self.t("Programme"))
         except UserError as refused:
-            if not self._take_people(text):
-                self.complain(refused)
+            self._take_people(text, refused)
         return True
 
-    def _take_people(self, text: str) -> bool:
-        """Look over people that were pasted into the open trip; whether there are any."""
+    def _take_people(self, text: str, otherwise: UserError) -> None:
+        """Look over people that were pasted into the open trip; without any, say why it is no programme."""
         from agenda.services.import_ import read_pasted
         from agenda.tui.dialogs.columns import ColumnsDialog
 
-        people = read_pasted(text) if self._base is not None else None
+        try:
+            people = read_pasted(text) if self._base is not None else None
+        except UserError as refused:
+            self.complain(refused)
+            return
         if people is None or self._base is None:
-            return False
+            self.complain(otherwise)
+            return
         self.agenda.push_screen(ColumnsDialog(people, self._base, self.t), self._answer)
-        return True
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#take")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
@@ -14,7 +15,7 @@ from trips.i18n.language import N_, Message, UserError
 from trips.importers.door import door
 from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped
-from trips.importers.tables.sheets import Sheet, sheets_of
+from trips.importers.tables.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, sheets_of
 from trips.model.entities import Group, Organisation, Person, by_key, changed
 from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
@@ -182,13 +183,17 @@ def read_pasted_people(text: str) -> Participants | None:
     Raises:
         UserError: it is more than a list of people can be.
     """
-    found = read_participants(sheets_of(text.encode("utf-8", "replace"), ""))
+    found = None
+    with suppress(UserError):  # a mail may hold what no table can
+        found = read_participants(sheets_of(text.encode("utf-8", "replace"), ""))
     if found is not None:
         return found
     lines = text.splitlines()
+    if len(lines) > MOST_ROWS:
+        raise UserError("These are more than {n} lines; a list of people is shorter.", n=MOST_ROWS)
     filled = sum(bool(line.strip()) for line in lines)
     between = next((one for one in "\t;|" if 2 * sum(one in line for line in lines) > filled), ",")
-    rows = [(n, _apart(line.split(between))) for n, line in enumerate(lines, 1) if line.strip()]
+    rows = [(n, _apart(line.split(between)[:MOST_COLUMNS])) for n, line in enumerate(lines, 1) if line.strip()]
     if not rows:
         return None
     width = max(len(cells) for _, cells in rows)

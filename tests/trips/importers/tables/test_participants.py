@@ -217,8 +217,11 @@ def test_people_come_in_as_they_stand_in_a_mail_or_a_table(text: str, found: lis
     assert pasted(text) == found
 
 
-def test_nothing_is_nobody() -> None:
+def test_nothing_is_nobody_and_too_many_lines_are_refused() -> None:
     assert read_pasted_people("\n \n") is None
+    assert pasted('Anna "Anni Weber, Rolle\nJan, Rolle\n')[0][:2] == ('Anna "Anni Weber', "Rolle")
+    with pytest.raises(UserError, match="more than 10000 lines"):
+        read_pasted_people("Anna\n" * 10_001)
 
 
 @pytest.mark.parametrize(("keys", "delegates"), [((), True), (("ctrl+o",), True), (("end",), False)])
