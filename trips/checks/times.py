@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, clock
@@ -15,6 +16,10 @@ from trips.i18n.language import N_, Message
 from trips.model.entities import Item, Person, named_in
 from trips.model.zones import zone
 from trips.schedule.timeline import Placed, at, counts
+
+_MOST_AT_ONCE: Final = 20
+"""Of how many that go on at once an item is told that it overlaps them: of a thousand at one time every pair would be
+half a million sentences."""
 
 
 def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
@@ -142,12 +147,16 @@ def _overlaps(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
     said: set[tuple[str, str]] = set()
     for one in timed:
         running = [other for other in running if (other.end or 0) > (one.start or 0)]
+        told = 0
         for other in running:
+            if told >= _MOST_AT_ONCE:
+                break
             if not _belong_together(one.item, other.item) and ground.sharing.share(one.item, other.item):
                 pair = (_top(one.item), _top(other.item))
                 if pair[0] != pair[1] and (pair in said or pair[::-1] in said):
                     continue  # a whole and another item overlap: of its parts it need not be told again
                 said.add(pair)
+                told += 1
                 yield from _overlap(plan, ground, one, other)
         running.append(one)
 

@@ -13,8 +13,10 @@ from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.checks import Finding, check
 from trips.checks.waivers import dismiss, take_back_dismissal
+from trips.edits.days import set_dates
+from trips.edits.items import with_items
 from trips.i18n.language import words
-from trips.model.entities import Day, Group, Person, Venue, changed, new_id
+from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
@@ -222,3 +224,19 @@ def test_no_trip_makes_a_check_fail_and_every_finding_names_what_is_in_the_trip(
             assert set(finding.about) <= entries
             for language in ("de", "en"):
                 assert finding.message.say(words(language))
+
+
+def test_what_goes_on_all_at_once_is_told_of_some_and_not_of_every_pair() -> None:
+    def found(n: int) -> int:
+        trip = a_trip_of(n)
+        return sum(finding.code == "time.overlap" for finding in check(Timeline(trip)).findings)
+
+    assert found(5) == 10
+    assert found(200) <= 20 * 200
+
+
+def a_trip_of(n: int) -> Trip:
+    """Items that are all at one time."""
+    trip = set_dates(Trip(id=new_id(), title="x"), date(2025, 10, 9), date(2025, 10, 9))
+    items = [Item(id=new_id(), title=str(one), day=trip.days[0].id, when="09:00-10:00") for one in range(n)]
+    return with_items(trip, items)
