@@ -54,6 +54,12 @@ def _one_by_one(path: Path, address: str) -> Iterator[Row]:
         saved = office.load(trip.id)
         yield Row("a save until a colleague is told", _told(office, colleague, saved), MOST, "ms", 1, "500 ms")
         for store in (office, file):
+            _long_history(store, trip.id, 5_000)
+        histories = [
+            [wall_of(lambda store=store: store.history(trip.id)) for _ in range(10)] for store in (office, file)
+        ]
+        yield Row("history of 5,000 revisions", *map(statistics.median, histories), "ms", 3, "SQLite")
+        for store in (office, file):
             for n in range(500):
                 store.create(duplicate_trip(trip, f"Trip {n}"), NOTE)
         yield from _listed(office, file, 500)
@@ -65,6 +71,17 @@ def _one_by_one(path: Path, address: str) -> Iterator[Row]:
 def _listed(office: Store, file: Store, count: int) -> Iterator[Row]:
     lists = [[wall_of(lambda store=store: store.trips()) for _ in range(10)] for store in (office, file)]
     yield Row(f"list of {count:,} trips", *map(statistics.median, lists), "ms", 3, "SQLite")
+
+
+def _long_history(store: Store, trip_id: str, count: int) -> None:
+    """Revisions before those there are, put there by the database; all that counts here is that they are many."""
+    columns = "at, by, note, doc, digest"
+    sql = (
+        f"INSERT INTO revision (trip_id, rev, save_id, {columns}) SELECT trip_id, ?, ?, {columns} FROM revision"
+        " WHERE trip_id = ? AND rev = 1"
+    )
+    with store._engine.writing() as now:
+        now.many(sql, ((-n, f"old {trip_id} {n}", trip_id) for n in range(1, count)))
 
 
 def _copies(store: Store, trip_id: str, count: int) -> None:
