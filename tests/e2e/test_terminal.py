@@ -318,7 +318,7 @@ DIALOGS = {
     "F1": "Arrows move the cursor",
     "C-p": "Find a command",
 }
-AT_FORTY = {"F2": "Title", "F12": "Language"}
+AT_FORTY = {"F2": "Title", "F12": "Name"}
 
 
 def test_the_window_of_every_dialog_lives_through_other_sizes(terminal: Terminal, store: Store) -> None:
