@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from agenda.services.failures import failure
@@ -22,6 +22,7 @@ from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import Outcome, ReleasedLastError, Revision, Saved, Store, UnreachableError
+from trips.store.errors import pause_after
 
 if TYPE_CHECKING:
     from exports.snapshot import Snapshot
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from trips.history.releases import Release
     from trips.i18n.word_forms import Forms
     from trips.model.tables import Entry, Table
-
-
-_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
-"""Seconds until what could not be saved is tried again."""
 
 
 @dataclass
@@ -163,8 +160,8 @@ class Session:
                         self.trouble = Message(
                             "{why} What you change is kept, and saved when it answers.", why=self.trouble
                         )
-                    self._next_try = time.monotonic() + _PAUSES[min(self._failed, len(_PAUSES) - 1)]
                     self._failed += 1
+                    self._next_try = time.monotonic() + pause_after(self._failed)
                     return
                 with self._lock:
                     self._pending.popleft()

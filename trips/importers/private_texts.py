@@ -124,22 +124,23 @@ def _apart(
     return tuple(kept)
 
 
+def _cut(texts: tuple[str, str], note: str) -> tuple[tuple[str, str], str, list[str]]:
+    """Two texts without what is private, the note with it, and what it was."""
+    (first, found), (second, more) = map(cut_private, texts)
+    found = [*found, *more]
+    return (first, second), "\n".join(filter(None, (note, *found))), found
+
+
 def _person_apart(person: Person) -> tuple[Person, list[str]]:
-    name, found = cut_private(person.name)
-    role, more = cut_private(person.role)
-    found += more
+    (name, role), note, found = _cut((person.name, person.role), person.private.note)
     if not found:
         return person, []
-    note = "\n".join(filter(None, (person.private.note, *found)))
     private = Private.model_validate({**dict(person.private), "note": note})
     return changed(person, name=name or "?", role=role, private=private), found
 
 
 def _venue_apart(venue: Venue) -> tuple[Venue, list[str]]:
-    name, found = cut_private(venue.name)
-    address, more = cut_private(venue.address)
-    found += more
+    (name, address), note, found = _cut((venue.name, venue.address), venue.staff_note)
     if not found:
         return venue, []
-    note = "\n".join(filter(None, (venue.staff_note, *found)))
     return changed(venue, name=name or "?", address=address, staff_note=note), found

@@ -31,6 +31,14 @@ class UnreachableError(UserError):
     """The database does not answer; what was asked for may be asked for again."""
 
 
+_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+
+
+def pause_after(failures: int) -> float:
+    """Seconds until what has failed so many times, from 1, is tried again; they grow up to a quarter of a minute."""
+    return _PAUSES[min(failures, len(_PAUSES)) - 1]
+
+
 class PasswordError(UserError):
     """The database asks for a password that nobody has given."""
 

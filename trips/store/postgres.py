@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.i18n.language import N_, UserError
 from trips.store.engine import Row
-from trips.store.errors import PasswordError, UnreachableError
+from trips.store.errors import PasswordError, UnreachableError, pause_after
 from trips.store.location import data_folder
 from trips.store.schema import MIGRATIONS, TABLES, VERSION, statements
 
@@ -53,9 +53,6 @@ _DEFAULTS: Final = {
     "tcp_user_timeout": "10000", "application_name": "agenda",
 }  # fmt: skip
 """Parameters of libpq that an address may say otherwise: a cable that was pulled is noticed within seconds."""
-
-_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
-"""Seconds until the next try to reach a server that could not be reached."""
 
 _REFUSED: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
     (errors.InsufficientPrivilege, N_("The role {role} may only read in {where}; nothing was changed.")),
@@ -372,8 +369,8 @@ class _Live:
             self._connection.close()
             self._connection = None
         self._trouble = why
-        self._again = time.monotonic() + _PAUSES[min(self._failed, len(_PAUSES) - 1)]
         self._failed += 1
+        self._again = time.monotonic() + pause_after(self._failed)
 
     def close(self) -> None:
         """Listen no longer."""

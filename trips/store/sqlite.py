@@ -196,16 +196,22 @@ def new_file(target: Path) -> Generator[SqliteTransaction]:
     Raises:
         UserError: it cannot be written.
     """
+    with _whole_database(target) as connection:
+        migrate(connection)
+        connection.execute("BEGIN")
+        yield SqliteTransaction(connection)
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def _whole_database(target: Path) -> Generator[sqlite3.Connection]:
     try:
         with (
             whole_file(target, "owner") as beside,
             in_sentences(target),
             contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection,
         ):
-            migrate(connection)
-            connection.execute("BEGIN")
-            yield SqliteTransaction(connection)
-            connection.execute("COMMIT")
+            yield connection
     except OSError as error:
         raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
 
@@ -260,15 +266,8 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         UserError: it cannot be written.
     """
-    try:
-        with (
-            whole_file(target, "owner") as beside,
-            in_sentences(target),
-            contextlib.closing(sqlite3.connect(beside)) as copy,
-        ):
-            connection.backup(copy)
-    except OSError as error:
-        raise UserError("{path} cannot be written ({why}).", path=str(target), why=reason(error)) from None
+    with _whole_database(target) as copy:
+        connection.backup(copy)
 
 
 def _opened(path: Path, *, change: bool = True, keep: bool = True) -> sqlite3.Connection:

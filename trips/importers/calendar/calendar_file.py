@@ -107,14 +107,6 @@ class Calendar:
     office_zone: str
     _methods: dict[int, str] = field(default_factory=dict[int, str], repr=False)
 
-    @cached_property
-    def _head(self) -> dict[str, str]:
-        """The properties of the calendar itself; those of a second one in the file do not count."""
-        found: dict[str, str] = {}
-        for prop in self.parts.head.properties():
-            found.setdefault(prop.name, prop.text)
-        return found
-
     def method_of(self, block: Block) -> str:
         """What the message does that an event stands in (RFC 5546 1.4), in capitals; "" in a plain calendar."""
         if block.home is None:
@@ -137,7 +129,7 @@ class Calendar:
     @property
     def title(self) -> str:
         """The name of the calendar, else that of the file without its ending."""
-        named = (one_line(self._head.get(name, ""))[:500] for name in ("X-WR-CALNAME", "NAME"))
+        named = (one_line(self.parts.head.first(name))[:500] for name in ("X-WR-CALNAME", "NAME"))
         plain = one_line(_COPY.sub("", self.name.rpartition(".")[0]) or self.name)[:500]
         return next((one for one in named if one), plain) or "?"
 
@@ -216,7 +208,7 @@ class Calendar:
             yield Skipped(0, "", Message("People without a name were left out ({n} e-mail addresses).", n=nameless))
 
     def _zone(self, events: Iterable[Event]) -> str:
-        named = self._head.get("X-WR-TIMEZONE", "").strip()
+        named = self.parts.head.first("X-WR-TIMEZONE").strip()
         if named and (found := known_name(named) or self._zones.name(named)):
             return found
         counted = Counter(event.zone_name for event in events if event.zone_name)
