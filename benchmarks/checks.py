@@ -9,6 +9,7 @@ from benchmarks.measure import Row, interleaved, wall_of
 from trips.checks import check
 from trips.edits.days import set_dates
 from trips.edits.items import change_item
+from trips.model.doors import checked, read_json, write_json
 from trips.model.entities import Group, Item, Organisation, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -18,8 +19,8 @@ DAYS, GROUPS, ITEMS, PEOPLE = 40, 5, 10, 200
 
 def rows() -> Iterator[Row]:
     trip = a_congress()
-    text = trip.model_dump_json(exclude_defaults=True)
-    other = lambda: wall_of(lambda: Trip.model_validate_json(text))  # noqa: E731
+    text = write_json(trip)
+    other = lambda: wall_of(lambda: read_json(Trip, text))  # noqa: E731
     timeline = Timeline(trip)
     today = trip.days[0].date
     known = check(timeline, today=today)
@@ -59,8 +60,8 @@ def a_congress() -> Trip:
             group, place = n % GROUPS, n // GROUPS
             at = (8 * 60 + place * 70, 8 * 60 + place * 70 + 60)
             items.append(
-                Item(
-                    id=new_id(), title=f"Programme item number {n}", kind=kinds[place], day=day.id,
+                checked(
+                    Item, id=new_id(), title=f"Programme item number {n}", kind=kinds[place], day=day.id,
                     when=f"{at[0] // 60:02}:{at[0] % 60:02}-{at[1] // 60:02}:{at[1] % 60:02}",
                     venue=f"v{group * 4 + (place > 2)}", to=f"v{group * 4 + 1}" if kinds[place] == "transfer" else None,
                     hosts=("o",), speakers=(f"p{n}",), groups=(f"g{group}",),

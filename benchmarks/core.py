@@ -12,6 +12,7 @@ from benchmarks.measure import Row, interleaved, wall_of
 from benchmarks.trips_made import a_trip
 from trips.edits.items import change_item
 from trips.i18n.language import Message
+from trips.model.doors import read_json, write_json
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 from trips.store import open_store
@@ -25,9 +26,9 @@ def rows() -> Iterator[Row]:
 
 def _solver() -> Row:
     trip = a_trip(10_000, days=14)
-    text = trip.model_dump_json(exclude_defaults=True)
+    text = write_json(trip)
     ours, other = interleaved(
-        lambda: wall_of(lambda: Timeline(trip)), lambda: wall_of(lambda: Trip.model_validate_json(text)), 9
+        lambda: wall_of(lambda: Timeline(trip)), lambda: wall_of(lambda: read_json(Trip, text)), 9
     )
     return Row("solver, 10,000 items", ours, other, "ms", 0.5, "pydantic, same trip from JSON")
 
@@ -54,7 +55,7 @@ def _save(room: Path) -> Row:
 
         return wall_of(work)
 
-    data = zlib.compress(trip.model_dump_json(exclude_defaults=True).encode(), 3)
+    data = zlib.compress(write_json(trip), 3)
 
     def other() -> float:
         turn = next(turns)

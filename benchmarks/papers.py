@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def _cologne(fonts: typst.Fonts) -> Row:
 
     def ours() -> object:
         title = f"{trip.title} {hashlib.sha256(str(next(turn)).encode()).hexdigest()[:6]}"
-        again = Snapshot(trip.model_copy(update={"title": title}), snapshot.issued)
+        again = Snapshot(replace(trip, title=title), snapshot.issued)
         return make_paper("programme", Job(again, PARTICIPANTS, "de"))
 
     a, b = interleaved(lambda: wall_of(ours), lambda: wall_of(other))
@@ -151,7 +152,7 @@ def _beside_weasyprint() -> Iterator[Row]:
     turn = iter(range(1_000_000))
 
     def ours() -> object:
-        again = Snapshot(trip.model_copy(update={"title": f"{trip.title} {next(turn)}"}), snapshot.issued)
+        again = Snapshot(replace(trip, title=f"{trip.title} {next(turn)}"), snapshot.issued)
         return make_paper("programme", Job(again, PARTICIPANTS, "de"))
 
     ours()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from trips.edits.days import set_dates
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 
@@ -19,7 +20,8 @@ def a_trip(items: int, days: int = 3) -> Trip:
     for n in range(items):
         hour, minute = 8 + (n * 7 // 5) % 12, n * 5 % 60
         made.append(
-            Item(
+            checked(
+                Item,
                 id=new_id(),
                 title=f"Programme item number {n}",
                 kind=("visit", "talk", "meal", "transfer", "meeting")[n % 5],

@@ -7,14 +7,14 @@ renderer cannot leak what it never gets.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar, cast
 
 from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
 from trips.i18n.language import UserError
-from trips.model.entities import Assignment, Item, Person, Value, by_key, changed, named_in
+from trips.model.entities import Assignment, Item, Person, Value, by_key, changed, defaults, named_in
 from trips.model.fields import TABLE, See
 from trips.model.trip import Trip
 from trips.names.index import get_entry
@@ -119,9 +119,7 @@ def reduced(
     wholes = {item.id: item for item in trip.items if item.part_of is None}
     seen = ((_alone(_as_seen(item, shown, asked, off), item, wholes), item) for item in items)
     assigned = Assigned(trip, audience)
-    items = tuple(
-        _fields(one, "Item", audience.level).model_copy(update={"assignments": assigned.of(item)}) for one, item in seen
-    )
+    items = tuple(replace(_fields(one, "Item", audience.level), assignments=assigned.of(item)) for one, item in seen)
     people = _named_people(trip, items, audience)
     organisations = {key for item in items for key in named_in(item)} | {person.organisation for person in people}
     venues = {key for item in items for key in (item.venue, item.to)}
@@ -272,7 +270,7 @@ def _as_seen(item: Item, shown: set[str], asked: Container[str], off: Container[
         update["status"] = "requested"
     if (item.part_of or "") in off:
         update["status"] = "cancelled"
-    return item.model_copy(update=update) if update else item
+    return replace(item, **update) if update else item
 
 
 def _alone(seen: Item, item: Item, wholes: Mapping[str, Item]) -> Item:
@@ -280,7 +278,7 @@ def _alone(seen: Item, item: Item, wholes: Mapping[str, Item]) -> Item:
     whole = wholes.get(item.part_of or "")
     if whole is None or seen.part_of is not None or item.venue is not None:
         return seen
-    return seen.model_copy(update={"venue": whole.venue, "room": item.room or whole.room})
+    return replace(seen, venue=whole.venue, room=item.room or whole.room)
 
 
 def _fields(entity: V, table: str, level: Level) -> V:
@@ -288,9 +286,9 @@ def _fields(entity: V, table: str, level: Level) -> V:
     if level == "staff":
         return entity
     hidden = [rule.name for rule in TABLE[table] if not may_see(level, rule.see) and rule.see not in _OPEN]
-    defaults = type(entity).model_fields
-    update: dict[str, Any] = {name: defaults[name].default for name in hidden}
-    return entity.model_copy(update=update) if update else entity
+    usual = defaults(type(entity))
+    update: dict[str, Any] = {name: usual[name] for name in hidden}
+    return replace(entity, **update) if update else entity
 
 
 def _named_people(trip: Trip, items: tuple[Item, ...], audience: Audience) -> tuple[Person, ...]:

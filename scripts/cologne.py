@@ -14,6 +14,7 @@ from exports.snapshot import Snapshot, released
 from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, remove_items
 from trips.history.releases import Release, freeze
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Person, changed
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -66,8 +67,8 @@ def _first() -> Trip:
     trip = remove_items(trip, [_item(trip, "Zeit zur freien Verfügung")])
     walk = _item(trip, "Rundgang durch die Altstadt")
     trip = change_item(trip, walk, status="confirmed", groups=("altstadt",))
-    other = Item(
-        id=_id("Rundgang durch den Rheinauhafen"), title="Rundgang durch den Rheinauhafen", kind="tour",
+    other = checked(
+        Item, id=_id("Rundgang durch den Rheinauhafen"), title="Rundgang durch den Rheinauhafen", kind="tour",
         day=_day(trip, 1), when="17:15-18:15", groups=("hafen",), status="confirmed",
     )  # fmt: skip
     return add_item(trip, other, after=walk)
@@ -87,8 +88,9 @@ def _third(trip: Trip) -> Trip:
     trip = change_item(trip, _item(trip, "Besuch der KölnBusiness"), status="cancelled")
     trip = remove_items(trip, [_item(trip, "Fußweg zur KölnBusiness")])
     trip = remove_items(trip, [_item(trip, "Gemeinsames Abendessen")])
-    dinner = Item(
-        id=_id("Abendessen auf Einladung der Stadt Köln"), title="Abendessen auf Einladung der Stadt Köln", kind="meal",
+    dinner = checked(
+        Item, id=_id("Abendessen auf Einladung der Stadt Köln"), title="Abendessen auf Einladung der Stadt Köln",
+        kind="meal",
         day=_day(trip, 1), when="19:30-22:00", venue="weinhaus", hosts=("stadt-koeln",), status="confirmed",
     )  # fmt: skip
     trip = add_item(trip, dinner)

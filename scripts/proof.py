@@ -42,6 +42,7 @@ from trips.importers.line.read import item_of, read_line, with_new
 from trips.importers.programme.files import read_programme_bytes
 from trips.importers.tables.participants import read_participants
 from trips.importers.tables.sheets import sheets_of
+from trips.model.doors import checked
 from trips.model.entities import Item, new_id
 from trips.model.trip import Trip
 from trips.store import open_store
@@ -108,7 +109,7 @@ def a_trip(items: int) -> Trip:
     for n in range(items):
         begin = 7 * 60 + n // days * 30
         when = f"{begin // 60:02}:{begin % 60:02}, 20 min"
-        made.append(Item(id=new_id(), title=f"Besuch {n}", day=trip.days[n % days].id, when=when))
+        made.append(checked(Item, id=new_id(), title=f"Besuch {n}", day=trip.days[n % days].id, when=when))
     return with_items(trip, made)
 
 

@@ -181,16 +181,15 @@ class CliContext:
 
     def edit(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome:
         """Change a draft and save it; nothing is written if it cannot be."""
-        from pydantic import ValidationError
-
         from trips.edits.order import settled
+        from trips.model.doors import RefusedError
         from trips.model.field_text import refusal
         from trips.model.fields import TABLE
 
         saved = self.draft(named)
         try:
             changed = settled(saved.trip, change(saved.trip))
-        except ValidationError as error:
+        except RefusedError as error:
             labels = {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules}
             raise refusal(error, labels) from None
         return self.store.save(saved, changed, note)

@@ -17,6 +17,7 @@ from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
 from trips.i18n.language import Message, UserError, listed
 from trips.i18n.text import capitalised, one_line, plain
+from trips.model.doors import checked
 from trips.model.entities import Distance, Person, by_key, changed
 from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
 from trips.model.tables import TABLES, Entry, Table
@@ -92,7 +93,7 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
         note = Message("Removed the way between {start} and {end}", start=entry.name, end=other.name)
         cli.edit(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
         return
-    way = Distance(one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
+    way = checked(Distance, one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
     note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=entry.name, end=other.name)
     cli.edit(trip, lambda now: with_way(now, way), note)
 
@@ -125,7 +126,7 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
 
     def change(before: Trip) -> Trip:
         after, values = _values(before, kind, fields)
-        return put(after, kind.table, TABLES[kind.table].model_validate({"key": key, "name": name, **values}))
+        return put(after, kind.table, checked(TABLES[kind.table], key=key, name=name, **values))
 
     cli.edit(trip, change, Message("Added {title}", title=name))
     click.echo(key)

@@ -45,8 +45,7 @@ def new_command(
     people: str | None,
 ) -> None:
     """Make a new trip and print its short name."""
-    from pydantic import ValidationError
-
+    from trips.model.doors import RefusedError
     from trips.model.entities import changed
     from trips.model.field_text import refusal
     from trips.model.fields import rules
@@ -62,7 +61,7 @@ def new_command(
             trip = changed(trip, series=series_of(cli.source(after).trip))
         if zone:
             trip = changed(trip, timezone=zone)
-    except ValidationError as error:
+    except RefusedError as error:
         raise refusal(error, rules("Trip")) from None
     saved = cli.store.create(trip, Message("Made the trip"))
     click.echo(saved.slug)
@@ -81,6 +80,7 @@ def _new_trip(
     people: str | None,
 ) -> Trip:
     from trips.edits.days import set_dates
+    from trips.model.doors import checked
     from trips.model.entities import changed, new_id
     from trips.model.trip import Trip
     from trips.templates.patterns import template as built_in
@@ -93,7 +93,7 @@ def _new_trip(
         made = trip_like(built_in(template, cli.t.language), title, first, last)
         return changed(made, organiser=cli.settings.office)
     own = {"language": cli.t.language, "organiser": cli.settings.office}
-    return set_dates(Trip.model_validate({"id": new_id(), "title": title, **own}), first, last or first)
+    return set_dates(checked(Trip, id=new_id(), title=title, **own), first, last or first)
 
 
 def _staying(cli: CliContext, pattern: Trip, people: str | None) -> set[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, cast
 
@@ -55,7 +55,7 @@ class Editable:
     def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
         """The edit that gives some fields what was typed; names that are not known are made.
 
-        The edit raises UserError or ValidationError if something cannot be understood.
+        The edit raises UserError or RefusedError if something cannot be understood.
         """
 
         def change(now: Trip) -> Trip:
@@ -116,8 +116,9 @@ def entry_subject(table: Table, entry: Entry) -> Editable:
 
 def new_entry(table: Table, t: Translator, *, delegate: bool = False) -> Editable:
     """An entry that is not there yet; a person may be a delegate from the start."""
-    own = {"delegate": True} if delegate and table == "people" else {}
-    blank = TABLES[table].model_validate({"key": "new", "name": "-", **own})
+    blank = TABLES[table](key="new", name="-")
+    if isinstance(blank, Person):
+        blank = replace(blank, delegate=delegate)
     fields, values = _entry_fields(table, blank)
 
     def save(trip: Trip, given: Values) -> Trip:

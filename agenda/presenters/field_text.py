@@ -11,6 +11,7 @@ from trips.edits.assignments import read_assignments, write_assignments
 from trips.edits.directory import named, put
 from trips.i18n.dates import short_date
 from trips.i18n.language import LANGUAGES, N_, Translator, UserError, words
+from trips.model.doors import checked
 from trips.model.entities import Assignment, Group, Presence
 from trips.model.field_text import WORDS, from_text, to_file, to_text
 from trips.model.fields import FieldRule
@@ -63,7 +64,7 @@ def assigned(trip: Trip, rule: FieldRule, text: str) -> tuple[Trip, object]:
         keys: list[str] = []
         for one in cast("tuple[str, ...]", value):
             if rule.name == "groups" and find_entry(trip, "groups", one) is None and not looks_like_a_key(one):
-                trip = put(trip, "groups", Group(key=new_key(one), name=one))
+                trip = put(trip, "groups", checked(Group, key=new_key(one), name=one))
             trip, key = named(trip, rule.name, one)
             keys.append(key)
         return trip, tuple(dict.fromkeys(keys))

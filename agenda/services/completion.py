@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from trips.i18n.language import UserError
-from trips.model.entities import Organisation, Person, Venue, changed
+from trips.model.entities import Organisation, Person
 from trips.model.tables import Entry, Table, new_key
 from trips.model.trip import Trip
 from trips.names.titles import without_titles
@@ -52,7 +53,7 @@ def _entries(trip: Trip) -> Iterator[tuple[Table, Entry]]:
     for organisation in trip.organisations:
         yield "organisations", Organisation(key=new_key(organisation.name), name=organisation.name)
     for venue in trip.venues:
-        yield "venues", Venue.model_validate({**dict(changed(venue, staff_note="")), "key": new_key(venue.name)})
+        yield "venues", replace(venue, key=new_key(venue.name), staff_note="")
 
 
 def names_to_complete(trip: Trip, earlier: Sequence[tuple[Table, Entry]]) -> tuple[str, ...]:

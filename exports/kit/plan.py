@@ -26,6 +26,7 @@ from exports.web.kit import Recipient, index_page
 from trips.history.erasing import is_removed
 from trips.i18n.language import Language, Translator, UserError, words
 from trips.i18n.text import slug
+from trips.model.doors import write_json
 from trips.model.entities import Person, by_key
 
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
@@ -95,7 +96,7 @@ class Kit:
         self._last: tuple[tuple[Audience, Language] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
             "\0".join((FORMAT, str(snapshot.number), snapshot.issued.isoformat(), snapshot.forms, repr(brand))).encode()
-            + snapshot.trip.model_dump_json().encode()
+            + write_json(snapshot.trip, whole=True)
         ).hexdigest()
 
     def _calendar(self, language: Language, *, days: bool = False) -> Calendars:

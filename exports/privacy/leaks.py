@@ -80,12 +80,13 @@ class Stamped:
             return self._stamped(table, entity, key, whose, written)
 
         people = tuple(
-            stamped("Person", person, person.key, person.name).model_copy(
-                update={"private": stamped("Private", person.private, person.key, person.name)}
+            replace(
+                stamped("Person", person, person.key, person.name),
+                private=stamped("Private", person.private, person.key, person.name),
             )
             for person in trip.people
         )
-        update: dict[str, object] = {
+        update: dict[str, Any] = {
             "people": people,
             "days": tuple(stamped("Day", day, day.id, "") for day in trip.days),
             "items": tuple(stamped("Item", item, item.id, item.title) for item in trip.items),
@@ -96,14 +97,14 @@ class Stamped:
             ),
             "groups": tuple(stamped("Group", group, group.key, group.name) for group in trip.groups),
         }
-        return stamped("Trip", trip, trip.id, trip.title).model_copy(update=update)
+        return replace(stamped("Trip", trip, trip.id, trip.title), **update)
 
     def _stamped(self, table: str, entity: V, key: str, whose: str, written: WrittenOut) -> V:
-        update: dict[str, object] = {}
+        update: dict[str, Any] = {}
         for rule in TABLE[table]:
             value: Any = getattr(entity, rule.name)
             if rule.form == "meet" and value is not None:
-                update[rule.name] = value.model_copy(update={"place": self._reworded(value.place, written)})
+                update[rule.name] = replace(value, place=self._reworded(value.place, written))
             elif rule.form == "assignments":
                 update[rule.name] = tuple(
                     self._place(assignment, key, whose) for assignment in cast("tuple[Assignment, ...]", value)
@@ -119,7 +120,7 @@ class Stamped:
                 update[rule.name] = told if isinstance(value, tuple) else told[0]
             elif isinstance(value, str):
                 update[rule.name] = self._reworded(value, written)
-        return entity.model_copy(update=update) if update else entity
+        return replace(entity, **update) if update else entity
 
     def _place(self, assignment: Assignment, item: str, whose: str) -> Assignment:
         """A place with a stand-in; where groups are is no secret from those who travel."""
@@ -127,7 +128,7 @@ class Stamped:
             return assignment
         label = rules("Assignment")["place"].label
         secret = Secret("Assignment", "place", label, f"{item} {assignment.place}", whose, assignment.place)
-        return assignment.model_copy(update={"place": self._stand_in(secret, 0)})
+        return replace(assignment, place=self._stand_in(secret, 0))
 
     def _reworded(self, text: str, written: WrittenOut) -> str:
         """A text in which what somebody wrote out of another field is a stand-in."""

@@ -15,6 +15,7 @@ from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.grammar.contact_data import MAIL
 from trips.i18n.language import N_, Message
+from trips.model.entities import contents
 from trips.model.trip import Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
@@ -72,6 +73,6 @@ def _seen(snapshot: Snapshot, level: Level) -> Iterator[tuple[str, str]]:
 def _details(trip: Trip) -> Iterator[Secret]:
     """The private details of people, and booking codes."""
     for person in trip.people:
-        for name, text in dict(person.private).items():
-            yield Secret("Private", name, name, person.key, person.name, text)
+        for name, text in contents(person.private).items():
+            yield Secret("Private", name, name, person.key, person.name, str(text))
     yield from (Secret("Item", "reference", "reference", item.id, item.title, item.reference) for item in trip.items)

@@ -27,6 +27,7 @@ from agenda.tui.widgets.in_place import InPlace
 from tests.support.screens import NOTE, saved, screen_text, until
 from trips.edits.days import set_dates
 from trips.history.merge import Conflict
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Organisation, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.store import Store, open_store
@@ -118,8 +119,8 @@ def a_trip_of(names: Sequence[str]) -> Trip:
         for n, name in known
     )  # fmt: skip
     items = tuple(
-        Item(
-            id=new_id(), title=name, day=days[n % 2].id, when="10:00-11:00", venue=f"v{n}", speakers=(f"p{n}",),
+        checked(
+            Item, id=new_id(), title=name, day=days[n % 2].id, when="10:00-11:00", venue=f"v{n}", speakers=(f"p{n}",),
             hosts=(f"o{n}",), groups=(f"g{n}",), note=f"{name}\n{name}", staff_note=name, contact=name, bring=(name,),
         )
         for n, name in sorted(known, key=lambda one: one[0] % 2)

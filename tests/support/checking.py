@@ -6,6 +6,7 @@ from datetime import date
 
 from trips.checks import Finding, check
 from trips.edits.days import set_dates
+from trips.model.doors import checked
 from trips.model.entities import Item, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -21,16 +22,18 @@ TOWN = (
 
 def trip_of(*days: list[dict], first: date = THURSDAY, pool: tuple[dict, ...] = (), **trip: object) -> Trip:
     """A trip; each day is a list of items; "part" makes one a part of the one before it that is none."""
-    base = set_dates(Trip(id=new_id(), title="x", **trip), first, date.fromordinal(first.toordinal() + len(days) - 1))
+    base = set_dates(
+        checked(Trip, id=new_id(), title="x", **trip), first, date.fromordinal(first.toordinal() + len(days) - 1)
+    )
     made: list[Item] = []
     for day, items in zip(base.days, days, strict=True):
         whole = None
         for fields in map(dict, items):
             part = fields.pop("part", False)
-            one = Item(id=new_id(), day=day.id, part_of=whole if part else None, **({"title": "y"} | fields))
+            one = checked(Item, id=new_id(), day=day.id, part_of=whole if part else None, **({"title": "y"} | fields))
             whole = whole if part else one.id
             made.append(one)
-    made += [Item(id=new_id(), **({"title": "y"} | fields)) for fields in pool]
+    made += [checked(Item, id=new_id(), **({"title": "y"} | fields)) for fields in pool]
     return changed(base, items=tuple(made))
 
 

@@ -22,6 +22,7 @@ from trips.edits.items import add_item, change_item, remove_items
 from trips.grammar.when import Clock
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language
+from trips.model.doors import checked
 from trips.model.entities import Day, Item, Venue
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -56,16 +57,16 @@ def versions(*trips: Trip) -> tuple[Snapshot, ...]:
 
 def a_trip(name: str, dates: Sequence[date], *items: dict, venues: Sequence[Venue] = (), **trip: object) -> Trip:
     """A trip; an item says by its place in `dates` on which day it is, the first one if it does not."""
-    days = tuple(Day(id=ident(f"{name} {one}"), date=one) for one in dates)
+    days = tuple(checked(Day, id=ident(f"{name} {one}"), date=one) for one in dates)
     made: list[Item] = []
     whole = None
     for n, fields in enumerate(items):
         own = {"title": f"Item {n}", "status": "confirmed", "kind": "visit"} | fields
         day, part = days[own.pop("on", 0)].id, own.pop("part", False)
-        made.append(Item(id=ident(f"{name} item {n}"), day=day, part_of=whole if part else None, **own))
+        made.append(checked(Item, id=ident(f"{name} item {n}"), day=day, part_of=whole if part else None, **own))
         whole = whole if part else made[-1].id
     made.sort(key=lambda one: [day.id for day in days].index(one.day or ""))
-    return Trip(id=ident(name), title=name, days=days, venues=tuple(venues), items=tuple(made), **trip)
+    return checked(Trip, id=ident(name), title=name, days=days, venues=tuple(venues), items=tuple(made), **trip)
 
 
 def _example(name: str) -> Trip:
@@ -199,8 +200,13 @@ def second_version(trip: Trip) -> Trip:
     trip = change_item(trip, moved.id, when="17:05-17:55")
     trip = change_item(trip, off.id, status="confirmed" if off.status == "cancelled" else "cancelled")
     trip = remove_items(trip, [gone.id])
-    new = Item(
-        id=ident(f"{trip.id} new"), title="Neu: Brunch", day=trip.days[0].id, when="20:15-21:00", status="confirmed"
+    new = checked(
+        Item,
+        id=ident(f"{trip.id} new"),
+        title="Neu: Brunch",
+        day=trip.days[0].id,
+        when="20:15-21:00",
+        status="confirmed",
     )
     return add_item(trip, new)
 

@@ -15,6 +15,7 @@ from trips.grammar.when import Clock, Length, Part, Then, When, With
 from trips.importers.programme.files import decoded, read_programme_file
 from trips.importers.programme.rows import lines_of
 from trips.importers.result import Taken
+from trips.model.doors import write_json
 from trips.model.entities import Item, by_key
 from trips.model.trip import Trip
 
@@ -163,7 +164,7 @@ def lost(sample: Path, made: Taken) -> list[str]:
     if sample.suffix == ".docx":
         return []
     trip = made.trip
-    kept = set(words(trip.model_dump_json().replace("\\n", " ").replace('\\"', " ")))
+    kept = set(words(write_json(trip, whole=True).decode().replace("\\n", " ").replace('\\"', " ")))
     kept |= {word for one in made.skipped for word in words(one.text)} | SAID
     headed = {word for day in read_programme_file(sample)._found.days for word in words(day.text)}
     found: list[str] = []

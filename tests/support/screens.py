@@ -14,6 +14,7 @@ from trips.edits.days import set_dates
 from trips.edits.items import add_item
 from trips.i18n.language import Message
 from trips.importers.line.read import item_of, read_line
+from trips.model.doors import checked
 from trips.model.entities import new_id
 from trips.model.trip import Trip
 
@@ -21,7 +22,7 @@ NOTE = Message("test")
 
 
 def a_trip(*lines: str, **fields: object) -> Trip:
-    trip = set_dates(Trip(id=new_id(), title="Köln", **fields), date(2025, 10, 9), date(2025, 10, 10))
+    trip = set_dates(checked(Trip, id=new_id(), title="Köln", **fields), date(2025, 10, 9), date(2025, 10, 10))
     for line in lines or ("Thu 10:00-11:00 Welcome", "Thu then 45 min Lunch", "Fri 9:00 Visit"):
         trip = add_item(trip, item_of(read_line(trip, line), trip.days[0].id))
     return trip

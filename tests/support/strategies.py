@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -155,13 +156,13 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
     for item in loose:
         day = draw(st.sampled_from([*(day.id for day in days), None]))
         whole = draw(st.none() | st.sampled_from([other.id for other in placed if other.part_of is None] or [None]))
-        placed.append(item.model_copy(update={"day": day, "part_of": whole}))
+        placed.append(replace(item, day=day, part_of=whole))
     ordered = in_programme_order(placed, days)
     return Trip(
         id=draw(ids), title=draw(names), theme=draw(lines), organiser=draw(lines), contact=draw(lines),
         provisional=draw(st.booleans()), timezone=draw(st.sampled_from(ZONES)),
         language=draw(st.sampled_from(("de", "en"))), series=draw(lines), days=days,
-        venues=tuple(draw(venues.map(lambda venue: venue)).model_copy(update={"key": key}) for key in venue_keys),
+        venues=tuple(replace(draw(venues), key=key) for key in venue_keys),
         people=tuple(draw(persons(key, organisation_keys, group_keys)) for key in person_keys),
         organisations=tuple(
             Organisation(key=key, name=draw(names), contact=draw(lines), note=draw(texts)) for key in organisation_keys

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from trips.checks.finding import Finding
 from trips.i18n.language import Message
+from trips.model.doors import checked
 from trips.model.entities import Item, Waiver, changed
 from trips.model.trip import Trip
 
@@ -98,7 +99,7 @@ def dismiss(
     now = digest({item.id: item for item in trip.items}, finding)
     live = [dismissed.waiver for dismissed in holding if dismissed.waiver.digest != now]
     kept = (waiver for waiver in trip.waivers if (waiver.code, waiver.item) != (finding.code, item) or waiver in live)
-    return changed(trip, waivers=(*kept, Waiver(code=finding.code, item=item, because=because, digest=now)))
+    return changed(trip, waivers=(*kept, checked(Waiver, code=finding.code, item=item, because=because, digest=now)))
 
 
 def take_back_dismissal(trip: Trip, waivers: Iterable[Waiver]) -> Trip:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import UserError
+from trips.model.doors import checked
 from trips.model.entities import Confirmation, Item, PartyTable, Person, by_id, changed
 from trips.model.tables import entries
 from trips.model.trip import Trip
@@ -99,8 +100,9 @@ def confirm(
     trip = timeline.trip
     item, placed = by_id(trip.items)[item_id], timeline.placed().get(item_id)
     table, key = party
-    said = Confirmation(
-        item=item_id, table=table, key=key, start=_moment(placed and placed.start), end=_moment(placed and placed.end),
+    said = checked(
+        Confirmation, item=item_id, table=table, key=key,
+        start=_moment(placed and placed.start), end=_moment(placed and placed.end),
         venue=item.venue, room=item.room, at=at, who=who, how=how,
     )  # fmt: skip
     kept = [

@@ -9,6 +9,7 @@ from typing import Final
 from trips.edits.items import change_item, get_item
 from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.text import fold
+from trips.model.doors import checked
 from trips.model.entities import Assignment, Item, Person, by_key, changed
 from trips.model.trip import Trip
 from trips.model.values import Keys, merged_keys
@@ -79,7 +80,7 @@ def assigned(
     )
     left = without(item.assignments, moving, those)
     if all(assignment.place != name for assignment in left):
-        left = (*left, Assignment(place=name))
+        left = (*left, checked(Assignment, place=name))
     after = tuple(
         _joined(assignment, moving, those, seats) if assignment.place == name else assignment for assignment in left
     )
@@ -192,7 +193,7 @@ def merged(
         if gone and not people and not groups:
             continue
         seats = sides[1].seats if sides[0].seats == was.seats else sides[0].seats
-        found.append(Assignment(place=name, seats=seats, people=people, groups=groups))
+        found.append(checked(Assignment, place=name, seats=seats, people=people, groups=groups))
     return tuple(found)
 
 
@@ -230,7 +231,7 @@ def read_assignments(trip: Trip, text: str) -> tuple[Assignment, ...]:
         if not place:
             raise UserError('"{text}" names no place; write it like "Bus 1: Weber, Kurz; Bus 2: Group A".', text=piece)
         people, groups = people_and_groups(trip, filter(None, (part.strip() for part in names.split(","))))
-        before = found.get(_folded(place)) or Assignment(place=_checked(place))
+        before = found.get(_folded(place)) or checked(Assignment, place=_checked(place))
         found[_folded(place)] = _joined(before, people, groups, seats)
     return tuple(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from trips.edits.items import in_programme_order, top_level_ids, with_new_ids, with_parts
@@ -26,6 +27,7 @@ from trips.model.values import Keys
 R = TypeVar("R", Item, Person, Assignment)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clip(Value):
     """Items and everything that they name, directly or through their people; belongs to no trip.
 
@@ -137,7 +139,7 @@ def _renamed(one: R, names: Mapping[Table, Mapping[str, str]]) -> R:
     """An item or person with every key that it names replaced by the one that stands for it in the trip."""
     fields: dict[str, object] = {}
     for name, tables in REFERENCES.items():
-        if name in type(one).model_fields:
+        if hasattr(one, name):
             here = {old: new for table in tables for old, new in names[table].items()}
             value: Keys | str | None = getattr(one, name)
             if isinstance(value, tuple):

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from trips.edits.items import add_item, in_programme_order, with_items, with_new_ids
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
 from trips.i18n.language import UserError
+from trips.model.doors import checked
 from trips.model.entities import Day, Item, Person, Presence, changed, new_id
 from trips.model.trip import Trip
 
@@ -38,7 +39,7 @@ def set_dates(trip: Trip, first: date, last: date) -> Trip:
         UserError: the last day is before the first, or there are more than 366.
     """
     known = {day.date: day for day in trip.days}
-    days = tuple(known.get(day_date) or Day(id=new_id(), date=day_date) for day_date in _dates(first, last))
+    days = tuple(known.get(day_date) or checked(Day, id=new_id(), date=day_date) for day_date in _dates(first, last))
     return changed(trip, days=days, items=in_programme_order(trip.items, days))
 
 
@@ -56,7 +57,7 @@ def change_dates(trip: Trip, first: date, last: date) -> Redated:
     by = first - trip.days[0].date if trip.days else timedelta()
     known = {day.date + by: day for day in trip.days}
     days = tuple(
-        changed(known[day_date], date=day_date) if day_date in known else Day(id=new_id(), date=day_date)
+        changed(known[day_date], date=day_date) if day_date in known else checked(Day, id=new_id(), date=day_date)
         for day_date in dates
     )
     had = {day.id: day.date for day in trip.days}
@@ -110,7 +111,7 @@ def add_day(trip: Trip, *, before: bool = False) -> Trip:
         raise UserError("The trip already has {n} days, and more it cannot have.", n=len(trip.days))
     day_date = trip.days[0].date - timedelta(days=1) if before else trip.days[-1].date + timedelta(days=1)
     check_years(day_date, day_date)
-    day = Day(id=new_id(), date=day_date)
+    day = checked(Day, id=new_id(), date=day_date)
     return changed(trip, days=(day, *trip.days) if before else (*trip.days, day))
 
 
@@ -166,4 +167,4 @@ def _present_later(person: Person, by: timedelta) -> Person:
     start, end = (
         None if moment is None else min(max(moment + by, _EARLIEST), _LATEST) for moment in (present.start, present.end)
     )
-    return changed(person, present=Presence(start=start, end=end))
+    return changed(person, present=checked(Presence, start=start, end=end))

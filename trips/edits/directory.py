@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar, cast
 
 from trips.i18n.language import UserError
-from trips.model.entities import Assignment, Distance, Item, Person, Private, Value, changed
+from trips.model.entities import Assignment, Distance, Item, Person, Private, Value, changed, defaults
 from trips.model.tables import REFERENCES, TABLES, Entry, Table, entries
 from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT, Keys
@@ -121,7 +121,7 @@ def _entry(trip: Trip, tables: Iterable[Table], key: str) -> Entry:
 def _filled(kept: V, other: Value) -> V:
     """A value whose empty fields are taken from another of its kind."""
     fields: dict[str, object] = {}
-    for name, field in type(kept).model_fields.items():
+    for name, default in defaults(type(kept)).items():
         mine: object = getattr(kept, name)
         theirs: object = getattr(other, name)
         if isinstance(mine, tuple) and isinstance(theirs, tuple):
@@ -130,7 +130,7 @@ def _filled(kept: V, other: Value) -> V:
             fields[name] = _filled(mine, theirs)
         elif name in ("note", "staff_note"):
             fields[name] = _joined(getattr(kept, name), getattr(other, name))
-        elif mine == field.default and not (name == "accompanies" and theirs == getattr(kept, "key", None)):
+        elif mine == default and not (name == "accompanies" and theirs == getattr(kept, "key", None)):
             fields[name] = theirs
     return changed(kept, **fields)
 
@@ -170,7 +170,7 @@ def _renamed(one: R, table: Table, key: str, by: Entry | None = None) -> R:
     """An item or person that names another entry where it named the one with this key; itself if it does not."""
     fields: dict[str, object] = {}
     for name, tables in REFERENCES.items():
-        if table not in tables or name not in type(one).model_fields:
+        if table not in tables or not hasattr(one, name):
             continue
         if isinstance(one, Assignment) and name == "people":
             tables = ("people",)  # an organisation is in no bus

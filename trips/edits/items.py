@@ -212,7 +212,7 @@ def change_items(trip: Trip, ids: Sequence[str], **fields: object) -> Trip:
 
     Raises:
         UserError: none of them is in the trip.
-        pydantic.ValidationError: a new value is not valid.
+        RefusedError: a new value is not valid.
     """
     wanted = {item.id for item in named_items(trip, ids)}
     new = {item.id: changed(item, **fields) for item in trip.items if item.id in wanted}

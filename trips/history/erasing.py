@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-from pydantic_core import to_json
-
 from trips.i18n.language import LANGUAGES, N_, Language, words
 from trips.i18n.text import fold
+from trips.model.doors import plain_json
 from trips.model.entities import Person
 from trips.names.titles import without_titles
 
@@ -194,7 +193,7 @@ class Scrubber:
             return value if key in _STRUCTURE and _is_structure(value) else scrubbed(value, self._gone)
         found: list[Any] = []
         for entity in cast("list[Any]", value):
-            name = to_json(entity)
+            name = plain_json(entity)
             if name not in self._known:
                 self._known[name] = scrubbed(entity, self._gone.among_people() if key == "people" else self._gone)
             found.append(self._known[name])

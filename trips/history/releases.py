@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, model_validator
-
-from trips.model.entities import Item, Person, Zone, by_id, changed
+from trips.model.entities import Item, Person, Value, by_id, changed
 from trips.model.trip import Trip
+from trips.model.values import Zone
 from trips.schedule.timeline import Certainty, Placed, Timeline
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 How = Literal["kit", "publish"]
 MOST_VERSIONS: Final = 1_000_000
@@ -24,13 +27,12 @@ DRAFT: Final = 0
 """The number that stands for the draft where there is no release yet."""
 
 
-class Edges(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges(Value):
     """Where an item fell: UTC minutes since 1970, None where open, each with the zone it is told in.
 
     Whether an edge is about right only is None in releases that were made before this was kept.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     item: str
     start: int | None = None
@@ -43,20 +45,26 @@ class Edges(BaseModel):
     end_about: bool | None = None
 
 
-class Frozen(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen(Value):
     """What a release keeps: the whole trip and where its items fell."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     trip: Trip
     placed: tuple[Edges, ...]
 
-    @model_validator(mode="after")
-    def _whole(self) -> Frozen:
-        """Every item that has a day fell somewhere, and nothing else did."""
-        if {placed.item for placed in self.placed} != {item.id for item in self.trip.items if item.day is not None}:
-            raise ValueError("placed")
-        return self
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """At every door what it keeps must also fit together."""
+        from pydantic_core.core_schema import no_info_after_validator_function
+
+        return no_info_after_validator_function(_whole, handler(source))
+
+
+def _whole(frozen: Frozen) -> Frozen:
+    """Every item that has a day fell somewhere, and nothing else did."""
+    if {placed.item for placed in frozen.placed} != {item.id for item in frozen.trip.items if item.day is not None}:
+        raise ValueError("placed")
+    return frozen
 
 
 @dataclass(frozen=True)

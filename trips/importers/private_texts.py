@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from trips.grammar.contact_data import MAIL, PHONE, is_phone
 from trips.i18n.language import Message, words
 from trips.importers.result import Skipped
-from trips.model.entities import Item, Meet, Person, Private, Venue, by_id, by_key, changed
+from trips.model.entities import Item, Person, Venue, by_id, by_key, changed
 from trips.model.trip import Trip
 
 _LABEL: Final = (
@@ -69,7 +69,7 @@ def item_apart(item: Item, nameless: str) -> tuple[Item, list[str]]:
     if item.meet is not None:
         left, more = cut_private(item.meet.place)
         if more:
-            fields["meet"] = Meet(minute=item.meet.minute, place=left) if left or item.meet.minute is not None else None
+            fields["meet"] = changed(item.meet, place=left) if left or item.meet.minute is not None else None
             found += more
     if not found:
         return item, []
@@ -135,7 +135,7 @@ def _person_apart(person: Person) -> tuple[Person, list[str]]:
     (name, role), note, found = _cut((person.name, person.role), person.private.note)
     if not found:
         return person, []
-    private = Private.model_validate({**dict(person.private), "note": note})
+    private = changed(person.private, note=note)
     return changed(person, name=name or "?", role=role, private=private), found
 
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Annotated, ClassVar, Literal, TypeVar
 from uuid import uuid4
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from annotated_types import Ge, Gt, Le, Lt
 
 from trips.grammar.choices import Audience, Kind, Status
 from trips.grammar.when import TBA
-from trips.model.values import Day_, Id, Key, Keys, Language_, Line, Moment, Name, Place, SoftTime, Text, Url, Zone
+from trips.model.doors import checked
+from trips.model.values import (
+    Count,
+    Day_,
+    Id,
+    Instant,
+    Key,
+    Keys,
+    Language_,
+    Line,
+    Moment,
+    Name,
+    Place,
+    SoftTime,
+    Text,
+    Url,
+    Zone,
+)
 
 PartyTable = Literal["people", "organisations", "venues"]
 
@@ -20,12 +39,17 @@ def new_id() -> str:
     return uuid4().hex
 
 
-class Value(BaseModel):
-    """An immutable value whose fields are all checked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """An immutable value. What must hold of its fields stands with their types and is checked at `trips.model.doors`.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    To make one directly checks nothing: that is for what the program knows to be right.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Venue(Value):
     """A place; its zone counts for what happens there."""
 
@@ -33,17 +57,18 @@ class Venue(Value):
     name: Name
     address: Line = ""
     room: Line = ""
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Annotated[float, Ge(-90), Le(90)] | None = None
+    lon: Annotated[float, Ge(-180), Le(180)] | None = None
     timezone: Zone | None = None
     url: Url = ""
     phone: Line = ""
-    capacity: Annotated[int, Field(ge=0)] | None = None
+    capacity: Count | None = None
     hours: Line = ""
     note: Text = ""
     staff_note: Text = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Value):
     """A host or employer."""
 
@@ -53,15 +78,17 @@ class Organisation(Value):
     note: Text = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Value):
     """Part of the delegation; `expected` heads count where people have no names yet."""
 
     key: Key
     name: Name
-    expected: Annotated[int, Field(ge=0)] | None = None
+    expected: Count | None = None
     note: Text = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Private(Value):
     """What of a person never leaves the office unless somebody lists it."""
 
@@ -73,6 +100,7 @@ class Private(Value):
     note: Text = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presence(Value):
     """When a person is there: wall time in the trip's zone, start inclusive, end exclusive, either may be open."""
 
@@ -80,6 +108,7 @@ class Presence(Value):
     end: Moment | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Value):
     """A delegate, host, speaker, interpreter or colleague."""
 
@@ -101,13 +130,15 @@ class Person(Value):
     private: Private = Private()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meet(Value):
     """Where and when to gather; the clock counts minutes from midnight of the item's day."""
 
-    minute: Annotated[int, Field(ge=0, lt=2880)] | None = None
+    minute: Annotated[int, Ge(0), Lt(2880)] | None = None
     place: Line = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment(Value):
     """A place within an item and who is there: a bus of a ride, a room or a host family of a stay, a table of a meal.
 
@@ -116,11 +147,12 @@ class Assignment(Value):
     """
 
     place: Place
-    seats: Annotated[int, Field(ge=0)] | None = None
+    seats: Count | None = None
     people: Keys = ()
     groups: Keys = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Value):
     """A day of the trip."""
 
@@ -131,6 +163,7 @@ class Day(Value):
     note: Text = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Value):
     """In which state of somebody else's calendar an item was taken in (RFC 5546 2.1.5).
 
@@ -141,8 +174,8 @@ class Source(Value):
         stamp: DTSTAMP; None where it had none that says an instant.
     """
 
-    sequence: Annotated[int, Field(ge=0, lt=1_000_000_000)] = 0
-    stamp: AwareDatetime | None = None
+    sequence: Annotated[int, Ge(0), Lt(1_000_000_000)] = 0
+    stamp: Instant | None = None
 
     def is_older(self, other: Source) -> bool:
         """Whether another state has come after this one."""
@@ -151,6 +184,7 @@ class Source(Value):
         return self.stamp is not None and other.stamp is not None and self.stamp < other.stamp
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Value):
     """A Programmpunkt. `day` is None in the pool.
 
@@ -173,7 +207,7 @@ class Item(Value):
     audience: Audience = "participants"
     only: bool = False
     fixed: bool = False
-    priority: Literal["must", "may go"] | Annotated[int, Field(gt=0)] | None = None
+    priority: Literal["must", "may go"] | Annotated[int, Gt(0)] | None = None
     note: Text = ""
     staff_note: Text = ""
     meet: Meet | None = None
@@ -181,7 +215,7 @@ class Item(Value):
     responsible: Key | None = None
     bring: tuple[Name, ...] = ()
     url: Url = ""
-    capacity: Annotated[int, Field(ge=0)] | None = None
+    capacity: Count | None = None
     assignments: tuple[Assignment, ...] = ()
     to: Key | None = None
     mode: Line = ""
@@ -191,6 +225,7 @@ class Item(Value):
     source: Source | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Value):
     """A finding that somebody looked at and accepted.
 
@@ -204,6 +239,7 @@ class Waiver(Value):
     digest: Line = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Distance(Value):
     """How long the way between two places takes, in minutes, as somebody knows it; it counts in both directions.
 
@@ -212,10 +248,11 @@ class Distance(Value):
 
     one: Key
     other: Key
-    minutes: Annotated[int, Field(ge=0, le=10_000)]
+    minutes: Annotated[int, Ge(0), Le(10_000)]
     mode: Line = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation(Value):
     """Somebody's word that a time and a place suit them; it holds for these and no others.
 
@@ -229,11 +266,11 @@ class Confirmation(Value):
     item: Id
     table: PartyTable
     key: Key
-    start: AwareDatetime | None = None
-    end: AwareDatetime | None = None
+    start: Instant | None = None
+    end: Instant | None = None
     venue: Key | None = None
     room: Line = ""
-    at: AwareDatetime
+    at: Instant
     who: Line = ""
     how: Line = ""
 
@@ -244,12 +281,24 @@ I = TypeVar("I", Day, Item)  # noqa: E741
 
 
 def changed(value: M, **fields: object) -> M:
-    """The value with some fields replaced, checked like any other.
+    """The value with some fields replaced, and everything checked as at any door.
 
     Raises:
-        pydantic.ValidationError: a new field is not valid.
+        RefusedError: a new field is not valid.
+        UserError: a trip does not hold together any more.
     """
-    return type(value).model_validate({**dict(value), **fields})
+    return checked(type(value), **contents(value) | fields)
+
+
+def contents(value: Value) -> dict[str, object]:
+    """The fields of a value and what they hold, in their order."""
+    return {name: getattr(value, name) for name in defaults(type(value))}
+
+
+@cache
+def defaults(model: type[Value]) -> Mapping[str, object]:
+    """What each field of a kind of value is if nobody says it; `dataclasses.MISSING` if it must be said."""
+    return {field.name: field.default for field in fields(model)}
 
 
 def by_key(entities: Iterable[K]) -> dict[str, K]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final, cast
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import Final, cast
 
 from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES
 from trips.grammar.iso_span import read_iso_span, write_iso_span
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_clock, write_when
 from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
+from trips.model.doors import Complaint, RefusedError, checked
 from trips.model.entities import Meet, Presence, Source
 from trips.model.fields import FieldRule, Form
 from trips.model.trip import Trip
@@ -219,9 +218,9 @@ def read_meet(text: str) -> Meet:
 
 def _meet(minute: int | None, place: str) -> Meet:
     try:
-        return Meet(minute=minute, place=place)
-    except ValidationError as error:
-        raise UserError(what_is_wrong(error.errors(include_url=False)[0])) from None
+        return checked(Meet, minute=minute, place=place)
+    except RefusedError as error:
+        raise UserError(what_is_wrong(error.complaints[0])) from None
 
 
 def write_meet(meet: Meet) -> str:
@@ -244,7 +243,7 @@ def read_presence(text: str) -> Presence:
         raise UserError(
             "found {found}, expected {expected}", found=_shown(text), expected=expected("presence")
         ) from None
-    return Presence(start=start, end=end)
+    return checked(Presence, start=start, end=end)
 
 
 def write_presence(presence: Presence) -> str:
@@ -255,7 +254,7 @@ def write_presence(presence: Presence) -> str:
 def _source(text: str) -> Source:
     sequence, _, stamp = text.partition(" ")
     try:
-        return Source(sequence=int(sequence), stamp=datetime.fromisoformat(stamp) if stamp else None)
+        return checked(Source, sequence=int(sequence), stamp=datetime.fromisoformat(stamp) if stamp else None)
     except ValueError:
         raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("source")) from None
 
@@ -269,7 +268,7 @@ def read_presence_text(trip: Trip, text: str) -> Presence:
     from trips.grammar.presence import read_span
 
     start, end = read_span([day.date for day in trip.days], text)
-    return Presence(start=start, end=end)
+    return checked(Presence, start=start, end=end)
 
 
 def format_presence(presence: Presence, t: Translator) -> str:
@@ -299,18 +298,18 @@ _WRONG: Final[dict[str, str]] = {
 }
 
 
-def what_is_wrong(error: ErrorDetails) -> Message:
+def what_is_wrong(complaint: Complaint) -> Message:
     """One complaint of the model in words, without the field it is about."""
-    context = error.get("ctx", {})
-    kind = str(context["error"]) if error["type"] == "value_error" else error["type"]
+    context = complaint.context
+    kind = str(context["error"]) if complaint.kind == "value_error" else complaint.kind
     if kind in _WRONG:
         return Message(_WRONG[kind], **{key: str(value) for key, value in context.items() if key != "error"})
-    return Message("is not valid ({found})", found=_shown(error["input"]))
+    return Message("is not valid ({found})", found=_shown(complaint.found))
 
 
-def refusal(error: ValidationError, labels: dict[str, FieldRule]) -> UserError:
+def refusal(error: RefusedError, labels: Mapping[str, FieldRule]) -> UserError:
     """The first complaint of the model as a sentence that names the field."""
-    first: Any = error.errors(include_url=False)[0]
-    name = next((str(part) for part in first["loc"] if isinstance(part, str)), "")
+    first = error.complaints[0]
+    name = next((part for part in first.place if isinstance(part, str)), "")
     label = Message(labels[name].label) if name in labels else name
     return UserError("{field} {what}.", field=label, what=what_is_wrong(first))

@@ -6,16 +6,22 @@ programme order in one tuple: by day, the pool last, each part after its whole.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from annotated_types import Ge, Gt, Le
 
 from trips.model.entities import Confirmation, Day, Distance, Group, Item, Organisation, Person, Value, Venue, Waiver
 from trips.model.integrity import check_whole
 from trips.model.values import Day_, Id, Line, Name, Zone
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trip(Value):
     """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
 
@@ -34,9 +40,9 @@ class Trip(Value):
     language: Literal["de", "en"] = "de"
     series: Line = ""
     keep_until: Day_ | None = None
-    walking: Annotated[float, Field(gt=0, le=20)] | None = None
-    boarding: Annotated[int, Field(ge=0, le=3600)] | None = None
-    allowance: Annotated[int, Field(ge=0, le=600)] | None = None
+    walking: Annotated[float, Gt(0), Le(20)] | None = None
+    boarding: Annotated[int, Ge(0), Le(3600)] | None = None
+    allowance: Annotated[int, Ge(0), Le(600)] | None = None
     days: tuple[Day, ...] = ()
     venues: tuple[Venue, ...] = ()
     people: tuple[Person, ...] = ()
@@ -47,10 +53,17 @@ class Trip(Value):
     confirmations: tuple[Confirmation, ...] = ()
     distances: tuple[Distance, ...] = ()
 
-    @model_validator(mode="after")
-    def _whole(self) -> Trip:
-        check_whole(self)
-        return self
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """At every door a trip must also hold together."""
+        from pydantic_core.core_schema import no_info_after_validator_function
+
+        return no_info_after_validator_function(_whole, handler(source))
+
+
+def _whole(trip: Trip) -> Trip:
+    check_whole(trip)
+    return trip
 
 
 def first_day(trip: Trip) -> date | None:

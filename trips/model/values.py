@@ -1,16 +1,71 @@
-"""What the fields of a trip hold: keys, ids, lines and texts that are checked, dates, times and zones."""
+"""What the fields of a trip hold: keys, ids, lines and texts, dates, times and zones, each with what must hold of it.
+
+The rules stand beside the types as annotations, which `trips.model.doors` enforces where something comes in; they cost
+nothing where a value is only made.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import AfterValidator, Field, NaiveDatetime, PlainSerializer, PlainValidator, StringConstraints
+from annotated_types import Ge, Le, Lt, MaxLen, MinLen
 
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR, When
 from trips.grammar.when_text import as_when, canonical
 from trips.model.zones import is_zone
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A rule of our own for a text.
+
+    Attributes:
+        check: answers the text, or raises ValueError with the word for what is wrong (see `trips.model.field_text`).
+    """
+
+    check: Callable[[str], str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core.core_schema import no_info_after_validator_function
+
+        return no_info_after_validator_function(self.check, handler(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How the values of a type are read and checked, in the words of pydantic's schema for it: its options."""
+
+    options: tuple[tuple[str, object], ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema: Any = {**handler(source), **dict(self.options)}
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A soft time, which is a text wherever it is not a value of this program."""
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        text = core_schema.plain_serializer_function_ser_schema(
+            canonical, return_schema=core_schema.str_schema(), when_used="json"
+        )
+        return core_schema.no_info_plain_validator_function(as_when, serialization=text)
+
+
+_STRIPPED: Final = Reads((("strip_whitespace", True),))
+AWARE: Final = Reads((("tz_constraint", "aware"),))
+NAIVE: Final = Reads((("tz_constraint", "naive"),))
 
 
 def _known_zone(name: str) -> str:
@@ -64,21 +119,24 @@ def _place(text: str) -> str:
     return text
 
 
-Key = Annotated[str, AfterValidator(_key)]
-Id = Annotated[str, AfterValidator(_id)]
-Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(_line)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True), AfterValidator(_line)]
-Place = Annotated[Name, AfterValidator(_place)]
+Key = Annotated[str, Checked(_key)]
+Id = Annotated[str, Checked(_id)]
+Line = Annotated[str, _STRIPPED, MaxLen(500), Checked(_line)]
+Name = Annotated[str, _STRIPPED, MinLen(1), MaxLen(500), Checked(_line)]
+Place = Annotated[Name, Checked(_place)]
 """A place within an item; places are told behind each other, with a semicolon between."""
 
 LONGEST_TEXT: Final = 20_000
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_lines)]
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
-Language_ = Annotated[str, AfterValidator(_language)]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Day_ = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
-SoftTime = Annotated[When, PlainValidator(as_when), PlainSerializer(canonical, return_type=str, when_used="json")]
-Moment = Annotated[NaiveDatetime, Field(ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
+Text = Annotated[str, MaxLen(LONGEST_TEXT), Checked(_lines)]
+Url = Annotated[str, MaxLen(2000), Checked(_url)]
+Language_ = Annotated[str, Checked(_language)]
+Zone = Annotated[str, Checked(_known_zone)]
+Day_ = Annotated[date, Ge(date(FIRST_YEAR, 1, 1)), Le(date(LAST_YEAR, 12, 31))]
+SoftTime = Annotated[When, Worded()]
+Moment = Annotated[datetime, NAIVE, Ge(datetime(1990, 1, 1)), Lt(datetime(2100, 1, 1))]
+"""A wall time."""
+Instant = Annotated[datetime, AWARE]
+Count = Annotated[int, Ge(0)]
 Keys = tuple[Key, ...]
 
 

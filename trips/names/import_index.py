@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trips.i18n.text import fold
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Organisation, Person, Private, Venue, by_key
 from trips.model.tables import Table
 from trips.model.trip import Trip
@@ -56,7 +57,7 @@ class Directory:
         """The key of a person with an e-mail address or name; an organisation of that name will do."""
         known = self._find(email, "people") if email else None
         known = known or self._find(name, "people", "organisations")
-        return known or self._add(named_entry(Person, name, private=Private(email=email)))
+        return known or self._add(named_entry(Person, name, private=checked(Private, email=email)))
 
     def spoken(self, field: str, texts: Iterable[str]) -> tuple[str, ...]:
         """The keys of people as our own files name them: name, then role and organisation behind commas."""

@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from pydantic import ValidationError
-
 from trips.i18n.language import UserError
 from trips.i18n.text import fold, folded
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import Group, Organisation, Person, Venue
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -162,8 +161,8 @@ def named_entry(model: type[E], name: str, **fields: object) -> E:
         UserError: the name is too long, or holds what no name may; or another field does.
     """
     try:
-        return model.model_validate({"key": new_key(name), "name": name, **fields})
-    except ValidationError as error:
+        return checked(model, key=new_key(name), name=name, **fields)
+    except RefusedError as error:
         raise refusal(error, rules(model.__name__)) from None
 
 

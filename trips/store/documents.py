@@ -1,16 +1,21 @@
-"""A trip as it lies in the store: zlib-compressed JSON and its checksum."""
+"""A trip as it lies in the store: zlib-compressed JSON and its checksum.
+
+The checksum vouches that this program wrote the bytes, after it had checked the values; so they are read without
+checking them again (see `trips.store.reading`).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json, to_json
-
 from trips.history.releases import Frozen
 from trips.i18n.language import UserError
+from trips.model.doors import plain_json, write_json
 from trips.model.trip import Trip
+from trips.store.reading import read_own
 
 
 class Document(NamedTuple):
@@ -22,13 +27,13 @@ class Document(NamedTuple):
 
 def encode(content: Trip | Frozen) -> Document:
     """A trip, or what a release keeps of one, as a document."""
-    data = zlib.compress(content.model_dump_json(exclude_defaults=True).encode(), 3)
+    data = zlib.compress(write_json(content), 3)
     return Document(data, hashlib.sha256(data).digest())
 
 
 def encode_json(content: dict[str, Any]) -> Document:
     """A document of plain values, as `decode_json` gave it, that nobody compares with a trip's."""
-    data = zlib.compress(to_json(content), 3)
+    data = zlib.compress(plain_json(content), 3)
     return Document(data, hashlib.sha256(data).digest())
 
 
@@ -38,7 +43,7 @@ def decode(document: Document) -> Trip:
     Raises:
         UserError: the bytes are not those that were written.
     """
-    return Trip.model_validate_json(_text(document))
+    return read_own(Trip, _text(document))
 
 
 def decode_release(document: Document) -> Frozen:
@@ -47,7 +52,7 @@ def decode_release(document: Document) -> Frozen:
     Raises:
         UserError: the bytes are not those that were written.
     """
-    return Frozen.model_validate_json(_text(document))
+    return read_own(Frozen, _text(document))
 
 
 def decode_json(document: Document) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def decode_json(document: Document) -> dict[str, Any]:
     Raises:
         UserError: the bytes are not those that were written.
     """
-    return from_json(_text(document))
+    return json.loads(_text(document))
 
 
 def _text(document: Document) -> bytes:

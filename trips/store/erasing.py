@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from pydantic_core import to_json
-
 from trips.history.erasing import (
     Erasure,
     Scrubber,
@@ -23,6 +21,7 @@ from trips.history.erasing import (
 from trips.history.releases import Frozen
 from trips.i18n.language import N_, UserError
 from trips.i18n.text import slug
+from trips.model.doors import checked, plain_json
 from trips.model.tables import new_key
 from trips.model.trip import Trip
 from trips.names.titles import without_titles
@@ -126,7 +125,7 @@ class Erasing:
         seen: set[bytes] = set()
         for _, _, content in self._documents(trip_id):
             for person in _trip_of(content).get("people", []):
-                name = to_json(person)
+                name = plain_json(person)
                 if name not in seen:
                     seen.add(name)
                     everybody[person["key"]].append(person)
@@ -140,7 +139,7 @@ class Erasing:
         for _, _, content in self._documents(trip_id):
             for value in _trip_of(content).values():
                 for entity in cast("list[Any]", value) if isinstance(value, list) else [value]:
-                    name = to_json(entity)
+                    name = plain_json(entity)
                     if name in seen:
                         continue
                     seen.add(name)
@@ -285,10 +284,10 @@ def _slug(before: str, names: Iterable[str]) -> str:
 
 def _rewrite(now: Transaction, table: str, trip_id: str, number: int, content: dict[str, Any], gone: Erasure) -> None:
     if table == "release":
-        frozen = Frozen.model_validate({**content, "trip": without(content["trip"], gone)})
+        frozen = checked(Frozen, **{**content, "trip": without(content["trip"], gone)})
         draft = encode(frozen.trip).digest
         sql = "UPDATE release SET doc = ?, digest = ?, draft = ? WHERE trip_id = ? AND number = ?"
         now.run(sql, (*encode(frozen), draft, trip_id, number))
         return
-    document = encode(Trip.model_validate(without(content, gone)))
+    document = encode(checked(Trip, **without(content, gone)))
     now.run("UPDATE trip SET doc = ?, digest = ? WHERE id = ?", (*document, trip_id))

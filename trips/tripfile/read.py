@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
-from pydantic import ValidationError
-
 from trips.i18n.language import Message, Translator, UserError
 from trips.i18n.os_errors import reason
 from trips.importers.door import door
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import (
     Assignment,
     Confirmation,
@@ -206,7 +205,7 @@ class _Reader:
         fields["distances"] = self._distances({one.key for one in fields["venues"]})
         return self._whole(fields)
 
-    def _notes(self, table: str, model: Callable[..., V]) -> tuple[V, ...]:
+    def _notes(self, table: str, model: type[V]) -> tuple[V, ...]:
         raws = self._tables(self._document, table, ())
         made = (self._made(model, dict(raw), (table, place)) for place, raw in enumerate(raws))
         return tuple(one for one in made if one is not None)
@@ -379,16 +378,16 @@ class _Reader:
             return self._names.key(rule.name, cast("str", found))
         return found
 
-    def _made(self, model: Callable[..., V], fields: dict[str, Any], path: Path) -> V | None:
+    def _made(self, model: type[V], fields: dict[str, Any], path: Path) -> V | None:
         try:
-            return model(**fields)
-        except ValidationError as error:
+            return checked(model, **fields)
+        except RefusedError as error:
             names = {rule.name: rule.file_key for table in (ITEM,) for rule in table}
-            for error_details in error.errors(include_url=False):
-                name = next((str(part) for part in error_details["loc"] if isinstance(part, str)), "")
-                if name in fields or error_details["type"] == "missing":
+            for complaint in error.complaints:
+                name = next((part for part in complaint.place if isinstance(part, str)), "")
+                if name in fields or complaint.kind == "missing":
                     field = names.get(name, name)
-                    self._wrong((*path, field), field, what_is_wrong(error_details))
+                    self._wrong((*path, field), field, what_is_wrong(complaint))
             return None
 
     def _wrong(self, path: Path, field: str, what: Message) -> None:

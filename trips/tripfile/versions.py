@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trips.history.releases import MOST_VERSIONS, Delivery, Frozen, How, Release
 from trips.i18n.language import Message, UserError
+from trips.model.doors import read_json, write_json
 
 _WIDTH: Final = 116
 _READER: Final = r"^(public|press|participants|staff|(person|group|host):[A-Za-z0-9_-]{1,64})$"
@@ -52,7 +53,7 @@ class Block(NamedTuple):
 def write_releases(releases: Iterable[Release]) -> Iterator[Block]:
     """The blocks of some versions, in their order."""
     for release in releases:
-        packed = zlib.compress(release.content.model_dump_json(exclude_defaults=True).encode(), 9)
+        packed = zlib.compress(write_json(release.content), 9)
         text = base64.b64encode(packed).decode()
         lines = [text[start : start + _WIDTH] for start in range(0, len(text), _WIDTH)]
         told: list[tuple[str, str | int | datetime]] = [("number", release.number), ("time", release.at)]
@@ -108,8 +109,8 @@ def _unpacked(text: str) -> Frozen:
         data = unpacking.decompress(packed, _LARGEST)
         if not unpacking.eof:
             raise UserError(_DAMAGED)
-        return Frozen.model_validate_json(data)
-    except (binascii.Error, zlib.error, ValidationError, ValueError):
+        return read_json(Frozen, data)
+    except (binascii.Error, zlib.error, ValueError):
         raise UserError(_DAMAGED) from None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.grammar.choices import AUDIENCES
-from trips.model.entities import Item, Value
+from trips.model.entities import Item, Value, contents, defaults
 from trips.model.field_text import to_file
 from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
 from trips.model.trip import Trip
@@ -50,7 +50,7 @@ def _trip(trip: Trip) -> Iterator[str]:
     ):  # fmt: skip
         for one in said:
             yield from ("", f"[[{table}]]")
-            yield from (f"{name} = {_value(value)}" for name, value in one if value not in (None, ""))
+            yield from (f"{name} = {_value(value)}" for name, value in contents(one).items() if value not in (None, ""))
 
 
 def _versions(releases: Sequence[Release], handouts: Sequence[Delivery]) -> Iterator[str]:
@@ -76,12 +76,12 @@ def default_audience(kind: str) -> str:
 
 
 def _fields(entity: Value, table: tuple[FieldRule, ...], always: tuple[str, ...] = ()) -> Iterator[str]:
-    defaults = type(entity).model_fields
+    usual = defaults(type(entity))
     for rule in table:
         if rule.name in _NOT_WRITTEN:
             continue
         value = getattr(entity, rule.name)
-        default = defaults[rule.name].default
+        default = usual[rule.name]
         if rule.name == "audience":
             default = default_audience(cast("Item", entity).kind)
         if value != default or rule.name in always:

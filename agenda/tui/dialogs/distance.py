@@ -14,6 +14,7 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.edits.directory import with_way, without_way
 from trips.i18n.language import Message, Translator, UserError
+from trips.model.doors import checked
 from trips.model.entities import Distance, Venue
 from trips.model.trip import Trip
 from trips.names.index import get_entry
@@ -74,7 +75,7 @@ class DistanceDialog(Dialog[Edit]):
             return (lambda now: without_way(now, here.key, there.key, mode or None)), note
         if not text.isdecimal() or int(text) > 10_000:
             raise UserError('"{text}" is no number of minutes, like 12.', text=text)
-        way = Distance(one=here.key, other=there.key, minutes=int(text), mode=mode)
+        way = checked(Distance, one=here.key, other=there.key, minutes=int(text), mode=mode)
         note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=here.name, end=there.name)
         return (lambda now: with_way(now, way)), note
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, cast
 
-from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +21,7 @@ from trips.grammar.choices import KINDS, Kind
 from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Translator, UserError
 from trips.i18n.text import capitalised
+from trips.model.doors import RefusedError
 from trips.model.field_text import refusal
 from trips.model.trip import Trip
 
@@ -108,7 +108,7 @@ class Form(Dialog[Mapping[str, str]]):
         try:
             if texts:
                 self._subject.edit(texts)(self._trip)
-        except ValidationError as error:
+        except RefusedError as error:
             self.complain(refusal(error, {rule.name: rule for rule in self._subject.fields.values()}))
         except UserError as refused:
             self.complain(refused)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,6 +18,7 @@ from trips.edits.days import set_dates
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Translator, UserError
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -87,8 +87,8 @@ class NewTripDialog(Dialog[Trip]):
         pattern = self._pattern()
         try:
             title, office = self.query_one("#title", Input).value, self._office
-            trip = Trip(id=new_id(), title=title, organiser=office, language=self.t.language)
-        except ValidationError as error:
+            trip = checked(Trip, id=new_id(), title=title, organiser=office, language=self.t.language)
+        except RefusedError as error:
             raise refusal(error, rules("Trip")) from None
         if not self._typed("first").strip():
             raise UserError("When does it begin? Write the first day like 9.10. or 9.10.2026; ↓ shows a month.")

@@ -13,8 +13,9 @@ from agenda.services.session import Session
 from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen
 from trips.i18n.language import Message, Translator, UserError
-from trips.model.entities import by_id
-from trips.model.tables import Table, entries
+from trips.model.doors import open_doors
+from trips.model.entities import Item, by_id
+from trips.model.tables import TABLES, Table, entries
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class EditingScreen(AgendaScreen):
 
     @work(thread=True, group="check", exclusive=True, exit_on_error=False)
     def _check(self) -> None:
-        """Look for findings beside the screen: a long trip takes a while."""
+        """Look for findings beside the screen: a long trip takes a while. Before the first edit the doors are open."""
+        open_doors(Trip, Item, *TABLES.values())
         if self.session.check():
             self.post_message(self.Checked())
         if not self.session.earlier:
@@ -123,14 +125,13 @@ class EditingScreen(AgendaScreen):
 
     def try_edit(self, change: Callable[[Trip], Trip], note: Message, cursor: str | None = None) -> UserError | None:
         """The same; answers why it could not be done, or None."""
-        from pydantic import ValidationError
-
+        from trips.model.doors import RefusedError
         from trips.model.field_text import refusal
         from trips.model.fields import TABLE
 
         try:
             done = self.session.edit(change, note)
-        except ValidationError as error:
+        except RefusedError as error:
             return refusal(error, {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules})
         except UserError as refused:
             return refused

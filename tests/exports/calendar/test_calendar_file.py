@@ -34,6 +34,7 @@ from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.edits.days import set_dates
 from trips.i18n.language import Language, UserError
+from trips.model.doors import checked
 from trips.model.entities import Day, Item, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.model.zones import zone
@@ -340,10 +341,10 @@ def around_the_world() -> Snapshot:
     """A call from every zone on the day after each change of clocks, anywhere, in 2026."""
     dates = {date(2026, 3, 29), date(2026, 6, 15), date(2026, 10, 25)}
     dates |= {day + timedelta(days=1) for name in ZONES for day in changes(name, 2026)}
-    days = tuple(Day(id=new_id(), date=one) for one in sorted(dates))
+    days = tuple(checked(Day, id=new_id(), date=one) for one in sorted(dates))
     venues = tuple(Venue(key=f"v{n}", name=name, timezone=name) for n, name in enumerate(ZONES))
     items = tuple(
-        Item(id=new_id(), day=day.id, title=f"{venue.name} {day.date}", venue=venue.key, when="10:00, 50 min")
+        checked(Item, id=new_id(), day=day.id, title=f"{venue.name} {day.date}", venue=venue.key, when="10:00, 50 min")
         for day in days
         for venue in venues
     )
@@ -514,8 +515,8 @@ def test_nasty_texts_reach_the_reader_unchanged() -> None:
 
 
 def a_night(first: date, *items: dict, **trip: object) -> Trip:
-    base = set_dates(Trip(id=new_id(), title="x", **trip), first, first)
-    made = tuple(Item(id=new_id(), day=base.days[0].id, **({"title": "A"} | fields)) for fields in items)
+    base = set_dates(checked(Trip, id=new_id(), title="x", **trip), first, first)
+    made = tuple(checked(Item, id=new_id(), day=base.days[0].id, **({"title": "A"} | fields)) for fields in items)
     return changed(base, items=made)
 
 

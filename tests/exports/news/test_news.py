@@ -21,6 +21,7 @@ from tests.trips.history.test_releases import mutated
 from trips.edits.days import change_dates, set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.i18n.language import words
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
 
@@ -43,7 +44,7 @@ def a_trip(*lines: tuple[str, str], **fields: object) -> Trip:
         groups=(Group(key="b", name="B"),),
     )  # fmt: skip
     for when, title in lines:
-        item = Item(id=new_id(), title=title, day=trip.days[0].id, when=when, status="confirmed")
+        item = checked(Item, id=new_id(), title=title, day=trip.days[0].id, when=when, status="confirmed")
         trip = add_item(trip, changed(item, **fields))
     return trip
 
@@ -211,7 +212,7 @@ def _only_wording(before: Trip, after: Trip, key: str) -> bool:
 
 def test_the_preview_shows_what_would_go_out_and_what_is_not_in_order() -> None:
     before = a_trip(("10:00-11:00", "A"))
-    after = add_item(before, Item(id=new_id(), title="B", day=before.days[0].id, when="10:30-11:30"))
+    after = add_item(before, checked(Item, id=new_id(), title="B", day=before.days[0].id, when="10:30-11:30"))
     shown = preview(snapshot(before), snapshot(after), "de")
     lines = list(shown.lines(words("de")))
     assert lines[0] == "Donnerstag, 9. Oktober 2025"

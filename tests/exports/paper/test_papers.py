@@ -36,6 +36,7 @@ from tests.support.papermaking import (
 )
 from trips.edits.items import change_item
 from trips.i18n.language import Language, UserError, words
+from trips.model.doors import checked
 from trips.model.entities import Group, Meet, Person, Private, by_key, changed, new_id
 from trips.model.trip import Trip
 
@@ -260,7 +261,7 @@ def test_nothing_on_a_badge_runs_into_its_neighbour() -> None:
     trip = example_trip("koeln")
     house = changed(trip.organisations[0], name="Verband für grenzüberschreitende Angelegenheiten der Raumordnung " * 2)
     long = {"name": "Prof. Dr. Dr. h. c. Maximiliane-Friederike von Hohenstein-Waldenburg", "organisation": house.key}
-    people = tuple(Person(key=f"d{n}", delegate=True, role="Beauftragte " * 12, **long) for n in range(12))
+    people = tuple(checked(Person, key=f"d{n}", delegate=True, role="Beauftragte " * 12, **long) for n in range(12))
     trip = changed(trip, title=f"{LONG} und {LONG}", people=people, organisations=(house,), items=(), groups=())
     data = make("badges", Snapshot(trip, ISSUED)).data
     assert overlapping(data) == []
@@ -284,10 +285,10 @@ def overlapping(data: bytes) -> list[str]:
 def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     trip = example_trip("koeln")
     visit = item(trip, "Besuch der KGSt")
-    photo = visit.model_copy(update={
-        "id": new_id(), "kind": "press", "title": "Fototermin", "audience": "press", "hosts": (),
-        "meet": Meet(minute=830, place="Pforte Nord"), "contact": "Pressestelle, Tel. 0221 1",
-    })  # fmt: skip
+    photo = replace(
+        visit, id=new_id(), kind="press", title="Fototermin", audience="press", hosts=(),
+        meet=Meet(minute=830, place="Pforte Nord"), contact="Pressestelle, Tel. 0221 1",
+    )  # fmt: skip
     at = trip.items.index(visit)
     trip = changed(trip, items=(*trip.items[:at], photo, *trip.items[at:]))
     text = text_of(make("presssheet", Snapshot(trip, ISSUED)).data, "-raw")
@@ -438,10 +439,10 @@ def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -
     trip = example_trip("lisbon")
     base = trip.items[0]
     many = tuple(
-        base.model_copy(update={
-            "id": new_id(), "title": f"begin{n}x", "note": f"Zeile {n}. " * (8 + n % 9) + f"end{n}x", "part_of": None,
-            "day": trip.days[n // 60].id, "kind": "visit", "when": base.when, "status": "confirmed",
-        })
+        replace(
+            base, id=new_id(), title=f"begin{n}x", note=f"Zeile {n}. " * (8 + n % 9) + f"end{n}x", part_of=None,
+            day=trip.days[n // 60].id, kind="visit", when=base.when, status="confirmed",
+        )
         for n in range(200)
     )  # fmt: skip
     trip = changed(trip, items=many)

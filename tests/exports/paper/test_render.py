@@ -22,6 +22,7 @@ from tests.support.judges import ROOT, need
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language, UserError
+from trips.model.doors import checked
 from trips.model.entities import Day, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
@@ -243,7 +244,7 @@ def test_many_speakers_of_one_item_are_all_on_the_paper(tmp_path: Path) -> None:
 
 def test_a_day_with_nothing_on_it_says_so_and_a_paper_of_nothing_else_is_refused(tmp_path: Path) -> None:
     trip = day_of({"title": "Lunch", "when": "12:00"})
-    free = changed(trip, days=(*trip.days, Day(id=new_id(), date=trip.days[-1].date + timedelta(days=1))))
+    free = changed(trip, days=(*trip.days, checked(Day, id=new_id(), date=trip.days[-1].date + timedelta(days=1))))
     assert "Nothing is planned." in read_by_poppler("pdftotext", printed(free).data, tmp_path)
     with pytest.raises(UserError, match="There is nothing for staff in it"):
         printed(day_of())

@@ -26,6 +26,7 @@ from tests.support.papermaking import ISSUED, example_trip, item, second_version
 from trips.edits.items import change_item
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language, words
+from trips.model.doors import checked
 from trips.model.entities import Day, Person, changed
 from trips.schedule.timeline import Timeline
 
@@ -54,7 +55,7 @@ def nasty() -> Snapshot:
         for n, (name, other) in enumerate((*OTHER_LETTERS, *latin))
     )
     days = tuple(changed(one, title=text, note=f"{text}\n{text}") for one in trip.days)
-    empty = Day(id="e" * 32, date=days[-1].date + timedelta(days=1))
+    empty = checked(Day, id="e" * 32, date=days[-1].date + timedelta(days=1))
     organisations = tuple(changed(one, name=text) for one in trip.organisations)
     groups = tuple(changed(one, name=text) for one in trip.groups)
     trip = changed(trip, people=(*trip.people, *people), days=(*days, empty), organisations=organisations,

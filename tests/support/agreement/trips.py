@@ -12,6 +12,7 @@ from exports.snapshot import Snapshot, released
 from tests.support.judges import ROOT
 from trips.edits.items import change_item, remove_items
 from trips.history.releases import Release, freeze
+from trips.model.doors import checked
 from trips.model.entities import Day, Group, Item, Organisation, Person, Presence, Venue
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -46,7 +47,9 @@ class _Maker:
     def trip(self) -> Trip:
         """The trip."""
         dates = [date(2027, 5, 29) + timedelta(days=self._seed + n) for n in range(3)]
-        days = tuple(Day(id=self._id(), date=one, title=f"Thema {n}" if n % 2 else "") for n, one in enumerate(dates))
+        days = tuple(
+            checked(Day, id=self._id(), date=one, title=f"Thema {n}" if n % 2 else "") for n, one in enumerate(dates)
+        )
         items: list[Item] = []
         for n, day in enumerate(days):
             if n < 2:
@@ -128,7 +131,7 @@ class _Maker:
         values |= given
         values["only"] = values["only"] and bool(values["people"])
         title = f"{values['kind'].capitalize()} number {self._count}"
-        return Item(id=self._id(), day=day, title=title, **values)
+        return checked(Item, id=self._id(), day=day, title=title, **values)
 
 
 def changed_trip(trip: Trip) -> Trip:

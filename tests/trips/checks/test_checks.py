@@ -16,6 +16,7 @@ from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.edits.days import set_dates
 from trips.edits.items import with_items
 from trips.i18n.language import words
+from trips.model.doors import checked
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -193,7 +194,7 @@ def test_the_gravest_findings_come_first_and_then_the_order_of_the_programme() -
         {"when": "then"},
         {"when": "02:15"},
     )
-    days = (*trip.days, Day(id=new_id(), date=SPRING + timedelta(days=1)))
+    days = (*trip.days, checked(Day, id=new_id(), date=SPRING + timedelta(days=1)))
     told = found(changed(trip, days=days))
     assert [one.severity for one in told] == sorted(
         (one.severity for one in told), key=["error", "warning", "hint"].index
@@ -238,5 +239,5 @@ def test_what_goes_on_all_at_once_is_told_of_some_and_not_of_every_pair() -> Non
 def a_trip_of(n: int) -> Trip:
     """Items that are all at one time."""
     trip = set_dates(Trip(id=new_id(), title="x"), date(2025, 10, 9), date(2025, 10, 9))
-    items = [Item(id=new_id(), title=str(one), day=trip.days[0].id, when="09:00-10:00") for one in range(n)]
+    items = [checked(Item, id=new_id(), title=str(one), day=trip.days[0].id, when="09:00-10:00") for one in range(n)]
     return with_items(trip, items)

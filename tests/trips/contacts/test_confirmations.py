@@ -17,6 +17,7 @@ from trips.contacts.confirmations import calls, confirm, parties, party, stale
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.i18n.language import UserError
+from trips.model.doors import checked
 from trips.model.entities import Item, Organisation, Person, Private, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -36,7 +37,9 @@ def a_trip(**fields: object) -> Trip:
             Person(key="weber", name="Weber", organisation="kgst"),
         ),
     )
-    item = Item(id=new_id(), title="Besuch", day=made.days[0].id, when="14:00-16:00", venue="saal", hosts=("kgst",))
+    item = checked(
+        Item, id=new_id(), title="Besuch", day=made.days[0].id, when="14:00-16:00", venue="saal", hosts=("kgst",)
+    )
     return add_item(made, changed(item, **fields))
 
 
@@ -87,8 +90,10 @@ def test_what_moved_since_it_was_confirmed_is_asked_for_on_paper_and_tentative_i
 
 def test_calls_begin_with_those_who_hold_a_word_that_is_not_true() -> None:
     made = a_trip()
-    later = Item(id=new_id(), title="Vortrag", day=made.days[0].id, when="09:00-10:00", speakers=("effing",))
-    dinner = Item(id=new_id(), title="Essen", day=made.days[0].id, when="19:00-20:00", venue="saal", status="requested")
+    later = checked(Item, id=new_id(), title="Vortrag", day=made.days[0].id, when="09:00-10:00", speakers=("effing",))
+    dinner = checked(
+        Item, id=new_id(), title="Essen", day=made.days[0].id, when="19:00-20:00", venue="saal", status="requested"
+    )
     made = add_item(add_item(said_yes(made), later), dinner)
     found = calls(Timeline(made))
     assert [(one.why, one.name, one.phone) for one in found] == [

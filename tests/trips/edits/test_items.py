@@ -17,6 +17,7 @@ from trips.grammar.when_text import canonical
 from trips.i18n.language import UserError
 from trips.i18n.text import slug
 from trips.importers.line.read import item_of, read_line
+from trips.model.doors import checked
 from trips.model.entities import Group, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -100,7 +101,7 @@ def test_a_time_does_not_leave_its_day() -> None:
 def test_a_new_item_stands_where_its_time_puts_it() -> None:
     assert titles(a_trip("Thu 14:00 C", "Thu 9:00 A", "Thu 11:00 B", "Thu D")) == "ABCD"
     trip = a_trip("Thu 14:00-16:00 A", "Thu then C")
-    stay = Item(id=new_id(), title="S", kind="stay", day=trip.days[0].id, when="15:00")
+    stay = checked(Item, id=new_id(), title="S", kind="stay", day=trip.days[0].id, when="15:00")
     trip = add_item(trip, stay, trip.items[0].id)
     assert titles(add_item(trip, item_of(read_line(trip, "Thu 15:30 B"), None))) == "ASBC"
 
@@ -201,4 +202,4 @@ def test_a_line_is_understood(text: str, day: int | None, time: str, kind: str, 
 def test_an_item_needs_a_title() -> None:
     with pytest.raises(UserError, match="has no title"):
         read_line(a_trip(), "Thu 10:30")
-    assert Item(id=new_id(), title="  x ").title == "x"
+    assert checked(Item, id=new_id(), title="  x ").title == "x"

@@ -32,6 +32,7 @@ from trips.edits.items import (
 )
 from trips.edits.shift import shift_items, stretch_items
 from trips.i18n.language import UserError
+from trips.model.doors import checked
 from trips.model.entities import Item, Waiver, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -208,10 +209,10 @@ def test_a_new_item_stands_before_what_begins_later_in_the_programme_not_beside_
     made: list[Item] = []
     for fields in listed:
         whole = made[-1].id if fields.pop("part", False) else None
-        made.append(Item(id=new_id(), day=day, part_of=whole, **fields))
+        made.append(checked(Item, id=new_id(), day=day, part_of=whole, **fields))
     trip = changed(trip, items=tuple(made))
     for when, after in (("11:00", "AHXWp"), ("15:00", "AHWpX"), ("15:30", "AHWpX"), ("09:00", "XAHWp")):
-        new = Item(id=new_id(), title="X", day=day, when=when)
+        new = checked(Item, id=new_id(), title="X", day=day, when=when)
         assert shown(add_item(trip, new)).partition("|")[0] == after
 
 
@@ -228,10 +229,10 @@ def test_several_new_items_stand_where_their_times_are_and_what_has_none_behind_
     made: list[Item] = []
     for title, when in listed:
         whole = made[-1].id if title == "p" else None
-        made.append(Item(id=new_id(), day=day, title=title, when=when, part_of=whole))
+        made.append(checked(Item, id=new_id(), day=day, title=title, when=when, part_of=whole))
     trip = changed(trip, items=tuple(made))
     new = [
-        Item(id=new_id(), title=title, when=when, day=home)
+        checked(Item, id=new_id(), title=title, when=when, day=home)
         for title, when, home in (
             ("X", "12:00", day), ("y", "then", day), ("Z", "11:00", day), ("w", "then", None), ("V", "11:00", None),
             ("U", "15:00", day),

@@ -12,6 +12,7 @@ from tests.support.strategies import moments, trips
 from tests.trips.edits.test_items import a_trip
 from trips.edits.days import set_dates
 from trips.i18n.language import UserError, words
+from trips.model.doors import checked
 from trips.model.entities import Presence, new_id
 from trips.model.field_text import format_presence, read_presence_text
 from trips.model.trip import Trip
@@ -55,7 +56,7 @@ THU, FRI, SAT = datetime(2025, 10, 9), datetime(2025, 10, 10), datetime(2025, 10
     ],
 )
 def test_presence_is_understood_as_people_type_it(text: str, start: datetime | None, end: datetime | None) -> None:
-    assert read_presence_text(a_trip(), text) == Presence(start=start, end=end)
+    assert read_presence_text(a_trip(), text) == checked(Presence, start=start, end=end)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +78,14 @@ def test_an_end_before_the_beginning_is_refused() -> None:
 
 def test_a_weekday_of_a_long_trip_is_the_one_that_is_meant() -> None:
     trip = set_dates(Trip(id=new_id(), title="x"), date(2025, 10, 9), date(2025, 10, 24))
-    assert read_presence_text(trip, "Thu - Fri") == Presence(start=THU, end=SAT)
+    assert read_presence_text(trip, "Thu - Fri") == checked(Presence, start=THU, end=SAT)
     assert read_presence_text(trip, "until Fri") == Presence(end=datetime(2025, 10, 25))
     assert read_presence_text(trip, "16.10. - Fri").end == datetime(2025, 10, 18)
 
 
 def test_a_trip_without_days_needs_dates_with_a_year() -> None:
     trip = Trip(id=new_id(), title="x")
-    assert read_presence_text(trip, "from 9.10.2025") == Presence(start=THU)
+    assert read_presence_text(trip, "from 9.10.2025") == checked(Presence, start=THU)
     for text in ("from 9.10.", "from Thu"):
         with pytest.raises(UserError, match="does not say"):
             read_presence_text(trip, text)
@@ -94,9 +95,9 @@ def test_a_trip_without_days_needs_dates_with_a_year() -> None:
     ("presence", "english", "german"),
     [
         (Presence(), "", ""),
-        (Presence(start=THU.replace(hour=14), end=SAT), "Thu 9 Oct 2025 14:00 - Fri 10 Oct 2025",
+        (checked(Presence, start=THU.replace(hour=14), end=SAT), "Thu 9 Oct 2025 14:00 - Fri 10 Oct 2025",
          "Do. 09.10.2025 14:00 - Fr. 10.10.2025"),
-        (Presence(start=THU), "from Thu 9 Oct 2025", "ab Do. 09.10.2025"),
+        (checked(Presence, start=THU), "from Thu 9 Oct 2025", "ab Do. 09.10.2025"),
         (Presence(end=FRI.replace(hour=12)), "until Fri 10 Oct 2025 12:00", "bis Fr. 10.10.2025 12:00"),
     ],
 )  # fmt: skip
@@ -115,7 +116,7 @@ edges = (
 @given(trips(max_items=0), edges, edges, st.sampled_from(("de", "en")))
 def test_what_is_written_is_read_again(trip: Trip, start, end, language) -> None:
     assume(start is None or end is None or start < end)
-    presence = Presence(start=start, end=end)
+    presence = checked(Presence, start=start, end=end)
     assert read_presence_text(trip, format_presence(presence, words(language))) == presence
 
 
@@ -133,7 +134,9 @@ def test_who_only_speaks_has_nothing_to_do_with_the_other_days() -> None:
     trip = set_dates(Trip(id=new_id(), title="Köln", language="en"), date(2025, 10, 9), date(2025, 10, 10))
     people = (Person(key="s", name="Speaker"), Person(key="d", name="Delegate", delegate=True))
     trip = changed(trip, people=people)
-    trip = add_item(trip, Item(id=new_id(), title="Talk", day=trip.days[1].id, when="10:00-11:00", speakers=("s",)))
+    trip = add_item(
+        trip, checked(Item, id=new_id(), title="Talk", day=trip.days[1].id, when="10:00-11:00", speakers=("s",))
+    )
     texts = [
         text_file(Snapshot(trip, datetime(2025, 9, 1, tzinfo=UTC)), read_audience(trip, f"person:{key}")).decode()
         for key in "sd"

@@ -15,6 +15,7 @@ from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.edits.shift import shift
 from trips.history.merge import merge, merged_order
 from trips.i18n.language import UserError
+from trips.model.doors import checked
 from trips.model.entities import Assignment, Group, Item, Organisation, Person, Private, Venue, Waiver, changed, new_id
 from trips.model.integrity import problems
 from trips.model.trip import Trip
@@ -24,7 +25,8 @@ def a_trip() -> Trip:
     trip = set_dates(Trip(id=new_id(), title="Köln"), date(2025, 10, 9), date(2025, 10, 10))
     for n in range(4):
         trip = add_item(
-            trip, Item(id=new_id(), title=f"P{n}", day=trip.days[0].id, when="then, 1 h" if n else "09:00, 1 h")
+            trip,
+            checked(Item, id=new_id(), title=f"P{n}", day=trip.days[0].id, when="then, 1 h" if n else "09:00, 1 h"),
         )
     return trip
 
@@ -170,7 +172,7 @@ def test_who_and_what_an_item_of_somebody_else_names_comes_back(table, entry, fi
 )
 def test_what_a_person_of_somebody_else_belongs_to_comes_back(table, entry, fields) -> None:
     trip = put(a_trip(), table, entry)
-    merged = merge(trip, remove(trip, table, "x"), put(trip, "people", Person(key="p", name="P", **fields)))
+    merged = merge(trip, remove(trip, table, "x"), put(trip, "people", checked(Person, key="p", name="P", **fields)))
     assert entry in getattr(merged.trip, table)
     assert [(one.table, one.id) for one in merged.conflicts] == [(table, "x")]
 

@@ -22,6 +22,7 @@ from trips.edits.directory import remove
 from trips.edits.items import add_item, change_item, move_item, remove_items
 from trips.history.releases import Release, freeze, joined
 from trips.i18n.language import Message, UserError
+from trips.model.doors import checked
 from trips.model.entities import Day, Item, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -182,7 +183,9 @@ def test_what_was_handed_out_is_noted_once_and_feeds_keep_their_names(store: Sto
 def programme_of(*whens: str, **fields: object) -> Trip:
     trip = set_dates(Trip(id=new_id(), title="Köln", language="de"), datetime(2025, 10, 9), datetime(2025, 10, 10))
     for n, when in enumerate(whens):
-        item = Item(id=new_id(), title=f"Punkt {n}", day=trip.days[0].id, when=when, status="confirmed", **fields)
+        item = checked(
+            Item, id=new_id(), title=f"Punkt {n}", day=trip.days[0].id, when=when, status="confirmed", **fields
+        )
         trip = add_item(trip, item)
     return trip
 
@@ -262,7 +265,7 @@ def test_a_cancelled_item_that_is_then_removed_is_no_further_change() -> None:
 
 def test_who_speaks_in_a_visit_that_is_cancelled_is_told_so() -> None:
     one = programme_of("10:00-12:00")
-    talk = Item(id=new_id(), title="Vortrag", kind="talk", day=one.days[0].id, part_of=one.items[0].id,
+    talk = checked(Item, id=new_id(), title="Vortrag", kind="talk", day=one.days[0].id, part_of=one.items[0].id,
                 when="then, 45 min", speakers=("effing",), status="confirmed")  # fmt: skip
     one = changed(one, people=(Person(key="effing", name="Dr. Klaus Effing"),), items=(*one.items, talk))
     _, second = snapshots(one, change_item(one, one.items[0].id, status="cancelled"))
@@ -405,7 +408,7 @@ def mutated(trip: Trip, chance: random.Random) -> Trip:
     match chance.randrange(9):
         case 0 if days:
             when = chance.choice(["09:00-10:00", "then, 30 min", "ca. 14:00", "morning", ""])
-            item = Item(id=new_id(), title="Neu", day=chance.choice(days).id, when=when)
+            item = checked(Item, id=new_id(), title="Neu", day=chance.choice(days).id, when=when)
             return add_item(trip, item)
         case 1 if items:
             return remove_items(trip, [chance.choice(items)])

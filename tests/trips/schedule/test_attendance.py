@@ -8,6 +8,7 @@ from hypothesis import given
 
 from tests.support.strategies import programmes
 from tests.trips.schedule.test_timeline import day_of
+from trips.model.doors import checked
 from trips.model.entities import Group, Person, Presence, changed
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
@@ -56,7 +57,7 @@ def test_who_only_hosts_or_speaks_does_not_travel_along() -> None:
 
 def present(start: datetime | None, end: datetime | None, *whens: str) -> list[bool]:
     """Whether a delegate who is there from `start` to `end` is there at items with these times."""
-    ann = Person(key="ann", name="Ann", delegate=True, present=Presence(start=start, end=end))
+    ann = Person(key="ann", name="Ann", delegate=True, present=checked(Presence, start=start, end=end))
     trip = day_of(*({"when": when} for when in whens), people=(ann,))
     who = attendance(trip)
     return [who.is_present(item, ann) for item in trip.items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,17 +14,20 @@ from tests.support.strategies import plain_times, programmes, soft_times, whens
 from trips.edits.days import set_dates
 from trips.edits.items import add_item, in_programme_order, remove_items
 from trips.grammar.when import Clock, Length, Then, With
+from trips.model.doors import checked
 from trips.model.entities import Day, Group, Item, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Sharing, Timeline, counts, place_day, pool_of, setting_of, wall_to_utc
 
 
 def day_of(*items: dict, **trip: object) -> Trip:
-    base = set_dates(Trip(id=new_id(), title="x", **trip), date(2025, 10, 9), date(2025, 10, 9))
+    base = set_dates(checked(Trip, id=new_id(), title="x", **trip), date(2025, 10, 9), date(2025, 10, 9))
     made, whole = [], None
     for fields in items:
         part = fields.pop("part", False)
-        one = Item(id=new_id(), day=base.days[0].id, part_of=whole if part else None, **({"title": "y"} | fields))
+        one = checked(
+            Item, id=new_id(), day=base.days[0].id, part_of=whole if part else None, **({"title": "y"} | fields)
+        )
         whole = whole if part else one.id
         made.append(one)
     return changed(base, items=tuple(made))
@@ -162,7 +166,7 @@ def test_a_flight_over_the_night_of_the_clocks_lands_at_the_first_such_time() ->
     there = Venue(key="nyc", name="New York", timezone="America/New_York")
     trip = set_dates(Trip(id=new_id(), title="x", timezone="Asia/Tokyo"), date(2026, 3, 8), date(2026, 3, 8))
     trip = changed(trip, venues=(there,))
-    trip = add_item(trip, Item(id=new_id(), title="y", day=trip.days[0].id, when="10:00-20:05", to="nyc"))
+    trip = add_item(trip, checked(Item, id=new_id(), title="y", day=trip.days[0].id, when="10:00-20:05", to="nyc"))
     ((_, (placed,)),) = Timeline(trip).days()
     assert placed.end - placed.start == 5
     assert placed.ends.date() == date(2026, 3, 7)
@@ -198,7 +202,7 @@ def test_a_flight_ends_in_the_zone_where_it_lands() -> None:
 )
 def test_nights_in_which_clocks_change(day: date, when: str, minutes: int, end: str) -> None:
     trip = set_dates(Trip(id=new_id(), title="x"), day, day)
-    trip = add_item(trip, Item(id=new_id(), title="y", day=trip.days[0].id, when=when))
+    trip = add_item(trip, checked(Item, id=new_id(), title="y", day=trip.days[0].id, when=when))
     ((_, (placed,)),) = Timeline(trip).days()
     assert placed.end - placed.start == minutes
     assert f"{placed.ends:%H:%M}" == end
@@ -243,19 +247,12 @@ def test_what_runs_beside_the_programme_moves_nothing_when_it_goes(trip: Trip, d
 def test_disjoint_groups_do_not_influence_each_other(trip: Trip) -> None:
     groups = (Group(key="a", name="A"), Group(key="b", name="B"))
     split = [
-        one.model_copy(
-            update={
-                "groups": ("a",) if number % 2 else ("b",),
-                "hosts": (),
-                "speakers": (),
-                "people": (),
-                "part_of": None,
-                "assignments": (),
-            }
+        replace(
+            one, groups=("a",) if number % 2 else ("b",), hosts=(), speakers=(), people=(), part_of=None, assignments=()
         )
         for number, one in enumerate(trip.items)
     ]
-    people = tuple(person.model_copy(update={"groups": ()}) for person in trip.people)
+    people = tuple(replace(person, groups=()) for person in trip.people)
     both = changed(trip, groups=groups, people=people, items=in_programme_order(split, trip.days))
     alone = changed(both, items=tuple(one for one in both.items if one.groups == ("a",)))
     placed = Timeline(both).placed()
@@ -280,7 +277,7 @@ def test_remembered_equals_fresh(trip: Trip, other: Trip, data: st.DataObject) -
 def test_an_unchanged_day_is_not_placed_again() -> None:
     trip = set_dates(Trip(id=new_id(), title="x"), date(2025, 10, 9), date(2025, 10, 10))
     for day in trip.days:
-        trip = add_item(trip, Item(id=new_id(), title="y", day=day.id, when="10:00-11:00"))
+        trip = add_item(trip, checked(Item, id=new_id(), title="y", day=day.id, when="10:00-11:00"))
     first = Timeline(trip)
     second = Timeline(changed(trip, items=(trip.items[0], changed(trip.items[1], title="z"))), first)
     days = [tuple(placed for _, placed in timeline.days()) for timeline in (first, second)]
@@ -342,7 +339,7 @@ def test_the_solver_agrees_with_its_twin(trip: Trip) -> None:
     flat = changed(
         trip, timezone="Europe/Berlin", venues=(),
         days=tuple(changed(day, timezone=None) for day in trip.days),
-        items=tuple(one.model_copy(update={"part_of": None, "venue": None, "to": None}) for one in trip.items),
+        items=tuple(replace(one, part_of=None, venue=None, to=None) for one in trip.items),
     )  # fmt: skip
     setting = setting_of(flat)
     for day in flat.days:

@@ -16,6 +16,7 @@ from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
+from trips.model.doors import checked
 from trips.model.entities import Item, by_key, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, at, counts, wall_minute
@@ -78,8 +79,8 @@ def _with_transfer(trip: Trip, before_id: str, item_id: str, minutes: int) -> Tr
     start = before.to if before.kind in TRAVEL else before.venue
     place = by_key(trip.venues).get(item.venue or "")
     title = words(trip.language)(N_("Way to {place}"), place=place.name if place is not None else item.title)
-    new = Item(
-        id=new_id(), title=title, kind="transfer", day=item.day, when=When(Then(), Length(minutes)), venue=start,
+    new = checked(
+        Item, id=new_id(), title=title, kind="transfer", day=item.day, when=When(Then(), Length(minutes)), venue=start,
         to=item.venue, groups=item.groups,
     )  # fmt: skip
     return add_item(trip, new, before.part_of or before.id)
@@ -155,8 +156,8 @@ def _with_break(trip: Trip, before_id: str, item_id: str) -> Trip:
         trip = shift(trip, item_id, BREAK)
     inside = before.part_of if before.part_of == item.part_of else None
     title = capitalised(words(trip.language)(KIND_WORDS["break"]))
-    new = Item(
-        id=new_id(), title=title, kind="break", day=item.day, when=When(Then(), Length(BREAK)), part_of=inside,
+    new = checked(
+        Item, id=new_id(), title=title, kind="break", day=item.day, when=When(Then(), Length(BREAK)), part_of=inside,
         groups=item.groups, venue=item.venue, room=item.room,
     )  # fmt: skip
     return add_item(trip, new, before_id if inside is not None else before.part_of or before_id)

@@ -26,6 +26,7 @@ from trips.importers.cleaning import one_line
 from trips.importers.door import door
 from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped, Taken, shortened
+from trips.model.doors import checked
 from trips.model.entities import Day, new_id
 from trips.model.trip import Trip
 
@@ -151,8 +152,8 @@ class Calendar:
             window, events = self._own_events(told)
             zone_name = self._zone(events)
             days = tuple(_days(events, zone_name, window))
-            trip = Trip(
-                id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days
+            trip = checked(
+                Trip, id=self.own_trip or new_id(), title=self.title, timezone=zone_name, language=language, days=days
             )
             return self._taken(trip, events, told)
 
@@ -173,7 +174,7 @@ class Calendar:
                 events = self._events((trip.days[0].date, trip.days[-1].date), told, known, trip.timezone)
             else:
                 window, events = self._own_events(told)
-                trip = trip.model_copy(update={"days": tuple(_days(events, trip.timezone, window))})
+                trip = replace(trip, days=tuple(_days(events, trip.timezone, window)))
             return self._taken(trip, events, told, older=older)
 
     def ids(self) -> frozenset[str]:
@@ -358,4 +359,4 @@ def _days(events: Iterable[Event], zone_name: str, window: tuple[date, date] | N
     for offset in range(min((dates[-1] - dates[0]).days + 1, MOST_DAYS)):
         day = dates[0] + timedelta(days=offset)
         (only,) = zones[day] if len(zones[day]) == 1 else (zone_name,)
-        yield Day(id=new_id(), date=day, timezone=only if only != zone_name else None)
+        yield checked(Day, id=new_id(), date=day, timezone=only if only != zone_name else None)

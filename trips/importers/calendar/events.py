@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from trips.importers.calendar.content_lines import Block, Property, read_property
 from trips.importers.calendar.zones import Zones
 from trips.importers.cleaning import as_url, lines, one_line
+from trips.model.doors import checked
 from trips.model.entities import Source
 
 Moment = date | datetime
@@ -202,7 +203,8 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
 def _state(found: dict[str, list[Property]], zones: Zones) -> Source:
     said = found["SEQUENCE"][0].text.strip() if "SEQUENCE" in found else ""
     stamp = moment_of(found, "DTSTAMP", zones)
-    return Source(
+    return checked(
+        Source,
         sequence=int(said) if said.isdecimal() and len(said) < 10 else 0,
         stamp=stamp.astimezone(UTC) if isinstance(stamp, datetime) and stamp.tzinfo is not None else None,
     )

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from pydantic import ValidationError
-
 from trips.edits.items import in_programme_order
 from trips.grammar.choices import Kind, Status
 from trips.grammar.kinds import kind_of
@@ -17,6 +15,7 @@ from trips.importers.calendar.events import Event, instant, item_id
 from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.importers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
 from trips.importers.result import Skipped
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import Day, Item, Source, by_id, changed
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -55,7 +54,7 @@ def filled(trip: Trip, events: Sequence[Event], told: list[Skipped], *, older: b
         filling.take(event)
     try:
         return Filled(filling.trip(), filling.older)
-    except ValidationError as error:
+    except RefusedError as error:
         raise refusal(error, rules("Item")) from None
 
 
@@ -93,7 +92,7 @@ class _Filling:
             else:
                 self._update(known, event, said)
                 self._states[known.id] = event.state
-        except ValidationError as error:
+        except RefusedError as error:
             self._tell(event, refusal(error, rules("Item")).message)
 
     def _is_older(self, item: Item, event: Event) -> bool:
@@ -165,8 +164,8 @@ class _Filling:
         title, note = self._texts(event, said, said.parts)
         hosts, people = self._contacts(event)
         status: Status = said.status or _STATUS.get(event.status, "tentative")
-        item = Item(
-            id=event.id, title=title, kind=kind, day=day.id, when=self._soft(time.when, said, kind), venue=venue,
+        item = checked(
+            Item, id=event.id, title=title, kind=kind, day=day.id, when=self._soft(time.when, said, kind), venue=venue,
             hosts=(*hosts, *self._names.spoken("hosts", said.hosts)),
             speakers=self._names.spoken("speakers", said.speakers),
             people=(*people, *self._names.spoken("people", said.people)),

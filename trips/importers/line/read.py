@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pydantic import ValidationError
-
 from trips.edits.directory import put
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Status
 from trips.grammar.kinds import kind_of, kind_words
@@ -34,6 +32,7 @@ from trips.importers.line.pieces import (
     with_follow,
 )
 from trips.importers.private_texts import cut_private
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -292,13 +291,13 @@ def item_of(understood: Understood, day: str | None) -> Item:
     title, private = cut_private(understood.title)
     audience = "staff" if understood.kind == "task" else "participants"
     try:
-        return Item(
-            id=new_id(), title=title or understood.title, staff_note="\n".join(private) if title else "",
+        return checked(
+            Item, id=new_id(), title=title or understood.title, staff_note="\n".join(private) if title else "",
             kind=understood.kind, when=understood.when, day=home, audience=audience,
             venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
             people=understood.people, groups=understood.groups, status=understood.status or "tentative",
         )  # fmt: skip
-    except ValidationError as error:
+    except RefusedError as error:
         raise refusal(error, rules("Item")) from None
 
 

@@ -20,6 +20,7 @@ from trips.importers.programme.rows import Row, lines_of, rows_of
 from trips.importers.programme.title_block import TitleBlock, years_in
 from trips.importers.programme.to_trip import made
 from trips.importers.result import Skipped, Taken
+from trips.model.doors import checked
 from trips.model.entities import new_id
 from trips.model.trip import Trip
 
@@ -88,7 +89,8 @@ class Programme:
         above = self._above
         title = above.title or one_line(name)[:_LINE] or words(language)("Programme")
         with door(self._name):
-            trip = Trip(
+            trip = checked(
+                Trip,
                 id=new_id(),
                 title=title,
                 theme=above.theme,

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from pydantic import ValidationError
-
 from trips.edits.days import check_years
 from trips.edits.items import add_items, in_programme_order, with_items
 from trips.i18n.language import UserError, words
 from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
+from trips.model.doors import RefusedError, checked
 from trips.model.entities import Day, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
@@ -35,7 +34,7 @@ def made(trip: Trip, found: ProgrammeRead) -> Trip:
     making = _Making(trip)
     try:
         return making.made(found)
-    except ValidationError as error:
+    except RefusedError as error:
         raise refusal(error, rules("Item")) from None
 
 
@@ -60,7 +59,7 @@ def _with_days(trip: Trip, found: ProgrammeRead) -> Trip:
         if day.date is not None and day.title:
             titles.setdefault(day.date, day.title)
     days = tuple(
-        known.get(day_date) or Day(id=new_id(), date=day_date, title=titles.get(day_date, "")[:_LINE])
+        known.get(day_date) or checked(Day, id=new_id(), date=day_date, title=titles.get(day_date, "")[:_LINE])
         for day_date in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
     )
     return changed(trip, days=days, items=in_programme_order(trip.items, days))
@@ -101,9 +100,9 @@ class _Making:
         venue = self._venue(draft)
         meet = None
         if draft.meet_minute is not None or draft.meet_place:
-            meet = Meet(minute=draft.meet_minute, place=draft.meet_place[:_LINE])
-        return Item(
-            id=new_id(), title=title, kind=draft.kind, day=day, when=draft.when,
+            meet = checked(Meet, minute=draft.meet_minute, place=draft.meet_place[:_LINE])
+        return checked(
+            Item, id=new_id(), title=title, kind=draft.kind, day=day, when=draft.when,
             part_of=ids.get(id(draft.whole)) if draft.whole is not None else None,
             venue=venue, room=draft.room[:_LINE],
             hosts=self._people(draft.hosts), speakers=self._people(draft.speakers),

@@ -8,14 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import ValidationError
-
 from trips.grammar.contact_data import MAIL, PHONE
 from trips.i18n.language import N_, Message, UserError
 from trips.importers.door import door
 from trips.importers.private_texts import set_apart
 from trips.importers.result import Skipped
 from trips.importers.tables.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, sheets_of
+from trips.model.doors import RefusedError
 from trips.model.entities import Group, Organisation, Person, by_key, changed
 from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
@@ -283,7 +282,7 @@ class _Filling:
         try:
             person = known or named_entry(Person, name, delegate=self._delegates)
             after = changed(person, **self._values(line, person, name, cells))
-        except ValidationError as error:
+        except RefusedError as error:
             self._skip(line, name, refusal(error, rules("Person")))
             return
         except UserError as refused:

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from trips.grammar.when_text import canonical
 from trips.i18n.language import UserError
 from trips.importers.calendar import Calendar, Taken, read_calendar
 from trips.importers.calendar.rules import can_hold
+from trips.model.doors import checked
 from trips.model.entities import Day, Item, new_id
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -370,9 +372,9 @@ def test_a_new_trip_has_the_year_with_the_most_events() -> None:
 
 def test_into_a_trip_events_stand_among_its_items_and_others_are_told() -> None:
     trip = trip_of(date(2026, 5, 4))
-    early, late = (Item(id=new_id(), title=title, day=trip.days[0].id, when=when) for title, when in
+    early, late = (checked(Item, id=new_id(), title=title, day=trip.days[0].id, when=when) for title, when in
                    (("Früh", "9:00"), ("Spät", "15:00")))  # fmt: skip
-    trip = trip.model_copy(update={"items": (early, late)})
+    trip = replace(trip, items=(early, late))
     found = read_calendar(
         file_of(event("DTSTART:20260504T100000"), event("DTSTART:20260601T100000", uid="c", title="Fern"))
     ).into(trip)
@@ -410,8 +412,8 @@ def test_importing_again_updates_what_the_file_tells_and_nothing_else() -> None:
 
 def test_what_was_removed_from_the_trip_does_not_come_back_from_our_own_file() -> None:
     trip = read_trip((ROOT / "examples/koeln.toml").read_bytes()).trip
-    gone = Item(id=new_id(), title="Gestrichen", day=trip.days[0].id, status="cancelled", when="9:00")
-    with_it = trip.model_copy(update={"items": (gone, *trip.items)})
+    gone = checked(Item, id=new_id(), title="Gestrichen", day=trip.days[0].id, status="cancelled", when="9:00")
+    with_it = replace(trip, items=(gone, *trip.items))
     found = read_calendar(calendar_file(Snapshot(with_it, ISSUED), read_audience(with_it, "staff"))).into(trip)
     assert found.trip == trip
     assert whys(found) == ["It was removed from the trip; the file only takes it off people's calendars."]

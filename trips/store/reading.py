@@ -1,0 +1,77 @@
+"""JSON that this program wrote, read back as the values that it was.
+
+What was written of a value says nothing of fields that nobody filled in, and has dates, instants and soft times as
+texts. How to read a kind of value follows from the types of its fields, once. Nothing is checked here: what comes from
+anywhere else goes through `trips.model.doors`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from trips.grammar.when import When
+from trips.grammar.when_text import as_when
+from trips.model.doors import Complaint, RefusedError
+from trips.model.entities import Value, defaults
+
+V = TypeVar("V", bound=Value)
+_Way = Callable[[Any], Any]
+_WAYS: Final[dict[type, _Way]] = {
+    date: date.fromisoformat, datetime: datetime.fromisoformat, When: as_when, float: float,
+}  # fmt: skip
+
+
+def read_own(model: type[V], data: bytes) -> V:
+    """A value from the JSON that `trips.model.doors.write_json` made of one.
+
+    Raises:
+        RefusedError: it has a field that is not known; a newer program wrote it.
+    """
+    return _reader(model)(json.loads(data))
+
+
+@cache
+def _reader(model: type[V]) -> Callable[[dict[str, Any]], V]:
+    """How a kind of value is read from what JSON has of it."""
+    hints = get_type_hints(model)
+    ways = {name: _way(hints[name]) for name in defaults(model)}
+
+    def read(told: dict[str, Any]) -> V:
+        fields = dict(told)
+        for name, value in told.items():
+            if name not in ways:
+                raise RefusedError((Complaint((name,), "extra_forbidden", {}, value),))
+            way = ways[name]
+            if way is not None and value is not None:
+                fields[name] = way(value)
+        return model(**fields)
+
+    return read
+
+
+def _way(hint: Any) -> _Way | None:
+    """What makes a field's value of what JSON has there; None if that is the value already."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _only([_way(one) for one in get_args(hint) if one is not NoneType], hint)
+    if origin is tuple:
+        return _each(_way(get_args(hint)[0]))
+    if origin is Literal or hint in (str, int, bool):
+        return None
+    return _WAYS[hint] if hint in _WAYS else _reader(hint)
+
+
+def _only(ways: list[_Way | None], hint: Any) -> _Way | None:
+    needed = [way for way in ways if way is not None]
+    if needed and len(ways) > 1:
+        raise TypeError(f"JSON does not say which of {hint} it has")
+    return needed[0] if needed else None
+
+
+def _each(way: _Way | None) -> _Way:
+    return tuple if way is None else lambda values: tuple(map(way, values))
