@@ -39,6 +39,12 @@ def modules_after(*arguments: str) -> set[str]:
     return set(json.loads(done.stderr.rpartition("@@")[2]))
 
 
+def output_of(*arguments: str) -> str:
+    """What a command prints."""
+    done = subprocess.run([sys.executable, "-m", "agenda", *arguments], capture_output=True, check=True, cwd=ROOT)
+    return done.stdout.decode()
+
+
 @pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("list",), ("list", "--json")])
 def test_a_light_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert not HEAVY & modules_after(*arguments)
@@ -51,6 +57,48 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
 
 def test_a_list_needs_no_model() -> None:
     assert not {"pydantic", "trips.model.entities"} & modules_after("list")
+
+
+CHECKING = {"pydantic", "pydantic_core", "annotated_types"}
+
+
+def test_what_the_store_vouches_for_is_not_checked_again_to_be_shown() -> None:
+    assert "pydantic" in modules_after("import", str(ROOT / "examples/koeln.toml"))
+    name = output_of("list").split()[0]
+    for arguments in (("list",), ("show", name), ("show", name, "--json"), ("now", name, "--at", "2025-10-09 11:00")):
+        assert not CHECKING & modules_after(*arguments), arguments
+
+
+def test_the_editor_paints_before_it_loads_what_edits_need() -> None:
+    """The screen's thread loads nothing that checks; a worker has it ready before anybody has typed an edit."""
+    output_of("import", str(ROOT / "examples/koeln.toml"))
+    code = f"""
+import asyncio, sys, threading, time
+from importlib.abc import MetaPathFinder
+
+class Watch(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name in {CHECKING!r} and threading.current_thread() is threading.main_thread():
+            raise AssertionError(name)
+
+sys.meta_path.insert(0, Watch())
+from agenda.tui.app import AgendaApp
+from tests.support.screens import screen_text
+
+async def paint():
+    app = AgendaApp({output_of("list").split()[0]!r})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "up")
+        assert "Besuch" in screen_text(app), screen_text(app)
+        end = time.monotonic() + 20
+        while "pydantic.type_adapter" not in sys.modules and time.monotonic() < end:
+            await pilot.pause(0.05)
+        assert "pydantic.type_adapter" in sys.modules
+
+asyncio.run(paint())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
 
 
 def test_showing_a_trip_loads_no_calendar_and_no_typesetter(tmp_path: Path) -> None:

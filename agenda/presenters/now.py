@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from agenda.presenters.delay import moment_at, read_clock
 from agenda.presenters.times import format_day_and_clocks
 from trips.grammar.when_text import write_length
 from trips.i18n.language import Translator, UserError
@@ -43,6 +42,8 @@ def read_moment(trip: Trip, text: str | None, now: datetime) -> datetime:
     """
     if text is None:
         return now
+    from agenda.presenters.delay import moment_at, read_clock
+
     named, _, clock = text.strip().rpartition(" ")
     minute = read_clock(clock)
     day = _day(trip, named) if named else _today(trip, now)

@@ -8,8 +8,6 @@ from functools import cache
 from typing import Annotated, ClassVar, Literal, TypeVar
 from uuid import uuid4
 
-from annotated_types import Ge, Gt, Le, Lt
-
 from trips.grammar.choices import Audience, Kind, Status
 from trips.grammar.when import TBA
 from trips.model.doors import checked
@@ -21,6 +19,7 @@ from trips.model.values import (
     Key,
     Keys,
     Language_,
+    Limits,
     Line,
     Moment,
     Name,
@@ -57,8 +56,8 @@ class Venue(Value):
     name: Name
     address: Line = ""
     room: Line = ""
-    lat: Annotated[float, Ge(-90), Le(90)] | None = None
-    lon: Annotated[float, Ge(-180), Le(180)] | None = None
+    lat: Annotated[float, Limits(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Limits(ge=-180, le=180)] | None = None
     timezone: Zone | None = None
     url: Url = ""
     phone: Line = ""
@@ -134,7 +133,7 @@ class Person(Value):
 class Meet(Value):
     """Where and when to gather; the clock counts minutes from midnight of the item's day."""
 
-    minute: Annotated[int, Ge(0), Lt(2880)] | None = None
+    minute: Annotated[int, Limits(ge=0, lt=2880)] | None = None
     place: Line = ""
 
 
@@ -174,7 +173,7 @@ class Source(Value):
         stamp: DTSTAMP; None where it had none that says an instant.
     """
 
-    sequence: Annotated[int, Ge(0), Lt(1_000_000_000)] = 0
+    sequence: Annotated[int, Limits(ge=0, lt=1_000_000_000)] = 0
     stamp: Instant | None = None
 
     def is_older(self, other: Source) -> bool:
@@ -207,7 +206,7 @@ class Item(Value):
     audience: Audience = "participants"
     only: bool = False
     fixed: bool = False
-    priority: Literal["must", "may go"] | Annotated[int, Gt(0)] | None = None
+    priority: Literal["must", "may go"] | Annotated[int, Limits(gt=0)] | None = None
     note: Text = ""
     staff_note: Text = ""
     meet: Meet | None = None
@@ -248,7 +247,7 @@ class Distance(Value):
 
     one: Key
     other: Key
-    minutes: Annotated[int, Ge(0), Le(10_000)]
+    minutes: Annotated[int, Limits(ge=0, le=10_000)]
     mode: Line = ""
 
 

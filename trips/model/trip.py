@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from annotated_types import Ge, Gt, Le
-
 from trips.model.entities import Confirmation, Day, Distance, Group, Item, Organisation, Person, Value, Venue, Waiver
 from trips.model.integrity import check_whole
-from trips.model.values import Day_, Id, Line, Name, Zone
+from trips.model.values import Day_, Id, Limits, Line, Name, Zone
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -40,9 +38,9 @@ class Trip(Value):
     language: Literal["de", "en"] = "de"
     series: Line = ""
     keep_until: Day_ | None = None
-    walking: Annotated[float, Gt(0), Le(20)] | None = None
-    boarding: Annotated[int, Ge(0), Le(3600)] | None = None
-    allowance: Annotated[int, Ge(0), Le(600)] | None = None
+    walking: Annotated[float, Limits(gt=0, le=20)] | None = None
+    boarding: Annotated[int, Limits(ge=0, le=3600)] | None = None
+    allowance: Annotated[int, Limits(ge=0, le=600)] | None = None
     days: tuple[Day, ...] = ()
     venues: tuple[Venue, ...] = ()
     people: tuple[Person, ...] = ()

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
-
-from annotated_types import Ge, Le, Lt, MaxLen, MinLen
 
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR, When
 from trips.grammar.when_text import as_when, canonical
@@ -23,34 +20,36 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A rule of our own for a text.
+class Limits:
+    """What must hold of a value as pydantic knows it, in the words of its schemas: `ge`, `lt`, `max_length` and more.
 
-    Attributes:
-        check: answers the text, or raises ValueError with the word for what is wrong (see `trips.model.field_text`).
+    Standing in for the classes of `annotated_types`, whose import would cost an editor's start as much as all of the
+    model.
     """
 
-    check: Callable[[str], str]
+    def __init__(self, **limits: object) -> None:
+        self._limits = limits
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema: Any = {**handler(source), **self._limits}
+        return schema
+
+
+class Checked:
+    """A rule of our own for a text: `check` answers it, or raises ValueError with the word for what is wrong.
+
+    `trips.model.field_text` has the sentences.
+    """
+
+    def __init__(self, check: Callable[[str], str]) -> None:
+        self._check = check
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core.core_schema import no_info_after_validator_function
 
-        return no_info_after_validator_function(self.check, handler(source))
+        return no_info_after_validator_function(self._check, handler(source))
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
-    """How the values of a type are read and checked, in the words of pydantic's schema for it: its options."""
-
-    options: tuple[tuple[str, object], ...]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema: Any = {**handler(source), **dict(self.options)}
-        return schema
-
-
-@dataclass(frozen=True, slots=True)
 class Worded:
     """A soft time, which is a text wherever it is not a value of this program."""
 
@@ -61,11 +60,6 @@ class Worded:
             canonical, return_schema=core_schema.str_schema(), when_used="json"
         )
         return core_schema.no_info_plain_validator_function(as_when, serialization=text)
-
-
-_STRIPPED: Final = Reads((("strip_whitespace", True),))
-AWARE: Final = Reads((("tz_constraint", "aware"),))
-NAIVE: Final = Reads((("tz_constraint", "naive"),))
 
 
 def _known_zone(name: str) -> str:
@@ -121,22 +115,22 @@ def _place(text: str) -> str:
 
 Key = Annotated[str, Checked(_key)]
 Id = Annotated[str, Checked(_id)]
-Line = Annotated[str, _STRIPPED, MaxLen(500), Checked(_line)]
-Name = Annotated[str, _STRIPPED, MinLen(1), MaxLen(500), Checked(_line)]
+Line = Annotated[str, Limits(strip_whitespace=True, max_length=500), Checked(_line)]
+Name = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=500), Checked(_line)]
 Place = Annotated[Name, Checked(_place)]
 """A place within an item; places are told behind each other, with a semicolon between."""
 
 LONGEST_TEXT: Final = 20_000
-Text = Annotated[str, MaxLen(LONGEST_TEXT), Checked(_lines)]
-Url = Annotated[str, MaxLen(2000), Checked(_url)]
+Text = Annotated[str, Limits(max_length=LONGEST_TEXT), Checked(_lines)]
+Url = Annotated[str, Limits(max_length=2000), Checked(_url)]
 Language_ = Annotated[str, Checked(_language)]
 Zone = Annotated[str, Checked(_known_zone)]
-Day_ = Annotated[date, Ge(date(FIRST_YEAR, 1, 1)), Le(date(LAST_YEAR, 12, 31))]
+Day_ = Annotated[date, Limits(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 SoftTime = Annotated[When, Worded()]
-Moment = Annotated[datetime, NAIVE, Ge(datetime(1990, 1, 1)), Lt(datetime(2100, 1, 1))]
+Moment = Annotated[datetime, Limits(tz_constraint="naive", ge=datetime(1990, 1, 1), lt=datetime(2100, 1, 1))]
 """A wall time."""
-Instant = Annotated[datetime, AWARE]
-Count = Annotated[int, Ge(0)]
+Instant = Annotated[datetime, Limits(tz_constraint="aware")]
+Count = Annotated[int, Limits(ge=0)]
 Keys = tuple[Key, ...]
 
 

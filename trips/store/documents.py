@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trips.history.releases import Frozen
 from trips.i18n.language import UserError
 from trips.model.doors import plain_json, write_json
 from trips.model.trip import Trip
 from trips.store.reading import read_own
+
+if TYPE_CHECKING:
+    from trips.history.releases import Frozen
 
 
 class Document(NamedTuple):
@@ -52,6 +54,8 @@ def decode_release(document: Document) -> Frozen:
     Raises:
         UserError: the bytes are not those that were written.
     """
+    from trips.history.releases import Frozen
+
     return read_own(Frozen, _text(document))
 
 

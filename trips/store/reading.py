@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from trips.grammar.when import When
 from trips.grammar.when_text import as_when
@@ -32,16 +32,16 @@ def read_own(model: type[V], data: bytes) -> V:
     Raises:
         RefusedError: it has a field that is not known; a newer program wrote it.
     """
-    return _reader(model)(json.loads(data))
+    return cast("V", _reader(model)(json.loads(data)))
 
 
 @cache
-def _reader(model: type[V]) -> Callable[[dict[str, Any]], V]:
+def _reader(model: type[Value]) -> Callable[[dict[str, Any]], Value]:
     """How a kind of value is read from what JSON has of it."""
     hints = get_type_hints(model)
     ways = {name: _way(hints[name]) for name in defaults(model)}
 
-    def read(told: dict[str, Any]) -> V:
+    def read(told: dict[str, Any]) -> Value:
         fields = dict(told)
         for name, value in told.items():
             if name not in ways:
@@ -63,7 +63,16 @@ def _way(hint: Any) -> _Way | None:
         return _each(_way(get_args(hint)[0]))
     if origin is Literal or hint in (str, int, bool):
         return None
-    return _WAYS[hint] if hint in _WAYS else _reader(hint)
+    return _WAYS[hint] if hint in _WAYS else _nested(hint)
+
+
+def _nested(model: type[Value]) -> _Way:
+    """How a value in another one is read; worked out when the first one is."""
+
+    def read(told: dict[str, Any]) -> Value:
+        return _reader(model)(told)
+
+    return read
 
 
 def _only(ways: list[_Way | None], hint: Any) -> _Way | None:
