@@ -14,8 +14,9 @@ from trips.contacts.confirmations import stale
 from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
 from trips.i18n.language import UserError
-from trips.model.entities import Assignment, Item, Person, Value, by_key, changed, defaults, named_in
+from trips.model.entities import Assignment, Item, Person, Value, by_key, defaults, named_in
 from trips.model.fields import TABLE, See
+from trips.model.integrity import check_whole
 from trips.model.trip import Trip
 from trips.names.index import get_entry
 from trips.schedule.attendance import Attendance, in_group_programme, in_person_programme
@@ -127,7 +128,7 @@ def reduced(
     groups = {key for entity in (*items, *people, *places) for key in entity.groups}
     everything = audience.level == "staff" and not audience.whose
     small = _fields(trip, "Trip", audience.level)
-    small = changed(
+    small = replace(
         small,
         days=tuple(_fields(day, "Day", audience.level) for day in wanted),
         items=items,
@@ -139,6 +140,7 @@ def reduced(
         confirmations=trip.confirmations if everything else (),
         distances=trip.distances if everything else (),
     )
+    check_whole(small)
     items_by_id = {item.id: item for item in small.items}
     days = tuple(
         (
@@ -300,7 +302,7 @@ def _named_people(trip: Trip, items: tuple[Item, ...], audience: Audience) -> tu
     }
     people = [_fields(person, "Person", audience.level) for person in trip.people if person.key in named]
     kept = {person.key for person in people}
-    return tuple(person if person.accompanies in kept else changed(person, accompanies=None) for person in people)
+    return tuple(person if person.accompanies in kept else replace(person, accompanies=None) for person in people)
 
 
 def _kept(entities: tuple[V, ...], table: str, keys: set[Any], level: Level, everything: bool) -> tuple[V, ...]:
