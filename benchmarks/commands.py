@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.measure import Row, cpu_of, interleaved
+from benchmarks.measure import Row, cpu_of, environment, interleaved
 from benchmarks.trips_made import a_trip
 from exports.audience import STAFF
 from exports.calendar import calendar_file
@@ -26,15 +26,15 @@ def rows() -> Iterator[Row]:
     yield Row("agenda --version", ours, other, "ms", 4, "python -c pass")
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        environment = {**os.environ, "AGENDA_STORE": str(room / "a.db"), "AGENDA_LANG": "en", "HOME": folder}
+        start = environment(room, AGENDA_STORE=str(room / "a.db"), AGENDA_LANG="en", HOME=folder)
         trip = a_trip(60)
         with open_store(room / "a.db") as store:
             store.create(trip, Message("x"), "bench")
         khal = _khal(room, calendar_file(Snapshot(trip, datetime(2026, 1, 1, tzinfo=UTC)), STAFF))
         show = [*AGENDA, "show", "bench"]
-        ours, other = interleaved(lambda: cpu_of(show, environment), lambda: cpu_of(khal, environment))
+        ours, other = interleaved(lambda: cpu_of(show, start), lambda: cpu_of(khal, start))
         yield Row("agenda show, 60 items from the store", ours, other, "ms", 0.8, "khal list, same events")
-        ours, other = interleaved(lambda: cpu_of([*AGENDA, "list"], environment), lambda: cpu_of(khal, environment))
+        ours, other = interleaved(lambda: cpu_of([*AGENDA, "list"], start), lambda: cpu_of(khal, start))
         yield Row("agenda list", ours, other, "ms", 0.8, "khal list, same events")
 
 

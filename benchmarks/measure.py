@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Row:
         verdict = "ok" if self.ratio <= self.goal else f"MISSED by {self.ratio / self.goal - 1:.0%}"
         numbers = f"{self.ours:9.2f} {self.other:9.2f} {self.unit:5} {self.ratio:6.2f} x  goal {self.goal:4.1f} x"
         return f"{self.what:46} {numbers}  {verdict:14} against {self.against}"
+
+
+def environment(room: Path, **own: str) -> dict[str, str]:
+    """What a program is started with, its modules compiled as an installed one has them: a checkout may forbid that."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(room / "compiled"), **own}
 
 
 def cpu_of(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:

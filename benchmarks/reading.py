@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, cpu_of, interleaved, wall_of
+from benchmarks.measure import Row, cpu_of, environment, interleaved, wall_of
 from benchmarks.trips_made import a_trip
 from trips.importers.line.read import read_line
 
@@ -24,12 +23,12 @@ def rows() -> Iterator[Row]:
     agenda = [sys.executable, "-m", "agenda", "import", "--dry-run"]
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        environment = {**os.environ, "AGENDA_STORE": str(room / "a.db"), "AGENDA_LANG": "de", "HOME": folder}
+        start = environment(room, AGENDA_STORE=str(room / "a.db"), AGENDA_LANG="de", HOME=folder)
         (room / "long.txt").write_text(_programme(300), "utf-8")
         (room / "short.txt").write_text(_programme(3), "utf-8")
         ours, other = interleaved(
-            lambda: cpu_of([*agenda, str(room / "long.txt")], environment),
-            lambda: cpu_of([*agenda, str(room / "short.txt")], environment),
+            lambda: cpu_of([*agenda, str(room / "long.txt")], start),
+            lambda: cpu_of([*agenda, str(room / "short.txt")], start),
         )
         yield Row("import a programme of 300 lines, dry run", ours, other, "ms", 1.5, "the same command on 3 lines")
     trip = a_trip(60)

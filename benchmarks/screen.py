@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyte
 
-from benchmarks.measure import Row, interleaved
+from benchmarks.measure import Row, environment, interleaved
 from benchmarks.trips_made import a_trip
 from trips.i18n.language import Message
 from trips.store import open_store
@@ -119,7 +119,7 @@ def bytes_a_move(command: list[str], environment: dict[str, str], cols: int) -> 
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        environment = {**os.environ, "AGENDA_STORE": str(room / "a.db"), "AGENDA_LANG": "en"}
+        start = environment(room, AGENDA_STORE=str(room / "a.db"), AGENDA_LANG="en")
         minimal = room / "minimal.py"
         minimal.write_text(MINIMAL)
         with open_store(room / "a.db") as store:
@@ -128,13 +128,13 @@ def rows() -> Iterator[Row]:
         for count, goal in ((60, 1.5), (2000, 1.8)):
             edit = [sys.executable, "-m", "agenda", "edit", f"bench{count}"]
             ours, other = interleaved(
-                lambda edit=edit: first_paint(edit, environment),
-                lambda: first_paint([sys.executable, str(minimal)], environment),
+                lambda edit=edit: first_paint(edit, start),
+                lambda: first_paint([sys.executable, str(minimal)], start),
                 9,
             )
             yield Row(f"editor's first paint, {count} items", ours, other, "ms", goal, "an empty Textual app")
         edit = [sys.executable, "-m", "agenda", "edit", "bench60"]
-        alone = bytes_a_move(edit, environment, cols=90)
+        alone = bytes_a_move(edit, start, cols=90)
         yield Row("cursor move, list alone", alone, 1024, "bytes", 1, "1 KB")
-        both = bytes_a_move(edit, environment, cols=120)
+        both = bytes_a_move(edit, start, cols=120)
         yield Row("cursor move, with details", both, 4096, "bytes", 1, "4 KB")
