@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 _TYPES: Final = {"unexpected_keyword_argument": "extra_forbidden"}
 """What pydantic calls by another name where a value is a dataclass."""
+_ONE_AT_A_TIME: Final = Lock()
 
 
 class Complaint(NamedTuple):
@@ -102,8 +104,13 @@ def _refused(error: ValidationError) -> RefusedError:
     )
 
 
-@cache
 def _adapter(model: type[M]) -> TypeAdapter[M]:
+    with _ONE_AT_A_TIME:  # an edit that comes while a worker makes ready waits for it, and does not do it again
+        return _made(model)
+
+
+@cache
+def _made(model: type[M]) -> TypeAdapter[M]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(model)
