@@ -52,6 +52,11 @@ class AgendaScreen(TellsFailures, Screen[None]):
         """The program."""
         return cast("AppBase", self.app)
 
+    def _compositor_refresh(self) -> None:
+        """Paint, unless the program holds paint back: the library would draw the whole screen and throw it away."""
+        if not self.agenda._batch_count:  # pyright: ignore[reportPrivateUsage] - what is dirty stays so till it is over
+            super()._compositor_refresh()
+
     def work_failed(self, why: UserError) -> None:
         """Tell it; what is tried again each second is told once."""
         if why.message != self._last_failure:
