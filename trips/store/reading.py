@@ -38,18 +38,18 @@ def read_own(model: type[V], data: bytes) -> V:
 @cache
 def _reader(model: type[Value]) -> Callable[[dict[str, Any]], Value]:
     """How a kind of value is read from what JSON has of it."""
-    hints = get_type_hints(model)
-    ways = {name: _way(hints[name]) for name in defaults(model)}
+    hints, known = get_type_hints(model), defaults(model).keys()
+    ways = {name: way for name in known if (way := _way(hints[name])) is not None}
 
     def read(told: dict[str, Any]) -> Value:
-        fields = dict(told)
+        if not told.keys() <= known:
+            raise RefusedError(
+                tuple(Complaint((name,), "extra_forbidden", {}, told[name]) for name in told if name not in known)
+            )
         for name, value in told.items():
-            if name not in ways:
-                raise RefusedError((Complaint((name,), "extra_forbidden", {}, value),))
-            way = ways[name]
-            if way is not None and value is not None:
-                fields[name] = way(value)
-        return model(**fields)
+            if name in ways and value is not None:
+                told[name] = ways[name](value)
+        return model(**told)
 
     return read
 
