@@ -150,6 +150,8 @@ class TripsScreen(AgendaScreen):
     def _count(self) -> None:
         """Count the findings of each trip that has changed, beside the screen."""
         from trips.checks import check
+        from trips.model.doors import open_doors
+        from trips.model.trip import Trip
         from trips.schedule.timeline import Timeline
 
         store = self.agenda.store
@@ -163,6 +165,7 @@ class TripsScreen(AgendaScreen):
         except UserError:
             return
         self.post_message(self.Checked(counts))
+        open_doors(Trip)  # before somebody has typed the title of a new one
 
     @on(Checked)
     def _checked(self, message: Checked) -> None:
