@@ -28,7 +28,6 @@ class Command:
         label, about: what the footer and the palette say.
         group: its heading in the help.
         where: where it applies.
-        footer: its place in the line of keys, 0 for none.
     """
 
     name: str
@@ -38,7 +37,6 @@ class Command:
     about: str
     group: str
     where: tuple[Where, ...]
-    footer: int = 0
 
 
 _ITEM = N_("Change items")
@@ -58,13 +56,13 @@ _VERSIONS: Final[tuple[Where, ...]] = ("versions",)
 _LISTS: Final[tuple[Where, ...]] = ("trips", "programme", "people", "places", "checks", "versions")
 
 COMMANDS: Final = (
-    Command("help", "f1", "question_mark", N_("Help"), N_("Every command and its key."), _PROGRAM, _ALL, 1),
-    Command("open", "enter", "", N_("Open"), N_("Open what the cursor is on."), _GO, _LISTS, 11),
-    Command("edit", "f2", "e", N_("Edit"), N_("Change every field."), _ITEM, _EDITED, 2),
-    Command("new", "ctrl+n", "a", N_("New"), N_("Make a new one."), _ITEM, ("trips", *_EDITED), 10),
+    Command("help", "f1", "question_mark", N_("Help"), N_("Every command and its key."), _PROGRAM, _ALL),
+    Command("open", "enter", "", N_("Open"), N_("Open what the cursor is on."), _GO, _LISTS),
+    Command("edit", "f2", "e", N_("Edit"), N_("Change every field."), _ITEM, _EDITED),
+    Command("new", "ctrl+n", "a", N_("New"), N_("Make a new one."), _ITEM, ("trips", *_EDITED)),
     Command("remove", "delete", "d", N_("Remove"), N_("Remove it; Undo brings it back."), _ITEM,
-            ("trips", *_EDITED), 4),
-    Command("undo", "ctrl+z", "u", N_("Undo"), N_("Take back your last change."), _ITEM, _ALL, 3),
+            ("trips", *_EDITED)),
+    Command("undo", "ctrl+z", "u", N_("Undo"), N_("Take back your last change."), _ITEM, _ALL),
     Command("redo", "ctrl+y", "U", N_("Redo"), N_("Take back your last undo."), _ITEM, _TRIP),
     Command("cut", "ctrl+x", "x", N_("Cut"), N_("Cut items; they can be pasted elsewhere, in another trip too."),
             _ITEM, _PLAN),
@@ -99,8 +97,7 @@ COMMANDS: Final = (
             _PLAN),
     Command("late", "f10", "L", N_("We are late…"),
             N_("What to do so that the rest of the day fits, and whom to phone."), _TIME, _PLAN),
-    Command("status", "f7", "t", N_("Status"), N_("The next status: requested, tentative, confirmed…"), _TIME, _PLAN,
-            8),
+    Command("status", "f7", "t", N_("Status"), N_("The next status: requested, tentative, confirmed…"), _TIME, _PLAN),
     Command("status_of", "shift+f7", "S", N_("Status…"), N_("Choose a status."), _TIME, _PLAN),
     Command("mark", "insert,space", "v", N_("Mark"), N_("Mark it; commands then work on all that are marked."),
             _SEVERAL, _EDITED),
@@ -108,38 +105,38 @@ COMMANDS: Final = (
     Command("mark_up", "shift+up", "", N_("Mark upwards"), N_("Mark it and the one before."), _SEVERAL, _EDITED),
     Command("mark_all", "ctrl+a", "A", N_("Mark all"), N_("Mark all that are shown."), _SEVERAL, _EDITED),
     Command("merge", "f7", "M", N_("Merge"), N_("Make one of two that are the same: mark both first."), _ITEM,
-            _ENTRIES, 8),
-    Command("way", "f9", "w", N_("Way…"), N_("Note how long the way to another place takes."), _ITEM, ("places",), 6),
-    Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip"), 9),
+            _ENTRIES),
+    Command("way", "f9", "w", N_("Way…"), N_("Note how long the way to another place takes."), _ITEM, ("places",)),
+    Command("find", "ctrl+f", "slash", N_("Find"), N_("Search items, people and places."), _GO, ("trips", "trip")),
     Command("find_next", "f3", "n", N_("Next"), N_("The next one found."), _GO, _TRIP),
     Command("find_previous", "ctrl+r,shift+f3", "N", N_("Previous"), N_("The one found before."), _GO, _TRIP),
     Command("filter", "ctrl+l", "f", N_("Filter"), N_("Show only a group, a person, a kind or a status."), _GO,
             _PLAN),
-    Command("grid", "f6", "g", N_("Grid"), N_("The hours of the days side by side, or the list."), _GO, _PLAN, 6),
+    Command("grid", "f6", "g", N_("Grid"), N_("The hours of the days side by side, or the list."), _GO, _PLAN),
     Command("zoom", "shift+f6", "z", N_("Zoom"), N_("In the grid: 15, 30 or 60 minutes a line."), _GO, _PLAN),
     Command("go_to", "f5", "b", N_("Go to day…"), N_("Put the cursor on a day."), _GO, _PLAN),
     Command("now", "shift+f5", "G", N_("Now"), N_("Put the cursor on what is on, and say what is next."), _GO, _TRIP),
     Command("next_tab", "f4,ctrl+pagedown", "right_square_bracket", N_("Next tab"),
-            N_("Programme, people, places, checks, versions."), _GO, _ALL, 5),
+            N_("Programme, people, places, checks, versions."), _GO, _ALL),
     Command("previous_tab", "shift+f4,ctrl+pageup", "left_square_bracket", N_("Previous tab"),
             N_("The tab before."), _GO, _ALL),
     Command("details", "tab", "", N_("Details"), N_("Into the details, to change a field where it stands, and back."),
             _GO, _EDITED),
-    Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS, 6),
-    Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS, 8),
+    Command("sort", "f6", "s", N_("Sort"), N_("By date, title or last change."), _GO, _TRIPS),
+    Command("archive", "f7", "v", N_("Archive"), N_("Put the trip away, or bring it back."), _ITEM, _TRIPS),
     Command("next_meeting", "f9", "m", N_("Next meeting…"), N_("A new trip like this one, in the same series."), _ITEM,
             _TRIPS),
     Command("series", "shift+f9", "S", N_("Series…"), N_("The meetings of the group that this trip is one of."), _GO,
             _TRIPS),
     Command("import_file", "ctrl+o", "O", N_("Import"),
-            N_("Take in a programme, a list of participants, a calendar or trip file."), _PROGRAM, _ALL, 9),
+            N_("Take in a programme, a list of participants, a calendar or trip file."), _PROGRAM, _ALL),
     Command("fix", "f2", "e", N_("Put right"), N_("Put right what a finding is about, in a way that you choose."),
-            _ITEM, ("checks",), 2),
+            _ITEM, ("checks",)),
     Command("show_dismissed", "f6", "g", N_("Dismissed"),
             N_("Show the findings that were dismissed too, or no longer."),
-            _GO, ("checks",), 8),
+            _GO, ("checks",)),
     Command("dismiss", "f7", "v", N_("Dismiss"), N_("Dismiss a finding, with a reason; take that back."), _ITEM,
-            ("checks",), 6),
+            ("checks",)),
     Command("calls", "shift+f9", "c", N_("Calls"), N_("Whom to phone about what, the most urgent first."), _TIME,
             _TRIP),
     Command("counts", "ctrl+b", "B", N_("Heads"), N_("How many are where: seats, meals by diet, nights."), _TIME,
@@ -148,24 +145,38 @@ COMMANDS: Final = (
             N_("Put people and groups into buses, rooms or at tables of the item."), _ITEM, _PLAN),
     Command("confirm", "ctrl+k", "k", N_("Confirm"), N_("Note who confirms the item as it stands now."), _TIME, _PLAN),
     Command("release", "f7", "r", N_("Issue…"), N_("Issue a version: see first what would go out."), _VERSION,
-            _VERSIONS, 2),
+            _VERSIONS),
     Command("hand_out", "f9", "h", N_("Hand out…"), N_("A folder for everyone, or pages and feeds for the web."),
-            _VERSION, _VERSIONS, 2),
+            _VERSION, _VERSIONS),
     Command("copy_news", "ctrl+c", "y", N_("Copy news"), N_("Copy what is new as sentences, for a messenger."),
-            _VERSION, _VERSIONS, 4),
-    Command("ledger", "f6", "l", N_("Ledger"), N_("Who was given which version."), _VERSION, _VERSIONS, 9),
+            _VERSION, _VERSIONS),
+    Command("ledger", "f6", "l", N_("Ledger"), N_("Who was given which version."), _VERSION, _VERSIONS),
     Command("bring_back", "f2", "b", N_("Bring back"), N_("Make the draft what a version was; Undo takes it back."),
-            _VERSION, _VERSIONS, 6),
-    Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP, 7),
-    Command("palette", "ctrl+p", "colon", N_("Commands"), N_("Find a command by its name."), _PROGRAM, _ALL, 12),
+            _VERSION, _VERSIONS),
+    Command("export", "f8", "X", N_("Export"), N_("Calendar files, papers and data."), _PROGRAM, _TRIP),
+    Command("palette", "ctrl+p", "colon", N_("Commands"), N_("Find a command by its name."), _PROGRAM, _ALL),
     Command("settings", "f12", "comma", N_("Settings"), N_("Language, colours, keys, words, alarms."), _PROGRAM,
             _ALL),
     Command("saved", "ctrl+s", "", N_("Save"), N_("Everything is saved at once; this says so."), _PROGRAM, _TRIP),
     Command("back", "escape", "", N_("Back"), N_("Back to where you were; in the end to the list of trips."), _GO,
             _ALL),
-    Command("quit_program", "ctrl+q", "q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, _ALL, 13),
+    Command("quit_program", "ctrl+q", "q", N_("Quit"), N_("Leave; everything is saved."), _PROGRAM, _ALL),
 )  # fmt: skip
 
+
+KEY_LINES: Final[dict[Where | Literal["nothing"], tuple[str, ...]]] = {
+    "nothing": ("new", "import_file", "help", "settings", "quit_program"),
+    "trips": ("help", "open", "new", "import_file", "palette", "quit_program", "find", "archive", "sort", "settings"),
+    "programme": ("help", "edit", "next_tab", "grid", "export", "palette", "find", "undo", "remove", "status",
+                  "import_file", "filter", "quit_program"),
+    "people": ("help", "edit", "new", "next_tab", "import_file", "palette", "find", "undo", "remove", "merge",
+               "quit_program"),
+    "places": ("help", "edit", "new", "next_tab", "way", "palette", "find", "undo", "remove", "merge", "quit_program"),
+    "checks": ("help", "open", "fix", "dismiss", "next_tab", "palette", "show_dismissed", "undo", "quit_program"),
+    "versions": ("help", "release", "hand_out", "next_tab", "export", "palette", "open", "bring_back", "copy_news",
+                 "ledger", "quit_program"),
+}  # fmt: skip
+"""The commands in the line of keys of each page, what one needs first before the rest; "nothing": no trip yet."""
 
 GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _VERSION, _GO, _PROGRAM)
 """The headings of the help, what one needs first at the top."""

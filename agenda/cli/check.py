@@ -12,7 +12,8 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import ITEM, TRIP
-from trips.i18n.language import N_, Message, UserError
+from trips.checks.finding import SEVERITY_WORDS
+from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
 from trips.names.items import item_named, short_ids
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding
     from trips.model.trip import Trip
 
-SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 FINDINGS = 3
 
 
@@ -77,7 +77,7 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
 def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
     """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
     heads = [
-        (cli.t(SEVERITIES[finding.severity]), finding.code, " ".join(ids[item] for item in finding.items[:3]))
+        (cli.t(SEVERITY_WORDS[finding.severity]), finding.code, " ".join(ids[item] for item in finding.items[:3]))
         for finding, _ in told
     ]
     widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]

@@ -28,6 +28,8 @@ class Row(NamedTuple):
     field: str = ""
 
 
+WHOLE_LINES: Final = frozenset(("lines--heading", "lines--warning", "lines--note"))
+"""Looks of rows without a label, whose text takes the whole line."""
 _TALKS: Final[frozenset[Kind]] = frozenset(
     ("visit", "tour", "talk", "reception", "meeting", "ceremony", "press", "other")
 )
@@ -69,7 +71,7 @@ def item_facts(
     yield from _parts(timeline, item, t)
     for finding in findings:
         yield Row("", "")
-        yield Row("!", finding.message.say(t), "lines--warning")
+        yield Row("", f"! {finding.message.say(t)}", "lines--warning")
 
 
 def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everything: bool = False) -> Iterator[Row]:

@@ -40,6 +40,7 @@ class Editable:
         fields: its fields by path ("note", "private.phone"), in the order of the form.
         values: what they are now.
         save: puts other values of some of them into a trip.
+        mixed: the fields that differ among several items: they read as empty, and stay so unless something is typed.
     """
 
     entity: str
@@ -47,10 +48,11 @@ class Editable:
     fields: Mapping[str, FieldRule]
     values: Mapping[str, object]
     save: Callable[[Trip, Values], Trip]
+    mixed: frozenset[str] = frozenset()
 
     def text(self, trip: Trip, path: str, t: Translator) -> str:
         """A field as a person would type it."""
-        return as_text(trip, self.fields[path], self.values[path], t)
+        return "" if path in self.mixed else as_text(trip, self.fields[path], self.values[path], t)
 
     def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
         """The edit that gives some fields what was typed; names that are not known are made.
@@ -83,19 +85,15 @@ def item_subject(item: Item) -> Editable:
 
 
 def several_subject(items: Sequence[Item], title: str) -> Editable:
-    """Several items: what is the same for all of them; what is changed is changed for all."""
+    """Several items: what is the same for all of them, and what differs; what is typed is for all."""
     fields = {rule.name: rule for rule in fields_of("Item") if rule.name not in ("title", "when")}
-    blank = Item(id=items[0].id, title="-")
     ids = [item.id for item in items]
-
-    def common(name: str) -> object:
-        values = [getattr(item, name) for item in items]
-        return values[0] if all(one == values[0] for one in values) else getattr(blank, name)
+    mixed = frozenset(name for name in fields if any(getattr(item, name) != getattr(items[0], name) for item in items))
 
     def save(trip: Trip, values: Values) -> Trip:
         return change_items(trip, ids, **values)
 
-    return Editable("Item", title, fields, {name: common(name) for name in fields}, save)
+    return Editable("Item", title, fields, {name: getattr(items[0], name) for name in fields}, save, mixed)
 
 
 def applies(path: str, kind: Kind) -> bool:

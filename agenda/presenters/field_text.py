@@ -13,7 +13,7 @@ from trips.i18n.dates import short_date
 from trips.i18n.language import LANGUAGES, N_, Translator, UserError, words
 from trips.model.doors import checked
 from trips.model.entities import Assignment, Group, Presence
-from trips.model.field_text import WORDS, from_text, to_file, to_text
+from trips.model.field_text import WORDS, from_text, to_text
 from trips.model.fields import FieldRule
 from trips.model.tables import new_key
 from trips.model.trip import Trip
@@ -104,8 +104,7 @@ def as_text(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     if rule.form == "choice":
         return t(WORDS[rule.name][str(value)]) if rule.name in WORDS else str(value)
     if rule.form == "priority" and value is not None:
-        text = str(to_file(rule, value))
-        return t(PRIORITY_WORDS[text]) if text in PRIORITY_WORDS else text
+        return t("shorten to {n} min", n=value) if isinstance(value, int) else t(PRIORITY_WORDS[str(value)])
     return to_text(value, t)
 
 
@@ -123,7 +122,7 @@ def choices(trip: Trip, rule: FieldRule, t: Translator) -> tuple[str, ...]:
         case "flag":
             return (t("yes"), t("no"))
         case "priority":
-            return (*(t(word) for word in PRIORITY_WORDS.values()), "shorten to 15 min")
+            return (*(t(word) for word in PRIORITY_WORDS.values()), t("shorten to {n} min", n=15))
         case "zone":
             from zoneinfo import available_timezones
 

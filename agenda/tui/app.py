@@ -9,17 +9,15 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agenda.commands import Command, Where, commands, key_name, keymap_of
+from agenda.commands import Command, Where, commands, keymap_of
 from agenda.services.operations import OPERATIONS
 from agenda.services.settings import Settings
 from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
@@ -43,7 +41,7 @@ _TIME_TO_END: Final = 1.5
 class AgendaApp(AppBase):
     """The editor."""
 
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "start"
     TITLE = "Agenda"
     CSS_PATH = ["screens/trips.tcss", "screens/trip.tcss"]  # noqa: RUF012 - as the library declares it
@@ -224,18 +222,31 @@ class AgendaApp(AppBase):
         from agenda.tui.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.t))
+            places: tuple[Where, ...] = getattr(self.screen, "places", ("trips",))
+            self.push_screen(HelpScreen(places[0], self.t))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        from textual.command import CommandPalette
+        from agenda.tui.dialogs.base import Dialog
+        from agenda.tui.dialogs.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.t("Find a command…")))
+        screen = self.screen
+        if isinstance(screen, Dialog):
+            return
+        found = [one for one in self._commands_here() if one.name != "palette" and self._owner(one, screen) is not None]
 
-    def action_command_palette(self) -> None:
-        """The same by the key that the library binds."""
-        self.action_palette()
+        async def carry_out(name: str | None) -> None:
+            for command in found:
+                if command.name == name:
+                    await self.carry_out(command)
+
+        self.push_screen(Palette(found, self), carry_out)
+
+    def _commands_here(self) -> tuple[Command, ...]:
+        """The commands that apply now, those of the open page first."""
+        places: tuple[Where, ...] = getattr(self.screen, "places", ("trips",))
+        own = commands(places[0])
+        return (*own, *(command for command in commands(*places[1:]) if command not in own))
 
     def action_settings(self) -> None:
         """Change language, colours, keys, words and alarms."""
@@ -254,11 +265,3 @@ class AgendaApp(AppBase):
                 again()
             if (now.speaks(), now.forms) != spoken:
                 self.tell(self.t("The new language shows when you start Agenda again."))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands that apply now, for the palette."""
-        places: tuple[Where, ...] = getattr(screen, "places", ("trips", "trip"))
-        for command in commands(*places):
-            if command.name != "palette" and self._owner(command, screen) is not None:
-                about = f"{key_name(self.keys_of(command), self.t)} · {self.t(command.about)}"
-                yield SystemCommand(self.t(command.label), about, partial(self.carry_out, command))

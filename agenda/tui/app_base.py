@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from agenda.commands import Command, Keymap, Where, commands, key_name, keys_of
+from agenda.commands import COMMANDS, KEY_LINES, Command, Keymap, Where, commands, key_name, keys_of
 from agenda.services.failures import failure
 from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings
 from agenda.tui.safe_output import SafeOutputFilter
+from agenda.tui.themes import meanings
 from trips.i18n.language import UserError
 from trips.store import Store
 
@@ -52,6 +53,10 @@ class AppBase(App[None]):
         else:
             self.notify(what, severity="warning" if warning else "information", markup=False)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, and those that have a meaning as they can be read in it."""
+        return {**super().get_css_variables(), **meanings(self.current_theme)}
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it reaches the terminal."""
         return (*super().get_line_filters(), self._plain)
@@ -76,10 +81,18 @@ class AppBase(App[None]):
         """The keys of a command, the first one to be shown first."""
         return keys_of(command, self.keymap, self.set_up.keys)
 
-    def key_labels(self, *where: Where) -> list[tuple[Command, str, str]]:
-        """The commands of the line of keys, each with its key and label."""
-        shown = sorted((command for command in commands(*where) if command.footer), key=lambda command: command.footer)
+    def key_labels(self, page: Where | Literal["nothing"]) -> list[tuple[Command, str, str]]:
+        """The commands of a page's line of keys, each with its key and label."""
+        known = {command.name: command for command in COMMANDS if _applies(command, page)}
+        shown = (known[name] for name in KEY_LINES[page])
         return [(command, key_name(self.keys_of(command), self.t), self.t(command.label)) for command in shown]
+
+
+def _applies(command: Command, page: Where | Literal["nothing"]) -> bool:
+    """Whether a command can be carried out on a page."""
+    if page in ("nothing", "trips"):
+        return "trips" in command.where
+    return page in command.where or "trip" in command.where
 
 
 class TellsFailures:

@@ -1,13 +1,17 @@
-"""Colours: two themes of our own, the terminal's 16 colours, and some of the library's."""
+"""Colours: two themes of our own, the terminal's 16 colours, and some of the library's.
+
+What a colour means (a family of kinds, a status) is derived from the ground of each theme, so that it can be read.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
+from textual.color import Color
 from textual.theme import Theme
 
-OWN = (
+OWN: Final = (
     Theme(
         name="agenda", primary="#3b6ea5", secondary="#5a7d9a", accent="#7fb2e5", warning="#e0a458", error="#e06c75",
         success="#7fb685", foreground="#d8dee6", background="#14181d", surface="#1b2027", panel="#222a33", dark=True,
@@ -19,6 +23,31 @@ OWN = (
     ),
 )  # fmt: skip
 
+_HUES: Final = {
+    "travel": "#4fb3bf", "visit": "#a99af0", "meal": "#d99a6c", "night": "#7f9ad6", "press": "#df85b8",
+    "confirmed": "#6fbf7a", "requested": "#e0b050", "cancelled": "#e5747b", "heading": "#7fb2e5", "alert": "#e0a458",
+}  # fmt: skip
+"""What the meanings look like where nothing hinders."""
+_FAMILIES: Final = ("travel", "visit", "meal", "night", "press")
+_TINT: Final = 0.2
+"""How much of its colour is in the ground of a block."""
+_BEHIND_BARS: Final = (
+    "scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active", "scrollbar-corner-color",
+)  # fmt: skip
+
+_SIXTEEN: Final = {
+    "travel": "ansi_cyan", "visit": "ansi_blue", "meal": "ansi_yellow", "night": "ansi_magenta",
+    "press": "ansi_bright_magenta", "confirmed": "ansi_green", "requested": "ansi_yellow", "cancelled": "ansi_red",
+    "heading": "ansi_blue", "alert": "ansi_yellow", "ink": "ansi_default", "quiet": "ansi_default",
+    "frame": "ansi_bright_black", "scrollbar": "ansi_bright_black", "scrollbar-hover": "ansi_default",
+    "scrollbar-active": "ansi_default", **dict.fromkeys(_BEHIND_BARS, "ansi_default"),
+    **{f"{family}-{ground}": "ansi_default" for family in (*_FAMILIES, "other") for ground in ("ground", "next")},
+}  # fmt: skip
+"""What they are among the terminal's own colours."""
+
+LEAST_CONTRAST: Final = 4.5
+"""Of a text against its ground (WCAG 2.1, 1.4.3)."""
+
 
 def use_theme(app: App[Any], name: str) -> None:
     """Give the program the colours of the settings; TEXTUAL_THEME wins over them."""
@@ -29,3 +58,51 @@ def use_theme(app: App[Any], name: str) -> None:
     wanted = os.environ.get("TEXTUAL_THEME") or ("ansi-dark" if name == "terminal" else name)
     if wanted in app.available_themes:
         app.theme = wanted
+
+
+def meanings(theme: Theme) -> dict[str, str]:
+    """The colours of what the screens tell, under the names that the style sheets use.
+
+    `ink` and `quiet` are text, `frame` lines; each family of kinds has a ground for its blocks in the grid, and another
+    one for every other block. Text can be read on all of these.
+    """
+    if theme.ansi:
+        return dict(_SIXTEEN)
+    colors = theme.to_color_system().generate()
+    page, panel, text = (Color.parse(colors[name]) for name in ("background", "panel", "foreground"))
+    hues = {name: Color.parse(hue) for name, hue in _HUES.items()}
+    hues |= {name: Color.parse(own) for name, own in (("heading", theme.accent), ("alert", theme.warning)) if own}
+    tints = {family: hues[family] for family in _FAMILIES} | {"other": text}
+    grounds = {
+        f"{family}-ground": page.blend(tint, _TINT if family != "other" else 0.1) for family, tint in tints.items()
+    }
+    grounds |= {f"{family}-next": page.blend(tint, _TINT / 2) for family, tint in tints.items()}
+    everywhere = (page, panel, *grounds.values())
+    found = {name: readable(hue, *everywhere) for name, hue in hues.items()}
+    found |= {"ink": readable(text, *everywhere), "quiet": readable(page.blend(text, 0.6), *everywhere), **grounds}
+    behind, bar, grip = (page.blend(text, part) for part in (0.08, 0.3, 0.5))
+    found |= {"frame": page.blend(text, 0.25), "scrollbar": bar, "scrollbar-hover": grip, "scrollbar-active": grip}
+    found |= dict.fromkeys(_BEHIND_BARS, behind)
+    return {name: color.hex for name, color in found.items()}
+
+
+def readable(color: Color, *grounds: Color) -> Color:
+    """The colour as near as it can be to the one that is wanted, and far enough from what it is written on."""
+    farthest = Color(255, 255, 255) if grounds[0].brightness < 0.5 else Color(0, 0, 0)
+    for step in range(21):
+        tried = color.blend(farthest, step / 20)
+        if all(contrast(tried, ground) >= LEAST_CONTRAST for ground in grounds):
+            return tried
+    return farthest
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How far two colours are apart, from 1 to 21 (WCAG 2.1, "contrast ratio")."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """WCAG 2.1, "relative luminance"."""
+    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Final, Literal
 
 from trips.i18n.dates import format_clock, weekday_date
-from trips.i18n.language import Message, Translator
+from trips.i18n.language import N_, Message, Translator
 from trips.schedule.timeline import Placed
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "hint")
 """The gravest first."""
+SEVERITY_WORDS: Final[dict[Severity, str]] = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
 
 
 @dataclass(frozen=True, slots=True)

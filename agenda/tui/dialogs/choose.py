@@ -27,13 +27,18 @@ class Choose(Dialog[str]):
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
     ]
-    DEFAULT_CSS = "_Options { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
+    DEFAULT_CSS = """
+    _Options {
+        height: auto; max-height: 16; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Translator, about: str = "") -> None:
         super().__init__(words)
         self._title = title
         self._about = about
-        self._all = options
+        self.options = options
         self._shown = list(options)
 
     def compose(self) -> ComposeResult:
@@ -44,6 +49,7 @@ class Choose(Dialog[str]):
                 yield Label(Content(self._about), classes="wide")
             yield Input(placeholder=self.t("Type to filter"))
             yield _Options()
+            yield Label(Content(self.t("Nothing found.")), classes="echo", id="nothing")
 
     def on_mount(self) -> None:
         """Show all."""
@@ -56,10 +62,16 @@ class Choose(Dialog[str]):
 
     def _show(self, text: str) -> None:
         wanted = text.strip().casefold()
-        self._shown = [named for named in self._all if wanted in named[1].casefold()]
+        self._shown = [named for named in self.options if wanted in named[1].casefold()]
         options = self.query_one(_Options)
-        options.set_options([Content(label) for _, label in self._shown])
+        options.set_options([self.labelled(key, label) for key, label in self._shown])
         options.highlighted = 0 if self._shown else None
+        self.query_one("#nothing").display = not self._shown
+
+    def labelled(self, key: str, label: str) -> Content:
+        """How an option looks."""
+        del key
+        return Content(label)
 
     def action_step(self, by: int) -> None:
         """Go through the list."""

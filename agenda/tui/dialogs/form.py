@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, TextArea
 
 from agenda.presenters.editable import Editable, applies
-from agenda.presenters.field_text import assigned
+from agenda.presenters.field_help import grouped, help_of
+from agenda.presenters.field_text import assigned, choices
 from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.help import TIMES
+from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.grammar.choices import KINDS, Kind
@@ -24,6 +29,9 @@ from trips.i18n.text import capitalised
 from trips.model.doors import RefusedError
 from trips.model.field_text import refusal
 from trips.model.trip import Trip
+
+_WIDEST_LABEL: Final = 28
+"""Cells of a label; a longer one goes on in a second line."""
 
 
 class Form(Dialog[Mapping[str, str]]):
@@ -35,6 +43,7 @@ class Form(Dialog[Mapping[str, str]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("f2", "save", show=False),
+        Binding("f1", "explain", show=False),
     ]
 
     def __init__(self, trip: Trip, subject: Editable, words: Translator) -> None:
@@ -42,27 +51,79 @@ class Form(Dialog[Mapping[str, str]]):
         self._trip = trip
         self._subject = subject
         self._before = {path: subject.text(trip, path, words) for path in subject.fields}
+        self._groups = tuple(grouped(subject.entity, subject.fields))
+        longest = max(cell_len(words(rule.label)) for rule in subject.fields.values())
+        self._label_width = min(longest + 1, _WIDEST_LABEL)
         self._warned = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="window form", can_focus=False) as window:
             window.border_title = Content(self._subject.title or self.t("New"))
-            window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))
-            for path, rule in self._subject.fields.items():
-                with Horizontal(classes="field-row", id=f"row-{_name(path)}"):
-                    yield Label(Content(capitalised(self.t(rule.label))), classes="label")
-                    yield field_widget(self._trip, rule, self._before[path], self.t, _name(path))
-                if rule.form == "time":
-                    yield Label("", classes="echo indented", id="time-echo", markup=False)
+            for number, (heading, paths) in enumerate(self._groups):
+                if heading:
+                    yield Label(Content(self.t(heading)), classes="group", id=f"group-{number}")
+                for path in paths:
+                    yield from self._row(path)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self.t("Save")), variant="primary", id="save")
                 yield Button(Content(self.t("Cancel")), id="cancel")
+            yield Label("", id="about", markup=False)
+
+    def _row(self, path: str) -> ComposeResult:
+        rule = self._subject.fields[path]
+        with Horizontal(classes="field-row", id=f"row-{_name(path)}"):
+            label = Label(Content(capitalised(self.t(rule.label))), classes="label")
+            label.styles.width = self._label_width
+            yield label
+            yield field_widget(self._trip, rule, self._before[path], self.t, _name(path), self._placeholder(path))
+        if rule.form == "time":
+            echo = Label("", classes="echo", id="time-echo", markup=False)
+            echo.styles.padding = (0, 0, 0, self._label_width + 1)
+            yield echo
+
+    def _placeholder(self, path: str) -> str:
+        """What an empty field shows: that it differs, or an example of what it wants."""
+        if path in self._subject.mixed:
+            return self.t("various; empty leaves each as it is")
+        example = help_of(self._subject.entity, path).example
+        return self.t("e.g. {example}", example=self.t(example)) if example else ""
 
     def on_mount(self) -> None:
         """Show the fields that apply, with the cursor in the first one."""
+        super().on_mount()
         self._fit()
-        self._field(next(iter(self._subject.fields))).focus()
+        self._field(self._groups[0][1][0]).focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what the field under the cursor is for, and which keys it knows."""
+        path = self._path_of(event.widget)
+        about = help_of(self._subject.entity, path).about if path else ""
+        self.query_one("#about", Label).update(Content(self.t(about) if about else ""))
+        keys = [self.t("Ctrl+S saves") if isinstance(event.widget, TextArea) else self.t("Enter saves")]
+        if path and not isinstance(self._field(path), Input | TextArea):
+            keys.append(self.t("↓ shows choices"))
+        keys += [self.t("F1 explains"), self.t("Esc closes")]
+        self.query_one(".window").border_subtitle = Content(" · ".join(keys))
+
+    def _path_of(self, widget: Widget) -> str | None:
+        """The field that a widget belongs to."""
+        ids = {ancestor.id for ancestor in widget.ancestors_with_self}
+        return next((path for path in self._subject.fields if _name(path) in ids), None)
+
+    def action_explain(self) -> None:
+        """Explain the field under the cursor: what it is for, an example, and what may stand there."""
+        path = self._path_of(self.focused) if self.focused is not None else None
+        if path is None:
+            return
+        rule, (example, about) = self._subject.fields[path], help_of(self._subject.entity, path)
+        lines = [self.t(about)] if about else []
+        lines += ["", self.t("e.g. {example}", example=self.t(example))] if example else []
+        known = choices(self._trip, rule, self.t) if rule.form in ("choice", "flag", "priority") else ()
+        lines += ["", self.t("Choices: {choices}", choices=", ".join(known))] if known else []
+        if rule.form == "time":
+            lines += ["", self.t(TIMES)]
+        self.agenda.push_screen(TextDialog(capitalised(self.t(rule.label)), lines, self.t))
 
     def _field(self, path: str) -> FieldWidget:
         return cast("FieldWidget", self.query_one(f"#{_name(path)}"))
@@ -81,9 +142,12 @@ class Form(Dialog[Mapping[str, str]]):
         if "when" in self._subject.fields:
             self.query_one("#time-echo", Label).update(Content(self._echo()))
         kind = self._kind()
-        for path in self._subject.fields:
-            row = self.query_one(f"#row-{_name(path)}")
-            row.display = kind is None or bool(self._before[path]) or applies(path, kind)
+        for number, (heading, paths) in enumerate(self._groups):
+            shown = [path for path in paths if kind is None or self._before[path] or applies(path, kind)]
+            for path in paths:
+                self.query_one(f"#row-{_name(path)}").display = path in shown
+            if heading:
+                self.query_one(f"#group-{number}").display = bool(shown)
 
     def _echo(self) -> str:
         try:
@@ -132,7 +196,7 @@ class Form(Dialog[Mapping[str, str]]):
     def _nothing_lost(self) -> bool:
         if self._texts() and not self._warned:
             self._warned = True
-            self.complain(UserError("Not saved yet: Enter or Ctrl+S saves, once more leaves without saving."))
+            self.complain(UserError("Not saved yet: Enter or Ctrl+S saves, Esc again discards what was typed."))
             return False
         return True
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from textwrap import wrap
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from agenda.commands import COMMANDS, GROUPS, key_name
+from agenda.commands import COMMANDS, GROUPS, Command, Where, key_name
 from agenda.tui.dialogs.base import Dialog
-from agenda.tui.widgets.programme import SIGNS, STATUS_SIGNS
+from agenda.tui.signs import FAMILIES, FAMILY_WORDS, SIGNS, STATUS_SIGNS
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
-from trips.i18n.language import N_
+from trips.i18n.language import N_, Translator
 
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
 BY_TYPING = N_('Type to add an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')
@@ -24,31 +23,52 @@ BY_LETTERS = N_('"a" adds an item: day, time, title, known places and people. "T
 TIMES = N_("Times as one says them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba.")
 
 
+PAGES: Final[dict[Where, str]] = {
+    "trips": N_("List of trips"), "programme": N_("Programme"), "people": N_("People"), "places": N_("Places"),
+    "checks": N_("Checks"), "versions": N_("Versions"), "trip": N_("On each page of a trip"),
+}  # fmt: skip
+_KEY: Final = 15
+_LABEL: Final = 20
+
+
 class HelpScreen(Dialog[None]):
-    """The help: first what applies here, then the rest."""
+    """The help: the keys of this page first, then those of each page of a trip, then the other pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,q", "leave", show=False)]
+
+    def __init__(self, page: Where, words: Translator) -> None:
+        super().__init__(words)
+        self._page: Where = page
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="window tall") as window:
             window.border_title = Content(self.t("Help"))
             window.border_subtitle = Content(self.t("Esc closes this help."))
-            yield Static(Content("\n".join(self._lines())))
+            yield Paragraphs(list(self._lines()))
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        width = min(74, self.agenda.size.width - 12)
         for sentence in (*BEGIN, BY_LETTERS if self.agenda.letters else BY_TYPING, TIMES):
-            yield from wrap(t(sentence), width)
-        for group in GROUPS:
-            yield from ("", t(group))
-            for one in (command for command in COMMANDS if command.group == group):
-                head = f"  {key_name(self.agenda.keys_of(one), t):13} {t(one.label):19} "
-                yield from wrap(t(one.about), width, initial_indent=head, subsequent_indent=" " * len(head))
+            yield t(sentence)
+        told: set[str] = set()
+        here: tuple[Where, ...] = (self._page,) if self._page == "trips" else (self._page, "trip")
+        others: tuple[Where, ...] = tuple(page for page in PAGES if page not in here)
+        for page in (*here, *others):
+            found = [one for one in COMMANDS if page in one.where and one.name not in told]
+            told.update(one.name for one in found if page in here)
+            if found:
+                yield from ("", t("This page: {page}", page=t(PAGES[page])) if page == self._page else t(PAGES[page]))
+                yield from self._commands(found, sorted_by_group=page in here)
         yield from ("", t("Signs"))
-        kinds = "   ".join(f"{sign} {t(KIND_WORDS[kind])}".replace(" ", "\u00a0") for kind, sign in SIGNS.items())
-        yield from wrap(kinds, width, initial_indent="  ", subsequent_indent="  ")
-        yield "  " + "   ".join(
-            f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip()
-        )
+        for family, word in FAMILY_WORDS.items():
+            kinds = (f"{sign} {t(KIND_WORDS[kind])}" for kind, sign in SIGNS.items() if FAMILIES[kind] == family)
+            yield f"  {t(word):{_KEY}} {' · '.join(kinds)}"
+        said = " · ".join(f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip())
+        yield f"  {said}"
         yield "  " + t("≈ computed from what is before   ! something to look at   • marked")
+
+    def _commands(self, found: Sequence[Command], *, sorted_by_group: bool) -> Iterator[str]:
+        t = self.t
+        order = {group: place for place, group in enumerate(GROUPS)}
+        for one in sorted(found, key=lambda one: order[one.group]) if sorted_by_group else found:
+            yield f"  {key_name(self.agenda.keys_of(one), t):{_KEY}} {t(one.label):{_LABEL}}  {t(one.about)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
@@ -22,15 +24,26 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.i18n.language import N_, Translator, UserError
 
-_LABELS = {
-    "name": N_("Name"),
-    "language": N_("Language"), "theme": N_("Colours"), "keymap": N_("Keys"), "forms": N_("Word forms"),
-    "alarm": N_("Alarm"), "meet": N_("Gathering"), "leave": N_("Journey"), "alarms": N_("By kind"),
-    "office": N_("Office"),
-    "logo": N_("Logo"), "colour": N_("Colour on paper"), "footer": N_("Foot of papers"),
-    "letterhead": N_("Letterhead"), "fonts": N_("Fonts"), "badges": N_("Badges"),
-    "store": N_("Store"),
+_LABELS: Final = {
+    "name": N_("Name"), "office": N_("Office"), "language": N_("Language"), "theme": N_("Colours"),
+    "alarm": N_("Alarm"), "logo": N_("Logo"),
+    "forms": N_("Word forms"), "keymap": N_("Keys"),
+    "meet": N_("Gathering"), "leave": N_("Journey"), "alarms": N_("By kind"),
+    "colour": N_("Colour on paper"), "footer": N_("Foot of papers"), "letterhead": N_("Letterhead"),
+    "fonts": N_("Fonts"), "badges": N_("Badges"), "store": N_("Store"),
 }  # fmt: skip
+_FIRST: Final = 6
+"""Settings that are shown until all are asked for."""
+_CHOICE_WORDS: Final = {
+    "language": {"": N_("as the machine has it"), "de": N_("German"), "en": N_("English")},
+    "theme": {"agenda": N_("dark"), "agenda-light": N_("light"), "terminal": N_("those of the terminal")},
+    "keymap": {"office": N_("as in an office program"), "letters": N_("single letters too")},
+    "forms": {
+        "neutral": N_("neutral: Teilnehmende"), "pair": N_("pairs: Teilnehmerinnen und Teilnehmer"),
+        "colon": N_("colon: Teilnehmer:innen"), "star": N_("star: Teilnehmer*innen"), "short": N_("short: Teilnehmer"),
+    },
+}  # fmt: skip
+"""What the values of settings are called; others, which are names, stay as they are."""
 
 
 class SettingsDialog(Dialog[Settings]):
@@ -44,25 +57,51 @@ class SettingsDialog(Dialog[Settings]):
         with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(self.t("Settings"))
             window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))
-            for name, label in _LABELS.items():
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(self.t(label)), classes="label")
-                    value = getattr(self._now, name)
-                    text = "" if value is None else str(value)
-                    if name in CHOICES:
-                        yield ComboBox(text, matching([one for one in CHOICES[name] if one]), id=name)
-                    else:
-                        yield Input(text, id=name)
-                yield Label(Content(self.t(ABOUT[name])), classes="echo indented")
+            for place, name in enumerate(_LABELS):
+                with Vertical(classes="field", id=f"setting-{name}") as row:
+                    row.display = place < _FIRST
+                    yield from self._row(name)
             where = self.t("Keys of single commands: [keys] in {path}", path=str(settings_path()))
-            yield Label(Content(where), classes="echo")
+            with Vertical(classes="field", id="setting-keys") as row:
+                row.display = False
+                yield Label(Content(where), classes="echo")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self.t("Save")), variant="primary", id="save")
+                yield Button(Content(self.t("All settings")), id="all")
                 yield Button(Content(self.t("Cancel")), id="cancel")
+
+    def _row(self, name: str) -> ComposeResult:
+        value = getattr(self._now, name)
+        text = "" if value is None else str(value)
+        with Horizontal(classes="field-row"):
+            yield Label(Content(self.t(_LABELS[name])), classes="label")
+            if name in CHOICES:
+                known = [self._word(name, choice) for choice in CHOICES[name]]
+                yield ComboBox(self._word(name, text), matching(known), id=name)
+            else:
+                yield Input(text, id=name)
+        yield Label(Content(self.t(ABOUT[name])), classes="echo indented")
+
+    def _word(self, name: str, value: str) -> str:
+        """What a value of a setting is called."""
+        words = _CHOICE_WORDS[name]
+        return self.t(words[value]) if value in words else value
+
+    def _value(self, name: str, text: str) -> str:
+        """The value that a word stands for."""
+        return next((one for one in CHOICES[name] if self._word(name, one).casefold() == text.strip().casefold()), text)
+
+    @on(Button.Pressed, "#all")
+    def _show_all(self) -> None:
+        for name in (*_LABELS, "keys"):
+            self.query_one(f"#setting-{name}").display = True
+        self.query_one("#all").display = False
+        self.query_one("#forms", ComboBox).focus()
 
     def on_mount(self) -> None:
         """Begin with the name."""
+        super().on_mount()
         self.query_one("#name", Input).focus()
 
     @on(Input.Submitted)
@@ -72,6 +111,7 @@ class SettingsDialog(Dialog[Settings]):
         try:
             for name in _LABELS:
                 text = self.query_one(f"#{name}", ComboBox if name in CHOICES else Input).value
+                text = self._value(name, text) if name in CHOICES else text
                 given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
             write_settings(given)
             self.dismiss(settings())

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from agenda.tui.dialogs.base import Dialog
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import Translator
 
 
@@ -31,7 +31,7 @@ class TextDialog(Dialog[None]):
         with VerticalScroll(classes="window") as window:
             window.border_title = Content(self._title)
             window.border_subtitle = Content(self.t("Ctrl+C copies · Esc closes"))
-            yield Static(Content("\n".join(self._lines)))
+            yield Paragraphs(self._lines)
 
     def action_copy(self) -> None:
         """Copy all lines."""

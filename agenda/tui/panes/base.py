@@ -42,7 +42,7 @@ class Pane(TellsFailures, Widget):
         raise NotImplementedError
 
     def state_text(self) -> str:
-        """What the title says of the tab: what is marked, what is filtered."""
+        """What the title says of the tab: what is marked."""
         return ""
 
     @property

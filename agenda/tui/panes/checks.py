@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,10 +18,10 @@ from textual.widgets import Label
 from agenda.tui.base import bindings
 from agenda.tui.panes.base import Pane
 from agenda.tui.widgets.row_list import Cell, RowList
-from trips.checks import Finding
+from trips.checks import Finding, Severity
 from trips.checks.waivers import dismiss, take_back_dismissal
 from trips.i18n.language import N_, Message, Translator
-from trips.i18n.text import plain
+from trips.i18n.text import one_line, plain
 from trips.model.entities import Waiver, by_id
 from trips.model.trip import Trip
 
@@ -25,8 +30,14 @@ if TYPE_CHECKING:
     from agenda.tui.ports import Purpose
     from trips.checks.fixes.fixes import Fix
 
-SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}
-_LOOKS: Final = {"error": "lines--warning", "warning": "lines--accent", "hint": "lines--quiet"}
+_HEADINGS: Final[dict[Severity, str]] = {"error": N_("Errors"), "warning": N_("Warnings"), "hint": N_("Hints")}
+_LOOKS: Final[dict[Severity, str]] = {
+    "error": "lines--cancelled",
+    "warning": "lines--warning",
+    "hint": "lines--heading",
+}
+_SIGNS: Final[dict[Severity, str]] = {"error": "✗", "warning": "!", "hint": "i"}
+_LONGEST_TITLE: Final = 34
 
 
 _TABS: Final[dict[str, Where]] = {
@@ -36,43 +47,89 @@ _TABS: Final[dict[str, Where]] = {
 
 
 class CheckRow(NamedTuple):
-    """A finding and the item it is about, and if it was dismissed, by which waiver; a text alone if there is none."""
+    """A finding and the item it is about, and if it was dismissed, by which waiver; else a text alone.
+
+    `rest` is what of the sentence above does not fit into its line.
+    """
 
     finding: Finding | None
-    text: str
+    text: str = ""
     waiver: Waiver | None = None
+    look: str = "lines--quiet"
+    rest: str = ""
 
 
 class CheckList(RowList[CheckRow]):
-    """The findings, the gravest first."""
+    """The findings, the gravest first, each with its whole sentence."""
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
+        self._whole: Sequence[CheckRow] = ()
+        self._title = 0
+
+    def show_findings(self, rows: Sequence[CheckRow], key: str | None) -> None:
+        """Show other findings, with the cursor on one, or where it is."""
+        wanted = key or self.key
+        self._whole = rows
+        longest = max((cell_len(row.text) for row in rows if row.finding is not None), default=0)
+        self._title = min(longest, _LONGEST_TITLE, max(12, self._width // 4))
+        self._strips.clear()
+        shown = list(self._lines())
+        place = next((n for n, row in enumerate(shown) if wanted is not None and self.key_of(row) == wanted), None)
+        self.show(shown, self.cursor if place is None else place)
+
+    def on_resize(self) -> None:
+        """Sentences are wrapped to the width."""
+        self.show_findings(self._whole, None)
+        super().on_resize()
+
+    def _lines(self) -> Iterator[CheckRow]:
+        room = max(20, self._width - self.GUTTER - self._title - 5)
+        for row in self._whole:
+            yield row
+            if row.finding is not None:
+                titles, lines = wrap(row.text, max(1, self._title)), wrap(self._said(row), room)
+                yield from (
+                    row._replace(finding=None, text=title, rest=line or " ")
+                    for title, line in list(zip_longest(titles, lines, fillvalue=""))[1:]
+                )
+
+    def _said(self, row: CheckRow) -> str:
+        if row.finding is None:
+            return row.text
+        said = one_line(plain(row.finding.message.say(self._t)))
+        return self._t("{why} (dismissed: {said})", why=row.waiver.because, said=said) if row.waiver else said
 
     def key_of(self, row: CheckRow) -> str | None:
         """Code and what it is about."""
         finding = row.finding
         return f"{finding.code} {' '.join((*finding.items, *finding.about))}" if finding else None
 
+    def can_stand(self, row: CheckRow) -> bool:
+        """The cursor stands on findings."""
+        return row.finding is not None
+
+    def goes_on(self, row: CheckRow) -> bool:
+        """The rest of a sentence."""
+        return bool(row.rest)
+
     def cells(self, row: CheckRow, width: int) -> list[Cell]:
-        """Severity, item, sentence."""
+        """The sign of its severity, what it is about, and the sentence."""
+        quiet = "lines--quiet" if row.waiver is not None else ""
+        if row.rest:
+            strong = quiet or "lines--strong"
+            return [Cell("", 2), Cell(row.text, self._title, strong), Cell("  ", 2),
+                    Cell(row.rest, width - self._title - 4, quiet)]  # fmt: skip
         if row.finding is None:
-            return [Cell(row.text, width, "lines--quiet")]
-        title = min(30, width // 4)
-        look = _LOOKS[row.finding.severity]
-        said = row.finding.message.say(self._t)
-        if row.waiver is not None:
-            text = self._t("{why} (dismissed: {said})", why=row.waiver.because, said=said)
-            return [
-                Cell(self._t("dismissed"), 10, "lines--quiet"), Cell(row.text, title, "lines--quiet"), Cell("  ", 2),
-                Cell(text, width - title - 12, "lines--quiet"),
-            ]  # fmt: skip
+            return [Cell(row.text, width, row.look)]
+        room = width - self._title - 4
+        said = (wrap(self._said(row), room - 1) or [""])[0]
         return [
-            Cell(self._t(SEVERITIES[row.finding.severity]), 10, look),
-            Cell(row.text, title, "lines--strong"),
+            Cell(_SIGNS[row.finding.severity], 2, quiet or _LOOKS[row.finding.severity]),
+            Cell((wrap(row.text, max(1, self._title)) or [""])[0], self._title, quiet or "lines--strong"),
             Cell("  ", 2),
-            Cell(said, width - title - 12),
+            Cell(said, room, quiet),
         ]
 
 
@@ -85,14 +142,14 @@ class ChecksPane(Pane):
     DEFAULT_CSS = """
     ChecksPane { layout: vertical; }
     ChecksPane > CheckList { height: 1fr; }
-    ChecksPane > Label { width: 100%; height: auto; max-height: 8; padding: 0 2; border-top: solid $surface-lighten-2; }
+    ChecksPane > Label { width: 100%; height: auto; max-height: 8; padding: 0 2; border-top: solid $frame; }
     """
 
     _dismissing: Finding | None = None
     _shows_dismissed = False
 
     def compose(self) -> ComposeResult:
-        """The list, and below it what the finding under the cursor says, whole."""
+        """The list, and below it what can be done about the finding under the cursor."""
         yield CheckList(self.t)
         yield Label("", markup=False)
 
@@ -101,7 +158,7 @@ class ChecksPane(Pane):
         self.watch(self.list, "cursor", self._tell, init=False)
 
     def _tell(self) -> None:
-        """Show the whole sentence of the finding under the cursor, and what can be done about it in one step."""
+        """Show what can be done in one step about the finding under the cursor."""
         finding = self.current
         label = self.query_one(Label)
         label.display = finding is not None
@@ -109,12 +166,12 @@ class ChecksPane(Pane):
             return
         from trips.checks.fixes.fixes import fixes
 
-        lines = [plain(finding.message.say(self.t))]
         session = self.editor.session
+        ways = ""
         if any(finding is one for one in session.findings):
             ways = "; ".join(way.label.say(self.t) for way in fixes(session.timeline, finding))
-            lines += [self.t("Put right: {ways}", ways=plain(ways))] if ways else []
-        label.update(Content("\n".join(lines)))
+        label.display = bool(ways)
+        label.update(Content(self.t("Fix: {ways}", ways=plain(ways))))
 
     @property
     def list(self) -> CheckList:
@@ -130,9 +187,14 @@ class ChecksPane(Pane):
         def subject(finding: Finding) -> str:
             return titles.get(finding.items[0], "") if finding.items else names.get(next(iter(finding.about), ""), "")
 
-        rows = [CheckRow(finding, subject(finding)) for finding in session.findings]
-        rows = rows or [CheckRow(None, self.t("No findings."))]
-        if self._shows_dismissed:
+        rows = [CheckRow(None, self._summary(), look="lines--strong"), CheckRow(None)]
+        for severity, heading in _HEADINGS.items():
+            found = [finding for finding in session.findings if finding.severity == severity]
+            if found:
+                rows.append(CheckRow(None, self.t(heading), look=_LOOKS[severity]))
+                rows += [*(CheckRow(finding, subject(finding)) for finding in found), CheckRow(None)]
+        if self._shows_dismissed and session.dismissed:
+            rows.append(CheckRow(None, self.t("Dismissed"), look="lines--heading"))
             rows += [
                 CheckRow(dismissed.finding, subject(dismissed.finding), dismissed.waiver)
                 for dismissed in session.dismissed
@@ -142,9 +204,22 @@ class ChecksPane(Pane):
             rows.append(
                 CheckRow(None, self.t.plural("{n} finding is dismissed.", "{n} findings are dismissed.", count))
             )
-        place = self.list.place_of(cursor)
-        self.list.show(rows, self.list.cursor if place is None else place)
+        self.list.show_findings(rows, cursor)
         self._tell()
+
+    def _summary(self) -> str:
+        """How many findings there are of each severity, in a sentence."""
+        t, findings = self.t, self.editor.session.findings
+        count = Counter(finding.severity for finding in findings)
+        parts = [
+            t.plural("{n} error", "{n} errors", count["error"]) if count["error"] else "",
+            t.plural("{n} warning", "{n} warnings", count["warning"]) if count["warning"] else "",
+            t.plural("{n} hint", "{n} hints", count["hint"]) if count["hint"] else "",
+        ]
+        said = ", ".join(part for part in parts if part)
+        if not said:
+            return t("No findings: nothing overlaps, every way has its time, nobody is missing.")
+        return said if count["error"] or count["warning"] else t("{hints}, nothing serious", hints=said)
 
     def enter(self) -> None:
         """Take the focus."""

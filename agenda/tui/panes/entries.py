@@ -15,7 +15,7 @@ from agenda.tui.panes.list_pane import ListPane
 from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.entry_list import PEOPLE, PLACES, EntryList, EntryRow, Section
 from trips.edits.directory import uses
-from trips.i18n.language import Message, UserError
+from trips.i18n.language import N_, Message, UserError
 from trips.model.entities import Venue
 from trips.model.tables import Entry, Table
 from trips.model.trip import Trip
@@ -28,6 +28,9 @@ _SECOND: Final[Mapping[Table, str]] = {
     "people": "role", "venues": "address", "groups": "expected", "organisations": "contact",
 }  # fmt: skip
 """What stands behind the comma of a line."""
+_ENTRY_WORDS: Final[Mapping[Table, str]] = {
+    "people": N_("Person"), "venues": N_("Place"), "groups": N_("Group"), "organisations": N_("Organisation"),
+}  # fmt: skip
 
 
 class EntriesPane(ListPane[EntryRow]):
@@ -59,8 +62,7 @@ class EntriesPane(ListPane[EntryRow]):
 
     def state_text(self) -> str:
         """How many are marked."""
-        said = self.marked_said()
-        return f"   · {said}" if said else ""
+        return self.marked_said()
 
     @property
     def section(self) -> Section:
@@ -82,12 +84,16 @@ class EntriesPane(ListPane[EntryRow]):
     def show_details(self) -> None:
         """Show what is known of the entry under the cursor."""
         from agenda.presenters.details import entry_facts
+        from agenda.presenters.overview import section_facts
 
         details = self.query_one(Details)
         entry = self.current
         trip = self.editor.session.trip
-        everything = details.has_focus
-        details.load(entry_facts(trip, self.section.table, entry, self.t, everything=everything) if entry else [])
+        if entry is not None:
+            details.load(entry_facts(trip, self.section.table, entry, self.t, everything=details.has_focus))
+        else:
+            details.load(section_facts(trip, self.section.label, self.section.hint, self.list.counted(), self.t))
+        self.name_side(self.t(_ENTRY_WORDS[self.section.table]))
 
     def leave(self) -> bool:
         """Esc: out of the details, then away with the marks, then back to the programme."""

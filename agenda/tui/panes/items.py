@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agenda.services.operations import CUT, DUPLICATED, MOVED, OPERATIONS, PASTED, REMOVED, STATUS, Said
@@ -172,17 +172,34 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_duplicate(self) -> None:
         """Copy items behind themselves, or a day behind the last one."""
-        from trips.edits.days import duplicate_day
         from trips.edits.items import duplicate_items
 
         ids, day = self.ids(), self.day
         if self.current is None and not self.list.marked:
             if day is not None:
-                self._add(lambda trip: duplicate_day(trip, day.id, None), DUPLICATED, [self.heading])
+                self._ask_for_copy_of(day)
         elif ids:
             self._add(lambda trip: duplicate_items(trip, ids), DUPLICATED, self.titles(ids))
 
     # With a question first
+
+    def _ask_for_copy_of(self, day: Day) -> None:
+        """To which date the items of a day are copied: another day of the trip, or a new one behind the last."""
+        from agenda.tui.dialogs.choose import Choose
+        from trips.edits.days import duplicate_day
+        from trips.i18n.dates import day_month
+
+        fresh = self.editor.session.trip.days[-1].date + timedelta(days=1)
+        new = self.t("New day: {date}", date=day_month(self.t, fresh))
+        options = [*((key, label) for key, label in self._days() if key != day.id), ("", new)]
+        heading = self.heading
+
+        def copy(onto: str | None) -> None:
+            if onto is not None:
+                self._add(lambda trip: duplicate_day(trip, day.id, onto or None), DUPLICATED, [heading])
+
+        about = self.t("Copy all items of {day} to which date?", day=day_month(self.t, day.date))
+        self.editor.agenda.push_screen(Choose(self.t("Duplicate"), options, self.t, about), copy)
 
     def action_move_to(self) -> None:
         """Move items to another day, or out of the days."""

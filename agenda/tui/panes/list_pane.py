@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events, on
+from textual.content import Content
 
 from agenda.tui.panes.base import Pane
 from agenda.tui.widgets.details import Details
@@ -28,6 +29,13 @@ class ListPane(Pane, Generic[R]):
     def show_details(self) -> None:
         """Show what is known of what the cursor is on."""
         raise NotImplementedError
+
+    def name_side(self, title: str) -> None:
+        """Say what the details are of, and while they have the focus, which keys they know."""
+        side = self.query_one(".side")
+        side.border_title = Content(title)
+        keys = self.t("Enter changes the field · Esc goes back") if self.query_one(Details).has_focus else ""
+        side.border_subtitle = Content(keys)
 
     def action_edit(self) -> None:
         """Change every field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.containers import Container, Horizontal
 from agenda.services.operations import ADDED
 from agenda.tui.base import bindings
 from agenda.tui.panes.items import DayPane
-from agenda.tui.widgets.bars import InfoLine
+from agenda.tui.widgets.bars import FilterLine, InfoLine
 from agenda.tui.widgets.details import Details
 from agenda.tui.widgets.programme import ProgrammeList
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
@@ -22,6 +23,7 @@ from trips.model.entities import Item, by_id, changed, named_in
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
+    from agenda.presenters.details import Row
     from agenda.tui.ports import Purpose
     from agenda.tui.widgets.grid import ProgrammeGrid
     from trips.importers.line.read import Understood
@@ -39,6 +41,7 @@ class ProgrammePane(DayPane):
 
     def compose(self) -> ComposeResult:
         """List and details; the grid comes when it is asked for."""
+        yield FilterLine()
         with Horizontal(classes="body"):
             yield ProgrammeList(self.t, id="list")
             with Container(classes="side"):
@@ -58,6 +61,8 @@ class ProgrammePane(DayPane):
         """Show the trip."""
         session = self.editor.session
         shown = self._shown(session.trip)
+        said = "" if shown is None else self._filter_said(shown)
+        self.query_one(FilterLine).say(said)
         self.list.load(session.timeline, session.findings, cursor, shown)
         if self.list.marked:
             self.list.mark(self.list.marked & {row.item.id for row in self.list.rows if row.item})
@@ -95,13 +100,25 @@ class ProgrammePane(DayPane):
         return True
 
     def state_text(self) -> str:
-        """How many are marked, and what is filtered."""
-        parts = [said] if (said := self.marked_said()) else []
-        if self.filter:
-            from agenda.tui.dialogs.filter import filter_text
+        """How many are marked."""
+        return self.marked_said()
 
-            parts.append(self.t("only {what}", what=filter_text(self.editor.session.trip, self.filter, self.t)))
-        return "".join(f"   · {part}" for part in parts)
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these and nothing else, in the grid too."""
+        super().mark(keys)
+        if (grid := self.grid) is not None:
+            grid.mark(keys)
+        self.show_details()
+
+    def _filter_said(self, shown: frozenset[str]) -> str:
+        """What the filter lets through, and how it ends."""
+        from agenda.tui.dialogs.filter import filter_text
+
+        trip = self.editor.session.trip
+        what = filter_text(trip, self.filter, self.t) if self.filter else ""
+        return self.t(
+            "Only {what} · {shown} of {all} items · Esc shows all", what=what, shown=len(shown), all=len(trip.items)
+        )
 
     def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
         """The cursor of the grid stands on something else."""
@@ -112,23 +129,37 @@ class ProgrammePane(DayPane):
         self.action_open()
 
     def show_details(self) -> None:
-        """Show what is known of what the cursor is on."""
-        from agenda.presenters.details import Row, item_facts
-
-        session = self.editor.session
+        """Show what is known of what is marked, or of what the cursor is on."""
         details = self.query_one(Details)
         if self.editor.narrow:
             self.query_one(InfoLine).say(self._info())
-        row = self.list.row
-        if row is not None and row.placed is not None:
-            findings = session.findings_of(row.placed.item.id)
-            facts = [*item_facts(session.timeline, row.placed, findings, self.t, everything=details.has_focus)]
-            if stands := self.stands(row.placed.item):
-                facts.insert(2, Row(self.t("Now"), stands, "lines--strong"))
-            details.load(facts)
-        else:
-            note = self.day.note if self.day else ""
-            details.load([Row("", self.heading, "lines--heading"), Row("", ""), Row("", note)])
+        details.load(self._facts(everything=details.has_focus))
+        self.name_side(self._side_title())
+
+    def _side_title(self) -> str:
+        if len(self.list.marked) > 1:
+            return self.marked_said()
+        if self.current is not None:
+            return self.t("Item")
+        return self.t("Day") if self.day is not None else self.t("Unscheduled")
+
+    def _facts(self, *, everything: bool) -> Iterable[Row]:
+        """Of an item, of several, of a day or of the pool; with `everything`, also an item's empty fields."""
+        from agenda.presenters.details import Row, item_facts
+        from agenda.presenters.overview import day_facts, pool_facts, several_facts
+
+        session, row = self.editor.session, self.list.row
+        if len(self.list.marked) > 1 and not everything:
+            return several_facts(session.timeline, self.list.marked, self.t)
+        if row is None or row.placed is None:
+            if self.day is not None:
+                return day_facts(session.timeline, self.day, session.findings, self.t)
+            return pool_facts(session.trip, session.findings, self.t)
+        findings = session.findings_of(row.placed.item.id)
+        facts = [*item_facts(session.timeline, row.placed, findings, self.t, everything=everything)]
+        if stands := self.stands(row.placed.item):
+            facts.insert(2, Row(self.t("Now"), stands, "lines--strong"))
+        return facts
 
     def _info(self) -> str:
         item = self.current
@@ -237,12 +268,6 @@ class ProgrammePane(DayPane):
 
         if self.current is not None:
             self.edit_in_place(item_subject(self.current), event)
-
-    def mark(self, keys: frozenset[str]) -> None:
-        """Mark these and nothing else, in the grid too."""
-        super().mark(keys)
-        if (grid := self.grid) is not None:
-            grid.mark(keys)
 
     def action_filter(self) -> None:
         """Show only a group, a person, a kind or a status."""

@@ -27,10 +27,16 @@ _WIDE: Final = 70
 """Cells from which on a row also says whom a change concerns."""
 
 
+_NEWEST: Final = 8
+"""Entries of the history that are shown until all are asked for."""
+
+
 class VersionRow(NamedTuple):
-    """A heading, a change that is not issued yet, a version, or one entry of the history."""
+    """A heading, a change that is not issued yet, a version, one entry of the history, or how many more there are."""
 
     text: str = ""
+    more: int = 0
+    note: bool = False
     told: Told | None = None
     issued: Issued | None = None
     revision: Revision | None = None
@@ -53,6 +59,8 @@ class VersionList(RowList[VersionRow]):
             return f"version {row.issued.number}"
         if row.told is not None:
             return row.told.change.id if row.told.change else row.told.sentence
+        if row.more:
+            return "more"
         return f"revision {row.revision.rev}" if row.revision else None
 
     def cells(self, row: VersionRow, width: int) -> list[Cell]:
@@ -73,7 +81,10 @@ class VersionList(RowList[VersionRow]):
                 Cell(row.revision.author, 14, "lines--accent"),
                 Cell(row.revision.note.say(self._t), width - 32),
             ]
-        return [Cell(row.text, width, "lines--heading")]
+        if row.more:
+            more = self._t.plural("{n} older change; Enter shows it", "{n} older changes; Enter shows them", row.more)
+            return [Cell(more, width, "lines--quiet")]
+        return [Cell(row.text, width, "lines--quiet" if row.note else "lines--heading")]
 
 
 class VersionsPane(Pane):
@@ -81,6 +92,8 @@ class VersionsPane(Pane):
 
     where = "versions"
     BINDINGS: ClassVar[list[BindingType]] = bindings("versions")
+
+    _unfolded = False
 
     class Read(PaneMessage):
         """What is new, the versions and the history have been read."""
@@ -118,12 +131,21 @@ class VersionsPane(Pane):
             heading = t("New since version {n}", n=draft.number)
             yield VersionRow(heading if changes else t("Nothing new since version {n}", n=draft.number))
             yield from (VersionRow(told=change) for change in changes)
+            yield VersionRow(" ")
             yield VersionRow(t("Versions"))
             yield from (VersionRow(issued=release) for release in reversed(issued))
+        else:
+            yield VersionRow(t("No version yet"))
+            yield VersionRow(t("F7 shows what would go out, and makes it version 1."), note=True)
+        yield VersionRow(" ")
         history = session.history()
         count = t.plural("{n} change", "{n} changes", len(history))
-        yield VersionRow(" · ".join((t("Draft"), count)))
-        yield from (VersionRow(revision=revision) for revision in reversed(history))
+        yield VersionRow(" · ".join((t("History"), count)))
+        newest = list(reversed(history))
+        shown = newest if self._unfolded else newest[:_NEWEST]
+        yield from (VersionRow(revision=revision) for revision in shown)
+        if len(shown) < len(newest):
+            yield VersionRow(more=len(newest) - len(shown))
 
     def on_versions_pane_read(self, message: Read) -> None:
         """Show what was read."""
@@ -153,11 +175,14 @@ class VersionsPane(Pane):
         await self.action_open()
 
     async def action_open(self) -> None:
-        """Go to the item that a change is about; show what a version brought."""
+        """Go to the item that a change is about; show what a version brought, or the whole history."""
         row = self.list.row
         if row is not None and row.told is not None:
             if row.told.change is not None:
                 await self.editor.open_tab("programme", row.told.change.id)
+        elif row is not None and row.more:
+            self._unfolded = True
+            self.load()
         elif self._version is not None:
             from agenda.tui.dialogs.text import TextDialog
 

@@ -19,7 +19,7 @@ from agenda.tui.panes.base import Pane
 from agenda.tui.panes.programme import ProgrammePane
 from agenda.tui.ports import Purpose
 from agenda.tui.screens.editing import EditingScreen
-from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
+from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar, Titles
 from agenda.tui.widgets.quick_line import QuickLine
 from trips.contacts.confirmations import calls
 from trips.i18n.dates import span
@@ -50,6 +50,7 @@ class TripScreen(EditingScreen):
 
     BINDINGS = bindings("trip")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as the library declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as above
     where = "trip"
 
     def __init__(self, session: Session, words: Translator) -> None:
@@ -59,7 +60,7 @@ class TripScreen(EditingScreen):
 
     def compose(self) -> ComposeResult:
         """Title, tabs, the open tab, the line to type, keys."""
-        yield TitleBar(*self._titles())
+        yield TitleBar(self._titles())
         yield TabBar()
         with Container(id="panes"):
             yield ProgrammePane(self._t)
@@ -140,41 +141,49 @@ class TripScreen(EditingScreen):
 
     def show_title(self) -> None:
         """Show title, state, tabs and keys as they are now."""
-        self.query_one(TitleBar).say(*self._titles())
+        self.query_one(TitleBar).say(self._titles())
         self.query_one(TabBar).say(self._tabs(), self._open)
-        self.query_one(KeyBar).say(self.agenda.key_labels(*self.places))
+        following = self._t(_TAB_WORDS[TABS[(TABS.index(self._open) + 1) % len(TABS)]])
+        self.query_one(KeyBar).say(
+            [
+                (command, key, following if command.name == "next_tab" else label)
+                for command, key, label in self.agenda.key_labels(self._open)
+            ]
+        )
 
     def _tabs(self) -> list[tuple[str, str]]:
         trip = self.session.trip
         counts = {"people": len(trip.people), "places": len(trip.venues), "checks": len(self.session.findings)}
         return [(tab, self._t(_TAB_WORDS[tab]) + (f" {counts[tab]}" if counts.get(tab) else "")) for tab in TABS]
 
-    def _titles(self) -> tuple[str, str]:
+    def _titles(self) -> Titles:
         t, trip = self._t, self.session.trip
         first, last = first_day(trip), last_day(trip)
         dates = span(t, first, last) if first and last else ""
-        left = f"{trip.title}   {dates}"
-        if self.is_mounted:
-            left += self.pane.state_text()
-        if self.session.trouble is not None:
-            return left, t("NOT SAVED")
-        if self.session.lost:
-            return left, t("NO CONNECTION")
-        if not self.session.all_saved:
-            return left, t("saving…")
-        return left, self._state()
+        marked = self.pane.state_text() if self.is_mounted else ""
+        trouble = self._trouble()
+        return Titles(trip.title, dates, marked, (trouble,) if trouble else self._states(), urgent=bool(trouble))
 
-    def _state(self) -> str:
-        """What readers have against what is being changed, and since when it is saved."""
+    def _trouble(self) -> str:
+        """What must be known at once, if anything."""
+        if self.session.trouble is not None:
+            return self._t("NOT SAVED")
+        if self.session.lost:
+            return self._t("NO CONNECTION")
+        return "" if self.session.all_saved else self._t("saving…")
+
+    def _states(self) -> tuple[str, ...]:
+        """What readers have against what is being changed, and since when it is saved; ever shorter."""
         t, session = self._t, self.session
-        parts = [t("Draft")]
-        if session.release is not None:
-            parts = [t("Draft after version {n}", n=session.release) if session.changes else
-                     t("Version {n}", n=session.release)]  # fmt: skip
-            parts += [t.plural("{n} change", "{n} changes", session.changes)] if session.changes else []
-        if session.saved_at:
-            parts.append(t("saved {time}", time=f"{session.saved_at:%H:%M}"))
-        return " · ".join(parts)
+        state, short = t("Draft"), t("Draft")
+        if session.release is not None and session.changes:
+            after = t("Draft after version {n}", n=session.release)
+            state = f"{after} · {t.plural('{n} change', '{n} changes', session.changes)}"
+            short = t("Version {n}", n=session.release) + f" +{session.changes}"
+        elif session.release is not None:
+            state = short = t("Version {n}", n=session.release)
+        saved = t("saved {time}", time=f"{session.saved_at:%H:%M}") if session.saved_at else ""
+        return tuple(dict.fromkeys((f"{state} · {saved}" if saved else state, state, short)))
 
     def action_dates(self) -> None:
         """Change title, dates and all else of the trip."""
@@ -294,6 +303,11 @@ class TripScreen(EditingScreen):
                 self.call_after_refresh(self.focused.post_message, events.Paste(event.text))
 
     @on(QuickLine.Left)
+    def _left_line(self) -> None:
+        if self.line.text.strip():
+            self.agenda.tell(self._t("Not added. In a new line, ↑ brings it back."))
+        self.close_line()
+
     def close_line(self) -> None:
         """Back from the line to where one was."""
         self.line.close()

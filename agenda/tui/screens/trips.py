@@ -15,7 +15,7 @@ from agenda.commands import Where
 from agenda.tui.app_base import AFTER_FIRST_PAINT
 from agenda.tui.base import AgendaScreen, bindings
 from agenda.tui.ports import Purpose
-from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar
+from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar, Titles
 from agenda.tui.widgets.quick_line import QuickLine
 from agenda.tui.widgets.row_list import RowList
 from agenda.tui.widgets.trips_list import ORDERS, Order, TripsList, arranged
@@ -65,11 +65,11 @@ class TripsScreen(AgendaScreen):
         self._counted: dict[tuple[str, int], int] = {}
 
     def compose(self) -> ComposeResult:
-        yield TitleBar("Agenda", "")
+        yield TitleBar(Titles("Agenda"))
         yield TabBar()
         yield TripsList(self.agenda.t)
         yield QuickLine(self._found)
-        yield KeyBar(self.agenda.key_labels("trips"))
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the trips; their findings come after the first paint."""
@@ -127,18 +127,19 @@ class TripsScreen(AgendaScreen):
             self.query("Welcome").remove()
             if self.query_one(QuickLine).purpose is None:
                 lines.focus()
+        self.query_one(KeyBar).say(self.agenda.key_labels("trips" if known else "nothing"))
 
     def _show_bars(self, known: list[Listed]) -> None:
         t = self.agenda.t
         said = t(ORDERS[self._order]) + (f" · {self._words}" if self._words else "")
-        self.query_one(TitleBar).say("Agenda", said)
+        self.query_one(TitleBar).say(Titles("Agenda", states=(said,) if said else ()))
         counts = {state: sum(listed.state == state for listed in known) for state in STATES}
         tabs = [(state, f"{t(word)} {counts[state]}" if counts[state] else t(word)) for state, word in STATES.items()]
         self.query_one(TabBar).say(tabs, self._state)
 
     def show_title(self) -> None:
         """Show the keys as the settings have them now."""
-        self.query_one(KeyBar).say(self.agenda.key_labels("trips"))
+        self.query_one(KeyBar).say(self.agenda.key_labels("nothing" if self.query("Welcome") else "trips"))
 
     def _welcome(self) -> None:
         from agenda.tui.widgets.welcome import Welcome

@@ -4,49 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from agenda.commands import Command
 from agenda.tui.widgets.row_list import fitted
 
 
+class Titles(NamedTuple):
+    """What the upper line of a screen says.
+
+    Attributes:
+        title: of the trip.
+        dates: from when to when it is.
+        marked: how much is marked.
+        states: the state of the trip, said at length first, then ever shorter.
+        urgent: whether the state must be seen whatever there is room for.
+    """
+
+    title: str
+    dates: str = ""
+    marked: str = ""
+    states: tuple[str, ...] = ()
+    urgent: bool = False
+
+
 class TitleBar(Widget):
-    """Title and dates at the left, the state of the trip at the right."""
+    """The title and what belongs to it at the left, the state of the trip at the right.
+
+    Where there is no room for all of it the state is said shorter first, then the dates go, then the state; the title
+    is cut last.
+    """
 
     DEFAULT_CSS = "TitleBar { height: 1; background: $panel; color: $foreground; text-style: bold; }"
 
-    def __init__(self, left: str = "", right: str = "") -> None:
+    def __init__(self, titles: Titles) -> None:
         super().__init__()
-        self._left = left
-        self._right = right
+        self._titles = titles
 
-    def say(self, left: str, right: str) -> None:
+    def say(self, titles: Titles) -> None:
         """Show other texts."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+        if titles != self._titles:
+            self._titles = titles
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         del y
         style = self.rich_style
-        right = f" {self._right} " if self._right else ""
-        room = max(0, self.size.width - cell_len(right))
+        left, right = fitting(self._titles, self.size.width)
         quiet = style + Style(bold=False)
-        return Strip([Segment(fitted(f" {self._left}", room), style), Segment(right, quiet)]).crop(0, self.size.width)
+        room = max(0, self.size.width - cell_len(right))
+        return Strip([Segment(fitted(left, room), style), Segment(right, quiet)]).crop(0, self.size.width)
+
+
+def fitting(titles: Titles, width: int) -> tuple[str, str]:
+    """What of the titles is shown at the left and at the right of a line of some cells."""
+    rights = [f" {state} " for state in titles.states] or [""]
+    shorter = [titles.title, titles.dates, titles.marked], [titles.title, titles.marked], [titles.title]
+    lefts = [" " + "   ".join(filter(None, parts)) for parts in shorter]
+    tries = [*((lefts[0], right) for right in rights), *((left, rights[-1]) for left in lefts[1:])]
+    if not titles.urgent:
+        tries.append((lefts[-1], ""))
+    return next(((left, right) for left, right in tries if cell_len(left) + cell_len(right) <= width), tries[-1])
 
 
 class InfoLine(Widget):
     """One quiet line of text."""
 
-    DEFAULT_CSS = "InfoLine { height: 1; color: $text-muted; }"
+    DEFAULT_CSS = "InfoLine { height: 1; color: $quiet; }"
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -63,6 +97,20 @@ class InfoLine(Widget):
         return Strip([Segment(fitted(f" {self._text}", self.size.width), self.rich_style)])
 
 
+class FilterLine(Static):
+    """What a filter lets through and how it ends; it is never cut."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: auto; padding: 0 1; background: $primary; color: $text; text-style: bold; display: none; }
+    FilterLine.-on { display: block; }
+    """
+
+    def say(self, text: str) -> None:
+        """Show another text; nothing is shown while there is none."""
+        self.set_class(bool(text), "-on")
+        self.update(Content(text))
+
+
 class _Pieces(Widget):
     """A line of pieces that can be clicked."""
 
@@ -73,15 +121,21 @@ class _Pieces(Widget):
         super().__init__()
         self._ends: list[tuple[int, str]] = []
 
-    def _line(self, pieces: Iterable[tuple[str, Sequence[Segment]]], style: Style) -> Strip:
-        """Pieces with their names side by side, as many as fit."""
+    def _line(
+        self, pieces: Iterable[tuple[str, Sequence[Segment]]], style: Style, kept: frozenset[str] = frozenset()
+    ) -> Strip:
+        """Pieces with their names side by side, as many as fit; room is left for those that are kept in any case."""
+        known = [(name, piece, sum(segment.cell_length for segment in piece)) for name, piece in pieces]
+        room = self.size.width - sum(_bare(piece) for name, piece, _ in known if name in kept)
         segments = [Segment(" ", style)]
-        used = 1
+        used, full = 1, False
         self._ends = []
-        for name, piece in pieces:
-            width = sum(segment.cell_length for segment in piece)
-            if used + width > self.size.width:
-                break
+        for name, piece, width in known:
+            if name in kept:
+                room += _bare(piece)
+            elif full or used + width > room:
+                full = True
+                continue
             segments += piece
             used += width
             self._ends.append((used, name))
@@ -92,10 +146,15 @@ class _Pieces(Widget):
         return next((name for end, name in self._ends if x < end), None)
 
 
+def _bare(piece: Sequence[Segment]) -> int:
+    """The cells of a piece without the gap behind it."""
+    return cell_len("".join(segment.text for segment in piece).rstrip())
+
+
 class TabBar(_Pieces):
     """The tabs of a trip; the one that is open is in bold and between signs."""
 
-    DEFAULT_CSS = "TabBar { height: 1; background: $panel; color: $text-muted; }"
+    DEFAULT_CSS = "TabBar { height: 1; background: $panel; color: $quiet; }"
 
     @dataclass
     class Picked(Message):
@@ -131,10 +190,14 @@ class TabBar(_Pieces):
             self.post_message(self.Picked(name))
 
 
+_KEPT: Final = frozenset(("palette",))
+"""Commands that lead to all others, so that their key is always seen."""
+
+
 class KeyBar(_Pieces):
     """The keys that matter here, as many as fit; a click on one does what it does."""
 
-    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; color: $text-muted; }"
+    DEFAULT_CSS = "KeyBar { height: 1; background: $panel; color: $quiet; }"
 
     @dataclass
     class Picked(Message):
@@ -160,6 +223,7 @@ class KeyBar(_Pieces):
                 for command, key, label in self._keys
             ],
             quiet,
+            _KEPT,
         )
 
     def on_click(self, event: events.Click) -> None:

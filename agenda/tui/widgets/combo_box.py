@@ -28,9 +28,9 @@ class ComboBox(Widget):
     ComboBox { height: 1; }
     ComboBox Input { width: 100%; }
     ComboBox _Choices {
-        overlay: screen; constrain: inside inflect; display: none; width: 100%; height: auto; max-height: 10;
-        background: $panel; border: none; padding: 0 1; scrollbar-size-vertical: 1;
-    }
+        overlay: screen; constrain: inside inflect; display: none; width: 100%; height: auto; max-height: 12;
+        background: $panel; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
+           }
     ComboBox.-open _Choices { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,16 +134,13 @@ class ComboBox(Widget):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Enter takes what is highlighted; only a second one is for whoever asked."""
-        if self.is_open:
-            exact = self._part()[1].casefold() in {text.casefold() for text in self._texts}
-            chosen = self.query_one(_Choices).highlighted is not None
-            if chosen or not self._open:
+        """Enter takes what is highlighted; where that changes nothing, or no list is open, it is for whoever asked."""
+        if self.is_open and (self.query_one(_Choices).highlighted is not None or not self._open):
+            before = self.value
+            self._take()
+            if before.strip().casefold() != self.value.strip().casefold():
                 event.stop()
-                self._take()
-            self.remove_class("-open")
-            if exact and chosen and not self._several:
-                self.post_message(Input.Submitted(self.input, self.value))
+        self.remove_class("-open")
 
     def on_key(self, event: events.Key) -> None:
         """Tab takes what is highlighted and goes on; Esc closes the list first."""

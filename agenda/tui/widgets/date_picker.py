@@ -17,11 +17,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from trips.grammar.dates import read_date
 from trips.grammar.when import FIRST_YEAR, LAST_YEAR
-from trips.i18n.dates import month_year, short_date, weekday_short
+from trips.i18n.dates import month_year, short_date, weekday, weekday_short
 from trips.i18n.language import Translator, UserError
 
 
@@ -125,7 +125,11 @@ class DatePicker(Widget, can_focus=True):
 class DateEdit(Widget):
     """An input for a date; Alt+Down shows the month."""
 
-    DEFAULT_CSS = "DateEdit { height: 1; } DateEdit Input { width: 100%; }"
+    DEFAULT_CSS = """
+    DateEdit { height: 1; layout: horizontal; }
+    DateEdit Input { width: 1fr; }
+    DateEdit Label { width: auto; color: $quiet; padding: 0 1; background: $foreground 8%; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("alt+down,down", "unfold", show=False)]
 
     def __init__(self, value: str, words: Translator, otherwise: Callable[[], date], *, id: str | None = None) -> None:  # noqa: A002
@@ -135,7 +139,23 @@ class DateEdit(Widget):
         self._otherwise = otherwise
 
     def compose(self) -> ComposeResult:
-        yield Input(self._value, placeholder=self._t("like 9.10. or 9.10.2026"))
+        today = self._otherwise()
+        example = self._t(
+            "e.g. {example}", example=f"{today.day}.{today.month}. · {today.day}.{today.month}.{today.year}"
+        )
+        yield Input(self._value, placeholder=example)
+        yield Label(self._weekday(self._value), markup=False)
+
+    def _weekday(self, text: str) -> str:
+        """The weekday of what is typed, empty while it is no date."""
+        try:
+            return weekday(self._t, read_date(text, self._otherwise())) if text.strip() else ""
+        except UserError:
+            return ""
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.query_one(Label).update(self._weekday(event.value))
 
     @property
     def value(self) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from agenda.presenters.details import Row
+from agenda.presenters.details import WHOLE_LINES, Row
 from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.text import plain
 
-LABEL = 16
+_LEAST: Final = 14
+"""Cells that a text has at least, before its label is wrapped."""
 
 
 class Details(RowList[Row]):
@@ -48,16 +51,21 @@ class Details(RowList[Row]):
         self.load(self._facts)
 
     @property
-    def room(self) -> int:
-        """The cells that a text may take."""
-        return max(16, self._width - LABEL - self.GUTTER) if self.size.width else 30
+    def label_width(self) -> int:
+        """Cells of the labels and the blank behind them: the longest one, unless the texts need the room."""
+        longest = max((cell_len(fact.label) for fact in self._facts), default=0) + 1
+        return min(longest, max(12, self._inner - _LEAST))
+
+    @property
+    def _inner(self) -> int:
+        return self._width - self.GUTTER if self.size.width else 46
 
     def load(self, facts: Iterable[Row]) -> None:
         """Show facts; the cursor stays on its field."""
         self._facts = tuple(facts)
-        rows = list(_wrapped(self._facts, self.room))
+        rows = list(_wrapped(self._facts, self.label_width, max(8, self._inner - self.label_width)))
         field = self.row.field if self.row else self._field
-        rows += [Row("", "")] * max(0, len(self.rows) - len(rows))
+        rows += [Row("", "")] * max(0, min(len(self.rows), self.size.height) - len(rows))
         place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)
         self.show(rows, place if self.has_focus else -1)
 
@@ -99,18 +107,24 @@ class Details(RowList[Row]):
 
     def cells(self, row: Row, width: int) -> list[Cell]:
         """A row as cells."""
-        if row.look == "lines--heading":
+        if row.look in WHOLE_LINES:
             return [Cell(row.text, width, row.look)]
-        return [
-            Cell(row.label, LABEL - 1, "lines--quiet"),
-            Cell(" ", 1),
-            Cell(row.text, width - LABEL, row.look),
-        ]
+        label = self.label_width
+        return [Cell(row.label, label - 1, "lines--quiet"), Cell(" ", 1), Cell(row.text, width - label, row.look)]
 
 
-def _wrapped(facts: Iterable[Row], width: int) -> Iterator[Row]:
+def _wrapped(facts: Iterable[Row], label: int, room: int) -> Iterator[Row]:
+    """Facts as lines: long texts, and labels for which there is no room, go on in the next line."""
     for fact in facts:
-        room = width + LABEL if fact.look == "lines--heading" else width
-        lines = [part for line in plain(fact.text).split("\n") for part in wrap(line, room) or [""]] or [""]
-        yield Row(fact.label, lines[0], fact.look, fact.field)
-        yield from (Row("", line, fact.look) for line in lines[1:])
+        whole = fact.look in WHOLE_LINES
+        texts = [
+            part
+            for line in plain(fact.text).split("\n")
+            for part in wrap(
+                line, room + label if whole else room, subsequent_indent="  " if fact.look == "lines--warning" else ""
+            )
+            or [""]
+        ]
+        labels = wrap(fact.label, max(1, label - 1)) if not whole else []
+        for place, (said, text) in enumerate(zip_longest(labels, texts, fillvalue="")):
+            yield Row(said, text, fact.look, fact.field if place == 0 else "")

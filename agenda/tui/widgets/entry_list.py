@@ -22,15 +22,20 @@ class Section(NamedTuple):
     table: Table
     label: str
     delegate: bool | None = None
+    hint: str = ""
 
 
 PEOPLE: Final = (
-    Section("people", N_("Participants"), delegate=True),
-    Section("people", N_("Other people"), delegate=False),
-    Section("organisations", N_("Organisations")),
-    Section("groups", N_("Groups")),
-)
-PLACES: Final = (Section("venues", N_("Places")),)
+    Section("people", N_("Participants"), True,
+            N_("Type a name and a role, or paste a list from a mail or a table; Ctrl+O opens a file.")),
+    Section("people", N_("Other people"), False, N_("Hosts, speakers, interpreters, drivers: type a name.")),
+    Section("organisations", N_("Organisations"), None, N_("Who receives, and where people come from.")),
+    Section("groups", N_("Groups"), None, N_("Type a name, and behind a comma how many are expected.")),
+)  # fmt: skip
+PLACES: Final = (
+    Section("venues", N_("Places"), None,
+            N_("Type a name and an address, or paste several, one a line; they complete in the programme.")),
+)  # fmt: skip
 
 
 _FIXED: Final = 8
@@ -41,7 +46,7 @@ _AIR: Final = 4
 
 
 class EntryRow(NamedTuple):
-    """A line: a heading (no entry), an entry with how often it is used, or a blank (no section)."""
+    """A line: a heading (no entry), an entry with how often it is used, a hint, or a blank (no section)."""
 
     section: Section | None
     entry: Entry | None = None
@@ -56,6 +61,8 @@ def entry_rows(trip: Trip, sections: Sequence[Section], t: Translator) -> list[E
         found = [entry for entry in entries(trip, section.table) if _in(entry, section)]
         rows.append(EntryRow(section, None, f"{t(section.label)}  {len(found) or ''}".rstrip()))
         rows += [EntryRow(section, entry, "", len(uses(trip, section.table, entry.key))) for entry in found]
+        if not found:
+            rows.append(EntryRow(None, None, t(section.hint)))
         rows.append(EntryRow(None))
     return rows[:-1]
 
@@ -104,12 +111,12 @@ class EntryList(RowList[EntryRow]):
 
     def signs(self, row: EntryRow) -> int:
         """Headings stand out to the left."""
-        return self.GUTTER if row.entry else 1
+        return 1 if row.section and not row.entry else self.GUTTER
 
     def cells(self, row: EntryRow, width: int) -> list[Cell]:
         """A row as cells: name, what it is, to whom it belongs, in how many items it stands."""
         if row.entry is None:
-            return [Cell(row.text, width, "lines--heading")]
+            return [Cell(row.text, width, "lines--heading" if row.section else "lines--quiet")]
         needs = self._needs.get(row.section.table if row.section else None, (0, 0, 0))
         room = width - _FIXED
         name, first, second = shared(needs, room)
@@ -126,6 +133,13 @@ class EntryList(RowList[EntryRow]):
                 ]
             ),
             Cell(f"{used:>5} ", 6, "lines--quiet"),
+        ]
+
+    def counted(self) -> Sequence[tuple[str, int]]:
+        """How many entries each section has, under its label."""
+        return [
+            (section.label, sum(row.entry is not None and row.section == section for row in self.rows))
+            for section in self._sections
         ]
 
     def _needed(self, rows: Sequence[EntryRow]) -> dict[Table | None, tuple[int, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from agenda.presenters.field_text import choices
@@ -19,18 +20,21 @@ OPEN = ("ref", "refs")
 """Forms in which a name that is not known yet may be typed; it is made."""
 
 
-def field_widget(trip: Trip, rule: FieldRule, text: str, t: Translator, name: str) -> FieldWidget:
-    """A widget that holds a field's text; its id is `name`."""
+def field_widget(
+    trip: Trip, rule: FieldRule, text: str, t: Translator, name: str, placeholder: str = ""
+) -> FieldWidget:
+    """A widget that holds a field's text; its id is `name`. The placeholder shows while nothing is typed."""
     if rule.form == "text":
-        area = TextArea(text, id=name, tab_behavior="focus", compact=True)
+        area = TextArea(text, id=name, tab_behavior="focus", compact=True, placeholder=Content(placeholder))
         area.styles.height = max(2, min(5, text.count("\n") + 2))
         return area
     if rule.form == "date":
         return DateEdit(text, t, lambda: first_day(trip) or date.today(), id=name)
     texts = choices(trip, rule, t)
     if texts or rule.form in OPEN:
-        return ComboBox(text, matching(texts), several=rule.form in SEVERAL, open_=rule.form in OPEN, id=name)
-    return Input(text, id=name, select_on_focus=rule.form in ("time", "number"))
+        several, open_ = rule.form in SEVERAL, rule.form in OPEN
+        return ComboBox(text, matching(texts), several=several, open_=open_, placeholder=placeholder, id=name)
+    return Input(text, id=name, placeholder=placeholder, select_on_focus=rule.form in ("time", "number"))
 
 
 def typed(widget: FieldWidget) -> str:

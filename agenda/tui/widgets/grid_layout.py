@@ -41,7 +41,7 @@ class Column(NamedTuple):
 
 
 class GridPlan(NamedTuple):
-    """The whole grid: `band` lines without a time, then the hours from minute `first` of the day."""
+    """The whole grid: `band` lines without a time, the first of them a heading, then the hours from minute `first`."""
 
     columns: tuple[Column, ...]
     band: int
@@ -84,14 +84,14 @@ def grid_plan(timeline: Timeline, zoom: int, shown: Collection[str] | None = Non
     pool = [unplaced(item) for item in pool_of(timeline.trip) if shown is None or item.id in shown]
     first = min((span.begin for _, spans, _, _ in days for span in spans), default=8 * 60) // 60 * 60
     last = max((span.end for _, spans, _, _ in days for span in spans), default=18 * 60)
-    band = max((len(untimed) for _, _, untimed, _ in days), default=0)
-    lines = max(band - (first - last) // zoom, len(pool))
+    band = max((len(untimed) + 1 for _, _, untimed, _ in days if untimed), default=0)
+    lines = max(band - (first - last) // zoom, len(pool) + (band > 0))
     empty = GridPlan((), band, first, lines, zoom)
     columns = [
-        Column(day, (*_band(untimed), *_blocks(empty, day, spans, parts))) for day, spans, untimed, parts in days
+        Column(day, (*_band(untimed, 1), *_blocks(empty, day, spans, parts))) for day, spans, untimed, parts in days
     ]
     if pool:
-        columns.append(Column(None, _band(pool)))
+        columns.append(Column(None, _band(pool, min(band, 1))))
     return empty._replace(columns=tuple(columns))
 
 
@@ -105,8 +105,8 @@ def _span(placed: Placed, day: Day) -> _Span | None:
     return _Span(placed, begin, begin + OPEN if end is None else max(begin + 1, min(end, 2 * DAY)))
 
 
-def _band(items: Sequence[Placed]) -> tuple[Block, ...]:
-    return tuple(Block(item, line, line + 1, timed=False) for line, item in enumerate(items))
+def _band(items: Sequence[Placed], top: int) -> tuple[Block, ...]:
+    return tuple(Block(item, line, line + 1, timed=False) for line, item in enumerate(items, top))
 
 
 def _blocks(plan: GridPlan, day: Day, spans: Sequence[_Span], parts: Sequence[Placed]) -> Iterator[Block]:

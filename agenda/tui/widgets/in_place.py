@@ -32,7 +32,7 @@ class InPlace(Vertical):
     InPlace { layer: above; height: auto; background: $surface; border: round $primary; padding: 0 1; }
     InPlace Input, InPlace Input:focus { border: none; height: 1; padding: 0; background: $surface; }
     InPlace TextArea, InPlace TextArea:focus { border: none; height: 6; padding: 0; background: $surface; }
-    InPlace .echo { color: $text-muted; height: auto; }
+    InPlace .echo { color: $quiet; height: auto; }
     """
 
     def __init__(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from textwrap import wrap
 from typing import Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 
-from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty, shared
+from agenda.tui.signs import FAMILIES, SIGNS, STATUS_SIGNS
+from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty
 from trips.checks import Finding
-from trips.grammar.choices import KIND_WORDS, Kind, Status
+from trips.grammar.choices import KIND_WORDS
 from trips.grammar.when import TBA, Then, With
 from trips.i18n.dates import day_month
 from trips.i18n.language import Translator
@@ -19,29 +22,25 @@ from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline, pool_of
 from trips.schedule.told_time import night_of, tell_check_in, tell_time
 
-SIGNS: Final[dict[Kind, str]] = {
-    "arrival": "→", "departure": "←", "transfer": "⇢", "visit": "⌂", "tour": "↻", "talk": "»", "reception": "◇",
-    "meeting": "≡", "ceremony": "✶", "press": "¶", "meal": "○", "break": "∙", "stay": "☾", "free": "~", "other": "·",
-    "task": "□",
-}  # fmt: skip
-STATUS_SIGNS: Final[dict[Status, str]] = {
-    "idea": "…", "requested": "?", "tentative": " ", "confirmed": "✓", "cancelled": "✗",
-}  # fmt: skip
 POOL: Final = "pool"
 _LONGEST_TIME: Final = 20
+_HIGH: Final = 21
+"""Lines of a list in which a long text may take two."""
 _MANY: Final = 300
+_SHORTEST_TITLE: Final = 22
 _FIXED: Final = 9
 """Cells of a line that are not its columns': the gap behind the time, sign of the kind, status, finding."""
 
 
 class ProgrammeRow(NamedTuple):
-    """A line of the list: a heading, an item, or a blank; `day` is None in the pool."""
+    """A line of the list: a heading, an item, what goes on an item's line, or a blank; `day` is None in the pool."""
 
-    kind: Literal["heading", "item", "note", "blank"]
+    kind: Literal["heading", "item", "more", "note", "blank"]
     text: str = ""
     placed: Placed | None = None
     found: bool = False
     day: str | None = None
+    above: Placed | None = None
 
     @property
     def item(self) -> Item | None:
@@ -64,7 +63,7 @@ class ProgrammeRows:
         """Every line; with `shown`, only those items and the days that have some."""
         if findings is not self._findings:
             self._findings = findings
-            self._found = frozenset(finding.items[0] for finding in findings if finding.items)
+            self._found = found_items(findings)
         rows: list[ProgrammeRow] = []
         for day, placed in timeline.days():
             if shown is None:
@@ -84,6 +83,11 @@ class ProgrammeRows:
         return known[3]
 
 
+def found_items(findings: Iterable[Finding]) -> frozenset[str]:
+    """The items that some finding is about."""
+    return frozenset(item for finding in findings for item in finding.items)
+
+
 def day_rows(day: Day, placed: Sequence[Placed], found: Collection[str], t: Translator) -> list[ProgrammeRow]:
     """The lines of one day."""
     heading = day_month(t, day.date) + (f"  {day.title}" if day.title else "")
@@ -101,14 +105,67 @@ def unplaced(item: Item) -> Placed:
 
 
 class Needs(NamedTuple):
-    """How many cells the longest text of each column needs; the time with the word beside it, and the clock alone."""
+    """How many cells the longest text of each column needs; the time with the word beside it, and the clock alone.
+
+    `rows` are the cells that title, people and place of each item need.
+    """
 
     time: int = 0
     clock: int = 0
     kind: int = 0
-    title: int = 0
-    who: int = 0
-    place: int = 0
+    rows: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def longest(self) -> tuple[int, int, int]:
+        """What title, people and place need at most."""
+        return (
+            max((title for title, _, _ in self.rows), default=0),
+            max((who for _, who, _ in self.rows), default=0),
+            max((place for _, _, place in self.rows), default=0),
+        )
+
+
+class Widths(NamedTuple):
+    """The cells of each column; the kind's is 0 where its sign alone tells it."""
+
+    time: int
+    kind: int
+    title: int
+    who: int
+    place: int
+
+
+def best_shares(rows: Sequence[tuple[int, int, int]], room: int, *, who_too: bool) -> tuple[int, int, int]:
+    """How title, people and place share a room so that the fewest texts, above all titles, are too long for theirs.
+
+    A text goes on over the columns behind it that are empty.
+    """
+    best, least = (room, 0, 0), float("inf")
+    for who in [*_steps([who for _, who, _ in rows]), 0] if who_too else [0]:
+        for place in _steps([place for _, _, place in rows]):
+            title = room - who - place
+            cost = _too_long(rows, (title, who, place)) if title >= min(room, _SHORTEST_TITLE) else float("inf")
+            if cost < least:
+                best, least = (title, who, place), cost
+    return best
+
+
+def _steps(lengths: Sequence[int]) -> list[int]:
+    """Widths to try for a column: what all, most, and half of its texts need."""
+    found = sorted(length for length in lengths if length) or [0]
+    return list(dict.fromkeys(found[(len(found) - 1) * part // 20] for part in (20, 19, 18, 16, 14, 10, 6)))
+
+
+def _too_long(rows: Sequence[tuple[int, int, int]], widths: tuple[int, int, int]) -> int:
+    """How much is too long for its column: titles weigh three times as much, and what two lines do not hold more."""
+    title, who, place = widths
+    cost = 0
+    for needs_title, needs_who, needs_place in rows:
+        behind_title = 0 if needs_who and who else who + bool(who) + (0 if needs_place else place + 1)
+        cost += 3 * (needs_title > title + behind_title) + 20 * (needs_title > 2 * (title + behind_title) - 8)
+        cost += (needs_who > who + (0 if needs_place else place + 1)) + (needs_place > place)
+        cost += 2 * (needs_who > 0 and who == 0)
+    return cost
 
 
 class ProgrammeList(RowList[ProgrammeRow]):
@@ -119,9 +176,11 @@ class ProgrammeList(RowList[ProgrammeRow]):
         self._t = words
         self._maker = ProgrammeRows(words)
         self._trip: Trip | None = None
+        self._whole: Sequence[ProgrammeRow] = ()
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._needs = Needs()
+        self._shares: dict[int, Widths] = {}
 
     def load(
         self, timeline: Timeline, findings: Sequence[Finding], cursor: str | None, shown: Collection[str] | None = None
@@ -135,7 +194,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
             self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.people)}
             self.forget()
         self._trip = trip
-        rows = self._maker.rows(timeline, findings, shown)
+        self._whole = rows = self._maker.rows(timeline, findings, shown)
         wanted = cursor or self.key
         place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
         if place is None:
@@ -144,8 +203,33 @@ class ProgrammeList(RowList[ProgrammeRow]):
         needs = self._needed(rows)
         if needs != self._needs:
             self._needs = needs
+            self._shares.clear()
             self.forget()
-        self.show(rows, place)
+        self._show_whole(place)
+
+    def on_resize(self) -> None:
+        """What is too long for its column goes on in a second line, if there is height for that."""
+        if self._whole:
+            row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+            place = next((n for n, one in enumerate(self._whole) if one is row), 0)
+            self._strips.clear()
+            self._show_whole(place)
+        super().on_resize()
+
+    def _show_whole(self, place: int) -> None:
+        """Show the lines, and below each what does not fit into it, with the cursor on one of them."""
+        if self.size.height < _HIGH:
+            self.show(self._whole, place)
+            return
+        rows: list[ProgrammeRow] = []
+        cursor = place
+        for number, row in enumerate(self._whole):
+            if number == place:
+                cursor = len(rows)
+            rows.append(row)
+            if row.placed is not None and any(self._texts(row.placed.item, self._width - self.GUTTER, 1)):
+                rows.append(ProgrammeRow("more", above=row.placed))
+        self.show(rows, cursor)
 
     def _needed(self, rows: Sequence[ProgrammeRow]) -> Needs:
         """What the columns need; of a very long programme not each time is told for that."""
@@ -155,9 +239,10 @@ class ProgrammeList(RowList[ProgrammeRow]):
             time=max((len(said) + len(beside) + bool(beside) for said, beside in times), default=_LONGEST_TIME),
             clock=max((len(said) for said, _ in times), default=_LONGEST_TIME),
             kind=max((cell_len(self._t(KIND_WORDS[placed.item.kind])) for placed in items), default=0),
-            title=max((cell_len(_title(placed.item)) for placed in items), default=0),
-            who=max((cell_len(self._who(placed.item)) for placed in items), default=0),
-            place=max((cell_len(self._place(placed.item)) for placed in items), default=0),
+            rows=tuple(
+                (cell_len(_title(placed.item)), cell_len(self._who(placed.item)), cell_len(self._place(placed.item)))
+                for placed in items[:_MANY]
+            ),
         )
 
     def _who(self, item: Item) -> str:
@@ -180,50 +265,80 @@ class ProgrammeList(RowList[ProgrammeRow]):
         """The cursor stands on items and on the headings of days."""
         return row.kind in ("item", "heading")
 
+    def goes_on(self, row: ProgrammeRow) -> bool:
+        """The rest of an item's texts."""
+        return row.kind == "more"
+
     def signs(self, row: ProgrammeRow) -> int:
         """Headings stand out to the left."""
         return 1 if row.kind == "heading" else self.GUTTER
 
     def cells(self, row: ProgrammeRow, width: int) -> list[Cell]:
         """A row as cells."""
+        if row.above is not None:
+            return self._rest(row.above.item, width)
         if row.placed is None:
             look = {"heading": "lines--heading", "note": "lines--quiet"}.get(row.kind, "")
             return [Cell(row.text, width, look)]
         return self._item(row.placed, row.found, width)
 
-    def _widths(self, width: int) -> Needs:
-        """What each column gets: the title up to six tenths before the others share the rest.
+    def _widths(self, width: int) -> Widths:
+        """What each column gets.
 
         The word beside a clock and that for the kind, which its sign says too, are there only where nothing is cut.
         """
-        needs, who_too = self._needs, width >= 88 and self._needs.who > 0
-        rest = needs.title + (needs.who + 1 if who_too else 0) + needs.place
+        if width not in self._shares:
+            self._shares[width] = self._shared(width)
+        return self._shares[width]
+
+    def _shared(self, width: int) -> Widths:
+        needs = self._needs
+        title, who, place = needs.longest
+        who_too = width >= 88 and who > 0
+        rest = title + (who + 1 if who_too else 0) + place
         longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 5
         time = min(needs.time if needs.time + rest <= width - _FIXED else needs.clock, longest)
         room = width - _FIXED - time - who_too
         kind = needs.kind + 1 if rest + needs.kind < room else 0
-        room -= kind
-        title = min(needs.title, max(room * 6 // 10, room - needs.place - (needs.who if who_too else 0)))
-        who, place = shared((needs.who if who_too else 0, needs.place), room - title)
-        return Needs(time, 0, kind, room - who - place, who, place)
+        return Widths(time, kind, *best_shares(needs.rows, room - kind, who_too=who_too))
+
+    def _columns(self, item: Item, width: int, line: int) -> Iterator[Cell]:
+        """Title, people and place in the first or second line of an item; a text goes on over what is empty."""
+        _, _, title, who, place = self._widths(width)
+        gone = item.status == "cancelled"
+        quiet = "lines--gone" if gone else "lines--quiet"
+        columns = [(_title(item), title, "lines--gone" if gone else "")]
+        columns += [(self._who(item), who, quiet)] if who else []
+        cells = over_what_is_empty([*columns, (self._place(item), place, quiet)])
+        if self.size.height < _HIGH:
+            yield from cells
+            return
+        for cell in cells:
+            yield replace(cell, text=_in_two(cell.text, cell.width)[line])
+
+    def _texts(self, item: Item, width: int, line: int) -> list[str]:
+        return [cell.text.strip() for cell in self._columns(item, width, line)]
+
+    def _rest(self, item: Item, width: int) -> list[Cell]:
+        """The second line of an item."""
+        time, kind, *_ = self._widths(width)
+        return [Cell("", time + 3 + kind), *self._columns(item, width, 1), Cell("", 4)]
 
     def _item(self, placed: Placed, found: bool, width: int) -> list[Cell]:
         item = placed.item
-        time, _, kind, title, who, place = self._widths(width)
-        who_too = who > 0
+        time, kind, *_ = self._widths(width)
         gone = item.status == "cancelled"
         said, computed = list_time(placed, self._t, time + 1)
         quiet = "lines--gone" if gone else "lines--quiet"
         look = "lines--gone" if gone else "lines--strong" if placed.start_is == "given" else ""
-        texts = [(_title(item), title, "lines--gone" if gone else ""), (self._who(item), who, quiet)][: 1 + who_too]
         return [
             Cell(said, time if not computed else len(said) + 1, look),
             Cell(computed.rstrip(), time - len(said) - 1 if computed else 0, "lines--quiet"),
             Cell(" ", 1),
-            Cell(f"{SIGNS[item.kind]} ", 2, "lines--accent"),
+            Cell(f"{SIGNS[item.kind]} ", 2, f"lines--{FAMILIES[item.kind]}"),
             Cell(self._t(KIND_WORDS[item.kind]) if kind else "", kind, quiet),
-            *over_what_is_empty([*texts, (self._place(item), place, quiet)]),
-            Cell(f" {STATUS_SIGNS[item.status]}", 2, "lines--accent"),
+            *self._columns(item, width, 0),
+            Cell(f" {STATUS_SIGNS[item.status]}", 2, f"lines--{item.status}"),
             Cell(" !" if found else "  ", 2, "lines--warning"),
         ]
 
@@ -231,6 +346,15 @@ class ProgrammeList(RowList[ProgrammeRow]):
 def _title(item: Item) -> str:
     """The title as the list has it, of a part further in."""
     return f"  {item.title}" if item.part_of else item.title
+
+
+def _in_two(text: str, width: int) -> tuple[str, str]:
+    """What of a text fits into a line, and the rest."""
+    if cell_len(text) <= width or width < 8 or cell_len(text) != len(text):
+        return text, ""
+    indent = " " * (len(text) - len(text.lstrip()))
+    first, *rest = wrap(text, width, drop_whitespace=True, initial_indent="", subsequent_indent=indent)
+    return first, indent + " ".join(line.strip() for line in rest)
 
 
 def list_time(placed: Placed, t: Translator, width: int) -> tuple[str, str]:

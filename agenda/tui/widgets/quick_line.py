@@ -77,7 +77,10 @@ class _Names(Suggester):
 class QuickLine(Vertical):
     """An input and its echo; closed while `purpose` is None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "bring_back", show=False),
+    ]
     DEFAULT_CSS = """
     QuickLine { height: auto; background: $surface; }
     QuickLine Input, QuickLine Input:focus { border: none; height: 1; padding: 0 1; background: $foreground 8%; }
@@ -123,6 +126,7 @@ class QuickLine(Vertical):
         self._tell = entered
         self._echo: Echo = str
         self._now = InfoLine()
+        self._last: dict[Purpose, str] = {}
         self._names = _Names()
         self._input = _Line(self._entered, self._names)
         self.display = False
@@ -150,7 +154,9 @@ class QuickLine(Vertical):
         self._names.names = names
 
     def close(self) -> None:
-        """Hide."""
+        """Hide; what was typed can be brought back."""
+        if self.purpose is not None and self.text.strip():
+            self._last[self.purpose] = self.text
         self._names.names = ()
         self.purpose = None
         self.display = False
@@ -179,6 +185,7 @@ class QuickLine(Vertical):
 
     def _entered(self, text: str) -> None:
         if self.purpose is not None:
+            self._last[self.purpose] = text
             self._tell(self.purpose, text)
         elif text.strip():
             self.post_message(self.Stray(text))
@@ -188,6 +195,11 @@ class QuickLine(Vertical):
         event.stop()
         if self.purpose is not None:
             self.post_message(self.Pasted(self.purpose, event.text))
+
+    def action_bring_back(self) -> None:
+        """Put what was typed last, and left or entered, into a line in which nothing is typed yet."""
+        if self.purpose is not None and not self.text:
+            self.give_back(self._last.get(self.purpose, ""))
 
     def action_leave(self) -> None:
         """Close without doing anything."""

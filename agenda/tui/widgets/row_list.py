@@ -67,7 +67,9 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "lines--text", "lines--cursor", "lines--heading", "lines--quiet", "lines--strong", "lines--accent",
-        "lines--warning", "lines--gone",
+        "lines--note", "lines--warning", "lines--gone", "lines--travel", "lines--visit", "lines--meal", "lines--night",
+        "lines--press", "lines--other", "lines--idea", "lines--requested", "lines--tentative", "lines--confirmed",
+        "lines--cancelled",
     }  # fmt: skip
     DEFAULT_CSS = """
     RowList {
@@ -76,17 +78,29 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        scrollbar-color: $surface-lighten-3;
-        scrollbar-background: $background;
-        & > .lines--text { color: $foreground; }
+        & > .lines--text { color: $ink; }
         & > .lines--cursor { background: $primary 30%; color: $foreground; }
         &:focus > .lines--cursor { background: $primary; color: $text; text-style: bold; }
-        & > .lines--heading { color: $accent; text-style: bold; }
-        & > .lines--quiet { color: $text-muted; }
-        & > .lines--strong { color: $foreground; text-style: bold; }
-        & > .lines--accent { color: $accent; }
-        & > .lines--warning { color: $warning; text-style: bold; }
-        & > .lines--gone { color: $text-muted; text-style: strike; }
+        & > .lines--heading { color: $heading; text-style: bold; }
+        & > .lines--quiet { color: $quiet; }
+        & > .lines--note { color: $ink; }
+        & > .lines--strong { color: $ink; text-style: bold; }
+        & > .lines--accent { color: $heading; }
+        & > .lines--warning { color: $alert; text-style: bold; }
+        & > .lines--gone { color: $quiet; text-style: strike; }
+        & > .lines--travel { color: $travel; }
+        & > .lines--visit { color: $visit; }
+        & > .lines--meal { color: $meal; }
+        & > .lines--night { color: $night; }
+        & > .lines--press { color: $press; }
+        & > .lines--other { color: $quiet; }
+        & > .lines--idea { color: $quiet; }
+        & > .lines--requested { color: $requested; text-style: bold; }
+        & > .lines--tentative { color: $quiet; }
+        & > .lines--confirmed { color: $confirmed; }
+        & > .lines--cancelled { color: $cancelled; text-style: bold; }
+        &:ansi > .lines--quiet { text-style: dim; }
+        &:ansi > .lines--gone { text-style: dim strike; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -169,6 +183,24 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         del row
         return True
 
+    def goes_on(self, row: R) -> bool:
+        """Whether a row only goes on what the one above it says; the two look like one."""
+        del row
+        return False
+
+    def _head(self, row: int) -> int:
+        """The row that a row belongs to: itself, or the one above that it goes on."""
+        while row > 0 and self.goes_on(self.rows[row]):
+            row -= 1
+        return row
+
+    def _extent(self, row: int) -> range:
+        """A row and those that go on it."""
+        end = row + 1
+        while end < len(self.rows) and self.goes_on(self.rows[end]):
+            end += 1
+        return range(row, end)
+
     def show(self, rows: Sequence[R], cursor: int) -> None:
         """Show other rows, with the cursor on or near a row; only lines that differ are painted."""
         before, self.rows = self.rows, rows
@@ -204,15 +236,16 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two lines that differ."""
-        self.refresh_line(before)
-        self.refresh_line(after)
+        for row in (*self._extent(before), *self._extent(after)):
+            self.refresh_line(row)
         self._bring_into_view(after)
 
     def _bring_into_view(self, row: int) -> None:
         """Scroll so that the row is seen, with the heading above it where that fits."""
         if self.size.height and 0 <= row < len(self.rows):
             above = 1 if row and not self.can_stand(self.rows[row - 1]) else 0
-            self.scroll_to_region(Region(0, row - above, 1, 1 + above), animate=False, force=True)
+            region = Region(0, row - above, 1, len(self._extent(row)) + above)
+            self.scroll_to_region(region, animate=False, force=True)
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor to the next row up or down that it can stand on."""
@@ -236,6 +269,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the pointer is; a second click chooses."""
         row = event.y + self.scroll_offset.y
+        row = self._head(row) if row < len(self.rows) else row
         if 0 <= row < len(self.rows) and self.can_stand(self.rows[row]):
             self.cursor = row
             if event.chain > 1:
@@ -263,12 +297,13 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         width = self._width
         if row >= len(self.rows):
             return Strip.blank(width, self._style("lines--text", cursor=False))
-        key = (row, width, row == self.cursor)
+        lit = self._head(row) == self.cursor
+        key = (row, width, lit)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > 1000:
                 self._strips.clear()
-            strip = self._strips[key] = self._draw(self.rows[row], width, cursor=row == self.cursor)
+            strip = self._strips[key] = self._draw(self.rows[row], width, cursor=lit)
         return strip
 
     def _draw(self, row: R, width: int, *, cursor: bool) -> Strip:

@@ -24,7 +24,7 @@ class Welcome(Vertical):
 
     DEFAULT_CSS = """
     Welcome { height: 1fr; align: center middle; }
-    Welcome Static { width: 64; height: auto; color: $text-muted; margin-bottom: 1; }
+    Welcome Static { width: 64; height: auto; color: $quiet; margin-bottom: 1; }
     Welcome OptionList, Welcome OptionList:focus { width: 64; height: auto; border: none; background: $background; }
     """
 

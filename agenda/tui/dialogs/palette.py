@@ -1,0 +1,32 @@
+"""All commands that apply now, to find by what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from agenda.commands import Command, key_name
+from agenda.tui.app_base import AppBase
+from agenda.tui.dialogs.choose import Choose
+
+
+class Palette(Choose):
+    """Answers with the name of a command."""
+
+    DEFAULT_CSS = "Palette > .window { width: 110; } Palette _Options { max-height: 24; }"
+
+    def __init__(self, found: Sequence[Command], agenda: AppBase) -> None:
+        t = agenda.t
+        self._keys = {one.name: key_name(agenda.keys_of(one), t) for one in found}
+        self._labels = {one.name: t(one.label) for one in found}
+        self._abouts = {one.name: t(one.about) for one in found}
+        options = [(name, f"{label} {self._keys[name]} {self._abouts[name]}") for name, label in self._labels.items()]
+        super().__init__(t("Commands"), options, t)
+
+    def labelled(self, key: str, label: str) -> Content:
+        """Name, key and what it does."""
+        del label
+        return Content.assemble(
+            (f"{self._labels[key]:<22}", "bold"), (f"{self._keys[key]:<14}", "$heading"), (self._abouts[key], "$quiet")
+        )
