@@ -31,7 +31,7 @@ def demo_command(cli: CliContext, out: Path, *, no_edit: bool) -> None:
     from exports.formats import FORMATS, Request
     from trips.tripfile import read_trip
 
-    trip = read_trip(example("koeln"), "koeln.toml").trip
+    trip = read_trip(example("koeln", cli.t.language), "koeln.toml").trip
     from agenda.services.import_ import take_in
 
     known = [listed for listed in cli.store.trips("active", "archived") if listed.id == trip.id]
@@ -46,7 +46,7 @@ def demo_command(cli: CliContext, out: Path, *, no_edit: bool) -> None:
         rows.append((str(path), cli.t("{n} kB", n=max(1, round(len(data) / 1024))), cli.t(about)))
     for line in columns(rows):
         click.echo(line)
-    cli.say("The trip is in the store as {slug}; see also: agenda show {slug}", slug=slug)
+    cli.say("The trip is saved as {slug}; see also: agenda show {slug}", slug=slug)
     if not no_edit and sys.stdin.isatty() and sys.stdout.isatty():
         from agenda.cli.trips import open_editor
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 OTHER_VERSIONS: Final = N_(
-    "The file has other versions {numbers} than the store; those of the store stay. Issue a new version, so that"
-    " everybody has the same."
+    "The file has other versions {numbers} than the database; those of the database stay. Release a new version, so"
+    " that everybody has the same."
 )
 
 
@@ -50,11 +50,11 @@ def take_in(store: Store, trip: Trip, name: str, into: str | None = None) -> Sav
 
     known = _known(store, trip, into)
     if known is None:
-        return store.create(trip, Message("Taken in from {file}", file=name), name)
+        return store.create(trip, Message("Imported from {file}", file=name), name)
     if known.state == "deleted":
         store.set_state(known.id, "active")
     current = store.load(known.id)
-    return store.save(current, changed(trip, id=known.id), Message("Taken in from {file}", file=name)).saved
+    return store.save(current, changed(trip, id=known.id), Message("Imported from {file}", file=name)).saved
 
 
 def adopt(store: Store, file: FileRead, saved: Saved) -> tuple[int, ...]:
@@ -105,7 +105,7 @@ class Prepared(NamedTuple):
 
 def take_in_prepared(store: Store, ready: Prepared) -> Saved:
     """Save what was prepared, as one step; a trip in the bin is brought back."""
-    note = Message("Taken in from {file}", file=ready.name)
+    note = Message("Imported from {file}", file=ready.name)
     if ready.before is None or ready.listed is None:
         return store.create(ready.trip, note, ready.slug or ready.name)
     if ready.listed.state == "deleted":
@@ -329,8 +329,9 @@ def prepare_people(store: Store, people: Participants, name: str, into: str | No
     return Prepared(filled.trip, before, listed, name, tuple(Left(name, skipped) for skipped in filled.left)), filled
 
 
-def example(name: str) -> bytes:
-    """The trip file of an example ("koeln")."""
+def example(name: str, language: Language = "de") -> bytes:
+    """The trip file of an example ("koeln"), as those who read a language would have written it."""
+    name = name if language == "de" else f"{name}-{language}"
     packaged = files("agenda") / "examples" / f"{name}.toml"
     if packaged.is_file():
         return packaged.read_bytes()

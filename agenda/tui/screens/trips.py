@@ -201,7 +201,7 @@ class TripsScreen(AgendaScreen):
         from trips.tripfile import read_trip
 
         def take() -> None:
-            trip = read_trip(example("koeln"), "koeln.toml").trip
+            trip = read_trip(example("koeln", self.agenda.t.language), "koeln.toml").trip
             self.agenda.open_trip(take_in(self.agenda.store, trip, "koeln").slug)
 
         self._try(take)
@@ -318,7 +318,7 @@ class TripsScreen(AgendaScreen):
     # Putting away
 
     def action_archive(self) -> None:
-        """Put the trip away, or bring it back."""
+        """Archive the trip, or bring it back."""
         if self._current is not None:
             self._put(self._current, "archived" if self._current.state == "active" else "active")
 
