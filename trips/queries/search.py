@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.when import Clock
 from trips.i18n.text import folded
 from trips.model.entities import Item, Organisation, Person, Venue, named_in
 from trips.model.tables import Entry, Table, entries
@@ -24,8 +25,8 @@ class Hit(NamedTuple):
 def search(trip: Trip, text: str) -> tuple[Hit, ...]:
     """What holds all words of a text: items in programme order, then people, organisations, groups and places.
 
-    Capitals and accents do not count, and "koeln" is "Köln" is "koln". A word is found within longer ones. Without
-    any word nothing is found.
+    Capitals and accents do not count, and "koeln" is "Köln" is "koln". A word is found within longer ones, and a clock
+    time as it is told ("00:30", also where "24:30" was typed). Without any word nothing is found.
     """
     words = _words(text)
     if not words:
@@ -85,6 +86,11 @@ def _item_lines(item: Item, names: Mapping[tuple[Table, str], str]) -> Iterator[
     yield from (assignment.place for assignment in item.assignments)
     if item.meet is not None:
         yield item.meet.place
+    yield " ".join(
+        f"{edge.minute // 60 % 24:02}:{edge.minute % 60:02}"
+        for edge in (item.when.start, item.when.end)
+        if isinstance(edge, Clock)
+    )
 
 
 def _entry_lines(entry: Entry, names: Mapping[tuple[Table, str], str]) -> Iterator[str]:

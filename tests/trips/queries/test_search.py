@@ -63,6 +63,7 @@ def found(trip: Trip, text: str) -> list[str]:
         ("lodz", ["item: Gruppe Łódź", "people: Gruppe Łódź", "groups: Gruppe Łódź"]),
         ("612", ["item: ICE 612"]),
         ("50 AD", ["organisations: Since 50 AD"]),
+        ("10:00 vortrag", ["item: Vortrag"]),
         ("empfang vortrag", []),
         ("", []),
         ("  ", []),
