@@ -68,7 +68,7 @@ def read_logo(data: bytes, name: str, about: str) -> Logo:
         raise UserError("The logo {name} is larger than 2 MB.", name=name)
     kind = _kind(data)
     if kind is None:
-        raise UserError("The logo {name} is no picture that papers can hold; PNG, JPEG and SVG are.", name=name)
+        raise UserError("The logo {name} is no picture that documents can hold; PNG, JPEG and SVG are.", name=name)
     if kind == "svg" and _FOREIGN.search(data):
         raise UserError("The logo {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name)
     size = _size(data, kind)

@@ -200,7 +200,7 @@ def check_paper(form: str, paper: str) -> None:
         having = [name for name, one in FORMATS.items() if paper in one.papers]
         if not having:
             known = dict.fromkeys(name for format_ in FORMATS.values() for name in format_.papers)
-            raise UserError('There is no paper "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
+            raise UserError('There is no document "{paper}"; known are {known}.', paper=paper, known=", ".join(known))
         raise UserError(
             '"{paper}" is not made as {form}; it is made as {having}.', paper=paper, form=form, having=", ".join(having)
         )
@@ -210,7 +210,7 @@ FORMATS: Final[dict[str, Format]] = {
     one.name: one
     for one in (
         Format("ics", N_("calendar file"), _ics),
-        Format("pdf", N_("printed papers"), _pdf, tuple(PAPERS)),
+        Format("pdf", N_("printed documents"), _pdf, tuple(PAPERS)),
         Format("docx", N_("Word file"), _docx, (PROGRAMME, REPORT)),
         Format("html", N_("web page"), _html),
         Format("md", N_("Markdown text"), _md, (PROGRAMME, REPORT)),

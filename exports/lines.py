@@ -46,7 +46,7 @@ def details(line: Line, t: Translator) -> Iterable[str]:
     if line.travel:
         yield line.travel
     if line.meet:
-        yield t("Gathering: {meet}", meet=line.meet)
+        yield t("Meet: {meet}", meet=line.meet)
     if line.assigned:
         yield t("Assigned: {places}", places=line.assigned)
     if line.note:

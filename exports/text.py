@@ -37,7 +37,7 @@ def _text(view: Programme) -> Iterator[str]:
             yield from () if line.is_part else ("",)
             yield from (plain(text) for text in told_lines(line, t))
     if view.pool:
-        heading = t("Not scheduled yet")
+        heading = t("Unscheduled")
         yield from ("", "", heading, "=" * len(heading), "")
         yield from (plain(f"- {line.title}") for line in view.pool)
     yield from ("", "--", view.stamp)
@@ -77,7 +77,7 @@ def _markdown(view: Programme) -> Iterator[str]:
             yield from () if line.is_part else ("",)
             yield indent + f"  \n{indent}  ".join(entry)
     if view.pool:
-        yield from ("", f"## {t('Not scheduled yet')}", "")
+        yield from ("", f"## {t('Unscheduled')}", "")
         yield from (f"- {escaped(line.title)}" for line in view.pool)
     yield from ("", "---", "", escaped(view.stamp))
 

@@ -59,7 +59,7 @@ from the Cologne trip of the examples; a test compares.
 - **The same input gives the same bytes.** Exports never ask the clock.
 
 No file can make every program update what it has: see [the programs](#what-calendar-programs-do-with-them). So each
-kit has instructions, and a feed to subscribe to can be published.
+pack has instructions, and a feed to subscribe to can be published.
 """
 
 JUDGES_TEXT = """## Who has checked the files
@@ -126,15 +126,15 @@ def _block(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
 
 def _ledger() -> Iterator[str]:
     yield from (
-        "### What the ledger says",
+        "### Who has what",
         "",
-        "Who holds which version, before and after each kit was handed out:",
+        "Who holds which version, before and after each pack was handed out:",
         "",
     )
     t = words("en")
     for number in (1, 2, 3):
         for handed_out in (number - 1, number):
-            state = "handed out" if handed_out == number else "issued, nothing handed out yet"
+            state = "handed out" if handed_out == number else "released, nothing handed out yet"
             lines = list(standing(snapshots()[number - 1], ledger(handed_out), t))
             if lines:
                 yield from (f"Version {number}, {state}:", "")
@@ -156,7 +156,7 @@ def _shortened(lines: list[str]) -> Iterator[str]:
 def _folder() -> Iterator[str]:
     one = kit(3)
     person = one.people[READER]
-    yield from ("### What one participant gets", "", f"The folder of {person.name} in the kit of version 3:", "")
+    yield from ("### What one participant gets", "", f"The folder of {person.name} in the pack of version 3:", "")
     paths = [file.path for file in one.files(READER) if file.path.startswith(one.folders[READER])]
     yield from _block(["koeln-3/", *(f"└── {one.folders[READER]}/" for _ in "x"), *_tree(paths)])
     yield from ("and the covering text in it, in his language:", "")

@@ -28,11 +28,11 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 
 @click.command(
     "assign",
-    help=t("Who is where within an item: buses of a ride, rooms of a stay, tables of a meal.")
+    help=t("Assign people to the buses, rooms or tables of an item.")
     + "\n\n"
     + t('Like: agenda assign koeln 4f21c3 "Bus 1" Weber "Group A" --seats 50. Without WHO it lists.')
     + "\n\n"
-    + t("A table for all items at once is written with -o, filled in, and taken in again with --from."),
+    + t("A table for all items at once is written with -o, filled in, and imported again with --from."),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("item", type=ITEM, required=False)

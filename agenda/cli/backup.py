@@ -10,7 +10,7 @@ from agenda.cli.context import CliContext, pass_cli, t
 from trips.i18n.language import UserError
 
 
-@click.command("backup", help=t("Write a copy of the whole store."))
+@click.command("backup", help=t("Write a copy of the whole database."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=t("Overwrite the file if it is there."))
 @pass_cli
@@ -22,13 +22,13 @@ def backup_command(cli: CliContext, file: Path, *, force: bool) -> None:
     click.echo(str(file))
 
 
-@click.command("restore", help=t("Replace the whole store by a backup."))
+@click.command("restore", help=t("Replace the whole database by a backup."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help=t("Do not ask."))
 @pass_cli
 def restore_command(cli: CliContext, file: Path, *, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""
-    if not yes and not cli.confirmed("Replace every trip in the store by those of {path}?", path=str(file)):
+    if not yes and not cli.confirmed("Replace every trip in the database by those of {path}?", path=str(file)):
         raise click.Abort
     kept = cli.store.restore(file)
     cli.say("Restored. What was there before is kept in {path}.", path=str(kept))

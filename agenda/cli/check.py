@@ -26,7 +26,7 @@ FINDINGS = 3
 
 @click.command(
     "check",
-    help=t("Look for what cannot be right.")
+    help=t("Check the programme for problems.")
     + "\n\n"
     + t("Exit code 3 if there are errors, with --strict if there is anything at all."),
 )
@@ -118,7 +118,7 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
     "dismiss",
     help=t("Dismiss a finding.")
     + "\n\n"
-    + t("It is quiet until the item or the sum is another one. CODE and ITEM are those that check shows."),
+    + t("It stays dismissed until the item or the calculation changes. CODE and ITEM are those that check shows."),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("code")
@@ -131,7 +131,7 @@ def dismiss_command(
 ) -> None:
     """Dismiss a finding, with a reason, or take that back."""
     if undo == bool(because):
-        raise click.UsageError(t("Say why with --because, or --undo."))
+        raise click.UsageError(t("Give a reason with --because, or --undo."))
     before = cli.draft(trip).trip
     found = _checked(before)
     if undo:
@@ -177,14 +177,14 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 
 @click.command(
     "fix",
-    help=t("Put right what a finding is about.")
+    help=t("Fix what a finding is about.")
     + "\n\n"
-    + t("Without --how it lists the ways there are; with it, it takes one. One undo takes it back."),
+    + t("Without --how it lists the possible fixes; with it, it applies one. One undo takes it back."),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("code")
 @click.argument("item", type=ITEM, required=False)
-@click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the way to take."))
+@click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the fix to apply."))
 @pass_cli
 def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
@@ -196,13 +196,13 @@ def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: in
     timeline = Timeline(before)
     ways = [way for finding in mine for way in fixes(timeline, finding)]
     if not ways:
-        raise UserError("Nobody but you can put this right: {message}", message=mine[0].message)
+        raise UserError("This one needs you: {message}", message=mine[0].message)
     if how is None:
         for line in columns([(str(number), way.label.say(cli.t)) for number, way in enumerate(ways, 1)]):
             click.echo(line)
         return
     if how > len(ways):
-        raise UserError("There is no way {n}; there are {ways}.", n=how, ways=len(ways))
+        raise UserError("There is no fix {n}; there are {ways}.", n=how, ways=len(ways))
     way = ways[how - 1]
     if way.change is None:
         key = way.form.partition(":")[2]

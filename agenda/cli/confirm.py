@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     "confirm",
     help=t("Note that a host, a speaker or a place confirms an item as it stands now.")
     + "\n\n"
-    + t("If it moves later, the confirmation is out of date: papers say requested, and calls lists whom to ask again."),
+    + t(
+        "If it moves later, the confirmation is out of date: documents say requested, and calls lists who to ask again."
+    ),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("item", type=ITEM)
@@ -55,7 +57,7 @@ def confirm_command(cli: CliContext, trip: str, item: str, by: str | None, who: 
     cli.say("{name} confirmed {title}.", name=name_of(before, *chosen), title=named.title)
 
 
-@click.command("calls", help=t("Whom to phone about what, the most urgent first; for staff only."))
+@click.command("calls", help=t("Who to call, and why; the most urgent first; for staff only."))
 @click.argument("trip", type=TRIP)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
@@ -80,7 +82,7 @@ def calls_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
-        cli.say("Nobody is to be phoned.")
+        cli.say("Nobody needs to be called.")
     ids = short_ids(source.trip)
     rows_ = [(ids.get(call.item.id, "–"), *map(plain, call_line(call, source.trip, cli.t))) for call in found]
     for line in columns(rows_):

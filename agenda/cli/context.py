@@ -157,7 +157,7 @@ class CliContext:
     def check_stored(named: str) -> None:
         """Refuse a TRIP argument that is a file: files are only read."""
         if is_path(named):
-            raise UserError("{path} is a file and is only read; take it in with: agenda import {path}", path=named)
+            raise UserError("{path} is a file and is only read; import it with: agenda import {path}", path=named)
 
     def draft(self, named: str) -> Saved:
         """The draft that a TRIP argument names, to be changed.

@@ -95,7 +95,7 @@ def _add(cli: CliContext, trip: str, change: Callable[[Trip], Trip], note: Messa
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
 @click.option("--to", "target", required=True, type=TRIP, metavar="TRIP", help=t("The trip that gets them."))
-@click.option("--day", metavar="DAY", help=t("Its day; left out, they are not scheduled yet."))
+@click.option("--day", metavar="DAY", help=t("Its day; default: unscheduled."))
 @click.option("--after", metavar="ITEM", help=t("Behind this item of that trip."))
 @pass_cli
 def copy_command(

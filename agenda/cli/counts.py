@@ -19,7 +19,7 @@ from trips.queries.counts import Count, Night
 
 @click.command(
     "counts",
-    help=t("How many are where: heads, seats, meals by diet, nights; without names.")
+    help=t("Headcount: seats, meals by diet, nights; without names.")
     + "\n\n"
     + t("For staff only: small numbers of a diet can still tell who it is."),
 )

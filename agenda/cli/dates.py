@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
 @pass_cli
 def dates_command(cli: CliContext, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
-    """Move a trip to other dates; tell what kept its date and what is not scheduled any more."""
+    """Move a trip to other dates; tell what kept its date and what is no longer scheduled."""
     from trips.edits.days import change_dates
 
     if first is None and last is None:
@@ -71,6 +71,6 @@ def _told(cli: CliContext, redated: Redated) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for item in (*redated.kept, *redated.pooled):
         stays = item.day in days
-        what = cli.t("keeps its date") if stays else cli.t("is not scheduled any more")
+        what = cli.t("keeps its date") if stays else cli.t("is no longer scheduled")
         rows.append((ids[item.id], what, plain(item.title)))
     return rows

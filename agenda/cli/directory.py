@@ -48,7 +48,7 @@ def check_issued(cli: CliContext, trip: str) -> Release:
     """
     latest = cli.store.versions.latest(cli.find_draft(trip).id)
     if latest is None:
-        raise UserError("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=trip)
+        raise UserError("Only a released version can be handed out. Release one with: agenda release {trip}", trip=trip)
     return latest
 
 
@@ -69,7 +69,7 @@ def join(cli: CliContext, trip: str, key: str, folder: Path) -> None:
     kit = kit_of(cli.store, snapshot, saved.slug, cli.settings, cli.t)
     for step in write_kit(cli.store, kit, saved.trip.id, made.number, folder, only=key):
         click.echo(str(folder / step.path))
-    cli.say("Version {n} is issued: the one before with {name} in it.", n=made.number, name=person.name)
+    cli.say("Version {n} is released: the one before with {name} in it.", n=made.number, name=person.name)
 
 
 def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
@@ -85,12 +85,12 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
     before = cli.draft(trip).trip
     entry, other = (get_entry(before, kind.table, named[name]) for name in ("one", "other"))
     if entry.key == other.key:
-        raise UserError("{place} is the same place twice; a way leads from one to another.", place=entry.name)
+        raise UserError("{place} is the same place twice; a transfer leads from one to another.", place=entry.name)
     mode = named.get("mode", "")
     if "remove" in named:
         if not any(same_way(way, entry.key, other.key, mode or None) for way in before.distances):
-            raise UserError("No way is noted between {start} and {end}.", start=entry.name, end=other.name)
-        note = Message("Removed the way between {start} and {end}", start=entry.name, end=other.name)
+            raise UserError("No transfer time is noted between {start} and {end}.", start=entry.name, end=other.name)
+        note = Message("Removed the transfer time between {start} and {end}", start=entry.name, end=other.name)
         cli.edit(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
         return
     way = checked(Distance, one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
@@ -108,7 +108,7 @@ def _list(cli: CliContext, trip: str) -> None:
     for line in columns(rows):
         click.echo(line)
     if not rows:
-        cli.say("No way is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
+        cli.say("No transfer time is noted yet; note one with: agenda places {trip} distance A B MINUTES", trip=trip)
 
 
 def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
@@ -301,7 +301,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
                 ["--kit"],
                 type=click.Path(file_okay=False),
                 metavar="DIR",
-                help=t("They come late: issue the last version again with them, and write their folder of the kit."),
+                help=t("Late addition: release the last version again with them, and write their folder of the pack."),
             ),
         ]
     for verb, help_text, parameters, work in (
@@ -310,7 +310,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         ("set", t("Change fields of one, named by key or name.") + said, [which, fields], change),
         (
             "merge",
-            t("Make one of two that are the same: the first stays and takes over what it does not say."),
+            t("Merge two that are the same: the first stays and takes over what it does not say."),
             both,
             merge,
         ),
@@ -327,7 +327,7 @@ def _distance(kind: Kind) -> click.Command:
     ends: list[click.Parameter] = [
         click.Argument([name], type=EntryParam(kind.table), required=False) for name in ("one", "other")
     ]
-    about = t("List how long the ways between places take, or note it: two places and the minutes.")
+    about = t("List transfer times between places, or note one: two places and the minutes.")
     options: list[click.Parameter] = [
         click.Argument(["minutes"], type=click.IntRange(0, 10_000), required=False),
         click.Option(["--mode"], metavar="HOW", help=t("How one goes, like walk or bus; left out, in any way.")),

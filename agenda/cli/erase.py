@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     "erase",
     help=t("Take a person out of everything, for good.")
     + "\n\n"
-    + t("PERSON is a name, a key or an e-mail address. They become “removed” in trips, history and versions; ledger and"
-        " feeds forget them. This cannot be undone."),
+    + t("PERSON is a name, a key or an e-mail address. They become “removed” in trips, history and versions; the record"
+        " of who has what and the feeds forget them. This cannot be undone."),
 )  # fmt: skip
 @click.argument("person")
 @click.option("--trip", "trip", type=TRIP, help=t("Only out of this trip."))
@@ -51,13 +51,13 @@ def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool,
     for one in cli.store.erasing.erase(person, trip_id, near=near):
         forget(one.trip_id)
     failure_notes().unlink(missing_ok=True)
-    cli.say("{person} is removed. Kits and published folders: write them again.", person=person)
+    cli.say("{person} is removed. Packs and published folders: write them again.", person=person)
     cli.say("Files that were exported or sent, and backups elsewhere, still hold what they held.")
     if cli.store.on_server:
         cli.say("Backups and replicas of the database server keep it until they are renewed; ask who runs the server.")
     if copies := cli.store.copies():
         names = ", ".join(str(path) for path in copies)
-        cli.say("These older copies of the store still know them; remove them yourself: {names}", names=names)
+        cli.say("These older copies of the database still know them; remove them yourself: {names}", names=names)
 
 
 def _where(found: Found, t: Translator) -> str:

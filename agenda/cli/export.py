@@ -46,7 +46,7 @@ class PaperWords(TypedDict):
 
 
 _WHICH: Final = t(
-    "Which paper. pdf: {names}; docx and md: programme, report; csv and xlsx: {tables}.",
+    "Which document. pdf: {names}; docx and md: programme, report; csv and xlsx: {tables}.",
     names=", ".join(FORMATS["pdf"].papers),
     tables=", ".join(TABLES),
 )
@@ -55,11 +55,11 @@ _OPTIONS: Final = (
     click.option("--layout", multiple=True, type=click.Choice(LAYOUTS),
                  help=t("The programme with a cover, a page a day, or in small type; can be said several times.")),
     click.option("--since", type=int, metavar="N",
-                 help=t("Calendar files: only what is new or changed since version N. Papers: mark what is.")),
+                 help=t("Calendar files: only what is new or changed since version N. Documents: mark what is.")),
     click.option("--only-changed", is_flag=True, help=t("With --since: only the days or sheets with something new.")),
     click.option("--sort", type=click.Choice(ORDERS), default="name", help=t("How people are listed.")),
     click.option("--columns", metavar="NAMES",
-                 help=t("Columns of the list of participants, like role,organisation; private ones for staff only.")),
+                 help=t("Columns of the participant list, like role,organisation; private ones for staff only.")),
     click.option("--offset", metavar="X/Y", help=t("Move badges by millimetres to the right and down, like 1.5/-2.")),
     click.option("--link", metavar="URL",
                  help=t("A web address to print with its code; left out, the published page of the reader.")),
@@ -89,7 +89,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
             and words[name] not in ((), False)]  # fmt: skip
     said += ["sort"] if words["sort"] != "name" else []
     if said and form != "pdf":
-        raise click.UsageError(t("--{option} is about papers: agenda export pdf.", option=said[0].replace("_", "-")))
+        raise click.UsageError(t("--{option} is about documents: agenda export pdf.", option=said[0].replace("_", "-")))
     if words["offset"] is not None and paper != "badges":
         raise click.UsageError(t("--offset is about badges: --paper badges."))
     if words["columns"] is not None and not words["columns"].strip(" ,"):
@@ -113,7 +113,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
 
 @click.command(
     "export",
-    help=t("Write calendar files, papers and data.")
+    help=t("Write calendar files, documents and data.")
     + "\n\n\b\n"
     + "\n".join(f"{name:5} {t(one.about)}" for name, one in FORMATS.items()),
 )
@@ -150,8 +150,8 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     help=t("Calendar files: one event an item, one a day with the programme in its text, or one file an item."),
 )
 @paper_options
-@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what it would tell of people, and why."))
-@click.option("--print", "to_printer", is_flag=True, help=t("Papers: print it as well, on the machine's printer."))
+@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what it would reveal about people, and why."))
+@click.option("--print", "to_printer", is_flag=True, help=t("Documents: print it as well, on the machine's printer."))
 @click.option(
     "--preflight",
     is_flag=True,
@@ -224,11 +224,13 @@ def _check_options(
     if form != "ics" and (shape != "calendar" or preflight):
         raise click.UsageError(t("--as and --preflight are about calendar files: agenda export ics."))
     if form not in ("ics", "pdf") and since is not None:
-        raise click.UsageError(t("--since is about calendar files and papers: agenda export ics, agenda export pdf."))
+        raise click.UsageError(
+            t("--since is about calendar files and documents: agenda export ics, agenda export pdf.")
+        )
     if shape == "items" and out == "-":
         raise click.UsageError(t("One file an item needs a folder: -o DIR."))
     if to_printer and (form != "pdf" or out == "-"):
-        raise click.UsageError(t("--print is about papers that are written to a file: agenda export pdf."))
+        raise click.UsageError(t("--print is about documents that are written to a file: agenda export pdf."))
 
 
 def _published(cli: CliContext, source: Source, snapshot: Snapshot, audience: Audience, form: str) -> str:

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     help=t("Write everything for everyone of a version into a folder.")
     + "\n\n"
     + t("A folder for each person (calendar file, printed programme, covering text, mail draft), for each group and for"
-        " all, instructions and an index. What did not change is not written again; the ledger keeps who was given"
-        " what."),
+        " all, instructions and an index. What did not change is not written again; who has what is recorded."),
 )  # fmt: skip
 @click.argument("trip", type=TRIP)
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
               help=t("The folder."))  # fmt: skip
-@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
+@click.option(
+    "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
+)
 @pass_cli
 def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> None:
     """Write the kit of the last version, or of the one that is named."""
@@ -72,7 +73,9 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
               help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
-@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what each file would tell of people, and why."))
+@click.option(
+    "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
+)
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def publish_command(
@@ -126,7 +129,7 @@ def publish_command(
     "--not-sent",
     type=click.IntRange(1, 999_999),
     metavar="N",
-    help=t("Version N was written but never sent: forget its kit."),
+    help=t("Version N was written but never sent: forget its pack."),
 )
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
@@ -166,7 +169,7 @@ def _issued(cli: CliContext, trip: str) -> Source:
     source = cli.source(trip, latest=True)
     if source.release is None:
         name = trip.partition("@")[0]
-        raise UserError("Only what is issued is handed out. Issue a version with: agenda release {trip}", trip=name)
+        raise UserError("Only a released version can be handed out. Release one with: agenda release {trip}", trip=name)
     return source
 
 

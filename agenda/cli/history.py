@@ -28,7 +28,7 @@ def history_command(cli: CliContext, trip: str) -> None:
         click.echo(line)
 
 
-@click.command("undo", help=t("Take back your last change."))
+@click.command("undo", help=t("Undo your last change."))
 @click.argument("trip", type=TRIP)
 @click.option("--earlier", is_flag=True, help=t("The change before a release, if that was the last thing."))
 @pass_cli
@@ -43,7 +43,7 @@ def undo_command(cli: CliContext, trip: str, *, earlier: bool) -> None:
     _tell(cli, outcome)
 
 
-@click.command("redo", help=t("Take back your last undo."))
+@click.command("redo", help=t("Redo what you last undid."))
 @click.argument("trip", type=TRIP)
 @pass_cli
 def redo_command(cli: CliContext, trip: str) -> None:

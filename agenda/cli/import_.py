@@ -31,11 +31,11 @@ from trips.store import Saved
 
 @click.command(
     "import",
-    help=t("Take files into the store: trip files, calendar files, programmes as text.")
+    help=t("Import files: trip files, calendar files, programmes, lists of people.")
     + "\n\n"
     + t("A trip file replaces the trip it is of; events of a calendar file (.ics) are added, or brought up to date.")
     + "\n\n"
-    + t("A list of participants (.csv, .xlsx) goes into a trip with --into; the same list again brings it up to date.")
+    + t("A participant list (.csv, .xlsx) goes into a trip with --into; the same list again brings it up to date.")
     + "\n\n"
     + t("A programme (.txt, .md, .docx, or - for standard input) becomes a new trip, or is added to one with --into."),
 )
@@ -48,7 +48,7 @@ from trips.store import Saved
     "columns",
     multiple=True,
     metavar="HEADING=FIELD",
-    help=t("What a column of a list of participants holds."),
+    help=t("What a column of a participant list holds."),
 )
 @click.option("--older", is_flag=True, help=t("Also take events of which the trip has a newer state."))
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))

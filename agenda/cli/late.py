@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "late",
-    help=t("We are late: what to do so that the rest of the day fits.")
+    help=t("Running late: what to do so that the rest of the day fits.")
     + "\n\n"
     + t("Shows what can be done and writes nothing; --how carries out one of the plans, --yes the first. What is fixed"
         " or must be stays, but for an item that is late itself: --item."),
@@ -98,7 +98,7 @@ def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Sin
     from trips.schedule.timeline import Timeline
 
     t, after = cli.t, Timeline(plan.trip, before)
-    fits = t("fits") if plan.over == 0 else t("{n} min over", n=plan.over)
+    fits = t("fits") if plan.over == 0 else t("still {n} min late", n=plan.over)
     click.echo(f"{number}  {t(WAYS[plan.way])} ({fits})")
     for say in plan.says:
         click.echo(plain(f"   {say.say(t)}"))
@@ -107,7 +107,7 @@ def _tell(cli: CliContext, number: int, plan: Plan, before: Timeline, where: Sin
         click.echo(f"   {line}")
     found = rings(before, after)
     if found:
-        click.echo("\n   " + t("To phone"))
+        click.echo("\n   " + t("Call"))
         for line in columns([tuple(map(plain, ring_line(ring, t))) for ring in found]):
             click.echo(f"   {line}")
     click.echo("\n   " + t("Message"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trips.schedule.timeline import Timeline
 
 
-@click.command("now", help=t("What is on, what is next, where, and whom to phone."))
+@click.command("now", help=t("What is on, what is next, where, and who to call."))
 @click.argument("trip", type=TRIP)
 @click.option("--at", "when", metavar="WHEN", help=t("At another time: 14:05, or with a day: Thu 14:05."))
 @for_audience

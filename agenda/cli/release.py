@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @click.command(
     "release",
-    help=t("Issue a version: what everybody gets from now on.")
+    help=t("Release a version: what everybody gets from now on.")
     + "\n\n"
-    + t("Shows first what would go out, then asks. TRIP@2 issues the content of version 2 again, as a new version."),
+    + t("Shows first what would go out, then asks. TRIP@2 releases the content of version 2 again, as a new version."),
 )
 @click.argument("trip", type=TRIP)
 @click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
@@ -48,7 +48,7 @@ def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes
         cli.say("Nothing that anybody sees has changed.")
     if dry_run:
         return
-    if not yes and not cli.confirmed("Issue version {n}?", n=shown.number):
+    if not yes and not cli.confirmed("Release version {n}?", n=shown.number):
         raise click.Abort
     if source.release:
         made = cli.store.versions.issue(trip_id, source.release.rev, note, source.release.content)
@@ -56,7 +56,9 @@ def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes
         made = cli.store.versions.issue(trip_id, rev, note)
     click.echo(str(made.number))
     cli.say(
-        "Version {n} is issued. Hand it out with: agenda kit {trip} -o DIR", n=made.number, trip=trip.partition("@")[0]
+        "Version {n} is released. Hand it out with: agenda kit {trip} -o DIR",
+        n=made.number,
+        trip=trip.partition("@")[0],
     )
 
 
@@ -76,7 +78,7 @@ def releases_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not listed:
-        cli.say("Nothing was issued yet. Issue a version with: agenda release {trip}", trip=trip)
+        cli.say("Nothing has been released yet. Release a version with: agenda release {trip}", trip=trip)
     for line in columns(
         [
             (str(issued.number), moment(issued.at, cli.t), plain(issued.by), plain(issued.note))
@@ -137,7 +139,7 @@ def _two(cli: CliContext, trip: str, a: str | None, b: str | None) -> tuple[Snap
     if a is not None and not wanted:
         raise no_such_version(0, last or 0)
     if not wanted:
-        raise UserError("There is no version to compare with. Issue one with: agenda release {trip}", trip=name)
+        raise UserError("There is no version to compare with. Release one with: agenda release {trip}", trip=name)
     return cli.version(cli.store.versions.one(listed.id, wanted)), after
 
 

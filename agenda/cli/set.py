@@ -121,7 +121,7 @@ def _items(trip: Trip, named: Sequence[str]) -> Target:
 
 @click.command(
     "add",
-    help=t("Add an item, said in one line.")
+    help=t("Add an item from one line of text.")
     + "\n\n"
     + t(
         'Day, time, length, place, people, group and status in any order: "Thu 14:30 Group photo", "then 45 min Lunch".'

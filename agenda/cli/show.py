@@ -152,7 +152,7 @@ def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
             else (f"  {words('Nothing is planned.')}",)
         )
     if view.pool:
-        yield from ("", words("Not scheduled yet"))
+        yield from ("", words("Unscheduled"))
         yield from columns([_row(line, ids, own=own) for line in view.pool])
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--timezone", "zone", help=t("The time zone, like Europe/Berlin."))
 @click.option("--like", "like", type=TRIP, help=t("A trip whose days, people, places and groups it takes over."))
 @click.option("--next", "after", type=TRIP, help=t("The meeting after this one: like it, in the same series."))
-@click.option("--template", type=click.Choice(list(TEMPLATES)), help=t("A pattern that comes with the program."))
+@click.option("--template", type=click.Choice(list(TEMPLATES)), help=t("A built-in template."))
 @click.option("--people", help=t("Which delegates stay: all, none, or names and keys with commas; left out, it asks."))
 @pass_cli
 def new_command(
@@ -175,12 +175,12 @@ def dates(cli: CliContext, listed: Listed) -> str:
     return span(cli.t, date.fromisoformat(listed.starts), date.fromisoformat(listed.ends))
 
 
-@click.command("archive", help=t("Put a trip away, or bring it back."))
+@click.command("archive", help=t("Archive a trip, or bring it back."))
 @click.argument("trip", type=TRIP)
 @click.option("--undo", is_flag=True, help=t("Bring it back from the archive."))
 @pass_cli
 def archive_command(cli: CliContext, trip: str, *, undo: bool) -> None:
-    """Put a trip away, or bring it back."""
+    """Archive a trip, or bring it back."""
     listed = cli.store.find(trip)
     cli.store.set_state(listed.id, "active" if undo else "archived")
     if undo:

@@ -106,7 +106,7 @@ def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
         for key, way in ways_of(trip, place)
     ]
     if told:
-        yield Row(t("Ways"), "\n".join(told))
+        yield Row(t("Transfer times"), "\n".join(told))
 
 
 def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:

@@ -25,14 +25,14 @@ _ITEM: Final[dict[str, FieldHelp]] = {
     "status": H(N_("requested"), N_("How sure it is: idea, requested, tentative, confirmed or cancelled.")),
     "venue": H(N_("Town hall"), N_("Where it is. A name that is new becomes a place.")),
     "room": H(N_("Hansa hall, 1st floor"), N_("The room there, or the place in words if it is no place of the list.")),
-    "meet": H(N_("9:15, hotel lobby"), N_("When and where one gathers before it.")),
+    "meet": H(N_("9:15, hotel lobby"), N_("When and where people meet before it.")),
     "hosts": H(N_("City of Cologne, Dr Anna Weber"), N_("Who receives the delegation: people or organisations.")),
     "speakers": H(N_("Dr Anna Weber, Jan Kowal"), N_("Who gives the talk; commas part several.")),
     "people": H(N_("Eva Dolmetsch"), N_("Who else is there: interpreters, guests, somebody of the office.")),
     "groups": H(N_("group A"), N_("Only for these groups; empty means the whole delegation.")),
     "only": H(N_("yes"), N_("Yes: for nobody but those it names, such as a flight of three.")),
     "audience": H(N_("participants"), N_("Who may read of it: everybody, the press, participants, or staff alone.")),
-    "contact": H(N_("Porter, +49 221 123456"), N_("Whom to phone there; only staff see it.")),
+    "contact": H(N_("Porter, +49 221 123456"), N_("Who to call there; only staff see it.")),
     "responsible": H(N_("Lena Leerfeld"), N_("Who in the office sees to it.")),
     "assignments": H(N_("Bus 1 (30): group A; Bus 2: group B"),
                      N_("Who is in which bus or room or at which table; Shift+F2 shows it as a list.")),
@@ -87,7 +87,7 @@ _VENUE: Final[dict[str, FieldHelp]] = {
 }  # fmt: skip
 _ORGANISATION: Final[dict[str, FieldHelp]] = {
     "name": H(N_("City of Steinfurt"), N_("What it is called.")),
-    "contact": H("+49 2551 690", N_("Whom to reach there; only staff see it.")),
+    "contact": H("+49 2551 690", N_("Who to reach there; only staff see it.")),
     "note": H("", N_("Only the office reads this.")),
 }
 _GROUP: Final[dict[str, FieldHelp]] = {
@@ -106,7 +106,7 @@ _TRIP: Final[dict[str, FieldHelp]] = {
     "last": H("14.10.", N_("Days are added or, if they are empty, taken away.")),
     "theme": H(N_("Artificial intelligence in town halls"), N_("What the trip is about; it stands below the title.")),
     "organiser": H(N_("City of Steinfurt"), N_("Who invites.")),
-    "contact": H(N_("Protocol office, +49 2551 690"), N_("Whom participants ask.")),
+    "contact": H(N_("Protocol office, +49 2551 690"), N_("Who participants can ask.")),
     "provisional": H(N_("yes"), N_("Yes: each copy says that the programme may still change.")),
     "timezone": H("Europe/Berlin", N_("The zone of all times that say no other.")),
     "language": H("de", N_("The language of copies, if nobody asks for another.")),
@@ -114,8 +114,8 @@ _TRIP: Final[dict[str, FieldHelp]] = {
         N_("Mayors' round"), N_("The group that meets again and again; its next meeting can be made from this.")
     ),
     "walking": H(N_("4.5"), N_("How fast the delegation walks; ways are reckoned with it.")),
-    "boarding": H("4", N_("Seconds that each head needs to get on a bus.")),
-    "allowance": H("5", N_("Minutes to gather before each ride.")),
+    "boarding": H("4", N_("Seconds that each person needs to get on a bus.")),
+    "allowance": H("5", N_("Extra minutes before each transfer.")),
     "keep_until": H("31.12.2027", N_("After this day the trip may be erased, with all that is known of its people.")),
 }  # fmt: skip
 HELP: Final = {
@@ -147,7 +147,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "Trip": {
         N_("Trip"): ("title", "first", "last", "theme", "organiser", "contact", "series", "provisional"),
         N_("Language and time"): ("language", "timezone"),
-        N_("Ways"): ("walking", "boarding", "allowance"),
+        N_("Transfer times"): ("walking", "boarding", "allowance"),
         OFFICE: ("keep_until",),
     },
 }  # fmt: skip

@@ -110,7 +110,7 @@ def line(trip: Trip, placed: Placed, t: Translator) -> str:
         item.title,
         place,
         t("to {place}", place=to.name) if to else "",
-        t("gather {meet}", meet=write_meet(item.meet)) if item.meet else "",
+        t("meet {meet}", meet=write_meet(item.meet)) if item.meet else "",
         _contact(trip, there, t),
     ]
     return " · ".join(part for part in parts if part)

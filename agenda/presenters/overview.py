@@ -63,7 +63,7 @@ def section_facts(
 def pool_facts(trip: Trip, findings: Sequence[Finding], t: Translator) -> Iterator[Row]:
     """What belongs to no day yet."""
     count = len(pool_of(trip))
-    yield Row("", t("Not scheduled yet"), "lines--heading")
+    yield Row("", t("Unscheduled"), "lines--heading")
     yield Row("", "")
     yield Row("", t.plural("{n} item belongs to no day.", "{n} items belong to no day.", count), "lines--note")
     yield from (Row("", ""), *trip_facts(trip, findings, t))
@@ -105,7 +105,7 @@ def _sums(timeline: Timeline, placed: Sequence[Placed], t: Translator) -> Iterat
     attendance = Attendance.of(timeline.trip, timeline.placed())
     heads = max((attendance.heads(one.item) for one in tops), default=0)
     if heads:
-        yield Row(t("Heads"), t.plural("{n} person at most", "{n} people at most", heads))
+        yield Row(t("Headcount"), t.plural("{n} person at most", "{n} people at most", heads))
     states = Counter(one.item.status for one in placed)
     said = [f"{states[status]} {t(STATUS_WORDS[status])}" for status in STATUSES if states[status]]
     if said:

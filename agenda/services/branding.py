@@ -39,7 +39,7 @@ def check_look(new: Settings) -> None:
 
     new.badge_offset()
     if len(new.footer) > LONGEST_FOOTER:
-        raise UserError("The foot of papers may have {n} letters at the most.", n=LONGEST_FOOTER)
+        raise UserError("The foot of documents may have {n} letters at the most.", n=LONGEST_FOOTER)
     if any((new.logo, new.colour, new.fonts)):
         office_brand(new, "pdf")
     if new.letterhead:

@@ -80,7 +80,7 @@ def print_file(path: Path) -> None:
     if command is None:
         raise UserError("There is no printer command (lp) here; open {path} and print it from there.", path=str(path))
     if path.suffix != ".pdf":
-        raise UserError("{path} is no PDF; only papers are printed.", path=str(path))
+        raise UserError("{path} is no PDF; only documents are printed.", path=str(path))
     try:
         subprocess.run([command, str(path.resolve())], check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603 - the printer command of the system, with one path
     except subprocess.CalledProcessError as error:

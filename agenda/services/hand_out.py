@@ -225,7 +225,7 @@ class _Notes:
         if known is None:
             return
         if known.trip != trip_id:
-            raise UserError("{path} holds the kit of another trip; choose another folder.", path=str(folder))
+            raise UserError("{path} holds the pack of another trip; choose another folder.", path=str(folder))
         if known.number > number:
             text = N_("{path} holds version {n} already; choose another folder for an older one.")
             raise UserError(text, path=str(folder), n=known.number)
@@ -317,13 +317,13 @@ def addresses(store: Store, snapshot: Snapshot, t: Translator) -> list[Address]:
 
 def _check_no_publication(folder: Path) -> None:
     if _published(folder) is not None:
-        text = N_("{path} holds pages for the web, where a kit must never lie; choose another folder.")
+        text = N_("{path} holds pages for the web, where a pack must never lie; choose another folder.")
         raise UserError(text, path=str(folder))
 
 
 def _check_publishable(folder: Path, trip_id: str) -> None:
     if (folder / NOTES).exists():
-        text = N_("{path} holds a kit, which must not be published; choose another folder.")
+        text = N_("{path} holds a pack, which must not be published; choose another folder.")
         raise UserError(text, path=str(folder))
     if _published(folder) not in (None, trip_id):
         raise UserError("{path} holds the pages of another trip; choose another folder.", path=str(folder))

@@ -158,7 +158,7 @@ def _summary(placed: Placed, t: Translator) -> str:
 
 def _description(line: Line, notes: list[str], parts: list[Line], t: Translator) -> Iterable[str]:
     if line.meet:
-        yield t("Gathering: {meet}", meet=line.meet)
+        yield t("Meet: {meet}", meet=line.meet)
     yield from notes
     if line.item.status not in ("confirmed", "cancelled"):
         yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))

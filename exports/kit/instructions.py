@@ -14,16 +14,16 @@ from trips.i18n.language import N_, Translator
 
 _STEPS: Final = (
     (
-        N_("The sure way: a calendar of its own"),
+        N_("The safe way: a separate calendar"),
         (
             N_("Make a new, empty calendar in your calendar program and give it the name of the visit."),
             N_("Import the file into this calendar."),
             N_("When a new version comes: delete the events of this calendar, or the whole calendar, and import the"
-               " new file. Nothing is there twice then, and nothing old stays."),
+               " new file. That way nothing is duplicated and nothing outdated remains."),
         ),
     ),
     (
-        N_("The comfortable way: subscribe"),
+        N_("The easy way: subscribe"),
         (
             N_("If you were given a web address, subscribe to it instead of importing a file. Changes then come by"
                " themselves, within hours: Google takes up to a day, Apple and Outlook mostly less."),

@@ -25,7 +25,7 @@ class Concerned:
         """Whom it concerns, in a few words: "all 24, Matthias Hörmeyer"."""
         count = len(self.delegates)
         told = [t("all {n}", n=count) if count == self.of > 1 else str(count)] if count else []
-        return ", ".join((*told, *self.others)) or t("nobody")
+        return ", ".join((*told, *self.others)) or t("no one")
 
 
 class Concern:

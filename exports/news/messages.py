@@ -33,7 +33,12 @@ def delay_message(before: Snapshot, after: Trip, group: str | None, minutes: int
     """
     audience = PARTICIPANTS if group is None else Audience("participants", "group", group)
     t = words(before.language_for(audience), before.forms)
-    yield t.plural("{title}: we are {n} minute late.", "{title}: we are {n} minutes late.", minutes, title=after.title)
+    yield t.plural(
+        "{title}: we are running {n} minute late.",
+        "{title}: we are running {n} minutes late.",
+        minutes,
+        title=after.title,
+    )
     told = compared(before, replace(before, trip=after), audience, t.language)
     if not told:
         yield t("Nothing changes for you.")

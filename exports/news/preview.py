@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exports.audience import STAFF, Audience
 from exports.news.affected import Concern, Concerned
 from exports.news.compare import Changed
-from exports.news.sentences import SIGNS, headline
+from exports.news.sentences import SIGNS
 from exports.news.telling import everything_new
 from exports.privacy.leaving import Leaving, leaving
 from exports.programme import programme
@@ -89,8 +89,8 @@ def people_news(before: Trip, after: Trip) -> Iterator[Message]:
     """Who joins and who leaves, and whose groups or presence are others: their programme changes with them."""
     old, new = (by_key(person for person in trip.people if person.delegate) for trip in (before, after))
     for text, names in (
-        (N_("Joins: {names}."), [person.name for key, person in new.items() if key not in old]),
-        (N_("Leaves: {names}."), [person.name for key, person in old.items() if key not in new]),
+        (N_("Joining: {names}."), [person.name for key, person in new.items() if key not in old]),
+        (N_("Leaving: {names}."), [person.name for key, person in old.items() if key not in new]),
         (N_("Other groups: {names}."),
          [person.name for key, person in new.items() if _differs(old.get(key), person, "groups")]),
         (N_("There at other times: {names}."),
@@ -123,11 +123,10 @@ def change_lines(changes: tuple[Told, ...], t: Translator) -> Iterator[str]:
     for change in changes:
         if change.day != before:
             yield from ("",) if before is not None else ()
-            yield change.day or (t("Not scheduled yet") if change.change else t("The whole"))
+            yield change.day or (t("Unscheduled") if change.change else t("The whole"))
             before = change.day
-        concerns = t("concerns {who}", who=change.concerns.text(t))
-        what = f"{headline(change.change, t)}; " if change.change else ""
-        yield f"  {change.sign} {change.sentence} [{what}{concerns}]"
+        concerns = t("affects {who}", who=change.concerns.text(t))
+        yield f"  {change.sign}  {change.sentence} ({concerns})"
 
 
 def leaving_lines(found: tuple[Leaving, ...], t: Translator) -> Iterator[str]:

@@ -28,11 +28,6 @@ HEADLINES: Final[dict[What, str]] = {
 }  # fmt: skip
 
 
-def headline(changed: Changed, t: Translator) -> str:
-    """What happened, in a word or two: "moved"."""
-    return ", ".join(t(HEADLINES[what]) for what in changed.what)
-
-
 def format_news(changes: Sequence[Changed], t: Translator, *, personal: bool = False) -> Iterator[tuple[str, str]]:
     """A sentence for each change and its consequences, each behind the day it is about.
 
@@ -160,7 +155,7 @@ def _assigned(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
 
 def _texts(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
     for label, old, new in (
-        (t("Gathering"), a.meet, b.meet),
+        (t("Meet"), a.meet, b.meet),
         (t("Note"), a.note, b.note),
         (t("For"), a.groups, b.groups),
         (t("Journey"), a.travel, b.travel),
@@ -177,7 +172,7 @@ def changed_to(subject: str, label: str, old: str, new: str, t: Translator) -> s
         return t("{what}: {label} no longer {old}.", what=subject, label=label, old=old)
     if not old:
         return t("{what}: {label} now {new}.", what=subject, label=label, new=new)
-    return t("{what}: {label} now {new} (was {old}).", what=subject, label=label, new=new, old=old)
+    return t("{what}: {label} now {new} (previously {old}).", what=subject, label=label, new=new, old=old)
 
 
 def _moved(old: Seen, new: Seen, subject: str, t: Translator) -> str:
@@ -211,7 +206,7 @@ def _clock(line: Line, t: Translator) -> str:
 
 
 def _date(seen: Seen, t: Translator) -> str:
-    return weekday_date(t, seen.date) if seen.date else t("Not scheduled yet")
+    return weekday_date(t, seen.date) if seen.date else t("Unscheduled")
 
 
 def _when(seen: Seen, t: Translator) -> str:
@@ -232,13 +227,13 @@ def _consequences(changed: Changed, t: Translator) -> Iterator[str]:
         other.seen.line.title for other in changed.follows if other.what == changed.what and other.what != ("moved",)
     ]
     if parts and "day" not in changed.what:
-        yield t("With it: {titles}.", titles=", ".join(parts))
+        yield t("Including: {titles}.", titles=", ".join(parts))
     moved = [other for other in changed.follows if other.what == ("moved",)]
     ends = [other for other in moved if other.later == timedelta()]
     if ends:
         listed = ", ".join(f"{other.seen.line.title} {other.seen.line.time.clock}" for other in ends)
-        yield t.plural("Because of it {n} more item ends at another time: {items}.",
-                       "Because of it {n} more items end at another time: {items}.",
+        yield t.plural("As a result, {n} more item ends at another time: {items}.",
+                       "As a result, {n} more items end at another time: {items}.",
                        len(ends), items=listed)  # fmt: skip
     moved = [other for other in moved if other not in ends]
     if not moved:
@@ -247,15 +242,15 @@ def _consequences(changed: Changed, t: Translator) -> Iterator[str]:
     later = {other.later for other in moved}
     by = later.pop() if len(later) == 1 else None
     if by is None:
-        yield t.plural("Because of it {n} more item moves: {items}.", "Because of it {n} more items move: {items}.",
+        yield t.plural("As a result, {n} more item moves: {items}.", "As a result, {n} more items move: {items}.",
                        len(moved), items=listed)  # fmt: skip
         return
     length = write_length(abs(by) // timedelta(minutes=1), t)
     if by > timedelta():
-        yield t.plural("Because of it {n} more item begins {length} later: {items}.",
-                       "Because of it {n} more items begin {length} later: {items}.",
+        yield t.plural("As a result, {n} more item starts {length} later: {items}.",
+                       "As a result, {n} more items start {length} later: {items}.",
                        len(moved), length=length, items=listed)  # fmt: skip
     else:
-        yield t.plural("Because of it {n} more item begins {length} earlier: {items}.",
-                       "Because of it {n} more items begin {length} earlier: {items}.",
+        yield t.plural("As a result, {n} more item starts {length} earlier: {items}.",
+                       "As a result, {n} more items start {length} earlier: {items}.",
                        len(moved), length=length, items=listed)  # fmt: skip

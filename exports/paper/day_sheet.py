@@ -19,7 +19,7 @@ def compose(job: Job) -> dict[str, Any]:
     data = head(job, t("Day sheet"))
     shown = {day.label: day for day in view.days}
     mine = {
-        "gathering": t("Gathering"), "journeys": t("Journeys"), "hotel": t("Hotel"), "phones": t("Whom to phone"),
+        "gathering": t("Meet"), "journeys": t("Journeys"), "hotel": t("Hotel"), "phones": t("Who to call"),
         "note": t("Note"),
     }  # fmt: skip
     return {

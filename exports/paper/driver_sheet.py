@@ -38,10 +38,10 @@ def compose(job: Job) -> dict[str, Any]:
         )
     if not shown:
         raise UserError("There is no journey in this trip; add items of kind arrival, transfer or departure.")
-    data = head(job, t("Driver's sheet"))
+    data = head(job, t("Driver sheet"))
     mine = {
         "from": t("From"), "to": t("To"), "heads": t("People"), "escort": t("Travels along"), "ride": t("Journey"),
-        "gather": t("Gathering"),
+        "gather": t("Meet"),
     }  # fmt: skip
     return {**data, "words": {**data["words"], **mine}, "days": shown}
 

@@ -48,7 +48,7 @@ def compose(job: Job) -> dict[str, Any]:
         "over": t("Of what was planned with you nothing takes place any more."),
     }  # fmt: skip
     return {
-        **head(job, t("Sheet for hosts")),
+        **head(job, t("Host sheet")),
         "marked": any(line["mark"] for sheet in sheets for day in sheet["days"] for line in day["lines"]),
         "words": {**common_words(t), **mine},
         "sheets": sheets,

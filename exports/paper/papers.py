@@ -65,20 +65,20 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense"), of_days=True),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
-        Paper("hostsheet", N_("sheet for a host, or for each"), host_sheet.compose),
+        Paper("hostsheet", N_("host sheet"), host_sheet.compose),
         Paper(
             "driversheet",
-            N_("driver's sheet"),
+            N_("driver sheet"),
             driver_sheet.compose,
             only="participants",
             refusal=N_(
-                "The driver's sheet says whom of the office drivers can phone; it is for them only. Leave out --for."
+                "The driver sheet says who of the office drivers can call; it is for them only. Leave out --for."
             ),
             granted=driver_sheet.GRANTS,
         ),
         Paper(
             "presssheet",
-            N_("press programme"),
+            N_("press sheet"),
             press_sheet.compose,
             "press",
             only="press",
@@ -86,7 +86,7 @@ PAPERS: Final[dict[str, Paper]] = {
             granted=press_sheet.GRANTS,
         ),
         Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff", of_days=True),
-        Paper("participants", N_("list of participants"), participants.compose, marks=False),
+        Paper("participants", N_("participant list"), participants.compose, marks=False),
         Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),
         Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),
     )

@@ -40,7 +40,7 @@ def compose(job: Job) -> dict[str, Any]:
     if not job.options.fields:
         wanted = tuple(name for n, name in enumerate(wanted) if any(cells[n] for cells in rows.values()))
         rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
-    data = head(job, t("List of participants"))
+    data = head(job, t("Participant list"))
     mine = {"number": t("No."), "name": t("Name"), "nobody": t("Nobody is named yet."), "with": t("accompanies {name}")}
     return {
         **data,

@@ -16,7 +16,7 @@ def compose(job: Job) -> dict[str, Any]:
     venues = by_key(trip.venues)
     visited = dict.fromkeys(key for item in trip.items if item.status != "cancelled" for key in (item.venue, item.to))
     places = [venues[key] for key in visited if key]
-    mine = {"places": t("Places"), "contacts": t("Whom to ask")}
+    mine = {"places": t("Places"), "contacts": t("Who to ask")}
     data = head(job, t("Pocket programme"))
     return {
         **data,

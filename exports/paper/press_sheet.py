@@ -20,7 +20,7 @@ GRANTS: Final = {
 def compose(job: Job) -> dict[str, Any]:
     """The values of presssheet.typ."""
     t = job.words
-    data = head(job, t("Press programme"))
+    data = head(job, t("Press sheet"))
     mine = {"access": t("Access for the press"), "ask": t("Contact for the press")}
     wanted = {day["label"] for day in changed_days(job, job.view)}
     return {

@@ -58,22 +58,22 @@ def compose(name: str, job: Job) -> dict[str, Any]:
 
 def _check(paper: Paper, job: Job) -> None:
     if paper.only and job.audience.name != paper.only:
-        text = paper.refusal or N_("This paper is for {audience} only; leave out --for.")
+        text = paper.refusal or N_("This document is for {audience} only; leave out --for.")
         raise UserError(text, audience=Message(AUDIENCE_WORDS[paper.only]))
     if paper.of_days and job.view.empty:
         raise nothing_in_it(job.audience)
     for layout in job.options.layout:
         if layout not in paper.layouts:
             known = ", ".join(paper.layouts)
-            raise UserError('"{layout}" is for the paper {paper} only.', layout=layout, paper=known or "programme")
+            raise UserError('"{layout}" is for the document {paper} only.', layout=layout, paper=known or "programme")
     for said, name, known in (
         (bool(job.options.fields), "columns", ("participants",)),
         (job.options.order != "name", "sort", ("participants", "badges")),
     ):
         if said and paper.name not in known:
-            raise UserError("--{option} is for the paper {paper} only.", option=name, paper=", ".join(known))
+            raise UserError("--{option} is for the document {paper} only.", option=name, paper=", ".join(known))
     if job.options.since is not None and not paper.marks:
-        raise UserError("Changes cannot be marked in this paper.")
+        raise UserError("Changes cannot be marked in this document.")
 
 
 def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str = "") -> Rendered:
@@ -102,7 +102,7 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
     try:
         return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
-        raise UserError("The paper could not be set ({why}).", why=str(error).splitlines()[0]) from error
+        raise UserError("The document could not be set ({why}).", why=str(error).splitlines()[0]) from error
 
 
 def check_compiler() -> None:

@@ -111,11 +111,11 @@ def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
         "page": t("page"), "of": t("of"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
-        "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Gathering"),
+        "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
         "assigned": t("Assigned"),
-        "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Not scheduled yet"),
+        "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Unscheduled"),
         "nothing": t("Nothing is planned."), "code": t("The address as a code for a phone's camera"),
-        "online": t("Always the newest version"),
+        "online": t("Latest version"),
     }  # fmt: skip
 
 

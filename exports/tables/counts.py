@@ -18,7 +18,15 @@ _MOST_PLACES: Final = 8
 def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Source) -> Table:
     """An item a row, then a night a row. It is for staff: it names nobody, but tells of diets."""
     t = words(source.language)
-    titles = (t("Date"), t("Start"), t("Programme item"), t("Heads"), t("Room for"), t("Free"), t("Places and diets"))
+    titles = (
+        t("Date"),
+        t("Start"),
+        t("Programme item"),
+        t("Headcount"),
+        t("Room for"),
+        t("Free"),
+        t("Places and diets"),
+    )
     rows: list[tuple[Cell, ...]] = [
         (
             count.placed.date,
@@ -34,7 +42,7 @@ def counts_table(counts: Sequence[Count], nights: Sequence[Night], source: Sourc
     for night in nights:
         midnight = datetime.combine(night.evening, datetime.min.time()) + timedelta(days=1)
         rows.append((night.evening, midnight, night_title(night, t), night.heads, None, None, night_text(night, t)))
-    return Table("counts", t("Heads"), titles, tuple(rows), source, 3)
+    return Table("counts", t("Headcount"), titles, tuple(rows), source, 3)
 
 
 def details(count: Count, t: Translator) -> str:
@@ -68,7 +76,7 @@ def diets(count: Count, t: Translator) -> str:
     if count.placed.item.kind != "meal":
         return ""
     parts = [f"{n} {diet}" for diet, n in count.diets]
-    return ", ".join([*parts, t("{n} without a word", n=count.plain)] if count.plain > 0 or not parts else parts)
+    return ", ".join([*parts, t("{n} not stated", n=count.plain)] if count.plain > 0 or not parts else parts)
 
 
 def night_title(night: Night, t: Translator) -> str:

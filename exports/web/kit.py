@@ -50,7 +50,7 @@ def index_page(
         *([element("p", left_out_text(left_out, t))] if left_out else ()),
         element("h2", t("For all")),
         element("ul", *(element("li", html) for html in _for_all(name, t))),
-        *([element("h2", t("Further papers")), _listed(papers)] if papers else ()),
+        *([element("h2", t("Further documents")), _listed(papers)] if papers else ()),
         element("h2", t("For each")),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
                 element("tbody", *rows)),
@@ -74,7 +74,7 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
     yield t("version {n}", n=recipient.held) if recipient.held else t("nothing yet")
     yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
     files = [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
-    files += [_link(t("Paper"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
+    files += [_link(t("Document"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
     yield _separated([*files, _link(t("Text"), f"{recipient.folder}/letter.txt")])
     mail = _link(t("Draft"), f"{recipient.folder}/mail.eml")
     yield mail if recipient.has_address else joined(mail, " ", t("(no address)"))
@@ -83,7 +83,7 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
 def _for_all(name: str, t: Translator) -> Iterable[Html]:
     folder = "everybody"
     yield _separated([
-        _link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Paper"), f"{folder}/{name}.pdf"),
+        _link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Document"), f"{folder}/{name}.pdf"),
         _link(t("Calendar, one event a day"), f"{folder}/{name}-days.ics"),
         _link(t("Calendar, one file an event"), f"{folder}/single/"),
     ])  # fmt: skip

@@ -74,7 +74,7 @@ def _days(view: Programme) -> Iterator[Html]:
         note = [element("p", break_lines(day.note))] if day.note else []
         yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
     if view.pool:
-        heading = element("h2", view.words("Not scheduled yet"), id="pool")
+        heading = element("h2", view.words("Unscheduled"), id="pool")
         listed = element("ul", *(element("li", line.title) for line in view.pool))
         yield element("section", heading, listed, aria_labelledby="pool")
 

@@ -56,7 +56,7 @@ class _Writer:
         for day in self._view.days:
             yield from self._day(day)
         if self._view.pool:
-            yield paragraph(self._styles["day"], self._t("Not scheduled yet"), keep=True)
+            yield paragraph(self._styles["day"], self._t("Unscheduled"), keep=True)
             yield from (self._file.bullet(line.title) for line in self._view.pool)
         elif self._view.days and self._view.days[-1].lines:
             yield paragraph(self._styles["footer"])  # Word wants a paragraph behind the last table
@@ -113,7 +113,7 @@ class _Writer:
         if line.travel:
             yield paragraph(note, line.travel, indent=indent)
         if line.meet:
-            yield paragraph(note, *_labelled(t("Gathering"), line.meet), indent=indent)
+            yield paragraph(note, *_labelled(t("Meet"), line.meet), indent=indent)
         if line.assigned:
             yield paragraph(note, *_labelled(t("Assigned"), line.assigned), indent=indent)
         if line.note:

@@ -308,7 +308,7 @@ def test_told_to_end_in_the_middle_the_editor_saves_and_leaves_a_usable_terminal
 
 
 DIALOGS = {
-    "F2": "Gathering",
+    "F2": "Meeting point",
     "C-e": "Organiser",
     "F8": "For whom",
     "F12": "The language",
@@ -359,7 +359,7 @@ def test_a_field_that_is_changed_in_place_lives_through_a_narrow_window(terminal
     terminal.start("edit", "koeln")
     terminal.see("Welcome")
     terminal.press("Tab")
-    terminal.see("Staff note")
+    terminal.see("Internal note")
     terminal.press("Enter")
     terminal.see("╭─ Title")
     terminal.write("Greeting")
@@ -376,7 +376,7 @@ def test_the_details_live_through_a_narrow_window(terminal: Terminal, store: Sto
     terminal.start("edit", "koeln")
     terminal.see("Welcome")
     terminal.press("Tab")
-    terminal.see("Staff note")
+    terminal.see("Internal note")
     for width, height in ((40, 12), (120, 40)):
         terminal.resize(width, height)
         terminal.until(lambda size=(width, height): _drawn(terminal.text, *size), f"at {width}")
@@ -385,7 +385,7 @@ def test_the_details_live_through_a_narrow_window(terminal: Terminal, store: Sto
     terminal.press("Escape")
     terminal.see_no_more("╭─ Time")
     terminal.press("Escape")
-    terminal.see_no_more("Staff note")
+    terminal.see_no_more("Internal note")
     terminal.press("Down")
     terminal.until(lambda: "▌ 11:00–11:45 then" in terminal.list, "the cursor of the list moves")
 
@@ -418,7 +418,7 @@ def test_a_long_paste_into_a_form_is_refused_in_a_sentence_and_stays(terminal: T
     terminal.start("edit", "koeln")
     terminal.see("Welcome")
     terminal.press("F2")
-    terminal.see("Gathering")
+    terminal.see("Meeting point")
     terminal.press("End")
     terminal.paste(", word" * 833 + " end")
     terminal.see("word end")
@@ -450,11 +450,11 @@ def test_lines_that_are_pasted_are_text_and_never_commands(terminal: Terminal, s
     if terminal.cursor and "rm -rf" in terminal.text.splitlines()[-3]:  # refused, given back to be corrected
         terminal.press("Escape")
     terminal.press("F2")
-    terminal.see("Gathering")
+    terminal.see("Meeting point")
     terminal.paste(f"{NO_COMMANDS}\n\x1a+++\nq\n")
     terminal.see("rm -rf $(echo no) `reboot` [/b]")
     terminal.press("Escape", "Escape")
-    terminal.see_no_more("Gathering")
+    terminal.see_no_more("Meeting point")
     terminal.press("C-q")
     terminal.see("left-with-0")
     assert titles(store) == now

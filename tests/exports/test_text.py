@@ -90,7 +90,7 @@ def test_a_day_without_items_says_so_and_the_pool_stands_at_the_end() -> None:
     trip = changed(trip, items=(Item(id=new_id(), title="Photo"),))
     for render in (text_file, markdown_file):
         text = render(Snapshot(trip, ISSUED), STAFF, "en").decode()
-        assert text.index("Nothing is planned.") < text.index("Not scheduled yet") < text.index("Photo")
+        assert text.index("Nothing is planned.") < text.index("Unscheduled") < text.index("Photo")
         assert "Photo" not in render(Snapshot(trip, ISSUED), PARTICIPANTS, "en").decode()
 
 

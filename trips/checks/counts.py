@@ -19,7 +19,7 @@ def of_ground(ground: TripContext) -> Iterator[Finding]:
         named = sum(group.key in delegate.groups for delegate in ground.delegates)
         if group.expected is not None and named > group.expected:
             text = Message(
-                "{group} expects {n} heads, and {named} have names; change the number or the groups of some.",
+                "{group} expects {n} people, and {named} have names; change the number or the groups of some.",
                 group=group.name, n=group.expected, named=named,
             )  # fmt: skip
             yield Finding("counts.group", "warning", (), text, (f"groups:{group.key}",))

@@ -28,10 +28,10 @@ def of_trip(
         return
     left = [item for item in pool_of(timeline.trip) if item.status != "cancelled" and item.kind != "task"]
     if left:
-        text = N_("Not scheduled yet, and the trip begins {day}: {titles}; give it a day, or remove it.")
+        text = N_("Unscheduled, and the trip begins {day}: {titles}; give it a day, or remove it.")
         if len(left) > 1:
             text = N_(
-                "{n} items are not scheduled yet, and the trip begins {day}: {titles}; give them a day, or remove them."
+                "{n} items are unscheduled, and the trip begins {day}: {titles}; give them a day, or remove them."
             )
         told = Message(text, n=len(left), day=On(first), titles=names([item.title for item in left]))
         yield Finding("pool.left", "hint", tuple(item.id for item in left), told)

@@ -65,7 +65,7 @@ def of_ground(ground: TripContext) -> Iterator[Finding]:
             yield Finding(
                 "presence.outside", "warning", (),
                 Message(
-                    "{person} is there {present} only, which is outside the trip; put it right, or take them out.",
+                    "{person} is there {present} only, which is outside the trip; correct it, or take them out.",
                     person=person.name, present=_told(person.present),
                 ),
                 (f"people:{person.key}",),

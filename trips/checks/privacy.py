@@ -27,8 +27,8 @@ def findings(plan: DayContext, ground: TripContext) -> Iterator[Finding]:
                 found = contact_data(text)
                 if found:
                     told = Message(
-                        "{title}: {found} stands in {field}, which {audience} read; put it into the staff note or the"
-                        " contact.",
+                        "{title}: {found} stands in {field}, which {audience} read; put it into the internal note or"
+                        " the contact.",
                         title=item.title, found=", ".join(found), field=Message(_LABELS[field].label),
                         audience=Message(_READERS[item.audience]),
                     )  # fmt: skip

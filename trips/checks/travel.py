@@ -131,8 +131,8 @@ def _unplanned(
         a, b = ground.venues.get(here.venue), ground.venues.get(venue)
         if gap == 0 and a is not None and b is not None and not same_place(a, b):
             text = N_(
-                "No time is planned for the way from {start} ({other}) to {end} ({title}); plan a transfer, or note how"
-                " long the way takes."
+                "No time is planned to get from {start} ({other}) to {end} ({title}); plan a transfer, or note the"
+                " transfer time."
             )
             yield Finding("travel.none", "hint", ids, Message(text, **values))
     elif found.minutes > gap:

@@ -300,7 +300,7 @@ def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, 
         yield Message('"{title}" lasts {n} min instead of {was}.', title=title, n=lasts - saving.room, was=lasts)
     if then.eased:
         titles = ", ".join(block.item.title for block in then.eased)
-        yield Message("Less time than planned before: {titles}.", titles=titles)
+        yield Message("Shorter gap before: {titles}.", titles=titles)
     dropped = {saving.item.id for saving in taken if saving.how == "drop"}
     moved = [
         (block, then.starts[block.item.id] - block.start) for block in delay.blocks if block.item.id not in dropped
@@ -313,7 +313,7 @@ def _says(timeline: Timeline, delay: Delay, taken: list[Saving], then: Outcome, 
         yield Message("Later by {by}: {titles}.", by=by, titles=titles)
     others = [block.item.title for block, _ in moved if group is not None and block.item.groups != (group,)]
     if others:
-        yield Message("Others wait too, in: {titles}.", titles=", ".join(others))
+        yield Message("Others affected: {titles}.", titles=", ".join(others))
     yield from _over_says(timeline, delay, then)
 
 
@@ -325,7 +325,7 @@ def _over_says(timeline: Timeline, delay: Delay, then: Outcome) -> Iterator[Mess
             over[what] = max(over.get(what, 0), minutes)
     for key, minutes in over.items():
         item = placed[key].item
-        yield Message('{n} min remain over in front of "{title}", which stays.', n=minutes, title=item.title)
+        yield Message('Still {n} min too late for "{title}", which is fixed.', n=minutes, title=item.title)
     for (key, what), minutes in then.pushes.items():
         block = next(block for block in delay.blocks if block.item.id == key)
         if what == END and block.placed.end is not None:

@@ -37,8 +37,8 @@ APART: Final[frozenset[Kind]] = frozenset(("stay", "task"))
 KIND_WORDS: Final[dict[Kind, str]] = {
     "arrival": N_("arrival"), "departure": N_("departure"), "transfer": N_("transfer"), "visit": N_("visit"),
     "tour": N_("tour"), "talk": N_("talk"), "reception": N_("reception"), "meeting": N_("meeting"),
-    "ceremony": N_("ceremony"), "press": N_("press"), "meal": N_("meal"), "break": N_("break"), "stay": N_("stay"),
-    "free": N_("free time"), "other": N_("other"), "task": N_("task"),
+    "ceremony": N_("ceremony"), "press": N_("press"), "meal": N_("meal"), "break": N_("break"),
+    "stay": N_("accommodation"), "free": N_("free time"), "other": N_("other"), "task": N_("task"),
 }  # fmt: skip
 
 

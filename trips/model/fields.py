@@ -57,8 +57,8 @@ TRIP: Final = (
     F("series", "line", "public", N_("series")),
     F("keep_until", "date", "staff", N_("keep until")),
     F("walking", "real", "staff", N_("walking speed (km/h)")),
-    F("boarding", "number", "staff", N_("boarding (seconds a head)")),
-    F("allowance", "number", "staff", N_("allowance for a ride (min)")),
+    F("boarding", "number", "staff", N_("boarding (seconds a person)")),
+    F("allowance", "number", "staff", N_("extra time per transfer (min)")),
 )
 
 VENUE: Final = (
@@ -74,7 +74,7 @@ VENUE: Final = (
     F("capacity", "number", "staff", N_("capacity")),
     F("hours", "line", "participants", N_("opening hours")),
     F("note", "text", "participants", N_("note")),
-    F("staff_note", "text", "staff", N_("staff note")),
+    F("staff_note", "text", "staff", N_("internal note")),
 )
 
 ORGANISATION: Final = (
@@ -87,7 +87,7 @@ ORGANISATION: Final = (
 GROUP: Final = (
     F("key", "key", "nobody", N_("key")),
     F("name", "line", "participants", N_("name")),
-    F("expected", "number", "staff", N_("expected heads")),
+    F("expected", "number", "staff", N_("expected people")),
     F("note", "text", "staff", N_("note")),
 )
 
@@ -146,8 +146,8 @@ ITEM: Final = (
     F("fixed", "flag", "staff", N_("fixed")),
     F("priority", "priority", "staff", N_("priority")),
     F("note", "text", "public", N_("note")),
-    F("staff_note", "text", "staff", N_("staff note")),
-    F("meet", "meet", "participants", N_("gathering")),
+    F("staff_note", "text", "staff", N_("internal note")),
+    F("meet", "meet", "participants", N_("meeting point")),
     F("contact", "line", "staff", N_("contact")),
     F("responsible", "ref", "staff", N_("responsible")),
     F("bring", "lines", "staff", N_("bring"), merge="set"),
@@ -163,7 +163,7 @@ ITEM: Final = (
 )
 
 ASSIGNMENT: Final = (
-    F("place", "line", "staff", N_("place within the item")),
+    F("place", "line", "staff", N_("bus, room or table")),
     F("seats", "number", "staff", N_("seats")),
     F("people", "refs", "staff", N_("people"), merge="set"),
     F("groups", "refs", "staff", N_("groups"), merge="set"),

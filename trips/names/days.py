@@ -32,7 +32,7 @@ def read_day(trip: Trip, text: str) -> Day:
         UserError: there is no such day, or the pool is named, which is none.
     """
     if text.strip().lower() == "pool":
-        raise UserError("Name a day here; the pool is none.")
+        raise UserError("Name a day here; “pool”, the unscheduled items, is none.")
     day = find_day(trip, text)
     if day is None:
         dates = ", ".join(day.date.isoformat() for day in trip.days)

@@ -18,7 +18,9 @@ _SENTENCES: Final = {
     "SQLITE_CANTOPEN": N_("{path} cannot be opened; check that the folder exists and may be read."),
     "SQLITE_PERM": N_("{path} cannot be opened; check that the folder exists and may be read."),
     "SQLITE_IOERR": N_("The disk reported an error with {path}; nothing was changed."),
-    "SQLITE_NOTADB": N_("{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE."),
+    "SQLITE_NOTADB": N_(
+        "{path} is not a database of Agenda; nothing was changed. Choose another file with AGENDA_STORE."
+    ),
 }
 _CORRUPT: Final = ("SQLITE_CORRUPT", "SQLITE_FORMAT")
 _OTHER: Final = N_("The database reports an error with {path} ({what}); nothing was changed.")

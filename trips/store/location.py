@@ -35,7 +35,7 @@ def store_location(setting: str = "") -> Path | str:
         if scheme in _SCHEMES:
             return named
         raise UserError(
-            "A store is a file or a database of PostgreSQL (postgresql://user@host/name); {named} is neither.",
+            "A database is a file or one of PostgreSQL (postgresql://user@host/name); {named} is neither.",
             named=f"{scheme}://…",
         )
     if named:

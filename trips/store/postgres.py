@@ -28,7 +28,7 @@ try:
     from psycopg import conninfo, errors
 except ImportError:
     raise UserError(
-        "For a store on PostgreSQL a part of Agenda is missing; install it with: pip install 'agenda-tui[office]'"
+        "For a database on PostgreSQL a part of Agenda is missing; install it with: pip install 'agenda-tui[office]'"
     ) from None
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ _REFUSED: Final[tuple[tuple[type[psycopg.Error], str], ...]] = (
     (errors.DiskFull, N_("The disk of {where} is full; the last change could not be saved. Make room and try again.")),
     (errors.LockNotAvailable, N_("{where} is in use by another program that does not let go; try again in a moment.")),
     (errors.DeadlockDetected, N_("{where} is in use by another program that does not let go; try again in a moment.")),
-    (errors.UndefinedTable, N_("{where} is not a store of Agenda; nothing was changed. Choose another one.")),
+    (errors.UndefinedTable, N_("{where} is not a database of Agenda; nothing was changed. Choose another one.")),
     (errors.UndefinedColumn, N_("{where} was written by another Agenda; please update this one.")),
 )
 _ASKS: Final = N_("{where} asks for a password. Put it into PGPASSWORD or a .pgpass file.")
@@ -414,7 +414,7 @@ def _version(connection: Connection, where: str) -> int:
         with contextlib.suppress(errors.UndefinedColumn):
             row = connection.execute("SELECT value FROM meta WHERE key = %s", (_SCHEMA,)).fetchone()
     if row is None or not str(row[0]).isdecimal():
-        raise UserError("{where} is not a store of Agenda; nothing was changed. Choose another one.", where=where)
+        raise UserError("{where} is not a database of Agenda; nothing was changed. Choose another one.", where=where)
     return int(row[0])
 
 

@@ -122,7 +122,7 @@ class SqliteEngine:
         except OSError:
             raise UserError("There is no file {path}.", path=str(source)) from None
         if same:
-            raise UserError("{path} is the store itself; name a backup of it.", path=str(source))
+            raise UserError("{path} is the database itself; name a backup of it.", path=str(source))
         with self._lock, up_to_date(source) as ready:
             with in_sentences(self._path):
                 self._connection.execute("ATTACH DATABASE ? AS ready", (str(ready),))
@@ -241,7 +241,7 @@ def _create(path: Path) -> None:
             _publish(beside, path)
     except OSError as error:
         why = reason(error)
-        raise UserError("The store {path} cannot be made ({why}).", path=str(path), why=why) from None
+        raise UserError("The database {path} cannot be made ({why}).", path=str(path), why=why) from None
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -292,17 +292,19 @@ def _look(path: Path) -> None:
     """Refuse what is no store before a database library touches it."""
     try:
         if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):  # to open a pipe waits for ever
-            raise UserError("{path} is a pipe or a device, not a store of Agenda; choose another file.", path=str(path))
+            raise UserError(
+                "{path} is a pipe or a device, not a database of Agenda; choose another file.", path=str(path)
+            )
         with path.open("rb") as file:
             head = file.read(72)
     except OSError as error:
         raise UserError("{path} cannot be opened ({why}).", path=str(path), why=reason(error)) from None
     if not head:
-        raise UserError("{path} is empty, not a store of Agenda; remove it or choose another file.", path=str(path))
+        raise UserError("{path} is empty, not a database of Agenda; remove it or choose another file.", path=str(path))
     foreign = len(head) < 72 or not head.startswith(_HEADER)
     if foreign or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise UserError(
-            "{path} is not a store of Agenda; nothing was changed. Choose another file with AGENDA_STORE.",
+            "{path} is not a database of Agenda; nothing was changed. Choose another file with AGENDA_STORE.",
             path=str(path),
         )
 

@@ -110,7 +110,7 @@ class ConflictError(UserError):
 
 
 NETWORK_DRIVE: Final = N_(
-    "The store lies on a network drive; locks there cannot be trusted. Better keep it on this machine."
+    "The database lies on a network drive; locks there cannot be trusted. Better keep it on this machine."
 )
 
 
@@ -274,7 +274,7 @@ class Store:
 
         with self._engine.writing() as now:
             if now.one("SELECT 1 FROM trip WHERE id = ?", (trip.id,)):
-                raise UserError('The trip "{title}" is in the store already.', title=trip.title)
+                raise UserError('The trip "{title}" is in the database already.', title=trip.title)
             wanted = slug(name or trip.title, nothing="trip")
             taken = {row[0] for row in now.all("SELECT slug FROM trip WHERE slug LIKE ?", (f"{wanted}%",))}
             free = next(one for n in range(1, 10**6) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
@@ -461,7 +461,7 @@ def _document(now: Transaction, trip_id: str, rev: int) -> Document:
 
 
 def _gone() -> UserError:
-    return UserError("The trip is not in the store any more.")
+    return UserError("The trip is not in the database any more.")
 
 
 def _now() -> str:

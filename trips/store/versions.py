@@ -82,7 +82,7 @@ class Versions:
         with self._engine.writing(trip_id) as now:
             current = now.one(_DRAFT, (trip_id,))
             if current is None:
-                raise UserError("The trip is not in the store any more.")
+                raise UserError("The trip is not in the database any more.")
             if content is None and current[0] != rev:
                 raise UserError("Somebody has changed the trip meanwhile; look at what would go out once more.")
             frozen = content or freeze(Timeline(decode(Document(current[1], current[2]))))
@@ -119,7 +119,9 @@ def no_such_version(number: int, last: int) -> UserError:
     """The sentence for a version that was never issued."""
     if last:
         return UserError("There is no version {n}; the last one is {last}.", n=number, last=last)
-    return UserError("There is no version {n}; nothing was issued yet. Issue one with: agenda release TRIP", n=number)
+    return UserError(
+        "There is no version {n}; nothing has been released yet. Release one with: agenda release TRIP", n=number
+    )
 
 
 def _last(now: Transaction, trip_id: str) -> int:

@@ -30,10 +30,10 @@ class ColumnsDialog(Dialog[Trip]):
     def compose(self) -> ComposeResult:
         t = self.t
         labels = [t(word) for word in FIELD_WORDS.values()]
-        with Vertical(classes="window form tall") as window:
+        with Vertical(classes="window form") as window:
             window.border_title = Content(t("Participants: what the columns hold"))
-            window.border_subtitle = Content(t("Enter takes in · ↓ shows choices · Esc closes"))
-            with VerticalScroll(can_focus=False):
+            window.border_subtitle = Content(t("Enter imports · ↓ shows choices · Esc closes"))
+            with VerticalScroll(classes="preview", can_focus=False):
                 for column in self._people.columns:
                     with Horizontal(classes="field-row"):
                         label = f"{column.heading}: {column.example}" if column.example else column.heading
@@ -42,7 +42,7 @@ class ColumnsDialog(Dialog[Trip]):
             yield Label("", classes="wide", id="preview", markup=False)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Import")), variant="primary", id="take")
                 yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:

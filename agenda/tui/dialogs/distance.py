@@ -36,14 +36,14 @@ class DistanceDialog(Dialog[Edit]):
         t = self.t
         others = [venue.name for venue in self._trip.venues if venue.key != self._place.key]
         with Vertical(classes="window") as window:
-            window.border_title = Content(t("Way from {place}", place=self._place.name))
+            window.border_title = Content(t("Transfer time from {place}", place=self._place.name))
             window.border_subtitle = Content(t("Enter saves · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Where to")), classes="label")
                 yield ComboBox("", matching(others), id="to")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Minutes")), classes="label")
-                yield Input(id="minutes", placeholder=t("none: takes the way away"))
+                yield Input(id="minutes", placeholder=t("none: removes the transfer time"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("How")), classes="label")
                 yield Input(id="mode", placeholder=t("on foot, bus, train; empty: in any way"))
@@ -69,9 +69,9 @@ class DistanceDialog(Dialog[Edit]):
         here, there = self._place, get_entry(self._trip, "venues", self.query_one("#to", ComboBox).value)
         text, mode = (self.query_one(name, Input).value.strip() for name in ("#minutes", "#mode"))
         if here.key == there.key:
-            raise UserError("{place} is the same place twice; a way leads from one to another.", place=here.name)
+            raise UserError("{place} is the same place twice; a transfer leads from one to another.", place=here.name)
         if not text:
-            note = Message("Removed the way between {start} and {end}", start=here.name, end=there.name)
+            note = Message("Removed the transfer time between {start} and {end}", start=here.name, end=there.name)
             return (lambda now: without_way(now, here.key, there.key, mode or None)), note
         if not text.isdecimal() or int(text) > 10_000:
             raise UserError('"{text}" is no number of minutes, like 12.', text=text)

@@ -61,7 +61,7 @@ class ExportDialog(Dialog[None]):
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Export"))
-            window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
+            window.border_subtitle = Content(t("Enter saves the files · ↓ shows choices · Esc closes"))
             for choice in self._choices:
                 with Horizontal(classes="field-row"):
                     yield Label(Content(choice.label), classes="label")
@@ -74,9 +74,9 @@ class ExportDialog(Dialog[None]):
             yield Label("", classes="echo", id="wrong", markup=False)
             yield OptionList(id="files", compact=True)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Write")), variant="primary", id="write")
+                yield Button(Content(t("Save files")), variant="primary", id="write")
                 yield Button(Content(t("Preview")), id="preview")
-                yield Button(Content(t("What it tells")), id="tells")
+                yield Button(Content(t("What it reveals")), id="tells")
                 yield Button(Content(t("Preflight")), id="preflight")
                 if printer_command():
                     yield Button(Content(t("Print")), id="print")
@@ -138,7 +138,7 @@ class ExportDialog(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look(self, what: str, order: Order) -> None:
         looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
-        titles = {"preview": N_("Preview"), "tells": N_("What it tells"), "preflight": N_("Preflight")}
+        titles = {"preview": N_("Preview"), "tells": N_("What it reveals"), "preflight": N_("Preflight")}
         self._session.save()
         snapshot = snapshot_of(self._session, order, self.t)
         lines = list(looks[what](snapshot, self._session.slug, order, self.t))
@@ -220,7 +220,7 @@ class ExportDialog(Dialog[None]):
     @on(Button.Pressed, "#print")
     def _print(self) -> None:
         if self._chosen is None:
-            self._say(self.t("Write a paper first; the one under the cursor is printed."))
+            self._say(self.t("Write a document first; the one under the cursor is printed."))
             return
         self._to_printer(self._chosen)
 

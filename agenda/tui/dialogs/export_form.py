@@ -74,7 +74,7 @@ def choices(session: Session, t: Translator) -> tuple[Choice, ...]:
         Choice("who", t("For whom"), whom(session.trip, t), "", several=True),
         Choice("formats", t("Formats"), {f"{t(one.about)} ({name})": name for name, one in FORMATS.items()}, "ics, pdf",
                several=True),
-        Choice("papers", t("Papers"), {t(about).replace(",", ""): name for name, about in PAPER_WORDS.items()},
+        Choice("papers", t("Documents"), {t(about).replace(",", ""): name for name, about in PAPER_WORDS.items()},
                "programme", several=True),
         Choice("layout", t("Layout"), {t(word): key for key, word in LAYOUT_WORDS.items()}, "", several=True),
         Choice("since", t("Mark changes"), marks),

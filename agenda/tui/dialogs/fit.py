@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from agenda.presenters.delay import read_clock
 from agenda.presenters.times import changed_lines
 from agenda.tui.dialogs.base import Dialog
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.delays.fit import Fitted, describe_fit, fit
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month
@@ -42,7 +43,7 @@ class FitDialog(Dialog[tuple[str, str]]):
                 yield Label(Content(t("Until")), classes="label")
                 yield Input(f"{max(ends):%H:%M}" if ends else "", id="to")
             with VerticalScroll(classes="preview", can_focus=False):
-                yield Static(id="preview")
+                yield Paragraphs((), id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Fit the day")), variant="primary", id="save")
@@ -73,7 +74,7 @@ class FitDialog(Dialog[tuple[str, str]]):
         lines = [message.say(self.t) for message in describe_fit(fitted)]
         if changes := changed_lines(self._timeline.trip, fitted.trip, self.t):
             lines += ["", *changes]
-        self.query_one("#preview", Static).update(Content("\n".join(lines)))
+        self.query_one("#preview", Paragraphs).show(lines)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

@@ -58,7 +58,7 @@ class HandOutDialog(Dialog[None]):
         t = self.t
         with Vertical(classes="window") as window:
             window.border_title = Content(t("Hand out version {n}", n=self._session.release or 0))
-            window.border_subtitle = Content(t("Enter writes · ↓ shows choices · Esc closes"))
+            window.border_subtitle = Content(t("Enter saves the files · ↓ shows choices · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What")), classes="label")
                 words = [t(word) for word in WHAT.values()]
@@ -73,8 +73,8 @@ class HandOutDialog(Dialog[None]):
                             placeholder=t("only for the web, like https://example.org/visit"))  # fmt: skip
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Write")), variant="primary", id="write")
-                yield Button(Content(t("What it tells")), id="tells")
+                yield Button(Content(t("Save files")), variant="primary", id="write")
+                yield Button(Content(t("What it reveals")), id="tells")
                 yield Button(Content(t("Close")), id="close")
 
     def on_mount(self) -> None:
@@ -166,7 +166,7 @@ class HandOutDialog(Dialog[None]):
         except UserError as refused:
             self.complain(refused)
             return
-        self._say(self.t("Looking what it would tell…"))
+        self._say(self.t("Looking what it would reveal…"))
         self._look(what)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -184,7 +184,7 @@ class HandOutDialog(Dialog[None]):
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
         self._say("")
-        self.agenda.push_screen(TextDialog(self.t("What it tells"), message.lines, self.t))
+        self.agenda.push_screen(TextDialog(self.t("What it reveals"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""

@@ -41,8 +41,8 @@ class ImportDialog(Dialog["str | Trip"]):
     def compose(self) -> ComposeResult:
         t = self.t
         with Vertical(classes="window") as window:
-            window.border_title = Content(t("Open a programme") if self._base is None else t("Take into this trip"))
-            window.border_subtitle = Content(t("Enter takes it in · ↓ shows files · Esc closes"))
+            window.border_title = Content(t("Open a programme") if self._base is None else t("Import into this trip"))
+            window.border_subtitle = Content(t("Enter imports it · ↓ shows files · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("File")), classes="label")
                 yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS, *TABLES), id="path")
@@ -54,7 +54,7 @@ class ImportDialog(Dialog["str | Trip"]):
             yield Label(Content(about), classes="wide")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Import")), variant="primary", id="take")
                 yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:
@@ -103,7 +103,7 @@ class ImportDialog(Dialog["str | Trip"]):
             elif is_calendar(path):
                 self._calendar(path)
             elif self._base is not None:
-                raise UserError("A trip file is a trip of its own; take it in from the list of trips.")
+                raise UserError("A trip file is a trip of its own; import it from the list of trips.")
             else:
                 self.dismiss(self._taken(path))
         except RuntimeError:
@@ -140,7 +140,7 @@ class ImportDialog(Dialog["str | Trip"]):
             self._seat(found, path.name)
         elif self._base is None:
             raise UserError(
-                "{path} is a list of people; open the trip that it is of, and take it in there.", path=path.name
+                "{path} is a list of people; open the trip that it is of, and import it there.", path=path.name
             )
         else:
             self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
@@ -160,7 +160,7 @@ class ImportDialog(Dialog["str | Trip"]):
             if answer == "take":
                 self.dismiss(seated.trip)
 
-        answers = [("take", self.t("Take in")), ("cancel", self.t("Cancel"))]
+        answers = [("take", self.t("Import")), ("cancel", self.t("Cancel"))]
         self.agenda.push_screen(Ask(self.t("Who is where"), about, answers, self.t), answered)
 
     def _calendar(self, path: Path, *, older: bool = False, asked: bool = False) -> None:
@@ -188,8 +188,8 @@ class ImportDialog(Dialog["str | Trip"]):
 
         t = self.t
         about = t.plural(
-            "One event of the file is older than what was taken in before.",
-            "{n} events of the file are older than what was taken in before.", n,
+            "One event of the file is older than what was imported before.",
+            "{n} events of the file are older than what was imported before.", n,
         )  # fmt: skip
         answers = [("newer", t("Keep the newer")), ("older", t("Take the older")), ("cancel", t("Cancel"))]
 

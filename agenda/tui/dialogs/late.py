@@ -10,13 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from agenda.presenters.delay import aligned, plan_rows, read_clock, rest, ring_line, since
 from agenda.presenters.times import read_shift
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late
 from trips.i18n.language import Translator, UserError
@@ -54,7 +55,7 @@ class LateDialog(Dialog[Chosen]):
         at = f"{self._now.astimezone():%H:%M}" if self._today else ""
         hint = t("empty: for {title}", title=self._item.title) if self._item else ""
         with Vertical(classes="window") as window:
-            window.border_title = Content(t("We are late"))
+            window.border_title = Content(t("Running late"))
             window.border_subtitle = Content(t("Enter carries it out · ↓ shows choices · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("Minutes late")), classes="label")
@@ -71,7 +72,7 @@ class LateDialog(Dialog[Chosen]):
                 yield Label(Content(t("What to do")), classes="label")
                 yield ComboBox("", self._choices, id="way")
             with VerticalScroll(classes="preview", can_focus=False):
-                yield Static(id="preview")
+                yield Paragraphs((), id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Apply")), variant="primary", id="save")
@@ -86,7 +87,7 @@ class LateDialog(Dialog[Chosen]):
     def _names(self) -> list[str]:
         t = self.t
         return [
-            f"{n} {t(WAYS[plan.way])} (" + (t("{n} min over", n=plan.over) if plan.over else t("fits")) + ")"
+            f"{n} {t(WAYS[plan.way])} (" + (t("still {n} min late", n=plan.over) if plan.over else t("fits")) + ")"
             for n, plan in enumerate(self._plans, 1)
         ]
 
@@ -135,7 +136,7 @@ class LateDialog(Dialog[Chosen]):
             return
         label.update("")
         label.remove_class("wrong")
-        self.query_one("#preview", Static).update(Content("\n".join(self._told(asked[1]))))
+        self.query_one("#preview", Paragraphs).show(list(self._told(asked[1])))
 
     def _told(self, where: Since) -> Iterator[str]:
         plan, t = self._plan, self.t
@@ -144,7 +145,7 @@ class LateDialog(Dialog[Chosen]):
         yield ""
         yield from aligned(plan_rows(rest(self._timeline, after, where, t)))
         if found := rings(self._timeline, after):
-            yield from ("", t("To phone"))
+            yield from ("", t("Call"))
             yield from aligned([ring_line(ring, t) for ring in found])
 
     @on(Button.Pressed, "#copy")

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import Translator, UserError
 
 
@@ -33,17 +34,17 @@ class ReleaseDialog(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window tall") as window:
-            window.border_title = Content(t("Issue a version"))
-            window.border_subtitle = Content(t("Enter issues · Esc closes"))
+        with Vertical(classes="window form") as window:
+            window.border_title = Content(t("Release a version"))
+            window.border_subtitle = Content(t("Enter releases · Esc closes"))
             with VerticalScroll(classes="release"):
-                yield Static(Content(t("Looking what is new…")), id="news")
+                yield Paragraphs([t("Looking what is new…")], id="news")
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("What to say of it")), classes="label")
                 yield Input(id="note")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Issue")), variant="primary", id="issue", disabled=True)
+                yield Button(Content(t("Release")), variant="primary", id="issue", disabled=True)
                 yield Button(Content(t("Later")), id="later")
 
     def on_mount(self) -> None:
@@ -66,10 +67,10 @@ class ReleaseDialog(Dialog[int]):
     def on_release_dialog_looked(self, message: Looked) -> None:
         """Show it."""
         self._rev = message.rev
-        title = self.t("Issue version {n}", n=message.number)
+        title = self.t("Release version {n}", n=message.number)
         self.query_one(".window", Vertical).border_title = Content(title)
         lines = message.lines or [self.t("Nothing that anybody sees has changed.")]
-        self.query_one("#news", Static).update(Content("\n".join(lines)))
+        self.query_one("#news", Paragraphs).show(lines)
         self.query_one("#issue", Button).disabled = False
 
     @on(Input.Submitted)

@@ -52,7 +52,7 @@ class ReviewDialog(Dialog[Trip]):
         t = self.t
         with Vertical(classes="window form tall") as window:
             window.border_title = Content(t("What was understood"))
-            window.border_subtitle = Content(t("Space leaves an entry out · Enter takes in · Esc closes"))
+            window.border_subtitle = Content(t("Space leaves an entry out · Enter imports · Esc closes"))
             if self._base is None:
                 with Horizontal(classes="field-row"):
                     yield Label(Content(t("Title")), classes="label")
@@ -65,7 +65,7 @@ class ReviewDialog(Dialog[Trip]):
             yield ReviewList(t)
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(Content(t("Take in")), variant="primary", id="take")
+                yield Button(Content(t("Import")), variant="primary", id="take")
                 yield Button(Content(t("Cancel")), id="cancel")
 
     def on_mount(self) -> None:
@@ -157,7 +157,7 @@ def review_new(app: AppBase, programme: Programme, name: str, done: Callable[[st
         if trip is None:
             return
         try:
-            done(app.store.create(trip, Message("Taken in from {file}", file=name)).slug)
+            done(app.store.create(trip, Message("Imported from {file}", file=name)).slug)
         except UserError as refused:
             app.tell(refused)
 

@@ -28,9 +28,9 @@ _LABELS: Final = {
     "name": N_("Name"), "office": N_("Office"), "language": N_("Language"), "theme": N_("Colours"),
     "alarm": N_("Alarm"), "logo": N_("Logo"),
     "forms": N_("Word forms"), "keymap": N_("Keys"),
-    "meet": N_("Gathering"), "leave": N_("Journey"), "alarms": N_("By kind"),
-    "colour": N_("Colour on paper"), "footer": N_("Foot of papers"), "letterhead": N_("Letterhead"),
-    "fonts": N_("Fonts"), "badges": N_("Badges"), "store": N_("Store"),
+    "meet": N_("Meet"), "leave": N_("Journey"), "alarms": N_("By kind"),
+    "colour": N_("Colour on paper"), "footer": N_("Foot of documents"), "letterhead": N_("Letterhead"),
+    "fonts": N_("Fonts"), "badges": N_("Badges"), "store": N_("Database"),
 }  # fmt: skip
 _FIRST: Final = 6
 """Settings that are shown until all are asked for."""

@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from agenda.presenters.times import change_of_time, read_shift, times_changed
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
+from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.edits.shift import Scope, shift
 from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item
@@ -45,7 +46,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
                 words = [t(word) for word in SCOPES.values()]
                 yield ComboBox(words[0], matching(words), id="scope")
             with VerticalScroll(classes="preview", can_focus=False):
-                yield Static(id="preview")
+                yield Paragraphs((), id="preview")
             yield Label("", classes="echo", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(t("Shift times")), variant="primary", id="save")
@@ -82,7 +83,7 @@ class ShiftDialog(Dialog[tuple[int, Scope]]):
         fixed = [item.title for item in after.items if item.fixed and item.day == self._item.day]
         if fixed and scope != "item":
             lines += ["", self.t("Fixed, stays: {names}", names=", ".join(fixed))]
-        self.query_one("#preview", Static).update(Content("\n".join(lines) or self.t("Nothing moves.")))
+        self.query_one("#preview", Paragraphs).show(lines or [self.t("Nothing moves.")])
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

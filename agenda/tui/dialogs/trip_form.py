@@ -48,5 +48,5 @@ def what_stayed(before: Trip, after: Trip, t: Translator) -> str:
     fixed = [item.title for item in moved if item.day is not None]
     parts = [t("Kept their date: {names}.", names=", ".join(fixed))] if fixed else []
     if pooled:
-        parts.append(t("Not scheduled any more: {names}.", names=", ".join(pooled)))
+        parts.append(t("No longer scheduled: {names}.", names=", ".join(pooled)))
     return " ".join(parts)

@@ -290,7 +290,7 @@ class ChecksPane(Pane):
             return
         ways = fixes(self.editor.session.timeline, finding)
         if not ways:
-            said = self.t("Nobody but you can put this right: {message}", message=finding.message.say(self.t))
+            said = self.t("This one needs you: {message}", message=finding.message.say(self.t))
             self.editor.agenda.tell(said)
             return
         from agenda.tui.dialogs.choose import Choose
@@ -301,7 +301,7 @@ class ChecksPane(Pane):
 
         options = [(str(number), way.label.say(self.t)) for number, way in enumerate(ways)]
         about = finding.message.say(self.t)
-        self.editor.agenda.push_screen(Choose(self.t("Put it right"), options, self.t, about), chosen)
+        self.editor.agenda.push_screen(Choose(self.t("Fix"), options, self.t, about), chosen)
 
     async def _take(self, way: Fix) -> None:
         """Carry out a fix, or open the form that it needs."""

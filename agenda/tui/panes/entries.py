@@ -215,7 +215,7 @@ class EntriesPane(ListPane[EntryRow]):
             if trip is None:
                 self.editor.line.give_back(" ".join(text.split()))
                 return
-            self.editor.edit_since(base, lambda _: trip, Message("Taken in from {file}", file=self.t("the clipboard")))
+            self.editor.edit_since(base, lambda _: trip, Message("Imported from {file}", file=self.t("the clipboard")))
             self.editor.close_line()
             self.load()
 

@@ -215,7 +215,7 @@ class ItemPane(ListPane[ProgrammeRow]):
                 self.edit(lambda trip: move_items(trip, ids, target), MOVED.note(self.titles(ids)))
 
         if ids:
-            choice = Choose(self.t("Move to"), [*self._days(), (POOL, self.t("Not scheduled yet"))], self.t)
+            choice = Choose(self.t("Move to"), [*self._days(), (POOL, self.t("Unscheduled"))], self.t)
             self.editor.agenda.push_screen(choice, move)
 
     def _days(self) -> list[tuple[str, str]]:
@@ -330,7 +330,7 @@ class DayPane(ItemPane):
 
         day, editor = self.day, self.editor
         if day is None:
-            editor.agenda.tell(UserError("Put the cursor on a day first; the pool is none."))
+            editor.agenda.tell(UserError("Put the cursor on a day first; the unscheduled items are none."))
             return
         found = sort_day(editor.session.timeline, day.id)
         if found.trip == editor.session.trip:
@@ -359,7 +359,7 @@ class DayPane(ItemPane):
 
         day = self.day
         if day is None:
-            self.editor.agenda.tell(UserError("Put the cursor on a day first; the pool is none."))
+            self.editor.agenda.tell(UserError("Put the cursor on a day first; the unscheduled items are none."))
             return
 
         def carry_out(answer: tuple[str, str] | None) -> None:

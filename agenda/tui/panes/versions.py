@@ -67,7 +67,7 @@ class VersionList(RowList[VersionRow]):
         """A sign and a sentence, or when, who, what."""
         if row.told is not None:
             look = "lines--warning" if row.told.sign == "-" else "lines--accent"
-            concerns = self._t("concerns {who}", who=row.told.concerns.text(self._t))
+            concerns = self._t("affects {who}", who=row.told.concerns.text(self._t))
             right = min(len(concerns), width // 3) if width > _WIDE else 0
             return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
                     Cell(concerns, right, "lines--quiet")]  # fmt: skip
@@ -214,7 +214,7 @@ class VersionsPane(Pane):
 
     def _issued(self, number: int | None) -> None:
         if number is not None:
-            self.editor.agenda.tell(self.t("Version {n} is issued; F9 hands it out.", n=number))
+            self.editor.agenda.tell(self.t("Version {n} is released; F9 hands it out.", n=number))
             self.load()
             self.editor.show_title()
 
@@ -223,7 +223,7 @@ class VersionsPane(Pane):
         from agenda.tui.dialogs.hand_out import HandOutDialog
 
         if self.editor.session.release is None:
-            self.editor.agenda.tell(UserError("Only what is issued is handed out; F7 issues a version."))
+            self.editor.agenda.tell(UserError("Only a released version can be handed out; F7 releases one."))
         else:
             self.editor.agenda.push_screen(HandOutDialog(self.editor.session, self.t))
 
@@ -237,7 +237,7 @@ class VersionsPane(Pane):
         snapshots = session.snapshots(self.t.forms)
         lines = list(standing(snapshots[-1], entries, self.t)) if snapshots else []
         self.editor.agenda.push_screen(
-            TextDialog(self.t("Ledger"), lines or [self.t("Nothing was handed out yet.")], self.t)
+            TextDialog(self.t("Who has what"), lines or [self.t("Nothing was handed out yet.")], self.t)
         )
 
     def action_bring_back(self) -> None:

@@ -150,7 +150,7 @@ class EditingScreen(AgendaScreen):
         self.session.save()
         trouble = self.session.trouble
         if trouble is None or not again or trouble != before:  # tried again and again, told once
-            said = Message("Saved; the store answers again.") if again and trouble is None else None
+            said = Message("Saved; the database answers again.") if again and trouble is None else None
             self.post_message(self.Settled(said, UserError(trouble) if trouble else None))
 
     @work(thread=True, group="save", exit_on_error=False)

@@ -219,7 +219,7 @@ class TripScreen(EditingScreen):
             (when, heads, f"{what}   {more}".rstrip())
             for _, (when, heads, what, more) in count_rows(item_counts(timeline), nights(timeline), t)
         ]
-        self.agenda.push_screen(TextDialog(t("Heads"), aligned(rows), t))
+        self.agenda.push_screen(TextDialog(t("Headcount"), aligned(rows), t))
 
     def action_import_file(self) -> None:
         """Take a programme, a list of participants or a calendar file into this trip, as one step."""
@@ -229,7 +229,7 @@ class TripScreen(EditingScreen):
 
         def taken(answer: str | Trip | None) -> None:
             if isinstance(answer, Trip):
-                note = Message("Taken in from {file}", file=self._t("a file"))
+                note = Message("Imported from {file}", file=self._t("a file"))
                 self.edit_since(base, lambda _: answer, note)
 
         self.agenda.push_screen(ImportDialog(self.session.store, self._t, base), taken)
@@ -369,5 +369,5 @@ def calls_dialog(session: Session, t: Translator) -> Choose:
     latest = session.store.versions.latest(session.trip.id)
     found = calls(session.timeline, latest.trip if latest else None)
     options = [(call.item.id, " · ".join(filter(None, call_line(call, session.trip, t)))) for call in found]
-    about = "" if found else t("Nobody is to be phoned.")
+    about = "" if found else t("Nobody needs to be called.")
     return Choose(t("Calls"), options, t, about)

@@ -306,7 +306,7 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         segments: list[Segment] = []
         for column, wide in zip(self._plan.columns, self._widths, strict=True):
             day = column.day
-            text = f"{weekday_date(self._t, day.date)}  {day.title}" if day else self._t("Not scheduled yet")
+            text = f"{weekday_date(self._t, day.date)}  {day.title}" if day else self._t("Unscheduled")
             key = day.id if day else POOL
             look = "cursor" if key == self._key else "heading"
             segments.append(Segment(fitted(f" {text}", wide - 1), self._style(look)))

@@ -23,7 +23,7 @@ from trips.schedule.timeline import Placed, Timeline, pool_of
 from trips.schedule.told_time import night_of, tell_check_in, tell_time
 
 POOL: Final = "pool"
-_LONGEST_TIME: Final = 20
+_LONGEST_TIME: Final = 22
 _HIGH: Final = 21
 """Lines of a list in which a long text may take two."""
 _MANY: Final = 300
@@ -72,7 +72,7 @@ class ProgrammeRows:
                 rows += day_rows(day, some, self._found, self._t)
         pool = [item for item in pool_of(timeline.trip) if shown is None or item.id in shown]
         if pool:
-            rows.append(ProgrammeRow("heading", self._t("Not scheduled yet")))
+            rows.append(ProgrammeRow("heading", self._t("Unscheduled")))
             rows += [ProgrammeRow("item", "", unplaced(item)) for item in pool]
         return rows
 
@@ -296,7 +296,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         title, who, place = needs.longest
         who_too = width >= 88 and who > 0
         rest = title + (who + 1 if who_too else 0) + place
-        longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 5
+        longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 7
         time = min(needs.time if needs.time + rest <= width - _FIXED else needs.clock, longest)
         room = width - _FIXED - time - who_too
         kind = needs.kind + 1 if rest + needs.kind < room else 0

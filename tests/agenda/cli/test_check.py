@@ -24,7 +24,7 @@ def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
     missing = agenda("fix", trip, "time.nothing")
     assert (missing.code, "time.overlap" in missing.err) == (1, True)
     agenda("add", trip, "Fri", "14:00", "Visit to the town hall")
-    assert "Nobody but you" in agenda("fix", trip, "missing.host").err
+    assert "This one needs you" in agenda("fix", trip, "missing.host").err
 
 
 def test_the_command_line_accepts_findings_lists_them_and_takes_back(agenda, trip: str) -> None:

@@ -127,7 +127,7 @@ def test_a_trip_moves_to_other_dates_and_what_stays_behind_is_told(agenda, trip:
     assert one_step(agenda, trip, "dates", trip, "--from", "10.10.2025").out == preview.out
     assert days(agenda, trip) == [["Visit", "Welcome", "Lunch"], [], []]
     done = one_step(agenda, trip, "dates", trip, "--from", "2025-11-01", "--to", "2025-11-01")
-    assert "is not scheduled any more  Visit" in done.out
+    assert "is no longer scheduled  Visit" in done.out
     assert days(agenda, trip) == [["Welcome", "Lunch"], ["Visit"]]
     assert "Changed the dates to 2025-11-01 – 2025-11-01" in agenda("history", trip).out
 
@@ -261,7 +261,7 @@ def test_only_some_items_are_shown(agenda, trip: str) -> None:
         (("set", "koeln", "trip", "language=fr"), 1, "is not one of de, en"),
         (("set", "koeln", "trip", "venue=x"), 1, 'There is no field "venue"'),
         (("set", "koeln", "day:7", "title=x"), 1, 'There is no day "7"'),
-        (("set", "koeln", "day:pool", "title=x"), 1, "the pool is none"),
+        (("set", "koeln", "day:pool", "title=x"), 1, "the unscheduled items"),
         (("set", "koeln", "day:1", "date=2025-10-12"), 1, 'There is no field "date"'),
         (("move", "koeln", "{item}", "--up", "--down"), 2, "Say where to, in one way"),
         (("move", "koeln", "{item}", "--to", "2", "--out"), 2, "Say where to, in one way"),
@@ -277,7 +277,7 @@ def test_only_some_items_are_shown(agenda, trip: str) -> None:
         (("duplicate", "koeln"), 2, "Say one: a TITLE"),
         (("duplicate", "koeln", "Bonn", "--day", "1"), 2, "Say one: a TITLE"),
         (("duplicate", "koeln", "--onto", "1"), 2, "Say one: a TITLE"),
-        (("duplicate", "koeln", "--day", "pool"), 1, "the pool is none"),
+        (("duplicate", "koeln", "--day", "pool"), 1, "the unscheduled items"),
         (("copy", "koeln", "{item}", "--to", "bonn"), 1, 'There is no "bonn".'),
         (("copy", "koeln", "{item}", "--to", "koeln", "--day", "9"), 1, 'There is no day "9"'),
         (("people", "koeln", "merge", "Effing", "Effing"), 1, 'There is no "Effing".'),

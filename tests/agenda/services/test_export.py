@@ -60,7 +60,7 @@ def test_what_is_for_staff_is_readable_by_its_owner_only(agenda, tmp_path: Path)
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("pdf", "--paper", "nix"), 1, 'There is no paper "nix"'),
+        (("pdf", "--paper", "nix"), 1, 'There is no document "nix"'),
         (("csv", "--paper", "badges"), 1, "it is made as pdf"),
         (("csv", "--paper", "rooms", "--for", "press"), 1, "for staff only"),
         (("pdf", "--paper", "runsheet", "--for", "public"), 1, "for staff only"),
@@ -68,18 +68,18 @@ def test_what_is_for_staff_is_readable_by_its_owner_only(agenda, tmp_path: Path)
         (("pdf", "--paper", "participants", "--columns", "diet"), 1, "only for staff"),
         (("pdf", "--paper", "badges", "--offset", "x"), 1, "is no offset"),
         (("pdf", "--offset", "1/1"), 2, "about badges"),
-        (("pdf", "--columns", "role"), 1, "--columns is for the paper participants only"),
+        (("pdf", "--columns", "role"), 1, "--columns is for the document participants only"),
         (("pdf", "--sort", "rank", "--paper", "pocket"), 1, "--sort is for"),
-        (("docx", "--columns", "role"), 2, "is about papers"),
+        (("docx", "--columns", "role"), 2, "is about documents"),
         (("pdf", "--paper", "participants", "--columns", ""), 2, "names columns"),
         (("csv", "--paper", "participants", "--for", "press"), 1, "not told to the public or the press"),
         (("pdf", "--layout", "dense", "--paper", "pocket"), 1, "dense"),
         (("pdf", "--link", "javascript:alert(1)"), 1, "is no web address"),
         (("pdf", "--paper", "changes"), 1, "no earlier version"),
-        (("ics", "--layout", "cover"), 2, "is about papers"),
+        (("ics", "--layout", "cover"), 2, "is about documents"),
         (("pdf", "--only-changed"), 2, "needs a version"),
-        (("md", "--since", "1"), 2, "about calendar files and papers"),
-        (("ics", "--print"), 2, "about papers"),
+        (("md", "--since", "1"), 2, "about calendar files and documents"),
+        (("ics", "--print"), 2, "about documents"),
         (("pdf", "--since", "3"), 1, "version"),
     ],
 )
@@ -168,8 +168,8 @@ async def test_the_editor_shows_tells_writes_and_opens_papers(store: Store, tmp_
         await pilot.press("f8")
         await until(pilot, lambda: bool(pilot.app.screen.query("#papers")))
         dialog = pilot.app.screen
-        dialog.query_one("#papers", ComboBox).value = "driver's sheet, run sheet for staff"
-        dialog.query_one("#formats", ComboBox).value = "printed papers (pdf)"
+        dialog.query_one("#papers", ComboBox).value = "driver sheet, run sheet for staff"
+        dialog.query_one("#formats", ComboBox).value = "printed documents (pdf)"
         dialog.query_one("#version", ComboBox).value = "Draft"
         dialog.query_one("#since", ComboBox).value = "since version 1"
         dialog.query_one("#preview", Button).press()

@@ -207,7 +207,7 @@ def test_what_is_not_issued_is_not_handed_out(agenda, trip) -> None:  # noqa: F8
     for command in (("kit", trip, "-o", "kit"), ("publish", trip, "-o", "web"), ("kit", f"{trip}@draft", "-o", "kit")):
         done = agenda(*command)
         assert (done.code, done.out) == (1, "")
-        assert "Issue a version with: agenda release koeln" in done.err
+        assert "Release one with: agenda release koeln" in done.err
     late = agenda("people", trip, "add", "X", "--kit", "kit")
     assert late.code == 1
     assert agenda("people", trip).out == ""
@@ -396,10 +396,10 @@ def test_kits_and_publications_keep_to_folders_of_their_own(agenda, koeln: str, 
     agenda("publish", koeln, "-o", "web")
     before = files_in(tmp_path)
     for command, said in (
-        (("kit", "bonn", "-o", "kit"), "holds the kit of another trip"),
+        (("kit", "bonn", "-o", "kit"), "holds the pack of another trip"),
         (("publish", "bonn", "-o", "web"), "holds the pages of another trip"),
         (("publish", koeln, "-o", "kit"), "must not be published"),
-        (("kit", koeln, "-o", "web"), "where a kit must never lie"),
+        (("kit", koeln, "-o", "web"), "where a pack must never lie"),
         (("kit", koeln, "-o", "."), "Name a folder of its own"),
     ):
         done = agenda(*command)

@@ -229,7 +229,7 @@ async def a_day_is_chosen_to_go_to_and_to_move_to(desk: Desk) -> None:
 async def an_item_waits_in_the_pool(desk: Desk) -> None:
     await desk.did("unschedule")
     assert desk.plan == "Lunch Talk | Visit | Welcome"
-    assert "Not scheduled yet" in desk.text
+    assert "Unscheduled" in desk.text
 
 
 @scenario("into", "out")
@@ -306,7 +306,7 @@ async def a_day_is_sorted_by_time(desk: Desk) -> None:
 @scenario("counts")
 async def heads_are_told(desk: Desk) -> None:
     await desk.use("counts")
-    assert "Thu 9 Oct 11:00–11:45   1  Lunch   1 without a word" in desk.text
+    assert "Thu 9 Oct 11:00–11:45   1  Lunch   1 not stated" in desk.text
     await desk.press("escape")
     assert isinstance(desk.screen, TripScreen)
 
@@ -333,7 +333,7 @@ async def a_delay_is_shown_copied_and_carried_out(desk: Desk) -> None:
     assert "10:00–11:00" in desk.text
     await desk.pilot.click("#copy")
     await desk.pilot.pause()
-    assert "20 Minuten verspätet" in desk.pilot.app.clipboard
+    assert "Wir verspäten uns um 20 Minuten" in desk.pilot.app.clipboard
     desk.screen.query_one("#by", Input).value = "soon"
     await desk.pilot.pause()
     assert "is not a length of time" in desk.text
@@ -454,7 +454,7 @@ async def tabs_go_round_and_escape_leads_home(desk: Desk) -> None:
 @scenario("details")
 async def a_field_is_changed_where_it_stands(desk: Desk) -> None:
     await desk.use("details")
-    assert "Staff note" in desk.text
+    assert "Internal note" in desk.text
     await desk.press("down", "enter")
     await type_text(desk.pilot, "10:70")
     await desk.press("enter")
@@ -538,7 +538,7 @@ async def a_version_is_issued_copied_and_brought_back(desk: Desk) -> None:
     await open_versions(desk)
     await issue(desk, "first round")
     await desk.until(lambda: "Version 1" in desk.text and "first round" in desk.text)
-    assert "is issued; F9 hands it out" in desk.text
+    assert "is released; F9 hands it out" in desk.text
     with open_store() as colleague:
         before = colleague.load(desk.trip_id)
         colleague.save(before, change_item(before.trip, before.trip.items[0].id, when="10:30-11:30"), NOTE)
@@ -565,7 +565,7 @@ async def a_version_is_issued_copied_and_brought_back(desk: Desk) -> None:
 async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
     await open_versions(desk)
     await desk.use("hand_out")
-    assert "Only what is issued is handed out" in desk.text
+    assert "Only a released version can be handed out" in desk.text
     await issue(desk)
     await desk.use("ledger")
     assert "Nothing was handed out yet." in desk.text

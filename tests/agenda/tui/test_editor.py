@@ -348,9 +348,9 @@ async def test_a_date_typed_key_by_key_does_no_harm(store: Store) -> None:
 async def test_the_example_opens_with_two_keys_on_an_empty_list(store: Store) -> None:
     async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "Besuch der KGSt" in screen_text(pilot.app))
+        await until(pilot, lambda: "Visit to KGSt" in screen_text(pilot.app))
         await pilot.press("escape")
-        await until(pilot, lambda: "Südkreisrunde in Köln" in screen_text(pilot.app))
+        await until(pilot, lambda: "Mayors' round in Cologne" in screen_text(pilot.app))
 
 
 async def test_what_is_typed_in_a_form_is_not_thrown_away_without_a_word(store: Store) -> None:
@@ -417,7 +417,7 @@ async def test_a_list_that_is_out_of_date_says_so_and_goes_on(store: Store) -> N
         store.remove(trip.id)
         await pilot.press("delete")
         await pilot.pause()
-        assert "is not in the store any more" in screen_text(pilot.app)
+        assert "is not in the database any more" in screen_text(pilot.app)
         assert isinstance(pilot.app.screen, TripsScreen)
 
 
@@ -537,7 +537,7 @@ class TestInARealTerminal:
         self, tmux: Callable[..., str], tmp_path: Path
     ) -> None:
         self.start(tmux, "demo", "--out", str(tmp_path))
-        text = self.wait_for(tmux, "Besuch der KGSt")
+        text = self.wait_for(tmux, "Visit to KGSt")
         assert "Thursday 9 October" in text
         tmux("resize-window", "-x", "60", "-y", "20")
         self.wait_for(tmux, "F1 Help")
@@ -569,7 +569,7 @@ class TestInARealTerminal:
         self.wait_for(tmux, "Welcome")
         with Store(SqliteEngine(Path(os.environ["AGENDA_STORE"])), by="colleague") as other:
             other.remove(trip.id)
-        self.wait_for(tmux, "is not in the store any more")
+        self.wait_for(tmux, "is not in the database any more")
         tmux("send-keys", "C-q")
         text = self.wait_for(tmux, "left-with-0")
         assert "Traceback" not in text
@@ -584,6 +584,6 @@ async def test_a_finding_about_a_group_leads_to_the_group(store: Store) -> None:
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("f4", "f4", "f4")
-        await until(pilot, lambda: "Nordgruppe expects 0 heads, and 1 have names" in screen_text(pilot.app))
+        await until(pilot, lambda: "Nordgruppe expects 0 people, and 1 have names" in screen_text(pilot.app))
         await pilot.press("home", "enter")
-        await until(pilot, lambda: "Expected heads" in screen_text(pilot.app))
+        await until(pilot, lambda: "Expected people" in screen_text(pilot.app))

@@ -346,7 +346,7 @@ async def test_a_trip_that_a_colleague_deletes_for_good_is_told_and_can_be_left(
     monkeypatch.chdir(tmp_path)
     async with at_the_desk(store, other) as desk:
         other.remove(desk.colleague.id)
-        await desk.until(lambda: "is not in the store any more" in desk.text)
+        await desk.until(lambda: "is not in the database any more" in desk.text)
         await desk.press("ctrl+z")
         await desk.pilot.pause()
         assert desk.app._exception is None

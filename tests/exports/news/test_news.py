@@ -150,10 +150,10 @@ def test_parts_come_and_go_with_their_whole() -> None:
     before = a_trip(("14:00-16:00", "Besuch"), ("14:00, 45 min", "Vortrag"))
     before = move_item(before, item(before, "Vortrag"), before.days[0].id, into=item(before, "Besuch"))
     assert told(before, remove_items(before, [item(before, "Besuch")])) == [
-        "„Besuch“ steht nicht mehr im Programm (Do. 9.10., 14:00–16:00). Mit ihm: Vortrag."
+        "„Besuch“ steht nicht mehr im Programm (Do. 9.10., 14:00–16:00). Darin: Vortrag."
     ]
     empty = remove_items(before, [item(before, "Besuch")])
-    assert told(empty, before) == ["Neu: 14:00–16:00 Besuch. Mit ihm: Vortrag."]
+    assert told(empty, before) == ["Neu: 14:00–16:00 Besuch. Darin: Vortrag."]
 
 
 def test_a_trip_on_other_dates_is_one_sentence_a_day() -> None:
@@ -216,8 +216,8 @@ def test_the_preview_shows_what_would_go_out_and_what_is_not_in_order() -> None:
     shown = preview(snapshot(before), snapshot(after), "de")
     lines = list(shown.lines(words("de")))
     assert lines[0] == "Donnerstag, 9. Oktober 2025"
-    assert lines[1] == "  + Neu: 10:30–11:30 B. [neu; betrifft alle 2]"
-    assert any("Prüfpunkt" in line for line in lines)
+    assert lines[1] == "  +  Neu: 10:30–11:30 B. (betrifft alle 2)"
+    assert any("Prüfhinweis" in line for line in lines)
     assert shown.number == 1
     assert isinstance(shown.changes[0], Told)
 

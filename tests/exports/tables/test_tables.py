@@ -88,7 +88,7 @@ def test_times_are_wall_times_of_their_place_and_open_ones_are_empty() -> None:
     assert column(found["programme"], "Date") == [date(2025, 10, 9)] * 3
     assert column(found["programme"], "Start") == [datetime(2025, 10, 9, 10), None, datetime(2025, 10, 10, 1, 10)]
     assert column(found["programme"], "End") == [None, None, datetime(2025, 10, 10, 2)]
-    assert column(found["transfers"], "Gathering at") == [datetime(2025, 10, 10, 1)]
+    assert column(found["transfers"], "Meet at") == [datetime(2025, 10, 10, 1)]
 
 
 def test_the_zone_of_the_times_is_told_where_they_are_not_all_of_one() -> None:
@@ -150,7 +150,7 @@ def test_a_bus_knows_how_many_come() -> None:
         {"kind": "transfer", "when": "11:00", "groups": ("g",), "people": ("i",)},
         people=people, groups=groups,
     )  # fmt: skip
-    assert column(of_staff(trip)["transfers"], "Heads") == [2 + 9 + 5, 1 + 9 + 1]
+    assert column(of_staff(trip)["transfers"], "Headcount") == [2 + 9 + 5, 1 + 9 + 1]
 
 
 def test_tables_without_rows_keep_their_columns() -> None:

@@ -143,7 +143,7 @@ def _row(day: date, cells: Cells, header: list[str], language: Language) -> Row:
     clock, *beside = [text for text in cells[0] if text] or [""]
     if clock.endswith(",") and beside:  # too wide for the column: the end stands below the start
         clock, *beside = f"{clock} {beside[0]}", *beside[1:]
-    beside = [text for text in beside if not re.match(r"(Gathering|Treffpunkt)\b", text)]
+    beside = [text for text in beside if not re.match(r"(Meet|Treffpunkt)\b", text)]
     title, status = split_status(cells[1][0], language)
     places = tuple(text for cell in cells[1:] for text in cell if text)
     return Row(day, title, f"{clock} ({', '.join(beside)})" if beside else clock, None, None, places, status)

@@ -475,7 +475,7 @@ def test_a_word_that_holds_no_longer_is_told_at_any_time() -> None:
 def test_what_is_in_the_pool_is_told_when_the_trip_is_near() -> None:
     trip = trip_of([], pool=({"title": "A"}, {"title": "T", "kind": "task"}, {"title": "C", "status": "cancelled"}))
     assert said(trip, "pool", date(2025, 9, 25)) == [
-        "Not scheduled yet, and the trip begins Thu 9 Oct: A; give it a day, or remove it."
+        "Unscheduled, and the trip begins Thu 9 Oct: A; give it a day, or remove it."
     ]
     assert (
         found(trip, "pool", date(2025, 9, 24)) == found(trip, "pool", date(2025, 10, 10)) == found(trip, "pool") == []

@@ -75,7 +75,7 @@ CASES: dict[str, tuple[Trip, str, list[str]]] = {
     "a number in a note": (
         trip_of([{"title": "A", "note": "Bring a coat.\nAsk 0221 4710 930", "staff_note": "x"}]),
         "privacy.text",
-        ["Move it from the note of A to the staff note"],
+        ["Move it from the note of A to the internal note"],
     ),
     "one place twice": (
         trip_of([{"venue": "a"}, {"venue": "b"}],

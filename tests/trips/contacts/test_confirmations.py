@@ -146,7 +146,7 @@ def test_confirmations_are_noted_and_calls_listed_on_the_command_line(agenda, tr
     assert agenda("calls", trip).out.split("  ")[1:3] == ["to be confirmed", "Stadt Köln"]
     done = agenda("confirm", trip, visit, "--who", "Ms Miller", "--how", "phone")
     assert (done.code, done.err) == (0, "Stadt Köln confirmed Visit.\n")
-    assert agenda("calls", trip).err == "Nobody is to be phoned.\n"
+    assert agenda("calls", trip).err == "Nobody needs to be called.\n"
     agenda("set", trip, visit, "time=9:30")
     (call,) = json.loads(agenda("calls", trip, "--json").out)
     assert (call["why"], call["name"], call["phone"], call["title"]) == ("moved", "Stadt Köln", "0221 4711", "Visit")

@@ -67,7 +67,7 @@ def test_what_may_go_is_dropped_when_shortening_is_not_enough() -> None:
     assert times(found[0].trip)["Film"] == "gone"
     assert times(found[0].trip)["Debate"] == "11:00-12:00"  # not shortened: dropping the film is enough
     assert times(found[1].trip)["Debate"] == "10:55-11:35"
-    assert '5 min remain over in front of "Minister", which stays.' in map(str, found[1].says)
+    assert 'Still 5 min too late for "Minister", which is fixed.' in map(str, found[1].says)
 
 
 def test_without_anything_fixed_the_day_ends_later_or_gives_way() -> None:
@@ -148,7 +148,7 @@ def test_a_late_group_leaves_the_other_alone_until_they_meet() -> None:
     best = plans(trip, 30, group="a")[0]
     assert times(best.trip)["Walk"] == "10:00-11:00"
     assert times(best.trip)["Workshop"] == "10:30-11:30"
-    assert "Others wait too, in: Lunch." in map(str, best.says)
+    assert "Others affected: Lunch." in map(str, best.says)
 
 
 def test_a_fixed_flight_can_itself_be_late_and_what_waits_for_it_comes_after_it() -> None:
@@ -289,9 +289,9 @@ def test_the_command_says_what_it_would_do_and_then_does_it_in_one_step(agenda, 
     tried = agenda("late", koeln, "10", "--day", "1")
     assert (tried.code, "Nothing is written yet" in tried.err) == (0, True)
     assert "1  Shorter pauses and items (fits)" in tried.out
-    assert "2  Everything later, up to what is fixed (10 min over)" in tried.out
+    assert "2  Everything later, up to what is fixed (still 10 min late)" in tried.out
     assert "10:00–11:00  → 10:10–11:10  Welcome" in tried.out
-    assert "Köln: we are 10 minutes late." in tried.out or "Wir sind 10 Minuten verspätet" in tried.out
+    assert "Köln: we are running 10 minutes late." in tried.out or "Wir verspäten uns um 10 Minuten" in tried.out
     assert stored(koeln) == before
     assert agenda("late", koeln, "10", "--day", "Thu", "--at", "10:05", "--how", "2").code == 0
     assert times(stored(koeln))["Tour"] == "11:30-12:30"

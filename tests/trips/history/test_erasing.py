@@ -195,7 +195,7 @@ def test_older_copies_of_the_store_are_named(agenda, trip, tmp_path: Path) -> No
     agenda("backup", "b.db")
     agenda("restore", "b.db", "--yes")
     done = agenda("erase", "Anna Weber", "--yes")
-    assert "These older copies of the store still know them" in done.err
+    assert "These older copies of the database still know them" in done.err
     assert "agenda-" in done.err
 
 

@@ -136,7 +136,7 @@ def test_an_old_content_becomes_a_new_version(store: Store) -> None:
 def test_a_version_that_never_was_has_a_sentence(store: Store) -> None:
     trip = a_trip()
     store.create(trip, NOTE)
-    with pytest.raises(UserError, match="nothing was issued yet"):
+    with pytest.raises(UserError, match="nothing has been released yet"):
         store.versions.one(trip.id, 1)
     store.versions.issue(trip.id, 1, "")
     with pytest.raises(UserError, match="There is no version 2; the last one is 1"):

@@ -35,14 +35,14 @@ SENTENCES = {
         "x-num.xlsx", "x-ss.xlsx",
     )},
     "calendars/reply.ics": (
-        "reply.ics is somebody's answer to an invitation, no appointment; nothing was taken in."
-        " Note it with whom it is from."
+        "reply.ics is somebody's answer to an invitation, no appointment; nothing was imported."
+        " Note it with the person it is from."
     ),
     "calendars/counter.ics": (
-        "counter.ics is somebody's wish for another time or another copy, no appointment; nothing was taken in."
+        "counter.ics is somebody's wish for another time or another copy, no appointment; nothing was imported."
         " Change the programme yourself if you agree."
     ),
-    **{f"calendars/{name}": f"Nothing in {name} can be taken in. It is called off, and the trip does not have it."
+    **{f"calendars/{name}": f"Nothing in {name} can be imported. It is called off, and the trip does not have it."
        for name in ("cancel.ics", "cancelunknown.ics")},
     "trips/bigint.toml": "5  holds a number that is too long",
     "trips/day-date-out-of-range.toml": "5 date must be 1990-01-01 or more",

@@ -34,7 +34,7 @@ WRONG: list[tuple[type, dict[str, Any], str]] = [
     (Venue, {"key": "v", "name": "V", "note": "x\u2028"}, "note may not hold control characters or line breaks."),
     (Venue, {"name": "V"}, "key is missing."),
     (Venue, {"key": "v", "name": "V", "colour": "red"}, "colour is not a field."),
-    (Assignment, {"place": "a;b"}, "place within the item may not hold a semicolon."),
+    (Assignment, {"place": "a;b"}, "bus, room or table may not hold a semicolon."),
     (Item, {"id": "x", "title": "T"}, "id must be an id of 32 digits and letters a-f, as the program writes it."),
     (Item, {"id": ID, "title": "T", "priority": "-5"}, "priority is not valid (\"-5\")."),
     (Item, {"id": ID, "title": "T", "kind": "party"}, "kind is not valid (\"party\")."),

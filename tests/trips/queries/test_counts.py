@@ -117,7 +117,7 @@ def test_sums_that_do_not_match_are_findings() -> None:
     assert found(trip, "counts.") == []
     few = changed(trip, groups=(Group(key="a", name="A", expected=0),))
     assert said(few, "counts.group") == [
-        "A expects 0 heads, and 1 have names; change the number or the groups of some."
+        "A expects 0 people, and 1 have names; change the number or the groups of some."
     ]
     apart = changed(trip, items=(*trip.items[:4], changed(trip.items[4], groups=("a",))))
     assert said(apart, "counts.night") == ["In the night after Thu 9 Oct 1 of 4 have no stay: Effing."]
@@ -150,7 +150,7 @@ def test_a_day_or_an_item_alone(agenda) -> None:
 def test_tables_go_into_files(agenda, tmp_path: Path) -> None:
     assert agenda("counts", KOELN, "-o", "heads.csv").code == 0
     rows = list(csv.reader((tmp_path / "heads.csv").read_text("utf-8-sig").splitlines()))
-    assert rows[0] == ["Date", "Start", "Programme item", "Heads", "Room for", "Free", "Places and diets"]
+    assert rows[0] == ["Date", "Start", "Programme item", "Headcount", "Room for", "Free", "Places and diets"]
     assert rows[1][:4] == ["2025-10-09", "2025-10-09 07:30", "Anreise mit dem Bus", "20"]
     assert agenda("counts", KOELN, "-o", "heads.xlsx").code == 0
     sheet = load_workbook(tmp_path / "heads.xlsx").worksheets[0]

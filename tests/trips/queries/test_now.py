@@ -24,7 +24,7 @@ def test_what_is_on_is_told_with_place_and_contact(agenda) -> None:
 def test_between_items_nothing_is_on_and_gathering_is_told(agenda) -> None:
     out = agenda("now", KOELN, "--at", "1 18:50").out
     assert "nothing is on" in out
-    assert "gather 18:45 Hotelhalle" in out
+    assert "meet 18:45 Hotelhalle" in out
 
 
 def test_groups_are_told_apart_only_where_they_differ(agenda) -> None:

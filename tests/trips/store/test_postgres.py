@@ -117,7 +117,7 @@ def test_a_role_that_may_only_read_shows_and_changes_nothing(office_server: Offi
 
 def test_another_programs_database_is_left_alone(office_server: OfficeServer, address: str) -> None:
     office_server.sql("CREATE TABLE trip (id integer)", address.rpartition("/")[2])
-    with pytest.raises(UserError, match="is not a store of Agenda; nothing was changed"):
+    with pytest.raises(UserError, match="is not a database of Agenda; nothing was changed"):
         open_store(address)
 
 

@@ -237,8 +237,8 @@ def test_eight_processes_on_one_trip_lose_no_edit(where: Path | str) -> None:
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"Sehr geehrte Damen und Herren", "is not a store of Agenda"),
-        (b"\x00" * 8192, "is not a store of Agenda"),
+        (b"Sehr geehrte Damen und Herren", "is not a database of Agenda"),
+        (b"\x00" * 8192, "is not a database of Agenda"),
     ],
 )
 def test_what_is_no_store_is_left_alone(path: Path, content: bytes, said: str) -> None:
@@ -253,7 +253,7 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
         other.execute("CREATE TABLE trip (id)")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(UserError, match="is not a store of Agenda"):
+    with pytest.raises(UserError, match="is not a database of Agenda"):
         open_store(path)
     assert path.read_bytes() == before
 
@@ -437,7 +437,7 @@ def test_two_restores_at_once_keep_what_was_there(where: Path | str, tmp_path: P
 
 def test_a_store_is_not_restored_from_itself(path: Path) -> None:
     filled(path)
-    with open_store(path) as store, pytest.raises(UserError, match="is the store itself"):
+    with open_store(path) as store, pytest.raises(UserError, match="is the database itself"):
         store.restore(path)
 
 
@@ -491,7 +491,7 @@ def test_a_second_program_sees_that_something_changed(where: Path | str) -> None
 
 def test_an_address_is_not_taken_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENDA_STORE", "mysql://user:secret@example.org/agenda")
-    with pytest.raises(UserError, match="is a file or a database of PostgreSQL") as caught:
+    with pytest.raises(UserError, match="is a file or one of PostgreSQL") as caught:
         open_store()
     assert "secret" not in str(caught.value)
 

@@ -55,7 +55,7 @@ def _private(timeline: Timeline, finding: Finding) -> list[Fix]:
         kept = "\n".join(line for line in lines if not contact_data(line)).strip("\n")
         return change_item(trip, item.id, note=kept, staff_note="\n".join(filter(None, (now.staff_note, *moving))))
 
-    return [Fix(Message("Move it from the note of {title} to the staff note", title=item.title), change)]
+    return [Fix(Message("Move it from the note of {title} to the internal note", title=item.title), change)]
 
 
 def _same(timeline: Timeline, finding: Finding) -> list[Fix]:

@@ -78,7 +78,7 @@ def _with_transfer(trip: Trip, before_id: str, item_id: str, minutes: int) -> Tr
     before, item = get_item(trip, before_id), get_item(trip, item_id)
     start = before.to if before.kind in TRAVEL else before.venue
     place = by_key(trip.venues).get(item.venue or "")
-    title = words(trip.language)(N_("Way to {place}"), place=place.name if place is not None else item.title)
+    title = words(trip.language)(N_("Transfer to {place}"), place=place.name if place is not None else item.title)
     new = checked(
         Item, id=new_id(), title=title, kind="transfer", day=item.day, when=When(Then(), Length(minutes)), venue=start,
         to=item.venue, groups=item.groups,

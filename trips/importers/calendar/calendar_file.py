@@ -77,13 +77,13 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
 
 
 _ASKS_ANOTHER: Final = N_(
-    "{file} is somebody's wish for another time or another copy, no appointment; nothing was taken in. Change the"
+    "{file} is somebody's wish for another time or another copy, no appointment; nothing was imported. Change the"
     " programme yourself if you agree."
 )
 _ANSWERS: Final[dict[str, str]] = {
     "REPLY": N_(
-        "{file} is somebody's answer to an invitation, no appointment; nothing was taken in."
-        " Note it with whom it is from."
+        "{file} is somebody's answer to an invitation, no appointment; nothing was imported."
+        " Note it with the person it is from."
     ),
     "COUNTER": _ASKS_ANOTHER, "REFRESH": _ASKS_ANOTHER, "DECLINECOUNTER": _ASKS_ANOTHER,
 }  # fmt: skip
@@ -191,8 +191,8 @@ class Calendar:
         filling = filled(trip, events, told, older=older)
         if not filling.trip.items:
             if told:
-                raise UserError("Nothing in {file} can be taken in. {why}", file=self.name, why=told[0].why)
-            raise UserError("Nothing in {file} can be taken in; every date in it is cancelled again.", file=self.name)
+                raise UserError("Nothing in {file} can be imported. {why}", file=self.name, why=told[0].why)
+            raise UserError("Nothing in {file} can be imported; every date in it is cancelled again.", file=self.name)
         after, apart = set_apart(trip, filling.trip)
         return Taken(after, shortened([*told, *apart, *self._zones.told, *self._left_out(events)]), filling.older)
 

@@ -29,7 +29,7 @@ _LABELS: Final[dict[Label, tuple[str, ...]]] = {
     "speakers": (N_("Speakers: {names}"),),
     "people": (N_("With: {names}"),),
     "groups": (N_("For: {groups}"),),
-    "meet": (N_("Gathering: {meet}"),),
+    "meet": (N_("Meet: {meet}"),),
     "staff": (
         N_("Contact"), N_("Responsible"), N_("Bring"), N_("Capacity"), N_("Internal"), N_("Phone on site"),
     ),

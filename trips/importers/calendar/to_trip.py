@@ -111,7 +111,7 @@ class _Filling:
 
     def _tell_older(self, event: Event) -> None:
         self.older += 1
-        self._tell(event, Message("It is older than what was taken in before, and was left out."))
+        self._tell(event, Message("It is older than what was imported before, and was left out."))
 
     def _call_off(self, event: Event) -> None:
         """Cancel what a message of invitations cancels; all of a series if it names no occurrence."""
@@ -246,7 +246,7 @@ class _Filling:
             date = time.date.isoformat()
             self._tell(
                 event,
-                Message("It is on {date} now, none of the trip's days, and so not scheduled any more.", date=date),
+                Message("It is on {date} now, none of the trip's days, and so no longer scheduled.", date=date),
             )
         when = self._soft(time.when, said, item.kind)
         stays = day is not None and day.id == item.day

@@ -319,7 +319,7 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
 
     names = {entity.key: name(entity) for entity in (*trip.people, *trip.organisations)}
     parts = (
-        weekday_date(t, day.date) if day else t("Not scheduled yet"),
+        weekday_date(t, day.date) if day else t("Unscheduled"),
         "" if item.when == TBA else write_when(item.when, t),
         "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
         item.title,

@@ -432,7 +432,7 @@ def test_an_event_moved_off_the_trips_days_goes_to_the_pool() -> None:
     trip = taken(event("DTSTART:20260504T100000")).trip
     found = read_calendar(file_of(event("DTSTART:20260704T100000"))).into(trip)
     assert told(found.trip) == ["pool 10:00 Besuch"]
-    assert whys(found) == ["It is on 2026-07-04 now, none of the trip's days, and so not scheduled any more."]
+    assert whys(found) == ["It is on 2026-07-04 now, none of the trip's days, and so no longer scheduled."]
 
 
 @pytest.mark.parametrize("name", ["koeln", "koeln-weich", "lisbon"])
@@ -503,13 +503,13 @@ def test_an_event_that_is_not_closed_ends_where_the_next_begins() -> None:
         (file_of(zones="BEGIN:VTODO\nEND:VTODO\n"), "x.ics holds no events, only VTODO, which become no items."),
         (
             file_of(event("DTSTART:19700101T000000Z")),
-            "Nothing in x.ics can be taken in. It is on 1970-01-01; the days of a trip lie between 1990 and 2099.",
+            "Nothing in x.ics can be imported. It is on 1970-01-01; the days of a trip lie between 1990 and 2099.",
         ),
         (
             file_of(event("DTSTART:19700101T000000Z", "RRULE:FREQ=YEARLY")),
             "All events of x.ics repeat since long ago; name the trip whose days are meant with --into.",
         ),
-        (file_of("SUMMARY:x"), "Nothing in x.ics can be taken in. It has no date, or one that cannot be read."),
+        (file_of("SUMMARY:x"), "Nothing in x.ics can be imported. It has no date, or one that cannot be read."),
         (b"x" * 10_000_001, "x.ics is larger than 10 MB; export only the days of the trip."),
         (b"BEGIN:VEVENT\n" * 50_001, "x.ics holds more than 50000 events; export only the days of the trip."),
     ],

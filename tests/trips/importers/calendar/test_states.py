@@ -22,7 +22,7 @@ from trips.store import open_store
 from trips.tripfile import read_trip, write_trip
 
 CASES = Path(__file__).parents[3] / "cases" / "calendars"
-OLDER = "It is older than what was taken in before, and was left out."
+OLDER = "It is older than what was imported before, and was left out."
 
 
 def new(name: str) -> Taken:
@@ -86,7 +86,7 @@ def test_what_is_called_off_and_unknown_makes_no_item() -> None:
     taken = into(trip, "cancelunknown.ics")
     assert taken.trip == trip
     assert whys(taken) == ["It is called off, and the trip does not have it."]
-    with pytest.raises(UserError, match=r"Nothing in cancelunknown.ics can be taken in. It is called off"):
+    with pytest.raises(UserError, match=r"Nothing in cancelunknown.ics can be imported. It is called off"):
         new("cancelunknown.ics")
 
 

@@ -179,7 +179,7 @@ async def test_a_list_is_taken_into_the_open_trip_with_its_columns_shown(tmp_pat
             await pilot.press("ctrl+z")
             await until(pilot, lambda: len(store.load(trip.id).trip.people) == 0)
         history = [str(one.note) for one in store.history(trip.id)]
-    assert any("Taken in" in one for one in history)
+    assert any("Imported" in one for one in history)
 
 
 MAIL = """
