@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check fix bench mutants proof pictures clean
+.PHONY: demo run test check fix bench mutants proof pictures gallery clean
 
 demo: $(VENV)/.installed
 	$(BIN)/agenda demo --out out
@@ -48,6 +48,10 @@ proof: $(VENV)/.developer
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py
 	$(BIN)/python -m scripts.papers
+
+# Every page and window in every look, to look at; takes ten minutes.
+gallery: $(VENV)/.developer
+	$(BIN)/python -m scripts.gallery
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -23,13 +23,13 @@ async def screens(room: Path) -> None:
     from trips.tripfile import read_trip
 
     store = open_store(room / "pictures.db")
-    store.create(read_trip(example("koeln")).trip, Message("x"), "koeln")
+    store.create(read_trip(example("koeln", "en")).trip, Message("x"), "koeln")
     app = AgendaApp("koeln", store)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("down", "down", "down")
         await pilot.pause(0.5)
         save("editor.svg", app.export_screenshot(title="agenda edit koeln"))
-        await pilot.press(*"Do", "space", *"16:45", "space", *"Foto", "space", *"in", "space", *"KGSt")
+        await pilot.press(*"Thu", "space", *"16:35", "space", *"Photo", "space", *"at", "space", *"KGSt")
         await pilot.pause(0.3)
         save("typing.svg", app.export_screenshot(title="agenda edit koeln"))
         await pilot.press("escape", "f6")
@@ -38,6 +38,9 @@ async def screens(room: Path) -> None:
         await pilot.press("f6", "f2", *["tab"] * 4, "ctrl+u", "h")
         await pilot.pause(0.3)
         save("form.svg", app.export_screenshot(title="agenda edit koeln"))
+        await pilot.press("escape", "escape", "escape", "f4", "down")
+        await pilot.pause(0.3)
+        save("people.svg", app.export_screenshot(title="agenda edit koeln"))
     await picture_of_a_release(room)
     await picture_of_an_import(room)
     await picture_of_the_buses(room)
@@ -72,8 +75,8 @@ async def picture_of_the_buses(room: Path) -> None:
     from trips.store import open_store
     from trips.tripfile import read_trip
 
-    trip = read_trip(example("koeln")).trip
-    bus = next(one.id for one in trip.items if one.title == "Anreise mit dem Bus")
+    trip = read_trip(example("koeln", "en")).trip
+    bus = next(one.id for one in trip.items if one.title == "Arrival by coach")
     trip = assign(trip, bus, "Bus 1", groups=("sprecher",), seats=10)
     trip = assign(trip, bus, "Bus 1", people=("beispiel", "exempel", "schablone", "vorlage"))
     trip = assign(trip, bus, "Bus 2", people=("entwurf", "platzhalter", "test"), seats=10)
@@ -98,15 +101,15 @@ async def picture_of_a_release(room: Path) -> None:
     from trips.tripfile import read_trip
 
     store = open_store(room / "release.db")
-    trip = read_trip(example("koeln")).trip
+    trip = read_trip(example("koeln", "en")).trip
     items = {one.title: one.id for one in trip.items}
-    visit = items["Besuch der KGSt"]
-    trip = confirm(Timeline(trip), visit, ("organisations", "kgst-ev"), ISSUED, "Frau Müller", "Telefon")
+    visit = items["Visit to KGSt"]
+    trip = confirm(Timeline(trip), visit, ("organisations", "kgst-ev"), ISSUED, "Ms Müller", "phone")
     saved = store.create(trip, Message("x"), "koeln")
     store.versions.issue(trip.id, saved.rev, "")
     trip = change_item(trip, visit, when="14:30-17:00")
-    trip = change_item(trip, items["Frühstück"], status="cancelled")
-    store.save(saved, change_item(trip, items["Mittagsimbiss und Abschlussrunde"], venue="rathaus"), Message("x"))
+    trip = change_item(trip, items["Breakfast"], status="cancelled")
+    store.save(saved, change_item(trip, items["Light lunch and closing round"], venue="rathaus"), Message("x"))
     app = AgendaApp("koeln", store)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press(*["f4"] * 4, "f7")
@@ -130,14 +133,14 @@ def pages() -> None:
     from exports.snapshot import Snapshot
     from trips.tripfile import read_trip
 
-    snapshot = Snapshot(read_trip(example("koeln")).trip, ISSUED)
+    snapshot = Snapshot(read_trip(example("koeln", "en")).trip, ISSUED)
     command = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-", str(FOLDER / "programme")]
-    subprocess.run(command, input=make_paper("programme", Job(snapshot, PARTICIPANTS, "de")).data, check=True)
+    subprocess.run(command, input=make_paper("programme", Job(snapshot, PARTICIPANTS, "en")).data, check=True)
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
-    os.environ["AGENDA_LANG"] = "de"
+    os.environ["AGENDA_LANG"] = "en"
     with tempfile.TemporaryDirectory() as temporary:
         asyncio.run(screens(Path(temporary)))
     pages()

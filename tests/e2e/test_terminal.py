@@ -114,7 +114,7 @@ class Terminal:
     @property
     def list(self) -> str:
         """The left side of the screen, without the details and the line that is typed."""
-        return "\n".join(line.partition("│")[0] for line in self.text.splitlines()[2:-4])
+        return "\n".join(line.removeprefix("│").partition("│")[0] for line in self.text.splitlines()[2:-4])
 
 
 @pytest.fixture

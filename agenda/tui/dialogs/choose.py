@@ -47,7 +47,7 @@ class Choose(Dialog[str]):
             window.border_subtitle = Content(self.t("Enter chooses · Esc closes"))
             if self._about:
                 yield Label(Content(self._about), classes="wide")
-            yield Input(placeholder=self.t("Type to filter"))
+            yield Input(placeholder=self.placeholder())
             yield _Options()
             yield Label(Content(self.t("Nothing found.")), classes="echo", id="nothing")
 
@@ -67,6 +67,10 @@ class Choose(Dialog[str]):
         options.set_options([self.labelled(key, label) for key, label in self._shown])
         options.highlighted = 0 if self._shown else None
         self.query_one("#nothing").display = not self._shown
+
+    def placeholder(self) -> str:
+        """What the line to type says while it is empty."""
+        return self.t("Type to filter")
 
     def labelled(self, key: str, label: str) -> Content:
         """How an option looks."""

@@ -24,6 +24,10 @@ class Palette(Choose):
         options = [(name, f"{label} {self._keys[name]} {self._abouts[name]}") for name, label in self._labels.items()]
         super().__init__(t("Commands"), options, t)
 
+    def placeholder(self) -> str:
+        """What the line to type says while it is empty."""
+        return self.t("Find a command…")
+
     def labelled(self, key: str, label: str) -> Content:
         """Name, key and what it does."""
         del label

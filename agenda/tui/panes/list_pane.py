@@ -21,6 +21,8 @@ R = TypeVar("R")
 class ListPane(Pane, Generic[R]):
     """A subclass says which list, and what stands in the details."""
 
+    _side_named: tuple[str, str] = ("", "")
+
     @property
     def list(self) -> RowList[R]:
         """The list, which holds the cursor and the marks."""
@@ -32,10 +34,11 @@ class ListPane(Pane, Generic[R]):
 
     def name_side(self, title: str) -> None:
         """Say what the details are of, and while they have the focus, which keys they know."""
-        side = self.query_one(".side")
-        side.border_title = Content(title)
         keys = self.t("Enter changes the field · Esc goes back") if self.query_one(Details).has_focus else ""
-        side.border_subtitle = Content(keys)
+        if (title, keys) != self._side_named:  # a frame that is named anew is painted whole
+            self._side_named = title, keys
+            side = self.query_one(".side")
+            side.border_title, side.border_subtitle = Content(title), Content(keys)
 
     def action_edit(self) -> None:
         """Change every field."""

@@ -11,23 +11,21 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from agenda.commands import Where
-from agenda.presenters.calls import call_line
 from agenda.services.session import Session
 from agenda.tui.base import bindings
-from agenda.tui.dialogs.choose import Choose
 from agenda.tui.panes.base import Pane
 from agenda.tui.panes.programme import ProgrammePane
 from agenda.tui.ports import Purpose
 from agenda.tui.screens.editing import EditingScreen
 from agenda.tui.widgets.bars import KeyBar, TabBar, TitleBar, Titles
 from agenda.tui.widgets.quick_line import QuickLine
-from trips.contacts.confirmations import calls
 from trips.i18n.dates import span
 from trips.i18n.language import N_, Message, Translator
 from trips.model.tables import Table
 from trips.model.trip import Trip, first_day, last_day
 
 if TYPE_CHECKING:
+    from agenda.tui.dialogs.choose import Choose
     from agenda.tui.panes.finder import Finder
 
 
@@ -366,6 +364,10 @@ class TripScreen(EditingScreen):
 
 def calls_dialog(session: Session, t: Translator) -> Choose:
     """The window; it answers with the id of an item."""
+    from agenda.presenters.calls import call_line
+    from agenda.tui.dialogs.choose import Choose
+    from trips.contacts.confirmations import calls
+
     latest = session.store.versions.latest(session.trip.id)
     found = calls(session.timeline, latest.trip if latest else None)
     options = [(call.item.id, " · ".join(filter(None, call_line(call, session.trip, t)))) for call in found]

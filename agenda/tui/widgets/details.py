@@ -17,7 +17,7 @@ from agenda.presenters.details import WHOLE_LINES, Row
 from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.text import plain
 
-_LEAST: Final = 14
+_LEAST: Final = 24
 """Cells that a text has at least, before its label is wrapped."""
 
 
@@ -44,6 +44,7 @@ class Details(RowList[Row]):
         super().__init__(id=id)
         self.cursor = -1
         self._facts: tuple[Row, ...] = ()
+        self._longest = 0
         self._field = ""
 
     def on_resize(self) -> None:
@@ -52,9 +53,8 @@ class Details(RowList[Row]):
 
     @property
     def label_width(self) -> int:
-        """Cells of the labels and the blank behind them: the longest one, unless the texts need the room."""
-        longest = max((cell_len(fact.label) for fact in self._facts), default=0) + 1
-        return min(longest, max(12, self._inner - _LEAST))
+        """Cells of the labels and the blank behind them: the longest one so far, unless the texts need the room."""
+        return min(self._longest + 1, max(12, self._inner - _LEAST))
 
     @property
     def _inner(self) -> int:
@@ -63,9 +63,10 @@ class Details(RowList[Row]):
     def load(self, facts: Iterable[Row]) -> None:
         """Show facts; the cursor stays on its field."""
         self._facts = tuple(facts)
+        self._longest = max((self._longest, *(cell_len(fact.label) for fact in self._facts)))
         rows = list(_wrapped(self._facts, self.label_width, max(8, self._inner - self.label_width)))
         field = self.row.field if self.row else self._field
-        rows += [Row("", "")] * max(0, min(len(self.rows), self.size.height) - len(rows))
+        rows += [Row("", "")] * max(0, self.size.height - len(rows))
         place = next((n for n, row in enumerate(rows) if field and row.field == field), 0)
         self.show(rows, place if self.has_focus else -1)
 

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty, shared
+from agenda.tui.widgets.columns import best_shares, shared
+from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty
 from trips.edits.directory import uses
 from trips.i18n.language import N_, Translator
 from trips.model.entities import Group, Organisation, Person, Venue
@@ -79,7 +80,7 @@ class EntryList(RowList[EntryRow]):
         self._sections = sections
         self._t = words
         self._names: dict[str, str] = {}
-        self._needs: dict[Table | None, tuple[int, int, int]] = {}
+        self._needs: dict[Table | None, list[tuple[int, int, int]]] = {}
         self._members: Counter[str] = Counter()
 
     def load(self, trip: Trip, cursor: str | None) -> None:
@@ -117,11 +118,7 @@ class EntryList(RowList[EntryRow]):
         """A row as cells: name, what it is, to whom it belongs, in how many items it stands."""
         if row.entry is None:
             return [Cell(row.text, width, "lines--heading" if row.section else "lines--quiet")]
-        needs = self._needs.get(row.section.table if row.section else None, (0, 0, 0))
-        room = width - _FIXED
-        name, first, second = shared(needs, room)
-        name += max(0, min(_AIR, room - name - first - second))
-        rest = room - name - first - second
+        name, first, second = self._widths(row.section.table if row.section else None, width - _FIXED)
         texts = self._columns(row.entry)
         used = self._t("{n}×", n=row.used) if row.used else ""
         return [
@@ -129,7 +126,7 @@ class EntryList(RowList[EntryRow]):
                 [
                     (row.entry.name, name, ""),
                     (texts[0], first, "lines--quiet"),
-                    (texts[1], second + rest, "lines--quiet"),
+                    (texts[1], second, "lines--quiet"),
                 ]
             ),
             Cell(f"{used:>5} ", 6, "lines--quiet"),
@@ -142,15 +139,24 @@ class EntryList(RowList[EntryRow]):
             for section in self._sections
         ]
 
-    def _needed(self, rows: Sequence[EntryRow]) -> dict[Table | None, tuple[int, int, int]]:
-        """What the columns of each table need for their longest texts."""
-        needs: dict[Table | None, tuple[int, int, int]] = {}
+    def _widths(self, table: Table | None, room: int) -> tuple[int, int, int]:
+        """The cells of name, what it is, and to whom it belongs, for the entries of a table."""
+        rows = self._needs.get(table, [])
+        name = max((name for name, _, _ in rows), default=0)
+        longest = name + max((first for _, first, _ in rows), default=0) + max((last for _, _, last in rows), default=0)
+        if name > room // 2:
+            name, _ = shared((name, room // 2), room)
+        name += max(0, min(_AIR, room - longest))
+        first, _, second = best_shares([(first, 0, second) for _, first, second in rows], room - name, who_too=False)
+        return name, first, second
+
+    def _needed(self, rows: Sequence[EntryRow]) -> dict[Table | None, list[tuple[int, int, int]]]:
+        """What the texts of each entry need, by table."""
+        needs: dict[Table | None, list[tuple[int, int, int]]] = {}
         for row in rows:
             if row.section is not None and row.entry is not None:
-                texts = (row.entry.name, *self._columns(row.entry))
-                before = needs.get(row.section.table, (0, 0, 0))
-                name, first, second = (max(width, cell_len(text)) for width, text in zip(before, texts, strict=True))
-                needs[row.section.table] = name, first, second
+                name, first, second = (cell_len(text) for text in (row.entry.name, *self._columns(row.entry)))
+                needs.setdefault(row.section.table, []).append((name, first, second))
         return needs
 
     def _columns(self, entry: Entry) -> tuple[str, str]:

@@ -32,22 +32,6 @@ class Cell:
     look: str = ""
 
 
-def shared(needs: Sequence[int], room: int) -> list[int]:
-    """The widths of columns in a room: what the longest text of each needs; where that is too much, the widest give."""
-    widths = list(needs)
-    over = sum(widths) - room
-    while over > 0 and widths:
-        widest = max(widths)
-        places = [n for n, width in enumerate(widths) if width == widest]
-        second = max((width for width in widths if width < widest), default=0)
-        give = min(widest - second, max(over // len(places), 1))
-        for n in places:
-            take = min(give, over)
-            widths[n] -= take
-            over -= take
-    return widths
-
-
 def over_what_is_empty(texts: Sequence[tuple[str, int, str]]) -> Iterator[Cell]:
     """Texts of columns with a blank between; each goes on over the columns behind it that say nothing."""
     place = 0
@@ -202,19 +186,32 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         return range(row, end)
 
     def show(self, rows: Sequence[R], cursor: int) -> None:
-        """Show other rows, with the cursor on or near a row; only lines that differ are painted."""
+        """Show other rows, with the cursor on or near a row; only what differs is painted, which a slow line feels."""
         before, self.rows = self.rows, rows
         keep = len(before) == len(rows)
         changed = (
             [n for n, (a, b) in enumerate(zip(before, rows, strict=False)) if a is not b and a != b] if keep else []
         )
-        self._strips.clear()
+        shown, self._strips = self._strips, {}
         self.virtual_size = Size(self._width, len(rows))
         self.cursor = self._near(cursor)
         if not keep:
             self.refresh()
-        for line in changed:
-            self.refresh_line(line)
+        for row in changed:
+            self._refresh_cells(row, shown.get((row, self._width, row == self.cursor)))
+
+    def _refresh_cells(self, row: int, shown: Strip | None) -> None:
+        """Paint what of a row differs from what is shown."""
+        line = row - self.scroll_offset.y
+        if not 0 <= line < self.size.height:
+            return
+        before, after = _cells(shown), _cells(self.render_line(line))
+        if before is None or after is None or len(before) != len(after):
+            self.refresh_line(row)
+            return
+        differ = [x for x, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+        if differ:
+            self.refresh(Region(differ[0], line, differ[-1] + 1 - differ[0], 1))
 
     def _near(self, wanted: int) -> int:
         """The row that the cursor can stand on next to a row, below before above."""
@@ -318,7 +315,10 @@ class RowList(ScrollView, Generic[R], can_focus=True):
                     last = cell.look or "lines--text"
                 elif last == "lines--gone":
                     last = "lines--text"  # what is blank looks like what is before it, unless that is struck through
-                segments.append(Segment(text, self._style(last, cursor=cursor)))
+                bare = text.rstrip() if last == "lines--gone" else text
+                segments.append(Segment(bare, self._style(last, cursor=cursor)))
+                if len(bare) < len(text):  # what is blank is not struck through
+                    segments.append(Segment(" " * (len(text) - len(bare)), self._style("lines--text", cursor=cursor)))
         return Strip(segments).adjust_cell_length(width, self._style(last, cursor=cursor)).simplify()
 
     def _style(self, look: str, *, cursor: bool) -> Style:
@@ -327,6 +327,13 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             style = self.get_component_rich_style(look)
             self._styles[key] = style + self.get_component_rich_style("lines--cursor") if cursor else style
         return self._styles[key]
+
+
+def _cells(strip: Strip | None) -> list[tuple[str, Style | None]] | None:
+    """What stands in each cell of a line; None where a character takes more cells than one."""
+    if strip is None or any(len(segment.text) != segment.cell_length for segment in strip):
+        return None
+    return [(character, segment.style) for segment in strip for character in segment.text]
 
 
 def fitted(text: str, width: int) -> str:

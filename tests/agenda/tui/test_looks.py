@@ -16,10 +16,11 @@ from agenda.tui.app import AgendaApp
 from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.bars import Titles, fitting
+from agenda.tui.widgets.columns import best_shares
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.grid import ProgrammeGrid
 from agenda.tui.widgets.paragraphs import laid_out
-from agenda.tui.widgets.programme import ProgrammeList, best_shares
+from agenda.tui.widgets.programme import ProgrammeList
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text
 from trips.edits.days import set_dates
 from trips.edits.items import change_item

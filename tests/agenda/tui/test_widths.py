@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.services.import_ import example
+from agenda.tui.widgets.columns import shared
 from agenda.tui.widgets.entry_list import PEOPLE, PLACES, EntryList, entry_rows
 from agenda.tui.widgets.programme import ProgrammeList
-from agenda.tui.widgets.row_list import Cell, RowList, shared
+from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.language import words
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip

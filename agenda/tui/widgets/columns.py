@@ -1,0 +1,58 @@
+"""How columns share a room: each gets what its texts need, and where that is too much, as few as can be are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+_SHORTEST_TITLE: Final = 22
+"""Cells that a title has at least."""
+
+
+def shared(needs: Sequence[int], room: int) -> list[int]:
+    """The widths of columns in a room: what the longest text of each needs; where that is too much, the widest give."""
+    widths = list(needs)
+    over = sum(widths) - room
+    while over > 0 and widths:
+        widest = max(widths)
+        places = [n for n, width in enumerate(widths) if width == widest]
+        second = max((width for width in widths if width < widest), default=0)
+        give = min(widest - second, max(over // len(places), 1))
+        for n in places:
+            take = min(give, over)
+            widths[n] -= take
+            over -= take
+    return widths
+
+
+def best_shares(rows: Sequence[tuple[int, int, int]], room: int, *, who_too: bool) -> tuple[int, int, int]:
+    """How title, people and place share a room so that the fewest texts, above all titles, are too long for theirs.
+
+    A text goes on over the columns behind it that are empty.
+    """
+    best, least = (room, 0, 0), float("inf")
+    for who in [*_steps([who for _, who, _ in rows]), 0] if who_too else [0]:
+        for place in _steps([place for _, _, place in rows]):
+            title = room - who - place
+            cost = _too_long(rows, (title, who, place)) if title >= min(room, _SHORTEST_TITLE) else float("inf")
+            if cost < least:
+                best, least = (title, who, place), cost
+    return best
+
+
+def _steps(lengths: Sequence[int]) -> list[int]:
+    """Widths to try for a column: what all, most, and half of its texts need."""
+    found = sorted(length for length in lengths if length) or [0]
+    return list(dict.fromkeys(found[(len(found) - 1) * part // 20] for part in (20, 19, 18, 16, 14, 10, 6)))
+
+
+def _too_long(rows: Sequence[tuple[int, int, int]], widths: tuple[int, int, int]) -> int:
+    """How much is too long for its column: titles weigh three times as much, and what two lines do not hold more."""
+    title, who, place = widths
+    cost = 0
+    for needs_title, needs_who, needs_place in rows:
+        behind_title = 0 if needs_who and who else who + bool(who) + (0 if needs_place else place + 1)
+        cost += 3 * (needs_title > title + behind_title) + 20 * (needs_title > 2 * (title + behind_title) - 8)
+        cost += (needs_who > who + (0 if needs_place else place + 1)) + (needs_place > place)
+        cost += 2 * (needs_who > 0 and who == 0)
+    return cost
