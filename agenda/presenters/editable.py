@@ -112,6 +112,23 @@ def entry_subject(table: Table, entry: Entry) -> Editable:
     return Editable(TABLES[table].__name__, entry.name, fields, values, save)
 
 
+def several_entries(table: Table, entries: Sequence[Entry], title: str) -> Editable:
+    """Several people, organisations, groups or places: what is the same, what differs; what is typed is for all."""
+    fields, values = _entry_fields(table, entries[0])
+    fields = {path: rule for path, rule in fields.items() if path not in ("name", "latin_name")}
+    others = [_entry_fields(table, entry)[1] for entry in entries[1:]]
+    mixed = frozenset(path for path in fields if any(other[path] != values[path] for other in others))
+    keys = [entry.key for entry in entries]
+
+    def save(trip: Trip, given: Values) -> Trip:
+        for key in keys:
+            current = get_entry(trip, table, key)
+            trip = put(trip, table, changed(current, **_with_private(current, given)))
+        return trip
+
+    return Editable(TABLES[table].__name__, title, fields, {path: values[path] for path in fields}, save, mixed)
+
+
 def new_entry(table: Table, t: Translator, *, delegate: bool = False) -> Editable:
     """An entry that is not there yet; a person may be a delegate from the start."""
     blank = TABLES[table](key="new", name="-")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from agenda.presenters.details import Row
 from trips.checks import Finding
 from trips.grammar.choices import APART, STATUS_WORDS, STATUSES
 from trips.grammar.when_text import write_length
-from trips.i18n.dates import day_month, span
+from trips.i18n.dates import day_month, span, weekday_date
 from trips.i18n.language import Translator
 from trips.model.entities import Day, by_key, named_in
 from trips.model.trip import Trip, first_day, last_day
@@ -98,7 +99,7 @@ def _sums(timeline: Timeline, placed: Sequence[Placed], t: Translator) -> Iterat
     starts = [one.starts for one in timed if one.starts is not None]
     ends = [one.ends or one.starts for one in timed if one.ends is not None or one.starts is not None]
     if starts and (last := max(end for end in ends if end is not None)):
-        yield Row(t("Time"), f"{min(starts):%H:%M}–{last:%H:%M}" if last > min(starts) else f"{min(starts):%H:%M}")
+        yield Row(t("Time"), _span(min(starts), last, t))
     lengths = [one.end - one.start for one in timed if one.start is not None and one.end is not None]
     if lengths:
         yield Row(t("Duration"), write_length(sum(lengths), t))
@@ -110,6 +111,13 @@ def _sums(timeline: Timeline, placed: Sequence[Placed], t: Translator) -> Iterat
     said = [f"{states[status]} {t(STATUS_WORDS[status])}" for status in STATUSES if states[status]]
     if said:
         yield Row(t("Status"), "\n".join(said))
+
+
+def _span(first: datetime, last: datetime, t: Translator) -> str:
+    """From when to when, with the days where these are two."""
+    if first.date() != last.date():
+        return f"{weekday_date(t, first.date())} {first:%H:%M} –\n{weekday_date(t, last.date())} {last:%H:%M}"
+    return f"{first:%H:%M}–{last:%H:%M}" if last > first else f"{first:%H:%M}"
 
 
 def _where_and_with(trip: Trip, placed: Sequence[Placed], t: Translator) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trips.edits.items import with_items
-from trips.grammar.when import Clock
+from trips.grammar.when import Clock, Then, With
 from trips.model.entities import Item, by_id
 from trips.model.trip import Trip
 from trips.schedule.order import in_time_order
@@ -77,8 +77,20 @@ def _in_place(timeline: Timeline, item: Item) -> Iterator[list[str]]:
         at = next(
             (n for n, placed in enumerate(staying) if placed.start is not None and placed.start > start), len(staying)
         )
+        at = min(at, _behind(timeline, staying, place, item))
         rest = [placed.item.id for placed in staying]
         yield [*rest[:at], *moving, *rest[at:]]
+
+
+def _behind(timeline: Timeline, staying: Sequence[Placed], place: int, item: Item) -> int:
+    """Where the first item stands that follows an item and has no time yet: it must go on following."""
+    follows = (
+        n
+        for n, placed in enumerate(staying)
+        if n >= place and placed.start is None and isinstance(placed.item.when.start, Then | With)
+        if timeline.sharing.share(placed.item, item)
+    )
+    return next(follows, len(staying))
 
 
 def _blocks(day: Sequence[Placed]) -> list[list[Placed]]:

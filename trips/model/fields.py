@@ -96,7 +96,7 @@ PRIVATE: Final = (
     F("email", "line", "staff", N_("e-mail")),
     F("diet", "line", "staff", N_("diet")),
     F("access", "line", "staff", N_("access needs")),
-    F("room", "line", "staff", N_("room")),
+    F("room", "line", "staff", N_("hotel room")),
     F("note", "text", "staff", N_("private note")),
 )
 

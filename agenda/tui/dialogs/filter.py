@@ -37,7 +37,7 @@ def _names(trip: Trip, t: Translator) -> dict[str, dict[str, str]]:
 
 def filter_text(trip: Trip, chosen: Filter, t: Translator) -> str:
     """A filter in words: "group A, confirmed"."""
-    parts = [f'"{chosen.text}"'] if chosen.text else []
+    parts = [t("“{title}”", title=chosen.text)] if chosen.text else []
     for field, known in _names(trip, t).items():
         keys: frozenset[str] = getattr(chosen, field)
         parts += sorted(known.get(key, key) for key in keys)

@@ -115,14 +115,22 @@ class EntriesPane(ListPane[EntryRow]):
             self.edit_in_place(entry_subject(self.section.table, self.current), event)
 
     def action_edit(self) -> None:
-        """Change every field of the entry."""
-        from agenda.presenters.editable import entry_subject
+        """Change every field of the entry, or of all that are marked."""
+        from agenda.presenters.editable import entry_subject, several_entries
         from agenda.tui.dialogs.form import Form
 
-        if self.current is None:
+        chosen = self.chosen()
+        tables = {table for table, _ in chosen}
+        if not chosen:
             self.action_new()
             return
-        subject = entry_subject(self.section.table, self.current)
+        if len(tables) > 1:
+            self.editor.agenda.tell(UserError("Mark people, organisations or groups, not several kinds at once."))
+            return
+        table, first = chosen[0]
+        subject = entry_subject(table, first)
+        if len(chosen) > 1:
+            subject = several_entries(table, [entry for _, entry in chosen], self.marked_said())
 
         trip, key = self.editor.session.trip, self.list.key
 

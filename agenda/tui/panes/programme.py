@@ -61,8 +61,7 @@ class ProgrammePane(DayPane):
         """Show the trip."""
         session = self.editor.session
         shown = self._shown(session.trip)
-        said = "" if shown is None else self._filter_said(shown)
-        self.query_one(FilterLine).say(said)
+        self._say_filter()
         self.list.load(session.timeline, session.findings, cursor, shown)
         if self.list.marked:
             self.list.mark(self.list.marked & {row.item.id for row in self.list.rows if row.item})
@@ -108,17 +107,25 @@ class ProgrammePane(DayPane):
         super().mark(keys)
         if (grid := self.grid) is not None:
             grid.mark(keys)
+        self._say_filter()
         self.show_details()
 
-    def _filter_said(self, shown: frozenset[str]) -> str:
-        """What the filter lets through, and how it ends."""
+    def _say_filter(self) -> None:
+        """What the filter lets through, and what ends it; marks go first."""
+        line, trip = self.query_one(FilterLine), self.editor.session.trip
+        shown, said = self._shown(trip), ""
+        if shown is None or not self.filter:
+            line.say(said)
+            return
         from agenda.tui.dialogs.filter import filter_text
 
-        trip = self.editor.session.trip
-        what = filter_text(trip, self.filter, self.t) if self.filter else ""
-        return self.t(
-            "Only {what} · {shown} of {all} items · Esc shows all", what=what, shown=len(shown), all=len(trip.items)
-        )
+        what, count, total = filter_text(trip, self.filter, self.t), len(shown), len(trip.items)
+        said = self.t("Only {what} · {shown} of {all} items · Esc shows all", what=what, shown=count, all=total)
+        if self.list.marked:
+            said = self.t(
+                "Only {what} · {shown} of {all} items · Esc takes the marks away", what=what, shown=count, all=total
+            )
+        line.say(said)
 
     def on_programme_grid_moved(self, event: ProgrammeGrid.Moved) -> None:
         """The cursor of the grid stands on something else."""

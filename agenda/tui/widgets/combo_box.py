@@ -97,8 +97,13 @@ class ComboBox(Widget):
         self._texts = tuple(self._found(text))[:200]
         choices = self.query_one(_Choices)
         choices.set_options([Content(text) for text in self._texts])
-        choices.highlighted = 0 if self._texts and text and not self._open else None
+        choices.highlighted = 0 if self._texts and text and not self._open else self._now()
         self.set_class(bool(self._texts), "-open")
+
+    def _now(self) -> int | None:
+        """Where the text that stands in the input is in the list."""
+        value = self._part()[1].casefold()
+        return next((n for n, text in enumerate(self._texts) if value and text.casefold() == value), None)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -18,7 +18,7 @@ from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.text import plain
 
 _LEAST: Final = 24
-"""Cells that a text has at least, before its label is wrapped."""
+"""Cells that long texts have at least, before labels are wrapped."""
 
 
 class Details(RowList[Row]):
@@ -54,7 +54,10 @@ class Details(RowList[Row]):
     @property
     def label_width(self) -> int:
         """Cells of the labels and the blank behind them: the longest one so far, unless the texts need the room."""
-        return min(self._longest + 1, max(12, self._inner - _LEAST))
+        texts = (
+            cell_len(line) for fact in self._facts if fact.look not in WHOLE_LINES for line in fact.text.split("\n")
+        )
+        return min(self._longest + 1, max(12, self._inner - min(_LEAST, max(texts, default=0))))
 
     @property
     def _inner(self) -> int:

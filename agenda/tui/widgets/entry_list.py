@@ -28,14 +28,14 @@ class Section(NamedTuple):
 
 PEOPLE: Final = (
     Section("people", N_("Participants"), True,
-            N_("Type a name and a role, or paste a list from a mail or a table; Ctrl+O opens a file.")),
+            N_("Type a name and a role, or paste a list; Ctrl+O opens a file.")),
     Section("people", N_("Other people"), False, N_("Hosts, speakers, interpreters, drivers: type a name.")),
     Section("organisations", N_("Organisations"), None, N_("Who receives, and where people come from.")),
     Section("groups", N_("Groups"), None, N_("Type a name, and behind a comma how many are expected.")),
 )  # fmt: skip
 PLACES: Final = (
     Section("venues", N_("Places"), None,
-            N_("Type a name and an address, or paste several, one a line; they complete in the programme.")),
+            N_("Type a name and an address, or paste several, one a line.")),
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from agenda.tui.widgets.programme import ProgrammeList
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text
 from trips.edits.days import set_dates
 from trips.edits.items import change_item
-from trips.model.entities import Group, changed
+from trips.model.entities import Group, Person, changed
 from trips.store import Store, open_store
 from trips.tripfile import read_trip
 
@@ -201,3 +201,34 @@ def test_what_is_too_long_hangs_below_its_last_column() -> None:
     said = laid_out(lines, 40).plain.split("\n")
     assert said == ["Plan", "  10:00   Visit of the town hall and of", "          everything that is in it"]
     assert "bold" in str(laid_out(lines, 40).spans[0].style)
+
+
+async def test_several_people_are_changed_at_once(store: Store) -> None:
+    people = tuple(Person(key=key, name=key.title(), delegate=True) for key in ("anna", "ben", "cem"))
+    trip = changed(a_trip(), people=people, groups=(Group(key="a", name="Group A"),))
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(110, 40)) as pilot:
+        await pilot.press("f4", "space", "space", "f2")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert not form.query("#name")
+        form.query_one("#groups", ComboBox).value = "Group A"
+        await pilot.press("ctrl+s")
+        await saved(pilot)
+        assert [person.groups for person in pilot.app.screen.session.trip.people] == [("a",), ("a",), ()]
+
+
+async def test_while_something_is_marked_the_line_of_the_filter_says_what_esc_does(store: Store) -> None:
+    store.create(a_trip(), NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(110, 40)) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        pilot.app.screen.query_one("#statuses", ComboBox).value = "tentative"
+        await pilot.press("enter")
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert "Esc takes the marks away" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Esc shows all" in screen_text(pilot.app)

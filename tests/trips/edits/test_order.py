@@ -85,3 +85,19 @@ def test_an_item_goes_where_its_new_time_belongs_with_what_hangs_on_it() -> None
     assert titles(settled(trip, change_item(trip, trip.items[2].id, when="11:30-12:00"))) == "AbCD"
     assert titles(settled(trip, change_item(trip, trip.items[3].id, when="08:00"))) == "DAbC"
     assert settled(trip, change_item(trip, trip.items[3].id, title="X")).items[3].title == "X"
+
+
+def test_what_follows_an_item_and_has_no_time_yet_goes_on_following_it() -> None:
+    """A flight without an end that lands later stays before the bus that waits for it."""
+    before = day_of(("F", "14:10"), ("T", "15:05"), ("b", "then"), ("C", "17:30"))
+    after = settled(before, change_item(before, before.items[0].id, when="16:10"))
+    assert titles(after) == "TFbC"
+
+
+def test_what_does_not_follow_an_item_does_not_hold_it() -> None:
+    groups = (Group(key="air", name="Air"), Group(key="rail", name="Rail"))
+    before = day_of(("F", "14:10"), ("T", "15:05"), ("b", "then"), ("C", "17:30"), groups=groups)
+    for number, group in enumerate(("air", "rail", "rail")):
+        before = change_item(before, before.items[number].id, groups=(group,))
+    after = settled(before, change_item(before, before.items[0].id, when="16:10"))
+    assert titles(after) == "TbFC"
