@@ -19,6 +19,7 @@ from trips.store import Store
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
+    from textual.theme import Theme
 
     from trips.edits.clipboard import Clip
 
@@ -30,6 +31,7 @@ class AppBase(App[None]):
     """The program without its screens."""
 
     def __init__(self, store: Store | None = None) -> None:
+        self._meant: tuple[Theme, dict[str, str]] | None = None
         super().__init__()
         self.set_up: Settings = calm_settings()
         self.t = self.set_up.words()
@@ -55,7 +57,10 @@ class AppBase(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and those that have a meaning as they can be read in it."""
-        return {**super().get_css_variables(), **meanings(self.current_theme)}
+        theme = self.current_theme
+        if self._meant is None or self._meant[0] is not theme:
+            self._meant = theme, meanings(theme)
+        return {**super().get_css_variables(), **self._meant[1]}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it reaches the terminal."""

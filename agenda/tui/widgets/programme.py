@@ -189,12 +189,12 @@ class ProgrammeList(RowList[ProgrammeRow]):
             self.show(self._whole, place)
             return
         rows: list[ProgrammeRow] = []
-        cursor = place
+        cursor, widths = place, self._widths(self._width - self.GUTTER)
         for number, row in enumerate(self._whole):
             if number == place:
                 cursor = len(rows)
             rows.append(row)
-            if row.placed is not None and any(self._texts(row.placed.item, self._width - self.GUTTER, 1)):
+            if row.placed is not None and self._goes_over(row.placed.item, widths):
                 rows.append(ProgrammeRow("more", above=row.placed))
         self.show(rows, cursor)
 
@@ -283,8 +283,16 @@ class ProgrammeList(RowList[ProgrammeRow]):
         for cell in cells:
             yield replace(cell, text=_in_two(cell.text, cell.width)[line])
 
-    def _texts(self, item: Item, width: int, line: int) -> list[str]:
-        return [cell.text.strip() for cell in self._columns(item, width, line)]
+    def _goes_over(self, item: Item, widths: Widths) -> bool:
+        """Whether a text of an item is too long for its column and those behind it that are empty."""
+        who, place = self._who(item) if widths.who else "", self._place(item)
+        behind = widths.place + 1 if not place else 0
+        title = widths.title + (0 if who else (widths.who + 1 if widths.who else 0) + behind)
+        return (
+            len(item.title) + 2 * bool(item.part_of) > title
+            or len(who) > widths.who + behind
+            or len(place) > widths.place
+        )
 
     def _rest(self, item: Item, width: int) -> list[Cell]:
         """The second line of an item."""
