@@ -38,7 +38,7 @@ WRONG: list[tuple[type, dict[str, Any], str]] = [
     (Item, {"id": "x", "title": "T"}, "id must be an id of 32 digits and letters a-f, as the program writes it."),
     (Item, {"id": ID, "title": "T", "priority": "-5"}, "priority is not valid (\"-5\")."),
     (Item, {"id": ID, "title": "T", "kind": "party"}, "kind is not valid (\"party\")."),
-    (Item, {"id": ID, "title": "T", "meet": {"minute": 2880}}, "gathering must be less than 2880."),
+    (Item, {"id": ID, "title": "T", "meet": {"minute": 2880}}, "meeting point must be less than 2880."),
     (Day, {"id": ID, "date": "1970-01-01"}, "date must be 1990-01-01 or more."),
     (Person, {"key": "p", "name": "P", "languages": ["DE"]}, 'languages must be a language code, like "de".'),
     (Presence, {"start": "2025-10-09T10:00:00Z"}, "start is not valid (\"2025-10-09T10:00:00Z\")."),
