@@ -47,18 +47,13 @@ def several_facts(timeline: Timeline, ids: Iterable[str], t: Translator) -> Iter
     yield Row(t("Titles"), "\n".join(titles), "lines--quiet")
 
 
-def section_facts(
-    trip: Trip, label: str, hint: str, counted: Sequence[tuple[str, int]], t: Translator
-) -> Iterator[Row]:
+def section_facts(label: str, hint: str, counted: Sequence[tuple[str, int]], t: Translator) -> Iterator[Row]:
     """A section of people or places: how one adds to it, and how many each section has."""
     yield Row("", t(label), "lines--heading")
     yield Row("", "")
     yield Row("", t(hint), "lines--note")
     yield Row("", "")
     yield from (Row(t(name), str(number)) for name, number in counted)
-    diets = Counter(person.private.diet for person in trip.people if person.delegate and person.private.diet)
-    if diets and counted[0][0] == "Participants":
-        yield Row(t("Diets"), "\n".join(f"{number} {diet}" for diet, number in diets.most_common()))
 
 
 def pool_facts(trip: Trip, findings: Sequence[Finding], t: Translator) -> Iterator[Row]:

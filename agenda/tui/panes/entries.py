@@ -92,7 +92,7 @@ class EntriesPane(ListPane[EntryRow]):
         if entry is not None:
             details.load(entry_facts(trip, self.section.table, entry, self.t, everything=details.has_focus))
         else:
-            details.load(section_facts(trip, self.section.label, self.section.hint, self.list.counted(), self.t))
+            details.load(section_facts(self.section.label, self.section.hint, self.list.counted(), self.t))
         self.name_side(self.t(_ENTRY_WORDS[self.section.table]))
 
     def leave(self) -> bool:

@@ -30,7 +30,7 @@ class ComboBox(Widget):
     ComboBox _Choices {
         overlay: screen; constrain: inside inflect; display: none; width: 100%; height: auto; max-height: 12;
         background: $panel; border: round $primary; padding: 0 1; scrollbar-size-vertical: 1;
-           }
+    }
     ComboBox.-open _Choices { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

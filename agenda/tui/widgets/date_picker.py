@@ -139,10 +139,8 @@ class DateEdit(Widget):
         self._otherwise = otherwise
 
     def compose(self) -> ComposeResult:
-        today = self._otherwise()
-        example = self._t(
-            "e.g. {example}", example=f"{today.day}.{today.month}. · {today.day}.{today.month}.{today.year}"
-        )
+        day = self._otherwise()
+        example = self._t("e.g. {example}", example=f"{day.day}.{day.month}. · {day.day}.{day.month}.{day.year}")
         yield Input(self._value, placeholder=example)
         yield Label(self._weekday(self._value), markup=False)
 

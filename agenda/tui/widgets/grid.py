@@ -50,7 +50,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     ProgrammeGrid {
         background: $background; overflow-x: auto; overflow-y: auto; scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;        & > .grid--text { color: $ink; }
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        & > .grid--text { color: $ink; }
         & > .grid--heading { color: $heading; text-style: bold; }
         & > .grid--quiet { color: $quiet; }
         & > .grid--gone { color: $quiet; text-style: strike; }

@@ -187,6 +187,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     def show(self, rows: Sequence[R], cursor: int) -> None:
         """Show other rows, with the cursor on or near a row; only what differs is painted, which a slow line feels."""
+        lit = set(self._extent(self.cursor))
         before, self.rows = self.rows, rows
         keep = len(before) == len(rows)
         changed = (
@@ -198,7 +199,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         if not keep:
             self.refresh()
         for row in changed:
-            self._refresh_cells(row, shown.get((row, self._width, row == self.cursor)))
+            self._refresh_cells(row, shown.get((row, self._width, row in lit)))
 
     def _refresh_cells(self, row: int, shown: Strip | None) -> None:
         """Paint what of a row differs from what is shown."""
