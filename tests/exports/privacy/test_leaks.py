@@ -27,7 +27,7 @@ ISSUED = datetime(2025, 9, 30, tzinfo=UTC)
 EVERYBODY = ("public", "press", "participants", "staff", "group:group", "person:speaker", "host:office")
 PRIVATE = {
     "phone": "canaryPrivatephone", "e-mail": "canaryPrivateemail", "diet": "canaryPrivatediet",
-    "access needs": "canaryPrivateaccess", "room": "canaryPrivateroom", "private note": "canaryPrivatenote",
+    "access needs": "canaryPrivateaccess", "hotel room": "canaryPrivateroom", "private note": "canaryPrivatenote",
     "booking code": "canaryItemreference",
 }  # fmt: skip
 
