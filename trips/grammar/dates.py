@@ -286,13 +286,16 @@ def weekday_at(text: str, at: int = 0, *, alone: bool = True) -> tuple[int, Part
 
 def weekday_before(text: str, at: int) -> int | None:
     """The weekday that stands right before a place of a text: "Mittwoch, dem 22. April"."""
-    match = re.search(
-        rf"(?P<name>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,?\s*(?:dem\s|den\s|the\s)?\s*$",
-        plain(text[:at]),
-    )
+    match = _WEEKDAY_BEFORE.search(plain(text[max(0, at - _NEAR) : at]))
     return WEEKDAYS[match["name"]] if match and (len(match["name"]) > 1) else None
 
 
+_NEAR: Final = 60
+_DAY_NAMES: Final = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_WEEKDAY_BEFORE: Final = re.compile(
+    rf"(?<!\w)(?P<name>{_DAY_NAMES})\.?(?:\s*(?:-|bis|to|und|and)\s*(?:{_DAY_NAMES})\.?)?,?\s*(?:dem\s|den\s|the\s)?\s*$"
+)
+"""A weekday right before a date, or two before a span: "Donnerstag bis Sonntag, 10. bis 13. Mai"."""
 _LEAD: Final = re.compile(r"[=#~_*\s-]*(?:(?:datum|date|tag|day)\s*:\s*(?!.*\d:\d\d)|[ivx]{1,4}\.\s+(?=[a-z]))?")
 """What may stand before the day in its heading: signs, "Datum:", a number in Roman letters."""
 
@@ -358,3 +361,26 @@ def _day(said: Said, year: int) -> date | None:
         return date(year, said.month or 1, said.day)
     except ValueError:
         return None
+
+
+def days_between(before: Said, said: Said) -> int:
+    """About how many days lie between two dates, negative if they go back; years count only where both say them."""
+    years = (said.year or 0) - (before.year or 0) if said.year and before.year else 0
+    last = before.last or (before.day, before.month or 1, before.year)
+    apart = years * 365 + ((said.month or 1) - last[1]) * 30 + said.day - last[0]
+    return apart + 365 if apart < -200 and not years else apart
+
+
+def joined(above: Heading, below: Heading) -> Heading | None:
+    """Two headings as one; None if both say the same kind of thing, or neither says the date."""
+    both_number = above.number is not None and below.number is not None
+    both_said = above.said is not None and below.said is not None
+    other_weekday = above.weekday is not None and below.weekday not in (None, above.weekday)
+    if both_number or both_said or other_weekday or Heading(0) in (above, below):
+        return None
+    said = above.said or below.said
+    if said is None:
+        return None
+    number = above.number if above.number is not None else below.number
+    weekday = above.weekday if above.weekday is not None else below.weekday
+    return Heading(below.end, number, weekday, said, above.part or below.part)

@@ -15,7 +15,8 @@ _WORDS: Final[dict[Kind, str]] = {
     "departure": "einschiffung leave abfahrt abflug departs heimfahrt heimreise heimflug rückfahrt rückflug dep depart"
     " departs departures leaves returns",
     "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward coach"
-    " minibus shuttle drive transport ferry fähre flug flight fußweg taxi walk weiterreise fahrtzeit train zug",
+    " minibus shuttle drive transport ferry fähre flug flight flights flüge fußweg taxi walk"
+    " weiterreise fahrtzeit train zug",
     "visit": "visits ortstermin vor-ort-termin hospitation",
     "tour": "waldbegang begang sightseeing stadtspaziergang bootsfahrt exkursion excursion tours ausflüge bummel"
     " stadtbummel",
@@ -27,17 +28,19 @@ _WORDS: Final[dict[Kind, str]] = {
     " willkommensgruß",
     "meeting": "committee board arbeitskreis arbeitskreise ausschuss debrief wash-up drop-in"
     " klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
-    " matchmaking conclusions session sessions auftakt jugendbeirat manöverkritik discussion discussions"
+    " matchmaking conclusions session sessions auftakt summit"
+    " summits gipfel jugendbeirat manöverkritik discussion discussions"
     " debate debatte workshops exchange roundtable round-table briefing debriefing panel panels podium"
     " fragen questions plenum plenary session arbeitsgruppe arbeitsgruppen reflexion auswertung feedback"
     " networking q&a abstimmung jour-fixe consultation consultations meetings planspiel sprechstunde",
     "ceremony": "evensong eucharist mass morgengebet gebet ehrungen siegerehrung awards unveils signs"
     " prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
     " service andachten eintrag eintragung ehrung festakt signing enthüllung einweihung gedenken"
-    " gedenkfeier gedenkstunde wreath wreath-laying award prize-giving unveiling übergabe geschenkübergabe"
+    " gedenkfeier gedenkstunde wreath wreath-laying tribute tributes award prize-giving unveiling übergabe"
+    " geschenkübergabe"
     " zertifikatsübergabe inauguration vereidigung feierstunde spatenstich",
     "press": "pressegespräch pressekonferenz pressetermin pressefoto presserundgang pressestatement interview"
-    " medientermin presse",
+    " medientermin fototermin fotopoint fotostopp photocall presse",
     "meal": "mittagstisch mittagsrast potluck donuts soup"
     " suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend sandwich sandwiches"
     " barbecue breakfast brunch grillabend abendbrot supper snack vesper weinprobe grillen picknick picnic"
@@ -104,7 +107,11 @@ _FORMS: Final[tuple[tuple[str, Kind], ...]] = (
     (r"(?:church )?service at|church service", "ceremony"),
     (r"in den familien|with (?:the )?host families", "free"),
     (r"food trucks?", "meal"),
-    (r"press (?:conference|briefing|talk|point|call|meeting|statement|photo)", "press"),
+    (
+        r"press (?:conference|briefing|talk|point|call|meeting|statement|photo)|photo (?:op|call|opportunity)"
+        r"|foto ?(?:termin|point)",
+        "press",
+    ),
     (
         r"courtesy (?:call|visit)|round table|runder tisch|wrap[- ]?up|meet and greet|q ?(?:&|and) ?a"
         r"|get[- ]together"
@@ -155,6 +162,51 @@ _MOVES: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
     (re.compile(r"\b(?:reist|reisen)\b.{0,120}\sab\b(?=[.,;]|$| und )"), "departure"),
 )
 """What sentences say of coming and going with verbs in two pieces."""
+_VERB_FORMS: Final[tuple[tuple[str, Kind], ...]] = (
+    (r"(?:is |are |was |were )?(?:greeted|welcomed|received)(?: by)?|greets?|welcomes|receives", "reception"),
+    (r"(?:wird|werden)\b.{0,90}\b(?:begrüßt|empfangen|willkommen geheißen)|begrüßt|begrüßen|empfängt|empfangen"
+     r"|heißt\b.{0,60}\bwillkommen", "reception"),
+    (r"(?:will )?meets?(?: with| up with)?(?= )|(?:to )?meet with|holds? (?:talks|a meeting)"
+     r"|(?:will )?discuss(?:es)?"
+     r"|trifft (?:sich|mit)|treffen (?:sich|mit)|(?:tauscht|tauschen) sich|spricht mit|sprechen mit|kommt\b.{0,60}"
+     r"\bzusammen|kommen\b.{0,60}\bzusammen|berät|beraten", "meeting"),
+    (r"(?:will )?visits?|visited|(?:will )?tours?|besucht|besuchen|besichtigt|besichtigen|schaut sich|schauen sich",
+     "visit"),
+    (r"(?:will )?(?:return|returns)(?: by| to)?|transfers? to|drives? to|travels? to|travels? by|heads? to"
+     r"|proceeds? to|(?:fährt|fahren|geht|gehen)\b.{0,60}\b(?:nach|zum|zur|ins|zurück)|kehrt\b.{0,60}\bzurück"
+     r"|kehren\b.{0,60}\bzurück", "transfer"),
+    (r"unveils?|lays? (?:a )?wreath|(?:pays?|paying) tribute|honou?rs?|plants? a tree|opens? the|signs? the"
+     r"|enthüllt|enthüllen|legt\b.{0,60}\bnieder|legen\b.{0,60}\bnieder|trägt sich|tragen sich|übergibt|überreicht"
+     r"|weiht\b.{0,60}\bein", "ceremony"),
+    (r"(?:will )?(?:speaks?|delivers?|presents?|lectures?|gives? (?:a|the) (?:talk|speech|lecture|keynote))|spricht"
+     r"|referiert|hält\b.{0,60}\b(?:vortrag|rede|ansprache)|stellt\b.{0,60}\bvor|stellen\b.{0,60}\bvor", "talk"),
+    (r"(?:will )?(?:dines?|lunch(?:es)? with|has lunch|have lunch|has dinner|have dinner)|isst"
+     r"|essen zu (?:mittag|abend)",
+     "meal"),
+    (r"emplanes?|boards? (?:the )?(?:plane|aircraft|train|flight)|takes? off|fliegt\b.{0,60}\b(?:ab|zurück)"
+     r"|verlässt|verlassen|tritt\b.{0,60}\b(?:heimreise|rückreise|heimfahrt)"
+     r"|(?:heimreise|rückreise|heimfahrt|rückfahrt) an", "departure"),
+    (r"deplanes?|touch(?:es)? down|gets? in(?:to)?", "arrival"),
+)  # fmt: skip
+"""What sentences say with verbs: "will meet with the council", "wird im Rathaus begrüßt"."""
+_VERBS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
+    (re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), kind) for forms, kind in _VERB_FORMS
+)
+_CONTINUES: Final = re.compile(
+    r"(?:(?:continuation|resumption|start|beginning|end|conclusion|rest) of(?: the)?|fortsetzung(?: der| des| von)?"
+    r"|beginn(?: der| des)|ende(?: der| des)|weiter mit|continue with|teilnahme an(?: der| dem| einem| einer)?"
+    r"|participation in(?: the| a)?|(?:will )?(?:attends?|takes? part in|participates? in|joins?|hosts?|gives?)"
+    r"(?: an?| the| our)?)\s+(?P<what>.+)"
+)
+"""What goes on, begins or is attended, and its kind counts: "will attend a working luncheon"."""
+_ASIDE: Final = re.compile(r"^\s*\([^()]*\)\s*|(?<=[,;(])\s*(?:(?:meeting|assembly|gathering) point|treffpunkt).*")
+"""What says nothing of the kind: a bracket before the title, where one gathers."""
+_GATHERS: Final = re.compile(r"(?:meeting|assembly|gathering) point\b|treffpunkt\b")
+_AFTER: Final = re.compile(
+    r"^(?:nach|vor|after|before|following|während|during)\s+(?:(?:dem|der|den|the|einem|einer|a|an|our|this)\s+)?"
+    r"[\w-]+,?\s+(?=\S)"
+)
+"""What is over or still to come: "Nach dem Mittagessen Abfahrt"."""
 _LONGEST: Final = 200
 _SET: Final = frozenset(("free", "ceremony", "press"))
 """Kinds whose phrases say so anywhere: "Abend zur freien Verfügung"."""
@@ -163,7 +215,7 @@ _BODY: Final = re.compile(
     r"|headquarters|jobcenter"
     r"|behörde|windpark|solarpark|biogasanlage|werkstatt|terminal|kirche|schloss|museum|werk|leitstelle|leitstand|zentrum|centre|center|station|gymnasium|schule"
     r"|school|college"
-    r"|universität|university|akademie|gmbh|ag|ltd|llp|fund|council|rathaus|brauerei|hof|glasbläserei"
+    r"|universität|university|akademie|\bgmbh|\bag|\bltd|\bllp|\bfund|council|rathaus|brauerei|hof|glasbläserei"
     r"|straßenmeisterei|botschaft"
     r"|embassy|fabrik|factory|plant|site|landesvertretung|wache|bauhof|klinik|hospital|bibliothek|library|theater"
     r"|museums)(?!\w)"
@@ -197,12 +249,16 @@ def kind_of(title: str) -> Kind:
 
     Words behind a preposition are about something else: "Group photo before the visit". "other" if nothing names one.
     """
-    small = " ".join(title[:_LONGEST].lower().split())
+    small = _AFTER.sub("", _ASIDE.sub("", " ".join(title[:_LONGEST].lower().split())))
+    if (goes_on := _CONTINUES.match(small)) is not None and (kind := kind_of(goes_on["what"])) != "other":
+        return kind
     if (invited := _INVITED.match(small)) is not None and (kind := kind_of(invited["to"])) != "other":
         return kind
     for form, moved in _MOVES:
         if form.search(small):
             return moved
+    if _GATHERS.match(small) is not None:
+        return "other"
     stop = _STOP.search(small)
     head = small[: stop.start()] if stop and stop.start() else small
     for place, phrase in enumerate(_SOFT.split(head)):
@@ -212,7 +268,15 @@ def kind_of(title: str) -> Kind:
     found: Kind | None = next((kind for form, kind in _PHRASES if form.search(head)), None)
     if found is None:
         found = next((kind for form, kind in _PHRASES if kind in _SET and form.search(small)), None)
-    return found or "other"
+    return found or _by_verb(small)
+
+
+def _by_verb(small: str) -> Kind:
+    """The kind that the first verb of a sentence says; "other" if none does."""
+    found: list[tuple[int, Kind]] = [
+        (match.start(), kind) for form, kind in _VERBS if (match := form.search(small)) is not None
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else "other"
 
 
 def is_body(title: str) -> bool:
@@ -244,6 +308,8 @@ def _of_phrase(phrase: str, whole: str) -> Kind | None:
 
 def _of_word(word: str) -> Kind | None:
     known = _known()
+    if word.startswith(("pre-", "post-", "vor-", "non-")):
+        return None
     if word in known:
         return known[word]
     last = word.rpartition("-")[2]

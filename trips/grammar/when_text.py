@@ -109,9 +109,21 @@ def _range(match: re.Match[str]) -> When:
     elif match["said"] in ("ab", "from", "von") and "-" in match[0]:
         said = "from"  # "from 9-12" keeps its word; "from 9 to 12", "von 9 bis 12" is a plain range
     end_minute = _minute(match["end"])
-    start_minute = _minute(match["start"], like=match["end"])
+    start_minute = _start_of(match["start"], match["end"], end_minute)
     days = re.search(_DAYS, match[0])
     return When(Clock(start_minute, said), Clock(end_minute, day=int(days[1]) if days else None))
+
+
+def _start_of(start: str, end: str, end_minute: int) -> int:
+    """Minutes from midnight of a start; a bare "9" before "11 am" takes its half of the day, unless it would be later.
+
+    "10:30-12:00 pm" begins in the morning, "10-2 am" in the evening.
+    """
+    minute = _minute(start, like=end)
+    half = re.search(r"[ap](?=\.?m)", end)
+    if minute <= end_minute or half is None or re.search(r"[ap]\.?m", start):
+        return minute
+    return _minute(start, like="am" if half[0] == "p" else "pm")
 
 
 def _read_start(plain: str) -> tuple[Start, str]:

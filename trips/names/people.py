@@ -10,46 +10,20 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from trips.grammar.kinds import kind_of
 from trips.names.places import is_place
-from trips.names.titles import ADDRESS, TITLE
+from trips.names.titles import ADDRESS, OFFICE, TITLE
 
 Role = Literal["hosts", "speakers", "people"]
 
 _CAPITAL: Final = r"[A-ZÄÖÜÉÈÁÀÂÇŁŚŠŽĆČÓÍÑØÅ]"
-_OFFICE: Final = (
-    r"(?:(?:(?:Erste[rn]?|Zweite[rn]?|[Ss]tellv(?:\.|ertretende[rnm]?)|[Dd]eputy|[Vv]ice|[Ll]ord|[Aa]cting"
-    r"|[Ff]irst)\s+)?(?:"
-    r"(?:Alt|Ober|Orts|Bezirks|Samtgemeinde|Stadt|Land|Kreis|General|Honorar|Abteilungs|Amts|Fachbereichs|Referats"
-    r"|Schul"
-    r"|Projekt|Dezernats|Vize|Ehren|Haupt|Ministerial|Regierungs|Stadtwerke-?|Museums|Hafen|Bau|Kultur|Ratsvor"
-    r"|Fraktions)*"
-    r"(?:[Bb]ürgermeister(?:in)?|[Bb]ürgermeisters|OB|BM|[Ll]andr(?:at|ätin)|[Rr](?:at|ätin)sherrn?|[Mm]inister(?:in)?"
-    r"|[Mm]inisterpräsident(?:in)?|[Ss]taatssekretär(?:in)?|[Dd]ezernent(?:in)?|[Bb]eigeordnete[rn]?|[Dd]irektor(?:in)?"
-    r"|[Rr]ektor(?:in)?|[Pp]räsident(?:in)?|[Vv]orsitzende[rn]?|[Ss]itzende[rn]?|[Gg]eschäftsführer(?:in)?"
-    r"|[Ll]eiter(?:in)?"
-    r"|[Bb]otschafter(?:in)?|[Kk]onsul(?:in)?|[Kk]ämmerer|[Kk]ämmerin|[Pp]farrer(?:in)?|[Bb]audezernent(?:in)?"
-    r"|[Vv]orstand|[Vv]orständin|[Dd]ekan(?:in)?|[Kk]anzler(?:in)?|[Bb]eauftragte[rn]?|[Ss]tadtrat|[Ss]tadträtin"
-    r"|[Pp]astor(?:in)?|[Dd]iakon(?:in)?|[Ss]uperintendent(?:in)?|[Bb]ischof|[Bb]ischöfin|[Rr]abbiner(?:in)?"
-    r"|[A-ZÄÖÜ][a-zäöüß]+(?:leiter|meister|direktor|vorsteher|führer|inspektor|präsident|referent|sekretär|trainer"
-    r"|intendant)(?:in)?|[Tt]rainer(?:in)?"
-    r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?|[Rr]atsfrau|[Pp]rodekan(?:in)?"
-    r"|[Ss]tadtplaner(?:in)?|[Rr]estaurator(?:in)?|[Kk]apitän(?:in)?|Oberst|[Ss]chulleiter(?:in)?)(?:e?s|en)?"
-    r"|Mayor(?:ess)?|Minister|Ambassador|Director(?:-General| General)?|President|Chair(?:man|woman|person)?"
-    r"|Rector|Dean"
-    r"|Secretary(?: General| of State)?|State Secretary|Councillor|Consul(?: General)?|Governor|Head of [A-Z]\w+"
-    r"|CEO|Chancellor"
-    r"|Provost|Principal|Commissioner|Vice-Rector|Professor|Senator|Cllr\.?|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
-    r"|COL\.|GEN\.|AMB\.|MAJ\.|CAPT\."
-    r"|Coach|Canon|Chaplain|Sheriff|Alderman|Alderwoman|Headteacher|Head Teacher|Headmaster|Headmistress"
-    r"|Pfr\.|Sr\.|Señor(?:a)?))"
-)
 _PARTICLE: Final = (
     r"(?:von der|van der|van den|von und zu|von|van|de la|de|der|den|zu|di|da|dos|del|la|le|al|el|bin|ter|ten|af)"
 )
-_NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:-[\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
+_NAME: Final = rf"(?:{_CAPITAL}[\w'’]+(?:[-–][\w'’]+)*|{_CAPITAL}\.(?:-{_CAPITAL}\.)?)"
 _FULL: Final = rf"{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,3}}"
 _PERSON: Final = re.compile(
-    rf"(?P<address>{ADDRESS}\s+)?(?P<office>{_OFFICE}\s+)?(?P<address2>{ADDRESS}\s+)?(?P<titles>(?:{TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
+    rf"(?P<address>{ADDRESS}\s+)?(?P<office>{OFFICE}\s+)?(?P<address2>{ADDRESS}\s+)?(?P<titles>(?:{TITLE}\s+)*)(?P<name>(?:{_PARTICLE}\s+)?{_FULL})"
 )
 _NO_NAME: Final = frozenset(
     (
@@ -66,7 +40,8 @@ _LEAD_WORDS: Final[dict[Role, str]] = {
     "hosts": "hosted by|given by|received by|welcomed by|invitation by|invitation from|at the invitation of|durch"
     "|gegeben von|gegeben durch|ausgerichtet von|einladung von|einladung der|einladung des|einladung durch",
     "speakers": "presented by|von|vom|by",
-    "people": "moderated by|guided by|accompanied by|moderation|mit|with",
+    "people": "moderated by|guided by|accompanied by|moderation|mit|with|under the leadership of|led by|headed by"
+    "|under the coordination of|under coordination of|unter leitung von|unter der leitung von|teilnahme von",
 }
 _LEAD_ROLE: Final[dict[str, Role]] = {word: role for role, words in _LEAD_WORDS.items() for word in words.split("|")}
 _LEAD: Final = re.compile(
@@ -82,8 +57,20 @@ _CALLED: Final = re.compile(
     rf"(?P<name>{_CAPITAL}[a-zà-ÿ'’-]+(?:-{_CAPITAL}[a-zà-ÿ]+)?\s+{_CAPITAL}[a-zà-ÿ'’-]+)(?!\s+{_CAPITAL}|[\w-])"
 )
 """Somebody behind what they are: "mit Gartenmeisterin Gerlinde Voss", "with ranger Jan Oosting"."""
-_AND: Final = re.compile(r"\s*(?:,?\s*(?:und|sowie|and|&)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?", re.IGNORECASE)
-_NAME_AND_OFFICE: Final = re.compile(rf"{_NAME}\s{_NAME},\s{_OFFICE}(?!\w)")
+_AND: Final = re.compile(
+    r"\s*(?:,?\s*(?:und|sowie|and|&|as well as|along with|together with)|,|/|;)\s+(?:(?:dem|der|den|the)\s+)?",
+    re.IGNORECASE,
+)
+_NAME_AND_OFFICE: Final = re.compile(
+    rf"(?P<name>{_NAME}(?:\s{_CAPITAL}\.)?\s(?:{_PARTICLE}\s)?{_NAME}),\s(?:(?:the|der|die|our)\s)?"
+    rf"(?:[\w-]+\s){{0,2}}?{OFFICE}(?!\w)"
+)
+_LONGEST_OFFICE: Final = 120
+_OFFICE_WITHIN: Final = re.compile(
+    rf"(?<!\w)(?:{OFFICE}|Head|Lead|Manager(?:in)?|Officer|Co-?ordinator|Koordinator(?:in)?|Researcher|Engineer|Analyst|Founder"
+    r"|Expert(?:e|in)?|Advis[eo]r|Counsel(?:lor)?|Specialist|Fellow|Lecturer|Geschäftsführung|Dozent(?:in)?|Mitarbeiter(?:in)?"
+    r"|Wissenschaftler(?:in)?|Referent(?:in)?|Berater(?:in)?|Architekt(?:in)?|Ingenieur(?:in)?|Redakteur(?:in)?|Partner)(?!\w)"
+)
 _IN_CHARGE: Final = re.compile(
     r"\((?:chair|docent|guide|leitung|moderation|moderator(?:in)?|facilitator|presenter|speaker|referent(?:in)?"
     r"|dolmetscher(?:in)?|interpreter)\s*:\s*",
@@ -137,7 +124,7 @@ def person_at(text: str, at: int = 0, *, sure: bool = False) -> tuple[Named, int
     name, cut = _trimmed(name)
     if not re.search(_CAPITAL, name) or not (sure or titles or address or office):
         return None
-    if re.fullmatch(_OFFICE, f"{titles} {name}".strip()):
+    if re.fullmatch(OFFICE, f"{titles} {name}".strip()):
         return None
     if len(name.split()) < 2 and not (titles or address or office):
         return None
@@ -157,7 +144,7 @@ def _trimmed(name: str) -> tuple[str, int]:
     words = name.split(" ")
     kept = words
     for place, word in enumerate(words):
-        if word in _NO_NAME:
+        if word in _NO_NAME or (place > 1 and kind_of(word) != "other"):
             kept = words[:place]
             break
     left = " ".join(kept)
@@ -184,7 +171,7 @@ def mentions(text: str) -> Iterator[Mention]:
 def people_in(text: str) -> Iterator[Named]:
     """People whom a sentence names with a title, a form of address or an office before the name."""
     for match in _CALLED.finditer(text):
-        titled = re.search(rf"(?<!\w)(?:{_OFFICE}|{TITLE})(?!\w)", match["name"]) is not None
+        titled = re.search(rf"(?<!\w)(?:{OFFICE}|{TITLE})(?!\w)", match["name"]) is not None
         if match["name"].split()[0] not in _NO_NAME and not titled and not _is_body(match["name"]):
             yield Named(match["name"], match["what"].strip(), "", is_person=True)
     for match in _LETTERS.finditer(text):
@@ -205,7 +192,7 @@ def people_in(text: str) -> Iterator[Named]:
 
 
 def _several(text: str, at: int) -> Iterator[Named]:
-    while (found := _apposed(text, at) or person_at(text, at)) is not None:
+    while (found := _apposed(text, at) or person_at(text, at) or _with_office(text, at)) is not None:
         who, end = found
         role, end = _office_behind(text, end)
         yield who._replace(role=who.role or role)
@@ -213,6 +200,14 @@ def _several(text: str, at: int) -> Iterator[Named]:
         if joined is None:
             return
         at = joined.end()
+
+
+def _with_office(text: str, at: int) -> tuple[Named, int] | None:
+    """Somebody with first and last name and an office behind it: "Jane Roe, Executive Director of the Port"."""
+    match = _NAME_AND_OFFICE.match(text, at)
+    if match is None or match["name"].split()[0] in _NO_NAME or _is_body(match["name"]):
+        return None
+    return Named(match["name"], "", "", is_person=True), match.end("name")
 
 
 def _apposed(text: str, at: int) -> tuple[Named, int] | None:
@@ -233,7 +228,7 @@ def _office_behind(text: str, at: int) -> tuple[str, int]:
     if match := re.compile(r"\s*\(([^)]{2,80})\)").match(text, at):
         return match[1].strip(), match.end()
     match = re.compile(
-        rf",\s+(?={_OFFICE})([^,;()]{{2,90}}?)(?=\s*(?:$|[;,()]|\s(?:und|and|sowie)\s+{_CAPITAL}))"
+        rf",\s+(?=(?:[\w-]+\s){{0,2}}?{OFFICE})([^,;()]{{2,90}}?)(?=\s*(?:$|[;,()]|\s(?:und|and|sowie)\s+{_CAPITAL}))"
     ).match(text, at)
     return (match[1].strip(" ."), match.end()) if match else ("", at)
 
@@ -243,9 +238,24 @@ def has_office_behind(text: str) -> bool:
     return _NAME_AND_OFFICE.match(text) is not None
 
 
+def only_name(text: str) -> Named | None:
+    """Somebody whose first and last name, with titles or none, is all that a line says; None if it says more."""
+    if not _plain_name(text) or any(word in _NO_NAME or kind_of(word) != "other" for word in text.split()):
+        found = person_at(text)
+        return found[0] if found is not None and found[1] == len(text) and len(found[0].name.split()) > 1 else None
+    return None if is_place(text) or text.isupper() else Named(text, "", "", is_person=True)
+
+
+def names_office(text: str) -> bool:
+    """Whether a line says what somebody is: "Head of Department, City of Cork", "Vorstand der KGSt"."""
+    if len(text) > _LONGEST_OFFICE or text.endswith("."):
+        return False
+    return _OFFICE_WITHIN.search(text) is not None or _is_body(text)
+
+
 def _organisation(text: str, at: int) -> Named | None:
     match = re.compile(rf"{_CAPITAL}[^,;()]{{2,80}}?(?=\s+(?:zu|zum|zur|to)\s|\s*(?:$|[,;()]))").match(text, at)
-    if match is None or re.fullmatch(_OFFICE, match[0].strip()):
+    if match is None or re.fullmatch(OFFICE, match[0].strip()):
         return None  # an office without a name is nobody yet
     return Named(match[0].strip(" ."), "", "", is_person=False) if match else None
 
@@ -265,7 +275,7 @@ def _one(chunk: str, found: list[Named], left: list[str]) -> None:
         if chunk:
             left.append(chunk)
         return
-    if not re.match(rf"{TITLE}|{ADDRESS}|{_OFFICE}", chunk) and _is_body(chunk.split(",")[0]):
+    if not re.match(rf"{TITLE}|{ADDRESS}|{OFFICE}", chunk) and _is_body(chunk.split(",")[0]):
         found.append(Named(re.sub(r"^(?:the|die|der|das) ", "", chunk, flags=re.I), "", "", is_person=False))
         return
     if re.fullmatch(_NAME, chunk) and not _is_body(chunk) and chunk not in _NO_NAME and not chunk.isupper():
@@ -289,7 +299,7 @@ def _one(chunk: str, found: list[Named], left: list[str]) -> None:
         return
     rest = rest.lstrip(",-–/|: ")
     following = person_at(rest)
-    if following is not None and not re.match(_OFFICE, rest):
+    if following is not None and not re.match(OFFICE, rest):
         found.append(named)
         _one(rest, found, left)
         return

@@ -5,42 +5,36 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_NEUTER: Final = (
-    "casino|kasino|rathaus|kreishaus|stadthaus|haus|museum|hotel|restaurant|brauhaus|gasthaus|schloss|foyer|zentrum|theater|institut|amt"
-    "|ministerium|gebäude|werk|gymnasium|büro|forum|café|stadion|kloster|archiv|opernhaus|wirtshaus|weinhaus|bistro|bürgerhaus"
-    "|gemeindehaus|gewandhaus|parlament|studio|labor|lokal|weingut|planetarium|auditorium|audimax|konsulat|krankenhaus"
-    "|klinikum|zelt|festzelt|sportheim|vereinsheim|münster|feuerschiff|denkmal|ehrenmal|mahnmal|besucherzentrum|kongresszentrum|gästehaus|rechenzentrum|technikum|rathausfoyer"
+from trips.grammar.kinds import kind_of
+from trips.grammar.vocabulary import vocabulary
+from trips.names.titles import ADDRESS, OFFICE, TITLE
+
+
+def _nouns(language: str, name: str, table: str = "places") -> str:
+    """The nouns of a list as alternatives, the longest first."""
+    return "|".join(sorted(vocabulary(language, table, name), key=len, reverse=True))
+
+
+_NEUTER: Final = _nouns("de", "neuter")
+_MASCULINE: Final = _nouns("de", "masculine")
+_FEMININE: Final = _nouns("de", "feminine")
+_ENGLISH: Final = _nouns("en", "nouns")
+_GERMAN: Final = rf"{_NEUTER}|{_MASCULINE}|{_FEMININE}"
+_ABSTRACT: Final = frozenset(vocabulary("de", "places", "abstract"))
+_GENERAL: Final = frozenset(
+    ("stadt", "gemeinde", "straße", "strasse", "city", "site", "court", "exchange", "room", "raum")
 )
-_MASCULINE: Final = (
-    "saal|ratssaal|sitzungssaal|hof|gasthof|dom|bahnhof|hauptbahnhof|flughafen|hafen|landtag|bundestag|park|garten|keller"
-    "|ratskeller|turm|campus|raum|hörsaal|platz|marktplatz|pavillon|biergarten|busbahnhof|betriebshof|bauhof|tagungsraum|club"
-    "|kurpark|markt|wochenmarkt|friedhof|stausee|anleger|festplatz|palast|konferenzraum|speicher|innenhof|stadtpark|festsaal|kursaal|plenarsaal|lesesaal|spiegelsaal"
-)
-_FEMININE: Final = (
-    "universität|hochschule|schule|bibliothek|halle|stadthalle|kirche|burg|oper|philharmonie|akademie|kantine|mensa|botschaft"
-    "|feuerwache|feuerwehr|handelskammer|kammer|ihk|handwerkskammer|straße|strasse|werkstatt|fabrik|galerie|lobby|hotellobby"
-    "|verwaltung|stadtverwaltung|kreisverwaltung|stadtbibliothek|aula|brauerei|gaststätte|gedenkstätte|kapelle|synagoge"
-    "|moschee|messe|bank|sparkasse|villa|bar|weinstube|jugendherberge|redaktion|bezirksregierung|staatskanzlei|residenz"
-    "|treppe|rathaustreppe|begegnungsstätte|pforte|volkshochschule|grundschule|gesamtschule|tourist-information|leitstelle|zentrale|firma"
-)
-_ENGLISH: Final = (
-    "town hall|city hall|guildhall|county"
-    " hall|hotel|restaurant|museum|university|college|hall|house|centre|center|library"
-    "|station|airport|embassy|ministry|castle|palace|church|cathedral|theatre|theater|park|offices?|chamber(?: of"
-    " commerce)?"
-    "|institute|school|campus|building|pub|inn|bar|café|cafe|club|room|lobby|gallery|council|parliament|academy|brewery|abbey"
-    "|canteen|mess|atrium|exchange|mill|hub|wharf|dairy|harbour|port|market|stadium|arena|factory|plant|hospital|clinic|residence|headquarters|hq|studio|laborator(?:y|ies)"
-    "|lab|foyer|auditorium|theatre|consulate|winery|vineyard|tavern|bistro|town house|civic centre|courthouse|square"
-)
-_FOLLOWED: Final = (
-    r"(?:(?:[A-ZÄÖÜ]\w+-)?Hotel|HOTEL|Landhotel|Gästehaus|Chiringuito|Mesón|Trattoria|Kulturschloss"
-    r"|Feuerwehrhaus|Jugendclub|Gasthof|Gaststätte|Landhaus|Kirche|Grundschule|Restaurant|Café|Cafe|Brauhaus"
-    r"|Gasthaus|Gasthof|Haus|Schloss|Burg|Museum|Campus|Villa|Weingut|Kloster|Weinhaus|Ratskeller|Hof|Gut|Forum"
-    r"|Hall|House|Pub|Bistro|Taverne|Tavern|Trattoria|Ristorante|Bar|Saal|Room|Building|Institut|Bahnhof|Flughafen"
-    r"|Hauptbahnhof|Stadtwerke|Stadtwerken|Firma)"
-)
+"""Nouns for a place that name none alone."""
+_FOLLOWED: Final = rf"(?:(?:[A-ZÄÖÜ]\w+-)?(?:{_nouns('de', 'named')}|{_nouns('en', 'named')}))"
 _WORD: Final = r"(?:[„\"“][^„\"“”]{2,40}[\"“”]|[A-ZÄÖÜ0-9][\w'’&-]*)"
 _NAME_BEHIND: Final = rf"(?:\s+(?:(?:am|an der|zum|zur|von|of|the|im|de|la|del|du|der|des|&)\s+)?{_WORD}){{0,3}}"
+_GOES_ON: Final = re.compile(
+    rf"\s(?:(?i:for|to|by|with|mit|und|nach|via|durch)\s|(?:von|vom|der|des|zum)\s(?={OFFICE}|{TITLE}|{ADDRESS}))"
+)
+"""What stands behind the name of a place and is none of it."""
+_QUOTED_AT: Final = re.compile(
+    r"(?<![\w-])(?:at|in|im|am|beim|ins|in der|auf dem|auf der|inside)\s(?:the\s)?(?P<name>[„“\"][^„“\"”]{2,60}[“\"”])"
+)
 _DE_LEAD: Final = re.compile(
     r"(?<![\w-])(?P<lead>im|in der|in den|am|an der|auf dem|auf der|vor dem|vor der|ab|beim|bei der|ins|in die|zum|zur"
     r"|in|bei)\s+"
@@ -48,8 +42,7 @@ _DE_LEAD: Final = re.compile(
 _EN_LEAD: Final = re.compile(r"(?<![\w-])(?:at|in|inside|@)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _DE_NOUN: Final = re.compile(
     rf"(?P<adjectives>(?:[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|em)\s+){{0,2}})"
-    rf"(?P<noun>(?:[A-ZÄÖÜ][\wäöüß]*(?:[-/][A-ZÄÖÜ]?[\wäöüß]+)*)?-?(?:(?i:{_NEUTER})|(?i:{_MASCULINE})"
-    rf"|(?i:{_FEMININE})))(?![\wäöüß])"
+    rf"(?P<noun>(?:St\.\s)?(?:[A-ZÄÖÜ][\wäöüß]*(?:[-/][A-ZÄÖÜ]?[\wäöüß]+)*)?-?(?:(?i:{_GERMAN})))(?![\wäöüß])"
 )
 _ROOM: Final = re.compile(
     r"(?P<open>\()?\s*(?P<room>(?:Raum|(?:Committee |Conference |Board |Class)?[Rr]oom"
@@ -61,10 +54,8 @@ _ROOM: Final = re.compile(
 
 
 _NOUN: Final = re.compile(
-    rf"(?:(?i:{_ENGLISH})|[\wäöüß-]*(?i:{_NEUTER}|{_MASCULINE}|{_FEMININE}|räume|markt|treppe|friedhof|stausee"
-    rf"|festplatz|eingang|haupteingang"
-    r"|wandelhalle|memorial hall|lodge|reception|dining room|auditorium|atrium|ballroom|depot|mess|zelt|lobby"
-    r"|entrance|parkplatz|car park))(?![\wäöüß])"
+    rf"(?:(?i:{_ENGLISH})|[\wäöüß-]*(?i:{_GERMAN}|räume|eingang|haupteingang|memorial hall|reception|entrance))"
+    r"(?![\wäöüß])"
 )
 _SEGMENT: Final = re.compile(
     r"[,(–—]\s*(?P<name>[A-ZÄÖÜ„\"][^,()–—;:]{1,60}?)\s*(?=$|[,)–—;])(?P<room>,\s*(?:[\w.]+\s+){0,2}(?:Saal|Room"
@@ -111,12 +102,14 @@ _TABLES: Final = re.compile(
     r"(?:(?<![\w-])(?:at|AT|im|in der|beim|in the|IN THE)|(?:essen|imbiss|[Ll]unch|[Dd]inner)(?=\s[„\"]))\s"
     rf"(?:the\s|THE\s)?(?P<name>[„\"][^„“\"”]{{2,40}}[“\"”]|{_PROPER})"
 )
+_END: Final = r"(?=\s*(?:$|[,(.;–-]|(?i:for|to|by|with|and|mit|und|nach|via|per|durch)\s))"
 _STOPS: Final = re.compile(
-    r"(?:^(?:Abfahrt|Ankunft|Arrival|Arrive|Departure|Depart|Eintreffen|Treffen)|(?<![\w-])(?:at|ab))\s(?:the\s)?"
-    rf"(?P<name>{_PROPER})(?=\s*(?:$|[,(.;–-]))"
+    r"(?:^(?i:abfahrt|ankunft|arrivals?|arrives?|arr\.?|departures?|departs?|dep\.?|leaves?|eintreffen|treffen|emplane)"
+    rf"|(?<![\w-])(?:at|ab))\s(?i:the\s|at\s|am\s|from\s)?(?P<name>{_PROPER}){_END}"
 )
 _NO_PLACE: Final = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Mo|Di|Mi|Do|Fr|Sa|So)\b|Uhr\b|Noon|Midday|[A-Z]{2}\s?\d{2,4}\b|ICE?\b|\d"
+    r"|(?:\w*(?:[Aa]bend|[Mm]orgen|[Mm]ittag|[Nn]acht)|\w+tag|Evening|Morning|Afternoon|Night|\w+day)\b"
     r"|Christmas|Easter|Gäste|Delegation|Gruppe|Teilnehm|Bus\b|Zug\b|Hotel$|Anschluss|Rahmen|Herrn?\b|Frau\b|Dr\b"
     r"|Prof|Mr|Ms|Rückreise|Anreise"
 )
@@ -134,6 +127,8 @@ class Placed(NamedTuple):
 def place_in(text: str) -> Placed | None:
     """The first place that a sentence names behind a preposition, outside of quotes; None if it names none for sure."""
     quotes = [match.span() for match in _QUOTED.finditer(text)]
+    if (quoted := _QUOTED_AT.search(text)) is not None:
+        return Placed(_clean(quoted["name"]), quoted.start("name"), quoted.end("name"))
     found = [
         placed
         for placed in (_german(text), _english(text))
@@ -179,13 +174,79 @@ def place_behind(text: str, kind: str) -> Placed | None:
     return None
 
 
+_NP_WORD: Final = (
+    r"(?!(?i:for|to|by|with|and|mit|und|nach|from|at|von|in|im|the|sowie|on|incl|inkl|including|followed|anschl)\b)"
+    r"(?:[„\"“][^„\"“”]{2,40}[\"“”]|[A-ZÄÖÜ][\w'’&.-]*|\d+(?!\w))"
+)
+_JOINED: Final = r"(?:\s+(?:of the|of|für|de la|de|des|der|von|am|an der|zum|zur|&|for))?"
+_NP: Final = rf"{_NP_WORD}(?:{_JOINED}\s+{_NP_WORD}){{0,6}}"
+_VISITS_DE: Final = re.compile(
+    rf"(?<!\w)(?i:[\wäöüß-]*(?:{_nouns('de', 'nouns', 'visits')})|{_nouns('de', 'verbs', 'visits')})"
+    r"(?P<leads>(?:\s+(?:bei der|bei dem|bei|beim|in der|in|im|durch|von|vom|der|des|die|das|den|dem|auf dem|auf der|am"
+    rf"|unseres|unserer|eines|einer|eine|ein))*)\s+(?P<name>{_NP})"
+)
+_VISITS_EN: Final = re.compile(
+    rf"(?<!\w)(?i:{_nouns('en', 'nouns', 'visits')}|{_nouns('en', 'verbs', 'visits')})"
+    rf"(?P<leads>(?i:(?:\s+(?:to|of|at|in|through|around|the|a|an|our|their|new|with))*))\s+(?P<name>{_NP})"
+)
+_NOT_VISITED: Final = re.compile(
+    rf"(?:{OFFICE}|{TITLE}|{ADDRESS}|Delegation|Gruppe|Gäste|Teilnehm\w*|Famil\w+|Schüler\w*|Vertreter\w*|Ausschuss"
+    r"|Mitglied\w*|Members|Group|Guests?|Participants|Partner\w*|Kolleg\w+|Bürger\w*|Students|Tag|Day|Part|Teil)(?!\w)"
+)
+"""Who visits, or is visited, and is no place."""
+
+
+def place_visited(text: str, *, surely: bool = False) -> Placed | None:
+    """What is visited, in a title that says so: "Besuch des Klärwerks", "A visit to Trinity College".
+
+    With `surely` only what has a noun for a place in its name.
+    """
+    for form in (_VISITS_DE, _VISITS_EN):
+        for match in form.finditer(text):
+            name = _genitive(match["name"], match["leads"]) if form is _VISITS_DE else match["name"]
+            named = _NOUN.search(name) is not None
+            if _NOT_VISITED.match(name) or name.lower() in _ABSTRACT | _GENERAL or (surely and not named):
+                continue
+            if not named and (kind_of(name) != "other" or (form is _VISITS_EN and not match["leads"].strip())):
+                continue
+            if not named and "with" in match["leads"].lower():
+                continue
+            return Placed(_clean(name), match.start("name"), match.end("name"))
+    return None
+
+
+def _genitive(name: str, leads: str) -> str:
+    """A name behind "des" or "der" as it stands in a list: "Deutschen Fußballmuseums" is "Deutsches Fußballmuseum"."""
+    last = leads.split()[-1:] or [""]
+    if last[0] not in ("des", "der", "unseres", "unserer", "dem", "den"):
+        return name
+    words = name.split()
+    place = 0
+    while place < len(words) - 1 and re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß-]+(?:en|er)", words[place]):
+        place += 1
+    noun = _without_s(words[place]) if last[0] in ("des", "unseres") else words[place]
+    known = re.search(rf"(?i:{_GERMAN})$", noun) is not None
+    adjectives = " ".join(words[:place])
+    first = _nominative(f"{adjectives} " if adjectives else "", noun) if known else " ".join([*words[:place], noun])
+    return " ".join([first, *words[place + 1 :]])
+
+
+def _without_s(noun: str) -> str:
+    """A noun without the ending of its genitive."""
+    for end in ("es", "s"):
+        stem = noun[: -len(end)]
+        if noun.endswith(end) and re.search(rf"(?i:{_NEUTER}|{_MASCULINE})$", stem):
+            return stem
+    return noun[:-1] if re.search(r"[a-zäöü]{4,}[^s]s$", noun) and not noun.endswith(("us", "is", "os")) else noun
+
+
 def place_of_kind(text: str, kind: str) -> Placed | None:
     """A place that only the kind of an entry lets one take for one: "Lunch at Rafters", "Ankunft Bruxelles-Midi"."""
     form = _TABLES if kind in ("meal", "break") else _STOPS if kind in ("arrival", "departure", "transfer") else _AT
     match = form.search(text)
     if match is None or _NO_PLACE.match(match["name"]):
         return None
-    return Placed(_clean(match["name"]).strip('„“"”'), match.start("name"), match.end("name"))
+    return Placed(_clean(match["name"]), match.start("name"), match.end("name"))
 
 
 def is_same_place(text: str) -> bool:
@@ -235,6 +296,8 @@ def _german(text: str) -> Placed | None:
         noun = _DE_NOUN.match(text, lead.end())
         if noun is None or lead["lead"] in ("in", "bei", "zum", "zur", "in den"):
             continue
+        if noun["noun"].lower() in _ABSTRACT | _GENERAL and not re.match(r"\s+(?:der\s+)?[A-ZÄÖÜ]", text[noun.end() :]):
+            continue
         behind = re.compile(rf"(?:\s+(?:{_WORD}|der\s+Stadt\s+{_WORD}|des\s+{_WORD}|der\s+{_WORD})){{0,2}}").match(
             text, noun.end()
         )
@@ -277,7 +340,7 @@ def _english(text: str) -> Placed | None:
             if named is None or " " not in named[0]:
                 continue
             return Placed(_clean(named[0]), lead.end(), named.end())
-        if not re.search(r"[A-ZÄÖÜ]", match["name"]) and not lead["the"]:
+        if not re.search(r"[A-ZÄÖÜ]", match["name"]) and (not lead["the"] or not lead[0].lower().startswith("at")):
             continue
         end = match.end()
         if re.fullmatch(_FOLLOWED, match["noun"]) and (more := re.compile(rf"(?:\s+{_WORD}){{1,2}}").match(text, end)):
@@ -287,4 +350,7 @@ def _english(text: str) -> Placed | None:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip(" .,;:-–")
+    """A name as it stands in a list: on one line, without what goes on behind it, in quotes only if both are there."""
+    name = _GOES_ON.split(re.sub(r"\s+", " ", name))[0].strip(" .,;:-–")
+    inner = re.fullmatch(r'[„“"]([^„“"”]+)[“"”]', name)
+    return inner[1] if inner is not None else name

@@ -20,13 +20,53 @@ _FACULTIES: Final = frozenset(("med.", "jur.", "phil.", "rer.", "nat.", "pol.", 
 """Parts of a title that are written behind another one, with their dot; without it they may be a name ("Phil")."""
 
 TITLE: Final = (
-    r"(?:Prof(?:essor)?(?:in)?\.?|Dr\.?(?!\w)(?:-Ing\.)?|Drs\.|h\.\s?c\.|Dipl\.-\w+\.?|Mag\.|Ing\.|MdB|MdL|MdEP"
+    r"(?:Prof(?:essor)?(?:in)?\.?|Dr\.?(?!\w)(?:-Ing\.)?|Drs\.|h\.\s?c\.|Dipl\.-\w+\.?|Mag(?:\.a?|a)\.?(?!\w)(?:\s?\(FH\))?|Ing\.|MdB|MdL|MdEP"
     r"|MEP|MP|PhD|Sir|Dame"
     r"|Lord|H\.\s?E\.|S\.\s?E\.|I\.\s?E\.|Rev\.|Mgr\.|RA|PD)"
 )
 """A title as a programme writes it; surer of itself than the list: "Mag" without its dot may be a name."""
 
 ADDRESS: Final = r"(?:Herrn?|Frau|Mr|Mrs|Ms|Mx|Mme|Madame|Monsieur|Miss)\.?"
+
+OFFICE: Final = (
+    r"(?:(?:(?:Erste[rn]?|Zweite[rn]?|[Ss]tellv(?:\.|ertretende[rnm]?)|[Dd]eputy|[Vv]ice|[Ll]ord|[Aa]cting"
+    r"|[Ff]irst)\s+)?(?:"
+    r"(?:Alt|Ober|Orts|Bezirks|Samtgemeinde|Stadt|Land|Kreis|General|Honorar|Abteilungs|Amts|Fachbereichs|Referats"
+    r"|Schul"
+    r"|Projekt|Dezernats|Vize|Ehren|Haupt|Ministerial|Regierungs|Stadtwerke-?|Museums|Hafen|Bau|Kultur|Ratsvor"
+    r"|Fraktions)*"
+    r"(?:[Bb]ürgermeister(?:in)?|[Bb]ürgermeisters|OB|BM|[Ll]andr(?:at|ätin)|[Rr](?:at|ätin)sherrn?|[Mm]inister(?:in)?"
+    r"|[Mm]inisterpräsident(?:in)?|[Ss]taatssekretär(?:in)?|[Dd]ezernent(?:in)?|[Bb]eigeordnete[rn]?|[Dd]irektor(?:in)?"
+    r"|[Rr]ektor(?:in)?|[Pp]räsident(?:in)?|[Vv]orsitzende[rn]?|[Ss]itzende[rn]?|[Gg]eschäftsführer(?:in)?"
+    r"|[Ll]eiter(?:in)?"
+    r"|[Bb]otschafter(?:in)?|[Kk]onsul(?:in)?|[Kk]ämmerer|[Kk]ämmerin|[Pp]farrer(?:in)?|[Bb]audezernent(?:in)?"
+    r"|[Vv]orstand|[Vv]orständin|[Dd]ekan(?:in)?|[Kk]anzler(?:in)?|[Bb]eauftragte[rn]?|[Ss]tadtrat|[Ss]tadträtin"
+    r"|[Pp]astor(?:in)?|[Dd]iakon(?:in)?|[Ss]uperintendent(?:in)?|[Bb]ischof|[Bb]ischöfin|[Rr]abbiner(?:in)?"
+    r"|[A-ZÄÖÜ][a-zäöüß]+(?:leiter|meister|direktor|vorsteher|führer|inspektor|präsident|referent|sekretär|trainer"
+    r"|minister|kanzler|rat|rätin|chef|chefin|kommissar|botschafter|richter|anwalt|beauftragter?|vorsitzender?|sprecher"
+    r"|berater|rektor|kurator|dirigent|gouverneur|admiral|wart|obmann|obfrau|kämmerer|verwalter|koordinator"
+    r"|intendant)(?:in)?|[Tt]rainer(?:in)?"
+    r"|[Ss]tadtarchivar(?:in)?|[Ss]tadtführer(?:in)?|[Ss]precher(?:in)?|[Rr]atsfrau|[Pp]rodekan(?:in)?"
+    r"|[Ss]tadtplaner(?:in)?|[Rr]estaurator(?:in)?|[Kk]apitän(?:in)?|Oberst|[Ss]chulleiter(?:in)?)(?:e?s|en)?"
+    r"|(?:Prime |Foreign |Deputy |First |State |Interior |Finance |Federal )Minister|Under-?Secretary|Managing Director"
+    r"|(?:Executive|Artistic|Technical|Deputy|Programme|Program|Project|Regional|Museum) Director"
+    r"|(?:Vice|Deputy) (?:Chair|Mayor|Rector)"
+    r"|(?:Lord |Deputy )?Mayor(?:ess)?|Prime Minister|Vice President|Chief Executive"
+    r"|Minister|Ambassador|Director(?:-General| General)?|President|Chair(?:man|woman|person)?"
+    r"|Rector|Dean"
+    r"|Secretary(?: General| of State)?|State Secretary|Councillor|Consul(?: General)?|Governor|Head of [A-Z]\w+"
+    r"|CEO|Chancellor"
+    r"|Provost|Principal|Commissioner|Vice-Rector|Professor|Senator|Cllr\.?|Col\.|Gen\.|Cpt|Capt\.|Amb\.|Maire|Maj\."
+    r"|COL\.|GEN\.|AMB\.|MAJ\.|CAPT\."
+    r"|Coach|Canon|Chaplain|Sheriff|Alderman|Alderwoman|Headteacher|Head Teacher|Headmaster|Headmistress"
+    r"|Pfr\.|Sr\.|Señor(?:a)?|King|Queen|(?:Crown )?Prince(?:ss)?|Duke|Duchess|Baroness|General|Colonel|Captain"
+    r"|Judge|Justice"
+    r"|Hon\.|Sen\.|Rep\.|Gov\.|Engr\.|Ing\.|Sheikh|Bishop|Archbishop|Cardinal|Rabbi|Imam"
+    r"|Congress(?:man|woman)|Vice[- ]Chancellor"
+    r"|Kronprinz(?:essin)?|König(?:in)?|Erzbischof|Kardinal|Staatsminister(?:in)?|Abgeordnete[rn]?"
+    r"|Oberbürgermeister(?:in)?))"
+)
+"""An office before a name, as a programme writes it."""
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from trips.grammar.dates import Heading
+from trips.grammar.dates import Heading, joined
 from trips.grammar.times import Timed, part_named, times_within
 from trips.grammar.when import Clock, Part, PartName, When, With
 from trips.i18n.language import N_, Message
@@ -45,6 +45,10 @@ _UNFINISHED: Final = re.compile(
 
 _EARLY: Final = re.compile(r"(Vormittag|Nachmittag|Abend|Morning|Afternoon|Evening):?\s(?=[a-zäöü]|in\s)")
 """A part of the day that a title begins with: "Abend zur freien Verfügung"."""
+
+
+_DANGLES: Final = re.compile(r"\d(?:\s?(?:Uhr|h|hrs))?\s*(?:[-–—]|\b(?:to|bis))\s*$", re.IGNORECASE)
+"""A time that only begins: its end stands in the next line."""
 
 
 class _Gathering(NamedTuple):
@@ -90,8 +94,18 @@ class ProgrammeBuilder:
     # Days
 
     def open_day(self, row: Row, said: Heading, title: str) -> None:
-        """Begin a day; a gathering that no entry followed becomes one."""
+        """Begin a day; a gathering that no entry followed becomes one.
+
+        A heading right below one that lacks what it says ("Tag 1" and "Do, 9. Oktober") is about the same day.
+        """
         self.close()
+        if self.day is not None and not self.day.entries and (both := joined(self.headings[-1], said)) is not None:
+            self.headings[-1] = both
+            self.day.number = both.number
+            self.day.title = " – ".join(filter(None, (self.day.title, title)))
+            self.day.text = f"{self.day.text} {row.text}"
+            self.part = self.part or said.part
+            return
         self.day = DayRead(row.line, row.text, said.number, title=title)
         self.found.days.append(self.day)
         self.headings.append(said)
@@ -168,7 +182,7 @@ class ProgrammeBuilder:
         if self._ends_range(time, text):
             return
         take_cells(self.add(row, time, text), cells)
-        self._dangles = re.search(r"\d\s*[-–—]\s*$", row.cells[0]) is not None
+        self._dangles = _DANGLES.search(row.cells[0]) is not None
         self.add_more(row, more)
 
     def add_more(self, row: Row, more: Sequence[str]) -> None:
@@ -189,6 +203,18 @@ class ProgrammeBuilder:
         self._dangles = True
         if text and not take_label(entry, text):
             self.note(text)
+        return True
+
+    def ends(self, time: Timed, text: str) -> bool:
+        """Take a line like "bis 12 Uhr" for the end of the entry above, if that has none."""
+        entry, end = self.entry, time.when.start or time.when.end
+        if entry is None or entry.start is None or entry.when.end is not None or not isinstance(end, Clock):
+            return False
+        if end.minute <= entry.start or (text and entry.title):
+            return False
+        entry.when = When(entry.when.start, Clock(end.minute))
+        if text:
+            described(entry, text)
         return True
 
     def _ends_range(self, time: Timed, text: str) -> bool:

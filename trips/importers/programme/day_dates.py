@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from trips.grammar.dates import Heading, Said, resolved, year_by_weekday
 from trips.i18n.dates import weekday_word
-from trips.i18n.language import Message
-from trips.importers.programme.drafts import ProgrammeRead
+from trips.i18n.language import N_, Message
+from trips.importers.programme.drafts import DayRead, ProgrammeRead
 from trips.importers.result import Skipped
+
+OTHERS_SAY: Final = N_("It says {said}, but its weekday and its place say {date}; look which is right.")
 
 
 def date_days(
@@ -51,16 +54,22 @@ def date_days(
         one = _date(heading, known, base, before)
         if one is None:
             return "first"
-        day.date, day.last = one
+        day.date, day.last = _with_witnesses(one, heading, base, before)
+        if day.date != one[0]:
+            _tell(found, day, Message(OTHERS_SAY, said=one[0].isoformat(), date=day.date.isoformat()))
         if heading.said is not None and heading.weekday not in (None, day.date.weekday()):
             values = {"date": day.date.isoformat(), "weekday": Message(weekday_word(day.date))}
-            why = Message("{date} is a {weekday}; look which is right.", **values)
-            told = [skipped for skipped in found.left if skipped.line != day.line or skipped.why.text != why.text]
-            found.left[:] = [*told, Skipped(day.line, day.text, why)]
+            _tell(found, day, Message("{date} is a {weekday}; look which is right.", **values))
         before = day.date
         base = base or (day.date - timedelta(days=(heading.number or 1) - 1))
     _span(found, alone, known)
     return None
+
+
+def _tell(found: ProgrammeRead, day: DayRead, why: Message) -> None:
+    """Note a sentence on a day's heading, once."""
+    told = [skipped for skipped in found.left if skipped.line != day.line or skipped.why.text != why.text]
+    found.left[:] = [*told, Skipped(day.line, day.text, why)]
 
 
 def _year(
@@ -120,6 +129,23 @@ def _date(heading: Heading, year: int | None, base: date | None, before: date | 
     if start is not None:
         return start, start
     return None
+
+
+def _with_witnesses(
+    one: tuple[date, date], heading: Heading, base: date | None, before: date | None
+) -> tuple[date, date]:
+    """First and last day of a heading; where its number or the order of days, and its weekday, say another, that one.
+
+    "2. Tag - Thursday - 07.01.2015" below Wednesday, 7 January, is the 8th.
+    """
+    if heading.weekday in (None, one[0].weekday()) or one[0] != one[1]:
+        return one
+    numbered = base + timedelta(days=heading.number - 1) if base is not None and heading.number is not None else None
+    follows = before + timedelta(days=1) if before is not None and one[0] <= before else None
+    for other in (numbered, follows):
+        if other is not None and other != one[0] and other.weekday() == heading.weekday:
+            return other, other
+    return one
 
 
 def _day_of_month(day: int, start: date | None) -> tuple[date, date] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.grammar.dates import heading_at
+from trips.grammar.normalise import normalised
 from trips.grammar.times import leading_time
 from trips.importers.cleaning import without_controls
 from trips.importers.programme.rows import Row, Style, row_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _BOX: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT: Final = 180_000
 """English Metric Units that count as one place to the right: half a centimetre."""
 
@@ -90,14 +92,18 @@ def _paragraph(paragraph: Paragraph, styles: Mapping[str | None, str], number: i
     style = _style(paragraph, name)
     listed = name.startswith(("list", "aufzählung")) or (element.pPr is not None and element.pPr.numPr is not None)
     indent = _indent(paragraph)
-    for text in (*_lines(paragraph.text), *(line for box in _boxes(paragraph) for line in _lines(box))):
+    for text in (*_lines(_told(paragraph)), *(line for box in _boxes(paragraph) for line in _lines(box))):
         row = row_of(number, " " * indent + ("• " if listed else "") + text, gap=gap, style=style)
         yield row
         number, gap = number + 1, False
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in map(without_controls, text.replace("\r", "\n").split("\n")) if line.strip()]
+    return [line for line in _all_lines(text) if line.strip()]
+
+
+def _all_lines(text: str) -> list[str]:
+    return list(map(without_controls, text.replace("\r", "\n").split("\n")))
 
 
 def _boxes(paragraph: Paragraph) -> Iterator[str]:
@@ -136,8 +142,9 @@ def _table(table: Table, number: int) -> Iterator[Row]:
         cells: list[list[str]] = []
         for place, element, goes_on in _elements(line):
             if not goes_on:
-                above[place] = _cell(Paragraph(one, table) for one in element.p_lst)
+                above[place] = _cell([_told(Paragraph(one, table)) for one in element.p_lst])
             cells.append(above.get(place, []))
+        cells = cells if _are_aligned(cells) else [[line for line in cell if line] for cell in cells]
         height = max((len(cell) for cell in cells), default=0)
         for place in range(height):
             texts = tuple(cell[place] if place < len(cell) else "" for cell in cells)
@@ -161,9 +168,25 @@ def _elements(row: object) -> Iterator[tuple[int, Any, bool]]:
         place += element.grid_span
 
 
-def _cell(paragraphs: Iterable[Paragraph]) -> list[str]:
-    """The lines of a cell; a day or a time that stands on several is one."""
-    lines = [" ".join(line.split()) for paragraph in paragraphs for line in _lines(paragraph.text)]
-    whole = " ".join(lines)
-    said = (heading_at(whole), leading_time(whole)) if 1 < len(lines) <= _LINES_OF_A_DAY else ()
+def _are_aligned(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether empty paragraphs keep the lines of cells beside each other: times beside what happens then."""
+    filled = [cell for cell in cells if sum(map(bool, cell)) > 1]
+    whole = {len(cell) for cell in filled}
+    ends = {max(place for place, line in enumerate(cell) if line) for cell in filled}
+    return len(filled) > 1 and (len(whole) == 1 or len(ends) == 1)
+
+
+def _told(paragraph: Paragraph) -> str:
+    """The text of a paragraph; raised digits keep standing higher: "9⁰⁰ Uhr"."""
+    if not any(run.font.superscript for run in paragraph.runs):
+        return paragraph.text
+    return "".join(run.text.translate(_RAISED) if run.font.superscript else run.text for run in paragraph.runs)
+
+
+def _cell(paragraphs: Iterable[str]) -> list[str]:
+    """The lines of a cell, empty ones too; a day or a time that stands on several is one."""
+    lines = [normalised(" ".join(line.split())) for text in paragraphs for line in _all_lines(text)]
+    filled = [line for line in lines if line]
+    whole = " ".join(filled)
+    said = (heading_at(whole), leading_time(whole)) if 1 < len(filled) <= _LINES_OF_A_DAY else ()
     return [whole] if any(one is not None and one.end >= len(whole.rstrip(" .")) for one in said) else lines

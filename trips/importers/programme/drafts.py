@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trips.grammar.choices import Kind, Status
+from trips.grammar.dates import Said
 from trips.grammar.when import TBA, Clock, When
 from trips.importers.result import Skipped
 from trips.names.people import Named
@@ -86,6 +87,7 @@ class ProgrammeRead:
 
     Attributes:
         title, theme, organiser, contact: what stands above the programme.
+        spans: spans of days that a sentence says, each with the weekday before it.
         first, last: the span of days that stands above it, both included.
         days: its days in the order of the text; a date may come twice.
         left: the lines that are no entry, with the reason.
@@ -98,6 +100,7 @@ class ProgrammeRead:
     first: date | None = None
     last: date | None = None
     days: list[DayRead] = field(default_factory=list)
+    spans: list[tuple[Said, int | None]] = field(default_factory=list)
     left: list[Skipped] = field(default_factory=list)
 
     def entries(self) -> Iterator[EntryDraft]:

@@ -15,7 +15,17 @@ from trips.importers.programme.drafts import EntryDraft
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.labels import Label, labelled
 from trips.names.people import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
-from trips.names.places import is_address, is_same_place, place_behind, place_in, place_of_kind, room_in, without_same
+from trips.names.places import (
+    Placed,
+    is_address,
+    is_same_place,
+    place_behind,
+    place_in,
+    place_of_kind,
+    place_visited,
+    room_in,
+    without_same,
+)  # fmt: skip
 
 _MARKED: Final = re.compile(
     r"\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*$|\s+[–—-]\s+([^–—-]{2,30})$|\s+(tbc|angefragt|entfällt|cancelled"
@@ -31,6 +41,22 @@ _RECEIVED: Final = re.compile(r"(?:\w+ )?(?:empfang|begrüßung|reception)\w* (?
 """Whose reception it is, they give: "Empfang des Landrats Peter Groß"."""
 _SAYS_MORE: Final = re.compile(r"\s(?:im|in|der|des|at|with|mit)\s")
 """Words that no name of an institution holds, but "Streichquartett der Musikschule" does."""
+_LONG_TITLE, _SHORT_TITLE = 10, 2
+"""Words that a title has at most, and at least if it is cut."""
+_MORE: Final = tuple(
+    re.compile(form)
+    for form in (
+        r"\s\([^()]{15,}\)",
+        r",?\s(?:unter (?:der )?(?:Leitung|Moderation)|hosted by|led by|moderated by|given by|in the presence of"
+        r"|im Beisein|in Anwesenheit|auf Einladung|at the invitation|under the|followed by|mit anschließende[rm])\s",
+        r"[;–]\s|\s-\s|:\s",
+        r",\s(?:die|der|das|den|dem|wo|where|which|who|including|inkl|unter anderem|u\.\s?a\.)",
+        r",?\s(?:mit|with|durch|by)\s",
+        r",\s",
+        r"\s(?:sowie|as well as|und|and)\s",
+    )
+)
+"""Where what a title adds begins, the surest places first."""
 _WEAK_LEAVING: Final = re.compile(r"(?:abfahrt|rückfahrt|rückkehr|rückreise|departure|depart|abflug|leave)(?!\w)")
 _ROLES: Final[dict[Label, str]] = {"hosts": "hosts", "speakers": "speakers", "people": "people"}
 _ONLY_WITH: Final = frozenset(
@@ -58,17 +84,41 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
     draft.title = title.strip(" ;|–—-:")
     draft.kind = _kind(draft, draft.title, on_last_day=on_last_day)
     _people(draft, draft.title)
-    if not draft.place and not same and (place := place_in(draft.title) or place_behind(draft.title, draft.kind)):
+    if not draft.place and not same and (place := _place_named(draft.title, draft.kind)):
         draft.place, draft.guessed = place.name, True
     elif not draft.place and not same and (name := _body_named(draft) or _of_kind(draft)):
         draft.place, draft.guessed = name, True
     if draft.kind in ("arrival", "departure", "transfer"):
         draft.service = service_in(draft.title)
+    if shorter := shortened(draft.title):
+        draft.texts.append(draft.title)
+        draft.title = shorter
     for part in parts[1:]:
         if part.count(")") > part.count("("):
             part = part.rstrip(" .").removesuffix(")")
         if not take_label(draft, part):
             draft.texts.append(part)
+
+
+def shortened(title: str) -> str:
+    """What a long title begins by naming, without who comes and what else is said; empty if it is short enough."""
+    if len(title.split()) <= _LONG_TITLE:
+        return ""
+    for form in _MORE:
+        for match in form.finditer(title):
+            head = title[: match.start()].rstrip(" ,;:–-")
+            open_bracket = head.count("(") > head.count(")") or head.count("„") > head.count("“") + head.count("”")
+            if _SHORT_TITLE <= len(head.split()) <= _LONG_TITLE and kind_of(head) != "other" and not open_bracket:
+                return head
+    return ""
+
+
+def _place_named(title: str, kind: Kind) -> Placed | None:
+    """The place that a title names; what is visited comes first, if its name says that it is a place."""
+    visits = kind in ("visit", "tour", "other")
+    found = place_visited(title, surely=True) if visits else None
+    found = found or place_in(title) or place_behind(title, kind)
+    return found or (place_visited(title) if visits else None)
 
 
 def _body_named(draft: EntryDraft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trips.grammar.dates import days_between
 from trips.grammar.times import leading_time, times_within
 from trips.importers.programme.headings import DayHeading, day_heading, group_heading
 from trips.importers.programme.labels import is_greeting, labelled
@@ -15,6 +16,8 @@ from trips.importers.programme.title_block import TitleBlock, read_above
 _FAR = 40
 """Rows within which the first day stands below a date that is only the letter's or the whole trip's."""
 _LONG = 140
+_WEEKS = 10
+"""Days after which what stands below a date is about something else."""
 
 
 class Page:
@@ -77,8 +80,19 @@ class Page:
                 return False
             if self.heads[later] is not None:
                 texts = [row.text for row in self.rows[place + 1 : later]]
-                return spans or any(is_greeting(text) or (len(text) > _LONG and not _says_when(text)) for text in texts)
+                return (
+                    spans
+                    or self._is_far(head, later)
+                    or any(is_greeting(text) or (len(text) > _LONG and not _says_when(text)) for text in texts)
+                )
         return spans and self._next_head[place + 1] == len(self.rows)
+
+    def _is_far(self, head: DayHeading, later: int) -> bool:
+        """Whether a date with no time below it lies weeks before the next day: it is the paper's."""
+        below = self.heads[later]
+        if below is None or below.said.said is None or head.said.said is None or not self.times_follow(later):
+            return False
+        return days_between(head.said.said, below.said.said) > _WEEKS
 
 
 def _says_when(text: str) -> bool:

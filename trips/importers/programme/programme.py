@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from trips.grammar.dates import Heading
+from trips.grammar.foreign import foreign_language
 from trips.i18n.language import N_, Language, Message, UserError, words
 from trips.importers.cleaning import one_line
 from trips.importers.door import door
@@ -14,7 +15,9 @@ from trips.importers.private_texts import set_apart
 from trips.importers.programme.day_dates import date_days
 from trips.importers.programme.drafts import ProgrammeRead
 from trips.importers.programme.forms import unfolded
-from trips.importers.programme.reader import read_rows
+from trips.importers.programme.layouts import titles_below, without_numbers
+from trips.importers.programme.mail import without_mail
+from trips.importers.programme.readings import best_reading
 from trips.importers.programme.resolve import settle
 from trips.importers.programme.rows import Row, lines_of, rows_of
 from trips.importers.programme.title_block import TitleBlock, years_in
@@ -39,12 +42,15 @@ class Programme:
     """A text as it was understood; its days get their dates when it is asked for a trip."""
 
     def __init__(self, rows: Sequence[Row], edges: Iterable[str] = (), *, begun: bool = False) -> None:
-        self._rows = unfolded(rows)
-        found, headings, above = read_rows(self._rows, begun=begun)
-        found.left += [Skipped(0, edge, Message(EDGE), plain=True) for edge in edges]
-        self._found: ProgrammeRead = found
-        self._headings: list[Heading] = headings
-        self._above: TitleBlock = above
+        self._years = tuple(years_in(rows))
+        rows, mail = without_mail(rows)
+        reading = best_reading(titles_below(unfolded(without_numbers(rows))), begun=begun)
+        self._rows: list[Row] = reading.rows
+        self._found: ProgrammeRead = reading.found
+        self._headings: list[Heading] = reading.headings
+        self._above: TitleBlock = reading.above
+        self._found.left += [*mail, *reading.told(), *(Skipped(0, edge, Message(EDGE), plain=True) for edge in edges)]
+        self._found.left.sort(key=lambda skipped: skipped.line)
 
     @property
     def _name(self) -> str:
@@ -66,7 +72,7 @@ class Programme:
             return None
         with door(self._name):
             return date_days(
-                self._found, self._headings, self._above.dates, list(years_in(self._rows)),
+                self._found, self._headings, (*self._above.dates, *self._found.spans), self._years,
                 today=today, year=year, first=first,
             )  # fmt: skip
 
@@ -128,6 +134,12 @@ class Programme:
         """
         if not self._rows:
             raise UserError("There is nothing in it: the text is empty.")
+        dated = any(heading.said is not None or heading.weekday is not None for heading in self._headings)
+        language = None if dated else foreign_language("\n".join(row.text for row in self._rows))
+        if language is not None:
+            raise UserError(
+                "The text seems to be {language}; only German and English are read.", language=Message(language)
+            )
         if not self.entries:
             raise UserError("Nothing in the text looks like a programme: no line has a day or a time.")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from trips.grammar.dates import MONTHS, Heading, date_at, dates_within, heading_at, weekday_at
+from trips.grammar.dates import MONTHS, Heading, Said, date_at, dates_within, heading_at, weekday_at
 from trips.grammar.kinds import kind_of
 from trips.grammar.times import Timed, leading_time, plain, times_within
+from trips.grammar.when import Clock
 
 _FOLLOW_UP: Final = re.compile(
     r"[,;]\s+(?=(?:anschl\.|anschl\b|anschließend|danach|im Anschluss(?! an)|zeitgleich|parallel dazu|afterwards"
@@ -43,6 +45,17 @@ _NO_END: Final = re.compile(
 )
 
 
+_FEW_WORDS: Final = 9
+_VERB: Final = re.compile(
+    r"(?<!\w)(?:ist|sind|wird|werden|kann|können|gibt|hat|haben|bitte|wir|sie|is|are|will|can|has|have|please|you|we"
+    r"|may|should|must|soll|sollen|darf|möchten)(?!\w)"
+)
+"""Words that make a sentence of what could be a title."""
+_JOINS: Final = r"(?:und|sowie|ehe|bevor|and|before|then)"
+_CLAUSE: Final = re.compile(rf"[,;]\s+(?:{_JOINS}\s+)?|\s{_JOINS}\s+")
+_CLAUSE_END: Final = re.compile(rf"[,;]?\s*(?:(?<=\s){_JOINS})?$")
+_SIGNED: Final = re.compile(r"[a-zäöü]{3,}[.!?]\s+\(?\w{1,6}\)?$")
+"""A sentence with the sign of who wrote it: "... antreten. neu"."""
 _WORD: Final = 60
 """Letters beside a point that say whether a sentence ends there."""
 
@@ -54,13 +67,20 @@ class Sentence(NamedTuple):
     day: Heading | None
     time: Timed | None
 
+    @property
+    def spans(self) -> Said | None:
+        """The span of days that it only says: "Von Donnerstag bis Sonntag, 10. bis 13. Mai, besucht uns ..."."""
+        said = self.day.said if self.day is not None and self.time is None else None
+        return said if said is not None and said.last is not None else None
+
 
 def is_prose(text: str) -> bool:
     """Whether a line is a paragraph of sentences, or one whole sentence that says when something is."""
     if len(text) < _SHORTEST or "|" in text or "\t" in text:
         return False
     sentences = list(_sentences(text))
-    whole = text.rstrip()[-1:] in ".!?:)" and re.search(r"\s[a-zäöü]{2,}\s+\S+\s+[a-zäöü]{2,}", text) is not None
+    ends = text.rstrip()[-1:] in ".!?:)" or _SIGNED.search(text) is not None
+    whole = ends and re.search(r"\s[a-zäöü]{2,}\s+\S+\s+[a-zäöü]{2,}", text) is not None
     leading = leading_time(text)
     if (
         leading is not None
@@ -77,13 +97,25 @@ def read_prose(text: str, *, dated: bool = False) -> Iterator[Sentence]:
 
     With `dated` the first date that stands anywhere is a day too: nothing before it has said one.
     """
-    for sentence in (part for whole in _sentences(text) for part in _THEN_AT.split(whole)):
+    for sentence in (part for whole in _sentences(text) for then in _THEN_AT.split(whole) for part in _clauses(then)):
         time = leading_time(sentence) or next(times_within(sentence), None)
         day = _day_of(sentence)
         if day is None and dated and (said := next(dates_within(sentence), None)) is not None:
             day = Heading(said.end, said=said)
         dated = dated and day is None
         yield Sentence(sentence, day, time)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut where a clause with another time begins: "um 10 Uhr ..., um 12 Uhr ... und um 15 Uhr ..."."""
+    times = [time for time in times_within(sentence) if isinstance(time.when.start, Clock)]
+    cuts = [0]
+    for before, time in pairwise(times):
+        bounds = [match.end() for match in _CLAUSE.finditer(sentence, before.end, time.start + 1)]
+        if bounds and sentence.count("(", 0, bounds[-1]) == sentence.count(")", 0, bounds[-1]):
+            cuts.append(bounds[-1])
+    pieces = [sentence[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(sentence)], strict=True)]
+    return [_CLAUSE_END.sub("", piece) for piece in pieces]
 
 
 def several_entries(text: str) -> tuple[str, list[str]]:
@@ -103,13 +135,22 @@ def several_entries(text: str) -> tuple[str, list[str]]:
     return own[0].rstrip("."), [one.rstrip(".") for one in own[1:]]
 
 
+def names_entry(sentence: str) -> bool:
+    """Whether a sentence without a time only names what happens ("Reception in the Social Centre.")."""
+    short = len(sentence.split()) <= _FEW_WORDS and _VERB.search(plain(sentence)) is None
+    return short and sentence[:1].isupper() and kind_of(sentence) != "other"
+
+
 def _day_of(sentence: str) -> Heading | None:
     """The day that a sentence begins with, or names in its first words: "Der Sonntag beginnt", "On Friday"."""
     head = heading_at(sentence)
     if head is not None and (head.said is not None or head.number is not None or _is_day(sentence)):
         return head
     small = plain(sentence)
-    for match in re.finditer(r"(?<!\w)(?:am|on|den|der|vom|onwards)\s+(?=\w)", small[:60]):
+    for match in re.finditer(
+        r"(?<!\w)(?:am|on|den|der|vom|onwards)\s+(?:(?:dar|nach)?(?:auf)?(?:folgenden|nächsten)\s+|following\s+|next\s+)?(?=\w)",
+        small[:60],
+    ):
         if (named := weekday_at(small, match.end())) is not None and len(small[match.end() : named[2]]) > 4:
             return Heading(named[2], weekday=named[0], part=named[1], said=date_at(sentence, _behind(small, named[2])))
         if (said := date_at(sentence, match.end())) is not None and not re.search(
@@ -143,6 +184,9 @@ def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in re.finditer(r"[.!?;](?=\s+[\"„(A-ZÄÖÜ0-9]|\s+(?:der|die|das|um|ab|the|at|from)\s|$)[)\"“]?", text):
         before = text[max(start, match.start() - _WORD) : match.start() + 1]
+        inside = text.count("(", start, match.start()) > text.count(")", start, match.start())
+        if inside and ")" in text[match.end() :]:
+            continue
         if match[0][0] == "." and _goes_on(before, text[match.end() : match.end() + _WORD]):
             continue
         if sentence := text[start : match.end()].strip():

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from trips.grammar.dates import Heading
+from trips.grammar.dates import Heading, weekday_before
 from trips.grammar.kinds import kind_of
-from trips.grammar.times import Timed, times_within
+from trips.grammar.times import Timed, leading_time, times_within
 from trips.grammar.when import Clock, Part, When, With
 from trips.importers.programme import builder as filing
 from trips.importers.programme.builder import LONGEST_TITLE, PARTS_OF, ProgrammeBuilder
-from trips.importers.programme.columns import Cells, by_columns, by_content, take_cells
+from trips.importers.programme.columns import Cells, by_columns, by_content, cut, take_cells
 from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.importers.programme.entry import only_people, take_label
 from trips.importers.programme.headings import DayHeading, group_heading, heads_all, sub_heading
 from trips.importers.programme.labels import is_greeting, is_section, labelled
 from trips.importers.programme.page import Page
-from trips.importers.programme.prose import is_prose, read_prose, several_entries
+from trips.importers.programme.prose import is_prose, names_entry, read_prose, several_entries
 from trips.importers.programme.rows import Row, columns_of, is_page_number, is_ruler
 from trips.importers.programme.title_block import TitleBlock
+from trips.names.people import Named, names_office, only_name
 from trips.names.places import is_address, is_place
 
 _PART_KINDS: Final = frozenset(("talk", "meeting", "tour", "reception", "ceremony", "press", "break", "meal"))
@@ -34,6 +35,7 @@ _CLOCKS: Final = 24
 """Letters at the beginning of a row within which its time stands."""
 _HALF_DAY: Final = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _LEADS_TO: Final = frozenset(("bis", "to", "until", "–", "-"))
+_LEADS: Final = re.compile(r"(?:bis|to|until|till|–|-)\s+(?=\d)", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"\(([^()]+)\)")
 _CHOICE: Final = re.compile(r"(?:[A-H]|[1-9])\)\s+\S")
 """One of several things to choose from, at the same time: "A) Hafen", "B) Museum"."""
@@ -65,6 +67,15 @@ def _at_its_clock(time: Timed, text: str) -> tuple[Timed, str]:
     behind = text[found.end :].strip(" .)")
     rest = text if behind else text[: found.start].rstrip(" ,(–-")
     return time._replace(when=found.when), rest
+
+
+def _until(text: str) -> Timed | None:
+    """The time of a line that begins with a word for its end: "bis 12 Uhr", "to 12 noon"."""
+    lead = _LEADS.match(text)
+    found = leading_time(text[lead.end() :]) if lead is not None else None
+    if lead is None or found is None or not found.sure:
+        return None
+    return found._replace(end=found.end + lead.end())
 
 
 class _Reading:
@@ -123,19 +134,26 @@ class _Reading:
         label = labelled(row.text)
         if _FOOTNOTE.match(row.text):
             file.leave(row, filing.FOOTNOTE)
-        elif "".join(row.cells[:1]).lower() in _LEADS_TO and file.spans(" ".join(row.cells[1:])):
+        elif self._leads_to(row):
             return
         elif label is not None and label.label == "meet" and label.colon and len(row.cells) == 1:
             file.gather(row, label.value)
         elif label is not None and label.label == "note" and label.colon and not self._page.timed[place]:
             self._untimed(place, row, cells)
         elif is_prose(row.text) and not row.table and not self._page.timed[place]:
-            self._prose(row)
+            self._prose(place, row)
         elif (time := cells.time or self._time_inside(place, row, cells)) is not None:
-            self._timed(row, time, cells)
+            self._timed(place, row, time, cells)
             file.lists_times = file.lists_times or row.line in self._page.leads
         elif not self._heads_part(row):
             self._untimed(place, row, cells)
+
+    def _leads_to(self, row: Row) -> bool:
+        """Whether a row is only about when the entry above ends: "bis", "to 12 noon"."""
+        if "".join(row.cells[:1]).lower() in _LEADS_TO and self.filing.spans(" ".join(row.cells[1:])):
+            return True
+        until = _until(row.text)
+        return until is not None and self.filing.ends(until, cut(row.text[until.end :]))
 
     # What a row is
 
@@ -173,7 +191,7 @@ class _Reading:
             and (kind_of(row.text) == "other" or len(row.text) > _LONGEST_OWN)
         ):
             return None
-        found = next(times_within(cells.title), None)
+        found = next(times_within(several_entries(cells.title)[0]), None)
         return found if found is not None and found.when.start is not None else None
 
     def _heads_part(self, row: Row) -> bool:
@@ -218,13 +236,13 @@ class _Reading:
         rest = replace(row, text=" ".join(cells), cells=cells, gap=False, indent=self._page.indent_below(place))
         found = by_content(rest)
         if found.time is not None:
-            self._timed(rest, found.time, found)
+            self._timed(place, rest, found.time, found)
         elif is_prose(rest.text):
-            self._prose(rest)
+            self._prose(place, rest)
         else:
             file.add(rest, file.default(), rest.text)
 
-    def _timed(self, row: Row, time: Timed, cells: Cells) -> None:
+    def _timed(self, place: int, row: Row, time: Timed, cells: Cells) -> None:
         entry = self.filing.entry
         alone = not cells.title and not cells.others
         if alone and entry is not None and not entry.timed and row.indent > entry.indent:
@@ -234,7 +252,7 @@ class _Reading:
         time, text = _at_its_clock(time, text)
         if entry is not None and entry.when == time.when and self._is_twin(row):
             if text:
-                self._below(row, text, entry, cells)
+                self._below(place, row, text, entry, cells)
             return
         self.filing.add_timed(row, time, text, cells, more)
 
@@ -264,7 +282,7 @@ class _Reading:
             take_cells(file.add(row, file.default(), text), cells)
             file.add_more(row, more)
         else:
-            self._below(row, text, entry, cells)
+            self._below(place, row, text, entry, cells)
 
     def _before_the_first(self, place: int, row: Row, text: str, cells: Cells) -> None:
         """A line under a heading and above its first entry."""
@@ -274,13 +292,15 @@ class _Reading:
         if file.day is None or of_the_day:
             file.leave(row, filing.OF_THE_DAY if file.day is not None else filing.ABOVE)
         elif not self._page.times_follow(place) or row.bullet or row.table or names_kind:
+            text, more = several_entries(text)
             take_cells(file.add(row, file.default(), text), cells)
+            file.add_more(row, more)
         else:
             if not file.day.title and len(text) <= _LONGEST_DAY:
                 file.day.title = text
             file.leave(row, filing.OF_THE_DAY)
 
-    def _below(self, row: Row, text: str, entry: EntryDraft, cells: Cells) -> None:
+    def _below(self, place: int, row: Row, text: str, entry: EntryDraft, cells: Cells) -> None:
         """A line that belongs under the entry above: its place, its people, a part of it, or its note."""
         file, kind, top = self.filing, kind_of(text), entry.whole or entry
         if (inner := _BRACKETED.fullmatch(text)) is not None and entry.timed and is_place(inner[1]):
@@ -288,8 +308,12 @@ class _Reading:
                 entry.room = inner[1]
                 return
             text = inner[1]
-        people = only_people(text)
+        people = only_people(text) or self._named_above_office(place, text)
         quoted = text[:1] in '„"“»'
+        if quoted and (speaker := only_name(entry.title)) is not None and not entry.texts:
+            entry.speakers.append(speaker)
+            entry.title, entry.kind = text, "talk"
+            return
         can_be_part = top.kind in PARTS_OF and top.timed and len(text) <= _LONGEST_PART and not text.endswith(".")
         names_nothing_else = kind in ("other", "stay") and not row.bullet
         if entry.place and not entry.address and is_address(text):
@@ -308,22 +332,47 @@ class _Reading:
             file.note(text)
             take_cells(entry, cells)
 
-    def _prose(self, row: Row) -> None:
+    def _named_above_office(self, place: int, text: str) -> list[Named] | None:
+        """Somebody whose name stands alone in a line above the line that says what they are."""
+        named = only_name(text)
+        below = self._page.rows[place + 1].text if place + 1 < len(self._page.rows) else ""
+        return [named] if named is not None and names_office(below) else None
+
+    def _prose(self, place: int, row: Row) -> None:
         """A paragraph of sentences: each one that says when is an entry, others go with the one before."""
         file = self.filing
-        goes_on = not row.gap and file.entry is not None
+        goes_on = file.day is not None and file.entry is not None
+        waits = file.entry is not None and not file.entry.title
         for sentence in read_prose(row.text, dated=file.day is None):
-            if sentence.day is not None and not sentence.text.endswith("?"):
+            if waits and file.titles(sentence.text[:LONGEST_TITLE], Cells(None, "")):
+                waits = False
+                continue
+            if sentence.day is not None and not sentence.text.endswith("?") and not sentence.spans:
                 file.open_day(row, sentence.day, "")
             dated = file.day is not None or bool(self._page.above.dates)
             asks = sentence.text.endswith("?")
-            if not asks and ((sentence.time is not None and dated) or sentence.day is not None):
+            if sentence.spans is not None:
+                file.found.spans.append((sentence.spans, weekday_before(sentence.text, sentence.spans.start)))
+                file.leave(replace(row, text=sentence.text), filing.ABOVE)
+            elif not asks and ((sentence.time is not None and dated) or sentence.day is not None):
                 entry = file.add(row, sentence.time or file.default(), sentence.text[:LONGEST_TITLE], top=True)
                 entry.title = sentence.text[:LONGEST_TITLE]
                 if len(sentence.text) > LONGEST_TITLE:
                     entry.texts.append(sentence.text)
                 goes_on = True
-            elif goes_on:
+            elif goes_on and not names_entry(sentence.text):
                 file.note(sentence.text)
+            elif file.day is not None:
+                goes_on = self._opens_day(place, replace(row, text=sentence.text))
             else:
                 file.leave(replace(row, text=sentence.text), filing.LETTER)
+
+    def _opens_day(self, place: int, row: Row) -> bool:
+        """A sentence without a time below a day's heading: an entry, unless it is about the times that follow."""
+        text = row.text.rstrip(".")
+        time = leading_time(text)
+        if time is None and kind_of(text) == "other" and self._page.times_follow(place):
+            self.filing.leave(row, filing.OF_THE_DAY)
+            return False
+        self.filing.add(row, time or self.filing.default(), text[:LONGEST_TITLE])
+        return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trips.grammar.dates import heading_at
+from trips.grammar.normalise import normalised
 from trips.grammar.times import leading_time, part_named
 
 Style = Literal["", "title", "heading", "bold"]
@@ -113,6 +114,7 @@ def _pieces(line: str) -> Iterator[str]:
 
 def row_of(number: int, line: str, *, gap: bool = False, style: Style = "") -> Row:
     """One line as a row."""
+    line = normalised(line)
     bare = line.lstrip(" \t")
     indent = len(line[: len(line) - len(bare)].expandtabs(4))
     if quote := _QUOTE.match(bare):
@@ -189,13 +191,14 @@ def columns_of(row: Row) -> tuple[Column | None, ...] | None:
     """What the columns under a row of headings hold; None if it is no such row."""
     if len(row.cells) < 2:
         return None
-    named: list[Column | None] = [_column(cell) for cell in row.cells]
+    named: list[Column | None] = [column_named(cell) for cell in row.cells]
     known = [column for column in named if column is not None]
     filled = [cell for cell in row.cells if cell]
     return tuple(named) if len(known) >= 2 and len(known) >= len(filled) - 1 else None
 
 
-def _column(cell: str) -> Column | None:
+def column_named(cell: str) -> Column | None:
+    """What a column with that heading holds; None if it is no heading of a column."""
     plain = re.sub(r"[(\[].*?[)\]]", "", cell.lower()).strip(" *:.")
     if plain in _COLUMNS:
         return _COLUMNS[plain]

@@ -1,0 +1,25 @@
+"""The words by which programmes are understood, one file a language, so that a translator can add to them.
+
+Each table has lists of words divided by blanks, read when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+LANGUAGES: Final = ("de", "en")
+"""The languages that are read."""
+
+
+@cache
+def _tables(language: str) -> dict[str, dict[str, str]]:
+    text = (Path(__file__).parent / f"{language}.toml").read_text("utf-8")
+    return cast("dict[str, dict[str, str]]", tomllib.loads(text))
+
+
+def vocabulary(language: str, table: str, name: str) -> list[str]:
+    """The words of a list; some are patterns, in which a blank is written as one."""
+    return _tables(language)[table][name].split()
