@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -14,12 +15,11 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import TRIP, DateParam
 from agenda.services.import_ import (
     OTHER_VERSIONS,
+    FileKind,
     Left,
     Prepared,
     adopt,
-    is_calendar,
-    is_programme,
-    is_table_file,
+    file_kind,
     present,
     take_in,
     take_in_prepared,
@@ -37,7 +37,9 @@ from trips.store import Saved
     + "\n\n"
     + t("A participant list (.csv, .xlsx) goes into a trip with --into; the same list again brings it up to date.")
     + "\n\n"
-    + t("A programme (.txt, .md, .docx, or - for standard input) becomes a new trip, or is added to one with --into."),
+    + t("A programme (.txt, .docx, .odt, .pdf, .eml, .html, .rtf) becomes a new trip, or is added to one with --into.")
+    + "\n\n"
+    + t("What a file is shows in what stands in it, not in its name; - is standard input."),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, other files add to it."))
@@ -67,20 +69,47 @@ def import_command(
     as_json: bool,
 ) -> None:
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
-    calendars = [path for path in files if is_calendar(path)]
-    programmes = [path for path in files if is_programme(path)]
-    tables = [path for path in files if is_table_file(path)]
-    trips = [path for path in files if path not in (*calendars, *programmes, *tables)]
+    with TemporaryDirectory() as folder:
+        paths = [_stdin(cli, Path(folder)) if str(path) == "-" else path for path in files]
+        _take_files(cli, paths, into, (year, first), columns, older=older, dry_run=dry_run, as_json=as_json)
+
+
+def _stdin(cli: CliContext, folder: Path) -> Path:
+    """Standard input as a file, so that it is known by its content like any other."""
+    from trips.importers.programme.files import LARGEST_MAIL
+
+    path = folder / cli.t("standard input")
+    path.write_bytes(sys.stdin.buffer.read(LARGEST_MAIL + 1))
+    return path
+
+
+def _take_files(
+    cli: CliContext,
+    files: Sequence[Path],
+    into: str | None,
+    said: tuple[int | None, date | None],
+    columns: Sequence[str],
+    *,
+    older: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    kinds = {path: file_kind(path) for path in files}
+
+    def of_kind(kind: FileKind) -> list[Path]:
+        return [path for path in files if kinds[path] == kind]
+
+    trips, calendars = of_kind("trip"), of_kind("calendar")
     if into and trips and len(files) > 1:
         raise UserError("Only one file can replace a trip.")
     for path in trips:
         _take_trip(cli, path, into, dry_run=dry_run, as_json=as_json)
     for paths in [calendars] if into and calendars else [[path] for path in calendars]:
         _take_calendars(cli, paths, into, older=older, dry_run=dry_run, as_json=as_json)
-    for path in tables:
-        _take_table(cli, path, into, (year, first), columns, dry_run=dry_run, as_json=as_json)
-    for path in programmes:
-        ready = _programme(cli, path, into, year, first)
+    for path in of_kind("table"):
+        _take_table(cli, path, into, said, columns, dry_run=dry_run, as_json=as_json)
+    for path in of_kind("programme"):
+        ready = _programme(cli, path, into, *said)
         _take_prepared(cli, ready, path.name, dry_run=dry_run, as_json=as_json)
 
 
@@ -101,14 +130,11 @@ def _take_trip(cli: CliContext, path: Path, into: str | None, *, dry_run: bool, 
 
 def _programme(cli: CliContext, path: Path, into: str | None, year: int | None, first: date | None) -> Prepared:
     from agenda.services.import_ import prepare_programme
-    from trips.importers.programme.files import LARGEST, read_programme_bytes, read_programme_file
+    from trips.importers.programme.files import read_programme_file
 
     language = cli.calm_settings.speaks()
-    if str(path) == "-":
-        programme = read_programme_bytes(sys.stdin.buffer.read(LARGEST + 1), cli.t("standard input"))
-        return prepare_programme(cli.store, programme, cli.t("Programme"), into, language, year=year, first=first)
-    programme = read_programme_file(path)
-    return prepare_programme(cli.store, programme, path.stem, into, language, year=year, first=first)
+    name = cli.t("Programme") if path.name == cli.t("standard input") else path.stem
+    return prepare_programme(cli.store, read_programme_file(path), name, into, language, year=year, first=first)
 
 
 def _take_table(
@@ -202,7 +228,9 @@ def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool
 
 def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_json: bool) -> None:
     """What would be taken in."""
+    from agenda.cli.show import day_lines
     from exports.audience import STAFF
+    from exports.programme import programme
     from exports.programme_json import document
     from exports.snapshot import Snapshot
 
@@ -210,8 +238,14 @@ def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_js
         shown = document(Snapshot(trip, datetime.fromtimestamp(0, UTC)), STAFF)
         shown["skipped"] = [one.plain(cli.t) for one in left]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-    else:
-        click.echo(cli.t("{file}: {title}, {n} items", file=file, title=trip.title, n=len(trip.items)))
+        return
+    click.echo(
+        cli.t.plural(
+            "{file}: {title}, one item", "{file}: {title}, {n} items", len(trip.items), file=file, title=trip.title
+        )
+    )
+    for line in day_lines(programme(Snapshot(trip, datetime.now(UTC)), STAFF, cli.t.language), {}):
+        click.echo(line)
 
 
 def _tell_taken(cli: CliContext, saved: Saved, left: Sequence[Left], *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -138,12 +138,17 @@ def _only(view: Programme, kept: frozenset[str]) -> Programme:
     return replace(view, days=tuple(day for day in days if day.lines), pool=pool)
 
 
-def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
-    words = view.words
-    own = view.seen.audience.whose in ("person", "group")
+def _lines(view: Programme, ids: Mapping[str, str]) -> Iterator[str]:
     yield plain(view.title)
     yield from (plain(text) for text in (view.theme, view.dates) if text)
     yield view.stamp
+    yield from day_lines(view, ids)
+
+
+def day_lines(view: Programme, ids: Mapping[str, str]) -> Iterator[str]:
+    """The days of a programme and what is unscheduled as the lines of a terminal; short ids where `ids` has one."""
+    words = view.words
+    own = view.seen.audience.whose in ("person", "group")
     for day in view.days:
         yield from ("", plain(f"{day.label}  {day.title}".rstrip()))
         yield from (
@@ -156,11 +161,11 @@ def _lines(view: Programme, ids: dict[str, str]) -> Iterator[str]:
         yield from columns([_row(line, ids, own=own) for line in view.pool])
 
 
-def _row(line: Line, ids: dict[str, str], *, own: bool) -> tuple[str, ...]:
+def _row(line: Line, ids: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
     title = f"{'  ' if line.is_part else ''}{line.title}"
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
     cells = (
-        "  " + ("" if line.carried else ids[line.item.id]),
+        "  " + ("" if line.carried else ids.get(line.item.id, "")),
         line.time.text,
         f"{title} ({line.status})" if line.status else title,
         " · ".join(part for part in (line.place, line.assigned if own else "") if part),

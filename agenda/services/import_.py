@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from agenda.services.state import remember, remembered
 from trips.i18n.language import N_, Language, Message, Translator, UserError
@@ -113,12 +114,32 @@ def take_in_prepared(store: Store, ready: Prepared) -> Saved:
     return store.save(ready.before, ready.trip, note).saved
 
 
-ENDINGS = (".ics", ".ical", ".icalendar", ".vcs")
+FileKind = Literal["trip", "calendar", "table", "programme"]
+CALENDARS: Final = (".ics", ".ical", ".icalendar", ".vcs")
+_TRIPS: Final = (".toml", ".json")
+_BEGIN: Final = 4_000
+"""Bytes at the beginning of a file that say what it is."""
 
 
-def is_calendar(path: Path) -> bool:
-    """Whether a file is a calendar file, by its name."""
-    return path.suffix.lower() in ENDINGS
+def file_kind(path: Path) -> FileKind:
+    """What a file holds, by what stands in it, else by its name."""
+    begin = b""
+    with suppress(OSError), path.open("rb") as file:
+        begin = file.read(_BEGIN)
+    return kind_of_data(begin, path.name)
+
+
+def kind_of_data(data: bytes, name: str) -> FileKind:
+    """What data hold, of which the beginning is enough, by what stands in them, else by what they are called."""
+    ending = Path(name).suffix.lower()
+    plain = data[:_BEGIN].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
+    if plain.startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")) or ending in CALENDARS:
+        return "calendar"
+    if ending in (".csv", ".tsv", ".xlsx") or (data.startswith(b"PK") and b"xl/" in data):
+        return "table"
+    if ending in _TRIPS or plain.startswith(b"FORMAT ="):
+        return "trip"
+    return "programme"
 
 
 def prepare(
@@ -169,17 +190,6 @@ def _home(store: Store, calendar: Calendar) -> Listed | None:
     return best[1]
 
 
-_TOLD = (".pdf", ".doc", ".docm", ".odt", ".rtf", ".html", ".htm", ".pages")
-"""Endings of files that are none of ours; reading one says what to do instead."""
-
-
-def is_programme(path: Path) -> bool:
-    """Whether a file holds a programme as text, by its name; "-" is standard input."""
-    from trips.importers.programme.files import is_text
-
-    return str(path) == "-" or is_text(path) or path.suffix.lower() in _TOLD
-
-
 def prepare_programme(
     store: Store,
     programme: Programme,
@@ -214,13 +224,6 @@ def prepare_programme(
     before = store.load(listed.id)
     taken = programme.into(before.trip, today, year, first)
     return Prepared(taken.trip, before, listed, name, tuple(Left(name, skipped) for skipped in taken.skipped))
-
-
-def is_table_file(path: Path) -> bool:
-    """Whether a file is a table, by its name."""
-    from trips.importers.tables.sheets import is_table
-
-    return is_table(path)
 
 
 def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants | Programme | AssignmentTable:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.services.import_ import ENDINGS, is_calendar, is_programme, is_table_file
+from agenda.services.import_ import CALENDARS, file_kind
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.path_input import path_pick
@@ -45,7 +45,7 @@ class ImportDialog(Dialog["str | Trip"]):
             window.border_subtitle = Content(t("Enter imports it · ↓ shows files · Esc closes"))
             with Horizontal(classes="field-row"):
                 yield Label(Content(t("File")), classes="label")
-                yield path_pick("", ending=(".toml", *ENDINGS, *TEXTS, *TABLES), id="path")
+                yield path_pick("", ending=(".toml", *CALENDARS, *TEXTS, *TABLES), id="path")
             about = t("Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here.")
             if self._base is not None:
                 about = t(
@@ -94,22 +94,26 @@ class ImportDialog(Dialog["str | Trip"]):
     def _take(self) -> None:
         try:
             path = Path(self.query_one(ComboBox).value.strip().strip("'\"")).expanduser()
-            if is_table_file(path):
-                self._table(path)
-            elif is_programme(path):
-                from trips.importers.programme.files import read_programme_file
-
-                self._review(read_programme_file(path), path.stem)
-            elif is_calendar(path):
-                self._calendar(path)
-            elif self._base is not None:
-                raise UserError("A trip file is a trip of its own; import it from the list of trips.")
-            else:
-                self.dismiss(self._taken(path))
+            self._take_file(path)
         except RuntimeError:
             self.complain(UserError("There is no home folder for {path}.", path=self.query_one(ComboBox).value))
         except UserError as refused:
             self.complain(refused)
+
+    def _take_file(self, path: Path) -> None:
+        match file_kind(path):
+            case "table":
+                self._table(path)
+            case "programme":
+                from trips.importers.programme.files import read_programme_file
+
+                self._review(read_programme_file(path), path.stem)
+            case "calendar":
+                self._calendar(path)
+            case "trip" if self._base is not None:
+                raise UserError("A trip file is a trip of its own; import it from the list of trips.")
+            case "trip":
+                self.dismiss(self._taken(path))
 
     def _review(self, programme: Programme, name: str) -> None:
         """Look over a programme, from wherever it came."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda.services.import_ import is_calendar, is_programme, is_table_file, read_table
+from agenda.services.import_ import file_kind, read_table
 from trips.grammar.when_text import write_when
 from trips.i18n.language import UserError, words
 from trips.importers import door as doors
@@ -54,15 +54,16 @@ SENTENCES = {
 def taken(path: Path) -> tuple[Trip, tuple[Skipped, ...]]:
     """What a file becomes, and what is left out: a trip file a trip of its own, everything else part of the example."""
     trip = read_trip_file(KOELN).trip
-    if is_calendar(path):
+    kind = file_kind(path)
+    if kind == "calendar":
         found = read_calendar_file(path).new_trip()
         return found.trip, found.skipped
-    if is_table_file(path):
+    if kind == "table":
         table = read_table(path.read_bytes(), path.name, trip)
         assert isinstance(table, Participants)
         filled = table.into(trip)
         return filled.trip, filled.left
-    if is_programme(path):
+    if kind == "programme":
         added = read_programme_file(path).into(trip, TODAY)
         return added.trip, added.skipped
     return read_trip_file(path).trip, ()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trips.grammar.dates import heading_at
-from trips.grammar.normalise import normalised
-from trips.grammar.times import leading_time
 from trips.importers.cleaning import without_controls
+from trips.importers.programme.cells import rows_of_cells
 from trips.importers.programme.rows import Row, Style, row_of
 
 if TYPE_CHECKING:
@@ -31,9 +29,6 @@ def rows_of_word(data: bytes) -> list[Row]:
     from docx import api
 
     return list(_rows(api.Document(BytesIO(data))))
-
-
-_LINES_OF_A_DAY: Final = 3
 
 
 def _rows(document: Document) -> Iterator[Row]:
@@ -142,18 +137,11 @@ def _table(table: Table, number: int) -> Iterator[Row]:
         cells: list[list[str]] = []
         for place, element, goes_on in _elements(line):
             if not goes_on:
-                above[place] = _cell([_told(Paragraph(one, table)) for one in element.p_lst])
+                above[place] = [line for one in element.p_lst for line in _all_lines(_told(Paragraph(one, table)))]
             cells.append(above.get(place, []))
-        cells = cells if _are_aligned(cells) else [[line for line in cell if line] for cell in cells]
-        height = max((len(cell) for cell in cells), default=0)
-        for place in range(height):
-            texts = tuple(cell[place] if place < len(cell) else "" for cell in cells)
-            if not any(texts):
-                continue
-            text = " ".join(text for text in texts if text)
-            filled = texts if len(texts) > 1 else (text,)
-            yield Row(number, text, filled, gap=False, table=len(texts) > 1, indent=0 if place == 0 else 2)
-            number += 1
+        for row in rows_of_cells(cells, number):
+            yield row
+            number = row.line + 1
 
 
 def _elements(row: object) -> Iterator[tuple[int, Any, bool]]:
@@ -168,25 +156,8 @@ def _elements(row: object) -> Iterator[tuple[int, Any, bool]]:
         place += element.grid_span
 
 
-def _are_aligned(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether empty paragraphs keep the lines of cells beside each other: times beside what happens then."""
-    filled = [cell for cell in cells if sum(map(bool, cell)) > 1]
-    whole = {len(cell) for cell in filled}
-    ends = {max(place for place, line in enumerate(cell) if line) for cell in filled}
-    return len(filled) > 1 and (len(whole) == 1 or len(ends) == 1)
-
-
 def _told(paragraph: Paragraph) -> str:
     """The text of a paragraph; raised digits keep standing higher: "9⁰⁰ Uhr"."""
     if not any(run.font.superscript for run in paragraph.runs):
         return paragraph.text
     return "".join(run.text.translate(_RAISED) if run.font.superscript else run.text for run in paragraph.runs)
-
-
-def _cell(paragraphs: Iterable[str]) -> list[str]:
-    """The lines of a cell, empty ones too; a day or a time that stands on several is one."""
-    lines = [normalised(" ".join(line.split())) for text in paragraphs for line in _all_lines(text)]
-    filled = [line for line in lines if line]
-    whole = " ".join(filled)
-    said = (heading_at(whole), leading_time(whole)) if 1 < len(filled) <= _LINES_OF_A_DAY else ()
-    return [whole] if any(one is not None and one.end >= len(whole.rstrip(" .")) for one in said) else lines

@@ -1,30 +1,31 @@
-"""Files that hold a programme as text: plain text, Markdown, Word; bounded in size, time and memory."""
+"""Files that hold a programme as text, known by what stands in them; bounded in size, time and memory."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
 from trips.importers.door import door
+from trips.importers.programme.eml import looks_like_mail, read_mail
 from trips.importers.programme.programme import Programme, read_programme, read_programme_rows
+from trips.importers.programme.rows import Row, lines_of, rows_of
 
-ENDINGS: Final = (".txt", ".text", ".md", ".markdown", ".docx")
+ENDINGS: Final = (
+    ".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".pdf", ".eml", ".html", ".htm", ".rtf",
+)  # fmt: skip
 LARGEST: Final = 5_000_000
+LARGEST_MAIL: Final = 25_000_000
+"""Of a mail, whose attachments count, and of a PDF, whose pictures do."""
 _LARGEST_UNPACKED: Final = 60_000_000
 _MOST_PARTS: Final = 3_000
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """How files of the old Office begin, and new ones with a password."""
-
-
-def is_text(path: Path) -> bool:
-    """Whether a file is one of these, by its name."""
-    return path.suffix.lower() in ENDINGS
 
 
 def read_programme_file(path: Path) -> Programme:
@@ -44,7 +45,7 @@ def bytes_of(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(LARGEST_MAIL + 1)
     except OSError as error:
         raise UserError("{path} cannot be read ({why}).", path=path.name, why=reason(error)) from None
     refuse_large(data, path.name)
@@ -55,28 +56,98 @@ def refuse_large(data: bytes, name: str) -> None:
     """Refuse what is larger than anything real.
 
     Raises:
-        UserError: it is larger than 5 MB.
+        UserError: it is larger than 5 MB, a mail or a PDF than 25 MB.
     """
-    if len(data) > LARGEST:
-        raise UserError("{path} is larger than {n} MB; a programme is much smaller.", path=name, n=LARGEST // 1_000_000)
+    most = LARGEST_MAIL if data.startswith(b"%PDF") or looks_like_mail(data) else LARGEST
+    if len(data) > most:
+        raise UserError("{path} is larger than {n} MB; a programme is much smaller.", path=name, n=most // 1_000_000)
 
 
 def read_programme_bytes(data: bytes, name: str) -> Programme:
-    """Read a programme from what stands in a file, or came in another way.
+    """Read a programme from what stands in a file, or came in another way, whatever it is called.
 
     Raises:
-        UserError: it is too large, or no text.
+        UserError: it is too large, or holds no text that can be read.
     """
     refuse_large(data, name)
     with door(name):
-        if data.startswith(b"PK\x03\x04"):
-            from trips.importers.programme.docx import edges_of_word, rows_of_word
+        rows, edges = _rows(data, name)
+        return read_programme_rows(rows, edges) if rows is not None else read_programme(decoded(data, name))
 
-            check_package(data, name, "word/document.xml")
-            with opened(name):
-                rows, edges = rows_of_word(data), edges_of_word(data)
-            return read_programme_rows(rows, edges)
-        return read_programme(decoded(data, name))
+
+def _rows(data: bytes, name: str) -> tuple[list[Row] | None, list[str]]:
+    """The rows of a file, and the texts at its edges; None if it is plain text."""
+    if data.startswith(b"PK\x03\x04"):
+        return _rows_of_package(data, name)
+    if data.startswith(b"%PDF"):
+        from trips.importers.programme.pdf import rows_of_pdf
+
+        return rows_of_pdf(data, name), []
+    if data.startswith(b"{\\rtf"):
+        from striprtf import striprtf
+
+        with opened(name):
+            text = str(cast("Any", striprtf).rtf_to_text(data.decode("cp1252", "replace"), errors="ignore"))
+        return list(rows_of(lines_of(text))), []
+    if _is_html(data):
+        from trips.importers.programme.html import rows_of_html
+
+        with opened(name):
+            return rows_of_html(_as_utf8(data)), []
+    return _rows_of_mail(data, name) if looks_like_mail(data) else (None, [])
+
+
+def holds(data: bytes, part: str) -> bool:
+    """Whether a package has a part of that name."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(BytesIO(data)) as package:
+        return part in package.namelist()
+    return False
+
+
+def _rows_of_package(data: bytes, name: str) -> tuple[list[Row], list[str]]:
+    if holds(data, "content.xml"):
+        from trips.importers.programme.odt import CONTENT, rows_of_odt
+
+        check_package(data, name, CONTENT)
+        with opened(name):
+            return rows_of_odt(data), []
+    from trips.importers.programme.docx import edges_of_word, rows_of_word
+
+    check_package(data, name, "word/document.xml")
+    with opened(name):
+        return rows_of_word(data), edges_of_word(data)
+
+
+def _as_utf8(data: bytes) -> str | bytes:
+    """A page as text if it is UTF-8; what else it is the page says itself."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data
+
+
+def _is_html(data: bytes) -> bool:
+    begin = data[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return begin.startswith((b"<!doctype html", b"<html")) or (begin.startswith(b"<?xml") and b"<html" in begin)
+
+
+def _rows_of_mail(data: bytes, name: str) -> tuple[list[Row], list[str]]:
+    """The rows of a mail's text; if that holds no programme, those of the first attachment that does."""
+    from trips.importers.programme.html import rows_of_html
+
+    mail = read_mail(data)
+    head = list(rows_of(lines_of(mail.head)))
+    from_page = bool(mail.html) and ("<table" in mail.html.lower() or not mail.plain.strip())
+    with opened(name):
+        rows = rows_of_html(mail.html) if from_page else list(rows_of(lines_of(mail.plain)))
+    if rows and read_programme_rows(rows).entries:
+        return [*head, *rows], [file.name for file in mail.attached]
+    for file in mail.attached:
+        with suppress(UserError):
+            found, edges = _rows(file.data, file.name) if not looks_like_mail(file.data) else (None, [])
+            if found and read_programme_rows(found).entries:
+                return [*head, *found], [*edges, *(row.text for row in rows)]
+    return [*head, *rows], [file.name for file in mail.attached]
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -85,15 +156,13 @@ def decoded(data: bytes, name: str) -> str:
     Raises:
         UserError: it is no text.
     """
+    if data.startswith(_OLE) and name.lower().endswith(".msg"):
+        raise UserError("{path} is a mail of Outlook; save it as text or as .eml, or paste its text.", path=name)
     if data.startswith(_OLE):
         raise UserError(
             "{path} is protected by a password or from an old Office; save it as .docx without one, or paste its text.",
             path=name,
         )
-    if data.startswith(b"%PDF"):
-        raise UserError("{path} is a PDF; open it, copy its text and paste that.", path=name)
-    if data.startswith((b"{\\rtf", b"<!DOCTYPE", b"<html")):
-        raise UserError("{path} is not plain text; save it as .docx or .txt, or paste its text.", path=name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", errors="replace")
     else:

@@ -67,6 +67,12 @@ _AWAY: Final = re.compile(r"((?:to|nach|in|im)\s[A-ZÄÖÜ][\w' -]{2,60}?)[\s,(�
 """Where a trip leads, at the beginning of the line that says when."""
 
 
+_FORWARDED: Final = r"(?:(?:wg|aw|fwd?|re|antw)\s*:\s*)*"
+_SUBJECT_WORD: Final = re.compile(
+    rf"^{_FORWARDED}(?:(?:programm|programme|program|agenda|ablauf|betreff|betr\.|subject|re|title|titel)\s*:\s*)?{_FORWARDED}",
+    re.IGNORECASE,
+)
+"""What a mail or a form writes before its subject."""
 _SHORTEST: Final = 5
 """Letters of a title."""
 
@@ -125,12 +131,7 @@ def _title(row: Row, rows: Sequence[Row]) -> str:
             break
         text = f"{text} {below.text}"
         row = below
-    text = re.sub(
-        r"^(?:programm|programme|program|agenda|ablauf|betreff|betr\.|subject|re|title|titel)\s*:\s*",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _SUBJECT_WORD.sub("", text)
     if (told := _TOLD.match(text)) is not None:
         text = told["what"]
     return re.sub(r"^(?:zum|zur|to the)\s+", "", _undated(text.strip(" -–:*")))[:300]

@@ -594,7 +594,7 @@ def test_several_files_into_one_trip_are_one_step(agenda, tmp_path: Path) -> Non
 def test_what_was_left_out_is_told_and_is_in_the_json(agenda, tmp_path: Path) -> None:
     (tmp_path / "plan.ics").write_bytes(file_of(event("DTSTART:20260504T100000"), "SUMMARY:Ohne Datum"))
     code, out, err = agenda("import", "plan.ics", "--dry-run")
-    assert (code, out) == (0, "plan.ics: plan, 1 items\n")
+    assert (code, out) == (0, "plan.ics: plan, one item\n\nMonday 4 May 2026\n    10:00  Besuch\n")
     assert err == "plan.ics, line 9: Ohne Datum: It has no date, or one that cannot be read.\n"
     shown = json.loads(agenda("import", "plan.ics", "--dry-run", "--json")[1])
     assert shown["skipped"] == [{"line": 9, "text": "Ohne Datum", "why": "It has no date, or one that cannot be read."}]
