@@ -20,7 +20,7 @@ from trips.model.field_text import read_presence_text, refusal
 from trips.model.fields import rules
 from trips.model.trip import Trip
 from trips.names.index import named_entry
-from trips.names.titles import name_words, untitled, without_titles
+from trips.names.titles import ADDRESS, name_words, untitled, without_titles
 
 E = TypeVar("E", Organisation, Group)
 Field = Literal[
@@ -40,7 +40,7 @@ _HEADINGS: Final[dict[Field, str]] = {
     "name": r"name|teilnehmer(?:in|innen|/-?in(?:nen)?|:innen|\*innen)?|teilnehmende[rn]?|participants?|delegates?"
         r"|full name"
     r"|vollständiger name|person|vor- und (?:nach|zu)name|name, vorname|nachname, vorname|gast|guest",
-    "first": r"vorname[n]?|first ?names?|given ?names?|rufname",
+    "first": r"vornamen?|(?:fore|first|given|christian) ?name(?:\(?s\)?)?|rufname",
     "last": r"nachname|familienname|zuname|last ?name|surname|family ?name",
     "title": r"titel|akad(?:\.|emischer) (?:grad|titel)|title|academic title|grad",
     "form": r"anrede|form of address|salutation|herr/frau|mr/ms",
@@ -51,7 +51,8 @@ _HEADINGS: Final[dict[Field, str]] = {
     "languages": r"sprachen?|languages?|sprachkenntnisse",
     "groups": r"gruppen?|groups?|team",
     "rank": r"rang|rank|reihenfolge|protokoll(?:arischer rang)?|precedence",
-    "phone": r"telefon|tel\.?|handy|mobil(?:telefon|nummer)?|phone|mobile|cell|telefonnummer|handynummer|rufnummer",
+    "phone": r"(?:telefon|tel\.?|handy|mobil(?:telefon)?|phone|telephone|mobile|cell)(?:[ -]?(?:nummer|nr\.?|no\.?"
+        r"|numbers?|phone))?|rufnummer",
     "email": r"e-?mail(?:-?adresse|s)?|mail|e-?mail address",
     "diet": r"ernährung|essen|diät|verpflegung|diet(?:ary)?(?: requirements?)?|unverträglichkeit(?:en)?|allergien?"
         r"|allergies"
@@ -59,9 +60,13 @@ _HEADINGS: Final[dict[Field, str]] = {
     "access": r"barrierefreiheit|mobilität|access(?: needs)?|einschränkungen|special needs|assistenzbedarf|bedarf",
     "room": r"zimmer(?:nummer|wunsch|art)?|room(?: no\.?| number)?|unterbringung|hotelzimmer",
     "note": r"bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|notes?|hinweise?|remarks?|comments?|kommentar|sonstiges",
-    "arrives": r"anreise(?:tag|datum)?|ankunft|arrival|arrives?|check-?in|von|from",
-    "leaves": r"abreise(?:tag|datum)?|abfahrt|departure|leaves?|check-?out|bis|to|until",
+    "arrives": r"(?:tag der )?anreise(?:tag|datum)?|ankunft(?:stag|sdatum)?|(?:date of )?arrival(?: date| day)?"
+        r"|arrives?(?: on)?|check-?in(?: date)?|von|from",
+    "leaves": r"(?:tag der )?abreise(?:tag|datum)?|abfahrt(?:stag|sdatum)?|(?:date of )?departure(?: date| day)?"
+        r"|leaves?(?: on)?|check-?out(?: date)?|bis|to|until",
 }  # fmt: skip
+_OF_SECTION: Final = 3
+"""Columns of a table in which a row with one word heads a section."""
 _PRIVATE: Final = frozenset(("phone", "email", "diet", "access", "room", "note"))
 _LANGUAGES: Final = {
     "deutsch": "de", "german": "de", "englisch": "en", "english": "en", "französisch": "fr", "french": "fr",
@@ -70,17 +75,36 @@ _LANGUAGES: Final = {
     "russisch": "ru", "russian": "ru", "chinesisch": "zh", "chinese": "zh", "türkisch": "tr", "turkish": "tr",
     "portugiesisch": "pt", "portuguese": "pt", "arabisch": "ar", "arabic": "ar", "japanisch": "ja", "japanese": "ja",
 }  # fmt: skip
+_NO_NEED: Final = frozenset(
+    ("-", "–", "/", "none", "no", "nein", "keine", "kein", "keiner", "keines", "nichts", "n/a", "na", "n.a.", "nil")
+)
+"""What stands in the cell of a need that somebody does not have."""
+_NEEDS: Final = frozenset(("diet", "access"))
+_COUNTS: Final = re.compile(
+    r"(?:summe|gesamt|insgesamt|anzahl|total|sum|count|zwischensumme|subtotal)\b.*|\d[\d.,\s]*", re.IGNORECASE
+)
+"""What stands where a name would in a row that only counts."""
+_ADDRESS: Final = re.compile(rf"(?P<form>{ADDRESS})(?!\w)\s*", re.IGNORECASE)
 _LOOKED_AT: Final = 15
 """Rows within which the headings stand."""
 
 
 class Column(NamedTuple):
-    """A column: its place from 0, its heading, the field that it fills, and what stands in it if it has no heading."""
+    """A column of the table.
+
+    Attributes:
+        place: from 0.
+        heading: as the table has it.
+        field: the field that it fills.
+        example: what stands in it, if it has no heading.
+        asks: whether it seems to hold the first names, so that somebody has to say what it holds.
+    """
 
     place: int
     heading: str
     field: Field
     example: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +154,7 @@ class Participants:
             if text not in FIELDS:
                 known_fields = ", ".join(FIELDS)
                 raise UserError('"{name}" is no field of a person; choose of: {known}.', name=text, known=known_fields)
-            columns[place] = columns[place]._replace(field=text)
+            columns[place] = columns[place]._replace(field=text, asks=False)
         return Participants(columns, self._rows, guests=self._guests)
 
     def into(self, trip: Trip) -> Filled:
@@ -143,11 +167,21 @@ class Participants:
         """
         if not {"name", "last"} & {column.field for column in self.columns}:
             raise UserError("No column of the table holds names; name it with --column HEADING=name.")
+        for column in self.columns:
+            if column.asks and column.field == "ignore":
+                raise UserError(
+                    'The column "{heading}" beside the last names is not known; if it holds the first names, say'
+                    ' --column "{heading}=first", else "{heading}=ignore".',
+                    heading=column.heading,
+                )
         used = [column for column in self.columns if column.field != "ignore"]
         with door(self.columns[0].heading):
             filling = _Filling(trip, delegates=not self._guests)
             for line, cells in self._rows:
                 if self._is_heading(cells):
+                    continue
+                if self._heads_section(cells):
+                    filling.leave(line, " ".join(filter(None, cells)), Message("It heads a section of the list."))
                     continue
                 filling.row(line, {column.field: cells[column.place] for column in used if column.place < len(cells)})
             return filling.filled()
@@ -157,6 +191,13 @@ class Participants:
         filled = [(cells[column.place], column.heading) for column in self.columns if column.place < len(cells)]
         return all(cell.casefold() == heading.casefold() for cell, heading in filled)
 
+    def _heads_section(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row only heads those below it: one word in a table of several columns."""
+        names = {column.place for column in self.columns if column.field in ("name", "first", "last", "title", "form")}
+        filled = [place for place, cell in enumerate(cells) if cell]
+        alone = len(filled) == 1 and filled[0] in names and len(cells[filled[0]].split()) == 1
+        return alone and len(self.columns) >= _OF_SECTION
+
 
 def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
     """The first sheet that is a list of people; None if none is."""
@@ -165,9 +206,10 @@ def read_participants(sheets: Iterable[Sheet]) -> Participants | None:
             fields: list[Field] = [field_of(cell) for cell in row]
             known = {field for field in fields if field != "ignore"}
             if len(known) >= 2 and known & {"name", "last"}:
-                columns = _once(
-                    [Column(n, cell, field) for n, (cell, field) in enumerate(zip(row, fields, strict=True)) if cell]
-                )
+                named = [
+                    Column(n, cell, field) for n, (cell, field) in enumerate(zip(row, fields, strict=True)) if cell
+                ]
+                columns = _asking(_once(named))
                 rows = [(n + 1, cells) for n, cells in enumerate(sheet) if n > place and any(cells)]
                 return Participants(columns, rows)
     return None
@@ -224,6 +266,16 @@ def _guessed(place: int, rows: Sequence[tuple[int, tuple[str, ...]]]) -> Column:
     return Column(place, str(place + 1), field, cells[0] if cells else "")
 
 
+def _asking(columns: list[Column]) -> list[Column]:
+    """The columns, the unknown one beside the last names marked: it may hold the first names."""
+    fields = [column.field for column in columns]
+    if "last" not in fields or not {"first", "name"}.isdisjoint(fields):
+        return columns
+    at = fields.index("last")
+    beside = next((n for n in (at - 1, at + 1) if 0 <= n < len(columns) and fields[n] == "ignore"), None)
+    return [column._replace(asks=n == beside) for n, column in enumerate(columns)]
+
+
 def field_of(heading: str) -> Field:
     """The field of a person that a heading stands for; "ignore" if it is none."""
     plain = re.sub(r"\s*[(\[].*?[)\]]", "", heading.casefold()).strip(" *:.")
@@ -272,11 +324,10 @@ class _Filling:
     def row(self, line: int, cells: Mapping[Field, str]) -> None:
         """Take in a row."""
         name = name_of(cells)
-        if not name:
-            if any(cells.values()):
-                self._left.append(
-                    Skipped(line, " ".join(filter(None, cells.values()))[:200], Message("It has no name."))
-                )
+        text = " ".join(filter(None, cells.values()))
+        if not name or _COUNTS.fullmatch(name):
+            if text:
+                self.leave(line, text, Message("It only counts." if name else "It has no name."))
             return
         known = self._known(name, cells.get("email", ""))
         try:
@@ -295,6 +346,10 @@ class _Filling:
         which = self._added if known is None else self._same if after == person else self._updated
         which.append(after.name)
 
+    def leave(self, line: int, text: str, why: Message) -> None:
+        """Note a row that is nobody."""
+        self._left.append(Skipped(line, text[:200], why))
+
     def _skip(self, line: int, name: str, why: UserError) -> None:
         """Leave a row out, and what was made for it."""
         self._organisations.drop()
@@ -309,10 +364,11 @@ class _Filling:
         values: dict[str, object] = {}
         if words_of(name) != words_of(person.name) or len(name) > len(person.name):
             values["name"] = name
-        for field in ("form", "role"):
-            if cells.get(field):
-                values[field] = cells[field]
-        private = {field: cells[field] for field in FIELDS if field in _PRIVATE and cells.get(field)}
+        if form := form_of(cells):
+            values["form"] = form
+        if role := cells.get("role"):
+            values["role"] = role
+        private = {field: cells[field] for field in FIELDS if field in _PRIVATE and _says(field, cells.get(field, ""))}
         if private:
             values["private"] = changed(person.private, **private)
         if organisation := cells.get("organisation"):
@@ -349,7 +405,8 @@ class _Filling:
         try:
             return {"present": read_presence_text(self._trip, said)}
         except UserError:
-            return self._not(line, "arrives" if arrives else "leaves", said)
+            told = " - ".join(filter(None, (arrives, leaves)))
+            return self._not(line, "arrives" if arrives else "leaves", told)
 
     def filled(self) -> Filled:
         """What it has become."""
@@ -403,8 +460,22 @@ class _Named(Generic[E]):
         self._fresh.clear()
 
 
+def _says(field: Field, text: str) -> bool:
+    """Whether a cell says something: "none" says nothing of a need."""
+    return bool(text) and not (field in _NEEDS and text.casefold() in _NO_NEED)
+
+
+def form_of(cells: Mapping[Field, str]) -> str:
+    """The form of address, which lists also have in the column of titles or before the name."""
+    for field in ("form", "title", "name", "first"):
+        if (match := _ADDRESS.match(cells.get(field, ""))) is not None:
+            return {"herrn": "Herr"}.get(match["form"].casefold(), match["form"])
+    return cells.get("form", "")
+
+
 def name_of(cells: Mapping[Field, str]) -> str:
-    """The name with its title, first name first."""
+    """The name with its title, first name first, without a form of address."""
+    cells = {field: _ADDRESS.sub("", text, count=1) if field != "form" else text for field, text in cells.items()}
     whole = cells.get("name", "")
     if whole.count(",") == 1 and not cells.get("first"):
         last, first = (part.strip() for part in whole.split(","))

@@ -45,12 +45,16 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
 
 def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
     found: Sheet = []
+    filled = 0
     for row in rows:
-        if len(found) >= MOST_ROWS:
+        filled += any(row)
+        if filled > MOST_ROWS:
             raise UserError(
                 "{path} has more than {n} rows; a list of people or items is shorter.", path=name, n=MOST_ROWS
             )
         found.append(tuple(" ".join(cell.split()) for cell in row[:MOST_COLUMNS]))
+    while found and not any(found[-1]):
+        found.pop()
     return found
 
 
@@ -71,7 +75,7 @@ def _workbook(data: bytes) -> Iterator[Iterator[tuple[str, ...]]]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-        yield (tuple(map(_text, row)) for row in rows if any(cell is not None for cell in row))
+        yield (tuple(map(_text, row)) for row in rows)
 
 
 def _text(value: object) -> str:

@@ -15,7 +15,7 @@ from agenda.tui.dialogs.columns import ColumnsDialog
 from agenda.tui.dialogs.import_ import ImportDialog
 from agenda.tui.screens.trip import TripScreen
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
-from trips.i18n.language import UserError
+from trips.i18n.language import UserError, words
 from trips.importers.tables.participants import Participants, read_participants, read_pasted_people
 from trips.importers.tables.programme import read_table_programme
 from trips.importers.tables.sheets import sheets_of
@@ -246,3 +246,40 @@ async def test_people_are_pasted_where_people_are(keys: tuple[str, ...], delegat
     assert [(one.name, one.delegate) for one in people] == [
         ("Dr. Anna Weber", delegates), ("Jan Kowal", delegates), ("Eva Nowak", delegates),
     ]  # fmt: skip
+
+
+EN = words("en")
+UK = (
+    "Delegation to Cologne;;;;;;\n;;;;;;\n"
+    "Title;Forename(s);Surname;Mobile no.;Dietary requirements;Arrival date;Group\n"
+    "Staff;;;;;;\nMr;Rhys;ap Gwilym;07700 900101;none;09/10/2025;\n;;;;;;\nDr;Ada;Ashworth;07700 900102;vegan;;\n"
+    "Total;2;;;;;\n"
+)
+
+
+def test_an_english_list_with_a_title_above_and_a_section_is_read_as_it_is_meant() -> None:
+    filled = people_of(UK).into(changed(a_trip(), people=()))
+    rhys, ada = filled.trip.people
+    assert (rhys.name, rhys.form, rhys.private.phone, rhys.private.diet) == ("Rhys ap Gwilym", "Mr", "07700 900101", "")
+    assert (ada.name, ada.form, ada.private.diet) == ("Dr Ada Ashworth", "", "vegan")
+    assert rhys.present.start is not None
+    assert [(one.line, one.text, one.why.say(EN)) for one in filled.left] == [
+        (4, "Staff", "It heads a section of the list."),
+        (8, "Total 2", "It only counts."),
+    ]
+
+
+def test_a_form_of_address_before_a_name_is_no_part_of_it() -> None:
+    people = people_of("Name;Funktion\nHerrn Otto Exempel;Landrat\nFrau Dr. Eva Muster;Dezernentin\n")
+    found = people.into(changed(a_trip(), people=())).trip.people
+    assert [(one.form, one.name) for one in found] == [("Herr", "Otto Exempel"), ("Frau", "Dr. Eva Muster")]
+
+
+def test_first_names_in_a_column_that_is_not_known_are_asked_for() -> None:
+    people = people_of("Rufn.;Nachname;E-Mail\nOtto;Exempel;o@x.example\n")
+    with pytest.raises(UserError, match="if it holds the first names"):
+        people.into(changed(a_trip(), people=()))
+    named = people.with_fields({"Rufn.": "first"}).into(changed(a_trip(), people=())).trip.people
+    assert [one.name for one in named] == ["Otto Exempel"]
+    alone = people.with_fields({"Rufn.": "ignore"}).into(changed(a_trip(), people=())).trip.people
+    assert [one.name for one in alone] == ["Exempel"]
