@@ -20,6 +20,7 @@ from agenda.services.import_ import (
     Prepared,
     adopt,
     file_kind,
+    files_of,
     present,
     take_in,
     take_in_prepared,
@@ -70,7 +71,7 @@ def import_command(
 ) -> None:
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
     with TemporaryDirectory() as folder:
-        paths = [_stdin(cli, Path(folder)) if str(path) == "-" else path for path in files]
+        paths = [one for path in files for one in ([_stdin(cli, Path(folder))] if str(path) == "-" else files_of(path))]
         _take_files(cli, paths, into, (year, first), columns, older=older, dry_run=dry_run, as_json=as_json)
 
 

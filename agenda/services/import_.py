@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -117,8 +118,26 @@ def take_in_prepared(store: Store, ready: Prepared) -> Saved:
 FileKind = Literal["trip", "calendar", "table", "programme"]
 CALENDARS: Final = (".ics", ".ical", ".icalendar", ".vcs")
 _TRIPS: Final = (".toml", ".json")
+_WEB: Final = re.compile(r"(?:https?|webcals?|caldavs?):", re.IGNORECASE)
 _BEGIN: Final = 4_000
 """Bytes at the beginning of a file that say what it is."""
+
+
+def files_of(path: Path) -> list[Path]:
+    """The file, or the calendar files in a folder, in the order of their names.
+
+    Raises:
+        UserError: it is a web address, or a folder without such files.
+    """
+    if _WEB.match(str(path)):
+        address = re.sub(r":/+", "://", str(path), count=1)  # a path has one slash where an address has two
+        raise UserError("{path} is a web address; download the file first.", path=address)
+    if not path.is_dir():
+        return [path]
+    found = sorted(one for one in path.iterdir() if one.suffix.lower() in CALENDARS)
+    if not found:
+        raise UserError("There are no calendar files (.ics) in the folder {path}.", path=str(path))
+    return found
 
 
 def file_kind(path: Path) -> FileKind:

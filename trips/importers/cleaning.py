@@ -12,6 +12,9 @@ _MARKUP: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/tr)(?:\s[^<>]*)?/?>\s*", re.IGNORECASE)
 _STYLE: Final = re.compile(r"<(style|script|head)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+_LINK: Final = re.compile(
+    r"<a\s[^<>]*?href=[\"']?(?P<to>[^\"'<>\s]+)[^<>]*>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL
+)
 _WEB: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
@@ -32,9 +35,17 @@ def lines(text: str) -> str:
     if not text.isprintable():
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if "<" in text and _MARKUP.search(text):
+        text = _LINK.sub(_with_address, text)
         text = html.unescape(_MARKUP.sub("", _BREAK.sub("\n", _STYLE.sub("", text)))).replace("\xa0", " ")
         text = _CONTROLS.sub("", text)
     return text.strip("\n ")
+
+
+def _with_address(match: re.Match[str]) -> str:
+    """What a link says and where it leads, if it does not say so itself."""
+    said = " ".join(_MARKUP.sub("", match["text"]).split())
+    address = html.unescape(match["to"])
+    return said if not as_url(address) or address.rstrip("/") in said else f"{said} ({address})".strip()
 
 
 def as_url(text: str) -> str:

@@ -44,6 +44,7 @@ SENTENCES = {
     ),
     **{f"calendars/{name}": f"Nothing in {name} can be imported. It is called off, and the trip does not have it."
        for name in ("cancel.ics", "cancelunknown.ics")},
+    "calendars/enc-zip.ics": "enc-zip.ics is an archive; unpack it and import the files in it.",
     "trips/bigint.toml": "5  holds a number that is too long",
     "trips/day-date-out-of-range.toml": "5 date must be 1990-01-01 or more",
     "trips/venue-tab.toml": f"7 venue name {CONTROL}.",

@@ -65,6 +65,8 @@ def read_calendar(data: bytes, name: str = "calendar.ics", office_zone: str = "E
     Raises:
         UserError: it holds no events.
     """
+    if data.startswith(b"PK"):
+        raise UserError("{path} is an archive; unpack it and import the files in it.", path=name)
     with door(name):
         parts = parts_of(decoded(data, name))
     if not parts.events:
@@ -198,6 +200,8 @@ class Calendar:
 
     def _left_out(self, events: Iterable[Event]) -> Iterator[Skipped]:
         """What is no event: alarms, tasks and their like, people without names."""
+        if (cut := self.parts.cut) is not None:
+            yield Skipped(cut.line, title_of(cut), Message("The file ends in the middle of this event; save it again."))
         if alarms := self.parts.alarms:
             yield Skipped(0, "", Message("Alarms were left out ({n}); the office sets its own.", n=alarms))
         for block in self.parts.events:

@@ -69,7 +69,8 @@ class Block:
 class Parts:
     """A calendar file cut into its parts.
 
-    `head` has the properties of its first calendar, and `alarms` is how many alarms its events have.
+    `head` has the properties of its first calendar, `alarms` is how many alarms its events have, and `cut` the event in
+    which the file ends.
     """
 
     head: Block
@@ -78,6 +79,7 @@ class Parts:
     zones: list[Block] = field(default_factory=list[Block])
     others: list[Block] = field(default_factory=list[Block])
     alarms: int = 0
+    cut: Block | None = None
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -136,6 +138,7 @@ def parts_of(text: str) -> Parts:
                 continue
         if not inner or block.name == "VTIMEZONE":
             block.lines.append(line)
+    parts.cut = block if block.name == "VEVENT" else None
     return parts
 
 

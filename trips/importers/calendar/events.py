@@ -17,7 +17,20 @@ from trips.model.entities import Source
 
 Moment = date | datetime
 _OWN: Final = re.compile(r"([0-9a-f]{32})@([0-9a-f]{32})")
-_MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?", re.IGNORECASE)
+_MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(Z|[+-]\d{4})?)?", re.IGNORECASE)
+_ISO: Final = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
+_LAST_MINUTE: Final = (23, 59)
+_ALL_DAY: Final = (
+    "X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY", "X-ALLDAY",
+)  # fmt: skip
+"""What programs write that have no dates without a time, beside a time from midnight to midnight."""
+_STRUCTURED: Final = "X-APPLE-STRUCTURED-LOCATION"
+_RICH: Final = ("X-ALT-DESC", "STYLED-DESCRIPTION")
+_BUSY: Final = "X-MICROSOFT-CDO-BUSYSTATUS"
+_SURE: Final = {"BUSY": "CONFIRMED", "OOF": "CONFIRMED", "TENTATIVE": "TENTATIVE"}
+"""What the state of somebody's time says of an event that has no status of its own."""
 _DURATION: Final = re.compile(
     r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?", re.IGNORECASE
 )
@@ -28,7 +41,7 @@ _MANY: Final = frozenset(("ATTENDEE", "RRULE", "RDATE", "EXDATE"))
 _READ: Final = frozenset((
     "UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "STATUS", "CLASS", "CATEGORIES",
     "ORGANIZER", "ATTENDEE", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "SEQUENCE",
-    "DTSTAMP", *_URLS,
+    "DTSTAMP", *_URLS, *_ALL_DAY, *_RICH, _STRUCTURED, _BUSY,
 ))  # fmt: skip
 
 
@@ -173,6 +186,7 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
     if start is None:
         return None
     end, backwards = _end(found, start, zones)
+    start, end = _whole_days(found, start, end)
     replaced = moment_of(found, "RECURRENCE-ID", zones)
     title = one_line(text("SUMMARY"))
     uid = text("UID").strip() or f"\n{title}\n{found['DTSTART'][0].value}"
@@ -185,10 +199,10 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
         end=end,
         recurrence="" if replaced is None else instant(replaced),
         title=title,
-        note=lines(text("DESCRIPTION")),
+        note=lines(next((said for name in ("DESCRIPTION", *_RICH) if (said := text(name)).strip()), "")),
         location=location,
-        geo=_geo(text("GEO")),
-        status=text("STATUS").strip().upper(),
+        geo=_geo(text("GEO")) or _geo(found[_STRUCTURED][0].value.partition("geo:")[2] if _STRUCTURED in found else ""),
+        status=_status(text("STATUS"), text(_BUSY)),
         url=next((url for name in _URLS if (url := as_url(text(name)))), ""),
         private=text("CLASS").strip().upper() in ("PRIVATE", "CONFIDENTIAL"),
         category=one_line(text("CATEGORIES")),
@@ -198,6 +212,23 @@ def read_event(block: Block, zones: Zones, found: dict[str, list[Property]] | No
         nameless=nameless,
         backwards=backwards,
     )
+
+
+def _status(said: str, busy: str) -> str:
+    """STATUS as the standard spells it; without one, what the state of the calendar's owner says."""
+    status = said.strip().upper()
+    return {"CANCELED": "CANCELLED"}.get(status, status) or _SURE.get(busy.strip().upper(), "")
+
+
+def _whole_days(found: dict[str, list[Property]], start: Moment, end: Moment | None) -> tuple[Moment, Moment | None]:
+    """An event from midnight to midnight as whole days, where its program says that it is."""
+    says = any(found[name][0].text.strip().upper() in ("TRUE", "1") for name in _ALL_DAY if name in found)
+    if not says or not isinstance(start, datetime) or (start.hour, start.minute) != (0, 0):
+        return start, end
+    if not isinstance(end, datetime):
+        return start.date(), None
+    late = (end.hour, end.minute) == _LAST_MINUTE
+    return start.date(), end.date() + timedelta(days=1) if late else end.date()
 
 
 def _state(found: dict[str, list[Property]], zones: Zones) -> Source:
@@ -225,7 +256,8 @@ def moments(properties: Iterable[Property], zones: Zones) -> Iterator[Moment]:
         for said in value.split(","):
             moment = _moment(said.partition("/")[0], name, zones)
             if moment is not None:
-                yield moment
+                only_date = prop.parameters.get("VALUE", "").upper() == "DATE"
+                yield moment.date() if only_date and isinstance(moment, datetime) else moment
 
 
 def periods(properties: Iterable[Property], zones: Zones) -> Iterator[tuple[str, Moment]]:
@@ -244,7 +276,7 @@ def periods(properties: Iterable[Property], zones: Zones) -> Iterator[tuple[str,
 
 def _moment(said: str, name: str, zones: Zones) -> Moment | None:
     said = said.strip()
-    match = _MOMENT.fullmatch(said) or _MOMENT.fullmatch(re.sub("[-:](?=.*T)|-", "", said))
+    match = _MOMENT.fullmatch(said) or _ISO.fullmatch(said)
     if match is None:
         return None
     day = _date(int(match[1]), int(match[2]), int(match[3]))
@@ -255,7 +287,7 @@ def _moment(said: str, name: str, zones: Zones) -> Moment | None:
         return None
     moment = datetime(day.year, day.month, day.day, hour, minute, min(int(match[6] or 0), 59))
     if match[7]:
-        return moment.replace(tzinfo=_offset(match[7]))
+        return moment.replace(tzinfo=_offset(match[7].replace(":", "")))
     info = zones(name) if name else None
     return moment.replace(tzinfo=info)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from trips.edits.items import in_programme_order
-from trips.grammar.choices import Kind, Status
+from trips.grammar.choices import TRAVEL, Kind, Status
+from trips.grammar.journeys import is_journey, leads_to, service_in
 from trips.grammar.kinds import kind_of
 from trips.grammar.when import DAY, Clock, Length, Part, When
 from trips.i18n.language import Message, words
@@ -28,6 +29,12 @@ _LONGEST_TITLE: Final = 500
 _STATUS: Final[dict[str, Status]] = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 _OPEN: Final[frozenset[Status]] = frozenset(("idea", "requested", "tentative"))
 """What a calendar file can only call TENTATIVE."""
+
+
+def _kind_of(title: str) -> Kind:
+    """The kind that a title says; what names a flight or train by its number is a journey."""
+    kind = kind_of(title)
+    return "transfer" if kind == "other" and is_journey(title) else kind
 
 
 class Filled(NamedTuple):
@@ -146,11 +153,13 @@ class _Filling:
         if event.own_trip == self._trip.id and event.status == "CANCELLED" and self._known:
             self._tell(event, Message("It was removed from the trip; the file only takes it off people's calendars."))
             return
-        kind = (own_kind(event.category) if event.own_trip else None) or kind_of(said.title)
+        kind = (own_kind(event.category) if event.own_trip else None) or _kind_of(said.title)
         day_zone = self._day_zone(event)
         venue = self._venue(event, day_zone)
         zone = (self._names.venues[venue].timezone if venue else None) or day_zone
         travel = self._travel(said, event.end_zone_name if event.end_zone_name != zone else None)
+        if kind in TRAVEL and not event.own_trip:
+            travel |= self._journey(event, said.title, zone)
         to = self._names.venues[travel["to"]].timezone if "to" in travel else None
         time = self._on_a_day(time_of(event, zone, to or zone))
         day = self._days.get(time.date)
@@ -198,6 +207,14 @@ class _Filling:
         fields: dict[str, Any] = dict(travel_fields(said.travel))
         if to := fields.pop("to", ""):
             fields["to"] = self._names.place(to, None, timezone)
+        return fields
+
+    def _journey(self, event: Event, title: str, zone: str) -> dict[str, Any]:
+        """What the title of a journey says: its number, and where it leads if its end is told on other clocks."""
+        fields: dict[str, Any] = {"service": service} if (service := service_in(title)) else {}
+        if event.end_zone_name is not None and event.end_zone_name != zone:
+            town = event.end_zone_name.rpartition("/")[2].replace("_", " ")
+            fields["to"] = self._names.place(leads_to(title) or town, None, event.end_zone_name)
         return fields
 
     def _contacts(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:

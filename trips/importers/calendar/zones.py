@@ -18,7 +18,26 @@ from trips.importers.calendar.content_lines import Block
 from trips.importers.result import Skipped
 from trips.model.zones import is_zone, zone
 
-_UTC_NAMES: Final = frozenset(("z", "utc", "gmt", "etc/utc", "coordinated universal time"))
+_UTC_NAMES: Final = frozenset(
+    (
+        "z",
+        "utc",
+        "gmt",
+        "etc/utc",
+        "coordinated universal time",
+        "tzone://microsoft/utc",
+        "(utc) coordinated universal time",
+    )
+)
+_AMERICAN: Final = re.compile(r"\b(eastern|central|mountain|pacific|atlantic|alaskan?|hawaiian?) time\b", re.IGNORECASE)
+_OF_AMERICA: Final = {
+    "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles", "atlantic": "America/Halifax", "alaska": "America/Anchorage",
+    "alaskan": "America/Anchorage", "hawaii": "Pacific/Honolulu", "hawaiian": "Pacific/Honolulu",
+}  # fmt: skip
+"""Zones as Outlook shows them: "(UTC-05:00) Eastern Time (US & Canada)"."""
+_PAIR: Final = re.compile(r"GMT\s*([+-]\d{1,2})[.:](\d\d)\s*/\s*([+-]\d{1,2})[.:](\d\d)", re.IGNORECASE)
+"""The offsets in winter and in summer, as Domino writes a zone."""
 _OFFSET: Final = re.compile(r"\(?(?:UTC|GMT)\s*([+-])\s*(\d{1,2}):?(\d{2})?\)?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{4,}(?:[ _][^\W\d_]+)*")
 _SAMPLES: Final = tuple((month, day) for month in range(1, 13) for day in (5, 15, 28))
@@ -61,12 +80,18 @@ class Zones:
         rules = self._rules(block) if block is not None else None
         if rules is not None and (same := self._same(rules)) is not None:
             return zone(same)
-        if rules is None and (town := _town(name)) is not None:
+        if rules is None and (town := _town(name) or self._paired(name)) is not None:
             return zone(town)
         found = rules or _fixed(name)
         line = block.line if block is not None else 0
         why = (
             Message('The time zone "{name}" is not known; its times were converted by its rules.', name=name[:100])
+            if rules
+            else Message(
+                'The time zone "{name}" is not known; its times were converted by the offset in its name,'
+                " without a summer time.",
+                name=name[:100],
+            )
             if found
             else Message('The time zone "{name}" is not known; its times were taken as local times.', name=name[:100])
         )
@@ -91,14 +116,26 @@ class Zones:
 
     def _same(self, rules: tzinfo) -> str | None:
         """A well-known zone whose clocks show the same in the year of the events; the office's own if it is one."""
-        from trips.importers.calendar.library import TROUBLE, WINDOWS
+        from trips.importers.calendar.library import TROUBLE
 
         try:
             wanted = _offsets(rules, self._year)
         except TROUBLE:
             return None
-        names = dict.fromkeys((self._office, "Europe/Berlin", *WINDOWS.values()))
-        return next((name for name in names if is_zone(name) and _offsets_of(name, self._year) == wanted), None)
+        return next((name for name in self._well_known() if _offsets_of(name, self._year) == wanted), None)
+
+    def _well_known(self) -> Iterator[str]:
+        from trips.importers.calendar.library import WINDOWS
+
+        return filter(is_zone, dict.fromkeys((self._office, "Europe/Berlin", *WINDOWS.values())))
+
+    def _paired(self, name: str) -> str | None:
+        """A well-known zone with the two offsets that a name says."""
+        match = _PAIR.match(name)
+        if match is None:
+            return None
+        wanted = {_offset_of(match[1], match[2]), _offset_of(match[3], match[4])}
+        return next((known for known in self._well_known() if set(_offsets_of(known, self._year)) == wanted), None)
 
 
 @lru_cache(maxsize=256)
@@ -111,6 +148,8 @@ def known_name(name: str) -> str | None:
         return name
     if name.casefold() in _UTC_NAMES:
         return "UTC"
+    if (american := _AMERICAN.search(name)) is not None:
+        return _OF_AMERICA[american[1].casefold()]
     for candidate in _spellings(name):
         if (found := _all_zones().get(candidate.casefold())) is not None:
             return found
@@ -149,6 +188,12 @@ def _fixed(name: str) -> tzinfo | None:
         return None
     offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return timezone(-offset if match[1] == "-" else offset)
+
+
+def _offset_of(hours: str, minutes: str) -> timedelta:
+    """An offset of hours with their sign and minutes without one."""
+    whole = timedelta(hours=abs(int(hours)), minutes=int(minutes))
+    return -whole if hours.startswith("-") else whole
 
 
 def _offsets(info: tzinfo, year: int) -> tuple[timedelta | None, ...]:

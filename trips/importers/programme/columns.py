@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from trips.grammar.dates import Heading, heading_at
+from trips.grammar.journeys import is_journey
 from trips.grammar.times import Timed, leading_time, plain, times_within, trailing_time
 from trips.grammar.when import Clock, When
 from trips.grammar.when_text import read_when
 from trips.importers.programme.drafts import EntryDraft
-from trips.importers.programme.entry import is_journey, only_people, take_label, take_people
+from trips.importers.programme.entry import only_people, take_label, take_people
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.rows import Row
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from trips.grammar.choices import Kind
+from trips.grammar.journeys import is_journey, service_in
 from trips.grammar.kinds import is_body, kind_of
 from trips.grammar.statuses import status_of
 from trips.grammar.times import leading_time, length_at, plain, times_within
@@ -331,20 +332,3 @@ def only_people(text: str) -> list[Named] | None:
         return None
     found, left = people_listed(text)
     return found if found and not left and all(named.is_person for named in found) else None
-
-
-_NUMBER: Final = re.compile(
-    r"(?<!\w)(?:[A-Z]{2}\s?\d{2,4}|(?:ICE|IC|EC|RE|RB|TGV|RJX?|EN|NJ|IR|FLX|Eurostar|ES|S)\s?\d{1,5})(?!\w|[.:]\d)"
-)
-_AIRPORTS: Final = re.compile(r"(?<!\w)[A-Z]{3}\s*[-–]\s*[A-Z]{3}(?!\w)")
-
-
-def service_in(text: str) -> str:
-    """The number of the flight or train that a text names; empty if there is none."""
-    match = _NUMBER.search(text)
-    return match[0] if match else ""
-
-
-def is_journey(text: str) -> bool:
-    """Whether a text names a flight or train by its number or its airports."""
-    return bool(service_in(text)) or _AIRPORTS.search(text) is not None

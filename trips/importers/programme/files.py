@@ -24,6 +24,7 @@ LARGEST_MAIL: Final = 25_000_000
 """Of a mail, whose attachments count, and of a PDF, whose pictures do."""
 _LARGEST_UNPACKED: Final = 60_000_000
 _MOST_PARTS: Final = 3_000
+_OFFICE_PARTS: Final = frozenset(("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"))
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """How files of the old Office begin, and new ones with a password."""
 
@@ -212,6 +213,8 @@ def check_package(data: bytes, name: str, main: str) -> None:
             raise UserError("{path} unpacks to far more than a document holds; it is not opened.", path=name)
         if any(name.endswith("vbaProject.bin") for name in names):
             raise UserError("{path} holds macros; save it without them, as .docx or .xlsx.", path=name)
+        if not names & _OFFICE_PARTS:
+            raise UserError("{path} is an archive; unpack it and import the files in it.", path=name)
         if main not in names:
             raise UserError("{path} is another kind of file than its name says.", path=name)
         for size in _unpacked(package, parts):

@@ -327,7 +327,7 @@ class _Filling:
         text = " ".join(filter(None, cells.values()))
         if not name or _COUNTS.fullmatch(name):
             if text:
-                self.leave(line, text, Message("It only counts." if name else "It has no name."))
+                self.leave(line, text, Message("It only counts.") if name else Message("It has no name."))
             return
         known = self._known(name, cells.get("email", ""))
         try:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -614,3 +615,102 @@ def test_a_file_that_is_not_there_gets_one_sentence(agenda) -> None:
     code, out, err = agenda("import", "nowhere.ics")
     assert (code, out) == (1, "")
     assert err == "nowhere.ics cannot be read (it is not there).\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "when"),
+    [
+        (("DTSTART:20261012T000000", "DTEND:20261013T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), "all day"),
+        (("DTSTART:20261012T000000", "DTEND:20261012T235900", "X-FUNAMBOL-ALLDAY:1"), "all day"),
+        (
+            ("DTSTART:20261012T000000", "DTEND:20261014T000000", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT:TRUE"),
+            "all day, 2 days",
+        ),
+        (("DTSTART;VALUE=DATE:20261012T000000",), "all day"),
+        (("DTSTART:20261012T000000", "DTEND:20261013T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE"), "00:00-00:00 +1 day"),
+    ],
+)
+def test_whole_days_of_programs_that_write_them_from_midnight_to_midnight(lines: tuple[str, ...], when: str) -> None:
+    assert canonical(the_one(event(*lines))[1].when) == when
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "2026-05-04T10:00:00", "2026-05-04T10:00", "2026-05-04T08:00:00Z", "2026-05-04T08:00:00.000Z",
+        "2026-05-04T10:00:00+02:00", "20260504T080000.000Z", "2026-05-04 10:00:00",
+    ],
+)  # fmt: skip
+def test_times_as_programmers_write_them(start: str) -> None:
+    _, item = the_one(event(f"DTSTART:{start}"), head="X-WR-TIMEZONE:Europe/Berlin\n")
+    assert canonical(item.when) == "10:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "zone_name"),
+    [
+        ("tzone://Microsoft/Utc", "UTC"),
+        ("Pacific/Eastern Time (US & Canada)", "America/New_York"),
+        ("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York"),
+        ("(UTC-08:00) Pacific Time (US & Canada)", "America/Los_Angeles"),
+        ("GMT+01.00/+02.00", "Europe/Berlin"),
+    ],
+)
+def test_zones_by_the_names_that_their_programs_show(name: str, zone_name: str) -> None:
+    read = read_calendar(file_of(event(f'DTSTART;TZID="{name}":20260704T100000'))).new_trip()
+    expected = datetime(2026, 7, 4, 10, tzinfo=ZoneInfo(zone_name))
+    (placed,) = Timeline(read.trip).placed().values()
+    assert placed.starts == expected
+    assert read.skipped == ()
+
+
+def test_a_zone_known_only_by_its_offset_is_told_as_that() -> None:
+    (why,) = whys(taken(event('DTSTART;TZID="UTC+11":20260504T100000')))
+    assert "by the offset in its name, without a summer time" in why
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (("STATUS:CANCELED",), "cancelled"),
+        (("X-MICROSOFT-CDO-BUSYSTATUS:BUSY",), "confirmed"),
+        (("X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE",), "tentative"),
+        (("X-MICROSOFT-CDO-BUSYSTATUS:FREE",), "tentative"),
+    ],
+)
+def test_a_status_that_only_other_properties_say(lines: tuple[str, ...], status: str) -> None:
+    assert the_one(event("DTSTART:20260504T080000Z", *lines))[1].status == status
+
+
+def test_a_text_only_in_html_keeps_its_links_and_apple_says_where_a_place_is() -> None:
+    trip, item = the_one(
+        event(
+            "DTSTART:20260504T080000Z",
+            'X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Anfahrt: <a href="https://x.example/k">Karte</a></p></body></html>',
+            "LOCATION:Rathaus",
+            'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="Rathaus":geo:50.938000,6.957000',
+        )
+    )
+    assert item.note == "Anfahrt: Karte (https://x.example/k)"
+    assert (trip.venues[0].lat, trip.venues[0].lon) == (50.938, 6.957)
+
+
+def test_a_flight_is_told_on_the_clocks_of_both_its_places() -> None:
+    trip, item = the_one(
+        event(
+            "DTSTART;TZID=Europe/Berlin:20260504T100000", "DTEND;TZID=America/New_York:20260504T125000",
+            title="LH 400 Frankfurt to New York (JFK)",
+        )
+    )  # fmt: skip
+    places = {venue.key: venue for venue in trip.venues}
+    assert (item.kind, item.service, canonical(item.when)) == ("transfer", "LH 400", "10:00-12:50")
+    assert item.to is not None
+    assert (places[item.to].name, places[item.to].timezone) == ("New York", "America/New_York")
+
+
+def test_a_file_that_ends_in_an_event_says_so_and_an_archive_is_no_calendar() -> None:
+    data = file_of(event(), event("DTSTART:20260504T100000Z", uid="b@x"))
+    cut = data[: data.rindex(b"END:VEVENT")]
+    assert "The file ends in the middle of this event; save it again." in whys(read_calendar(cut).new_trip())
+    with pytest.raises(UserError, match="archive"):
+        read_calendar(b"PK\x03\x04", "x.ics")

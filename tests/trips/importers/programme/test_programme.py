@@ -301,7 +301,8 @@ def test_files_that_hold_no_text_are_refused_with_a_sentence(tmp_path: Path) -> 
         (b"x" * 5_000_001, "larger than 5 MB"),
         (bomb, "unpacks to far more"),
         (macros, "holds macros"),
-        (package(("a.txt", b"x")), "another kind of file"),
+        (package(("a.txt", b"x")), "is an archive"),
+        (package(("xl/workbook.xml", b"x")), "another kind of file"),
         (package(("word/document.xml", b"<w/>"))[:-30], "damaged"),
         (package(("word/document.xml", b"no xml")), "damaged"),
     ]:
