@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from trips.i18n.language import Message
@@ -34,12 +35,17 @@ class Skipped(NamedTuple):
 class Taken:
     """A trip into which something was taken, and what was left out.
 
-    `older` counts what was left out because the trip has a newer state of it.
+    Attributes:
+        trip: the trip.
+        skipped: what was left out, and what somebody has to look at.
+        older: how much was left out because the trip has a newer state of it.
+        lines: where in the text each new item begins, by its id; empty for a calendar.
     """
 
     trip: Trip
     skipped: tuple[Skipped, ...]
     older: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 def shortened(told: list[Skipped]) -> tuple[Skipped, ...]:

@@ -151,8 +151,9 @@ class Programme:
 
     def _taken(self, trip: Trip) -> Taken:
         settle(self._found, self._rows)
-        taken, told = set_apart(trip, made(trip, self._found))
-        return Taken(taken, (*self._found.left, *told))
+        after, lines = made(trip, self._found)
+        taken, told = set_apart(trip, after)
+        return Taken(taken, (*self._found.left, *told), lines=lines)
 
 
 def read_programme(text: str, *, begun: bool = False) -> Programme:

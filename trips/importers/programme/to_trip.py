@@ -24,8 +24,10 @@ _LINE: Final = 500
 MOST_DAYS: Final = 366
 
 
-def made(trip: Trip, found: ProgrammeRead) -> Trip:
-    """The trip with the entries as its items; what it has already, on the same day at the same time, is not added.
+def made(trip: Trip, found: ProgrammeRead) -> tuple[Trip, dict[str, int]]:
+    """The trip with the entries as its items, and in which line of the text each begins, by the item's id.
+
+    What the trip has already, on the same day at the same time, is not added.
 
     Raises:
         UserError: the days span more than a year or lie too far off, or what came out is no trip.
@@ -33,7 +35,7 @@ def made(trip: Trip, found: ProgrammeRead) -> Trip:
     trip = _with_days(trip, found)
     making = _Making(trip)
     try:
-        return making.made(found)
+        return making.made(found), making.lines
     except RefusedError as error:
         raise refusal(error, rules("Item")) from None
 
@@ -71,6 +73,7 @@ class _Making:
         self._names = Directory(trip)
         self._known = {(item.day, item.when, item.title.casefold()) for item in trip.items}
         self._addresses: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
 
     def made(self, found: ProgrammeRead) -> Trip:
         """The trip with everything."""
@@ -83,6 +86,7 @@ class _Making:
                 item = self._item(draft, home, ids)
                 if (item.day, item.when, item.title.casefold()) not in self._known:
                     ids[id(draft)] = item.id
+                    self.lines[item.id] = draft.line
                     items.append(item)
         names = self._names
         venues = tuple(_addressed(venue, self._addresses) for venue in names.venues.values())

@@ -627,7 +627,10 @@ def test_a_file_that_is_not_there_gets_one_sentence(agenda) -> None:
             "all day, 2 days",
         ),
         (("DTSTART;VALUE=DATE:20261012T000000",), "all day"),
-        (("DTSTART:20261012T000000", "DTEND:20261013T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE"), "00:00-00:00 +1 day"),
+        (
+            ("DTSTART:20261012T000000", "DTEND:20261013T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE"),
+            "00:00-00:00 +1 day",
+        ),
     ],
 )
 def test_whole_days_of_programs_that_write_them_from_midnight_to_midnight(lines: tuple[str, ...], when: str) -> None:
