@@ -3,53 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from trips.grammar.choices import KIND_WORDS, TRAVEL, Kind
+from trips.grammar.vocabulary import all_words
 from trips.i18n.language import LANGUAGES, words
 
-_WORDS: Final[dict[Kind, str]] = {
-    "arrival": "arrive arrivals ankunft eintreffen hinreise hinflug hinfahrt landung ausschiffung heimkehr ankommen"
-    " arr arrives arriving lands landing rückkunft",
-    "departure": "einschiffung leave abfahrt abflug departs heimfahrt heimreise heimflug rückfahrt rückflug dep depart"
-    " departs departures leaves returns",
-    "transfer": "abholung fußmarsch bus buses busse shuttles shuttlebus shuttlebusse reisebus cab onward coach"
-    " minibus shuttle drive transport ferry fähre flug flight flights flüge fußweg taxi walk"
-    " weiterreise fahrtzeit train zug",
-    "visit": "visits ortstermin vor-ort-termin hospitation",
-    "tour": "waldbegang begang sightseeing stadtspaziergang bootsfahrt exkursion excursion tours ausflüge bummel"
-    " stadtbummel",
-    "talk": "reden tischreden einführung impuls impulse input inputs keynote lecture presentation presentations"
-    " speech speeches talks vorträge vorlesung grußwort grußworte ansprachen vorstellung introduction"
-    " erläuterung erläuterungen remarks"
-    " introductory pitch pitches statement statements begrüßungsworte podiumsgespräch einblick einblicke",
-    "reception": "begrüßt begruessung willkommen welcome drinks apéro aperitif umtrunk eröffnung opening sektfrühstück"
-    " willkommensgruß",
-    "meeting": "committee board arbeitskreis arbeitskreise ausschuss debrief wash-up drop-in"
-    " klausur klausurtagung aussprache tagesabschluss abschluss fachforum fachforen foren forum call"
-    " matchmaking conclusions session sessions auftakt summit"
-    " summits gipfel jugendbeirat manöverkritik discussion discussions"
-    " debate debatte workshops exchange roundtable round-table briefing debriefing panel panels podium"
-    " fragen questions plenum plenary session arbeitsgruppe arbeitsgruppen reflexion auswertung feedback"
-    " networking q&a abstimmung jour-fixe consultation consultations meetings planspiel sprechstunde",
-    "ceremony": "evensong eucharist mass morgengebet gebet ehrungen siegerehrung awards unveils signs"
-    " prozession gedenkveranstaltung trauerfeier verabschiedung erneuerung baumpflanzung proclamation"
-    " service andachten eintrag eintragung ehrung festakt signing enthüllung einweihung gedenken"
-    " gedenkfeier gedenkstunde wreath wreath-laying tribute tributes award prize-giving unveiling übergabe"
-    " geschenkübergabe"
-    " zertifikatsübergabe inauguration vereidigung feierstunde spatenstich",
-    "press": "pressegespräch pressekonferenz pressetermin pressefoto presserundgang pressestatement interview"
-    " medientermin fototermin fotopoint fotostopp photocall presse",
-    "meal": "mittagstisch mittagsrast potluck donuts soup"
-    " suppe brotzeit essen mahlzeit mensa kantine canteen stammtisch heurigenabend sandwich sandwiches"
-    " barbecue breakfast brunch grillabend abendbrot supper snack vesper weinprobe grillen picknick picnic"
-    " banquet bankett luncheon kaffeetafel",
-    "break": "brew rast kaffeetrinken coffee tea recess breaks teatime",
-    "stay": "check-in check-out checkout auschecken checkin hotel unterkunft übernachtung übernachtungen"
-    " einchecken hotelbezug zimmerbezug accommodation overnight quartier zimmerverteilung hotel-check-in",
-    "free": "freizeit frei ruhe ruhezeit leisure rest",
-}
 _ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (
     ("vortrag", "talk"), ("referat", "talk"), ("präsentation", "talk"), ("rundfahrt", "tour"), ("schifffahrt", "tour"),
     ("führung", "tour"), ("rundgang", "tour"), ("spaziergang", "transfer"), ("besichtigung", "visit"),
@@ -231,7 +191,7 @@ _SOFT: Final = re.compile(r"(?<!\w)(?:und|and|sowie|plus|incl\.|inkl\.)(?!\w)|[,
 @cache
 def _known() -> dict[str, Kind]:
     """Every word, in small letters, with its kind."""
-    known: dict[str, Kind] = {word: kind for kind, some in _WORDS.items() for word in some.split()}
+    known: dict[str, Kind] = {word: kind for kind in KIND_WORDS for word in all_words("kinds", kind)}
     for kind, word in KIND_WORDS.items():
         known[kind] = kind
         known.update({words(language)(word).lower(): kind for language in LANGUAGES})
@@ -244,6 +204,7 @@ def kind_words() -> frozenset[str]:
     return frozenset(words(language)(word).lower() for language in LANGUAGES for word in KIND_WORDS.values())
 
 
+@lru_cache(maxsize=4096)
 def kind_of(title: str) -> Kind:
     """The kind that a title begins by naming ("Gemeinsames Mittagessen", "Working lunch at City Hall").
 

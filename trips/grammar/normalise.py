@@ -51,14 +51,19 @@ _RULES: Final = tuple(
 """How a time is written, and what it is; each of these has stood in a real programme."""
 
 
+_MARKS: Final = re.compile(
+    r"[⁰¹²³⁴⁵]|[.:][oO]{2}|\d\s?[.:]\s\d|\d\s[.:]\s?\d|\d,\d\d|(?:[Uu]hr|h)\s\d\d|\[\s*\d|\d[ALZ](?!\w)"
+    r"|\d{3}\s?[-–—]\s?\d{3,4}\s?[ap]|^\s*\|"
+)
+"""What each line has that one of the rules is for; most have nothing of it."""
+
+
 def normalised(line: str) -> str:
     """A line with its times in the forms that the grammar reads, without what only sets its letters."""
-    if line.isascii() and not any(letter.isdigit() for letter in line):
-        return line
     line = line.translate(_LIGHTER)
     if _WIDE.search(line):
         line = _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), line)
-    if not any(letter.isdigit() for letter in line):
+    if _MARKS.search(line) is None:
         return line
     for form, by in _RULES:
         line = form.sub(by, line)

@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from trips.grammar.times import plain
+from trips.grammar.vocabulary import all_words
 
 Label = Literal[
     "place", "room", "address", "hosts", "speakers", "people", "meet", "contact", "bring", "time", "note", "theme",
     "organiser", "group", "end",
 ]  # fmt: skip
 
-_WORDS: Final[dict[Label, str]] = {
-    "place": "ort|place|venue|location|where|wo|veranstaltungsort|tagungsort|örtlichkeit|lokal|restaurant|hotel",
-    "room": "raum|room|saal|sitzungssaal|hörsaal|besprechungsraum|sitzungsraum|konferenzraum|meeting"
-    " room|seminarraum"
-    "|sitzungszimmer|zimmer",
-    "address": "adresse|address|anschrift",
-    "hosts": "gastgeber|gastgeberin|gastgeberinnen|gastgebende|host|hosts|hosted by|einladung durch"
-    "|auf einladung von|gastgeber/in|at the invitation of",
-    "speakers": "referent|referentin|referenten|referentinnen|referierende|referent/in|referent:in|referent*in|speaker"
-    "|speakers|vortragende|vortragender|vortrag von|presenter|presenters|presentation by|redner|rednerin|input"
-    "|impuls von|lecturer|keynote speaker|es spricht|es sprechen|vorgestellt von|presented by|by|durch|von",
-    "people": "moderation|moderator|moderatorin|moderated by|chair|leitung|führung|guide|guided by|begleitung"
-    "|accompanied by|mit|with|gesprächspartner|gesprächspartnerin|gesprächspartnerinnen|gesprächspartner:innen"
-    "|interlocutor|interlocutors|participants from the host|dolmetscher|dolmetscherin|interpreter|facilitator"
-    "|facilitation|teilnahme|anwesend|panel|panellists|panelists|podium|diskutanten|begleitet von|empfang durch"
-    "|begrüßung durch|welcomed by|received by|welcome by",
-    "meet": "treffpunkt|meet at|meeting point|treffen|gathering point|sammelpunkt|abfahrtsort|meet|meeting"
-    " place|rendezvous"
-    "|gather|assembly point|pick-up|pickup|pick up",
-    "contact": "ansprechpartner|ansprechpartnerin|ansprechperson|ansprechpartner vor"
-    " ort|kontakt|contact|contact person"
-    "|kontaktperson|contact on site|rückfragen|notfallnummer|emergency contact|telefon|phone|tel|tel.|mobil|mobile",
-    "bring": "mitbringen|bitte mitbringen|mitzubringen|please bring|bring|to bring|benötigt",
-    "time": "uhrzeit|zeit|time|wann|when|beginn|start|dauer|duration|einlass|doors",
-    "end": "ende|end|schluss",
-    "theme": "thema|theme|topic|motto|schwerpunkt|titel|betreff|betr.|betr|subject|re|anlass|occasion",
-    "organiser": "veranstalter|organisation|organiser|organizer|organised by|organized"
-    " by|ausrichter|organisiert von"
-    "|organisator|organisatoren|federführung",
-    "note": "hinweis|hinweise|note|notes|dresscode|dress"
-    " code|dress|kleidung|kleiderordnung|anmerkung|bemerkung|info"
-    "|wichtig|important|nb|n.b.|ps|p.s.|achtung|attention|please note|bitte beachten|sprache|language|kosten"
-    "|nächste besprechung|nächste sitzung|nächstes treffen|nächster termin|next meeting|next session"
-    "|press|presse|media|medien"
-    "|verpflegung|gepäck|luggage|ausrüstung|remark|remarks|optional|alternativ|alternative|schlechtwetter",
-}
-_LABELS: Final[dict[str, Label]] = {word: label for label, words in _WORDS.items() for word in words.split("|")}
+_LABELS: Final[dict[str, Label]] = {word: label for label in get_args(Label) for word in all_words("labels", label)}
 _FORM: Final = re.compile(
     rf"(?P<label>{'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})"
     r"(?:\s*\([^)]{1,20}\))?\s*:\s*(?P<value>.*)"

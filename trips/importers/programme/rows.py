@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cache
+from typing import Final, Literal, get_args
 
 from trips.grammar.dates import heading_at
 from trips.grammar.normalise import normalised
 from trips.grammar.times import leading_time, part_named
+from trips.grammar.vocabulary import all_words
 
 Style = Literal["", "title", "heading", "bold"]
 Column = Literal["date", "start", "end", "time", "title", "place", "people", "contact", "note", "length", "group"]
@@ -32,31 +34,6 @@ _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)*?\w.*?)(?<=\S)\1")
 _ITALICS: Final = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=[^\s])\1(?![\w*])")
 _RULER: Final = re.compile(r"[\s\-–—=_*~#.|+:·•>]*")
 _QUOTE: Final = re.compile(r"(?:>\s?)+")
-_COLUMN_WORDS: Final[dict[Column, str]] = {
-    "date": "datum date tag day wochentag weekday",
-    "start": "von from start beginn begin anfang starttime startzeit",
-    "end": "bis to end ende until endtime endzeit",
-    "time": "zeit uhrzeit time wann when zeitraum times zeiten hour hours uhr timing zeitplan",
-    "title": "programm programmpunkt programmpunkte inhalt thema aktivität was activity activities item event"
-    " programme"
-    " program agenda topic session title description veranstaltung ablauf titel what termin tagesordnung themen"
-    " subject maßnahme station besuch beschreibung details content",
-    "place": "ort raum place venue location where wo room treffpunkt örtlichkeit standort ort/raum saal"
-    " adresse address"
-    " veranstaltungsort ort/treffpunkt",
-    "people": "referent referentin referenten referierende speaker speakers vortragende wer who host hosts"
-    " gastgeber gastgebende gastgeberin verantwortlich verantwortliche responsible zuständig zuständigkeit"
-    " teilnehmer teilnehmende personen person mit durch by moderation gesprächspartner gesprächspartnerin referent/in"
-    " lead partner participants begleitung begleitperson begleitpersonen begleiter leitung führung escort accompanied"
-    " gäste teilnehmerkreis",
-    "contact": "contact kontakt ansprechpartner ansprechpartnerin ansprechperson kontaktperson telefon",
-    "note": "bemerkung bemerkungen notes note remarks remark hinweise hinweis anmerkung anmerkungen kommentar"
-    " comment"
-    " comments sonstiges info information status transport",
-    "length": "dauer duration länge",
-    "group": "gruppe group gruppen groups",
-}
-_COLUMNS: Final[dict[str, Column]] = {word: column for column, words in _COLUMN_WORDS.items() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +174,20 @@ def columns_of(row: Row) -> tuple[Column | None, ...] | None:
     return tuple(named) if len(known) >= 2 and len(known) >= len(filled) - 1 else None
 
 
+@cache
+def _headings() -> dict[str, Column]:
+    """What a column with each heading holds, in small letters."""
+    return {word: column for column in get_args(Column) for word in all_words("columns", column)}
+
+
 def column_named(cell: str) -> Column | None:
     """What a column with that heading holds; None if it is no heading of a column."""
     plain = re.sub(r"[(\[].*?[)\]]", "", cell.lower()).strip(" *:.")
-    if plain in _COLUMNS:
-        return _COLUMNS[plain]
+    headings = _headings()
+    if plain in headings:
+        return headings[plain]
     words = [word for word in re.split(r"[\s/,&]+|und\b|and\b", plain) if word]
     if not words or len(words) > 3:
         return None
-    known: list[Column] = [_COLUMNS[word] for word in words if word in _COLUMNS]
+    known: list[Column] = [headings[word] for word in words if word in headings]
     return known[0] if len(known) == len(words) else None
