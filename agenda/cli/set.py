@@ -154,6 +154,8 @@ def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | 
     click.echo(short_ids(saved.trip)[key])
     item = next(item for item in saved.trip.items if item.id == key)
     click.echo(f"→ {understood_text(saved.trip, item, cli.t, understood.new)}", err=True)
+    for told in understood.told:
+        click.echo(told.say(cli.t), err=True)
 
 
 @click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))

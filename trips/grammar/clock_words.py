@@ -23,16 +23,22 @@ _COUNTED: Final = (
 )
 """What "um zwei" may count instead of hours."""
 
+_MINUTES: Final = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50}
+"""Minutes behind an hour in English: "ten thirty"."""
+_BEHIND: Final = "|".join(sorted(_MINUTES, key=len, reverse=True))
 _AWAY: Final = "|".join(sorted((word.replace(" ", r"\s+") for word in _BEFORE), key=len, reverse=True))
 SPOKEN: Final = (
     rf"(?:(?<![\w.,-])(?:a\s+)?(?:{_AWAY})\s+(?:{_GERMAN}|{_ENGLISH}|\d{{1,2}}(?![\d:.,]\d|\d|\s*%))"
+    rf"|(?<![\w.,-])(?:{_ENGLISH})[\s-](?:{_BEHIND})(?!\s+(?:people|guests|minutes|participants|delegates|years|days))"
     rf"|(?<![\w.,-])(?:{_GERMAN}|ein)(?=\s+uhr\b)|(?<![\w.,-])(?:{_ENGLISH})(?=\s+o'clock\b)"
     rf"|(?:(?<=\bum )|(?<=\bgegen ))(?:{_GERMAN})(?!\s+(?:{_COUNTED})))"
     r"(?:\s*(?:uhr|o'clock)\b)?(?:\s*(?:[ap]\.m\.|[ap]m\b))?(?![\w-])"
 )
 """A clock time in words, in small letters; a bare number counts only behind "um" or "gegen"."""
 
-_PARTS: Final = re.compile(rf"(?:a\s+)?(?P<away>{_AWAY})?\s*(?P<hour>{_GERMAN}|ein|{_ENGLISH}|\d{{1,2}})")
+_PARTS: Final = re.compile(
+    rf"(?:a\s+)?(?P<away>{_AWAY})?\s*(?P<hour>{_GERMAN}|ein|{_ENGLISH}|\d{{1,2}})(?:[\s-](?P<minutes>{_BEHIND})(?!\w))?"
+)
 
 
 def as_digits(clock: str) -> str | None:
@@ -40,7 +46,7 @@ def as_digits(clock: str) -> str | None:
     match = _PARTS.match(clock)
     if match is None or (match["away"] is None and match["hour"].isdigit()):
         return None
-    away = _BEFORE[" ".join(match["away"].split())] if match["away"] else 0
+    away = _BEFORE[" ".join(match["away"].split())] if match["away"] else _MINUTES.get(match["minutes"] or "", 0)
     hour = int(match["hour"]) if match["hour"].isdigit() else _HOURS[match["hour"]]
     minute = hour * 60 + away
     half = re.search(r"[ap]\.?m", clock[match.end() :])

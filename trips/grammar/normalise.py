@@ -35,6 +35,8 @@ _RULES: Final = tuple(
         (rf"(?<![\d.,:/])(?P<h>[01]?\d|2[0-4]),(?P<m>[0-5]\d){_UHR}", r"\g<h>:\g<m>"),
         # "9 Uhr 30", "7 h 30"
         (rf"{_HOUR}\s?(?:Uhr|uhr|h)\s(?P<m>[0-5]\d)(?![\d.:])(?!\s*(?:Uhr|uhr|h\b)){_COUNTED}", r"\g<h>:\g<m>"),
+        # "9.30hoursRegistration": what stood in two cells of a PDF
+        (r"(?<=[.:]\d\d)(?P<sp>\s?)(?P<u>hours|hrs|Uhr)(?=[A-ZÄÖÜ„\"“])", r"\g<sp>\g<u> "),
         # "[09:00] Begrüßung"
         (rf"{_BEGINS}\[\s*(?P<t>\d{{1,2}}[:.]\d\d(?:\s*[-–—]\s*\d{{1,2}}[:.]\d\d)?(?:\s*Uhr)?)\s*\]", r"\g<lead>\g<t>"),
         # "100-200pm", "1145-1200 pm"
@@ -42,6 +44,8 @@ _RULES: Final = tuple(
             r"(?<![\d.,:/])(?P<h>1?\d)(?P<m>[0-5]\d)\s?[-–—]\s?(?P<to>1?\d)(?P<end>[0-5]\d)\s?(?P<half>[ap])\.?m\b",
             r"\g<h>:\g<m>-\g<to>:\g<end> \g<half>m",
         ),
+        # "1 1/2 hours"
+        (r"(?<![\d.,:/])(?P<h>\d{1,2})\s1/2(?=\s*(?:h\b|hours?|hrs?|Std|Stunden?))", r"\g<h>.5"),
         # "0900L", "09:00A": with the letter of its zone, as soldiers write it
         (r"(?<![\w.,:/])(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d)[ALZ](?![\w.])(?=\s|$|[-–—])", r"\g<h>:\g<m>"),
         # "| 09:00 Begrüßung": what is left of a table
@@ -52,7 +56,7 @@ _RULES: Final = tuple(
 
 
 _MARKS: Final = re.compile(
-    r"[⁰¹²³⁴⁵]|[.:][oO]{2}|\d\s?[.:]\s\d|\d\s[.:]\s?\d|\d,\d\d|(?:[Uu]hr|h)\s\d\d|\[\s*\d|\d[ALZ](?!\w)"
+    r"[⁰¹²³⁴⁵]|\s1/2\s|[.:][oO]{2}|\d\s?[.:]\s\d|\d\s[.:]\s?\d|\d,\d\d|(?:[Uu]hr|h)\s\d\d|\[\s*\d|\d[ALZ](?!\w)|\d\s?(?:hours|hrs|Uhr)[A-ZÄÖÜ„\"“]"
     r"|\d{3}\s?[-–—]\s?\d{3,4}\s?[ap]|^\s*\|"
 )
 """What each line has that one of the rules is for; most have nothing of it."""

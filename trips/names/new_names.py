@@ -15,7 +15,8 @@ from trips.names.people import Named, Role, people_listed, person_at
 
 Phrase = Literal["hosts:", "speakers:", "with", "by", "by name"]
 _LABELS: Final = re.compile(
-    r"(?<![\w-])(?P<hosts>gastgeber(?:in|innen)?|gastgebende|hosts?)\s*:\s*(?P<a>[^,;:]+)"
+    r"(?<![\w-])(?P<hosts>(?:gastgeber(?:in|innen)?|gastgebende|hosts?)\s*:|hosted by"
+    r"|auf einladung von)\s*(?P<a>[^,;:]+)"
     r"|(?<![\w-])(?P<speakers>referent(?:in|en|innen)?|vortragende|speakers?)\s*:\s*(?P<b>[^,;:]+)",
     re.IGNORECASE,
 )

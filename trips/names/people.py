@@ -65,6 +65,11 @@ _NAME_AND_OFFICE: Final = re.compile(
     rf"(?P<name>{_NAME}(?:\s{_CAPITAL}\.)?\s(?:{_PARTICLE}\s)?{_NAME}),\s(?:(?:the|der|die|our)\s)?"
     rf"(?:[\w-]+\s){{0,2}}?{OFFICE}(?!\w)"
 )
+_SPEAKS: Final = re.compile(
+    rf"\s*\((?P<name>(?:{TITLE}\s+)*(?:(?:{_CAPITAL}\.[\s-]?)+{_CAPITAL}[\w'’-]+|(?<=\S\s){_CAPITAL}\w+\s{_CAPITAL}\w+))"
+    r"(?P<role>,\s[^()]{2,80})?\)\s*$"
+)
+"""Somebody in brackets behind a title: initials and a last name, or a title and a name."""
 _LONGEST_OFFICE: Final = 120
 _OFFICE_WITHIN: Final = re.compile(
     rf"(?<!\w)(?:{OFFICE}|Head|Lead|Manager(?:in)?|Officer|Co-?ordinator|Koordinator(?:in)?|Researcher|Engineer|Analyst|Founder"
@@ -236,6 +241,16 @@ def _office_behind(text: str, at: int) -> tuple[str, int]:
 def has_office_behind(text: str) -> bool:
     """Whether a line is a first and last name with an office behind a comma: "Norbert Kliem, Kulturdezernent"."""
     return _NAME_AND_OFFICE.match(text) is not None
+
+
+def speaker_in_brackets(text: str) -> tuple[str, Named] | None:
+    """A title without the speaker in brackets at its end, and who that is: "Smart Cities (J. Doe, Bonn)"."""
+    match = _SPEAKS.search(text)
+    if match is None or match.start() == 0:
+        return None
+    name = " ".join(match["name"].split())
+    words = [word if not word.isupper() or len(word) <= len("Roe") else word.title() for word in name.split()]
+    return text[: match.start()].rstrip(), Named(" ".join(words), (match["role"] or "").strip(" ,"), "", is_person=True)
 
 
 def only_name(text: str) -> Named | None:

@@ -52,6 +52,12 @@ _ROOM: Final = re.compile(
     r"(?:,?\s+\d\.\s*(?:OG|Etage|Stock))?)\s*(?(open)\))"
 )
 
+_NUMBERED_ROOM: Final = re.compile(
+    r"\s*\((?P<room>[A-Z]{0,3}\s?\d{1,3}[.\-/]\d{1,3}\w?(?:,\s\d{1,2}\.?\s?(?:OG|UG|Etage|Stock|floor))?"
+    r"|[A-Z]{0,3}\s?\d{1,4}\w?,\s(?:\d{1,2}\.?\s?(?:OG|UG|Etage|Stock)|EG|\d{1,2}(?:st|nd|rd|th) floor))\)\s*$"
+)
+"""A room by its number alone, in brackets at the end: "(2.14)", "(A 105, 1. OG)"."""
+
 
 _NOUN: Final = re.compile(
     rf"(?:(?i:{_ENGLISH})|[\wäöüß-]*(?i:{_GERMAN}|räume|eingang|haupteingang|memorial hall|reception|entrance))"
@@ -281,7 +287,8 @@ def room_in(text: str) -> tuple[str, str]:
     """A text without the room that it names by number, and the room ("Saal 3"); empty if there is none."""
     match = _ROOM.search(text)
     if match is None:
-        return text, ""
+        numbered = _NUMBERED_ROOM.search(text)
+        return (text[: numbered.start()], numbered["room"]) if numbered is not None else (text, "")
     before, behind = text[: match.start()].rstrip(" ,;-–|/"), text[match.end() :].lstrip(" ,;")
     if match["open"] or not behind or text[: match.start()].rstrip().endswith((",", "-", "–", ";", "|", "/")):
         return " ".join(part for part in (before, behind) if part).strip(), match["room"]

@@ -219,7 +219,8 @@ class ProgrammePane(DayPane):
             trip = with_new(self.editor.session.trip, understood)
             whole = by_id(trip.items).get(item.part_of or "")
             within = self.t(" · within {title}", title=whole.title) if whole else ""
-            return f"→ {understood_text(trip, item, self.t, understood.new)}{within}"
+            told = "".join(f" · {one.say(self.t)}" for one in understood.told)
+            return f"→ {understood_text(trip, item, self.t, understood.new)}{within}{told}"
         except UserError as refused:
             return refused.say(self.t)
 

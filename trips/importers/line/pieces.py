@@ -13,7 +13,7 @@ from trips.grammar.choices import Status
 from trips.grammar.dates import WEEKDAYS, dates_within, weekday_at, weekday_before
 from trips.grammar.statuses import STATUS_FORMS, status_of
 from trips.grammar.times import Timed, leading_time, length_at, plain, times_within, trailing_time
-from trips.grammar.when import TBA, When
+from trips.grammar.when import TBA, Clock, Length, When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import UserError
 from trips.model.entities import Day, Group
@@ -27,6 +27,14 @@ _TITLE_WORDS: Final = frozenset(("open", "offen"))
 _BEHIND: Final = re.compile(
     rf"(?:^|[\s,;:(\[–-]+)(?P<said>{'|'.join(form for form, _ in STATUS_FORMS)})\s*[)\]]?[.!]?$", re.IGNORECASE
 )
+_BEFORE: Final = re.compile(rf"(?P<said>{'|'.join(form for form, _ in STATUS_FORMS)})\s*[:–]\s*(?=\S)", re.IGNORECASE)
+_SAID: Final = re.compile(
+    r"(?:um|at|ab|from|gegen|about|around|ca\.|between|zwischen|von|bis|until|by|@)\s", re.IGNORECASE
+)
+_BARE_BEHIND: Final = re.compile(r"(?:^|\s)(?P<said>(?:um|at|ab|from|gegen|about|around)\s\d{1,2})$", re.IGNORECASE)
+_HOURS_BEHIND: Final = re.compile(r"[\s,;(–-]+(?P<h>[1-5])h(?P<m>[0-5]\d)\)?$", re.IGNORECASE)
+"""A length such as "1h30"; from six on it is rather a clock time."""
+_NIGHT_ENDS, _MORNING, _HALF_DAY = 60, 6 * 60, 12 * 60
 _GROUP_BEHIND: Final = re.compile(
     r"(?:^|[\s,;(–-]+)(?:(?:nur|only|für|for)\s+)?(?:die\s+|the\s+)?(?P<name>(?:gruppe|group)\s+(?:[a-z]|\d{1,2}))\s*\)?$",
     re.IGNORECASE,
@@ -38,9 +46,11 @@ _FOLLOWS_BEHIND: Final = re.compile(
     r"(?:^|[\s,;–-]+)(?P<said>anschl\.?|anschließend|danach|im anschluss|then|afterwards|zeitgleich)$", re.IGNORECASE
 )
 _LENGTH_BEHIND: Final = re.compile(
-    r"(?:^|[\s,;(–-]+)(?=(?:ca\.?\s|etwa\s|about\s|~|dauer|\d|eine |one |halbe |half |anderthalb ))", re.I
+    r"(?:^|[\s,;(–-]+)(?:(?:for|für)\s+)?(?=(?:ca\.?\s|etwa\s|about\s|~|dauer|\d|eine |one |halbe |half |anderthalb ))",
+    re.I,
 )
 _DAY_BEHIND: Final = re.compile(r"(?:^|[\s,;(]+)(?:(?:am|on|den)\s+)?(?P<day>[^\W\d_]+\.?)\)?$", re.IGNORECASE)
+_ENGLISH_SHORT: Final = 3
 _WINDOW: Final = 300
 """Letters at the end of a line within which what it ends with stands."""
 _WEEKDAY_NEXT: Final = re.compile(r"[\s,]+(?P<day>[^\W\d_]+)\.?(?=[\s,]|$)")
@@ -57,7 +67,7 @@ def day_behind(trip: Trip, text: str, *, short: bool) -> tuple[Day | None, str]:
     """The day that a text ends with; with `short` also by a short name ("Do"), which may be another word."""
     match = _near_end(_DAY_BEHIND, text)
     if match is not None:
-        named = weekday_at(match["day"], alone=short or len(match["day"]) > 4)
+        named = weekday_at(match["day"], alone=short or len(match["day"]) >= _ENGLISH_SHORT)
         found = day_of_weekday(trip, named[0]) if named is not None else None
         if found is not None:
             return found, text[: match.start()].rstrip(EDGES)
@@ -80,6 +90,15 @@ def day_within(trip: Trip, text: str) -> tuple[Day | None, str]:
 
 def time_before(text: str) -> tuple[When, str]:
     """The longest beginning that is a time; a bare number is none ("3 talks" is a title)."""
+    found = leading_time(text)
+    sure = found is not None and found.when != TBA and (found.sure or _SAID.match(text) is not None)
+    said, rest = _read_before(text)
+    if not sure or found is None or len(text[: len(text) - len(rest)].rstrip()) > found.end:
+        return _in_the_afternoon(said, text[: len(text) - len(rest)]), rest
+    return _in_the_afternoon(found.when, text[: found.end]), text[found.end :].lstrip(EDGES + ")")
+
+
+def _read_before(text: str) -> tuple[When, str]:
     parts = text.split(" ")
     for count in range(min(_LONGEST_TIME, len(parts)), 0, -1):
         said = " ".join(parts[:count]).rstrip(":")
@@ -90,17 +109,29 @@ def time_before(text: str) -> tuple[When, str]:
         except UserError:
             continue
         return when, " ".join(parts[count:])
-    found = leading_time(text)
-    if found is None or not found.sure or found.when == TBA:
-        return TBA, text
-    return found.when, text[found.end :].lstrip(EDGES + ")")
+    return TBA, text
+
+
+def _in_the_afternoon(when: When, said: str) -> When:
+    """A time with the early hours said in words, or as bare hours, in the afternoon: "um 3", "half past two"."""
+    start, end = when.start, when.end
+    small = plain(said)
+    exact = re.search(r"\d[:.h]\d|\d{3}|(?<!\d)0\d|[ap]\.?m\b|uhr\b", small) is not None
+    if exact or not isinstance(start, Clock) or not _NIGHT_ENDS <= start.minute < _MORNING:
+        return when
+    if isinstance(end, Clock) and end.minute < _MORNING:
+        end = replace(end, minute=end.minute + _HALF_DAY)
+    return When(replace(start, minute=start.minute + _HALF_DAY), end)
 
 
 def time_behind(text: str) -> tuple[When, str]:
     """The time that a text ends with: "Empfang 18:00", "Mittagessen anschl."."""
     found = trailing_time(text)
     if found is not None:
-        return found.when, text[: found.start].rstrip(EDGES + "(")
+        return _in_the_afternoon(found.when, text[found.start :]), text[: found.start].rstrip(EDGES + "(")
+    if (bare := _near_end(_BARE_BEHIND, text)) is not None and bare.start() > 0:
+        when = read_when(bare["said"])
+        return _in_the_afternoon(when, bare["said"]), text[: bare.start()].rstrip(EDGES + "(")
     match = _near_end(_FOLLOWS_BEHIND, text)
     if match is not None and match.start() > 0:
         return read_when(match["said"]), text[: match.start()].rstrip(EDGES)
@@ -132,6 +163,9 @@ def length_behind(when: When, text: str) -> tuple[When, str]:
     """The length that a text ends with, for a time without an end: "Besuch, 90 min"."""
     if when.end is not None:
         return when, text
+    if (hours := _near_end(_HOURS_BEHIND, text)) is not None and hours.start() > 0:
+        minutes = int(hours["h"]) * 60 + int(hours["m"])
+        return replace(when, end=Length(minutes)), text[: hours.start()].rstrip(EDGES + "(")
     end = text[-_WINDOW:]
     for match in reversed(list(_LENGTH_BEHIND.finditer(end))):
         found = length_at(end, match.start())
@@ -144,6 +178,12 @@ def length_behind(when: When, text: str) -> tuple[When, str]:
 def with_follow(when: When, then: When) -> When:
     """A length with the start that was said apart from it."""
     return When(then.start, then.end or when.end) if then.start is not None else when
+
+
+def status_before(text: str) -> tuple[Status | None, str]:
+    """The status that a text begins with, with a colon behind it: "cancelled: Dinner"."""
+    match = _BEFORE.match(text)
+    return (status_of(match["said"]), text[match.end() :]) if match is not None else (None, text)
 
 
 def status_behind(text: str) -> tuple[Status | None, str]:

@@ -13,11 +13,14 @@ from typing import Final
 
 from trips.edits.directory import put
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, TRAVEL, Kind, Status
+from trips.grammar.journeys import is_journey, service_in
 from trips.grammar.kinds import kind_of, kind_words
-from trips.grammar.when import TBA, When
+from trips.grammar.normalise import normalised
+from trips.grammar.times import times_within
+from trips.grammar.when import TBA, Clock, Part, When
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import Message, Translator, UserError
 from trips.importers.door import door
 from trips.importers.line.pieces import (
     EDGES,
@@ -26,6 +29,7 @@ from trips.importers.line.pieces import (
     group_behind,
     length_behind,
     moment_within,
+    status_before,
     status_behind,
     time_before,
     time_behind,
@@ -38,7 +42,7 @@ from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.tables import Entry, Table
 from trips.model.trip import Trip
-from trips.names.days import day_before
+from trips.names.days import DaySaid, said_day
 from trips.names.import_index import Directory
 from trips.names.index import named_entry
 from trips.names.mentions import Known, Role
@@ -64,6 +68,8 @@ class Understood:
         groups: keys of groups.
         status: the status, None if none was said.
         new: the entries that the line names and the trip does not have yet, each with its table.
+        service: the number of the flight or train.
+        told: what somebody has to know of the line: a day that the trip has not, several days.
     """
 
     day: Day | None = None
@@ -77,6 +83,8 @@ class Understood:
     groups: tuple[str, ...] = ()
     status: Status | None = None
     new: tuple[tuple[Table, Entry], ...] = ()
+    service: str = ""
+    told: tuple[Message, ...] = ()
 
 
 def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()) -> Understood:
@@ -93,7 +101,7 @@ def read_line(trip: Trip, text: str, earlier: Sequence[tuple[Table, Entry]] = ()
     if len(text) > LONGEST:
         raise UserError("The line has {n} characters; an item is said in at most {most}.", n=len(text), most=LONGEST)
     with door(text):
-        reading = _Reading(trip, " ".join(text.split()), earlier)
+        reading = _Reading(trip, normalised(" ".join(text.split())), earlier)
         reading.before()
         reading.behind()
         reading.within()
@@ -123,13 +131,34 @@ class _Reading:
         self.known = Known(self.trip, self.earlier)
 
     def before(self) -> None:
-        """Day and time at the beginning, in this order or the other."""
-        day, rest = day_before(self.trip, self.rest)
-        when, rest = (TBA, rest) if self.known.begins_with_people(rest) else time_before(rest)
-        if day is None and when != TBA:
-            day, rest = day_before(self.trip, rest)
-        self.found = replace(self.found, day=day, when=when)
+        """Status, day and time at the beginning, in this order or with the time before the day."""
+        status, rest = status_before(self.rest)
+        said = said_day(self.trip, rest)
+        if is_journey(said.rest):
+            self._journey(said, status)
+            return
+        people = self.known.begins_with_people(said.rest)
+        when, rest = (TBA, said.rest) if people else time_before(said.rest)
+        if said.day is None and said.told is None and when != TBA:
+            said = said_day(self.trip, rest)
+            rest = said.rest
+        if when == TBA and said.part is not None:
+            when = When(Part(said.part))
+        told = (said.told,) if said.told is not None else ()
+        self.found = replace(self.found, day=said.day, when=when, status=status, told=told)
         self.rest = rest.strip(EDGES)
+
+    def _journey(self, said: DaySaid, status: Status | None) -> None:
+        """A flight or train by its number: from its first time to its last ("LHR 12:50 - WAW 16:20")."""
+        clocks = [time.when for time in times_within(said.rest)]
+        starts = [when.start for when in clocks if isinstance(when.start, Clock)]
+        when = TBA
+        if starts:
+            when = When(Clock(starts[0].minute), Clock(starts[-1].minute) if len(starts) > 1 else clocks[0].end)
+        told = (said.told,) if said.told is not None else ()
+        service = service_in(said.rest)
+        self.found = replace(self.found, day=said.day, when=when, status=status, service=service, told=told)
+        self.rest = said.rest.strip(EDGES)
 
     def behind(self) -> None:
         """Status, group, length, time and day at the end, in any order."""
@@ -187,6 +216,8 @@ class _Reading:
         kind = kind_of(readable) if kind == "other" else kind
         if kind == "other" and named["speakers"]:
             kind = "talk"
+        if kind == "other" and is_journey(text):
+            kind = "transfer"
         keys = {role: tuple(dict.fromkeys(some)) for role, some in named.items()}
         return replace(self.found, kind=kind, title=self._title(readable.strip(EDGES)), venue=venue, **keys)
 
@@ -293,7 +324,7 @@ def item_of(understood: Understood, day: str | None) -> Item:
     try:
         return checked(
             Item, id=new_id(), title=title or understood.title, staff_note="\n".join(private) if title else "",
-            kind=understood.kind, when=understood.when, day=home, audience=audience,
+            kind=understood.kind, service=understood.service, when=understood.when, day=home, audience=audience,
             venue=understood.venue, hosts=understood.hosts, speakers=understood.speakers,
             people=understood.people, groups=understood.groups, status=understood.status or "tentative",
         )  # fmt: skip

@@ -15,7 +15,16 @@ from trips.grammar.when_text import read_when
 from trips.importers.programme.drafts import EntryDraft
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.labels import Label, labelled
-from trips.names.people import Named, has_office_behind, is_nobody, mentions, people_in, people_listed, person_at
+from trips.names.people import (
+    Named,
+    has_office_behind,
+    is_nobody,
+    mentions,
+    people_in,
+    people_listed,
+    person_at,
+    speaker_in_brackets,
+)
 from trips.names.places import (
     Placed,
     is_address,
@@ -83,6 +92,10 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
     title, room = room_in(title)
     draft.room = draft.room or room
     draft.title = title.strip(" ;|–—-:")
+    speaks = speaker_in_brackets(draft.title) if draft.timed else None
+    if speaks is not None and kind_of(speaks[0]) in ("other", "talk"):
+        draft.title = speaks[0]
+        draft.speakers.append(speaks[1])
     draft.kind = _kind(draft, draft.title, on_last_day=on_last_day)
     _people(draft, draft.title)
     if not draft.place and not same and (place := _place_named(draft.title, draft.kind)):

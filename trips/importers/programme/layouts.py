@@ -200,8 +200,8 @@ def _table(rows: Sequence[Row], place: int, times: int) -> tuple[list[Row], int]
 
 
 def _fills(row: Row) -> bool:
-    """Whether a row can be a cell of a column: no time, no day, no heading of columns."""
-    return not _is_bare_time(row) and day_heading(row) is None and _heads_column(row) is None
+    """Whether a row can be a cell of a column: it begins with no time, and is no day and no heading of columns."""
+    return not _time(row.text) and day_heading(row) is None and _heads_column(row) is None
 
 
 def _crossed(columns: Sequence[Sequence[Row]]) -> Iterator[Row]:

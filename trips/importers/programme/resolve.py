@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from trips.grammar.clock_words import SPOKEN
+from trips.grammar.kinds import kind_of
 from trips.grammar.times import plain
 from trips.grammar.when import Clock, When
 from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
 from trips.importers.programme.entry import described
 from trips.importers.programme.rows import Row
+from trips.names.people import person_at
 
+_LONGEST_NAME: Final = 6
 _LEAVING: Final = re.compile(
     r"(?:abfahrt|rückfahrt|rückreise|departure|depart\w*|abflug|dep\b|coach (?:departs|leaves))(?!\w)"
 )
@@ -29,12 +33,30 @@ def settle(found: ProgrammeRead, rows: list[Row]) -> None:
     loose = _loose(drafts, rows)
     for day in found.days:
         _afternoons(day.entries, loose)
+    _repeated_places(found)
     _same_places(found)
     _promote(found)
     dates = [day.date for day in found.days if day.date is not None]
     for day in found.days:
         if dates and day.date == max(dates):
             _leave_for_home(day.entries)
+
+
+def _repeated_places(found: ProgrammeRead) -> None:
+    """What stands behind the last comma of several titles, word for word, is where they take place."""
+    tails = Counter(tail for draft in found.entries() if (tail := _tail(draft)))
+    for draft in found.entries():
+        tail = _tail(draft)
+        if tails[tail] > 1 and not draft.place:
+            draft.place, draft.guessed = tail, True
+
+
+def _tail(draft: EntryDraft) -> str:
+    """What stands behind the last comma of a title, if it can be the name of a place."""
+    head, comma, tail = draft.title.rpartition(", ")
+    plain_name = tail[:1].isupper() and 0 < len(tail.split()) <= _LONGEST_NAME and kind_of(tail) == "other"
+    named = any(who.name in tail for who in (*draft.hosts, *draft.speakers, *draft.people))
+    return tail if comma and head and plain_name and not named and person_at(tail) is None else ""
 
 
 def _same_places(found: ProgrammeRead) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +12,10 @@ from tests.support.strategies import trips
 from tests.trips.edits.test_items import a_trip
 from trips.edits.items import add_item
 from trips.grammar.when_text import canonical
-from trips.i18n.language import UserError, words
+from trips.i18n.language import Language, UserError, words
 from trips.importers.line.read import item_of, read_line, understood_text, with_new
-from trips.model.entities import Group, Organisation, Person, Venue, changed
+from trips.model.doors import checked
+from trips.model.entities import Day, Group, Organisation, Person, Venue, changed, new_id
 from trips.model.trip import Trip
 
 LINE_WORDS = ("im", "in", "mit", "von", "by", "@", "host:", "der", "und", ",", "Dom", "Heinen", "Foto", "KGSt")
@@ -351,3 +354,76 @@ def test_somebody_known_is_not_made_again_behind_an_office() -> None:
     trip = changed(a_trip(), people=(Person(key="peters", name="Dr. Olaf Peters"),))
     found = read_line(trip, "Empfang durch Stadtrat Dr. Olaf Peters Do 20 Uhr")
     assert (found.people, found.new) == (("peters",), ())
+
+
+def week(language: Language = "en") -> Trip:
+    days = tuple(checked(Day, id=new_id(), date=date(2026, 12, 7 + place)) for place in range(5))
+    return checked(Trip, id=new_id(), title="Week", language=language, days=days)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "when", "title"),
+    [
+        ("FR 2435 MAN 06:25 - KRK 10:00", None, "06:25-10:00", "FR 2435 MAN 06:25 - KRK 10:00"),
+        ("DO 120 STN 07:00", None, "07:00", "DO 120 STN 07:00"),
+        ("Mon BA 851 LHR 12:50 - WAW 16:20", 7, "12:50-16:20", "BA 851 LHR 12:50 - WAW 16:20"),
+        ("Mon ICE 612 Köln ab 9:05, an 10:10", 7, "09:05-10:10", "ICE 612 Köln ab 9:05, an 10:10"),
+        ("Do the site visit 10:00", None, "10:00", "Do the site visit"),
+        ("Mo Farah talk", None, "tba", "Mo Farah talk"),
+        ("Fr Brown's lecture", None, "tba", "Fr Brown's lecture"),
+        ("Do 10:30-12 Visit", 10, "10:30-12:00", "Visit"),
+        ("Tea at 3", None, "15:00", "Tea"),
+        ("Coffee 3 o'clock", None, "15:00", "Coffee"),
+        ("um 3 Kaffee", None, "15:00", "Kaffee"),
+        ("03:00 Taxi", None, "03:00", "Taxi"),
+        ("3 Uhr Taxi", None, "03:00", "Taxi"),
+        ("10:30 lecture Wed", 9, "10:30", "lecture"),
+        ("9/12 10:30 lecture", 9, "10:30", "lecture"),
+        ("9.12 10 Uhr Sitzung", 9, "10:00", "Sitzung"),
+        ("12:30 for 13:00 Lunch", None, "12:30", "Lunch"),
+        ("noon Lunch", None, "12:00", "Lunch"),
+        ("Lunch at noon for 30 minutes", None, "12:00, 30 min", "Lunch"),
+        ("workshop 1 1/2 hours", None, "90 min", "workshop"),
+        ("workshop 1h30", None, "90 min", "workshop"),
+        ("between 9 and 10 Breakfast", None, "09:00-10:00", "Breakfast"),
+        ("ten thirty coffee", None, "10:30", "coffee"),
+        ("9 Uhr 30 Begrüßung", None, "09:30", "Begrüßung"),
+        ("9⁰⁰ Uhr Rathaus", None, "09:00", "Rathaus"),
+        ("am Dienstagnachmittag Führung", 8, "afternoon", "Führung"),
+        ("Convivial afternoon with hosts", None, "tba", "Convivial afternoon with hosts"),
+    ],
+)
+def test_a_line_is_read_as_an_importer_would_and_no_word_is_taken_for_a_day(
+    line: str, day: int | None, when: str, title: str
+) -> None:
+    read = read_line(week(), line)
+    found = read.day.date.day if read.day is not None else None
+    assert (found, canonical(read.when), read.title, read.told) == (day, when, title, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "when", "title", "told"),
+    [
+        ("Sat 10:30 Walk", None, "10:30", "Walk", "“Sat” is no day of the trip (2026-12-07 to 2026-12-11)"),
+        ("31.12. 10 Uhr Abreise", None, "10:00", "Abreise", "“31.12.” is no day of the trip"),
+        ("Fri 12.12. debrief", None, "tba", "debrief", "“Fri 12.12.” is no day of the trip"),
+        ("Fri 10.12. debrief", 10, "tba", "debrief", "“Fri 10.12.” contradicts itself; the item is on 2026-12-10."),
+        ("Mon-Fri 07:00-09:00 breakfast", 7, "07:00-09:00", "breakfast", "“Mon-Fri” is several days"),
+        ("Di+Mi 10 Uhr Sitzung", 8, "10:00", "Sitzung", "“Di+Mi” is several days"),
+        ("8 to 9 December team away day", 8, "tba", "team away day", "“8 to 9 December” is several days"),
+        ("daily 9:00 briefing", None, "09:00", "briefing", "“daily” is every day"),
+    ],
+)
+def test_a_day_that_the_trip_has_not_and_several_days_are_told_and_the_time_is_read(
+    line: str, day: int | None, when: str, title: str, told: str
+) -> None:
+    read = read_line(week("de"), line)
+    found = read.day.date.day if read.day is not None else None
+    assert (found, canonical(read.when), read.title) == (day, when, title)
+    (sentence,) = read.told
+    assert told in sentence.say(words("en"))
+
+
+def test_a_status_at_the_front_and_a_host_are_no_part_of_the_title() -> None:
+    read = read_line(week(), "cancelled: Dinner hosted by Jane Roe 19:00")
+    assert (read.title, read.status, canonical(read.when), len(read.hosts)) == ("Dinner", "cancelled", "19:00", 1)
