@@ -12,7 +12,8 @@ from trips.grammar.when_text import write_when
 from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
 from trips.model.entities import Item, Person, by_key
-from trips.model.fields import FieldRule, rules
+from trips.model.field_types import FieldRule
+from trips.model.fields import rules
 from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
@@ -38,13 +39,12 @@ _ONLY_FOR: Final[dict[str, frozenset[Kind]]] = {
     "to": TRAVEL, "mode": TRAVEL, "carrier": TRAVEL, "service": TRAVEL, "reference": _BOOKED,
     "speakers": _TALKS,
 }  # fmt: skip
-_NEVER: Final = frozenset(("id", "key", "day", "part_of", "private", "days", "source"))
 _FIRST: Final = ("title", "when", "kind", "status", "venue", "room")
 
 
 def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
     """The fields of an entity that a person fills in, those of an item by its kind."""
-    table = [rule for rule in rules(entity).values() if rule.name not in _NEVER]
+    table = [rule for rule in rules(entity).values() if rule.type.by_hand]
     if entity == "Item":
         first = {name: place for place, name in enumerate(_FIRST)}
         table.sort(key=lambda rule: first.get(rule.name, len(first)))
@@ -111,16 +111,15 @@ def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
 
 def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
-    from agenda.presenters.field_text import as_text
+    from trips.edits.resolver import TripNames
 
     if rule.name == "venue":
         venue = by_key(trip.venues).get(str(value))
         return "\n".join(part for part in (venue.name, venue.address) if part) if venue else ""
-    if rule.form in ("refs", "lines", "keys"):
-        return as_text(trip, rule, value, t).replace(", ", "\n")
-    if rule.form == "flag" and not value:
+    if value is False:
         return ""
-    return as_text(trip, rule, value, t)
+    text = rule.write_text(value, TripNames(trip), t)
+    return text.replace(", ", "\n") if rule.type.several else text
 
 
 def _time(placed: Placed, t: Translator) -> str:

@@ -109,14 +109,14 @@ class EntriesPane(ListPane[EntryRow]):
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
-        from agenda.presenters.editable import entry_subject
+        from agenda.presenters.editable import entries_editable
 
         if self.current is not None:
-            self.edit_in_place(entry_subject(self.section.table, self.current), event)
+            self.edit_in_place(entries_editable(self.section.table, [self.current]), event)
 
     def action_edit(self) -> None:
         """Change every field of the entry, or of all that are marked."""
-        from agenda.presenters.editable import entry_subject, several_entries
+        from agenda.presenters.editable import entries_editable
         from agenda.tui.dialogs.form import Form
 
         chosen = self.chosen()
@@ -127,10 +127,7 @@ class EntriesPane(ListPane[EntryRow]):
         if len(tables) > 1:
             self.editor.agenda.tell(UserError("Mark people, organisations or groups, not several kinds at once."))
             return
-        table, first = chosen[0]
-        subject = entry_subject(table, first)
-        if len(chosen) > 1:
-            subject = several_entries(table, [entry for _, entry in chosen], self.marked_said())
+        subject = entries_editable(chosen[0][0], [entry for _, entry in chosen], self.marked_said())
 
         trip, key = self.editor.session.trip, self.list.key
 

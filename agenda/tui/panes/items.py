@@ -276,15 +276,15 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def subject(self) -> Editable | None:
         """What F2 changes: the item or the day under the cursor."""
-        from agenda.presenters.editable import day_subject, item_subject, several_subject
+        from agenda.presenters.editable import days_editable, items_editable
 
         if len(self.list.marked) > 1:
             known = by_id(self.editor.session.trip.items)
             items = [known[item_id] for item_id in self.ids()]
-            return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
+            return items_editable(items, self.t.plural("{n} item", "{n} items", len(items)))
         if self.current is not None:
-            return item_subject(self.current)
-        return day_subject(self.day, self.heading) if self.day is not None else None
+            return items_editable([self.current])
+        return days_editable([self.day], self.heading) if self.day is not None else None
 
     def action_edit(self) -> None:
         """Change the fields of the item or the day; of all marked items what is the same for them."""

@@ -271,10 +271,10 @@ class ProgrammePane(DayPane):
 
     @on(Details.Edit)
     def _edit_field(self, event: Details.Edit) -> None:
-        from agenda.presenters.editable import item_subject
+        from agenda.presenters.editable import items_editable
 
         if self.current is not None:
-            self.edit_in_place(item_subject(self.current), event)
+            self.edit_in_place(items_editable([self.current]), event)
 
     def action_filter(self) -> None:
         """Show only a group, a person, a kind or a status."""
