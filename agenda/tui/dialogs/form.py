@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from agenda.presenters.editable import Editable, applies
 from agenda.presenters.field_help import grouped, help_of
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.dialogs.help import TIMES
 from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.ports import Editor
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
 from trips.edits.resolver import TripNames
@@ -33,7 +34,7 @@ _WIDEST_LABEL: Final = 28
 """Cells of a label; a longer one goes on in a second line."""
 
 
-class Form(Dialog[Mapping[str, str]]):
+class Form(FormDialog[Mapping[str, str]]):
     """Answers with the fields that were changed, by path, as they were typed; None if nothing was.
 
     It is about the trip as it was when it opened; whoever opened it merges what others saved since.
@@ -63,10 +64,7 @@ class Form(Dialog[Mapping[str, str]]):
                     yield Label(Content(self.t(heading)), classes="group", id=f"group-{number}")
                 for path in paths:
                     yield from self._row(path)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self.t("Save")), variant="primary", id="save")
-                yield Button(Content(self.t("Cancel")), id="cancel")
+            yield from self.foot(save=self.t("Save"), cancel=self.t("Cancel"))
             yield Label("", id="about", markup=False)
 
     def _row(self, path: str) -> ComposeResult:
@@ -90,7 +88,6 @@ class Form(Dialog[Mapping[str, str]]):
 
     def on_mount(self) -> None:
         """Show the fields that apply, with the cursor in the first one."""
-        super().on_mount()
         self._fit()
         self._field(self._groups[0][1][0]).focus()
 
@@ -153,20 +150,13 @@ class Form(Dialog[Mapping[str, str]]):
         code = KIND.code(self._typed("kind").strip())
         return next((kind for kind in KINDS if kind == code), None)
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Save if everything can be understood; else say what cannot."""
+    def answer(self) -> Mapping[str, str] | None:
         for pick in self.query(ComboBox):
             pick.settle()
         texts = self._texts()
-        try:
-            if texts:
-                self._subject.edit(texts)(self._trip)
-        except UserError as refused:
-            self.complain(refused)
-        else:
-            self.dismiss(texts or None)
+        if texts:
+            self._subject.edit(texts)(self._trip)
+        return texts or None
 
     def _texts(self) -> dict[str, str]:
         """Only fields that were changed, so that others' edits of the rest stay."""
@@ -189,9 +179,16 @@ class Form(Dialog[Mapping[str, str]]):
             return False
         return True
 
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)
+
+def edit_in_form(editor: Editor, editable: Editable, cursor: str | None) -> None:
+    """Change fields in a form; what others save meanwhile is merged in."""
+    trip = editor.session.trip
+
+    def save(texts: Mapping[str, str] | None) -> None:
+        if texts:
+            editor.edit_since(trip, editable.edit(texts), editable.note(texts), cursor)
+
+    editor.agenda.push_screen(Form(trip, editable, editor.agenda.t), save)
 
 
 def _name(path: str) -> str:

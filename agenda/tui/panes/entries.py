@@ -117,7 +117,7 @@ class EntriesPane(ListPane[EntryRow]):
     def action_edit(self) -> None:
         """Change every field of the entry, or of all that are marked."""
         from agenda.presenters.editable import entries_editable
-        from agenda.tui.dialogs.form import Form
+        from agenda.tui.dialogs.form import edit_in_form
 
         chosen = self.chosen()
         tables = {table for table, _ in chosen}
@@ -128,14 +128,7 @@ class EntriesPane(ListPane[EntryRow]):
             self.editor.agenda.tell(UserError("Mark people, organisations or groups, not several kinds at once."))
             return
         subject = entries_editable(chosen[0][0], [entry for _, entry in chosen], self.marked_said())
-
-        trip, key = self.editor.session.trip, self.list.key
-
-        def save(texts: Mapping[str, str] | None) -> None:
-            if texts:
-                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
-
-        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
+        edit_in_form(self.editor, subject, self.list.key)
 
     def action_new(self) -> None:
         """Make a new entry in the section of the cursor."""

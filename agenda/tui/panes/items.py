@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -291,15 +291,9 @@ class ItemPane(ListPane[ProgrammeRow]):
         subject = self.subject()
         if subject is None:
             return
-        from agenda.tui.dialogs.form import Form
+        from agenda.tui.dialogs.form import edit_in_form
 
-        trip, key = self.editor.session.trip, self.key
-
-        def save(texts: Mapping[str, str] | None) -> None:
-            if texts:
-                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
-
-        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
+        edit_in_form(self.editor, subject, self.key)
 
 
 class DayPane(ItemPane):
