@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -35,8 +35,8 @@ class Dialog(TellsFailures, ModalScreen[T]):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.t = words
-        self._ready = False
-        self._held: list[events.Key] = []
+        self.ready = False
+        """Whether keys find the widgets of the window: it is there, and not about to go."""
 
     def window(self, title: str, keys: str = "", classes: str = "") -> Vertical:
         """The frame of the window; the keys that it knows stand at its foot."""
@@ -66,30 +66,16 @@ class Dialog(TellsFailures, ModalScreen[T]):
         self.call_after_refresh(self._be_ready)
 
     def _be_ready(self) -> None:
-        self._ready = True
-        self._give_back()
-
-    def hold(self, event: events.Key) -> bool:
-        """Keep a key that was typed while the window is not there yet, or not there any more; whether it was kept."""
-        if not self._ready:
-            self._held.append(event)
-        return not self._ready
-
-    def _give_back(self) -> None:
-        held, self._held = self._held, []
-        for event in held:
-            again = events.Key(event.key, event.character)
-            again.set_sender(self.agenda)  # an event does not bubble past its sender, which would be this window
-            self.agenda.post_message(again)
+        self.ready = True
+        self.agenda.keys_go_on()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Go, with an answer."""
-        self._ready = False
+        """Go, with an answer; keys wait for the screen below."""
+        self.ready = False
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        """What was typed meanwhile is for the screen below."""
-        self._give_back()
+        self.agenda.keys_go_on()
 
     def action_leave(self) -> None:
         """Leave without doing anything."""

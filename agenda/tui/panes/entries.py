@@ -108,11 +108,11 @@ class EntriesPane(ListPane[EntryRow]):
     # Opening and changing
 
     @on(Details.Edit)
-    def _edit_field(self, event: Details.Edit) -> None:
+    async def _edit_field(self, event: Details.Edit) -> None:
         from agenda.presenters.editable import entries_editable
 
         if self.current is not None:
-            self.edit_in_place(entries_editable(self.section.table, [self.current]), event)
+            await self.edit_in_place(entries_editable(self.section.table, [self.current]), event)
 
     def action_edit(self) -> None:
         """Change every field of the entry, or of all that are marked."""

@@ -67,16 +67,6 @@ class InPlace(Vertical):
         self.widget.focus()
         self._echo()
 
-    def more(self, text: str) -> None:
-        """Take letters that were typed before the widget had the focus."""
-        self._begun += text
-        for line in self.query(Input):
-            line.value += text
-            line.cursor_position = len(line.value)
-        for area in self.query(TextArea):
-            area.insert(text, area.document.end)
-            area.move_cursor(area.document.end)
-
     @property
     def widget(self) -> FieldWidget:
         """The field's widget."""
