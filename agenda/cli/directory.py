@@ -18,26 +18,24 @@ from trips.i18n.language import Message, UserError
 from trips.i18n.text import capitalised, one_line, plain
 from trips.model.doors import checked
 from trips.model.entities import Distance, by_key
-from trips.model.field_types import FieldRule
-from trips.model.fields import GROUP, ORGANISATION, PERSON, VENUE
-from trips.model.tables import Entry, Table
+from trips.model.fields import rules
+from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
 from trips.names.items import item_label, short_ids
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the tables: its fields, and what a list shows of them."""
+    """One of the tables, and what a list shows of its fields."""
 
     table: Table
-    fields: tuple[FieldRule, ...]
     shown: tuple[str, ...]
 
 
-PEOPLE: Final = Kind("people", PERSON, ("role", "organisation", "groups"))
-ORGANISATIONS: Final = Kind("organisations", ORGANISATION, ("contact",))
-PLACES: Final = Kind("venues", VENUE, ("address",))
-GROUPS: Final = Kind("groups", GROUP, ("expected", "note"))
+PEOPLE: Final = Kind("people", ("role", "organisation", "groups"))
+ORGANISATIONS: Final = Kind("organisations", ("contact",))
+PLACES: Final = Kind("venues", ("address",))
+GROUPS: Final = Kind("groups", ("expected", "note"))
 
 
 def check_issued(cli: CliContext, trip: str) -> Release:
@@ -232,7 +230,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
 
     group = click.Group(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
     group.params.append(click.Argument(["trip"], type=TRIP))
-    known = ", ".join(rule.file_key for rule in kind.fields if rule.type.by_hand)
+    known = ", ".join(rule.file_key for rule in rules(TABLES[kind.table].__name__).values() if rule.type.by_hand)
     said = "\n\n" + t("Fields: {known}", known=known)
     if kind is PEOPLE:
         said += "\n\n" + t(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from trips.checks import Finding
@@ -11,7 +12,7 @@ from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
-from trips.model.entities import Item, Person, by_key
+from trips.model.entities import Item, by_key
 from trips.model.field_types import FieldRule
 from trips.model.fields import rules
 from trips.model.tables import TABLES, Entry, Table
@@ -52,6 +53,14 @@ def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
     return tuple(table)
 
 
+def fields_by_path(entity: str) -> dict[str, FieldRule]:
+    """The same under their paths; a person's with their private details ("private.phone")."""
+    fields = {rule.name: rule for rule in fields_of(entity)}
+    if entity == "Person":
+        fields |= {f"private.{rule.name}": rule for rule in fields_of("Private")}
+    return fields
+
+
 def item_facts(
     timeline: Timeline, placed: Placed, findings: Iterable[Finding], t: Translator, *, everything: bool = False
 ) -> Iterator[Row]:
@@ -80,15 +89,10 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
 
     yield Row("", entry.name, "lines--heading", "name")
     yield Row("", "")
-    for rule in fields_of(TABLES[table].__name__):
-        text = format_value(trip, rule, getattr(entry, rule.name), t)
-        if rule.name != "name" and (text or everything):
-            yield Row(capitalised(t(rule.label)), text, "", rule.name)
-    if isinstance(entry, Person):
-        for rule in fields_of("Private"):
-            text = format_value(trip, rule, getattr(entry.private, rule.name), t)
-            if text or everything:
-                yield Row(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
+    for path, rule in fields_by_path(TABLES[table].__name__).items():
+        text = format_value(trip, rule, attrgetter(path)(entry), t)
+        if path != "name" and (text or everything):
+            yield Row(capitalised(t(rule.label)), text, "lines--accent" if "." in path else "", path)
     if table == "venues":
         yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)

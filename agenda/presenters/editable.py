@@ -9,9 +9,10 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Final, cast
 
-from agenda.presenters.details import fields_of
+from agenda.presenters.details import fields_by_path, fields_of
 from trips.edits.days import change_dates, change_days
 from trips.edits.directory import change_entry, put
 from trips.edits.items import change_items
@@ -19,7 +20,7 @@ from trips.edits.resolver import TripNames
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message, Translator, UserError, listed
 from trips.model.doors import RefusedError
-from trips.model.entities import Day, Item, Person, changed, contents
+from trips.model.entities import Day, Item, Person, Value, changed
 from trips.model.field_text import refusal
 from trips.model.field_types import FieldRule
 from trips.model.fields import BY_NAME, DATE
@@ -123,43 +124,34 @@ def _path(paths: Mapping[str, str], key: str) -> str:
     raise UserError('There is no field "{name}"; known are {known}.', name=key, known=", ".join(paths))
 
 
-def fields_by_path(entity: str) -> dict[str, FieldRule]:
-    """The fields of an entity that a person fills in; those of a person with their private details."""
-    fields = {rule.name: rule for rule in fields_of(entity)}
-    if entity == "Person":
-        fields |= {f"private.{rule.name}": rule for rule in fields_of("Private")}
-    return fields
-
-
 def applies(path: str, kind: Kind) -> bool:
     """Whether a field means something for items of a kind."""
     return any(rule.name == path for rule in fields_of("Item", kind))
 
 
-def _alike(entity: str, things: Sequence[Values], title: str, save: Callable[[Trip, Values], Trip]) -> Editable:
+def _alike(entity: str, things: Sequence[Value], title: str, save: Callable[[Trip, Values], Trip]) -> Editable:
     """Things of one kind: what is the same for all of them, and what differs; what is typed is for all."""
-    fields, first = fields_by_path(entity), things[0]
-    mixed = frozenset(path for path in fields if any(other[path] != first[path] for other in things))
-    return Editable(entity, title, fields, first, save, len(things), mixed)
+    fields = fields_by_path(entity)
+    values = [_values(thing, fields) for thing in things]
+    mixed = frozenset(path for path in fields if any(other[path] != values[0][path] for other in values))
+    return Editable(entity, title, fields, values[0], save, len(things), mixed)
+
+
+def _values(thing: Value, paths: Iterable[str]) -> Values:
+    return {path: attrgetter(path)(thing) for path in paths}
 
 
 def items_editable(items: Sequence[Item], title: str = "") -> Editable:
     """Items, with the fields of every kind; several have a title together."""
     ids = [item.id for item in items]
-    return _alike(
-        "Item",
-        [contents(item) for item in items],
-        title or items[0].title,
-        lambda trip, values: change_items(trip, ids, **values),
-    )
+    title = title if len(items) > 1 else items[0].title
+    return _alike("Item", items, title, lambda trip, values: change_items(trip, ids, **values))
 
 
 def days_editable(days: Sequence[Day], title: str) -> Editable:
     """Days of the trip: title, note and zone."""
     ids = {day.id for day in days}
-    editable = _alike(
-        "Day", [contents(day) for day in days], title, lambda trip, values: change_days(trip, ids, **values)
-    )
+    editable = _alike("Day", days, title, lambda trip, values: change_days(trip, ids, **values))
     return replace(editable, fields={path: rule for path, rule in editable.fields.items() if path != "date"})
 
 
@@ -171,7 +163,7 @@ def entries_editable(table: Table, entries: Sequence[Entry], title: str = "") ->
             trip = change_entry(trip, table, entry.key, values)
         return trip
 
-    return _alike(TABLES[table].__name__, [_values(entry) for entry in entries], title or entries[0].name, save)
+    return _alike(TABLES[table].__name__, entries, title if len(entries) > 1 else entries[0].name, save)
 
 
 def new_entry(table: Table, t: Translator, *, delegate: bool = False, key: str = "") -> Editable:
@@ -187,21 +179,14 @@ def new_entry(table: Table, t: Translator, *, delegate: bool = False, key: str =
         made = key or new_key(str(values["name"]))
         return change_entry(put(trip, table, replace(blank, key=made)), table, made, values)
 
-    return Editable(entity, t(NEW_WORDS[table]), fields, {**_values(blank), "name": ""}, save)
-
-
-def _values(entry: Entry) -> Values:
-    values = contents(entry)
-    if isinstance(entry, Person):
-        values |= {f"private.{name}": value for name, value in contents(entry.private).items()}
-    return values
+    return Editable(entity, t(NEW_WORDS[table]), fields, {**_values(blank, fields), "name": ""}, save)
 
 
 def trip_editable(trip: Trip) -> Editable:
     """The trip itself, with its first and last day."""
     known = fields_by_path("Trip")
     fields = {"title": known.pop("title"), **{rule.name: rule for rule in DATES}, **known}
-    values = contents(trip) | {"first": first_day(trip), "last": last_day(trip)}
+    values = _values(trip, known) | {"title": trip.title, "first": first_day(trip), "last": last_day(trip)}
     return Editable("Trip", trip.title, fields, values, _save_trip)
 
 
