@@ -166,7 +166,7 @@ class AgendaApp(AppBase):
     def keys_go_on(self) -> None:
         self.call_later(self._keys.go_on)
 
-    async def _take_key(self, event: events.Key | events.Paste) -> DOMNode | None:
+    async def _take_key(self, event: events.Key | events.Paste) -> Widget | None:
         """Give a key to what has the focus, and answer what that was; a key that begins a line opens it first."""
         if not self.screen_stack or isinstance(event, events.Paste):
             take = getattr(self.screen, "take_paste", None) if self.screen_stack else None

@@ -13,10 +13,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.widget import Widget
 
     from agenda.tui.app_base import AppBase
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class KeyQueue:
     """Keeps the keys that came while another one is on its way."""
 
-    def __init__(self, app: AppBase, take: Callable[[events.Key | events.Paste], Awaitable[DOMNode | None]]) -> None:
+    def __init__(self, app: AppBase, take: Callable[[events.Key | events.Paste], Awaitable[Widget | None]]) -> None:
         self._app = app
         self._take = take
         self._kept: list[events.Key | events.Paste] = []
@@ -45,8 +45,9 @@ class KeyQueue:
         while self._kept and not self._waiting and self._finds_widget():
             event = self._kept.pop(0)
             given_to = await self._take(event)
-            of_text = isinstance(given_to, Input | TextArea) and isinstance(event, events.Key) and event.is_printable
-            if given_to is not None and not of_text:
+            if given_to is None or isinstance(event, events.Paste):
+                continue
+            if not given_to.check_consume_key(event.key, event.character):  # else it is a letter of a text
                 self._waiting = True
                 self._follow(given_to.ancestors_with_self)
 
