@@ -15,7 +15,8 @@ from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Item, Person, Value, by_key, defaults, named_in
-from trips.model.fields import TABLE, See
+from trips.model.field_types import See
+from trips.model.fields import TABLE
 from trips.model.integrity import check_whole
 from trips.model.trip import Trip
 from trips.names.index import get_entry

@@ -184,14 +184,13 @@ class CliContext:
         from trips.edits.order import settled
         from trips.model.doors import RefusedError
         from trips.model.field_text import refusal
-        from trips.model.fields import TABLE
+        from trips.model.fields import BY_NAME
 
         saved = self.draft(named)
         try:
             changed = settled(saved.trip, change(saved.trip))
         except RefusedError as error:
-            labels = {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules}
-            raise refusal(error, labels) from None
+            raise refusal(error, BY_NAME) from None
         return self.store.save(saved, changed, note)
 
 

@@ -12,32 +12,30 @@ import click
 from agenda.cli.context import CliContext, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, EntryParam
-from agenda.presenters.field_text import NOT_SET
 from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
-from trips.i18n.language import Message, UserError, listed
+from trips.i18n.language import Message, UserError
 from trips.i18n.text import capitalised, one_line, plain
 from trips.model.doors import checked
-from trips.model.entities import Distance, Person, by_key, changed
-from trips.model.fields import GROUP, ORGANISATION, PERSON, PRIVATE, VENUE, FieldRule
+from trips.model.entities import Distance, by_key
+from trips.model.fields import rules
 from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
-from trips.names.items import item_label, item_named, items_called, short_ids
+from trips.names.items import item_label, short_ids
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the tables: its fields, and what a list shows of them."""
+    """One of the tables, and what a list shows of its fields."""
 
     table: Table
-    fields: tuple[FieldRule, ...]
     shown: tuple[str, ...]
 
 
-PEOPLE: Final = Kind("people", PERSON, ("role", "organisation", "groups"))
-ORGANISATIONS: Final = Kind("organisations", ORGANISATION, ("contact",))
-PLACES: Final = Kind("venues", VENUE, ("address",))
-GROUPS: Final = Kind("groups", GROUP, ("expected", "note"))
+PEOPLE: Final = Kind("people", ("role", "organisation", "groups"))
+ORGANISATIONS: Final = Kind("organisations", ("contact",))
+PLACES: Final = Kind("venues", ("address",))
+GROUPS: Final = Kind("groups", ("expected", "note"))
 
 
 def check_issued(cli: CliContext, trip: str) -> Release:
@@ -113,7 +111,7 @@ def _list(cli: CliContext, trip: str) -> None:
 
 def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Add an entry and print its key; somebody who comes late gets their folder of the kit as well."""
-    from trips.edits.directory import put
+    from agenda.presenters.editable import new_entry
     from trips.model.tables import new_key
 
     name = named.get("name", "")
@@ -123,12 +121,8 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
     if "kit" in named:
         check_issued(cli, trip)
         fields = ("delegate=yes", *fields)
-
-    def change(before: Trip) -> Trip:
-        after, values = _values(before, kind, fields)
-        return put(after, kind.table, checked(TABLES[kind.table], key=key, name=name, **values))
-
-    cli.edit(trip, change, Message("Added {title}", title=name))
+    editable = new_entry(kind.table, cli.t, key=key)
+    cli.edit(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
     click.echo(key)
     if "kit" in named:
         join(cli, trip, key, Path(named["kit"]))
@@ -136,71 +130,30 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
 
 def change(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Change fields of an entry."""
-    from trips.edits.directory import put
+    from agenda.presenters.editable import entries_editable
     from trips.names.index import get_entry
 
-    entry = get_entry(cli.draft(trip).trip, kind.table, named["which"])
-
-    def change(before: Trip) -> Trip:
-        current = get_entry(before, kind.table, entry.key)
-        after, values = _values(before, kind, fields)
-        private = values.pop("private", None)
-        if isinstance(current, Person) and isinstance(private, dict):
-            values["private"] = changed(current.private, **cast("dict[str, object]", private))
-        return put(after, kind.table, changed(current, **values))
-
-    given = {field.partition("=")[0].strip().removeprefix("private.") for field in fields}
-    labels = [rule.label for rule in (*kind.fields, *PRIVATE) if rule.file_key in given]
-    note = Message("Changed {fields} of {title}", fields=listed(list(dict.fromkeys(labels))), title=entry.name)
-    cli.edit(trip, change, note)
-
-
-def _values(before: Trip, kind: Kind, fields: Sequence[str]) -> tuple[Trip, dict[str, object]]:
-    """The values of FIELD=VALUE texts; private details are written like private.phone=0221."""
-    from agenda.presenters.field_text import assign
-
-    people = kind.table == "people"
-    private = [field.removeprefix("private.") for field in fields if field.startswith("private.")]
-    declined = [field for field in fields if people and field.partition("=")[0].strip() == "declined" and "=" in field]
-    other = [field for field in fields if not field.startswith("private.") and field not in declined]
-    after, values = assign(before, kind.fields, other)
-    if private:
-        values["private"] = assign(before, PRIVATE if people else (), private)[1]
-    for field in declined:
-        values["declined"] = _items(before, field.partition("=")[2])
-    return after, values
-
-
-def _items(trip: Trip, text: str) -> tuple[str, ...]:
-    """The ids of items that are named by title, as lists show them, or by short id."""
-    found: list[str] = []
-    for name in filter(None, (part.strip() for part in text.split(","))):
-        items = items_called(trip, name) or (item_named(trip, name),)
-        if len(items) > 1:
-            short = short_ids(trip)
-            names = ", ".join(f"{short[item.id]} ({item_label(trip, item, t)})" for item in items)
-            raise UserError('"{text}" could be {names}; name it by its id.', text=name, names=names)
-        found += (item.id for item in items)
-    return tuple(dict.fromkeys(found))
+    editable = entries_editable(kind.table, [get_entry(cli.draft(trip).trip, kind.table, named["which"])])
+    texts = editable.texts(fields)
+    cli.edit(trip, editable.edit(texts), editable.note(texts))
 
 
 def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Show everything of an entry, the items that name it and the people who refer to it."""
     del fields
-    from agenda.presenters.details import fields_of, format_value
+    from agenda.presenters.details import format_value
+    from agenda.presenters.editable import entries_editable
     from trips.edits.directory import users, uses
     from trips.names.index import get_entry
 
     whole = cli.source(trip).trip
     entry = get_entry(whole, kind.table, named["which"])
     rows = [(cli.t("Key"), entry.key)]
-    details = [(rule, getattr(entry, rule.name)) for rule in fields_of(TABLES[kind.table].__name__)]
-    if isinstance(entry, Person):
-        details += [(rule, getattr(entry.private, rule.name)) for rule in fields_of("Private")]
-    for rule, value in details:
-        if text := format_value(whole, rule, value, cli.t):
-            listed = rule.form in ("refs", "lines", "keys")
-            rows.append((capitalised(cli.t(rule.label)), one_line(text.replace("\n", ", ") if listed else text)))
+    editable = entries_editable(kind.table, [entry])
+    for path, rule in editable.fields.items():
+        if text := format_value(whole, rule, editable.values[path], cli.t):
+            text = text.replace("\n", ", ") if rule.type.several else text
+            rows.append((capitalised(cli.t(rule.label)), one_line(text)))
     for line in columns(rows):
         click.echo(line)
     ids = short_ids(whole)
@@ -277,7 +230,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
 
     group = click.Group(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
     group.params.append(click.Argument(["trip"], type=TRIP))
-    known = ", ".join(rule.file_key for rule in kind.fields if rule.name not in NOT_SET)
+    known = ", ".join(rule.file_key for rule in rules(TABLES[kind.table].__name__).values() if rule.type.by_hand)
     said = "\n\n" + t("Fields: {known}", known=known)
     if kind is PEOPLE:
         said += "\n\n" + t(

@@ -134,10 +134,9 @@ class WhatParam(ItemParam):
     name = "what"
 
     def _known(self, trip: Trip, before: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-        from agenda.presenters.field_text import NOT_SET
         from trips.model.fields import ITEM
 
-        fields = [(f"{rule.file_key}=", "") for rule in ITEM if rule.name not in NOT_SET] if before else []
+        fields = [(f"{rule.file_key}=", "") for rule in ITEM if rule.type.by_hand] if before else []
         if any("=" in word for word in before):
             return fields
         days = [(f"day:{number}", str(day.date)) for number, day in enumerate(trip.days, 1)]

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import ITEM, TRIP, WHAT
-from trips.i18n.language import Message, UserError, listed
+from trips.i18n.language import Message, UserError
 from trips.importers.line.read import understood_text
 from trips.names.days import read_day
 from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
-    from trips.model.fields import FieldRule
+    from agenda.presenters.editable import Editable
     from trips.model.trip import Trip
 
 
 _TRIP = "trip"
 _DAY = "day:"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is to be changed: its fields, what it is called, and how values get into it."""
-
-    fields: tuple[FieldRule, ...]
-    titles: tuple[str, ...]
-    save: Callable[[Trip, dict[str, object]], Trip]
-
-    def note(self, given: Sequence[str]) -> Message:
-        """What the edit does, for the history."""
-        names = {field.partition("=")[0].strip() for field in given}
-        fields = listed([rule.label for rule in self.fields if rule.file_key in names])
-        if len(self.titles) == 1:
-            return Message("Changed {fields} of {title}", fields=fields, title=self.titles[0])
-        return Message("Changed {fields} of {n} items", fields=fields, n=len(self.titles))
 
 
 @click.command(
@@ -57,66 +39,26 @@ class Target:
 @pass_cli
 def set_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     """Change fields of items, of days or of the trip, as one revision."""
-    from agenda.presenters.field_text import assign
-
     begin = next((place for place, word in enumerate(words) if "=" in word), len(words))
     named, fields = words[:begin], words[begin:]
     if not named or not fields:
         raise click.UsageError(t("Say what to change and then its fields: ITEM... FIELD=VALUE..."))
-    target = _target(cli.draft(trip).trip, named)
-
-    def change(before: Trip) -> Trip:
-        after, values = assign(before, target.fields, fields)
-        return target.save(after, values)
-
-    cli.edit(trip, change, target.note(fields))
+    editable = _editable(cli.draft(trip).trip, named)
+    texts = editable.texts(fields)
+    cli.edit(trip, editable.edit(texts), editable.note(texts))
 
 
-def _target(trip: Trip, named: Sequence[str]) -> Target:
+def _editable(trip: Trip, named: Sequence[str]) -> Editable:
+    from agenda.presenters.editable import days_editable, items_editable, trip_editable
+
     if all(word == _TRIP for word in named):
-        return _the_trip(trip)
+        return trip_editable(trip)
     if all(word.startswith(_DAY) for word in named):
-        return _days(trip, [word.removeprefix(_DAY) for word in named])
+        days = {day.id: day for day in (read_day(trip, word.removeprefix(_DAY)) for word in named)}
+        return days_editable(list(days.values()), ", ".join(str(day.date) for day in days.values()))
     if any(word == _TRIP or word.startswith(_DAY) for word in named):
         raise UserError("Name the trip, or days, or items; they have different fields.")
-    return _items(trip, named)
-
-
-def _the_trip(trip: Trip) -> Target:
-    from trips.model.entities import changed
-    from trips.model.fields import TRIP as FIELDS
-
-    def save(now: Trip, values: dict[str, object]) -> Trip:
-        if values.get("timezone", "") is None:
-            raise UserError("{field} cannot be empty.", field=Message("time zone"))
-        return changed(now, **values)
-
-    return Target(FIELDS, (trip.title,), save)
-
-
-def _days(trip: Trip, named: Sequence[str]) -> Target:
-    from trips.edits.days import get_day
-    from trips.model.entities import changed
-    from trips.model.fields import DAY
-
-    days = {day.id: day for day in (read_day(trip, text) for text in named)}
-
-    def save(now: Trip, values: dict[str, object]) -> Trip:
-        for day in days:
-            get_day(now, day)
-        return changed(now, days=tuple(changed(day, **values) if day.id in days else day for day in now.days))
-
-    title = ", ".join(str(day.date) for day in days.values())
-    return Target(tuple(rule for rule in DAY if rule.name != "date"), (title,), save)
-
-
-def _items(trip: Trip, named: Sequence[str]) -> Target:
-    from trips.edits.items import change_items
-    from trips.model.fields import ITEM
-
-    items = items_named(trip, named)
-    ids = [item.id for item in items]
-    return Target(ITEM, tuple(item.title for item in items), lambda now, values: change_items(now, ids, **values))
+    return items_editable(items_named(trip, named))
 
 
 @click.command(

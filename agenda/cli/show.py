@@ -64,7 +64,7 @@ def read_filter(trip: Trip, texts: Iterable[str]) -> Filter:
 
 
 def _meant(trip: Trip, key: str, text: str) -> str:
-    from trips.model.field_text import from_text
+    from trips.edits.resolver import TripNames
     from trips.model.fields import rules
     from trips.names.index import find_entry, get_entry
 
@@ -76,7 +76,7 @@ def _meant(trip: Trip, key: str, text: str) -> str:
             or find_entry(trip, "organisations", text)
             or get_entry(trip, "people", text)
         ).key
-    return str(from_text(rules("Item")[key], text))
+    return str(rules("Item")[key].read_text(text, TripNames(trip)))
 
 
 def only_entries(document: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:

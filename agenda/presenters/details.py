@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from trips.checks import Finding
@@ -11,8 +12,9 @@ from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Translator
 from trips.i18n.text import capitalised
-from trips.model.entities import Item, Person, by_key
-from trips.model.fields import FieldRule, rules
+from trips.model.entities import Item, by_key
+from trips.model.field_types import FieldRule
+from trips.model.fields import rules
 from trips.model.tables import TABLES, Entry, Table
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, Timeline
@@ -38,18 +40,25 @@ _ONLY_FOR: Final[dict[str, frozenset[Kind]]] = {
     "to": TRAVEL, "mode": TRAVEL, "carrier": TRAVEL, "service": TRAVEL, "reference": _BOOKED,
     "speakers": _TALKS,
 }  # fmt: skip
-_NEVER: Final = frozenset(("id", "key", "day", "part_of", "private", "days", "source"))
 _FIRST: Final = ("title", "when", "kind", "status", "venue", "room")
 
 
 def fields_of(entity: str, kind: Kind | None = None) -> tuple[FieldRule, ...]:
     """The fields of an entity that a person fills in, those of an item by its kind."""
-    table = [rule for rule in rules(entity).values() if rule.name not in _NEVER]
+    table = [rule for rule in rules(entity).values() if rule.type.by_hand]
     if entity == "Item":
         first = {name: place for place, name in enumerate(_FIRST)}
         table.sort(key=lambda rule: first.get(rule.name, len(first)))
         return tuple(rule for rule in table if kind is None or kind in _ONLY_FOR.get(rule.name, {kind}))
     return tuple(table)
+
+
+def fields_by_path(entity: str) -> dict[str, FieldRule]:
+    """The same under their paths; a person's with their private details ("private.phone")."""
+    fields = {rule.name: rule for rule in fields_of(entity)}
+    if entity == "Person":
+        fields |= {f"private.{rule.name}": rule for rule in fields_of("Private")}
+    return fields
 
 
 def item_facts(
@@ -80,15 +89,10 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
 
     yield Row("", entry.name, "lines--heading", "name")
     yield Row("", "")
-    for rule in fields_of(TABLES[table].__name__):
-        text = format_value(trip, rule, getattr(entry, rule.name), t)
-        if rule.name != "name" and (text or everything):
-            yield Row(capitalised(t(rule.label)), text, "", rule.name)
-    if isinstance(entry, Person):
-        for rule in fields_of("Private"):
-            text = format_value(trip, rule, getattr(entry.private, rule.name), t)
-            if text or everything:
-                yield Row(capitalised(t(rule.label)), text, "lines--accent", f"private.{rule.name}")
+    for path, rule in fields_by_path(TABLES[table].__name__).items():
+        text = format_value(trip, rule, attrgetter(path)(entry), t)
+        if path != "name" and (text or everything):
+            yield Row(capitalised(t(rule.label)), text, "lines--accent" if "." in path else "", path)
     if table == "venues":
         yield from _ways(trip, entry.key, t)
     used = uses(trip, table, entry.key)
@@ -111,16 +115,15 @@ def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
 
 def format_value(trip: Trip, rule: FieldRule, value: object, t: Translator) -> str:
     """A field's value to read: one name a line, a place with its address; empty if there is nothing to say."""
-    from agenda.presenters.field_text import as_text
+    from trips.edits.resolver import TripNames
 
     if rule.name == "venue":
         venue = by_key(trip.venues).get(str(value))
         return "\n".join(part for part in (venue.name, venue.address) if part) if venue else ""
-    if rule.form in ("refs", "lines", "keys"):
-        return as_text(trip, rule, value, t).replace(", ", "\n")
-    if rule.form == "flag" and not value:
+    if value is False:
         return ""
-    return as_text(trip, rule, value, t)
+    text = rule.write_text(value, TripNames(trip), t)
+    return text.replace(", ", "\n") if rule.type.several else text
 
 
 def _time(placed: Placed, t: Translator) -> str:

@@ -1,46 +1,57 @@
-"""What a form or a field in place changes: an item, a day, the trip, or an entry of its tables."""
+"""Something whose fields can be changed, by whichever face: items, days, the trip, or entries of its tables.
+
+A form, a field in place and the command line hand over texts by field and get one edit and one note for the history.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Final, cast
 
-from agenda.presenters.details import fields_of
-from agenda.presenters.field_text import as_text, assigned
-from trips.edits.directory import put
-from trips.edits.items import change_item, change_items
+from agenda.presenters.details import fields_by_path, fields_of
+from trips.edits.days import change_dates, change_days
+from trips.edits.directory import change_entry, put
+from trips.edits.items import change_items
+from trips.edits.resolver import TripNames
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message, Translator, UserError, listed
-from trips.model.entities import Day, Item, Person, changed
-from trips.model.fields import FieldRule
+from trips.model.doors import RefusedError
+from trips.model.entities import Day, Item, Person, Value, changed
+from trips.model.field_text import refusal
+from trips.model.field_types import FieldRule
+from trips.model.fields import BY_NAME, DATE
 from trips.model.tables import TABLES, Entry, Table, new_key
 from trips.model.trip import Trip, first_day, last_day
-from trips.names.index import get_entry
 
 Values = dict[str, object]
 DATES: Final = (
-    FieldRule("first", "date", "public", N_("first day")),
-    FieldRule("last", "date", "public", N_("last day")),
+    FieldRule("first", DATE, "public", N_("first day")),
+    FieldRule("last", DATE, "public", N_("last day")),
 )
 NEW_WORDS: Final[dict[Table, str]] = {
     "people": N_("New person"), "organisations": N_("New organisation"), "groups": N_("New group"),
     "venues": N_("New place"),
 }  # fmt: skip
+_OWN: Final = frozenset(("title", "when", "name", "latin_name"))
+"""Fields in which several things are meant to differ, so that no form of several has them."""
 
 
 @dataclass(frozen=True)
 class Editable:
-    """Something with fields.
+    """One or several things with the same fields.
 
     Attributes:
-        entity: its name in the table of fields.
-        title: what a user calls it.
-        fields: its fields by path ("note", "private.phone"), in the order of the form.
-        values: what they are now.
-        save: puts other values of some of them into a trip.
-        mixed: the fields that differ among several items: they read as empty, and stay so unless something is typed.
+        entity: their name in the table of fields.
+        title: what a user calls them.
+        fields: the fields by path ("note", "private.phone"), in the order of the form.
+        values: what they are now, of the first one.
+        save: puts other values of some of them into a trip, in all of them.
+        count: how many they are.
+        mixed: the fields in which they differ: they read as empty, and stay so unless something is typed.
     """
 
     entity: str
@@ -48,52 +59,69 @@ class Editable:
     fields: Mapping[str, FieldRule]
     values: Mapping[str, object]
     save: Callable[[Trip, Values], Trip]
+    count: int = 1
     mixed: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> dict[str, FieldRule]:
+        """The fields that a form asks for."""
+        return {path: rule for path, rule in self.fields.items() if self.count == 1 or path not in _OWN}
 
     def text(self, trip: Trip, path: str, t: Translator) -> str:
         """A field as a person would type it."""
-        return "" if path in self.mixed else as_text(trip, self.fields[path], self.values[path], t)
+        return "" if path in self.mixed else self.fields[path].write_text(self.values[path], TripNames(trip), t)
+
+    def texts(self, said: Iterable[str]) -> dict[str, str]:
+        """What FIELD=VALUE texts say, by path.
+
+        Raises:
+            UserError: one is not written like this, or there is no such field.
+        """
+        paths = {key_of(path, rule): path for path, rule in self.fields.items()}
+        texts: dict[str, str] = {}
+        for field in said:
+            key, equals, text = field.partition("=")
+            if not equals:
+                raise UserError('"{text}" is not written like field=value.', text=field)
+            texts[_path(paths, key.strip())] = text
+        return texts
 
     def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
         """The edit that gives some fields what was typed; names that are not known are made.
 
-        The edit raises UserError or RefusedError if something cannot be understood.
+        The edit raises UserError if something cannot be understood, or cannot be.
         """
 
         def change(now: Trip) -> Trip:
-            values: Values = {}
-            for path, text in texts.items():
-                now, values[path] = assigned(now, self.fields[path], text)
-            return self.save(now, values)
+            names = TripNames(now)
+            try:
+                values = {path: self.fields[path].read_text(text, names) for path, text in texts.items()}
+                return self.save(names.trip, values)
+            except RefusedError as error:
+                raise refusal(error, BY_NAME | {self.fields[path].name: self.fields[path] for path in texts}) from None
 
         return change
 
     def note(self, texts: Mapping[str, str]) -> Message:
         """What the edit does, for the history."""
-        labels = list(dict.fromkeys(self.fields[path].label for path in texts))
-        return Message("Changed {fields} of {title}", fields=listed(labels), title=self.title)
+        labels = listed(list(dict.fromkeys(rule.label for path, rule in self.fields.items() if path in texts)))
+        if self.entity == "Item" and self.count > 1:
+            return Message("Changed {fields} of {n} items", fields=labels, n=self.count)
+        return Message("Changed {fields} of {title}", fields=labels, title=self.title)
 
 
-def item_subject(item: Item) -> Editable:
-    """An item, with the fields of every kind."""
-    fields = {rule.name: rule for rule in fields_of("Item")}
-
-    def save(trip: Trip, values: Values) -> Trip:
-        return change_item(trip, item.id, **values)
-
-    return Editable("Item", item.title, fields, {name: getattr(item, name) for name in fields}, save)
+def key_of(path: str, rule: FieldRule) -> str:
+    """What the command line calls a field: as the trip file does, private details with what they stand in."""
+    return path.removesuffix(rule.name) + rule.file_key
 
 
-def several_subject(items: Sequence[Item], title: str) -> Editable:
-    """Several items: what is the same for all of them, and what differs; what is typed is for all."""
-    fields = {rule.name: rule for rule in fields_of("Item") if rule.name not in ("title", "when")}
-    ids = [item.id for item in items]
-    mixed = frozenset(name for name in fields if any(getattr(item, name) != getattr(items[0], name) for item in items))
-
-    def save(trip: Trip, values: Values) -> Trip:
-        return change_items(trip, ids, **values)
-
-    return Editable("Item", title, fields, {name: getattr(items[0], name) for name in fields}, save, mixed)
+def _path(paths: Mapping[str, str], key: str) -> str:
+    if key in paths:
+        return paths[key]
+    near = difflib.get_close_matches(key, list(paths), 1)
+    if near:
+        raise UserError('There is no field "{name}"; did you mean "{near}"?', name=key, near=near[0])
+    raise UserError('There is no field "{name}"; known are {known}.', name=key, known=", ".join(paths))
 
 
 def applies(path: str, kind: Kind) -> bool:
@@ -101,97 +129,76 @@ def applies(path: str, kind: Kind) -> bool:
     return any(rule.name == path for rule in fields_of("Item", kind))
 
 
-def entry_subject(table: Table, entry: Entry) -> Editable:
-    """A person, an organisation, a group or a place."""
-    fields, values = _entry_fields(table, entry)
-
-    def save(trip: Trip, given: Values) -> Trip:
-        current = get_entry(trip, table, entry.key)
-        return put(trip, table, changed(current, **_with_private(current, given)))
-
-    return Editable(TABLES[table].__name__, entry.name, fields, values, save)
+def _alike(entity: str, things: Sequence[Value], title: str, save: Callable[[Trip, Values], Trip]) -> Editable:
+    """Things of one kind: what is the same for all of them, and what differs; what is typed is for all."""
+    fields = fields_by_path(entity)
+    values = [_values(thing, fields) for thing in things]
+    mixed = frozenset(path for path in fields if any(other[path] != values[0][path] for other in values))
+    return Editable(entity, title, fields, values[0], save, len(things), mixed)
 
 
-def several_entries(table: Table, entries: Sequence[Entry], title: str) -> Editable:
-    """Several people, organisations, groups or places: what is the same, what differs; what is typed is for all."""
-    fields, values = _entry_fields(table, entries[0])
-    fields = {path: rule for path, rule in fields.items() if path not in ("name", "latin_name")}
-    others = [_entry_fields(table, entry)[1] for entry in entries[1:]]
-    mixed = frozenset(path for path in fields if any(other[path] != values[path] for other in others))
-    keys = [entry.key for entry in entries]
-
-    def save(trip: Trip, given: Values) -> Trip:
-        for key in keys:
-            current = get_entry(trip, table, key)
-            trip = put(trip, table, changed(current, **_with_private(current, given)))
-        return trip
-
-    return Editable(TABLES[table].__name__, title, fields, {path: values[path] for path in fields}, save, mixed)
+def _values(thing: Value, paths: Iterable[str]) -> Values:
+    return {path: attrgetter(path)(thing) for path in paths}
 
 
-def new_entry(table: Table, t: Translator, *, delegate: bool = False) -> Editable:
-    """An entry that is not there yet; a person may be a delegate from the start."""
-    blank = TABLES[table](key="new", name="-")
-    if isinstance(blank, Person):
-        blank = replace(blank, delegate=delegate)
-    fields, values = _entry_fields(table, blank)
-
-    def save(trip: Trip, given: Values) -> Trip:
-        if not given.get("name"):
-            raise UserError("{field} cannot be empty.", field=Message(fields["name"].label))
-        fresh = {"key": new_key(str(given["name"])), **_with_private(blank, given)}
-        return put(trip, table, changed(blank, **fresh))
-
-    return Editable(TABLES[table].__name__, t(NEW_WORDS[table]), fields, {**values, "name": ""}, save)
+def items_editable(items: Sequence[Item], title: str = "") -> Editable:
+    """Items, with the fields of every kind; several have a title together."""
+    ids = [item.id for item in items]
+    title = title if len(items) > 1 else items[0].title
+    return _alike("Item", items, title, lambda trip, values: change_items(trip, ids, **values))
 
 
-def _entry_fields(table: Table, entry: Entry) -> tuple[dict[str, FieldRule], Values]:
-    fields = {rule.name: rule for rule in fields_of(TABLES[table].__name__)}
-    values: Values = {name: getattr(entry, name) for name in fields}
-    if isinstance(entry, Person):
-        private = {f"private.{rule.name}": rule for rule in fields_of("Private")}
-        values |= {path: getattr(entry.private, rule.name) for path, rule in private.items()}
-        fields |= private
-    return fields, values
+def days_editable(days: Sequence[Day], title: str) -> Editable:
+    """Days of the trip: title, note and zone."""
+    ids = {day.id for day in days}
+    editable = _alike("Day", days, title, lambda trip, values: change_days(trip, ids, **values))
+    return replace(editable, fields={path: rule for path, rule in editable.fields.items() if path != "date"})
 
 
-def _with_private(entry: Entry, given: Values) -> Values:
-    own = {name: value for name, value in given.items() if "." not in name}
-    private = {name.partition(".")[2]: value for name, value in given.items() if "." in name}
-    if private and isinstance(entry, Person):
-        own["private"] = changed(entry.private, **private)
-    return own
-
-
-def day_subject(day: Day, title: str) -> Editable:
-    """A day of the trip: its title, note and zone."""
-    fields = {rule.name: rule for rule in fields_of("Day") if rule.name != "date"}
+def entries_editable(table: Table, entries: Sequence[Entry], title: str = "") -> Editable:
+    """People, organisations, groups or places; several have a title together."""
 
     def save(trip: Trip, values: Values) -> Trip:
-        return changed(trip, days=tuple(changed(one, **values) if one.id == day.id else one for one in trip.days))
+        for entry in entries:
+            trip = change_entry(trip, table, entry.key, values)
+        return trip
 
-    return Editable("Day", title, fields, {name: getattr(day, name) for name in fields}, save)
+    return _alike(TABLES[table].__name__, entries, title if len(entries) > 1 else entries[0].name, save)
 
 
-def trip_subject(trip: Trip) -> Editable:
+def new_entry(table: Table, t: Translator, *, delegate: bool = False, key: str = "") -> Editable:
+    """An entry that is not there yet; a person may be a delegate from the start. Without a key it gets one."""
+    entity = TABLES[table].__name__
+    fields, blank = fields_by_path(entity), TABLES[table](key="new", name="-")
+    if isinstance(blank, Person):
+        blank = replace(blank, delegate=delegate)
+
+    def save(trip: Trip, values: Values) -> Trip:
+        if "name" not in values:
+            raise UserError("{field} cannot be empty.", field=Message(fields["name"].label))
+        made = key or new_key(str(values["name"]))
+        return change_entry(put(trip, table, replace(blank, key=made)), table, made, values)
+
+    return Editable(entity, t(NEW_WORDS[table]), fields, {**_values(blank, fields), "name": ""}, save)
+
+
+def trip_editable(trip: Trip) -> Editable:
     """The trip itself, with its first and last day."""
-    known = {rule.name: rule for rule in fields_of("Trip")}
+    known = fields_by_path("Trip")
     fields = {"title": known.pop("title"), **{rule.name: rule for rule in DATES}, **known}
-    values: Values = {name: getattr(trip, name) for name in known}
-    values |= {"title": trip.title, "first": first_day(trip), "last": last_day(trip)}
+    values = _values(trip, known) | {"title": trip.title, "first": first_day(trip), "last": last_day(trip)}
+    return Editable("Trip", trip.title, fields, values, _save_trip)
 
-    def save(now: Trip, given: Values) -> Trip:
-        from trips.edits.days import change_dates
 
-        if any(rule.name in given and given[rule.name] is None for rule in DATES):
-            raise UserError("The trip needs a first and a last day.")
-        dates = [given.pop(rule.name, None) for rule in DATES]
-        if any(dates):
-            first = cast("date | None", dates[0]) or first_day(now) or cast("date", dates[1])
-            last = cast("date | None", dates[1]) or last_day(now) or first
-            if dates[0] and not dates[1] and (begun := first_day(now)) and (ends := last_day(now)):
-                last = first + (ends - begun)
-            now = change_dates(now, first, last).trip
-        return changed(now, **given)
-
-    return Editable("Trip", trip.title, fields, values, save)
+def _save_trip(trip: Trip, values: Values) -> Trip:
+    if any(rule.name in values and values[rule.name] is None for rule in DATES):
+        raise UserError("The trip needs a first and a last day.")
+    begin, end = (cast("date | None", values.pop(rule.name, None)) for rule in DATES)
+    had_first, had_last = first_day(trip), last_day(trip)
+    if begin or end:
+        first = begin or had_first or cast("date", end)
+        last = end or had_last or first
+        if begin and not end and had_first and had_last:
+            last = begin + (had_last - had_first)
+        trip = change_dates(trip, first, last).trip
+    return changed(trip, **values)

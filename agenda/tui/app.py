@@ -90,7 +90,7 @@ class AgendaApp(AppBase):
 
     async def on_ready(self) -> None:
         """The first screen stands."""
-        await self._keys.begin()
+        await self._keys.done()
 
     def _told_to_end(self, loop: asyncio.AbstractEventLoop, told: int, frame: object) -> None:
         """The machine is shut down, or the terminal is gone.
@@ -163,18 +163,15 @@ class AgendaApp(AppBase):
         else:
             await super().on_event(event)
 
-    async def _take_key(self, event: events.Key | events.Paste) -> DOMNode | None:
-        """Give a key to what has the focus, and answer what that was.
+    def keys_go_on(self) -> None:
+        self.call_later(self._keys.go_on)
 
-        A window that is still coming or already going keeps it; a key that begins a line opens it first.
-        """
+    async def _take_key(self, event: events.Key | events.Paste) -> Widget | None:
+        """Give a key to what has the focus, and answer what that was; a key that begins a line opens it first."""
         if not self.screen_stack or isinstance(event, events.Paste):
             take = getattr(self.screen, "take_paste", None) if self.screen_stack else None
             if take is None or not isinstance(event, events.Paste) or not take(event.text):
                 await super().on_event(event)
-            return None
-        hold = getattr(self.screen, "hold", None)
-        if hold is not None and hold(event):
             return None
         begin = getattr(self.screen, "begin_typing", None)
         if begin is not None and event.is_printable:

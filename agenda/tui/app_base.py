@@ -47,6 +47,9 @@ class AppBase(App[None]):
         """Leave a trip for the list of trips."""
         raise NotImplementedError
 
+    def keys_go_on(self) -> None:
+        """A window has come or gone: keys that waited for that find their widget now."""
+
     def tell(self, what: UserError | str, *, warning: bool = False) -> None:
         """Say something to the user; what they typed is never markup."""
         self.clear_notifications()

@@ -9,7 +9,7 @@ from typing import Final
 from exports.calendar.events import CalendarEvent
 from trips.grammar.choices import KINDS, TRAVEL, Kind
 from trips.i18n.language import UserError
-from trips.model.field_text import code_of
+from trips.model.fields import KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_alarms(text: str) -> dict[Kind, int]:
     found: dict[Kind, int] = {}
     for one in filter(None, (part.strip() for part in text.split(","))):
         word, _, minutes = one.rpartition(" ")
-        kind = known.get(code_of("kind", word.strip(" =:")))
+        kind = known.get(KIND.code(word.strip(" =:")))
         number = minutes.lstrip("-")
         if kind is None or not number.isdecimal() or int(number) > 10_080:
             raise UserError(

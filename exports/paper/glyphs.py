@@ -92,11 +92,11 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
         ("Organisation", trip.organisations), ("Group", trip.groups),
     )  # fmt: skip
     for table, some in entities:
-        fields = [rule for rule in TABLE[table] if rule.form in ("line", "text", "lines")]
         for entity in some:
             whose = str(getattr(entity, "title", "") or getattr(entity, "name", ""))
-            for rule in fields:
-                found = [fromkey for fromkey in dict.fromkeys(str(getattr(entity, rule.name))) if fromkey in characters]
+            for rule in TABLE[table]:
+                told = "".join(rule.type.texts(getattr(entity, rule.name)))
+                found = [letter for letter in dict.fromkeys(told) if letter in characters]
                 named = table == "Person" and rule.name == "name"
                 if found and not (named and getattr(entity, "latin_name", "")):  # the name in Latin letters is printed
                     text = _NAME if named else _TEXT

@@ -25,7 +25,8 @@ from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
 from trips.model.entities import Assignment, Person, Value, by_key
-from trips.model.fields import TABLE, FieldRule, rules
+from trips.model.field_types import FieldRule, Line, Lines
+from trips.model.fields import TABLE, rules
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
@@ -103,23 +104,18 @@ class Stamped:
         update: dict[str, Any] = {}
         for rule in TABLE[table]:
             value: Any = getattr(entity, rule.name)
-            if rule.form == "meet" and value is not None:
-                update[rule.name] = replace(value, place=self._reworded(value.place, written))
-            elif rule.form == "assignments":
+            if rule.name == "assignments":
                 update[rule.name] = tuple(
                     self._place(assignment, key, whose) for assignment in cast("tuple[Assignment, ...]", value)
                 )
-            elif rule.form not in ("line", "text", "lines") or not value or rule.see == "nobody":
-                continue
-            elif _is_secret(table, rule):
-                texts = cast("tuple[str, ...]", value) if isinstance(value, tuple) else (str(value),)
-                told = tuple(
+            elif value and _is_secret(table, rule):
+                told = (
                     self._stand_in(Secret(table, rule.name, rule.label, key, whose, text), n)
-                    for n, text in enumerate(texts)
+                    for n, text in enumerate(rule.type.texts(value))
                 )
-                update[rule.name] = told if isinstance(value, tuple) else told[0]
-            elif isinstance(value, str):
-                update[rule.name] = self._reworded(value, written)
+                update[rule.name] = rule.type.reworded(value, lambda _, told=told: next(told))
+            elif value:
+                update[rule.name] = rule.type.reworded(value, lambda text: self._reworded(text, written))
         return replace(entity, **update) if update else entity
 
     def _place(self, assignment: Assignment, item: str, whose: str) -> Assignment:
@@ -172,7 +168,7 @@ def _secrets(table: str, entity: Value, key: str, whose: str) -> Iterator[Secret
 
 def _is_secret(table: str, rule: FieldRule) -> bool:
     name = table == "Person" and rule.name in ("name", "latin_name")
-    return name or (rule.see == "staff" and rule.form in ("line", "text", "lines"))
+    return name or (rule.see == "staff" and isinstance(rule.type, Line | Lines))
 
 
 def leaks_of(form: str, request: Request, stamped: Stamped) -> list[Leak]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final
 
-from trips.model.entities import Assignment, Value
+from trips.model.entities import Value
 from trips.model.fields import TABLE
 from trips.model.trip import Trip
 
@@ -66,15 +66,7 @@ def entities(trip: Trip) -> Iterator[tuple[str, Value]]:
 def texts_of(table: str, entity: Value) -> Iterator[str]:
     """What people wrote into an entity, gathering points and places within items too."""
     for rule in TABLE[table]:
-        value: Any = getattr(entity, rule.name)
-        if rule.form in ("line", "text") and rule.see != "nobody":
-            yield str(value)
-        elif rule.form == "meet" and value is not None:
-            yield str(value.place)
-        elif rule.form == "lines":
-            yield from cast("tuple[str, ...]", value)
-        elif rule.form == "assignments":
-            yield from (assignment.place for assignment in cast("tuple[Assignment, ...]", value))
+        yield from rule.type.texts(getattr(entity, rule.name))
 
 
 class WrittenOut:

@@ -12,7 +12,8 @@ from trips.grammar.choices import STATUS_WORDS, TRAVEL
 from trips.i18n.language import N_
 from trips.model.entities import Person, Venue, by_id, by_key
 from trips.model.field_text import write_meet
-from trips.model.fields import See, rules
+from trips.model.field_types import See
+from trips.model.fields import rules
 from trips.schedule.attendance import Attendance
 
 _ITEM: Final = rules("Item")

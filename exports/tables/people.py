@@ -13,7 +13,8 @@ from exports.tables.table import Column, Source, Table, filled
 from trips.edits.assignments import room_of
 from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
-from trips.model.fields import See, rules
+from trips.model.field_types import See
+from trips.model.fields import rules
 from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, at
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from exports.audience import Level, may_see
 from trips.i18n.language import Language
-from trips.model.fields import See
+from trips.model.field_types import See
 
 Cell: TypeAlias = str | int | date | time | datetime | None
 R = TypeVar("R")

@@ -12,7 +12,7 @@ from trips.i18n.text import fold
 from trips.model.doors import checked
 from trips.model.entities import Assignment, Item, Person, by_key, changed
 from trips.model.trip import Trip
-from trips.model.values import Keys, merged_keys
+from trips.model.values import Keys
 from trips.names.index import index_of
 
 SEATS: Final = N_("{place} ({n} seats)")
@@ -170,31 +170,6 @@ def _joined(assignment: Assignment, people: Keys, groups: Keys, seats: int | Non
         groups=tuple(dict.fromkeys((*assignment.groups, *groups))),
         seats=assignment.seats if seats is None else seats,
     )
-
-
-def merged(
-    base: Sequence[Assignment], mine: Sequence[Assignment], theirs: Sequence[Assignment]
-) -> tuple[Assignment, ...]:
-    """The places of an item after two people changed them: who was put somewhere by one of them is there.
-
-    Somebody whom both moved to different places is at both (a finding tells it). A place that one removed stays only
-    with whom the other put there meanwhile; of two numbers of seats mine counts.
-    """
-    b, m, t = ({assignment.place: assignment for assignment in side} for side in (base, mine, theirs))
-    found: list[Assignment] = []
-    for name in dict.fromkeys((*t, *m)):
-        was = b.get(name, Assignment(place=name))
-        sides = [one.get(name, Assignment(place=name)) for one in (m, t)]
-        gone = name in b and (name not in m or name not in t)
-        people, groups = (
-            merged_keys(getattr(was, field), *(getattr(side, field) for side in sides))
-            for field in ("people", "groups")
-        )
-        if gone and not people and not groups:
-            continue
-        seats = sides[1].seats if sides[0].seats == was.seats else sides[0].seats
-        found.append(checked(Assignment, place=name, seats=seats, people=people, groups=groups))
-    return tuple(found)
 
 
 def write_assignments(trip: Trip, places: Iterable[Assignment], t: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -136,6 +136,17 @@ def get_day(trip: Trip, day_id: str) -> Day:
         if day.id == day_id:
             return day
     raise UserError("The day is not in the trip any more.")
+
+
+def change_days(trip: Trip, day_ids: Collection[str], **fields: object) -> Trip:
+    """Change fields of days.
+
+    Raises:
+        UserError: one of them is not in the trip (any more).
+    """
+    for day_id in day_ids:
+        get_day(trip, day_id)
+    return changed(trip, days=tuple(changed(day, **fields) if day.id in day_ids else day for day in trip.days))
 
 
 def _dates(first: date, last: date) -> Sequence[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
 from trips.i18n.language import UserError
@@ -10,24 +10,10 @@ from trips.model.entities import Assignment, Distance, Item, Person, Private, Va
 from trips.model.tables import REFERENCES, TABLES, Entry, Table, entries
 from trips.model.trip import Trip
 from trips.model.values import LONGEST_TEXT, Keys
-from trips.names.index import index_of, looks_like_a_key, new_entry, not_known
+from trips.names.index import not_known
 
 V = TypeVar("V", bound=Value)
 R = TypeVar("R", Item, Person, Assignment)
-
-
-def named(trip: Trip, field: str, text: str) -> tuple[Trip, str]:
-    """The key that a text stands for in a field of an item or person, and the trip, in which a new name is made.
-
-    Raises:
-        UserError: the text is a key that is not there, or could be several entries.
-    """
-    tables = REFERENCES[field]
-    index = index_of(trip, *tables)
-    if index.matching(text, "part", *tables) or looks_like_a_key(text) or field == "groups" or not text.strip():
-        return trip, index.get(text, "part", *tables)
-    table, entry = new_entry(field, text.strip())
-    return put(trip, table, entry), entry.key
 
 
 def put(trip: Trip, table: Table, entry: Entry) -> Trip:
@@ -36,6 +22,20 @@ def put(trip: Trip, table: Table, entry: Entry) -> Trip:
     if any(one.key == entry.key for one in known):
         return changed(trip, **{table: tuple(entry if one.key == entry.key else one for one in known)})
     return changed(trip, **{table: (*known, entry)})
+
+
+def change_entry(trip: Trip, table: Table, key: str, fields: Mapping[str, object]) -> Trip:
+    """Change fields of an entry; a private detail of a person is called "private.phone".
+
+    Raises:
+        UserError: the entry is not in the trip (any more).
+    """
+    entry = _entry(trip, (table,), key)
+    own = {name: value for name, value in fields.items() if "." not in name}
+    private = {name.partition(".")[2]: value for name, value in fields.items() if "." in name}
+    if private and isinstance(entry, Person):
+        own["private"] = changed(entry.private, **private)
+    return put(trip, table, changed(entry, **own))
 
 
 def uses(trip: Trip, table: Table, key: str) -> tuple[Item, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from trips.edits.days import remove_day
-from trips.edits.directory import put, remove
+from trips.edits.days import change_days, remove_day
+from trips.edits.directory import change_entry, remove
 from trips.edits.items import change_item, remove_items
 from trips.history.diff import NOTES, id_of
 from trips.history.merge import Conflict
-from trips.model.entities import Person, by_id, changed
+from trips.model.entities import by_id, changed
 from trips.model.tables import Table, entries
 from trips.model.trip import Trip
 
@@ -27,13 +27,11 @@ def _taken(trip: Trip, conflict: Conflict) -> Trip:
     if conflict.table == "trip":
         return changed(trip, **fields)
     if conflict.table == "days":
-        days = by_id(trip.days)
-        if conflict.id not in days:
+        if conflict.id not in by_id(trip.days):
             return trip
         if not conflict.field:
             return remove_day(trip, conflict.id) if conflict.theirs is None else trip
-        new = changed(days[conflict.id], **fields)
-        return changed(trip, days=tuple(new if day.id == conflict.id else day for day in trip.days))
+        return change_days(trip, [conflict.id], **fields)
     if conflict.table == "items":
         if conflict.id not in by_id(trip.items):
             return trip
@@ -45,14 +43,5 @@ def _taken(trip: Trip, conflict: Conflict) -> Trip:
     table = cast("Table", conflict.table)
     if not conflict.field and conflict.theirs is None:
         return remove(trip, table, conflict.id)
-    return _entry(trip, table, conflict.id, fields)
-
-
-def _entry(trip: Trip, table: Table, key: str, fields: dict[str, object]) -> Trip:
-    entry = next((each for each in entries(trip, table) if each.key == key), None)
-    if entry is None or not fields:
-        return trip
-    private = {name.removeprefix("private."): value for name, value in fields.items() if name.startswith("private.")}
-    if private and isinstance(entry, Person):
-        return put(trip, table, changed(entry, private=changed(entry.private, **private)))
-    return put(trip, table, changed(entry, **fields))
+    known = any(each.key == conflict.id for each in entries(trip, table))
+    return change_entry(trip, table, conflict.id, fields) if known else trip

@@ -10,14 +10,13 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
-from trips.edits.assignments import merged as merged_assignments
 from trips.edits.items import in_programme_order
 from trips.history.diff import NOTES, TABLES, id_of, identified, name_of
 from trips.i18n.language import Message
 from trips.model.entities import Day, Item, Person, Private, Value, changed, named_in
-from trips.model.fields import FieldRule, rules
+from trips.model.field_types import FieldRule
+from trips.model.fields import rules
 from trips.model.trip import Trip
-from trips.model.values import merged_keys
 
 Side = Literal["mine", "theirs"]
 
@@ -145,7 +144,7 @@ class _Merge:
         merged: dict[str, Any] = {}
         units: dict[str, list[FieldRule]] = {}
         for rule in rules(entity).values():
-            units.setdefault("place" if rule.merge == "place" else rule.name, []).append(rule)
+            units.setdefault(rule.unit or rule.name, []).append(rule)
         for unit in units.values():
             names = [rule.name for rule in unit]
             b, m, t = ([getattr(side, name, None) for name in names] for side in (base, mine, theirs))
@@ -164,10 +163,8 @@ class _Merge:
             return theirs
         if theirs == base:
             return mine
-        if rule.merge == "assignments":
-            return [merged_assignments(base[0] or (), mine[0], theirs[0])]
-        if rule.merge == "set":
-            return [merged_keys(base[0] or (), mine[0], theirs[0])]
+        if (both := rule.type.merged(base[0], mine[0], theirs[0])) is not None:
+            return [both]
         if isinstance(theirs[0], Private):
             return [changed(theirs[0], **self.fields(table, "Private", base[0], mine[0], theirs[0], value))]
         key = value.id if isinstance(value, Trip) else id_of(value)

@@ -1,204 +1,39 @@
-"""One field's value as it stands in the trip file, and as a person types it."""
+"""Gatherings and spans of presence as texts, and the sentences for what cannot be: used by fields and imports alike."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Final, cast
+from typing import Final, Protocol
 
-from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES, KIND_WORDS, KINDS, STATUS_WORDS, STATUSES
 from trips.grammar.iso_span import read_iso_span, write_iso_span
-from trips.grammar.when import When
-from trips.grammar.when_text import canonical, read_when, write_clock, write_when
-from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
+from trips.grammar.when_text import write_clock
+from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.doors import Complaint, RefusedError, checked
-from trips.model.entities import Meet, Presence, Source
-from trips.model.fields import FieldRule, Form
+from trips.model.entities import Meet, Presence
 from trips.model.trip import Trip
 
-CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "kind": KINDS, "status": STATUSES, "audience": AUDIENCES, "language": ("de", "en"),
-}  # fmt: skip
-_EXPECTED: Final[dict[Form, str]] = {
-    "line": N_('a text in quotes, like "Rathaus"'),
-    "text": N_('a text in quotes, like "Rathaus"'),
-    "time": N_('a time in quotes, like "10:30-12:00" or "then, 45 min"'),
-    "flag": N_("true or false"),
-    "number": N_("a whole number without quotes, like 24"),
-    "real": N_("a number without quotes, like 50.938"),
-    "date": N_("a date without quotes, like 2025-10-09"),
-    "key": N_("an id in quotes, as the program writes it"),
-    "keys": N_("a list of ids, as the program writes it"),
-    "ref": N_('one key or name in quotes, like "kgst"'),
-    "refs": N_('a list of keys or names, like ["effing", "KGSt"]'),
-    "choice": N_("one of the known words in quotes"),
-    "lines": N_('a list of texts, like ["gift", "flag"]'),
-    "url": N_('a web address in quotes, like "https://example.org"'),
-    "zone": N_('a time zone in quotes, like "Europe/Berlin"'),
-    "priority": N_('"must", "may go" or "shorten to 20 min"'),
-    "meet": N_('a time and a place in quotes, like "13:45 Foyer"'),
-    "presence": N_('a span in quotes, like "2025-10-09 14:00/2025-10-10"'),
-    "languages": N_('a list of language codes, like ["de", "en"]'),
-    "table": N_("a table of its own"),
-    "assignments": N_("a table of its own"),
-    "source": N_("a number and an instant, as the program writes it"),
-}
-_TYPED: Final[dict[Form, str]] = {
-    "number": N_("a whole number, like 24"),
-    "real": N_("a number, like 50.938"),
-    "date": N_("a date, like 2025-10-09"),
-}
-WORDS: Final[dict[str, dict[str, str]]] = {
-    "kind": {**KIND_WORDS}, "status": {**STATUS_WORDS}, "audience": {**AUDIENCE_WORDS},
-}  # fmt: skip
-_TYPES: Final[dict[Form, type | tuple[type, ...]]] = {
-    "flag": bool, "number": int, "real": (int, float), "date": date, "keys": list, "refs": list, "lines": list,
-    "languages": list, "table": dict,
-}  # fmt: skip
+MEET_EXPECTED: Final = N_('a time and a place in quotes, like "13:45 Foyer"')
+PRESENCE_EXPECTED: Final = N_('a span in quotes, like "2025-10-09 14:00/2025-10-10"')
 
 
-def expected(form: Form) -> Message:
-    """What a value of a form looks like."""
-    return Message(_EXPECTED[form])
+class Labelled(Protocol):
+    """A field, as a sentence about it needs it."""
+
+    @property
+    def label(self) -> str:
+        """What a user calls it."""
+        ...
 
 
-def from_file(rule: FieldRule, raw: object) -> object:
-    """A value of the trip file as the model takes it.
-
-    Raises:
-        UserError: it has the wrong form.
-    """
-    wanted = _TYPES.get(rule.form, str)
-    if not isinstance(raw, wanted) or (isinstance(raw, bool) and wanted is not bool) or isinstance(raw, datetime):
-        raise UserError("found {found}, expected {expected}", found=_shown(raw), expected=expected(rule.form))
-    if isinstance(raw, list):
-        for one in cast("list[object]", raw):
-            if not isinstance(one, str):
-                raise UserError("found {found}, expected {expected}", found=_shown(one), expected=expected(rule.form))
-        return tuple(cast("list[str]", raw))
-    return _parsed(rule, raw) if isinstance(raw, str) else raw
-
-
-def _parsed(rule: FieldRule, text: str) -> object:
-    match rule.form:
-        case "time":
-            return read_when(text)
-        case "priority":
-            return _priority(text)
-        case "meet":
-            return read_meet(text)
-        case "presence":
-            return read_presence(text)
-        case "source":
-            return _source(text)
-        case "choice" if text not in CHOICES[rule.name]:
-            choices = ", ".join(CHOICES[rule.name])
-            raise UserError('"{text}" is not one of {choices}', text=text, choices=choices)
-        case _:
-            return text
+def misread(found: object, expected: str) -> UserError:
+    """The sentence for a value of the wrong form."""
+    return UserError("found {found}, expected {expected}", found=_shown(found), expected=Message(expected))
 
 
 def _shown(raw: object) -> str:
     text = f'"{raw}"' if isinstance(raw, str) else "true" if raw is True else "false" if raw is False else str(raw)
     return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def to_file(rule: FieldRule, value: object) -> object:
-    """A value of the model as it stands in the trip file: text, number, flag, date or list of texts."""
-    match value:
-        case When():
-            return canonical(value)
-        case Meet():
-            return write_meet(value)
-        case Presence():
-            return write_presence(value)
-        case Source():
-            return f"{value.sequence} {value.stamp.isoformat() if value.stamp else ''}".rstrip()
-        case int() if rule.form == "priority":
-            return f"shorten to {value} min"
-        case tuple():
-            return list(cast("tuple[object, ...]", value))
-        case _:
-            return value
-
-
-def from_text(rule: FieldRule, text: str) -> object:
-    """What a person typed for a field as the model takes it; empty text takes the value away.
-
-    Raises:
-        UserError: it cannot be understood; the sentence says what would be right.
-    """
-    plain = text.strip()
-    if rule.form in ("refs", "lines", "languages", "keys"):
-        return tuple(part.strip() for part in plain.split(",") if part.strip())
-    if not plain:
-        return _nothing(rule)
-    if rule.form == "flag":
-        if plain.lower() in ("true", "yes", "ja", "y", "j", "1"):
-            return True
-        if plain.lower() in ("false", "no", "nein", "n", "0"):
-            return False
-        raise UserError('"{text}" is neither yes nor no.', text=text)
-    try:
-        if rule.form in ("number", "real"):
-            return int(plain) if rule.form == "number" else float(plain.replace(",", "."))
-        if rule.form == "date":
-            return date.fromisoformat(plain)
-    except ValueError:
-        raise UserError(
-            '{field}: "{text}" is not {what}.', field=Message(rule.label), text=text, what=Message(_TYPED[rule.form])
-        ) from None
-    if rule.form == "choice":
-        plain = code_of(rule.name, plain)
-    return _parsed(rule, text if rule.form == "text" else plain)
-
-
-def code_of(name: str, text: str) -> str:
-    """The code of a choice that is written as code or as a word of either language."""
-    for word, code in ((word, code) for code, word in WORDS.get(name, {}).items()):
-        if text.lower() in {words(language)(word).lower() for language in LANGUAGES}:
-            return code
-    return text
-
-
-def _nothing(rule: FieldRule) -> object:
-    empty: dict[Form, object] = {
-        "line": "",
-        "text": "",
-        "url": "",
-        "flag": False,
-        "time": When(),
-        "presence": Presence(),
-    }
-    if rule.form == "choice" or rule.name in ("title", "name"):
-        raise UserError("{field} cannot be empty.", field=Message(rule.label))
-    return empty.get(rule.form)
-
-
-def to_text(value: object, t: Translator) -> str:
-    """A value as a person would type it, in their language."""
-    match value:
-        case None:
-            return ""
-        case When():
-            return "" if value == When() else write_when(value, t)
-        case bool():
-            return t("yes") if value else t("no")
-        case tuple():
-            return ", ".join(str(one) for one in cast("tuple[object, ...]", value))
-        case Meet() | Presence():
-            return str(to_file(FieldRule("", "line", "staff", ""), value))
-        case _:
-            return str(value)
-
-
-def _priority(text: str) -> object:
-    if text in ("must", "may go"):
-        return text
-    if match := re.fullmatch(r"(?:shorten to |kürzbar auf )?(\d{1,4})\s*min", text):
-        return int(match[1])
-    raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("priority"))
 
 
 def read_meet(text: str) -> Meet:
@@ -212,7 +47,7 @@ def read_meet(text: str) -> Meet:
         return _meet(None, text)
     minute = int(match[1]) * 60 + int(match[2])
     if int(match[2]) > 59 or minute >= 2880:
-        raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("meet"))
+        raise misread(text, MEET_EXPECTED)
     return _meet(minute, text[match.end() :].strip())
 
 
@@ -240,23 +75,13 @@ def read_presence(text: str) -> Presence:
     try:
         start, end = read_iso_span(text)
     except ValueError:
-        raise UserError(
-            "found {found}, expected {expected}", found=_shown(text), expected=expected("presence")
-        ) from None
+        raise misread(text, PRESENCE_EXPECTED) from None
     return checked(Presence, start=start, end=end)
 
 
 def write_presence(presence: Presence) -> str:
     """A span of presence as the trip file holds it; empty if both sides are open."""
     return write_iso_span((presence.start, presence.end))
-
-
-def _source(text: str) -> Source:
-    sequence, _, stamp = text.partition(" ")
-    try:
-        return checked(Source, sequence=int(sequence), stamp=datetime.fromisoformat(stamp) if stamp else None)
-    except ValueError:
-        raise UserError("found {found}, expected {expected}", found=_shown(text), expected=expected("source")) from None
 
 
 def read_presence_text(trip: Trip, text: str) -> Presence:
@@ -307,7 +132,7 @@ def what_is_wrong(complaint: Complaint) -> Message:
     return Message("is not valid ({found})", found=_shown(complaint.found))
 
 
-def refusal(error: RefusedError, labels: Mapping[str, FieldRule]) -> UserError:
+def refusal(error: RefusedError, labels: Mapping[str, Labelled]) -> UserError:
     """The first complaint of the model as a sentence that names the field."""
     first = error.complaints[0]
     name = next((part for part in first.place if isinstance(part, str)), "")

@@ -1,4 +1,4 @@
-"""One table of fields: each one's key in the trip file, who may see it, and how two people's changes of it merge.
+"""One table of fields: what each one holds, who may see it, and its key in the trip file.
 
 Audiences are allow-lists: a field not listed for an audience does not leave for it, and a new field is staff's until
 somebody lists it here. A test holds the table and the models together.
@@ -6,167 +6,143 @@ somebody lists it here. A test holds the table and the models together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from trips.i18n.language import N_
-
-See = Literal["public", "press", "participants", "staff", "nobody"]
-"""The widest audience that may see a field; "nobody" is for ids, which every copy holds but no reader is shown."""
-
-Merge = Literal["value", "set", "place", "assignments"]
-"""value: one unit. set: additions and removals of both sides hold. place: day, time and whole are one unit together.
-assignments: each place of an item, its people and groups as sets."""
-
-Form = Literal[
-    "line", "text", "time", "flag", "number", "real", "date", "key", "keys", "ref", "refs", "choice", "lines", "url",
-    "zone", "priority", "meet", "presence", "languages", "table", "assignments",
-    "source",
-]  # fmt: skip
-"""What a field's value looks like in the trip file and in a form."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRule:
-    """One field of an entity; `key` is its name in the trip file if that differs from its name in the model."""
-
-    name: str
-    form: Form
-    see: See
-    label: str
-    merge: Merge = "value"
-    key: str = ""
-
-    @property
-    def file_key(self) -> str:
-        """The field's key in the trip file."""
-        return self.key or self.name
-
+from trips.grammar.choices import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS
+from trips.i18n.language import LANGUAGES, N_
+from trips.model import field_types as types
+from trips.model.field_types import FieldRule
 
 F = FieldRule
+LINE, NAME, TEXT, URL = types.Line(), types.Name(), types.Text(), types.Url()
+FLAG, NUMBER, REAL, DATE, ZONE = types.Flag(), types.Number(), types.Real(), types.Date(), types.Zone()
+KEY, REF, REFS = types.Key(), types.Reference(), types.References()
+KIND = types.Choice({**KIND_WORDS})
+STATUS = types.Choice({**STATUS_WORDS})
+AUDIENCE = types.Choice({**AUDIENCE_WORDS})
 
 TRIP: Final = (
-    F("id", "key", "nobody", N_("id")),
-    F("title", "line", "public", N_("title")),
-    F("theme", "line", "public", N_("theme")),
-    F("organiser", "line", "public", N_("organiser")),
-    F("contact", "line", "participants", N_("contact")),
-    F("provisional", "flag", "public", N_("provisional")),
-    F("timezone", "zone", "public", N_("time zone")),
-    F("language", "choice", "public", N_("language")),
-    F("series", "line", "public", N_("series")),
-    F("keep_until", "date", "staff", N_("keep until")),
-    F("walking", "real", "staff", N_("walking speed (km/h)")),
-    F("boarding", "number", "staff", N_("boarding (seconds a person)")),
-    F("allowance", "number", "staff", N_("extra time per transfer (min)")),
+    F("id", KEY, "nobody", N_("id")),
+    F("title", NAME, "public", N_("title")),
+    F("theme", LINE, "public", N_("theme")),
+    F("organiser", LINE, "public", N_("organiser")),
+    F("contact", LINE, "participants", N_("contact")),
+    F("provisional", FLAG, "public", N_("provisional")),
+    F("timezone", types.HomeZone(), "public", N_("time zone")),
+    F("language", types.Choice({code: code for code in LANGUAGES}), "public", N_("language")),
+    F("series", LINE, "public", N_("series")),
+    F("keep_until", DATE, "staff", N_("keep until")),
+    F("walking", REAL, "staff", N_("walking speed (km/h)")),
+    F("boarding", NUMBER, "staff", N_("boarding (seconds a person)")),
+    F("allowance", NUMBER, "staff", N_("extra time per transfer (min)")),
 )
 
 VENUE: Final = (
-    F("key", "key", "nobody", N_("key")),
-    F("name", "line", "public", N_("name")),
-    F("address", "line", "public", N_("address")),
-    F("room", "line", "public", N_("room")),
-    F("lat", "real", "public", N_("latitude")),
-    F("lon", "real", "public", N_("longitude")),
-    F("timezone", "zone", "public", N_("time zone")),
-    F("url", "url", "public", N_("web page")),
-    F("phone", "line", "staff", N_("phone")),
-    F("capacity", "number", "staff", N_("capacity")),
-    F("hours", "line", "participants", N_("opening hours")),
-    F("note", "text", "participants", N_("note")),
-    F("staff_note", "text", "staff", N_("internal note")),
+    F("key", KEY, "nobody", N_("key")),
+    F("name", NAME, "public", N_("name")),
+    F("address", LINE, "public", N_("address")),
+    F("room", LINE, "public", N_("room")),
+    F("lat", REAL, "public", N_("latitude")),
+    F("lon", REAL, "public", N_("longitude")),
+    F("timezone", ZONE, "public", N_("time zone")),
+    F("url", URL, "public", N_("web page")),
+    F("phone", LINE, "staff", N_("phone")),
+    F("capacity", NUMBER, "staff", N_("capacity")),
+    F("hours", LINE, "participants", N_("opening hours")),
+    F("note", TEXT, "participants", N_("note")),
+    F("staff_note", TEXT, "staff", N_("internal note")),
 )
 
 ORGANISATION: Final = (
-    F("key", "key", "nobody", N_("key")),
-    F("name", "line", "public", N_("name")),
-    F("contact", "line", "staff", N_("contact")),
-    F("note", "text", "staff", N_("note")),
+    F("key", KEY, "nobody", N_("key")),
+    F("name", NAME, "public", N_("name")),
+    F("contact", LINE, "staff", N_("contact")),
+    F("note", TEXT, "staff", N_("note")),
 )
 
 GROUP: Final = (
-    F("key", "key", "nobody", N_("key")),
-    F("name", "line", "participants", N_("name")),
-    F("expected", "number", "staff", N_("expected people")),
-    F("note", "text", "staff", N_("note")),
+    F("key", KEY, "nobody", N_("key")),
+    F("name", NAME, "participants", N_("name")),
+    F("expected", NUMBER, "staff", N_("expected people")),
+    F("note", TEXT, "staff", N_("note")),
 )
 
 PRIVATE: Final = (
-    F("phone", "line", "staff", N_("phone")),
-    F("email", "line", "staff", N_("e-mail")),
-    F("diet", "line", "staff", N_("diet")),
-    F("access", "line", "staff", N_("access needs")),
-    F("room", "line", "staff", N_("hotel room")),
-    F("note", "text", "staff", N_("private note")),
+    F("phone", LINE, "staff", N_("phone")),
+    F("email", LINE, "staff", N_("e-mail")),
+    F("diet", LINE, "staff", N_("diet")),
+    F("access", LINE, "staff", N_("access needs")),
+    F("room", LINE, "staff", N_("hotel room")),
+    F("note", TEXT, "staff", N_("private note")),
 )
 
 PERSON: Final = (
-    F("key", "key", "nobody", N_("key")),
-    F("name", "line", "public", N_("name")),
-    F("form", "line", "participants", N_("form of address")),
-    F("salutation", "line", "staff", N_("salutation")),
-    F("role", "line", "public", N_("role")),
-    F("organisation", "ref", "public", N_("organisation")),
-    F("languages", "languages", "staff", N_("languages"), merge="set"),
-    F("latin_name", "line", "public", N_("name in Latin letters")),
-    F("delegate", "flag", "participants", N_("delegate")),
-    F("rank", "number", "staff", N_("rank")),
-    F("accompanies", "ref", "participants", N_("accompanies")),
-    F("groups", "refs", "participants", N_("groups"), merge="set"),
-    F("present", "presence", "staff", N_("present")),
-    F("declined", "keys", "staff", N_("declined"), merge="set"),
-    F("note", "text", "staff", N_("note")),
-    F("private", "table", "staff", N_("private")),
+    F("key", KEY, "nobody", N_("key")),
+    F("name", NAME, "public", N_("name")),
+    F("form", LINE, "participants", N_("form of address")),
+    F("salutation", LINE, "staff", N_("salutation")),
+    F("role", LINE, "public", N_("role")),
+    F("organisation", REF, "public", N_("organisation")),
+    F("languages", types.Languages(), "staff", N_("languages")),
+    F("latin_name", LINE, "public", N_("name in Latin letters")),
+    F("delegate", FLAG, "participants", N_("delegate")),
+    F("rank", NUMBER, "staff", N_("rank")),
+    F("accompanies", REF, "participants", N_("accompanies")),
+    F("groups", REFS, "participants", N_("groups")),
+    F("present", types.Present(), "staff", N_("present")),
+    F("declined", types.Items(), "staff", N_("declined")),
+    F("note", TEXT, "staff", N_("note")),
+    F("private", types.Table(), "staff", N_("private")),
 )
 
 DAY: Final = (
-    F("id", "key", "nobody", N_("id")),
-    F("date", "date", "public", N_("date")),
-    F("timezone", "zone", "public", N_("time zone")),
-    F("title", "line", "public", N_("title")),
-    F("note", "text", "participants", N_("note")),
+    F("id", KEY, "nobody", N_("id")),
+    F("date", DATE, "public", N_("date")),
+    F("timezone", ZONE, "public", N_("time zone")),
+    F("title", LINE, "public", N_("title")),
+    F("note", TEXT, "participants", N_("note")),
 )
 
 ITEM: Final = (
-    F("id", "key", "nobody", N_("id")),
-    F("kind", "choice", "public", N_("kind")),
-    F("when", "time", "public", N_("time"), merge="place", key="time"),
-    F("title", "line", "public", N_("title")),
-    F("day", "key", "public", N_("day"), merge="place", key=""),
-    F("part_of", "key", "public", N_("part of"), merge="place", key=""),
-    F("venue", "ref", "public", N_("place")),
-    F("room", "line", "public", N_("room")),
-    F("hosts", "refs", "public", N_("hosts"), merge="set"),
-    F("speakers", "refs", "public", N_("speakers"), merge="set"),
-    F("people", "refs", "participants", N_("people"), merge="set"),
-    F("groups", "refs", "participants", N_("groups"), merge="set"),
-    F("status", "choice", "public", N_("status")),
-    F("audience", "choice", "nobody", N_("audience")),
-    F("only", "flag", "staff", N_("only for those named")),
-    F("fixed", "flag", "staff", N_("fixed")),
-    F("priority", "priority", "staff", N_("priority")),
-    F("note", "text", "public", N_("note")),
-    F("staff_note", "text", "staff", N_("internal note")),
-    F("meet", "meet", "participants", N_("meeting point")),
-    F("contact", "line", "staff", N_("contact")),
-    F("responsible", "ref", "staff", N_("responsible")),
-    F("bring", "lines", "staff", N_("bring"), merge="set"),
-    F("url", "url", "public", N_("web page")),
-    F("capacity", "number", "staff", N_("capacity")),
-    F("assignments", "assignments", "staff", N_("assignments"), merge="assignments", key="assignment"),
-    F("to", "ref", "public", N_("to")),
-    F("mode", "line", "public", N_("mode")),
-    F("carrier", "line", "public", N_("carrier")),
-    F("service", "line", "public", N_("service")),
-    F("reference", "line", "staff", N_("booking code")),
-    F("source", "source", "staff", N_("state in the calendar")),
+    F("id", KEY, "nobody", N_("id")),
+    F("kind", KIND, "public", N_("kind")),
+    F("when", types.Time(), "public", N_("time"), unit="place", key="time"),
+    F("title", NAME, "public", N_("title")),
+    F("day", KEY, "public", N_("day"), unit="place", key=""),
+    F("part_of", KEY, "public", N_("part of"), unit="place", key=""),
+    F("venue", REF, "public", N_("place")),
+    F("room", LINE, "public", N_("room")),
+    F("hosts", REFS, "public", N_("hosts")),
+    F("speakers", REFS, "public", N_("speakers")),
+    F("people", REFS, "participants", N_("people")),
+    F("groups", REFS, "participants", N_("groups")),
+    F("status", STATUS, "public", N_("status")),
+    F("audience", AUDIENCE, "nobody", N_("audience")),
+    F("only", FLAG, "staff", N_("only for those named")),
+    F("fixed", FLAG, "staff", N_("fixed")),
+    F("priority", types.Priority(), "staff", N_("priority")),
+    F("note", TEXT, "public", N_("note")),
+    F("staff_note", TEXT, "staff", N_("internal note")),
+    F("meet", types.Meet(), "participants", N_("meeting point")),
+    F("contact", LINE, "staff", N_("contact")),
+    F("responsible", REF, "staff", N_("responsible")),
+    F("bring", types.Lines(), "staff", N_("bring")),
+    F("url", URL, "public", N_("web page")),
+    F("capacity", NUMBER, "staff", N_("capacity")),
+    F("assignments", types.Assignments(), "staff", N_("assignments"), key="assignment"),
+    F("to", REF, "public", N_("to")),
+    F("mode", LINE, "public", N_("mode")),
+    F("carrier", LINE, "public", N_("carrier")),
+    F("service", LINE, "public", N_("service")),
+    F("reference", LINE, "staff", N_("booking code")),
+    F("source", types.Origin(), "staff", N_("state in the calendar")),
 )
 
 ASSIGNMENT: Final = (
-    F("place", "line", "staff", N_("bus, room or table")),
-    F("seats", "number", "staff", N_("seats")),
-    F("people", "refs", "staff", N_("people"), merge="set"),
-    F("groups", "refs", "staff", N_("groups"), merge="set"),
+    F("place", LINE, "staff", N_("bus, room or table")),
+    F("seats", NUMBER, "staff", N_("seats")),
+    F("people", REFS, "staff", N_("people")),
+    F("groups", REFS, "staff", N_("groups")),
 )
 """Somebody's own copy shows their own place; see `exports.audience`."""
 
@@ -181,6 +157,10 @@ TABLE: Final[dict[str, tuple[FieldRule, ...]]] = {
     "Item": ITEM,
     "Assignment": ASSIGNMENT,
 }
+
+
+BY_NAME: Final = {rule.name: rule for table in reversed(TABLE.values()) for rule in table}
+"""A field of each name, for a sentence about it: of several, that of the first table."""
 
 
 def rules(entity: str) -> dict[str, FieldRule]:

@@ -30,7 +30,6 @@ _MARKED: Final = re.compile(r"[.,:]|\s*(?:\d|um\s|ab\s|at\s|from\s|$)", re.IGNOR
 _FLIGHT: Final = re.compile(r"[A-Z]{2}\s?(?P<number>\d{2,4})(?![\d:.,-])")
 _AIRPORT: Final = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
 _LAST_CLOCK: Final = 2400
-_SHORT: Final = 4
 _SHORT_DATE: Final = re.compile(r"(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)(?=\s)")
 
 
@@ -151,8 +150,7 @@ def _only_weekday(trip: Trip, text: str, weekday: int | None, part: PartName | N
     if found is not None:
         return DaySaid(found, rest, part)
     said = text[: len(text) - len(rest)].strip(_BETWEEN)
-    marked = len(said) > _SHORT or leading_time(rest) is not None
-    return _not_one(trip, said, rest) if marked and rest else None
+    return _not_one(trip, said, rest) if leading_time(rest) is not None else None
 
 
 def _not_one(trip: Trip, said: str, rest: str) -> DaySaid | None:

@@ -177,6 +177,8 @@ def new_entry(field: str, name: str) -> tuple[Table, Entry]:
         if address and any(letter.isdigit() for letter in address):
             return "venues", named_entry(Venue, plain, address=address)
         return "venues", named_entry(Venue, name)
+    if field == "groups":
+        return "groups", named_entry(Group, name)
     if field == "organisation" or (field == "hosts" and not begins_with_title(name)):
         return "organisations", named_entry(Organisation, name)
     return "people", named_entry(Person, name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from trips.i18n.dates import weekday_date
@@ -12,6 +13,8 @@ from trips.model.entities import Item
 from trips.model.trip import Trip
 
 SHORT_ID: Final = 6
+SHORTEST_ID: Final = 3
+"""Letters of an id that one has to type at least."""
 
 
 def short_ids(trip: Trip) -> dict[str, str]:
@@ -35,7 +38,7 @@ def item_named(trip: Trip, text: str) -> Item:
     Raises:
         UserError: none, or several.
     """
-    found = [item for item in trip.items if len(text) >= 3 and item.id.startswith(text.lower())]
+    found = [item for item in trip.items if len(text) >= SHORTEST_ID and item.id.startswith(text.lower())]
     if len(found) == 1:
         return found[0]
     if found:
@@ -59,10 +62,40 @@ def item_label(trip: Trip, item: Item, t: Translator) -> str:
     return f"{weekday_date(t, day.date) if day else '–'} {item.title}".replace(",", " ")
 
 
-def items_called(trip: Trip, text: str) -> tuple[Item, ...]:
-    """The items that a label, in either language, or else a title means, in programme order; there may be none."""
-    wanted = fold(text)
-    labelled = [
-        item for item in trip.items if wanted in {fold(item_label(trip, item, words(code))) for code in LANGUAGES}
-    ]
-    return tuple(labelled) or tuple(item for item in trip.items if fold(item.title) == wanted)
+def item_labels(trip: Trip, t: Translator) -> dict[str, str]:
+    """The label of each item by its id; where several are alike, the short id stands behind it."""
+    labels = {item.id: item_label(trip, item, t) for item in trip.items}
+    seen, short = Counter(map(fold, labels.values())), short_ids(trip)
+    return {key: f"{label} ({short[key]})" if seen[fold(label)] > 1 else label for key, label in labels.items()}
+
+
+def item_ids(trip: Trip, text: str) -> tuple[str, ...]:
+    """The ids of the items that labels, in either language, titles or beginnings of ids name, with commas between.
+
+    Raises:
+        UserError: one of them names none, or several.
+    """
+    found: list[str] = []
+    for name in filter(None, map(str.strip, text.split(","))):
+        items = _called(trip, name)
+        if not items:
+            raise UserError('There is no item "{text}".', text=name)
+        if len(items) > 1:
+            short, t = short_ids(trip), words(trip.language)
+            names = ", ".join(f"{short[item.id]} ({item_label(trip, item, t)})" for item in items)
+            raise UserError('"{text}" could be {names}; name it by its id.', text=name, names=names)
+        found.append(items[0].id)
+    return tuple(dict.fromkeys(found))
+
+
+def _called(trip: Trip, text: str) -> list[Item]:
+    wanted, languages = fold(text), tuple(map(words, LANGUAGES))
+    labels = [item_labels(trip, t) for t in languages]
+    ways: tuple[Callable[[Item], bool], ...] = (
+        lambda item: any(fold(known[item.id]) == wanted for known in labels),
+        lambda item: any(fold(item_label(trip, item, t)) == wanted for t in languages),
+        lambda item: fold(item.title) == wanted,
+        lambda item: len(text) >= SHORTEST_ID and item.id.startswith(text.lower()),
+    )
+    found = ([item for item in trip.items if meant(item)] for meant in ways)
+    return next((items for items in found if items), list[Item]())

@@ -6,7 +6,7 @@ import difflib
 from typing import Any, cast
 
 from trips.i18n.language import Message
-from trips.model.fields import FieldRule
+from trips.model.field_types import FieldRule
 from trips.model.tables import REFERENCES, Entry, Table
 from trips.names.index import NameIndex, looks_like_a_key, new_entry
 

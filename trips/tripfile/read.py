@@ -28,8 +28,9 @@ from trips.model.entities import (
     Waiver,
     new_id,
 )
-from trips.model.field_text import from_file, what_is_wrong
-from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.model.field_text import what_is_wrong
+from trips.model.field_types import FieldRule
+from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE
 from trips.model.trip import Trip
 from trips.names.index import not_known
 from trips.tripfile.lines import Path, line_numbers
@@ -369,13 +370,9 @@ class _Reader:
         return fields
 
     def _value(self, rule: FieldRule, value: object, path: Path) -> object:
-        found = from_file(rule, value)
-        if rule.form == "table":
+        found = rule.type.read_file(rule, value, self._names)
+        if rule.name == "private":
             return self._made(Private, self._fields(cast("dict[str, Any]", found), PRIVATE, path), path) or Private()
-        if rule.form == "refs":
-            return tuple(self._names.key(rule.name, one) for one in cast("tuple[str, ...]", found))
-        if rule.form == "ref":
-            return self._names.key(rule.name, cast("str", found))
         return found
 
     def _made(self, model: type[V], fields: dict[str, Any], path: Path) -> V | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from trips.grammar.choices import AUDIENCES
 from trips.model.entities import Item, Value, contents, defaults
-from trips.model.field_text import to_file
-from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE, FieldRule
+from trips.model.field_types import FieldRule
+from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _fields(entity: Value, table: tuple[FieldRule, ...], always: tuple[str, ...]
         if rule.name == "audience":
             default = default_audience(cast("Item", entity).kind)
         if value != default or rule.name in always:
-            yield f"{rule.file_key} = {_value(to_file(rule, value))}"
+            yield f"{rule.file_key} = {_value(rule.type.write_file(value))}"
 
 
 def _value(value: object) -> str:

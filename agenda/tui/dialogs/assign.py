@@ -9,7 +9,6 @@ from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 from textual.widgets.selection_list import Selection
@@ -56,19 +55,13 @@ class AssignDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         t, item = self.t, self._item
-        with Vertical(classes="window form tall") as window:
-            window.border_title = Content(t("Who is where: {title}", title=item.title if item else ""))
-            window.border_subtitle = Content(t("Space marks · type a place, Enter puts them there · Esc closes"))
+        title = t("Who is where: {title}", title=item.title if item else "")
+        with self.window(title, t("Space marks · type a place, Enter puts them there · Esc closes"), "form tall"):
             yield _People(*self._selections(), classes="people")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Where to")), classes="label")
-                yield ComboBox(
-                    "", self._known, open_=True, placeholder=t("Bus 1, or Bus 1 (50 seats); empty: no place")
-                )
+            example = t("Bus 1, or Bus 1 (50 seats); empty: no place")
+            yield from self.row(t("Where to"), ComboBox("", self._known, open_=True, placeholder=example))
             yield Label("", classes="echo", id="sums", markup=False)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Close")), variant="primary", id="close")
+            yield from self.foot(close=t("Close"))
 
     def on_mount(self) -> None:
         """Begin with the people, the first one behind the groups."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, getters
+from textual import getters, on
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Label
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label
 
 from agenda.tui.app_base import AppBase, TellsFailures
+from agenda.tui.widgets.paragraphs import Paragraphs
+from trips.i18n.language import UserError
 
 if TYPE_CHECKING:
-    from trips.i18n.language import Translator, UserError
+    from trips.i18n.language import Translator
 
 T = TypeVar("T")
 
@@ -29,38 +35,47 @@ class Dialog(TellsFailures, ModalScreen[T]):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.t = words
-        self._ready = False
-        self._held: list[events.Key] = []
+        self.ready = False
+        """Whether keys find the widgets of the window: it is there, and not about to go."""
+
+    def window(self, title: str, keys: str = "", classes: str = "") -> Vertical:
+        """The frame of the window; the keys that it knows stand at its foot."""
+        window = Vertical(classes=f"window {classes}")
+        window.border_title, window.border_subtitle = Content(title), Content(keys)
+        return window
+
+    def row(self, label: str, widget: Widget) -> ComposeResult:
+        """A widget behind its label."""
+        with Horizontal(classes="field-row"):
+            yield Label(Content(label), classes="label")
+            yield widget
+
+    def foot(self, **labels: str) -> ComposeResult:
+        """The place to say what is wrong, and buttons below it."""
+        yield Label("", classes="echo", id="wrong", markup=False)
+        yield from self.buttons(**labels)
+
+    def buttons(self, **labels: str) -> ComposeResult:
+        """Buttons by their ids, the one that Enter stands for first."""
+        with Horizontal(classes="buttons"):
+            for place, (key, label) in enumerate(labels.items()):
+                yield Button(Content(label), variant="default" if place else "primary", id=key)
 
     def on_mount(self) -> None:
         """From the next refresh on, keys find the widget that they are for."""
         self.call_after_refresh(self._be_ready)
 
     def _be_ready(self) -> None:
-        self._ready = True
-        self._give_back()
-
-    def hold(self, event: events.Key) -> bool:
-        """Keep a key that was typed while the window is not there yet, or not there any more; whether it was kept."""
-        if not self._ready:
-            self._held.append(event)
-        return not self._ready
-
-    def _give_back(self) -> None:
-        held, self._held = self._held, []
-        for event in held:
-            again = events.Key(event.key, event.character)
-            again.set_sender(self.agenda)  # an event does not bubble past its sender, which would be this window
-            self.agenda.post_message(again)
+        self.ready = True
+        self.agenda.keys_go_on()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Go, with an answer."""
-        self._ready = False
+        """Go, with an answer; keys wait for the screen below."""
+        self.ready = False
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        """What was typed meanwhile is for the screen below."""
-        self._give_back()
+        self.agenda.keys_go_on()
 
     def action_leave(self) -> None:
         """Leave without doing anything."""
@@ -79,3 +94,66 @@ class Dialog(TellsFailures, ModalScreen[T]):
         label.update(Content(refused.say(self.t)))
         label.add_class("wrong")
         label.scroll_visible()
+
+
+class FormDialog(Dialog[T]):
+    """Fields that make one answer: Enter or the button "save" gives it, or says why it cannot be; "cancel" leaves."""
+
+    def answer(self) -> T | None:
+        """What the fields say; None if that is nothing.
+
+        Raises:
+            UserError: they cannot be understood, or it cannot be.
+        """
+        raise NotImplementedError
+
+    def refused(self, why: UserError) -> None:
+        """There is no answer yet."""
+        self.complain(why)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Answer, or say why there is no answer."""
+        try:
+            self.dismiss(self.answer())
+        except UserError as why:
+            self.refused(why)
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)
+
+
+class PreviewDialog(FormDialog[T]):
+    """A form that shows what will happen before it does."""
+
+    def preview(self) -> Iterable[str]:
+        """What the answer would do, line by line.
+
+        Raises:
+            UserError: there is no answer.
+        """
+        raise NotImplementedError
+
+    def preview_box(self) -> ComposeResult:
+        """Where it is shown."""
+        with VerticalScroll(classes="preview", can_focus=False):
+            yield Paragraphs((), id="preview")
+
+    def on_mount(self) -> None:
+        """Show what would happen if nothing were changed."""
+        self.query(Input).first().focus()
+        self._preview()
+
+    @on(Input.Changed)
+    def _preview(self) -> None:
+        wrong = self.query_one("#wrong", Label)
+        try:
+            lines = list(self.preview())
+        except UserError as why:
+            wrong.update(Content(why.say(self.t)))
+            return
+        wrong.update("")
+        wrong.remove_class("wrong")
+        self.query_one("#preview", Paragraphs).show(lines)

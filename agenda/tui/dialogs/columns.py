@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widgets import Input, Label
 
 from agenda.services.import_ import choose_columns
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.i18n.language import Translator, UserError
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
@@ -18,7 +18,7 @@ from trips.model.trip import Trip
 _MOST_NAMES = 6
 
 
-class ColumnsDialog(Dialog[Trip]):
+class ColumnsDialog(FormDialog[Trip]):
     """Answers with the trip and its people as the list says."""
 
     def __init__(self, people: Participants, base: Trip, words: Translator) -> None:
@@ -30,20 +30,15 @@ class ColumnsDialog(Dialog[Trip]):
     def compose(self) -> ComposeResult:
         t = self.t
         labels = [t(word) for word in FIELD_WORDS.values()]
-        with Vertical(classes="window form") as window:
-            window.border_title = Content(t("Participants: what the columns hold"))
-            window.border_subtitle = Content(t("Enter imports · ↓ shows choices · Esc closes"))
+        title, keys = t("Participants: what the columns hold"), t("Enter imports · ↓ shows choices · Esc closes")
+        with self.window(title, keys, "form"):
             with VerticalScroll(classes="preview", can_focus=False):
                 for column in self._people.columns:
-                    with Horizontal(classes="field-row"):
-                        label = f"{column.heading}: {column.example}" if column.example else column.heading
-                        yield Label(Content(label), classes="label")
-                        yield ComboBox(t(FIELD_WORDS[column.field]), matching(labels), id=f"column-{column.place}")
+                    label = f"{column.heading}: {column.example}" if column.example else column.heading
+                    word = t(FIELD_WORDS[column.field])
+                    yield from self.row(label, ComboBox(word, matching(labels), id=f"column-{column.place}"))
             yield Label("", classes="wide", id="preview", markup=False)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Import")), variant="primary", id="take")
-                yield Button(Content(t("Cancel")), id="cancel")
+            yield from self.foot(save=t("Import"), cancel=t("Cancel"))
 
     def on_mount(self) -> None:
         """Begin with the first column, and say what would become of the people."""
@@ -92,18 +87,8 @@ class ColumnsDialog(Dialog[Trip]):
         ]
         return "\n".join(parts)
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#take")
-    def _take(self) -> None:
-        try:
-            chosen = self._chosen()
-            trip = chosen.into(self._base).trip
-        except UserError as refused:
-            self.complain(refused)
-            return
+    def answer(self) -> Trip:
+        chosen = self._chosen()
+        trip = chosen.into(self._base).trip
         choose_columns(self._people, {column.heading: column.field for column in chosen.columns})
-        self.dismiss(trip)
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)
+        return trip

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widgets import Input
 
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.contacts.confirmations import name_of, parties
 from trips.i18n.language import Translator, UserError
@@ -26,7 +23,7 @@ class Word(NamedTuple):
     how: str
 
 
-class ConfirmDialog(Dialog[Word]):
+class ConfirmDialog(FormDialog[Word]):
     """Answers with what was said."""
 
     def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
@@ -36,36 +33,20 @@ class ConfirmDialog(Dialog[Word]):
 
     def compose(self) -> ComposeResult:
         t, names = self.t, list(self._parties)
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Confirmed: {title}", title=self._item.title))
-            window.border_subtitle = Content(t("Enter saves · ↓ shows choices · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Who confirms")), classes="label")
-                yield ComboBox(names[0], matching(names), id="party")
-            for name, label in (("who", t("Spoke with")), ("how", t("How"))):
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(label), classes="label")
-                    yield Input(id=name)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Save")), variant="primary", id="save")
-                yield Button(Content(t("Cancel")), id="cancel")
+        keys = t("Enter saves · ↓ shows choices · Esc closes")
+        with self.window(t("Confirmed: {title}", title=self._item.title), keys):
+            yield from self.row(t("Who confirms"), ComboBox(names[0], matching(names), id="party"))
+            yield from self.row(t("Spoke with"), Input(id="who"))
+            yield from self.row(t("How"), Input(id="how"))
+            yield from self.foot(save=t("Save"), cancel=t("Cancel"))
 
     def on_mount(self) -> None:
         """Begin with whom one spoke; mostly there is one side only."""
         self.query_one("#who" if len(self._parties) == 1 else "#party").focus()
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
+    def answer(self) -> Word:
         named = self.query_one("#party", ComboBox).value.strip()
-        party = self._parties.get(named)
-        if party is None:
-            choices = ", ".join(self._parties)
-            self.complain(UserError('"{text}" is not one of {choices}', text=named, choices=choices))
-            return
-        self.dismiss(Word(party, *(self.query_one(f"#{name}", Input).value.strip() for name in ("who", "how"))))
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)
+        if named not in self._parties:
+            raise UserError('"{text}" is not one of {choices}', text=named, choices=", ".join(self._parties))
+        who, how = (self.query_one(f"#{name}", Input).value.strip() for name in ("who", "how"))
+        return Word(self._parties[named], who, how)

@@ -12,8 +12,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Label
 
-from agenda.presenters.field_text import as_text
 from agenda.tui.dialogs.base import Dialog
+from trips.edits.resolver import TripNames
 from trips.history.conflicts import accept_theirs
 from trips.history.diff import TABLES
 from trips.history.merge import Conflict
@@ -58,7 +58,7 @@ class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
         rule = rules(entity).get(name.removeprefix("private."))
         if rule is None:
             return "–"
-        return capitalised(as_text(self._trip, rule, value, self.t)) or "–"
+        return capitalised(rule.write_text(value, TripNames(self._trip), self.t)) or "–"
 
     @on(Button.Pressed, "#mine")
     def _mine(self) -> None:

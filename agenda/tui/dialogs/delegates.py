@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button
 from textual.widgets.selection_list import Selection
@@ -30,16 +29,13 @@ class StayingDialog(Dialog[Trip]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Who comes again"))
-            window.border_subtitle = Content(t("Space leaves somebody out · Enter makes the trip · Esc closes"))
+        keys = t("Space leaves somebody out · Enter makes the trip · Esc closes")
+        with self.window(t("Who comes again"), keys):
             delegates = [person for person in self._trip.people if person.delegate]
             yield MarkList(
                 *(Selection(Content(delegate.name), delegate.key, initial_state=True) for delegate in delegates)
             )
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Make")), variant="primary", id="make")
-                yield Button(Content(t("Cancel")), id="cancel")
+            yield from self.buttons(make=t("Make"), cancel=t("Cancel"))
 
     def on_mount(self) -> None:
         """Begin with the list."""

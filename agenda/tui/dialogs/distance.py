@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widgets import Input
 
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.edits.directory import with_way, without_way
 from trips.i18n.language import Message, Translator, UserError
@@ -22,7 +19,7 @@ from trips.names.index import get_entry
 Edit = tuple[Callable[[Trip], Trip], Message]
 
 
-class DistanceDialog(Dialog[Edit]):
+class DistanceDialog(FormDialog[Edit]):
     """Answers with an edit: a way noted, or with no minutes taken away."""
 
     AUTO_FOCUS = "#to Input"
@@ -35,32 +32,13 @@ class DistanceDialog(Dialog[Edit]):
     def compose(self) -> ComposeResult:
         t = self.t
         others = [venue.name for venue in self._trip.venues if venue.key != self._place.key]
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Transfer time from {place}", place=self._place.name))
-            window.border_subtitle = Content(t("Enter saves · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Where to")), classes="label")
-                yield ComboBox("", matching(others), id="to")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Minutes")), classes="label")
-                yield Input(id="minutes", placeholder=t("none: removes the transfer time"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("How")), classes="label")
-                yield Input(id="mode", placeholder=t("on foot, bus, train; empty: in any way"))
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Save")), variant="primary", id="save")
-                yield Button(Content(t("Cancel")), id="cancel")
+        with self.window(t("Transfer time from {place}", place=self._place.name), t("Enter saves · Esc closes")):
+            yield from self.row(t("Where to"), ComboBox("", matching(others), id="to"))
+            yield from self.row(t("Minutes"), Input(id="minutes", placeholder=t("none: removes the transfer time")))
+            yield from self.row(t("How"), Input(id="mode", placeholder=t("on foot, bus, train; empty: in any way")))
+            yield from self.foot(save=t("Save"), cancel=t("Cancel"))
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
-        try:
-            self.dismiss(self._edit())
-        except UserError as refused:
-            self.complain(refused)
-
-    def _edit(self) -> Edit:
+    def answer(self) -> Edit:
         """What is typed, as an edit.
 
         Raises:
@@ -78,7 +56,3 @@ class DistanceDialog(Dialog[Edit]):
         way = checked(Distance, one=here.key, other=there.key, minutes=int(text), mode=mode)
         note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=here.name, end=there.name)
         return (lambda now: with_way(now, way)), note
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label, OptionList
@@ -59,28 +58,17 @@ class ExportDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Export"))
-            window.border_subtitle = Content(t("Enter saves the files · ↓ shows choices · Esc closes"))
+        with self.window(t("Export"), t("Enter saves the files · ↓ shows choices · Esc closes")):
             for choice in self._choices:
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(choice.label), classes="label")
-                    yield ComboBox(
-                        self._value(choice), matching(tuple(choice.known)), several=choice.several, id=choice.name
-                    )
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Folder")), classes="label")
-                yield path_pick(self._before.get("folder", str(Path.cwd())), id="folder")
+                known = matching(tuple(choice.known))
+                combo = ComboBox(self._value(choice), known, several=choice.several, id=choice.name)
+                yield from self.row(choice.label, combo)
+            yield from self.row(t("Folder"), path_pick(self._before.get("folder", str(Path.cwd())), id="folder"))
             yield Label("", classes="echo", id="wrong", markup=False)
             yield OptionList(id="files", compact=True)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Save files")), variant="primary", id="write")
-                yield Button(Content(t("Preview")), id="preview")
-                yield Button(Content(t("What it reveals")), id="tells")
-                yield Button(Content(t("Preflight")), id="preflight")
-                if printer_command():
-                    yield Button(Content(t("Print")), id="print")
-                yield Button(Content(t("Close")), id="close")
+            looks = {"preview": t("Preview"), "tells": t("What it reveals"), "preflight": t("Preflight")}
+            printing = {"print": t("Print")} if printer_command() else {}
+            yield from self.buttons(write=t("Save files"), **looks, **printing, close=t("Close"))
 
     def _value(self, choice: Choice) -> str:
         wanted = [key.strip() for key in self._before.get(choice.name, choice.default).split(",")]

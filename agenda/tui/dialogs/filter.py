@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.grammar.choices import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS
 from trips.i18n.language import N_, Translator, UserError
@@ -44,7 +43,7 @@ def filter_text(trip: Trip, chosen: Filter, t: Translator) -> str:
     return ", ".join(parts)
 
 
-class FilterDialog(Dialog[Filter]):
+class FilterDialog(FormDialog[Filter]):
     """Answers with a filter; an empty one shows everything."""
 
     def __init__(self, trip: Trip, now: Filter | None, words: Translator) -> None:
@@ -54,29 +53,24 @@ class FilterDialog(Dialog[Filter]):
         self._known: Mapping[str, Mapping[str, str]] = _names(trip, words)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="window") as window:
-            window.border_title = Content(self.t("Show only"))
-            window.border_subtitle = Content(self.t("Enter shows · ↓ shows choices · Esc closes"))
+        with self.window(self.t("Show only"), self.t("Enter shows · ↓ shows choices · Esc closes")):
             for field, label in _LABELS.items():
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(self.t(label)), classes="label")
-                    if field == "text":
-                        yield Input(self._start.text, id="text")
-                    else:
-                        known = self._known[field]
-                        keys: frozenset[str] = getattr(self._start, field)
-                        value = ", ".join(known[key] for key in known if key in keys)
-                        yield ComboBox(value, matching(tuple(known.values())), several=True, id=field)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self.t("Show")), variant="primary", id="save")
-                yield Button(Content(self.t("Show all")), id="all")
+                yield from self.row(self.t(label), self._asked(field))
+            yield from self.foot(save=self.t("Show"), all=self.t("Show all"))
+
+    def _asked(self, field: str) -> Input | ComboBox:
+        if field not in self._known:
+            return Input(self._start.text, id=field)
+        known = self._known[field]
+        keys: frozenset[str] = getattr(self._start, field)
+        value = ", ".join(known[key] for key in known if key in keys)
+        return ComboBox(value, matching(tuple(known.values())), several=True, id=field)
 
     def on_mount(self) -> None:
         """Begin with the words."""
         self.query_one("#text", Input).focus()
 
-    def _filter(self) -> Filter:
+    def answer(self) -> Filter:
         chosen = Filter(text=self.query_one("#text", Input).value.strip())
         for field, known in self._known.items():
             typed = [part.strip().casefold() for part in self.query_one(f"#{field}", ComboBox).value.split(",")]
@@ -91,19 +85,11 @@ class FilterDialog(Dialog[Filter]):
     @on(Input.Changed)
     def _echo(self) -> None:
         try:
-            chosen = self._filter()
+            chosen = self.answer()
         except UserError:
             return  # a name that is not typed to its end yet
         count = len(kept(self._trip, chosen)) if chosen else len(self._trip.items)
         self.query_one("#wrong", Label).update(Content(self.t.plural("{n} item", "{n} items", count)))
-
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
-        try:
-            self.dismiss(self._filter())
-        except UserError as refused:
-            self.complain(refused)
 
     @on(Button.Pressed, "#all")
     def _all(self) -> None:

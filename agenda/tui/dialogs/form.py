@@ -12,29 +12,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from agenda.presenters.editable import Editable, applies
 from agenda.presenters.field_help import grouped, help_of
-from agenda.presenters.field_text import assigned, choices
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.dialogs.help import TIMES
 from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.ports import Editor
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
+from trips.edits.resolver import TripNames
 from trips.grammar.choices import KINDS, Kind
-from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Translator, UserError
 from trips.i18n.text import capitalised
-from trips.model.doors import RefusedError
-from trips.model.field_text import refusal
+from trips.model.field_types import Time
+from trips.model.fields import KIND
 from trips.model.trip import Trip
 
 _WIDEST_LABEL: Final = 28
 """Cells of a label; a longer one goes on in a second line."""
 
 
-class Form(Dialog[Mapping[str, str]]):
+class Form(FormDialog[Mapping[str, str]]):
     """Answers with the fields that were changed, by path, as they were typed; None if nothing was.
 
     It is about the trip as it was when it opened; whoever opened it merges what others saved since.
@@ -49,10 +49,10 @@ class Form(Dialog[Mapping[str, str]]):
     def __init__(self, trip: Trip, subject: Editable, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip
-        self._subject = subject
-        self._before = {path: subject.text(trip, path, words) for path in subject.fields}
-        self._groups = tuple(grouped(subject.entity, subject.fields))
-        longest = max(cell_len(words(rule.label)) for rule in subject.fields.values())
+        self._subject, self._fields = subject, subject.asked
+        self._before = {path: subject.text(trip, path, words) for path in self._fields}
+        self._groups = tuple(grouped(subject.entity, self._fields))
+        longest = max(cell_len(words(rule.label)) for rule in self._fields.values())
         self._label_width = min(longest + 1, _WIDEST_LABEL)
         self._warned = False
 
@@ -64,20 +64,17 @@ class Form(Dialog[Mapping[str, str]]):
                     yield Label(Content(self.t(heading)), classes="group", id=f"group-{number}")
                 for path in paths:
                     yield from self._row(path)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self.t("Save")), variant="primary", id="save")
-                yield Button(Content(self.t("Cancel")), id="cancel")
+            yield from self.foot(save=self.t("Save"), cancel=self.t("Cancel"))
             yield Label("", id="about", markup=False)
 
     def _row(self, path: str) -> ComposeResult:
-        rule = self._subject.fields[path]
+        rule = self._fields[path]
         with Horizontal(classes="field-row", id=f"row-{_name(path)}"):
             label = Label(Content(capitalised(self.t(rule.label))), classes="label")
             label.styles.width = self._label_width
             yield label
             yield field_widget(self._trip, rule, self._before[path], self.t, _name(path), self._placeholder(path))
-        if rule.form == "time":
+        if isinstance(rule.type, Time):
             echo = Label("", classes="echo", id="time-echo", markup=False)
             echo.styles.padding = (0, 0, 0, self._label_width + 1)
             yield echo
@@ -91,7 +88,6 @@ class Form(Dialog[Mapping[str, str]]):
 
     def on_mount(self) -> None:
         """Show the fields that apply, with the cursor in the first one."""
-        super().on_mount()
         self._fit()
         self._field(self._groups[0][1][0]).focus()
 
@@ -109,19 +105,19 @@ class Form(Dialog[Mapping[str, str]]):
     def _path_of(self, widget: Widget) -> str | None:
         """The field that a widget belongs to."""
         ids = {ancestor.id for ancestor in widget.ancestors_with_self}
-        return next((path for path in self._subject.fields if _name(path) in ids), None)
+        return next((path for path in self._fields if _name(path) in ids), None)
 
     def action_explain(self) -> None:
         """Explain the field under the cursor: what it is for, an example, and what may stand there."""
         path = self._path_of(self.focused) if self.focused is not None else None
         if path is None:
             return
-        rule, (example, about) = self._subject.fields[path], help_of(self._subject.entity, path)
+        rule, (example, about) = self._fields[path], help_of(self._subject.entity, path)
         lines = [self.t(about)] if about else []
         lines += ["", self.t("e.g. {example}", example=self.t(example))] if example else []
-        known = choices(self._trip, rule, self.t) if rule.form in ("choice", "flag", "priority") else ()
+        known = rule.choices(TripNames(self._trip), self.t) if rule.type.few else ()
         lines += ["", self.t("Choices: {choices}", choices=", ".join(known))] if known else []
-        if rule.form == "time":
+        if isinstance(rule.type, Time):
             lines += ["", self.t(TIMES)]
         self.agenda.push_screen(TextDialog(capitalised(self.t(rule.label)), lines, self.t))
 
@@ -139,8 +135,9 @@ class Form(Dialog[Mapping[str, str]]):
         """Tell how the time is understood, and show only the fields of the kind."""
         if self._subject.entity != "Item" or not self.is_mounted:
             return
-        if "when" in self._subject.fields:
-            self.query_one("#time-echo", Label).update(Content(self._echo()))
+        if "when" in self._fields:
+            echo = self._fields["when"].type.echo(self._typed("when"), self.t)
+            self.query_one("#time-echo", Label).update(Content(echo))
         kind = self._kind()
         for number, (heading, paths) in enumerate(self._groups):
             shown = [path for path in paths if kind is None or self._before[path] or applies(path, kind)]
@@ -149,39 +146,21 @@ class Form(Dialog[Mapping[str, str]]):
             if heading:
                 self.query_one(f"#group-{number}").display = bool(shown)
 
-    def _echo(self) -> str:
-        try:
-            return f"→ {write_when(read_when(self._typed('when')), self.t)}"
-        except UserError as refused:
-            return refused.say(self.t)
-
     def _kind(self) -> Kind | None:
-        try:
-            _, kind = assigned(self._trip, self._subject.fields["kind"], self._typed("kind"))
-        except UserError:
-            return None
-        return next((one for one in KINDS if one == kind), None)
+        code = KIND.code(self._typed("kind").strip())
+        return next((kind for kind in KINDS if kind == code), None)
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Save if everything can be understood; else say what cannot."""
+    def answer(self) -> Mapping[str, str] | None:
         for pick in self.query(ComboBox):
             pick.settle()
         texts = self._texts()
-        try:
-            if texts:
-                self._subject.edit(texts)(self._trip)
-        except RefusedError as error:
-            self.complain(refusal(error, {rule.name: rule for rule in self._subject.fields.values()}))
-        except UserError as refused:
-            self.complain(refused)
-        else:
-            self.dismiss(texts or None)
+        if texts:
+            self._subject.edit(texts)(self._trip)
+        return texts or None
 
     def _texts(self) -> dict[str, str]:
         """Only fields that were changed, so that others' edits of the rest stay."""
-        now = {path: self._typed(path) for path in self._subject.fields}
+        now = {path: self._typed(path) for path in self._fields}
         return {path: text for path, text in now.items() if text != self._before[path]}
 
     async def may_leave(self) -> bool:
@@ -200,9 +179,16 @@ class Form(Dialog[Mapping[str, str]]):
             return False
         return True
 
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)
+
+def edit_in_form(editor: Editor, editable: Editable, cursor: str | None) -> None:
+    """Change fields in a form; what others save meanwhile is merged in."""
+    trip = editor.session.trip
+
+    def save(texts: Mapping[str, str] | None) -> None:
+        if texts:
+            editor.edit_since(trip, editable.edit(texts), editable.note(texts), cursor)
+
+    editor.agenda.push_screen(Form(trip, editable, editor.agenda.t), save)
 
 
 def _name(path: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label
@@ -56,26 +55,16 @@ class HandOutDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Hand out version {n}", n=self._session.release or 0))
-            window.border_subtitle = Content(t("Enter saves the files · ↓ shows choices · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("What")), classes="label")
-                words = [t(word) for word in WHAT.values()]
-                yield ComboBox(words[0], matching(words), id="what")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Folder")), classes="label")
-                default = str(Path.cwd() / f"{self._session.slug}-kit")
-                yield path_pick(self._before.get("kit", default), id="folder")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Web address")), classes="label")
-                yield Input(self._session.store.handouts.address(self._session.trip.id), id="address",
-                            placeholder=t("only for the web, like https://example.org/visit"))  # fmt: skip
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Save files")), variant="primary", id="write")
-                yield Button(Content(t("What it reveals")), id="tells")
-                yield Button(Content(t("Close")), id="close")
+        title = t("Hand out version {n}", n=self._session.release or 0)
+        with self.window(title, t("Enter saves the files · ↓ shows choices · Esc closes")):
+            words = [t(word) for word in WHAT.values()]
+            yield from self.row(t("What"), ComboBox(words[0], matching(words), id="what"))
+            folder = self._before.get("kit", str(Path.cwd() / f"{self._session.slug}-kit"))
+            yield from self.row(t("Folder"), path_pick(folder, id="folder"))
+            address = self._session.store.handouts.address(self._session.trip.id)
+            example = t("only for the web, like https://example.org/visit")
+            yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
+            yield from self.foot(write=t("Save files"), tells=t("What it reveals"), close=t("Close"))
 
     def on_mount(self) -> None:
         """Begin with what."""

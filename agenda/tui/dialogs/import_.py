@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
@@ -40,22 +39,18 @@ class ImportDialog(Dialog["str | Trip"]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Open a programme") if self._base is None else t("Import into this trip"))
-            window.border_subtitle = Content(t("Enter imports it · ↓ shows files · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("File")), classes="label")
-                yield path_pick("", ending=(".toml", *CALENDARS, *TEXTS, *TABLES), id="path")
-            about = t("Programme (.docx, .txt, .md), calendar (.ics) or trip file (.toml); or paste the text here.")
+        title = t("Open a programme") if self._base is None else t("Import into this trip")
+        with self.window(title, t("Enter imports it · ↓ shows files · Esc closes")):
+            yield from self.row(t("File"), path_pick("", ending=(".toml", *CALENDARS, *TEXTS, *TABLES), id="path"))
+            about = t(
+                "Programme (Word, PDF, mail, text), calendar (.ics) or trip file (.toml); or paste the text here."
+            )
             if self._base is not None:
                 about = t(
-                    "Programme (.docx, .txt, .md), participants (.xlsx, .csv), calendar (.ics); or paste the text here."
+                    "Programme (Word, PDF, mail, text), participants (.xlsx, .csv), calendar (.ics); or paste it here."
                 )
             yield Label(Content(about), classes="wide")
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Import")), variant="primary", id="take")
-                yield Button(Content(t("Cancel")), id="cancel")
+            yield from self.foot(take=t("Import"), cancel=t("Cancel"))
 
     def on_mount(self) -> None:
         """Begin with the path."""

@@ -8,16 +8,13 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Input
 
 from agenda.presenters.delay import aligned, plan_rows, read_clock, rest, ring_line, since
 from agenda.presenters.times import read_shift
 from agenda.services.session import Session
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import PreviewDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
-from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late
 from trips.i18n.language import Translator, UserError
@@ -35,7 +32,7 @@ class Chosen(NamedTuple):
     way: Way
 
 
-class LateDialog(Dialog[Chosen]):
+class LateDialog(PreviewDialog[Chosen]):
     """Answers with what is to be done. Without a clock time people are late for the item, or for the whole day."""
 
     def __init__(self, session: Session, day: Day | None, item: Item | None, now: datetime, words: Translator) -> None:
@@ -54,35 +51,15 @@ class LateDialog(Dialog[Chosen]):
         t, trip = self.t, self._session.trip
         at = f"{self._now.astimezone():%H:%M}" if self._today else ""
         hint = t("empty: for {title}", title=self._item.title) if self._item else ""
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Running late"))
-            window.border_subtitle = Content(t("Enter carries it out · ↓ shows choices · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Minutes late")), classes="label")
-                yield Input("20", id="by")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("What time it is")), classes="label")
-                yield Input(at, placeholder=hint, id="at")
+        with self.window(t("Running late"), t("Enter carries it out · ↓ shows choices · Esc closes")):
+            yield from self.row(t("Minutes late"), Input("20", id="by"))
+            yield from self.row(t("What time it is"), Input(at, placeholder=hint, id="at"))
             if trip.groups:
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(t("Who")), classes="label")
-                    names = [t("everybody"), *(group.name for group in trip.groups)]
-                    yield ComboBox(names[0], matching(names), id="who")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("What to do")), classes="label")
-                yield ComboBox("", self._choices, id="way")
-            with VerticalScroll(classes="preview", can_focus=False):
-                yield Paragraphs((), id="preview")
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Apply")), variant="primary", id="save")
-                yield Button(Content(t("Copy message")), id="copy")
-                yield Button(Content(t("Cancel")), id="cancel")
-
-    def on_mount(self) -> None:
-        """Show what can be done."""
-        self.query_one("#by", Input).focus()
-        self._preview()
+                names = [t("everybody"), *(group.name for group in trip.groups)]
+                yield from self.row(t("Who"), ComboBox(names[0], matching(names), id="who"))
+            yield from self.row(t("What to do"), ComboBox("", self._choices, id="way"))
+            yield from self.preview_box()
+            yield from self.foot(save=t("Apply"), copy=t("Copy message"), cancel=t("Cancel"))
 
     def _names(self) -> list[str]:
         t = self.t
@@ -121,22 +98,24 @@ class LateDialog(Dialog[Chosen]):
         number = self.query_one("#way", ComboBox).value.strip()[:1]
         return self._plans[int(number) - 1 if number.isdecimal() and 0 < int(number) <= len(self._plans) else 0]
 
-    @on(Input.Changed)
-    def _preview(self) -> None:
-        label = self.query_one("#wrong", Label)
+    def _planned(self) -> tuple[int, Since, str | None]:
+        """What is asked, with the plans for it."""
         try:
             asked = self._read()
             if asked != self._asked:
                 self._plans = late(self._timeline, *asked)
                 self._asked = asked
                 self.query_one("#way", ComboBox).value = self._names()[0]
-        except UserError as refused:
+        except UserError:
             self._asked = None
-            label.update(Content(refused.say(self.t)))
-            return
-        label.update("")
-        label.remove_class("wrong")
-        self.query_one("#preview", Paragraphs).show(list(self._told(asked[1])))
+            raise
+        return asked
+
+    def answer(self) -> Chosen:
+        return Chosen(*self._planned(), self._plan.way)
+
+    def preview(self) -> Iterator[str]:
+        return self._told(self._planned()[1])
 
     def _told(self, where: Since) -> Iterator[str]:
         plan, t = self._plan, self.t
@@ -160,20 +139,3 @@ class LateDialog(Dialog[Chosen]):
         snapshot = Snapshot(self._session.trip, self._session.issued(), forms=self.t.forms)
         self.agenda.copy_to_clipboard("\n".join(delay_message(snapshot, self._plan.trip, group, minutes)))
         self.agenda.tell(self.t("Copied, as the participants are told it."))
-
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
-        try:
-            asked = self._read()
-            if asked != self._asked:
-                self._preview()
-        except UserError as refused:
-            self.complain(refused)
-        else:
-            if self._asked is not None:
-                self.dismiss(Chosen(*asked, self._plan.way))
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)

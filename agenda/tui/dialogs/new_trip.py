@@ -7,11 +7,10 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Label
+from textual.widgets import Input, Label
 
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.date_picker import DateEdit
 from trips.edits.days import set_dates
@@ -26,7 +25,7 @@ from trips.model.trip import Trip
 from trips.templates.patterns import Pattern, trip_like
 
 
-class NewTripDialog(Dialog[Trip]):
+class NewTripDialog(FormDialog[Trip]):
     """Title, first and last day; the office becomes the organiser."""
 
     AUTO_FOCUS = "#title"
@@ -41,24 +40,14 @@ class NewTripDialog(Dialog[Trip]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("New trip"))
-            window.border_subtitle = Content(t("Enter saves · ↓ shows the month · Esc closes"))
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Title")), classes="label")
-                yield Input(self._chosen.title if self._chosen else "", id="title")
+        like = self._chosen.label if self._chosen else ""
+        with self.window(t("New trip"), t("Enter saves · ↓ shows the month · Esc closes")):
+            yield from self.row(t("Title"), Input(self._chosen.title if self._chosen else "", id="title"))
             for name, label in (("first", t("First day")), ("last", t("Last day"))):
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(label), classes="label")
-                    yield DateEdit("", t, self._first_day, id=name)
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("Like")), classes="label")
-                label = self._chosen.label if self._chosen else ""
-                yield ComboBox(label, matching(list(self._patterns)), placeholder=t("nothing: empty days"), id="like")
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Make")), variant="primary", id="make")
-                yield Button(Content(t("Cancel")), id="cancel")
+                yield from self.row(label, DateEdit("", t, self._first_day, id=name))
+            known, nothing = matching(list(self._patterns)), t("nothing: empty days")
+            yield from self.row(t("Like"), ComboBox(like, known, placeholder=nothing, id="like"))
+            yield from self.foot(save=t("Make"), cancel=t("Cancel"))
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", DateEdit).value
@@ -83,7 +72,7 @@ class NewTripDialog(Dialog[Trip]):
             raise UserError('"{text}" is neither a trip nor a template; ↓ shows them.', text=wanted)
         return found
 
-    def _trip(self) -> Trip:
+    def answer(self) -> Trip:
         pattern = self._pattern()
         try:
             title, office = self.query_one("#title", Input).value, self._office
@@ -105,7 +94,7 @@ class NewTripDialog(Dialog[Trip]):
         echo = self.query_one("#wrong", Label)
         echo.remove_class("wrong")
         try:
-            trip = self._trip()
+            trip = self.answer()
         except UserError:
             echo.update("")
             return
@@ -114,16 +103,7 @@ class NewTripDialog(Dialog[Trip]):
         said += [self.t.plural("{n} item without a day", "{n} items without a day", waiting)] if waiting else []
         echo.update(Content(" · ".join(said)))
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#make")
-    def _make(self) -> None:
-        try:
-            self.dismiss(self._trip())
-        except UserError as refused:
-            self.complain(refused)
-            if self.query_one("#title", Input).value.strip():
-                self.query_one("#last" if self._typed("last").strip() else "#first").query_one(Input).focus()
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)
+    def refused(self, why: UserError) -> None:
+        super().refused(why)
+        if self.query_one("#title", Input).value.strip():
+            self.query_one("#last" if self._typed("last").strip() else "#first").query_one(Input).focus()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Input
 
 from agenda.services.session import Session
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import Translator, UserError
 
 
-class ReleaseDialog(Dialog[int]):
+class ReleaseDialog(FormDialog[int]):
     """Answers with the number of the version that was issued."""
 
     class Looked(Message):
@@ -34,22 +34,16 @@ class ReleaseDialog(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window form") as window:
-            window.border_title = Content(t("Release a version"))
-            window.border_subtitle = Content(t("Enter releases · Esc closes"))
+        with self.window(t("Release a version"), t("Enter releases · Esc closes"), "form"):
             with VerticalScroll(classes="release"):
                 yield Paragraphs([t("Looking what is new…")], id="news")
-            with Horizontal(classes="field-row"):
-                yield Label(Content(t("What to say of it")), classes="label")
-                yield Input(id="note")
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Release")), variant="primary", id="issue", disabled=True)
-                yield Button(Content(t("Later")), id="later")
+            yield from self.row(t("What to say of it"), Input(id="note"))
+            yield from self.foot(save=t("Release"), cancel=t("Later"))
 
     def on_mount(self) -> None:
         """Look what is new, beside the screen."""
         self.query_one("#note", Input).focus()
+        self.query_one("#save", Button).disabled = True
         self._look()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -71,18 +65,13 @@ class ReleaseDialog(Dialog[int]):
         self.query_one(".window", Vertical).border_title = Content(title)
         lines = message.lines or [self.t("Nothing that anybody sees has changed.")]
         self.query_one("#news", Paragraphs).show(lines)
-        self.query_one("#issue", Button).disabled = False
+        self.query_one("#save", Button).disabled = False
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#issue")
-    def _issue(self) -> None:
+    def answer(self) -> int:
         if self._rev is None:
-            return
-        try:
-            self.dismiss(self._session.issue(self._rev, self.query_one("#note", Input).value.strip()).number)
-        except UserError as refused:
-            self.complain(refused)
+            raise UserError("Looking what is new…")
+        return self._session.issue(self._rev, self.query_one("#note", Input).value.strip()).number
 
-    @on(Button.Pressed, "#later")
-    def _later(self) -> None:
-        self.dismiss(None)
+    def refused(self, why: UserError) -> None:
+        if self._rev is not None:  # until then the window says by itself how far it is, or what hinders it
+            super().refused(why)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
@@ -50,23 +49,17 @@ class ReviewDialog(Dialog[Trip]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window form tall") as window:
-            window.border_title = Content(t("What was understood"))
-            window.border_subtitle = Content(t("Space leaves an entry out · Enter imports · Esc closes"))
+        keys = t("Space leaves an entry out · Enter imports · Esc closes")
+        with self.window(t("What was understood"), keys, "form tall"):
             if self._base is None:
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(t("Title")), classes="label")
-                    yield Input(id="title")
+                yield from self.row(t("Title"), Input(id="title"))
             if self._asks is not None:
-                with Horizontal(classes="field-row"):
-                    yield Label(Content(t("Year") if self._asks == "year" else t("First day")), classes="label")
-                    example = str(self._today.year) if self._asks == "year" else t("9.10.")
-                    yield Input(placeholder=example, id="asked")
+                label, example = t("First day"), t("9.10.")
+                if self._asks == "year":
+                    label, example = t("Year"), str(self._today.year)
+                yield from self.row(label, Input(placeholder=example, id="asked"))
             yield ReviewList(t)
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Import")), variant="primary", id="take")
-                yield Button(Content(t("Cancel")), id="cancel")
+            yield from self.foot(take=t("Import"), cancel=t("Cancel"))
 
     def on_mount(self) -> None:
         """Begin with what is asked for, else with the list."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
@@ -20,9 +20,9 @@ from agenda.services.settings import (
     settings_path,
 )
 from agenda.services.settings_file import write_settings
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
-from trips.i18n.language import N_, Translator, UserError
+from trips.i18n.language import N_, Translator
 
 _LABELS: Final = {
     "name": N_("Name"), "office": N_("Office"), "language": N_("Language"), "theme": N_("Colours"),
@@ -46,7 +46,7 @@ _CHOICE_WORDS: Final = {
 """What the values of settings are called; others, which are names, stay as they are."""
 
 
-class SettingsDialog(Dialog[Settings]):
+class SettingsDialog(FormDialog[Settings]):
     """Answers with the settings as they are then in the file."""
 
     def __init__(self, now: Settings, words: Translator) -> None:
@@ -65,22 +65,14 @@ class SettingsDialog(Dialog[Settings]):
             with Vertical(classes="field", id="setting-keys") as row:
                 row.display = False
                 yield Label(Content(where), classes="echo")
-            yield Label("", classes="echo", id="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self.t("Save")), variant="primary", id="save")
-                yield Button(Content(self.t("All settings")), id="all")
-                yield Button(Content(self.t("Cancel")), id="cancel")
+            yield from self.foot(save=self.t("Save"), all=self.t("All settings"), cancel=self.t("Cancel"))
 
     def _row(self, name: str) -> ComposeResult:
         value = getattr(self._now, name)
         text = "" if value is None else str(value)
-        with Horizontal(classes="field-row"):
-            yield Label(Content(self.t(_LABELS[name])), classes="label")
-            if name in CHOICES:
-                known = [self._word(name, choice) for choice in CHOICES[name]]
-                yield ComboBox(self._word(name, text), matching(known), id=name)
-            else:
-                yield Input(text, id=name)
+        known = [self._word(name, choice) for choice in CHOICES.get(name, ())]
+        asked = ComboBox(self._word(name, text), matching(known), id=name) if known else Input(text, id=name)
+        yield from self.row(self.t(_LABELS[name]), asked)
         yield Label(Content(self.t(ABOUT[name])), classes="echo indented")
 
     def _word(self, name: str, value: str) -> str:
@@ -101,29 +93,19 @@ class SettingsDialog(Dialog[Settings]):
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        super().on_mount()
         self.query_one("#name", Input).focus()
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
+    def answer(self) -> Settings:
         given: dict[str, str | int] = {}
-        try:
-            for name in _LABELS:
-                text = self.query_one(f"#{name}", ComboBox if name in CHOICES else Input).value
-                text = self._value(name, text) if name in CHOICES else text
-                given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
-            write_settings(given)
-            self.dismiss(settings())
-        except UserError as refused:
-            self.complain(refused)
+        for name in _LABELS:
+            text = self.query_one(f"#{name}", ComboBox if name in CHOICES else Input).value
+            text = self._value(name, text) if name in CHOICES else text
+            given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
+        write_settings(given)
+        return settings()
 
     def _minutes(self, name: str, text: str) -> int:
         try:
             return int(text) if text.strip() else -1
         except ValueError:
             raise not_minutes(name) from None
-
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.dismiss(None)

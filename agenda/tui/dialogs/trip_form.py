@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from agenda.presenters.editable import trip_subject
+from agenda.presenters.editable import trip_editable
 from agenda.tui.dialogs.ask import Ask
 from agenda.tui.dialogs.form import Form
 from trips.i18n.language import Translator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def edit_trip(editor: Editor, t: Translator) -> None:
     """Open the form of the trip; before the dates change, tell what will not go along."""
     before = editor.session.trip
-    subject = trip_subject(before)
+    subject = trip_editable(before)
 
     def save(texts: Mapping[str, str] | None) -> None:
         if not texts:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Label
 
@@ -29,16 +28,11 @@ class UnsavedDialog(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with Vertical(classes="window") as window:
-            window.border_title = Content(t("Not saved"))
+        with self.window(t("Not saved")):
             yield Label(Content(self._why()), id="why", classes="wide")
-            yield Label(
-                Content(t("The trip with your changes can be kept in {path}.", path=str(self._path))), classes="wide"
-            )
-            with Horizontal(classes="buttons"):
-                yield Button(Content(t("Try again")), variant="primary", id="again")
-                yield Button(Content(t("Keep in the file and leave")), id="keep")
-                yield Button(Content(t("Stay")), id="stay")
+            kept = t("The trip with your changes can be kept in {path}.", path=str(self._path))
+            yield Label(Content(kept), classes="wide")
+            yield from self.buttons(again=t("Try again"), keep=t("Keep in the file and leave"), stay=t("Stay"))
 
     def _why(self) -> str:
         trouble = self._session.trouble

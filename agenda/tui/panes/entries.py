@@ -108,16 +108,16 @@ class EntriesPane(ListPane[EntryRow]):
     # Opening and changing
 
     @on(Details.Edit)
-    def _edit_field(self, event: Details.Edit) -> None:
-        from agenda.presenters.editable import entry_subject
+    async def _edit_field(self, event: Details.Edit) -> None:
+        from agenda.presenters.editable import entries_editable
 
         if self.current is not None:
-            self.edit_in_place(entry_subject(self.section.table, self.current), event)
+            await self.edit_in_place(entries_editable(self.section.table, [self.current]), event)
 
     def action_edit(self) -> None:
         """Change every field of the entry, or of all that are marked."""
-        from agenda.presenters.editable import entry_subject, several_entries
-        from agenda.tui.dialogs.form import Form
+        from agenda.presenters.editable import entries_editable
+        from agenda.tui.dialogs.form import edit_in_form
 
         chosen = self.chosen()
         tables = {table for table, _ in chosen}
@@ -127,18 +127,8 @@ class EntriesPane(ListPane[EntryRow]):
         if len(tables) > 1:
             self.editor.agenda.tell(UserError("Mark people, organisations or groups, not several kinds at once."))
             return
-        table, first = chosen[0]
-        subject = entry_subject(table, first)
-        if len(chosen) > 1:
-            subject = several_entries(table, [entry for _, entry in chosen], self.marked_said())
-
-        trip, key = self.editor.session.trip, self.list.key
-
-        def save(texts: Mapping[str, str] | None) -> None:
-            if texts:
-                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
-
-        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
+        subject = entries_editable(chosen[0][0], [entry for _, entry in chosen], self.marked_said())
+        edit_in_form(self.editor, subject, self.list.key)
 
     def action_new(self) -> None:
         """Make a new entry in the section of the cursor."""

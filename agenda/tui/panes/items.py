@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -276,30 +276,24 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def subject(self) -> Editable | None:
         """What F2 changes: the item or the day under the cursor."""
-        from agenda.presenters.editable import day_subject, item_subject, several_subject
+        from agenda.presenters.editable import days_editable, items_editable
 
         if len(self.list.marked) > 1:
             known = by_id(self.editor.session.trip.items)
             items = [known[item_id] for item_id in self.ids()]
-            return several_subject(items, self.t.plural("{n} item", "{n} items", len(items)))
+            return items_editable(items, self.t.plural("{n} item", "{n} items", len(items)))
         if self.current is not None:
-            return item_subject(self.current)
-        return day_subject(self.day, self.heading) if self.day is not None else None
+            return items_editable([self.current])
+        return days_editable([self.day], self.heading) if self.day is not None else None
 
     def action_edit(self) -> None:
         """Change the fields of the item or the day; of all marked items what is the same for them."""
         subject = self.subject()
         if subject is None:
             return
-        from agenda.tui.dialogs.form import Form
+        from agenda.tui.dialogs.form import edit_in_form
 
-        trip, key = self.editor.session.trip, self.key
-
-        def save(texts: Mapping[str, str] | None) -> None:
-            if texts:
-                self.editor.edit_since(trip, subject.edit(texts), subject.note(texts), key)
-
-        self.editor.agenda.push_screen(Form(trip, subject, self.t), save)
+        edit_in_form(self.editor, subject, self.key)
 
 
 class DayPane(ItemPane):

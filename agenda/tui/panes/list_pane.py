@@ -132,12 +132,11 @@ class ListPane(Pane, Generic[R]):
 
     # Changing a field where it stands
 
-    def edit_in_place(self, subject: Editable, event: Details.Edit) -> None:
-        """Change a field where it stands in the details."""
+    async def edit_in_place(self, subject: Editable, event: Details.Edit) -> None:
+        """Change a field where it stands in the details; the next key waits until its widget is there."""
         from agenda.tui.widgets.in_place import InPlace
 
-        for editor in self.query(InPlace):
-            editor.more(event.text)  # typed before it was there
+        if self.query(InPlace):
             return
         details, trip = self.query_one(Details), self.editor.session.trip
         before = subject.text(trip, event.field, self.t)
@@ -155,4 +154,4 @@ class ListPane(Pane, Generic[R]):
         editor = InPlace(trip, subject, event.field, event.text, self.t, done)
         top = max(0, min(event.line - 1, details.size.height - 5))
         editor.styles.offset = (0, top)
-        self.query_one(".side").mount(editor)
+        await self.query_one(".side").mount(editor)

@@ -127,12 +127,12 @@ class EditingScreen(AgendaScreen):
         """The same; answers why it could not be done, or None."""
         from trips.model.doors import RefusedError
         from trips.model.field_text import refusal
-        from trips.model.fields import TABLE
+        from trips.model.fields import BY_NAME
 
         try:
             done = self.session.edit(change, note)
         except RefusedError as error:
-            return refusal(error, {rule.name: rule for rules in reversed(TABLE.values()) for rule in rules})
+            return refusal(error, BY_NAME)
         except UserError as refused:
             return refused
         if done:

@@ -280,7 +280,7 @@ class TripScreen(EditingScreen):
     def _typed(self, purpose: Purpose, text: str) -> None:
         if purpose == "find" or self.pane.line_done(purpose, text):
             self.close_line()
-        elif self._reopened():
+        else:
             self.line.give_back(text)
 
     @on(QuickLine.Changed)
@@ -310,19 +310,6 @@ class TripScreen(EditingScreen):
         """Back from the line to where one was."""
         self.line.close()
         self.pane.enter()
-
-    @on(QuickLine.Stray)
-    def _came_late(self, event: QuickLine.Stray) -> None:
-        if not self._reopened():
-            self.line.close()  # nothing is typed here: keys are commands
-        elif event.entered and self.line.purpose is not None:
-            self._typed(self.line.purpose, event.entered)
-
-    def _reopened(self) -> bool:
-        """Open the line unless it is open; whether it is now."""
-        if self.line.purpose is None:
-            self.pane.begin_typing()
-        return self.line.purpose is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed, the keys of the trip do nothing: Ctrl+Z must not take back what cannot be seen."""

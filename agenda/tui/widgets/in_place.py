@@ -15,7 +15,6 @@ from textual.widgets import Input, Label, TextArea
 from agenda.presenters.editable import Editable
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.field import FieldWidget, field_widget, typed
-from trips.grammar.when_text import read_when, write_when
 from trips.i18n.language import Translator, UserError
 from trips.i18n.text import capitalised
 from trips.model.trip import Trip
@@ -68,16 +67,6 @@ class InPlace(Vertical):
         self.widget.focus()
         self._echo()
 
-    def more(self, text: str) -> None:
-        """Take letters that were typed before the widget had the focus."""
-        self._begun += text
-        for line in self.query(Input):
-            line.value += text
-            line.cursor_position = len(line.value)
-        for area in self.query(TextArea):
-            area.insert(text, area.document.end)
-            area.move_cursor(area.document.end)
-
     @property
     def widget(self) -> FieldWidget:
         """The field's widget."""
@@ -90,12 +79,8 @@ class InPlace(Vertical):
 
     @on(Input.Changed)
     def _echo(self) -> None:
-        if self._rule.form != "time":
-            return
-        try:
-            self._say(f"→ {write_when(read_when(typed(self.widget)), self._t)}")
-        except UserError as refused:
-            self._say(refused.say(self._t))
+        if told := self._rule.type.echo(typed(self.widget), self._t):
+            self._say(told)
 
     def _say(self, text: str) -> None:
         self.query_one(Label).update(Content(text))

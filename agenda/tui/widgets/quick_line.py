@@ -106,15 +106,6 @@ class QuickLine(Vertical):
 
         purpose: Purpose
 
-    @dataclass
-    class Stray(Message):
-        """Keys arrived after the line was closed, because they were on their way already.
-
-        What they typed stands in the line; with `entered`, Enter was among them, and this is what stood before it.
-        """
-
-        entered: str = ""
-
     def __init__(self, entered: Callable[[Purpose, str], None]) -> None:
         """A line that is closed.
 
@@ -175,8 +166,6 @@ class QuickLine(Vertical):
             if len(event.value) > self.size.width:
                 self.call_after_refresh(self._follow)
             self.post_message(self.Changed(self.purpose, event.value))
-        elif self._input.value:
-            self.post_message(self.Stray())
 
     def _follow(self) -> None:
         """Show the end of a long text that was pasted, once its width is known."""
@@ -187,8 +176,6 @@ class QuickLine(Vertical):
         if self.purpose is not None:
             self._last[self.purpose] = text
             self._tell(self.purpose, text)
-        elif text.strip():
-            self.post_message(self.Stray(text))
 
     @on(_Line.Lines)
     def _lines(self, event: _Line.Lines) -> None:

@@ -527,7 +527,7 @@ async def open_versions(desk: Desk) -> None:
 
 async def issue(desk: Desk, note: str = "") -> None:
     await desk.use("release")
-    await desk.until(lambda: not desk.screen.query_one("#issue", Button).disabled)
+    await desk.until(lambda: not desk.screen.query_one("#save", Button).disabled)
     await type_text(desk.pilot, note)
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.screen, TripScreen))

@@ -80,7 +80,7 @@ async def versions(pilot: Pilot[None]) -> None:
 async def release(pilot: Pilot[None]) -> None:
     await versions(pilot)
     await keys("f7")(pilot)
-    await until(pilot, lambda: not pilot.app.screen.query_one("#issue", Button).disabled)
+    await until(pilot, lambda: not pilot.app.screen.query_one("#save", Button).disabled)
 
 
 async def handout(pilot: Pilot[None]) -> None:

@@ -31,7 +31,7 @@ from tests.agenda.cli.test_cli import KOELN, agenda
 from tests.support.checking import found, said, trip_of
 from tests.support.screens import NOTE, saved, screen_text, type_text, until
 from tests.trips.history.test_releases import snapshots
-from trips.edits.assignments import assign, merged, read_place, table_of, unassign, without_place, write_assignments
+from trips.edits.assignments import assign, read_place, table_of, unassign, without_place, write_assignments
 from trips.edits.assignments import read_assignments as read_text
 from trips.edits.clipboard import clip, paste
 from trips.edits.directory import merge_entries, remove
@@ -39,6 +39,7 @@ from trips.edits.items import remove_items
 from trips.history.merge import merge
 from trips.i18n.language import UserError, words
 from trips.model.entities import Assignment, Group, Person, Presence, Private, changed
+from trips.model.field_types import Assignments
 from trips.model.trip import Trip
 from trips.queries.counts import item_counts, nights
 from trips.schedule.timeline import Timeline
@@ -187,9 +188,9 @@ places = st.lists(
 
 @given(base=places, mine=places, theirs=places)
 def test_a_merge_of_places_does_what_each_side_did(base, mine, theirs) -> None:
-    assert {one.place for one in merged(base, mine, base)} == {one.place for one in mine}
-    assert merged(base, base, theirs) == theirs
-    both = {one.place: set(one.people) for one in merged(base, mine, theirs)}
+    assert {one.place for one in Assignments().merged(base, mine, base)} == {one.place for one in mine}
+    assert Assignments().merged(base, base, theirs) == theirs
+    both = {one.place: set(one.people) for one in Assignments().merged(base, mine, theirs)}
     was, ours = ({one.place: set(one.people) for one in side} for side in (base, mine))
     for place, people in ours.items():
         assert people - was.get(place, set()) <= both.get(place, set())

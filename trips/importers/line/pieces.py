@@ -13,7 +13,7 @@ from trips.grammar.choices import Status
 from trips.grammar.dates import WEEKDAYS, dates_within, weekday_at, weekday_before
 from trips.grammar.statuses import STATUS_FORMS, status_of
 from trips.grammar.times import Timed, leading_time, length_at, plain, times_within, trailing_time
-from trips.grammar.when import TBA, Clock, Length, When
+from trips.grammar.when import TBA, Clock, Length, Part, When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import UserError
 from trips.model.entities import Day, Group
@@ -93,7 +93,9 @@ def time_before(text: str) -> tuple[When, str]:
     found = leading_time(text)
     sure = found is not None and found.when != TBA and (found.sure or _SAID.match(text) is not None)
     said, rest = _read_before(text)
-    if not sure or found is None or len(text[: len(text) - len(rest)].rstrip()) > found.end:
+    longer = len(text[: len(text) - len(rest)].rstrip()) >= (found.end if found is not None else 0)
+    part = isinstance(said.start, Part) and found is not None and isinstance(found.when.start, Clock)  # "noon"
+    if not sure or found is None or (longer and not part):
         return _in_the_afternoon(said, text[: len(text) - len(rest)]), rest
     return _in_the_afternoon(found.when, text[: found.end]), text[found.end :].lstrip(EDGES + ")")
 
