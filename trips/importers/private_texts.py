@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from trips.grammar.contact_data import MAIL, PHONE, is_phone
 from trips.i18n.language import Message, words
-from trips.importers.result import Skipped
+from trips.importers.result import NAMELESS, Skipped
 from trips.model.entities import Item, Person, Venue, by_id, by_key, changed
 from trips.model.trip import Trip
 
@@ -83,7 +83,7 @@ def set_apart(before: Trip, after: Trip) -> tuple[Trip, list[Skipped]]:
         before: the trip before; what it says already was said by somebody here.
         after: the trip with what somebody else wrote.
     """
-    nameless = words(after.language)("(no title)")
+    nameless = words(after.language)(NAMELESS)
     old = by_id(before.items)
     told: list[Skipped] = []
     items: dict[str, Item] = {}

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from trips.i18n.language import Message
+from trips.i18n.language import N_, Message
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
 
+NAMELESS: Final = N_("(no title)")
+"""The title of an item for which nothing else was found."""
 MOST_TOLD: Final = 200
 """Sentences about single events of one file; what is more is told as a number."""
 
@@ -23,12 +25,14 @@ class Skipped(NamedTuple):
         text: the event's title, as the file has it.
         why: one sentence.
         plain: whether nothing is lost by it: a title, a heading of columns, the number of a page.
+        hint: whether it became something all the same, and only has to be looked at.
     """
 
     line: int
     text: str
     why: Message
     plain: bool = False
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,11 +17,17 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.review_list import ReviewList
 from trips.edits.items import remove_items
 from trips.grammar.dates import read_date
-from trips.i18n.language import Message, Translator, UserError
+from trips.i18n.language import N_, Message, Translator, UserError
+from trips.importers.programme.left_lines import USES, Use, entry_above, uses_of, with_line_used
 from trips.importers.programme.programme import Programme
-from trips.importers.result import Taken
+from trips.importers.result import Skipped, Taken
 from trips.model.entities import changed
 from trips.model.trip import Trip
+
+_USES: Final[dict[Use, str]] = {
+    "entry": N_("An entry of its own"), "title": N_("The title of “{title}”"), "note": N_("A note of “{title}”"),
+    "place": N_("The place of “{title}”"),
+}  # fmt: skip
 
 
 class ReviewDialog(Dialog[Trip]):
@@ -46,10 +52,12 @@ class ReviewDialog(Dialog[Trip]):
         self._today = date.today()
         self._asks = None if base is not None and base.days else programme.asks(self._today)
         self._taken: Taken | None = None
+        self._used: list[tuple[int, str, Use]] = []
+        """Lines that became no entry and what they are used for, each with its number and text."""
 
     def compose(self) -> ComposeResult:
         t = self.t
-        keys = t("Space leaves an entry out · Enter imports · Esc closes")
+        keys = t("Space leaves out, or uses a line · Enter imports · Esc closes")
         with self.window(t("What was understood"), keys, "form tall"):
             if self._base is None:
                 yield from self.row(t("Title"), Input(id="title"))
@@ -58,6 +66,7 @@ class ReviewDialog(Dialog[Trip]):
                 if self._asks == "year":
                     label, example = t("Year"), str(self._today.year)
                 yield from self.row(label, Input(placeholder=example, id="asked"))
+            yield Label("", id="sum", classes="wide")
             yield ReviewList(t)
             yield from self.foot(take=t("Import"), cancel=t("Cancel"))
 
@@ -78,7 +87,7 @@ class ReviewDialog(Dialog[Trip]):
         label = self.query_one("#wrong", Label)
         try:
             year, first = self._answer()
-            self._taken = self._take(year, first)
+            self._taken = self._with_lines(self._take(year, first))
         except UserError as refused:
             self._taken = None
             label.update(Content(refused.say(self.t)))
@@ -87,8 +96,28 @@ class ReviewDialog(Dialog[Trip]):
         self._show()
 
     def _show(self) -> None:
-        if self._taken is not None:
-            self.query_one(ReviewList).load(self._taken, self._base)
+        if self._taken is None:
+            return
+        entries = self.query_one(ReviewList)
+        entries.load(self._taken, self._base)
+        self.query_one("#sum", Label).update(Content(self._sum(entries)))
+
+    def _sum(self, entries: ReviewList) -> str:
+        """How many entries on how many days, and how much of it somebody has to look at."""
+        t = self.t
+        items = [row.item for row in entries.rows if row.item is not None]
+        alarming = sum(row.alarming for row in entries.rows)
+        days = len({item.day for item in items})
+        parts = [t.plural("{n} entry", "{n} entries", len(items)), t.plural("on {n} day", "on {n} days", days)]
+        look = t.plural("{n} line to look at", "{n} lines to look at", alarming) if alarming else ""
+        return " · ".join(filter(None, (" ".join(parts), look)))
+
+    def _with_lines(self, taken: Taken) -> Taken:
+        """What was taken, with the lines used that somebody has chosen a use for."""
+        for line, text, use in self._used:
+            left = next((one for one in taken.skipped if (one.line, one.text, one.hint) == (line, text, False)), None)
+            taken = with_line_used(taken, left, use) if left is not None else taken
+        return taken
 
     def _answer(self) -> tuple[int | None, date | None]:
         typed = self.query_one("#asked", Input).value.strip() if self._asks is not None else ""
@@ -112,8 +141,29 @@ class ReviewDialog(Dialog[Trip]):
         self._read()
 
     def action_leave_out(self) -> None:
-        """Leave the entry under the cursor out, or take it in."""
-        self.query_one(ReviewList).toggle()
+        """Leave the entry under the cursor out, or take it in; ask what a line that became none is for."""
+        entries = self.query_one(ReviewList)
+        left = entries.row.left if entries.row is not None else None
+        if left is None:
+            entries.toggle()
+        elif self._taken is not None:
+            self._ask_use(self._taken, left)
+
+    def _ask_use(self, taken: Taken, left: Skipped) -> None:
+        from agenda.tui.dialogs.choose import Choose
+
+        above = entry_above(taken, left)
+        title = above.title if above is not None else ""
+        options = [(use, self.t(_USES[use], title=title)) for use in uses_of(taken, left)]
+        if not options:
+            return
+
+        def chosen(use: str | None) -> None:
+            if use is not None:
+                self._used.append((left.line, left.text, next(one for one in USES if one == use)))
+                self._read()
+
+        self.agenda.push_screen(Choose(self.t("What is this line?"), options, self.t, left.text), chosen)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#take")

@@ -260,6 +260,26 @@ async def test_an_entry_may_be_left_out_of_what_was_pasted(store: Store) -> None
     assert len(store.load(trip.id).trip.items) == 6
 
 
+async def test_a_line_that_became_no_entry_stands_where_it_was_and_can_be_used(store: Store) -> None:
+    store.create(a_trip(), NOTE)
+    text = "Thursday, 9 October 2025\n9:00 Breakfast\n\nDear all\n10:00 Walk\n9:30 Coffee"
+    async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
+        pilot.app.screen.pane.list.post_message(events.Paste(text))
+        await until(pilot, lambda: "3 entries on 1 day · 2 lines to look at" in screen_text(pilot.app))
+        assert "! 9:30 stands below 10:00" in screen_text(pilot.app)
+        await until(pilot, lambda: "? Dear all" in screen_text(pilot.app))
+        await pilot.press("down", "space")
+        await until(pilot, lambda: "The title of “Breakfast”" in screen_text(pilot.app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "? Dear all" not in screen_text(pilot.app))
+        await until(pilot, lambda: "1 line to look at" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
+        await saved(pilot)
+        (item,) = [item for item in pilot.app.screen.session.trip.items if item.title == "Dear all"]
+    assert item.note == "Breakfast"
+
+
 async def test_a_programme_pasted_at_the_first_start_becomes_a_trip(store: Store) -> None:
     async with AgendaApp(None, store).run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: "Paste or open a programme" in screen_text(pilot.app))

@@ -15,7 +15,7 @@ from trips.i18n.language import Message, words
 from trips.importers.calendar.events import Event, instant, item_id
 from trips.importers.calendar.round_trip import ReadBack, about_a_reader, own_kind, read_back, travel_fields
 from trips.importers.calendar.times import Told, day_of, falls_as, on_the_evening, time_of
-from trips.importers.result import Skipped
+from trips.importers.result import NAMELESS, Skipped
 from trips.model.doors import RefusedError, checked
 from trips.model.entities import Day, Item, Source, by_id, changed
 from trips.model.field_text import refusal
@@ -297,7 +297,7 @@ class _Filling:
 
     def _texts(self, event: Event, said: ReadBack, parts: str = "") -> tuple[str, str]:
         """Title and note, as long as the model takes them; what is too long for a title goes on in the note."""
-        title = said.title or words(self._trip.language)("(no title)")
+        title = said.title or words(self._trip.language)(NAMELESS)
         note = "\n\n".join(one for one in (said.note, parts) if one)
         if len(title) > _LONGEST_TITLE:
             title, note = title[:_LONGEST_TITLE].strip(), "\n".join(one for one in (title, note) if one)

@@ -69,7 +69,7 @@ def date_days(
 def _tell(found: ProgrammeRead, day: DayRead, why: Message) -> None:
     """Note a sentence on a day's heading, once."""
     told = [skipped for skipped in found.left if skipped.line != day.line or skipped.why.text != why.text]
-    found.left[:] = [*told, Skipped(day.line, day.text, why)]
+    found.left[:] = [*told, Skipped(day.line, day.text, why, hint=True)]
 
 
 def _year(

@@ -53,6 +53,11 @@ _SAYS_MORE: Final = re.compile(r"\s(?:im|in|der|des|at|with|mit)\s")
 """Words that no name of an institution holds, but "Streichquartett der Musikschule" does."""
 _LONG_TITLE, _SHORT_TITLE = 10, 2
 """Words that a title has at most, and at least if it is cut."""
+_ARRIVES: Final = re.compile(
+    r"[\s,;–-]*\(?(?<!\w)(?:an|ank\.|ankunft|arr\.?|arrives?|arriving|arrival)\s*:?\s*(?P<clock>\d{1,2}[:.h]\d\d(?:\s?uhr"
+    r"|\s?[ap]\.?m\.?)?)\)?\s*$",
+    re.IGNORECASE,
+)
 _MORE: Final = tuple(
     re.compile(form)
     for form in (
@@ -104,6 +109,7 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
         draft.place, draft.guessed = name, True
     if draft.kind in ("arrival", "departure", "transfer"):
         draft.service = service_in(draft.title)
+        _arrives(draft)
     if shorter := shortened(draft.title):
         draft.texts.append(draft.title)
         draft.title = shorter
@@ -112,6 +118,17 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
             part = part.rstrip(" .").removesuffix(")")
         if not take_label(draft, part):
             draft.texts.append(part)
+
+
+def _arrives(draft: EntryDraft) -> None:
+    """Take the arrival that a journey's title ends with for its end: "Zug nach Bonn (an 14:32)"."""
+    match = _ARRIVES.search(draft.title)
+    found = leading_time(match["clock"]) if match is not None else None
+    if match is None or found is None or draft.when.end is not None or not isinstance(draft.when.start, Clock):
+        return
+    if isinstance(found.when.start, Clock):
+        draft.when = When(draft.when.start, Clock(found.when.start.minute))
+        draft.title = draft.title[: match.start()].rstrip(" ,;–-")
 
 
 def shortened(title: str) -> str:

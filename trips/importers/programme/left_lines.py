@@ -12,7 +12,7 @@ from trips.grammar.when import TBA
 from trips.i18n.language import words
 from trips.importers.private_texts import item_apart
 from trips.importers.programme.columns import cut
-from trips.importers.result import Skipped, Taken
+from trips.importers.result import NAMELESS, Skipped, Taken
 from trips.model.doors import checked
 from trips.model.entities import Item, changed, new_id
 from trips.model.trip import Trip
@@ -42,7 +42,7 @@ def with_line_used(taken: Taken, left: Skipped, use: Use) -> Taken:
     What only the office needs goes from it into the internal note, as from all that is read.
     """
     above = entry_above(taken, left)
-    nameless = words(taken.trip.language)("(no title)")
+    nameless = words(taken.trip.language)(NAMELESS)
     if use == "entry" or above is None:
         item, _ = item_apart(_entry(taken, left, above), nameless)
         trip = add_item(taken.trip, item, above.id if above is not None and item.when == TBA else None)

@@ -46,7 +46,7 @@ class Reading:
 
     def told(self) -> Iterator[Skipped]:
         """A sentence for each line that somebody has to look at."""
-        yield from (Skipped(odd.line, odd.text, odd.why) for odd in self.odd if odd.told)
+        yield from (Skipped(odd.line, odd.text, odd.why, hint=True) for odd in self.odd if odd.told)
         if self.close is not None:
             yield from _differences(self, self.close)
 
@@ -73,9 +73,9 @@ def _differences(best: Reading, other: Reading) -> Iterator[Skipped]:
             continue
         day, twin = others[draft.title]
         if twin.start != draft.start and twin.start is not None:
-            yield Skipped(draft.line, draft.title, Message(OTHERWISE, clock=write_clock(twin.start)))
+            yield Skipped(draft.line, draft.title, Message(OTHERWISE, clock=write_clock(twin.start)), hint=True)
         elif day != place:
-            yield Skipped(draft.line, draft.title, Message(OTHER_DAY))
+            yield Skipped(draft.line, draft.title, Message(OTHER_DAY), hint=True)
 
 
 def _placed(reading: Reading) -> Iterator[tuple[int, EntryDraft]]:

@@ -10,6 +10,7 @@ from trips.edits.days import check_years
 from trips.edits.items import add_items, in_programme_order, with_items
 from trips.i18n.language import UserError, words
 from trips.importers.programme.drafts import EntryDraft, ProgrammeRead
+from trips.importers.result import NAMELESS
 from trips.model.doors import RefusedError, checked
 from trips.model.entities import Day, Item, Meet, Organisation, Person, Venue, changed, new_id
 from trips.model.field_text import refusal
@@ -100,7 +101,7 @@ class _Making:
         return add_items(trip, items) if trip.items else with_items(trip, items)
 
     def _item(self, draft: EntryDraft, day: str | None, ids: dict[int, str]) -> Item:
-        title, note = _texts(draft, words(self._trip.language)("(no title)"))
+        title, note = _texts(draft, words(self._trip.language)(NAMELESS))
         venue = self._venue(draft)
         meet = None
         if draft.meet_minute is not None or draft.meet_place:
