@@ -26,7 +26,8 @@ _CODE: Final = (
     r"\s*:?\s*(?=[\w/-]*\d)[\w/-]{3,}"
 )
 _PRIVATE: Final = re.compile(
-    rf"(?<!\w)(?:(?i:{_CODE})|(?:(?i:IBAN)\s*:?\s*)?{_IBAN}|(?i:{_LABEL})?(?:{MAIL.pattern}|(?P<phone>{PHONE.pattern})))"
+    rf"(?<!\w)(?:(?i:{_CODE})|(?:(?i:IBAN)\s*:?\s*)?{_IBAN}|(?i:{_LABEL})[+(]?\d[\d ()/.…-]{{3,}}"
+    rf"|(?i:{_LABEL})?(?:{MAIL.pattern}|(?P<phone>{PHONE.pattern})))"
 )
 _EMPTY: Final = re.compile(r"[(\[]\s*[,;:/|·–-]*\s*[)\]]")
 _EDGE: Final = " ,;:/|·–-"
