@@ -33,6 +33,7 @@ from trips.model.field_text import (
 from trips.model.tables import REFERENCES, entries
 from trips.model.trip import Trip
 from trips.model.values import Keys, merged_keys
+from trips.model.zones import zone_names
 
 See = Literal["public", "press", "participants", "staff", "nobody"]
 """The widest audience that may see a field; "nobody" is for ids, which every copy holds but no reader is shown."""
@@ -247,9 +248,7 @@ class Zone(FieldType):
     expected = N_('a time zone in quotes, like "Europe/Berlin"')
 
     def choices(self, field: FieldRule, names: Resolver, t: Translator) -> tuple[str, ...]:
-        from zoneinfo import available_timezones
-
-        return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc")))
+        return zone_names()
 
 
 class HomeZone(Zone):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from trips.grammar.dates import WEEKDAYS, Said, date_at, weekday_at
 from trips.grammar.times import leading_time, plain
-from trips.grammar.when import PartName
+from trips.grammar.when import PartName, Then, With
 from trips.i18n.language import N_, Message, UserError
 from trips.model.entities import Day
 from trips.model.trip import Trip
@@ -169,13 +169,21 @@ def _weekday(trip: Trip, text: str) -> tuple[int | None, PartName | None, int]:
     if match is None or _is_flight(text[at:]):
         return None, None, 0
     word, behind = plain(match[0]), text[match.end() :]
-    if word in _GERMAN_SHORT and trip.language == "en" and not _MARKED.match(behind):
+    if word in _GERMAN_SHORT and trip.language == "en" and not _is_marked(behind):
         return None, None, 0
     if word in WEEKDAYS:
         end = match.end() + (behind[:1] == ".")
         return (WEEKDAYS[word], None, end) if not text[end:] or text[end] in " ,:;-–+/" else (None, None, 0)
     found = weekday_at(text, at)
     return (found[0], found[1], found[2]) if found is not None and found[1] is not None else (None, None, 0)
+
+
+def _is_marked(behind: str) -> bool:
+    """Whether a point, a date or a time behind a word says that it is a day."""
+    if _MARKED.match(behind) is not None:
+        return True
+    time = leading_time(behind.lstrip())
+    return time is not None and not isinstance(time.when.start, Then | With)
 
 
 def _is_flight(text: str) -> bool:

@@ -18,15 +18,16 @@ from trips.grammar.dates import read_date
 from trips.i18n.dates import span
 from trips.i18n.language import Translator, UserError
 from trips.model.doors import RefusedError, checked
-from trips.model.entities import changed, new_id
+from trips.model.entities import changed, defaults, new_id
 from trips.model.field_text import refusal
 from trips.model.fields import rules
 from trips.model.trip import Trip
+from trips.model.zones import zone_names, zone_of_town
 from trips.templates.patterns import Pattern, trip_like
 
 
 class NewTripDialog(FormDialog[Trip]):
-    """Title, first and last day; the office becomes the organiser."""
+    """Title, first and last day, time zone; the office becomes the organiser."""
 
     AUTO_FOCUS = "#title"
 
@@ -37,6 +38,8 @@ class NewTripDialog(FormDialog[Trip]):
         self._office = office
         self._patterns = {pattern.label: pattern for pattern in patterns}
         self._chosen = chosen
+        self._zone: str = str(defaults(Trip)["timezone"])
+        """The zone as the program proposed it: what stands otherwise in the field was typed."""
 
     def compose(self) -> ComposeResult:
         t = self.t
@@ -47,6 +50,8 @@ class NewTripDialog(FormDialog[Trip]):
                 yield from self.row(label, DateEdit("", t, self._first_day, id=name))
             known, nothing = matching(list(self._patterns)), t("nothing: empty days")
             yield from self.row(t("Like"), ComboBox(like, known, placeholder=nothing, id="like"))
+            zones = ComboBox(self._zone, matching(zone_names()), id="zone")
+            yield from self.row(t("Time zone"), zones)
             yield from self.foot(save=t("Make"), cancel=t("Cancel"))
 
     def _typed(self, name: str) -> str:
@@ -76,7 +81,9 @@ class NewTripDialog(FormDialog[Trip]):
         pattern = self._pattern()
         try:
             title, office = self.query_one("#title", Input).value, self._office
-            trip = checked(Trip, id=new_id(), title=title, organiser=office, language=self.t.language)
+            zone = self.query_one("#zone", ComboBox).value.strip() or self._zone
+            language = self.t.language
+            trip = checked(Trip, id=new_id(), title=title, organiser=office, language=language, timezone=zone)
         except RefusedError as error:
             raise refusal(error, rules("Trip")) from None
         if not self._typed("first").strip():
@@ -87,7 +94,16 @@ class NewTripDialog(FormDialog[Trip]):
         if pattern is None:
             return set_dates(trip, start, end or start)
         made = trip_like(pattern.load(), trip.title, start, end)
-        return changed(made, organiser=made.organiser or self._office, series=pattern.series or made.series)
+        zone = made.timezone if trip.timezone == self._zone else trip.timezone
+        series = pattern.series or made.series
+        return changed(made, organiser=made.organiser or self._office, series=series, timezone=zone)
+
+    @on(Input.Changed, "#title")
+    def _propose_zone(self, event: Input.Changed) -> None:
+        """Propose the zone of the town that the title names, unless somebody has chosen one."""
+        field = self.query_one("#zone", ComboBox)
+        if field.value == self._zone and (found := zone_of_town(event.value)) is not None:
+            self._zone = field.value = found
 
     @on(Input.Changed)
     def _echo(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Literal
 
+from rich.cells import cell_len
+
 from agenda.tui.widgets.row_list import Cell, RowList
 from trips.i18n.dates import short_date, span
 from trips.i18n.language import N_, Translator
@@ -28,6 +30,12 @@ def arranged(trips: Sequence[Listed], order: Order, words_: str) -> list[Listed]
     return found
 
 
+_TITLE, _VERSION, _FOUND, _BY, _WHEN = 1, 2, 3, 4, 5
+_GAP: Final = 2
+_LONGEST_COUNT: Final = 4
+"""Cells of findings, which are counted later than the list is shown."""
+
+
 class TripsList(RowList[Listed]):
     """One line a trip."""
 
@@ -35,6 +43,7 @@ class TripsList(RowList[Listed]):
         super().__init__()
         self._t = words
         self._findings: Mapping[str, int] = {}
+        self._shares: tuple[int, tuple[int, int, int, int, int, int]] | None = None
 
     def tell_findings(self, counts: Mapping[str, int]) -> None:
         """Show how many findings each trip has, by its id."""
@@ -51,25 +60,64 @@ class TripsList(RowList[Listed]):
             return self._t("Draft")
         return self._t("v{n}", n=row.release) + (f" +{row.changes}" if row.changes else "")
 
+    def _when(self, row: Listed) -> str:
+        """When it was changed last."""
+        changed = datetime.fromisoformat(row.updated_at).astimezone()
+        return f"{short_date(self._t, changed.date())} {changed:%H:%M}"
+
+    def _dates(self, row: Listed) -> str:
+        if not row.starts or not row.ends:
+            return ""
+        return span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends))
+
+    def _found(self, row: Listed) -> str:
+        count = self._findings.get(row.id)
+        return "" if count is None else "✓" if count == 0 else f"! {count}"
+
+    def _texts(self, row: Listed) -> tuple[str, ...]:
+        """The text of each column."""
+        return (self._dates(row), row.title, self._version(row), self._found(row), row.updated_by, self._when(row))
+
+    def _widths(self, width: int) -> tuple[int, int, int, int, int, int]:
+        """The cells of dates, title, version, findings, who and when, each as wide as its longest text.
+
+        Where that is too much, who changed it gives way, then when, then the version; the title last.
+        """
+        if self._shares is not None and self._shares[0] == width:
+            return self._shares[1]
+        texts = [self._texts(row) for row in self.rows]
+        needs = [max((cell_len(row[place]) for row in texts), default=0) for place in range(_WHEN + 1)]
+        needs[_FOUND] = max(needs[_FOUND], _LONGEST_COUNT)
+        for gone in (None, _BY, _WHEN, _VERSION):
+            if gone is not None:
+                needs[gone] = 0
+            if sum(needs) + _GAP * sum(map(bool, needs[1:])) <= width:
+                break
+        fixed = sum(need + _GAP for place, need in enumerate(needs) if need and place != _TITLE) - _GAP
+        needs[_TITLE] = max(width - fixed - _GAP, 0)
+        dates, title, version, found, by, when = needs
+        self._shares = (width, (dates, title, version, found, by, when))
+        return self._shares[1]
+
+    def forget(self) -> None:
+        """Draw all rows again, their columns as wide as they need to be now."""
+        self._shares = None
+        super().forget()
+
+    def show(self, rows: Sequence[Listed], cursor: int) -> None:
+        """Show trips."""
+        self._shares = None
+        super().show(rows, cursor)
+
     def cells(self, row: Listed, width: int) -> list[Cell]:
         """A trip as cells: dates, title, version, findings, last change."""
-        changed = datetime.fromisoformat(row.updated_at).astimezone()
-        when = f"{short_date(self._t, changed.date())} {changed:%H:%M}"
-        dates = (
-            span(self._t, date.fromisoformat(row.starts), date.fromisoformat(row.ends))
-            if row.starts and row.ends
-            else ""
-        )
-        wide = width >= 96
-        dates_width, by_width, draft_width = (30, 12, 10) if wide else (24, 0, 0)
-        count = self._findings.get(row.id)
-        found = "" if count is None else "✓" if count == 0 else f"! {count}"
-        return [
-            Cell(dates, dates_width, "lines--strong"),
-            Cell(row.title, width - dates_width - draft_width - by_width - 25),
-            Cell(" ", 1),
-            Cell(self._version(row) if draft_width else "", draft_width, "lines--quiet"),
-            Cell(f"{found:<6}", 6, "lines--warning" if count else "lines--quiet"),
-            Cell(row.updated_by, by_width, "lines--quiet"),
-            Cell(f" {when}", 18, "lines--quiet"),
-        ]
+        looks = [
+            "lines--strong", "", "lines--quiet", "lines--warning" if self._findings.get(row.id) else "lines--quiet",
+            "lines--quiet", "lines--quiet",
+        ]  # fmt: skip
+        cells: list[Cell] = []
+        for text, look, wide in zip(self._texts(row), looks, self._widths(width), strict=True):
+            if wide:
+                cells += [Cell(" " * _GAP, _GAP)] if cells else []
+                cells.append(Cell(text, wide, look))
+        return cells

@@ -237,7 +237,8 @@ async def test_a_trip_is_made_from_the_list(store: Store) -> None:
         await pilot.pause()
         dialog = pilot.app.screen
         assert isinstance(dialog, NewTripDialog)
-        dialog.query_one("#title", Input).value = "Bonn"
+        dialog.query_one("#title", Input).value = "Bonn in Lissabon"
+        await until(pilot, lambda: "Europe/Lisbon" in screen_text(pilot.app))
         dialog.query_one("#first", DateEdit).value = "31.2.2025"
         await pilot.press("enter")
         await pilot.pause()
@@ -249,7 +250,8 @@ async def test_a_trip_is_made_from_the_list(store: Store) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TripScreen)
-    assert [one.slug for one in store.trips()] == ["bonn"]
+    (made,) = store.trips()
+    assert (made.slug, store.load(made.id).trip.timezone) == ("bonn-in-lissabon", "Europe/Lisbon")
 
 
 async def test_a_trip_goes_into_the_bin_and_comes_back(store: Store) -> None:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from trips.i18n.language import Message
 from trips.importers.calendar.content_lines import Block
 from trips.importers.result import Skipped
-from trips.model.zones import is_zone, zone
+from trips.model.zones import is_zone, zone, zone_of_town
 
 _UTC_NAMES: Final = frozenset(
     (
@@ -39,7 +39,6 @@ _OF_AMERICA: Final = {
 _PAIR: Final = re.compile(r"GMT\s*([+-]\d{1,2})[.:](\d\d)\s*/\s*([+-]\d{1,2})[.:](\d\d)", re.IGNORECASE)
 """The offsets in winter and in summer, as Domino writes a zone."""
 _OFFSET: Final = re.compile(r"\(?(?:UTC|GMT)\s*([+-])\s*(\d{1,2}):?(\d{2})?\)?", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W\d_]{4,}(?:[ _][^\W\d_]+)*")
 _SAMPLES: Final = tuple((month, day) for month in range(1, 13) for day in (5, 15, 28))
 
 
@@ -80,7 +79,7 @@ class Zones:
         rules = self._rules(block) if block is not None else None
         if rules is not None and (same := self._same(rules)) is not None:
             return zone(same)
-        if rules is None and (town := _town(name) or self._paired(name)) is not None:
+        if rules is None and (town := zone_of_town(name) or self._paired(name)) is not None:
             return zone(town)
         found = rules or _fixed(name)
         line = block.line if block is not None else 0
@@ -170,15 +169,6 @@ def _spellings(name: str) -> Iterator[str]:
 @cache
 def _all_zones() -> dict[str, str]:
     return {name.casefold(): name for name in sorted(available_timezones())}
-
-
-def _town(name: str) -> str | None:
-    """The zone of the first town in a name such as "(UTC+01:00) Amsterdam, Berlin, Bern"."""
-    towns = {one.rpartition("/")[2]: one for one in _all_zones() if "/" in one and not one.startswith("etc/")}
-    for word in _WORD.findall(name.casefold()):
-        if (found := towns.get(word.replace(" ", "_"))) is not None:
-            return _all_zones()[found]
-    return None
 
 
 def _fixed(name: str) -> tzinfo | None:
