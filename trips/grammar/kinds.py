@@ -150,13 +150,13 @@ _VERB_FORMS: Final[tuple[tuple[str, Kind], ...]] = (
 )  # fmt: skip
 """What sentences say with verbs: "will meet with the council", "wird im Rathaus begrüßt"."""
 _VERBS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
-    (re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), kind) for forms, kind in _VERB_FORMS
+    (re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), kind) for forms, kind in _VERB_FORMS
 )
 _CONTINUES: Final = re.compile(
-    r"(?:(?:continuation|resumption|start|beginning|end|conclusion|rest) of(?: the)?|fortsetzung(?: der| des| von)?"
-    r"|beginn(?: der| des)|ende(?: der| des)|weiter mit|continue with|teilnahme an(?: der| dem| einem| einer)?"
-    r"|participation in(?: the| a)?|(?:will )?(?:attends?|takes? part in|participates? in|joins?|hosts?|gives?)"
-    r"(?: an?| the| our)?)\s+(?P<what>.+)"
+    r"(?:^(?:(?:continuation|resumption|start|beginning|end|conclusion|rest) of(?: the)?|fortsetzung(?: der| des| von)?"
+    r"|beginn(?: der| des)|ende(?: der| des)|weiter mit|continue with)"
+    r"|(?<!\w)(?:teilnahme an(?: der| dem| einem| einer)?|participation in(?: the| a)?"
+    r"|(?:will )?(?:attends?|takes? part in|participates? in|joins?)(?: an?| the| our)?))\s+(?P<what>.+)"
 )
 """What goes on, begins or is attended, and its kind counts: "will attend a working luncheon"."""
 _ASIDE: Final = re.compile(r"^\s*\([^()]*\)\s*|(?<=[,;(])\s*(?:(?:meeting|assembly|gathering) point|treffpunkt).*")
@@ -211,7 +211,7 @@ def kind_of(title: str) -> Kind:
     Words behind a preposition are about something else: "Group photo before the visit". "other" if nothing names one.
     """
     small = _AFTER.sub("", _ASIDE.sub("", " ".join(title[:_LONGEST].lower().split())))
-    if (goes_on := _CONTINUES.match(small)) is not None and (kind := kind_of(goes_on["what"])) != "other":
+    if (goes_on := _CONTINUES.search(small)) is not None and (kind := kind_of(goes_on["what"])) != "other":
         return kind
     if (invited := _INVITED.match(small)) is not None and (kind := kind_of(invited["to"])) != "other":
         return kind

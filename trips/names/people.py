@@ -126,7 +126,7 @@ def person_at(text: str, at: int = 0, *, sure: bool = False) -> tuple[Named, int
     office = _nominative((match["office"] or "").strip())
     if office and re.match(r"(?:der|den|des|die)\s", name):  # "Präsident der Kammer" goes on, it is no name yet
         return None
-    name, cut = _trimmed(name)
+    name, cut = _trimmed(name, least=1 if titles or address or office else 2)
     if not re.search(_CAPITAL, name) or not (sure or titles or address or office):
         return None
     if re.fullmatch(OFFICE, f"{titles} {name}".strip()):
@@ -144,12 +144,12 @@ def _nominative(office: str) -> str:
     return re.sub(r"^(Erste|Zweite)n (\w+)", lambda it: f"{it[1]}{'' if it[2].endswith('in') else 'r'} {it[2]}", office)
 
 
-def _trimmed(name: str) -> tuple[str, int]:
-    """A name without words at its end that belong to none, and how many letters that are."""
+def _trimmed(name: str, *, least: int) -> tuple[str, int]:
+    """A name of at least so many words without those at its end that belong to none, and how many letters that are."""
     words = name.split(" ")
     kept = words
     for place, word in enumerate(words):
-        if word in _NO_NAME or (place > 1 and kind_of(word) != "other"):
+        if word in _NO_NAME or (place >= least and kind_of(word) != "other"):
             kept = words[:place]
             break
     left = " ".join(kept)
@@ -177,7 +177,9 @@ def people_in(text: str) -> Iterator[Named]:
     """People whom a sentence names with a title, a form of address or an office before the name."""
     for match in _CALLED.finditer(text):
         titled = re.search(rf"(?<!\w)(?:{OFFICE}|{TITLE})(?!\w)", match["name"]) is not None
-        if match["name"].split()[0] not in _NO_NAME and not titled and not _is_body(match["name"]):
+        first, *others = match["name"].split()
+        known = first in _NO_NAME or any(kind_of(word) != "other" for word in others)
+        if not known and not titled and not _is_body(match["name"]):
             yield Named(match["name"], match["what"].strip(), "", is_person=True)
     for match in _LETTERS.finditer(text):
         if match["name"].split()[0] not in _NO_NAME:

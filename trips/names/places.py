@@ -149,6 +149,7 @@ def place_behind(text: str, kind: str) -> Placed | None:
         name = match["name"].strip()
         if (
             _NOUN.search(name)
+            and _NOT_VISITED.match(name) is None
             and len(name.split()) <= 7
             and not re.search(r"\b(?:mit|with|durch|by|und|and|um|at|für|for)\s|[Hh]üpfburg", name)
         ):
@@ -188,6 +189,7 @@ _JOINED: Final = r"(?:\s+(?:of the|of|für|de la|de|des|der|von|am|an der|zum|zu
 _NP: Final = rf"{_NP_WORD}(?:{_JOINED}\s+{_NP_WORD}){{0,6}}"
 _VISITS_DE: Final = re.compile(
     rf"(?<!\w)(?i:[\wäöüß-]*(?:{_nouns('de', 'nouns', 'visits')})|{_nouns('de', 'verbs', 'visits')})"
+    r"(?:\s+(?:er|sie|es|man|die (?:Delegation|Gruppe|Gäste)))?"
     r"(?P<leads>(?:\s+(?:bei der|bei dem|bei|beim|in der|in|im|durch|von|vom|der|des|die|das|den|dem|auf dem|auf der|am"
     rf"|unseres|unserer|eines|einer|eine|ein))*)\s+(?P<name>{_NP})"
 )

@@ -315,7 +315,10 @@ class ProgrammeBuilder:
 
 def _holds(top: EntryDraft, draft: EntryDraft) -> bool:
     """Whether a time within another's makes a part, though nothing in how the lines stand says so."""
-    return top.kind in _SURE_WHOLES and draft.kind in _SURE_PARTS
+    if top.kind in _SURE_WHOLES and draft.kind in _SURE_PARTS:
+        return True
+    sessions = top.kind == "meeting" and draft.kind == "other" and draft.end is not None
+    return sessions and (draft.start, draft.end) != (top.start, top.end)
 
 
 def _fits(entry: EntryDraft, minute: int | None) -> bool:

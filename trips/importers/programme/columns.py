@@ -26,7 +26,8 @@ _SOFT_WORDS: Final = {
 }  # fmt: skip
 _MEAN: Final = frozenset(("afternoon", "morning", "midday", "evening", "with"))
 """What such a word says as a time; of others the word itself goes into the note."""
-_EDGE: Final = re.compile(r"^[\s:;,|–—.)\]-]+")
+_EDGE: Final = re.compile(r"^[^\w\"'„“”»«‚‘(\[#&@+€$§%*]+")
+"""Signs between a time and what happens then: whatever is no letter, digit, quote or opening bracket."""
 
 
 _TAGS: Final = re.compile(r"[(\[][A-Z\d](?:\s*[+,/&]\s*[A-Z\d])+[)\]]")

@@ -35,6 +35,7 @@ _CLOCKS: Final = 24
 """Letters at the beginning of a row within which its time stands."""
 _HALF_DAY: Final = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _LEADS_TO: Final = frozenset(("bis", "to", "until", "–", "-"))
+_SAYS_AT: Final = re.compile(r"(?:um|gegen|ab|at|from)\s\d.*[.!]$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"(?:bis|to|until|till|–|-)\s+(?=\d)", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"\(([^()]+)\)")
 _CHOICE: Final = re.compile(r"(?:[A-H]|[1-9])\)\s+\S")
@@ -250,6 +251,8 @@ class _Reading:
             return
         text, more = several_entries(cells.title)
         time, text = _at_its_clock(time, text)
+        if not more and text[:1].islower() and _SAYS_AT.match(row.text) is not None:
+            text = row.text  # "Um 9.15 Uhr wird ... begrüßt": without its beginning it is no sentence any more
         if entry is not None and entry.when == time.when and self._is_twin(row):
             if text:
                 self._below(place, row, text, entry, cells)

@@ -162,7 +162,7 @@ def test_a_page_in_the_usual_layout_says_nothing() -> None:
     [
         (f"{DAY}09:00\n10:00\n11:00\nBegrüßung\nFührung", "2: No title was found for this time."),
         (f"{DAY}14:00 Empfang\n9:00 Abfahrt", "3: 9:00 stands below 14:00; look whether that is right."),
-        (f"{DAY}9:00 Zug nach Bonn (an 10:12 Uhr)\n", "It holds a second time"),
+        (f"{DAY}9:00 Zug nach Bonn (Halt um 10:12 Uhr in Brühl)\n", "It holds a second time"),
         (
             "1. Tag - Wednesday - 7th January 2015\n9:00 Welcome\n2. Tag - Thursday - 07.01.2015\n9:00 Tour",
             "3: It says 2015-01-07, but its weekday and its place say 2015-01-08; look which is right.",
@@ -228,3 +228,156 @@ def test_raised_minutes_in_word_are_minutes() -> None:
     document.save(data)
     read = read_programme_bytes(data.getvalue(), "x.docx").new_trip("de", "x", date(2025, 9, 1))
     assert told(read) == ["09.10. 09:30 Begrüßung"]
+
+
+def people(read: Taken) -> list[str]:
+    return sorted(one.name for one in (*read.trip.people, *read.trip.organisations))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "09:00 → Begrüßung", "09:00 = Begrüßung", "09:00 / Begrüßung", "09:00 • Begrüßung", "09:00 > Begrüßung",
+        "[09:00] Begrüßung", "| 09:00 Begrüßung", "9⁰⁰ Uhr Begrüßung", "9,00 Uhr Begrüßung", "9.oo Uhr Begrüßung",
+        "0900L Begrüßung", "09:00A Begrüßung", "9.00UhrBegrüßung",
+    ],
+)  # fmt: skip
+def test_no_sign_and_no_unit_between_time_and_title_stays(line: str) -> None:
+    assert told(taken(f"{DAY}{line}")) == ["09.10. 09:00 Begrüßung"]
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Besuch des Deutschen Fußballmuseums", "Deutsches Fußballmuseum"),
+        ("Besichtigung des Klärwerks", "Klärwerk"),
+        ("A visit to Boeing", "Boeing"),
+        ("Die Delegation besucht die BMW-Welt", "BMW-Welt"),
+        ("Empfang am Maximilianeum", "Maximilianeum"),
+        ("Gottesdienst in der St. Nikolai-Kirche", "St. Nikolai-Kirche"),
+        ("Treffen am Schießwasen", "Schießwasen"),
+        ("Abfahrt am Hbf", "Hbf"),
+        ("Empfang (Präsidentschaftskanzlei)", "Präsidentschaftskanzlei"),
+        ("Reception at “Pazo de Liñares”", "Pazo de Liñares"),
+        ("ARRIVE VILLA BORGHESE", "VILLA BORGHESE"),
+        ("VISIT CITY MUSEUM", "CITY MUSEUM"),
+        ("Ankunft am Flughafen Franz-Josef-Strauß von Ministerpräsident Seehofer", "Flughafen Franz-Josef-Strauß"),
+        ("Treffen im Rahmen der Partnerschaft", ""),
+        ("Am Samstag Frühstück", ""),
+        ("Besuch der Ministerin Anna Weber", ""),
+        ("Besuch aus Graz", ""),
+        ("Visit of the delegation", ""),
+        ("Walk of 3 miles", ""),
+        ("Gespräch mit dem Council", ""),
+        ("Quiet afternoon in the park", ""),
+        ("Konzert der Jugendkapelle", ""),
+        ("Gespräch mit Rektor Max Groß", ""),
+    ],
+)
+def test_a_place_is_what_is_visited_or_what_a_word_says_to_be_one_and_nothing_else(title: str, place: str) -> None:
+    (item,) = taken(f"{DAY}9:00 {title}").trip.items
+    (entry,) = told(taken(f"{DAY}9:00 {title}"))
+    assert entry.partition(" @ ")[2] == place, item.kind
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Gespräch mit Mag.a Doris Weber", ["Mag.a Doris Weber"]),
+        ("Vortrag von Bundespräsident Wulff Ansprachen", ["Wulff"]),
+        ("Besuch unter Teilnahme von Mona Neubaur, Ministerin für Wirtschaft", ["Mona Neubaur"]),
+        ("Rede der Königlichen Hoheit", []),
+        ("Präsident Thomas Weber, Direktorin Anna Klein, Rektor Max Groß", ["Anna Klein", "Max Groß", "Thomas Weber"]),
+        ("Talk with Jane Roe, Executive Director of the Port", ["Jane Roe"]),
+        ("Meeting led by Prime Minister John Doe", ["John Doe"]),
+        ("Smart Cities (J. Doe, Bonn University)", ["J. Doe"]),
+    ],
+)
+def test_people_are_those_whom_a_word_says_to_be_some(title: str, who: list[str]) -> None:
+    assert people(taken(f"{DAY}9:00 {title}")) == who
+
+
+def test_a_name_alone_above_its_office_and_above_a_talk_is_somebody() -> None:
+    read = taken(
+        f"{DAY}9:00 Panel on smart cities\nJane Roe\nHead of Department, City of Cork\n10:00 John Doe\n„Open data“"
+    )
+    assert people(read) == ["Jane Roe", "John Doe"]
+    assert told(read)[1] == "09.10. 10:00 „Open data“"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("The mayor will meet with the council", "meeting"),
+        ("The minister will attend a working luncheon", "meal"),
+        ("Emplane", "departure"),
+        ("Return by bus", "transfer"),
+        ("Continuation of the working meeting", "meeting"),
+        ("Tribute at the monument", "ceremony"),
+        ("Fotopoint", "press"),
+        ("Fototermin mit dem Bürgermeister", "press"),
+        ("(incl. coffee break) 1st Steering Group Meeting", "meeting"),
+        ("Um 9.15 Uhr wird der Präsident am Flughafen begrüßt.", "reception"),
+        ("Nach dem Mittagessen Abfahrt", "departure"),
+        ("pre-tour concert", "other"),
+        ("Abschlusskonzert", "other"),
+    ],
+)
+def test_verbs_say_a_kind_and_what_is_only_aside_does_not(title: str, kind: str) -> None:
+    (item, *_) = taken(f"{DAY}9:00 {title}" if title[:2] != "Um" else DAY + title).trip.items
+    assert item.kind == kind
+
+
+def test_a_sentence_keeps_its_beginning() -> None:
+    assert told(taken(f"{DAY}Um 9.15 Uhr wird der Präsident am Flughafen begrüßt.")) == [
+        "09.10. 09:15 Um 9.15 Uhr wird der Präsident am Flughafen begrüßt. @ Flughafen"
+    ]
+
+
+def test_sessions_within_a_meeting_are_its_parts() -> None:
+    text = (
+        "9:00-17:00 Working meeting\n9:30-10:30 Digital twins\n10:30-11:00 Coffee\n11:00-12:00 Open data\n18:00 Dinner"
+    )
+    trip = taken(DAY + text).trip
+    whole = trip.items[0].id
+    assert [item.part_of == whole for item in trip.items] == [False, True, True, True, False]
+
+
+def test_a_long_title_is_what_it_begins_by_naming_and_all_of_it_stands_in_the_note() -> None:
+    long = (
+        "Führung durch das Werk mit Frau Dr. Anna Weber, Leiterin der Produktion, und Herrn Otto Exempel, Sprecher des"
+        " Betriebsrats"
+    )
+    (item,) = taken(f"{DAY}9:00 {long}").trip.items
+    assert (item.title, item.note) == ("Führung durch das Werk", long)
+
+
+def test_titles_below_time_and_place_are_turned_round() -> None:
+    text = (
+        "9:00 Uhr, Rathaus\nBegrüßung durch den Bürgermeister\n11:00 Uhr, Klärwerk\nBesichtigung der Anlage\n"
+        "13:00 Uhr, Brauhaus Früh\nGemeinsames Mittagessen\n"
+    )
+    assert told(taken(DAY + text)) == [
+        "09.10. 09:00 Begrüßung durch den Bürgermeister @ Rathaus",
+        "09.10. 11:00 Besichtigung der Anlage @ Klärwerk",
+        "09.10. 13:00 Gemeinsames Mittagessen @ Brauhaus Früh",
+    ]
+
+
+def test_a_clock_that_goes_back_begins_the_next_day_of_the_span() -> None:
+    text = "Besuch in Köln vom 9. bis 10. Oktober 2025\n9:00 Begrüßung\n19:00 Essen\n8:30 Abfahrt\n10:00 Gespräch"
+    assert [entry[:12] for entry in told(taken(text))] == [
+        "09.10. 09:00",
+        "09.10. 19:00",
+        "10.10. 08:30",
+        "10.10. 10:00",
+    ]
+
+
+def test_empty_hours_above_lines_with_times_of_their_own_are_no_column() -> None:
+    text = "7:00\n7:30\n8:00\n9:00 Begrüßung\n10:00 Führung\n11:00 Gespräch\n"
+    entries = told(taken(DAY + text))
+    assert [entry for entry in entries if "(" not in entry] == [
+        "09.10. 09:00 Begrüßung", "09.10. 10:00 Führung", "09.10. 11:00 Gespräch",
+    ]  # fmt: skip
+    assert sum("No title was found" in hint for hint in hints(taken(DAY + text))) == 3
