@@ -121,16 +121,11 @@ class EntryList(RowList[EntryRow]):
         name, first, second = self._widths(row.section.table if row.section else None, width - _FIXED)
         texts = self._columns(row.entry)
         used = self._t("{n}×", n=row.used) if row.used else ""
-        return [
-            *over_what_is_empty(
-                [
-                    (row.entry.name, name, ""),
-                    (texts[0], first, "lines--quiet"),
-                    (texts[1], second, "lines--quiet"),
-                ]
-            ),
-            Cell(f"{used:>5} ", 6, "lines--quiet"),
+        columns = [
+            (row.entry.name, name, ""),
+            *((text, wide, "lines--quiet") for text, wide in zip(texts, (first, second), strict=True)),
         ]
+        return [*over_what_is_empty([*columns, (f"{used:>4}" if used else "", 4, "lines--quiet")]), Cell(" ", 1)]
 
     def counted(self) -> Sequence[tuple[str, int]]:
         """How many entries each section has, under its label."""

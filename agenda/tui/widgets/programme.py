@@ -280,8 +280,11 @@ class ProgrammeList(RowList[ProgrammeRow]):
         if self.size.height < _HIGH:
             yield from cells
             return
-        for cell in cells:
-            yield replace(cell, text=_in_two(cell.text, cell.width)[line])
+        if line == 0:
+            yield from (replace(cell, text=_in_two(cell.text, cell.width)[0]) for cell in cells)
+            return
+        texts = [cell for cell in cells if cell.text != " "]
+        yield from over_what_is_empty([(_in_two(cell.text, cell.width)[1], cell.width, cell.look) for cell in texts])
 
     def _goes_over(self, item: Item, widths: Widths) -> bool:
         """Whether a text of an item is too long for its column and those behind it that are empty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -21,12 +22,15 @@ from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.grid import ProgrammeGrid
 from agenda.tui.widgets.paragraphs import laid_out
 from agenda.tui.widgets.programme import ProgrammeList
-from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text
+from agenda.tui.widgets.row_list import RowList
+from tests import ROOT
+from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.days import set_dates
 from trips.edits.items import change_item
 from trips.model.entities import Group, Person, changed
 from trips.store import Store, open_store
 from trips.tripfile import read_trip
+from trips.tripfile.read import read_trip_file
 
 STATES = ("Draft after version 2 · 11 changes · saved 21:10", "Draft after version 2 · 11 changes", "Version 2 +11")
 
@@ -232,3 +236,32 @@ async def test_while_something_is_marked_the_line_of_the_filter_says_what_esc_do
         await pilot.press("escape")
         await pilot.pause()
         assert "Esc shows all" in screen_text(pilot.app)
+
+
+_SIGNS = 6
+"""Cells at the end of a line in which the signs of status and findings stand, with a blank and the frame."""
+
+
+def _cut_beside_blanks(app: AgendaApp) -> list[str]:
+    """The lines of the lists on the screen that cut a text though blank columns stand behind it."""
+    lines = screen_text(app).split("\n")
+    found: list[str] = []
+    for shown in app.screen.query(RowList):
+        region = shown.region
+        for line in lines[region.y : region.bottom] if shown.display else []:
+            inside = line[region.x : region.right]
+            found += [inside for match in re.finditer("…( *)", inside) if len(match[1]) > _SIGNS]
+    return found
+
+
+@pytest.mark.parametrize("name", ["koeln.toml", "koeln-en.toml", "lisbon.toml"])
+async def test_no_text_of_a_list_is_cut_while_blank_columns_stand_in_its_row(store: Store, name: str) -> None:
+    store.create(read_trip_file(ROOT / "examples" / name).trip, NOTE, "example")
+    async with AgendaApp("example", store).run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query(ProgrammeList)))
+        for page in ("f3", "f4", "f5"):
+            await pilot.press(page)
+            for width in range(60, 201, 20):
+                await pilot.resize_terminal(width, 40)
+                await pilot.pause()
+                assert _cut_beside_blanks(pilot.app) == [], (page, width)
