@@ -40,7 +40,8 @@ def move_command(
     **steps: bool,
 ) -> None:
     """Move items with their parts, as one revision."""
-    from agenda.services.operations import MOVED, OPERATIONS
+    from agenda.services.item_edits import EDITS
+    from agenda.services.operations import MOVED
 
     chosen = [name for name, wanted in steps.items() if wanted]
     if len(chosen) + any(one is not None for one in (day, after, into)) != 1:
@@ -53,7 +54,7 @@ def move_command(
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
     ids = [item.id for item in named]
-    change = OPERATIONS[_STEPS[chosen[0]]].change if chosen else _to(day, after, into)
+    change = EDITS[_STEPS[chosen[0]]] if chosen else _to(day, after, into)
     outcome = cli.edit(trip, lambda before: change(before, ids), MOVED.note([item.title for item in named]))
     if outcome.saved.rev == saved.rev:
         cli.say("Nothing moves.")

@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from trips.checks import Finding
-from trips.edits.directory import ways_of
 from trips.grammar.choices import TRAVEL, Kind
 from trips.grammar.when_text import write_when
 from trips.i18n.language import Translator
@@ -104,6 +103,8 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
 
 
 def _ways(trip: Trip, place: str, t: Translator) -> Iterator[Row]:
+    from trips.edits.directory import ways_of
+
     known = by_key(trip.venues)
     told = [
         " · ".join(part for part in (known[key].name, f"{way.minutes} min", way.mode) if part)

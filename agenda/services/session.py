@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from agenda.services.failures import failure
 from trips.checks import Checked, Dismissed, Finding, check
-from trips.edits.order import settled
 from trips.i18n.language import Message, UserError
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
@@ -132,6 +131,8 @@ class Session:
         Raises:
             UserError: it cannot be done; nothing has changed.
         """
+        from trips.edits.order import settled
+
         with self._lock:
             after = settled(self.trip, change(self.trip))
             if after == self.trip:

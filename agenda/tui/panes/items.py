@@ -79,10 +79,11 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def action_operate(self, name: str) -> None:
         """Do what one key does to the marked items, or to the one under the cursor."""
+        from agenda.services.item_edits import EDITS
+
         ids = self.ids()
         if ids and (self.current is not None or self.list.marked):
-            operation = OPERATIONS[name]
-            done = self.edit(lambda trip: operation.change(trip, ids), operation.said.note(self.titles(ids)))
+            done = self.edit(lambda trip: EDITS[name](trip, ids), OPERATIONS[name].note(self.titles(ids)))
             if done and name == "status":
                 status = self.t(STATUS_WORDS[by_id(self.editor.session.trip.items)[ids[0]].status])
                 self.editor.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
