@@ -110,7 +110,7 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
 def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
-        "page": t("page"), "of": t("of"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
+        "page": t("page"), "of": t("of"), "continued": t("continued"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
         "assigned": t("Assigned"),
         "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Unscheduled"),
