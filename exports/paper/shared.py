@@ -110,7 +110,8 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
 def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
-        "page": t("page"), "of": t("of"), "continued": t("continued"), "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
+        "page": t("page"), "of": t("of"), "continued": t("continued"),
+        "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
         "assigned": t("Assigned"),
         "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Unscheduled"),
@@ -160,8 +161,29 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
         "count": count,
         "title": day.title,
         "note": day.note,
-        "lines": [line_data(line) for line in day.lines],
+        "lines": economical(line_data(line) for line in day.lines),
     }
+
+
+def economical(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for."""
+    addresses: set[tuple[str, str]] = set()
+    known: set[tuple[str, str]] = set()
+    told: list[dict[str, Any]] = []
+    groups = ""
+    for line in lines:
+        groups = groups if line["part"] else line["groups"]
+        place = (line["place"], line["address"])
+        new = {"address": "" if place in addresses else line["address"]}
+        new |= {"groups": "" if line["part"] and line["groups"] == groups else line["groups"]}
+        for role in ("speakers", "hosts", "people"):
+            new[role] = [
+                {**one, "about": "" if (one["name"], one["about"]) in known else one["about"]} for one in line[role]
+            ]
+            known |= {(one["name"], one["about"]) for one in line[role]}
+        addresses |= {place} if line["address"] else set()
+        told.append({**line, **new})
+    return told
 
 
 def status_beside(line: Line) -> str:
