@@ -29,6 +29,7 @@ _GERMAN_SHORT: Final = frozenset(("mo", "di", "mi", "do", "fr", "sa", "so"))
 _MARKED: Final = re.compile(r"[.,:]|\s*(?:\d|um\s|ab\s|at\s|from\s|$)", re.IGNORECASE)
 _FLIGHT: Final = re.compile(r"[A-Z]{2}\s?(?P<number>\d{2,4})(?![\d:.,-])")
 _AIRPORT: Final = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
+_CLOCK_DIGITS: Final = 4
 _LAST_CLOCK: Final = 2400
 _SHORT_DATE: Final = re.compile(r"(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)(?=\s)")
 
@@ -191,7 +192,7 @@ def _is_flight(text: str) -> bool:
     match = _FLIGHT.match(text)
     if match is None:
         return False
-    clock = len(match["number"]) == len("0000") and int(match["number"]) < _LAST_CLOCK
+    clock = len(match["number"]) == _CLOCK_DIGITS and int(match["number"]) < _LAST_CLOCK
     return not clock or _AIRPORT.search(text, match.end()) is not None
 
 

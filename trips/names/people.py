@@ -70,6 +70,7 @@ _SPEAKS: Final = re.compile(
     r"(?P<role>,\s[^()]{2,80})?\)\s*$"
 )
 """Somebody in brackets behind a title: initials and a last name, or a title and a name."""
+_SHORT_WORD: Final = 3
 _LONGEST_OFFICE: Final = 120
 _OFFICE_WITHIN: Final = re.compile(
     rf"(?<!\w)(?:{OFFICE}|Head|Lead|Manager(?:in)?|Officer|Co-?ordinator|Koordinator(?:in)?|Researcher|Engineer|Analyst|Founder"
@@ -251,7 +252,7 @@ def speaker_in_brackets(text: str) -> tuple[str, Named] | None:
     if match is None or match.start() == 0:
         return None
     name = " ".join(match["name"].split())
-    words = [word if not word.isupper() or len(word) <= len("Roe") else word.title() for word in name.split()]
+    words = [word if not word.isupper() or len(word) <= _SHORT_WORD else word.title() for word in name.split()]
     return text[: match.start()].rstrip(), Named(" ".join(words), (match["role"] or "").strip(" ,"), "", is_person=True)
 
 

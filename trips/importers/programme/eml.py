@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Final, NamedTuple, cast
 
+_FEW: Final = 2
 _MOST: Final = 20
 """Attachments that are looked at."""
 
@@ -51,7 +52,7 @@ def looks_like_mail(data: bytes) -> bool:
     fields = [line.split(b":")[0] for line in head.split(b"\n") if b":" in line]
     known = (b"from", b"date", b"subject", b"received", b"return-path", b"message-id", b"mime-version", b"content-type")
     return len(fields) > 1 and fields[0].strip() in (*known, b"to", b"delivered-to", b"x-mozilla-status") and (
-        (sum(field.strip() in known for field in fields) > len(("from", "date")) and b"mime-version" in fields)
+        (sum(field.strip() in known for field in fields) > _FEW and b"mime-version" in fields)
         or b"message-id" in fields or b"received" in fields
     )  # fmt: skip
 

@@ -39,6 +39,9 @@ _APART: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "se
 _HEADINGS: Final[dict[str, Style]] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+_DIGITS: Final = 3
+"""Of a number that can be meant: a cell that reaches over a thousand columns is none."""
+_SEVERAL: Final = 2
 _MOST_CELLS: Final = 60
 """Columns of a table that are read; a page may say that a cell reaches over millions."""
 
@@ -128,14 +131,14 @@ class _Walk:
 
 def _span(cell: Element) -> int:
     said = cell.get("colspan", "1")
-    return int(said) if said.isdigit() and len(said) < len("9999") else 1
+    return int(said) if said.isdigit() and len(said) <= _DIGITS else 1
 
 
 def _is_frame(table: Element) -> bool:
     """Whether a table only places a page: it holds another one, or has no row with two cells."""
     rows = list(table.iter("tr"))
     holds_another = len(list(table.iter("table"))) > 1
-    return holds_another or all(len(_cells(row)) < len(("time", "title")) for row in rows)
+    return holds_another or all(len(_cells(row)) < _SEVERAL for row in rows)
 
 
 def _cells(row: Element) -> list[Element]:

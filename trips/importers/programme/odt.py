@@ -15,6 +15,7 @@ CONTENT: Final = "content.xml"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DIGITS: Final = 3
 _MOST: Final = 60
 """How often a cell or a blank is repeated at most; a file may say millions."""
 
@@ -70,11 +71,16 @@ class _Document:
                     for text in _text(one).split("\n")
                 ]
                 said = cell.get(f"{_TABLE}number-columns-repeated", "1")
-                times = min(int(said) if said.isdigit() and len(said) < len("9999") else 1, _MOST)
+                times = min(_number(said), _MOST)
                 cells += [paragraphs] * times
             for row in rows_of_cells(cells[:_MOST], self._number):
                 yield row
                 self._number = row.line + 1
+
+
+def _number(said: str) -> int:
+    """A number of repetitions; one if it is more than can be meant."""
+    return int(said) if said.isdigit() and len(said) <= _DIGITS else 1
 
 
 def _children(element: Element, *tags: str) -> list[Element]:
@@ -91,7 +97,7 @@ def _text(paragraph: Element) -> str:
             pieces.append("\n")
         elif child.tag == f"{_TEXT}s":
             said = child.get(f"{_TEXT}c", "1")
-            pieces.append(" " * min(int(said) if said.isdigit() and len(said) < len("9999") else 1, _MOST))
+            pieces.append(" " * min(_number(said), _MOST))
         elif child.tag not in (f"{_TEXT}note", f"{_OFFICE}annotation"):
             pieces.append(_text(child))
         pieces.append(child.tail or "")

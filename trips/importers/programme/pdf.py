@@ -26,6 +26,9 @@ _APART: Final = 1.3
 """How many times the height of its letters two texts of a line stand apart if they are two cells."""
 _PARAGRAPH: Final = 1.75
 """How many times the usual distance of lines a new paragraph stands below the one before."""
+_SEVERAL: Final = 2
+_TOUCHING: Final = 0.12
+"""How many times the height of its letters two texts stand apart at most if they are one word."""
 _SAME: Final = 6.0
 """Points within which two columns begin at the same place."""
 
@@ -130,8 +133,7 @@ def _cells(line: _Line) -> Iterator[_Cell]:
     open_cell: _Cell | None = None
     for text in sorted(line.cells, key=lambda cell: cell.left):
         if open_cell is not None and text.left - open_cell.right < _APART * line.height:
-            apart = text.left - open_cell.right > 0.12 * line.height
-            glue = " " if apart else ""
+            glue = " " if text.left - open_cell.right > _TOUCHING * line.height else ""
             open_cell.text = f"{open_cell.text}{glue}{text.text}"
             open_cell.right = max(open_cell.right, text.right)
             continue
@@ -148,10 +150,10 @@ def _key(line: _Line) -> str:
 
 def _edges(pages: Sequence[Sequence[_Text]]) -> set[str]:
     """The first and last lines that every page has, whatever number stands in them: headers and footers."""
-    if len(pages) < len(("two", "pages")):
+    if len(pages) < _SEVERAL:
         return set()
     ends = [{_key(line) for line in (*lines[:2], *lines[-2:])} for page in pages if (lines := _lines(page))]
-    return {key for key in set[str]().union(*ends) if sum(key in one for one in ends) >= max(2, len(ends) - 1)}
+    return {key for key in set[str]().union(*ends) if sum(key in one for one in ends) >= max(_SEVERAL, len(ends) - 1)}
 
 
 def _columns(lines: Sequence[_Line]) -> list[float]:
@@ -163,9 +165,7 @@ def _columns(lines: Sequence[_Line]) -> list[float]:
         else:
             starts.append([left])
     beside = [cell.left for line in lines if len(line.cells) > 1 for cell in line.cells]
-    return [
-        min(some) for some in starts if sum(min(some) - 1 <= left <= max(some) + 1 for left in beside) >= len("two")
-    ]
+    return [min(some) for some in starts if sum(min(some) - 1 <= left <= max(some) + 1 for left in beside) > _SEVERAL]
 
 
 class _Joined(NamedTuple):

@@ -68,7 +68,7 @@ def _of_day(day: DayRead) -> Iterator[Oddity]:
     timed = sum(1 for draft in day.entries if draft.start is not None)
     for draft in day.entries:
         if not draft.title:
-            yield Oddity(draft.line, _clock(draft), Message(UNTITLED), 4)
+            yield Oddity(draft.line, _clock(draft) if draft.start is not None else day.text, Message(UNTITLED), 4)
         if timed > len(day.entries) // 2 and not draft.timed and draft.whole is None:
             yield Oddity(draft.line, draft.title, Message(UNTITLED), 0.5, told=False)
         yield from _texts(draft)
