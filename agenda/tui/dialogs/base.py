@@ -153,6 +153,7 @@ class PreviewDialog(FormDialog[T]):
             lines = list(self.preview())
         except UserError as why:
             wrong.update(Content(why.say(self.t)))
+            self.query_one("#preview", Paragraphs).show(())  # what stood there is not what would happen
             return
         wrong.update("")
         wrong.remove_class("wrong")
