@@ -313,7 +313,7 @@ class _Writer:
     def _carried(self, placed: Placed, end: datetime) -> Line:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
         t = self._t
-        text = t("check-out: {title}") if placed.item.kind == "stay" else t("arrival: {title}")
+        text = t("Check-out: {title}") if placed.item.kind == "stay" else t("Arrival: {title}")
         to = self._venues.get(placed.item.to or "")
         return Line(
             placed,

@@ -110,7 +110,7 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
 def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
-        "page": t("page"), "of": t("of"), "continued": t("continued"),
+        "page": t("page"), "of": t("of"), "continued": t("continued"), "previously": t("previously"),
         "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
         "assigned": t("Assigned"),

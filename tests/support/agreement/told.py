@@ -15,7 +15,7 @@ STATUS: Final[dict[Language, dict[str, str]]] = {
 }
 MARKS: Final = frozenset(word for words in STATUS.values() for word in words.values())
 CARRIED: Final[dict[Language, dict[bool, str]]] = {
-    "en": {True: "check-out: ", False: "arrival: "},
+    "en": {True: "Check-out: ", False: "Arrival: "},
     "de": {True: "Check-out: ", False: "Ankunft: "},
 }
 """How a line begins that tells the end of a stay, or of a journey, on a later day."""
