@@ -178,6 +178,16 @@ KEY_LINES: Final[dict[Where | Literal["nothing"], tuple[str, ...]]] = {
 }  # fmt: skip
 """The commands in the line of keys of each page, what one needs first before the rest; "nothing": no trip yet."""
 
+FURTHER_WORDS: Final = {
+    "export": N_("print PDF Word Excel calendar website"), "hand_out": N_("send mail folder publish website"),
+    "release": N_("publish finish approve"), "duplicate": N_("copy repeat"), "shift": N_("postpone delay"),
+    "late": N_("delay delayed"), "remove": N_("delete cancel"), "dates": N_("start end time zone logo"),
+    "assign": N_("seats tables rooms cars"), "counts": N_("number meals diet hotel"),
+    "import_file": N_("open load paste Word PDF calendar"), "settings": N_("options preferences theme language"),
+    "undo": N_("take back"), "ledger": N_("sent receipts"), "find": N_("search"), "quit_program": N_("exit close"),
+}  # fmt: skip
+"""What else a command is looked for by."""
+
 GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _VERSION, _GO, _PROGRAM)
 """The headings of the help, what one needs first at the top."""
 

@@ -58,7 +58,8 @@ class Preview:
             yield ""
         yield from (person.say(t) for person in self.people)
         if grave:
-            yield t.plural("{n} finding is open; see: agenda check", "{n} findings are open; see: agenda check", grave)
+            yield t.plural("{n} finding is open: see page Checks, or agenda check",
+                           "{n} findings are open: see page Checks, or agenda check", grave)  # fmt: skip
         for call in self.calls:
             phone = f" ({call.phone})" if call.phone else ""
             yield t("Out of date: the word of {name}{phone} on “{title}”.", name=call.name, phone=phone,

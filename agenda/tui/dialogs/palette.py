@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from agenda.commands import Command, key_name
+from agenda.commands import FURTHER_WORDS, Command, key_name
 from agenda.tui.app_base import AppBase
 from agenda.tui.dialogs.choose import Choose
 
@@ -21,7 +21,8 @@ class Palette(Choose):
         self._keys = {one.name: key_name(agenda.keys_of(one), t) for one in found}
         self._labels = {one.name: t(one.label) for one in found}
         self._abouts = {one.name: t(one.about) for one in found}
-        options = [(name, f"{label} {self._keys[name]} {self._abouts[name]}") for name, label in self._labels.items()]
+        options = [(name, " ".join((label, self._keys[name], self._abouts[name], t(FURTHER_WORDS.get(name, "")))))
+                   for name, label in self._labels.items()]  # fmt: skip
         super().__init__(t("Commands"), options, t)
 
     def placeholder(self) -> str:

@@ -302,7 +302,7 @@ class TripScreen(EditingScreen):
 
     @on(QuickLine.Left)
     def _left_line(self) -> None:
-        if self.line.text.strip():
+        if self.line.purpose == "add" and self.line.text.strip():
             self.agenda.tell(self._t("Not added. In a new line, ↑ brings it back."))
         self.close_line()
 

@@ -24,7 +24,7 @@ from trips.schedule.timeline import Placed, Timeline, pool_of
 from trips.schedule.told_time import night_of, tell_check_in, tell_time
 
 POOL: Final = "pool"
-_LONGEST_TIME: Final = 22
+_LONGEST_TIME: Final = 23
 _HIGH: Final = 21
 """Lines of a list in which a long text may take two."""
 _MANY: Final = 300
@@ -263,7 +263,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         title, who, place = needs.longest
         who_too = width >= 88 and who > 0
         rest = title + (who + 1 if who_too else 0) + place
-        longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 7
+        longest = _LONGEST_TIME if width >= 70 else _LONGEST_TIME - 8
         time = min(needs.time if needs.time + rest <= width - _FIXED else needs.clock, longest)
         room = width - _FIXED - time - who_too
         kind = needs.kind + 1 if rest + needs.kind < room else 0

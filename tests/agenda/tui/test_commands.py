@@ -676,6 +676,10 @@ async def the_palette_finds_and_carries_out(desk: Desk) -> None:
     await desk.until(lambda: "Put the item" in desk.text)
     await desk.press("enter", "enter")
     await desk.until(lambda: desk.plan == "Lunch Talk | Visit | Welcome")
+    await desk.use("palette")
+    await type_text(desk.pilot, "Word")
+    await desk.until(lambda: "Export" in desk.text and "Unschedule" not in desk.text)
+    await desk.press("escape")
 
 
 @scenario("settings")
