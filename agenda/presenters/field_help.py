@@ -18,7 +18,7 @@ class FieldHelp(NamedTuple):
 H = FieldHelp
 
 _ITEM: Final[dict[str, FieldHelp]] = {
-    "title": H(N_("Tour of the town hall"), N_("What it is called on every copy.")),
+    "title": H(N_("Tour of the town hall"), N_("The title, as it stands in all documents.")),
     "when": H(N_("10:30-12:00 · about 15:30, 2 h · then +10 min, 45 min"),
               N_("When it is, as one would say it: a clock, about, from, until, then, a length, morning, tba.")),
     "kind": H(N_("visit"), N_("What it is; signs, colours, checks and alarms follow from it.")),
@@ -101,7 +101,7 @@ _DAY: Final[dict[str, FieldHelp]] = {
     "timezone": H("Europe/Berlin", N_("Only if it differs from the trip's.")),
 }
 _TRIP: Final[dict[str, FieldHelp]] = {
-    "title": H(N_("Visit of the mayors"), N_("What the trip is called on every copy.")),
+    "title": H(N_("Visit of the mayors"), N_("The title of the trip, as it stands in all documents.")),
     "first": H("12.10.", N_("Days move along with the first one.")),
     "last": H("14.10.", N_("Days are added or, if they are empty, taken away.")),
     "theme": H(N_("Artificial intelligence in town halls"), N_("What the trip is about; it stands below the title.")),

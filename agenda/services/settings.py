@@ -87,7 +87,7 @@ class Settings:
 
 ABOUT: Final = {
     "name": N_("Your name, as the history of a trip shows it; empty: that of the login."),
-    "language": N_("The language of the screens: de or en; empty: as the machine has it."),
+    "language": N_("The language of the screens: de or en; empty: that of the system."),
     "theme": N_("Colours. terminal takes the 16 colours of the terminal."),
     "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
     "forms": N_("German words for hosts, speakers and participants: neutral, pair, colon, star or short."),

@@ -66,7 +66,7 @@ class ExportDialog(Dialog[None]):
             yield from self.row(t("Folder"), path_pick(self._before.get("folder", str(Path.cwd())), id="folder"))
             yield Label("", classes="echo", id="wrong", markup=False)
             yield OptionList(id="files", compact=True)
-            looks = {"preview": t("Preview"), "tells": t("What it reveals"), "preflight": t("Preflight")}
+            looks = {"preview": t("Preview"), "tells": t("Personal data"), "preflight": t("Preflight")}
             printing = {"print": t("Print")} if printer_command() else {}
             yield from self.buttons(write=t("Save files"), **looks, **printing, close=t("Close"))
 
@@ -126,7 +126,7 @@ class ExportDialog(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look(self, what: str, order: Order) -> None:
         looks = {"preview": paper_preview, "tells": telling, "preflight": preflight}
-        titles = {"preview": N_("Preview"), "tells": N_("What it reveals"), "preflight": N_("Preflight")}
+        titles = {"preview": N_("Preview"), "tells": N_("Personal data"), "preflight": N_("Preflight")}
         self._session.save()
         snapshot = snapshot_of(self._session, order, self.t)
         lines = list(looks[what](snapshot, self._session.slug, order, self.t))

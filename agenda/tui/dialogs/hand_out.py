@@ -64,7 +64,7 @@ class HandOutDialog(Dialog[None]):
             address = self._session.store.handouts.address(self._session.trip.id)
             example = t("only for the web, like https://example.org/visit")
             yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
-            yield from self.foot(write=t("Save files"), tells=t("What it reveals"), close=t("Close"))
+            yield from self.foot(write=t("Save files"), tells=t("Personal data"), close=t("Close"))
 
     def on_mount(self) -> None:
         """Begin with what."""
@@ -173,7 +173,7 @@ class HandOutDialog(Dialog[None]):
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
         self._say("")
-        self.agenda.push_screen(TextDialog(self.t("What it reveals"), message.lines, self.t))
+        self.agenda.push_screen(TextDialog(self.t("Personal data"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
         """Where each reader finds their page, to be sent to them."""

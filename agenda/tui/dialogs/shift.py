@@ -16,7 +16,7 @@ from trips.model.entities import Item
 from trips.model.trip import Trip
 
 SCOPES: Final[dict[Scope, str]] = {
-    "following": N_("this and what follows on the day"), "item": N_("only this"), "day": N_("the whole day"),
+    "following": N_("this and all later items of the day"), "item": N_("only this"), "day": N_("the whole day"),
     "trip": N_("the whole trip"),
 }  # fmt: skip
 
