@@ -60,7 +60,12 @@ class Terminal:
 
     def see(self, *said: str) -> str:
         """Wait until something is on the screen."""
-        self.until(lambda: all(one in self.text for one in said), f"waiting for {said}")
+
+        def seen() -> bool:
+            screen = self.text
+            return all(one in screen for one in said)
+
+        self.until(seen, f"waiting for {said}")
         return self.text
 
     def see_no_more(self, said: str) -> None:
@@ -108,13 +113,23 @@ class Terminal:
         """Add an item by a line, and wait until it is shown as saved."""
         self.write(line)
         self.press("Enter")
-        self.until(lambda: "saved" in self.text.splitlines()[0] and shown in self.list, f"added: {line}")
+
+        def added() -> bool:
+            screen = self.text  # one look at both: a head of before must not speak for a list of after
+            return "saved" in screen.splitlines()[0] and shown in listed(screen)
+
+        self.until(added, f"added: {line}")
         self.see_no_more(line)
 
     @property
     def list(self) -> str:
         """The left side of the screen, without the details and the line that is typed."""
-        return "\n".join(line.removeprefix("│").partition("│")[0] for line in self.text.splitlines()[2:-4])
+        return listed(self.text)
+
+
+def listed(screen: str) -> str:
+    """The left side of a screen, without the details and the line that is typed."""
+    return "\n".join(line.removeprefix("│").partition("│")[0] for line in screen.splitlines()[2:-4])
 
 
 @pytest.fixture
