@@ -117,6 +117,7 @@ def take_in_prepared(store: Store, ready: Prepared) -> Saved:
 
 FileKind = Literal["trip", "calendar", "table", "programme"]
 CALENDARS: Final = (".ics", ".ical", ".icalendar", ".vcs")
+TABLES: Final = (".csv", ".tsv", ".xlsx")
 _TRIPS: Final = (".toml", ".json")
 _WEB: Final = re.compile(r"(?:https?|webcals?|caldavs?):", re.IGNORECASE)
 _BEGIN: Final = 4_000
@@ -154,7 +155,7 @@ def kind_of_data(data: bytes, name: str) -> FileKind:
     plain = data[:_BEGIN].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
     if plain.startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")) or ending in CALENDARS:
         return "calendar"
-    if ending in (".csv", ".tsv", ".xlsx") or (data.startswith(b"PK") and b"xl/" in data):
+    if ending in TABLES or (data.startswith(b"PK") and b"xl/" in data):
         return "table"
     if ending in _TRIPS or plain.startswith(b"FORMAT ="):
         return "trip"

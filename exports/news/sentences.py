@@ -13,18 +13,12 @@ from trips.grammar.choices import STATUS_WORDS
 from trips.grammar.when import Clock
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import format_clock, long_date, weekday_date
-from trips.i18n.language import N_, Translator
+from trips.i18n.language import Translator
 from trips.schedule.told_time import format_clock_on
 
 SIGNS: Final[dict[What, str]] = {
     "new": "+", "back": "+", "gone": "-", "cancelled": "-", "day": "~", "moved": "~", "place": "~", "title": "~",
     "people": "~", "status": "~", "assigned": "~", "text": "~",
-}  # fmt: skip
-HEADLINES: Final[dict[What, str]] = {
-    "day": N_("other day"), "new": N_("new"), "gone": N_("no longer in the programme"), "cancelled": N_("cancelled"),
-    "back": N_("back again"), "moved": N_("moved"), "place": N_("other place"), "title": N_("renamed"),
-    "people": N_("other people"), "status": N_("other status"),
-    "assigned": N_("other assignment"), "text": N_("changed text"),
 }  # fmt: skip
 
 

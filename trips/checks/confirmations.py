@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, names
+from trips.checks.finding import Finding, names
 from trips.checks.trip_context import TripContext
 from trips.contacts.confirmations import name_of, stale
 from trips.grammar.choices import TRAVEL
+from trips.i18n.dates import On
 from trips.i18n.language import N_, Message
 from trips.model.entities import Item, by_id
 from trips.schedule.timeline import Timeline

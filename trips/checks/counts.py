@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, names
+from trips.checks.finding import Finding, names
 from trips.checks.trip_context import TripContext
+from trips.i18n.dates import On
 from trips.i18n.language import Message
 from trips.queries.counts import nights
 from trips.schedule.timeline import Timeline

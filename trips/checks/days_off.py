@@ -9,10 +9,11 @@ from typing import Final
 
 from trips.checks.almanac import Named, days_off, knows, school_day_off, weekend
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, Severity, names
+from trips.checks.finding import Finding, Severity, names
 from trips.checks.regions import country_of
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import Kind
+from trips.i18n.dates import On
 from trips.i18n.language import N_, Message
 from trips.model.entities import Organisation, Venue
 from trips.schedule.timeline import Placed, Timeline

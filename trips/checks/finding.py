@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Literal
 
-from trips.i18n.dates import format_clock, weekday_date
-from trips.i18n.language import N_, Message, Translator
+from trips.i18n.dates import format_clock
+from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Placed
 
 Severity = Literal["error", "warning", "hint"]
@@ -34,19 +33,6 @@ class Finding:
     items: tuple[str, ...]
     message: Message
     about: tuple[str, ...] = ()
-
-
-class On(Message):
-    """A date that is told as its reader writes dates: "Thu 9 Oct", "Do. 9.10."."""
-
-    __slots__ = ()
-
-    def __init__(self, day: date) -> None:
-        super().__init__("{date}", date=day.isoformat())
-
-    def say(self, t: Translator) -> str:
-        """The date in words."""
-        return weekday_date(t, date.fromisoformat(str(self.values["date"])))
 
 
 def clock(placed: Placed, edge: Literal["start", "end"]) -> str:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, clock
+from trips.checks.finding import Finding, clock
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import DAY
+from trips.i18n.dates import On
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed, at
 

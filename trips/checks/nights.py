@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, clock
+from trips.checks.finding import Finding, clock
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock
-from trips.i18n.dates import format_minutes
+from trips.i18n.dates import On, format_minutes
 from trips.i18n.language import Message
 from trips.queries.counts import nights
 from trips.schedule.timeline import Placed, Timeline

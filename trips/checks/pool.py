@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, names
+from trips.checks.finding import Finding, names
 from trips.checks.trip_context import TripContext
+from trips.i18n.dates import On
 from trips.i18n.language import N_, Message
 from trips.schedule.timeline import Timeline, pool_of
 

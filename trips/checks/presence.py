@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, together
+from trips.checks.finding import Finding, together
 from trips.checks.trip_context import TripContext
+from trips.i18n.dates import On
 from trips.i18n.language import Message
 from trips.model.entities import Person, Presence, changed
 

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from trips.checks.day_context import DayContext
-from trips.checks.finding import Finding, On, clock, together
+from trips.checks.finding import Finding, clock, together
 from trips.checks.trip_context import TripContext
 from trips.grammar.choices import Kind
 from trips.grammar.kinds import kind_words
+from trips.i18n.dates import On
 from trips.i18n.language import Message
 from trips.schedule.timeline import Placed, Timeline
 

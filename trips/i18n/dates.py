@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from trips.i18n.language import N_, Translator
+from trips.i18n.language import N_, Message, Translator
 
 _WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -88,6 +88,19 @@ def short_date(t: Translator, day: date) -> str:
 def weekday_date(t: Translator, day: date) -> str:
     """Weekday and date in short: "Thu 9 Oct", "Do. 9.10."."""
     return t("{weekday} {day} {month:name}", weekday=weekday_short(t, day), day=day.day, month=_month(t, day))
+
+
+class On(Message):
+    """A date that is told as its reader writes dates: "Thu 9 Oct", "Do. 9.10."."""
+
+    __slots__ = ()
+
+    def __init__(self, day: date) -> None:
+        super().__init__("{date}", date=day.isoformat())
+
+    def say(self, t: Translator) -> str:
+        """The date in words."""
+        return weekday_date(t, date.fromisoformat(str(self.values["date"])))
 
 
 def span(t: Translator, first: date, last: date) -> str:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from trips.grammar.dates import WEEKDAYS, Said, date_at, weekday_at
 from trips.grammar.times import leading_time, plain
 from trips.grammar.when import PartName, Then, With
+from trips.i18n.dates import On
 from trips.i18n.language import N_, Message, UserError
 from trips.model.entities import Day
 from trips.model.trip import Trip
@@ -140,7 +141,7 @@ def _named(trip: Trip, text: str) -> DaySaid | None:
             _not_one(trip, words, behind) if _is_whole(rest, said) else _only_weekday(trip, text, weekday, part, rest)
         )
     if weekday is not None and dated.date.weekday() != weekday:
-        return DaySaid(dated, behind, part, Message(CONTRADICTS, said=words, date=dated.date.isoformat()))
+        return DaySaid(dated, behind, part, Message(CONTRADICTS, said=words, date=On(dated.date)))
     return DaySaid(dated, behind, part)
 
 
@@ -158,7 +159,7 @@ def _not_one(trip: Trip, said: str, rest: str) -> DaySaid | None:
     """A day that the trip has not: cut off and told."""
     if not trip.days:
         return None
-    first, last = (trip.days[place].date.isoformat() for place in (0, -1))
+    first, last = (On(trip.days[place].date) for place in (0, -1))
     return DaySaid(None, rest, told=Message(NO_DAY, said=said.rstrip(_BETWEEN), first=first, last=last))
 
 

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Input, Label
 
-from agenda.services.import_ import CALENDARS, file_kind
+from agenda.services.import_ import CALENDARS, TABLES, file_kind
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.path_input import path_pick
 from trips.i18n.language import Translator, UserError
 from trips.importers.programme.files import ENDINGS as TEXTS
-from trips.importers.tables.sheets import ENDINGS as TABLES
 from trips.model.trip import Trip
 from trips.store import Store
 

@@ -287,7 +287,7 @@ def test_what_was_understood_of_a_line_is_told(agenda, trip: str) -> None:
     assert "→ Thu 9 Oct · 16:00 · talk · Talk about AI" in agenda("add", trip, "Thu 16:00 Talk about AI").err
     told = agenda("add", trip, "Wed 10:00 Elsewhere").err
     assert "→ Unscheduled · 10:00 · Elsewhere" in told
-    assert "“Wed” is no day of the trip (2025-10-09 to 2025-10-10); the item is unscheduled." in told
+    assert "“Wed” is no day of the trip (Thu 9 Oct to Fri 10 Oct); the item is unscheduled." in told
 
 
 def test_words_of_both_languages_are_taken_for_a_choice(agenda, trip: str) -> None:

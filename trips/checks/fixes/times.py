@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, cast
 
-from trips.checks.finding import Finding, On
+from trips.checks.finding import Finding
 from trips.edits.items import add_item, change_item, get_item
 from trips.edits.order import sort_day
 from trips.edits.shift import shift, shift_items, stretch_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
 from trips.grammar.when import DAY, Clock, Length, Then, When, shifted
 from trips.grammar.when_text import write_clock
+from trips.i18n.dates import On
 from trips.i18n.language import N_, Message, words
 from trips.i18n.text import capitalised
 from trips.model.doors import checked

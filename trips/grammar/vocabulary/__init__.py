@@ -8,10 +8,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Final, cast
+from typing import cast
 
-LANGUAGES: Final = ("de", "en")
-"""The languages that are read."""
+from trips.i18n.language import LANGUAGES
 
 
 @cache

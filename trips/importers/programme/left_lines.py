@@ -70,9 +70,8 @@ def _changed(taken: Taken, above: Item, text: str, use: Use, nameless: str) -> T
             item = changed(above, title=text[:_LINE], note=note, kind=kind if kind != "other" else above.kind)
         case "place":
             names = Directory(taken.trip)
-            item = changed(above, venue=names.place(text[:_LINE], None, None))
-            trip = changed(taken.trip, venues=tuple(names.venues.values()))
-            return change_item(trip, above.id, venue=item.venue)
+            venue = names.place(text[:_LINE], None, None)
+            return change_item(changed(taken.trip, venues=tuple(names.venues.values())), above.id, venue=venue)
         case _:
             item = changed(above, note="\n".join(filter(None, (above.note, text))))
     item, _ = item_apart(item, nameless)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from trips.grammar.dates import Heading, Said, dates_within, days_between, weekday_before
 from trips.grammar.times import times_within
 from trips.grammar.when import Clock
+from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, Message
 from trips.importers.programme.drafts import DayRead, EntryDraft, ProgrammeRead
 
@@ -88,8 +89,7 @@ def _texts(draft: EntryDraft) -> Iterator[Oddity]:
     for time in times_within(draft.title):
         start = time.when.start
         if isinstance(start, Clock) and start.minute not in (draft.start, draft.end, draft.meet_minute):
-            clock = f"{start.minute // 60}:{start.minute % 60:02}"
-            yield Oddity(draft.line, draft.title, Message(TIME_INSIDE, clock=clock), 1)
+            yield Oddity(draft.line, draft.title, Message(TIME_INSIDE, clock=write_clock(start.minute)), 1)
             return
 
 
@@ -123,8 +123,7 @@ def _of_days(days: Sequence[DayRead], headings: Sequence[Heading]) -> Iterator[O
 
 
 def _clock(draft: EntryDraft) -> str:
-    start = draft.start or 0
-    return f"{start // 60}:{start % 60:02}"
+    return write_clock(draft.start or 0)
 
 
 def weight(odd: Iterable[Oddity]) -> float:

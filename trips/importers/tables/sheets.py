@@ -6,14 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Final
 
 from trips.i18n.language import UserError
 from trips.importers.door import door
 from trips.importers.programme.files import check_package, decoded, opened, refuse_large
 
-ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 60
 _SEPARATORS: Final = (";", "\t", ",", "|")
@@ -21,11 +19,6 @@ _LOOKED_AT: Final = 20
 """Lines by which the separator is chosen."""
 
 Sheet = list[tuple[str, ...]]
-
-
-def is_table(path: Path) -> bool:
-    """Whether a file is a table, by its name."""
-    return path.suffix.lower() in ENDINGS
 
 
 def sheets_of(data: bytes, name: str) -> list[Sheet]:

@@ -161,7 +161,7 @@ def test_a_page_in_the_usual_layout_says_nothing() -> None:
     ("text", "hint"),
     [
         (f"{DAY}09:00\n10:00\n11:00\nBegrüßung\nFührung", "2: No title was found for this time."),
-        (f"{DAY}14:00 Empfang\n9:00 Abfahrt", "3: 9:00 stands below 14:00; look whether that is right."),
+        (f"{DAY}14:00 Empfang\n9:00 Abfahrt", "3: 09:00 stands below 14:00; look whether that is right."),
         (f"{DAY}9:00 Zug nach Bonn (Halt um 10:12 Uhr in Brühl)\n", "It holds a second time"),
         (
             "1. Tag - Wednesday - 7th January 2015\n9:00 Welcome\n2. Tag - Thursday - 07.01.2015\n9:00 Tour",
