@@ -70,10 +70,10 @@ async def test_typing_adds_an_item_and_it_is_saved(store: Store) -> None:
     store.create(trip, NOTE)
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await type_text(pilot, "fri 14:30 Group photo")
-        assert "Fri 10 Oct · 14:30 · Group photo" in screen_text(pilot.app)
+        await until(pilot, lambda: "Fri 10 Oct · 14:30 · Group photo" in screen_text(pilot.app))
         await pilot.press("enter")
         await saved(pilot)
-        assert "14:30" in screen_text(pilot.app)
+        await until(pilot, lambda: "14:30" in screen_text(pilot.app))
         row = pilot.app.screen.query_one(ProgrammeList).row
         assert row is not None
         assert row.item is not None
@@ -105,7 +105,7 @@ async def test_an_item_is_edited_with_names_made_on_the_fly(store: Store) -> Non
         assert isinstance(form, Form)
         form.query_one("#when", Input).value = "10.30 - 12 Uhr"
         await pilot.pause()
-        assert "→ 10:30-12:00" in screen_text(pilot.app)
+        await until(pilot, lambda: "→ 10:30-12:00" in screen_text(pilot.app))
         form.query_one("#venue", ComboBox).value = "Historisches Rathaus"
         form.query_one("#hosts", ComboBox).value = "Dr. Ralf Heinen, Stadt Köln"
         form.query_one("#note", TextArea).text = "two\nlines"
@@ -130,7 +130,7 @@ async def test_a_wrong_time_keeps_the_form_open_and_says_what_would_be_right(sto
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
-        assert screen_text(pilot.app).count('"10:70" is not a time; write it like') >= 1
+        await until(pilot, lambda: screen_text(pilot.app).count('"10:70" is not a time; write it like') >= 1)
         await pilot.press("escape")
     assert store.load(trip.id).rev == 1
 
@@ -141,7 +141,7 @@ async def test_remove_undo_redo(store: Store) -> None:
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("delete")
         await saved(pilot)
-        assert "Removed Welcome; Ctrl+Z brings it back." in screen_text(pilot.app)
+        await until(pilot, lambda: "Removed Welcome; Ctrl+Z brings it back." in screen_text(pilot.app))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "10:00–11:00" in screen_text(pilot.app))
         await pilot.press("ctrl+y")
@@ -214,10 +214,10 @@ async def test_names_that_look_like_markup_are_only_names(store: Store, name: st
     shown = name.replace("\u202e", "")
     async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        assert shown in screen_text(pilot.app)
+        await until(pilot, lambda: shown in screen_text(pilot.app))
         await pilot.press("enter")
         await pilot.pause()
-        assert screen_text(pilot.app).count(shown) >= 3
+        await until(pilot, lambda: screen_text(pilot.app).count(shown) >= 3)
         for key in ("f2", "escape", "delete", "ctrl+z", "f8", "escape", "ctrl+p", "escape"):
             await pilot.press(key)
             await pilot.pause()
@@ -232,7 +232,7 @@ async def test_names_that_look_like_markup_are_only_names(store: Store, name: st
 async def test_a_trip_is_made_from_the_list(store: Store) -> None:
     async with AgendaApp(store=store).run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        assert "See the Cologne example" in screen_text(pilot.app)
+        await until(pilot, lambda: "See the Cologne example" in screen_text(pilot.app))
         await pilot.press("ctrl+n")
         await pilot.pause()
         dialog = pilot.app.screen
@@ -242,11 +242,11 @@ async def test_a_trip_is_made_from_the_list(store: Store) -> None:
         dialog.query_one("#first", DateEdit).value = "31.2.2025"
         await pilot.press("enter")
         await pilot.pause()
-        assert "is not a date" in screen_text(pilot.app)
+        await until(pilot, lambda: "is not a date" in screen_text(pilot.app))
         dialog.query_one("#first", DateEdit).value = "1.2.2025"
         dialog.query_one("#last", DateEdit).value = "2025-02-03"
         await pilot.pause()
-        assert "1–3 February 2025" in screen_text(pilot.app)
+        await until(pilot, lambda: "1–3 February 2025" in screen_text(pilot.app))
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TripScreen)
@@ -325,10 +325,10 @@ async def test_two_thousand_items_scroll_line_by_line(store: Store) -> None:
     async with AgendaApp("koeln", store).run_test(notifications=True) as pilot:
         await pilot.press("end")
         await pilot.pause()
-        assert "Item 1999" in screen_text(pilot.app)
+        await until(pilot, lambda: "Item 1999" in screen_text(pilot.app))
         await pilot.press("home")
         await pilot.pause()
-        assert "Item 0 " in screen_text(pilot.app)
+        await until(pilot, lambda: "Item 0 " in screen_text(pilot.app))
         assert len(list(pilot.app.screen.walk_children())) < 20
 
 
@@ -341,7 +341,7 @@ async def test_a_date_typed_key_by_key_does_no_harm(store: Store) -> None:
         for key in "9.10.2025":
             await pilot.press(key)
             await pilot.pause()
-        assert "9 October 2025" in screen_text(pilot.app)
+        await until(pilot, lambda: "9 October 2025" in screen_text(pilot.app))
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TripScreen)

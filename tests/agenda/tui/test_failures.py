@@ -52,7 +52,7 @@ async def test_an_edit_whose_saving_fails_is_told_and_can_be_kept_in_a_file(
             await until(pilot, lambda: "NOT SAVED" in screen_text(pilot.app) and FAILED in screen_text(pilot.app))
             await pilot.press("ctrl+q")
             await until(pilot, lambda: isinstance(pilot.app.screen, UnsavedDialog))
-            assert FAILED in screen_text(pilot.app)
+            await until(pilot, lambda: FAILED in screen_text(pilot.app))
             pilot.app.screen.query_one("#keep", Button).press()
             await until(pilot, lambda: not pilot.app.is_running or not isinstance(pilot.app.screen, UnsavedDialog))
     (kept,) = tmp_path.glob("*-not-saved.toml")
@@ -140,7 +140,7 @@ async def test_no_file_ends_the_editor(name: str, store: Store) -> None:
             await pilot.press("escape")
             await pilot.pause()
         assert pilot.app.return_code is None
-        assert "Welcome" in screen_text(pilot.app)
+        await until(pilot, lambda: "Welcome" in screen_text(pilot.app))
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ async def test_no_line_ends_the_editor(text: str, store: Store) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.return_code is None
-        assert "Welcome" in screen_text(pilot.app)
+        await until(pilot, lambda: "Welcome" in screen_text(pilot.app))

@@ -101,7 +101,7 @@ async def test_three_days_stand_side_by_side_in_80_columns(store: Store) -> None
         await pilot.pause()
         grid = pilot.app.screen.query_one(ProgrammeGrid)
         assert not grid.show_horizontal_scrollbar
-        assert "Sat" in screen_text(pilot.app)
+        await until(pilot, lambda: "Sat" in screen_text(pilot.app))
 
 
 async def test_long_titles_go_on_in_a_second_line_where_there_is_height(store: Store) -> None:
@@ -127,7 +127,7 @@ async def test_a_line_that_was_left_comes_back_with_the_arrow_up(store: Store) -
         await type_text(pilot, "thu 14:30 Photo")
         await pilot.press("escape")
         await pilot.pause()
-        assert "brings it back" in screen_text(pilot.app)
+        await until(pilot, lambda: "brings it back" in screen_text(pilot.app))
         await pilot.press("ctrl+n", "up")
         assert pilot.app.screen.line.text == "thu 14:30 Photo"
         await pilot.press("enter")
@@ -162,15 +162,20 @@ async def test_each_field_says_what_it_wants_and_f1_explains_it(store: Store) ->
         await pilot.pause()
         form = pilot.app.screen
         assert form.query_one("#room", Input).placeholder == "e.g. Hansa hall, 1st floor"
-        assert "When and where" in screen_text(pilot.app)
+        await until(pilot, lambda: "When and where" in screen_text(pilot.app))
         form.query_one("#status", ComboBox).focus()
         await pilot.pause()
         assert "How sure it is" in str(form.query_one("#about", Label).content)
-        assert "↓ shows choices" in screen_text(pilot.app)
+        await until(pilot, lambda: "↓ shows choices" in screen_text(pilot.app))
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TextDialog)
-        assert "Choices: idea, requested, tentative, confirmed, cancelled" in " ".join(screen_text(pilot.app).split())
+        await until(
+            pilot,
+            lambda: (
+                "Choices: idea, requested, tentative, confirmed, cancelled" in " ".join(screen_text(pilot.app).split())
+            ),
+        )
 
 
 @pytest.mark.parametrize("entity", sorted(HELP))
@@ -196,8 +201,8 @@ async def test_the_pane_beside_the_list_tells_of_the_day_and_of_several(store: S
         assert "Participants 20" in day
         await pilot.press("down", "down", "space", "space")
         await pilot.pause()
-        assert "2 items marked" in screen_text(pilot.app)
-        assert "Duration" in screen_text(pilot.app)
+        await until(pilot, lambda: "2 items marked" in screen_text(pilot.app))
+        await until(pilot, lambda: "Duration" in screen_text(pilot.app))
 
 
 def test_what_is_too_long_hangs_below_its_last_column() -> None:
@@ -232,10 +237,10 @@ async def test_while_something_is_marked_the_line_of_the_filter_says_what_esc_do
         await pilot.press("enter")
         await pilot.press("down", "space")
         await pilot.pause()
-        assert "Esc takes the marks away" in screen_text(pilot.app)
+        await until(pilot, lambda: "Esc takes the marks away" in screen_text(pilot.app))
         await pilot.press("escape")
         await pilot.pause()
-        assert "Esc shows all" in screen_text(pilot.app)
+        await until(pilot, lambda: "Esc shows all" in screen_text(pilot.app))
 
 
 _SIGNS = 6

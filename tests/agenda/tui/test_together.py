@@ -165,7 +165,7 @@ async def test_two_editors_show_each_others_changes(store: Store, other: Store) 
             await until(far, lambda text=text, far=far: text[10:] in screen_text(far.app))
         await one.press("ctrl+z")
         await until(two, lambda: "From one" not in screen_text(two.app))
-        assert "From two" in screen_text(two.app)
+        await until(two, lambda: "From two" in screen_text(two.app))
     assert [item.title for item in store.load(trip.id).trip.items] == ["Welcome", "Lunch", "Visit", "From two"]
 
 

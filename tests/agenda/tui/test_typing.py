@@ -73,7 +73,7 @@ async def test_a_line_too_long_for_a_title_is_said_and_stays(store: Store) -> No
         line = pilot.app.screen.line
         line.query_one(Input).value = "x" * 5000
         await pilot.pause()
-        assert "The line has 5000 characters" in screen_text(pilot.app)
+        await until(pilot, lambda: "The line has 5000 characters" in screen_text(pilot.app))
         await pilot.press("enter")
         await pilot.pause()
         assert line.text == "x" * 5000
@@ -233,7 +233,7 @@ async def test_pasted_lines_are_shown_and_added_in_one_step(store: Store) -> Non
         pilot.app.screen.pane.list.post_message(events.Paste(LETTER))
         await until(pilot, lambda: isinstance(pilot.app.screen, ReviewDialog))
         await until(pilot, lambda: "Fototermin" in screen_text(pilot.app))
-        assert "10:15-10:30" in screen_text(pilot.app)
+        await until(pilot, lambda: "10:15-10:30" in screen_text(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
         await saved(pilot)
@@ -266,7 +266,7 @@ async def test_a_line_that_became_no_entry_stands_where_it_was_and_can_be_used(s
     async with AgendaApp("koeln", store).run_test(size=(120, 40), notifications=True) as pilot:
         pilot.app.screen.pane.list.post_message(events.Paste(text))
         await until(pilot, lambda: "3 entries on 1 day · 2 lines to look at" in screen_text(pilot.app))
-        assert "! 9:30 stands below 10:00" in screen_text(pilot.app)
+        await until(pilot, lambda: "! 09:30 stands below 10:00" in screen_text(pilot.app))
         await until(pilot, lambda: "? Dear all" in screen_text(pilot.app))
         await pilot.press("down", "space")
         await until(pilot, lambda: "The title of “Breakfast”" in screen_text(pilot.app))

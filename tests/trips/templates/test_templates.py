@@ -143,6 +143,6 @@ async def test_the_meetings_of_a_series_are_shown_and_opened_in_the_editor(store
         assert lines.select(second.id)
         await pilot.press("shift+f9")
         await until(pilot, lambda: "Series: Südkreis" in screen_text(pilot.app))
-        assert "Bonn · Wasser" in screen_text(pilot.app)
+        await until(pilot, lambda: "Bonn · Wasser" in screen_text(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))

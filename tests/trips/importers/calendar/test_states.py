@@ -168,7 +168,7 @@ async def test_the_editor_asks_before_an_older_file_is_taken(keys: tuple[str, ..
             await type_text(pilot, str(CASES / "a1.ics"))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-            assert "One event of the file is older" in screen_text(pilot.app)
+            await until(pilot, lambda: "One event of the file is older" in screen_text(pilot.app))
             await pilot.press(*keys)
             await until(pilot, lambda: isinstance(pilot.app.screen, TripScreen))
             await saved(pilot)
