@@ -15,7 +15,7 @@ from exports.paper.glyphs import not_shown
 from exports.programme import programme
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.history.releases import Delivery, Release
-from trips.i18n.language import N_, Language, Message, UserError
+from trips.i18n.language import N_, Message, UserError
 
 if TYPE_CHECKING:
     from exports.tables import Table
@@ -42,7 +42,7 @@ class Request:
 
     snapshot: Snapshot
     audience: Audience
-    language: Language | None = None
+    language: str | None = None
     calendar: CalendarOptions = PLAIN
     releases: tuple[Release, ...] = ()
     handouts: tuple[Delivery, ...] = ()
@@ -51,7 +51,7 @@ class Request:
     brand: Brand = NO_BRAND
 
     @property
-    def spoken(self) -> Language:
+    def spoken(self) -> str:
         """The language of the file: the one asked for, else the reader's."""
         return self.language or self.snapshot.language_for(self.audience)
 

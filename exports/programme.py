@@ -7,7 +7,7 @@ copy holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -19,11 +19,14 @@ from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
-from trips.model.entities import Assignment, Item, Person, Venue, by_key
+from trips.model.entities import Assignment, Item, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
+
+NO_LANGUAGES: Final[Mapping[str, str]] = {}
+"""All texts are in the language of our words."""
 
 _QUIET: Final[frozenset[Status]] = frozenset(("confirmed",))
 
@@ -58,6 +61,8 @@ class Line:
     `assigned` is the reader's own place within the item (their bus), for others the places with who is there, whom
     `whereabouts` names one by one, each with the place.
 
+    `languages` names the language of each text ("title", "note", "place") that is in another one than our words.
+
     A carried line tells on a later day that the item ends there. `mark` says what is new in it since an earlier
     version, if it is compared with one; `gone` that it is not in it any more.
     """
@@ -84,6 +89,7 @@ class Line:
     carried: bool = False
     mark: Mark | None = None
     gone: bool = False
+    languages: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def item(self) -> Item:
@@ -112,11 +118,16 @@ class DayView:
     title: str
     note: str
     lines: tuple[Line, ...]
+    languages: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme for one audience in one language; `all_days` counts the days of the trip, shown or not."""
+    """A programme for one audience in one language; `all_days` counts the days of the trip, shown or not.
+
+    `tag` is the language asked for, `language` that of our words in it; texts in another one than that are named in
+    `languages`.
+    """
 
     title: str
     theme: str
@@ -132,6 +143,8 @@ class Programme:
     pool: tuple[Line, ...]
     seen: Reduced = field(repr=False)
     forms: Forms = "neutral"
+    languages: Mapping[str, str] = field(default_factory=dict[str, str])
+    tag: str = ""
 
     @property
     def trip(self) -> Trip:
@@ -146,22 +159,24 @@ class Programme:
     @property
     def words(self) -> Translator:
         """The words of its language."""
-        return words(self.language, self.forms)
+        return words(self.tag or self.language, self.forms)
 
 
 def programme(
-    snapshot: Snapshot, audience: Audience, language: Language | None = None, since: Snapshot | None = None
+    snapshot: Snapshot, audience: Audience, language: str | None = None, since: Snapshot | None = None
 ) -> Programme:
     """The programme of a snapshot for an audience.
 
     Args:
         snapshot: the trip in one state.
         audience: the reader.
-        language: of the words; None for that of the trip.
+        language: BCP 47; None for that of the trip. What is not translated into it stands as it is, as all does for
+            staff.
         since: the version that the reader is known to have: what it gave them and is cancelled now is told; None for
             the one before the snapshot.
     """
     t = words(language or snapshot.trip.language, snapshot.forms)
+    snapshot = snapshot.told_in(t.tag, audience)
     whole = snapshot.seen(audience, since, whole=True)
     days = tuple(_Writer(snapshot, whole, t).days())
     if not travels(snapshot, audience):
@@ -181,7 +196,9 @@ def programme(
         for_whom=_for_whom(snapshot, audience, t),
         stamp=snapshot.stamp(t),
         language=t.language,
+        tag=t.tag,
         forms=t.forms,
+        languages=writer.languages("trip", "", title="title", theme="theme"),
         days=tuple(shown for shown in days if day is None or shown.id == day.id),
         all_days=len(whole.trip.days),
         pool=tuple(
@@ -209,6 +226,7 @@ def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
 
 class _Writer:
     def __init__(self, snapshot: Snapshot, seen: Reduced, t: Translator) -> None:
+        self._snapshot = snapshot
         self._seen = seen
         self._t = t
         trip = seen.trip
@@ -219,6 +237,14 @@ class _Writer:
         self._travels = travels(snapshot, seen.audience) or seen.audience.level == "staff"
         self._own = seen.audience.whose in ("person", "group")
         self._tell_tentative = any(item.status == "confirmed" for item in snapshot.trip.items)
+
+    def languages(self, of: Translated, id_: str, **texts: str) -> Mapping[str, str]:
+        """The languages of some texts of a thing, by what they are called here: those that our words are not in."""
+        snapshot = self._snapshot
+        if not snapshot.said and snapshot.trip.language == self._t.language:
+            return NO_LANGUAGES
+        found = {name: snapshot.language_of(of, id_, field) for name, field in texts.items()}
+        return {name: language for name, language in found.items() if language != self._t.language}
 
     def days(self) -> Iterator[DayView]:
         """The days, with lines for what reaches into them from the day before."""
@@ -233,7 +259,8 @@ class _Writer:
                     carried[one.ends.date()].append(self._carried(one, one.ends))
             lines = _woven(carried.pop(day.date, []), lines)
             note = day.note if self._travels else ""
-            yield DayView(day.id, number, day.date, long_date(self._t, day.date), day.title, note, tuple(lines))
+            label, languages = long_date(self._t, day.date), self.languages("day", day.id, title="title", note="note")
+            yield DayView(day.id, number, day.date, label, day.title, note, tuple(lines), languages)
 
     def line(self, placed: Placed) -> Line:
         """The line of an item."""
@@ -261,6 +288,10 @@ class _Writer:
             url=item.url,
             staff=tuple(self._staff(item, venue)),
             is_part=item.part_of is not None,
+            languages={
+                **self.languages("item", item.id, title="title", note="note"),
+                **(self.languages("venue", venue.key, place="name") if venue else NO_LANGUAGES),
+            },
         )
 
     def _status(self, item: Item) -> str:
@@ -322,6 +353,7 @@ class _Writer:
             t(KIND_WORDS[placed.item.kind]),
             place=to.name if to else "",
             carried=True,
+            languages=self.languages("item", placed.item.id, title="title"),
         )
 
 

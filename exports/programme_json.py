@@ -10,13 +10,12 @@ from exports.programme import programme
 from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at
 from trips.grammar.when_text import canonical
-from trips.i18n.language import Language
 from trips.model.entities import Item, by_key
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed
 
 
-def json_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
+def json_file(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The programme as indented JSON, UTF-8; times are local with their offset, null where open."""
     del language  # data has no language: words are the English codes
     return (json.dumps(document(snapshot, audience), ensure_ascii=False, indent=2) + "\n").encode()

@@ -19,7 +19,7 @@ from exports.text import escaped
 from trips.grammar.choices import Kind, Status
 from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
-from trips.i18n.language import N_, Language, Message, Translator
+from trips.i18n.language import N_, Message, Translator
 from trips.model.trip import first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
@@ -44,7 +44,7 @@ def report(view: Programme) -> tuple[Block, ...]:
     return (*_lead(view), *(block for day in days for block in day), *_facts(view))
 
 
-def report_markdown(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
+def report_markdown(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The report as Markdown (CommonMark), UTF-8."""
     blocks = report(programme(snapshot, audience, language))
     marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}

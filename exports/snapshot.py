@@ -21,9 +21,10 @@ from exports.audience import (
 from trips.grammar.choices import AUDIENCE_WORDS, AUDIENCES
 from trips.history.releases import DRAFT, Release
 from trips.i18n.dates import short_date
-from trips.i18n.language import Language, Translator, UserError, as_language
+from trips.i18n.language import Translator, UserError, as_language
 from trips.i18n.word_forms import Forms
-from trips.model.entities import Day, by_key
+from trips.model.entities import Day, Translated, by_id, by_key
+from trips.model.translations import best_language, primary, translated
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline, at, utc_minute
@@ -41,6 +42,8 @@ class Snapshot:
         forms: the German words for hosts, speakers and participants.
         earlier: the releases before it, the oldest first: what readers may have already.
         frozen: where the items of a release fell when it was issued; None: they are placed now.
+        language: the language its texts were read in; "" for their own.
+        said: the texts that are in that language; all others are in the trip's own.
     """
 
     trip: Trip
@@ -50,6 +53,8 @@ class Snapshot:
     forms: Forms = "neutral"
     earlier: tuple[Snapshot, ...] = ()
     frozen: Timeline | None = None
+    language: str = ""
+    said: frozenset[tuple[Translated, str, str]] = frozenset()
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -103,16 +108,56 @@ class Snapshot:
         """A reader in words: what a group, person or host is called, else the word for the level."""
         return self.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
 
-    def language_for(self, audience: Audience) -> Language:
-        """The language of a reader's copy: for a person the first of theirs that there is one in, else the trip's."""
+    def language_for(self, audience: Audience) -> str:
+        """The language of a reader's copy, as BCP 47 names it.
+
+        For a person the first of theirs that we have words or the trip translations in, else the trip's.
+        """
         trips = (
             (self.trip, *(snapshot.trip for snapshot in reversed(self.earlier))) if audience.whose == "person" else ()
         )
         person = next((found for trip in trips if (found := by_key(trip.people).get(audience.key))), None)
         for one in person.languages if person else ():
-            if (language := as_language(one)) is not None:
+            if (language := as_language(one) or best_language(self.trip, one)) is not None:
                 return language
         return self.trip.language
+
+    def told_in(self, tag: str, audience: Audience) -> Snapshot:
+        """The same as a reader's copy in a language tells it; staff have it in its own words, in which it is edited."""
+        return self if audience.level == "staff" else self.in_language(tag)
+
+    def in_language(self, tag: str) -> Snapshot:
+        """The same with its texts as they read in a language; a text that is not translated stands as it is.
+
+        Times stay as they fell, and so do the versions before.
+        """
+        found = best_language(self.trip, tag) or self._earlier_language(tag)
+        if found is None or found == self.language or primary(tag) == self.trip.language:
+            return self
+        known = self._translated.get(found)
+        if known is None:
+            known = self._translated[found] = self._read_in(found)
+        return known
+
+    def _earlier_language(self, tag: str) -> str | None:
+        """A language that only versions before this one were translated into."""
+        return next((found for one in self.earlier if (found := best_language(one.trip, tag)) is not None), None)
+
+    @cached_property
+    def _translated(self) -> dict[str, Snapshot]:
+        return {}
+
+    def _read_in(self, language: str) -> Snapshot:
+        trip, said = translated(self.trip, language)
+        items = by_id(trip.items)
+        placed = {key: placed._replace(item=items[key]) for key, placed in self.timeline.placed().items()}
+        earlier = tuple(one.in_language(language) for one in self.earlier)
+        frozen = Timeline.remembered(trip, placed)
+        return replace(self, trip=trip, frozen=frozen, earlier=earlier, language=language, said=said)
+
+    def language_of(self, of: Translated, id_: str, field: str) -> str:
+        """The language that a text stands in."""
+        return self.language if (of, id_, field) in self.said else self.trip.language
 
     @property
     def wanted_day(self) -> Day | None:

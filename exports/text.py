@@ -14,13 +14,12 @@ from exports.audience import Audience
 from exports.lines import rest_of_line, told_lines
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
-from trips.i18n.language import Language
 from trips.i18n.text import plain
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>~&|$])|^(\s*)([#+=:-])|^(\s*\d+)([.)])")
 
 
-def text_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
+def text_file(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The programme as plain text, UTF-8."""
     return ("\n".join(_text(programme(snapshot, audience, language))) + "\n").encode()
 
@@ -55,7 +54,7 @@ def _head(view: Programme) -> Iterable[str]:
         yield t("Contact: {contact}", contact=view.contact)
 
 
-def markdown_file(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> bytes:
+def markdown_file(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The programme as Markdown (CommonMark), UTF-8."""
     return ("\n".join(_markdown(programme(snapshot, audience, language))) + "\n").encode()
 

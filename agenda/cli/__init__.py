@@ -42,6 +42,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "places": ("directory", N_("List, add, change, merge and remove places.")),
     "groups": ("directory", N_("List, add, change, merge and remove groups.")),
     "organisations": ("directory", N_("List, add, change, merge and remove organisations.")),
+    "translate": ("translate", N_("Say the trip's texts in another language.")),
     "check": ("check", N_("Check the programme for problems.")),
     "dismiss": ("check", N_("Dismiss a finding.")),
     "fix": ("check", N_("Fix what a finding is about.")),

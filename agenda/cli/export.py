@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack, cast
 import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, read_language
 from agenda.services.branding import office_brand
 from agenda.services.files import file_stem
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, TABLES, Request, check_paper, usual_audience
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
-from trips.i18n.language import Message, UserError, as_language, words
+from trips.i18n.language import Message, UserError, words
 from trips.i18n.text import plain
 from trips.store.versions import no_such_version
 
@@ -43,6 +43,7 @@ class PaperWords(TypedDict):
     columns: str | None
     offset: str | None
     link: str | None
+    beside: str | None
 
 
 _WHICH: Final = t(
@@ -63,6 +64,7 @@ _OPTIONS: Final = (
     click.option("--offset", metavar="X/Y", help=t("Move badges by millimetres to the right and down, like 1.5/-2.")),
     click.option("--link", metavar="URL",
                  help=t("A web address to print with its code; left out, the published page of the reader.")),
+    click.option("--beside", metavar="LANG", help=t("The programme in two languages: this one in a second column.")),
 )  # fmt: skip
 
 
@@ -85,8 +87,8 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
 
     paper = words["paper"] or FORMATS[form].usual
     check_paper(form, paper)
-    said = [name for name in ("layout", "only_changed", "columns", "offset", "link") if words[name] is not None
-            and words[name] not in ((), False)]  # fmt: skip
+    choices = ("layout", "only_changed", "columns", "offset", "link", "beside")
+    said = [name for name in choices if words[name] not in (None, (), False)]
     said += ["sort"] if words["sort"] != "name" else []
     if said and form != "pdf":
         raise click.UsageError(t("--{option} is about documents: agenda export pdf.", option=said[0].replace("_", "-")))
@@ -107,6 +109,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         fields=tuple(part.strip() for part in (words["columns"] or "").split(",") if part.strip()),
         offset=offset,
         link=words["link"] or "",
+        beside=read_language(words["beside"]) or "",
     )
     return paper, options
 
@@ -134,7 +137,11 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         " press for the press sheet, staff for run sheet, rooms and trip file, else participants."
     ),
 )
-@click.option("--lang", type=click.Choice(["de", "en"]), help=t("In this language; left out, the trip's."))
+@click.option(
+    "--lang",
+    metavar="LANG",
+    help=t("In this language, like de, en or pl; left out, that of the reader. Other words than ours are de and en."),
+)
 @click.option("--day", type=int, help=t("Only this day, counted from 1."))
 @click.option(
     "--alarm",
@@ -193,7 +200,7 @@ def export_command(
     releases = cli.releases(source) if form == "toml" else ()
     handouts = tuple(cli.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
     options = replace(options, link=options.link or _published(cli, source, snapshot, audience, form))
-    request = Request(snapshot, audience, as_language(lang), calendar, releases, handouts, paper, options)
+    request = Request(snapshot, audience, read_language(lang), calendar, releases, handouts, paper, options)
     request = replace(request, brand=office_brand(cli.settings, form))
     if preflight:
         _preflight(cli, request, Path(out) if out else None)

@@ -153,6 +153,7 @@ def _take_table(
     from trips.importers.programme.programme import Programme
     from trips.importers.tables.assignments import AssignmentTable
     from trips.importers.tables.participants import FIELD_WORDS
+    from trips.importers.tables.translations import TranslationTable
 
     before = cli.draft(into).trip if into is not None else None
     found = read_table(bytes_of(path), path.name, before)
@@ -160,6 +161,11 @@ def _take_table(
         from agenda.cli.assign import take_assignments
 
         take_assignments(cli, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
+        return
+    if isinstance(found, TranslationTable):
+        from agenda.cli.translate import take_translations
+
+        take_translations(cli, into or "", found, path.name, dry_run=dry_run, as_json=as_json)
         return
     if isinstance(found, Programme):
         year, first = said

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem, split_arg_string
@@ -31,6 +32,20 @@ class DateParam(click.ParamType[date]):
             return read_date(str(value))
         except UserError as refused:
             self.fail(refused.say(t), param, ctx)
+
+
+def read_language(text: str | None) -> str | None:
+    """A language as somebody named it, BCP 47; None if nobody did.
+
+    Raises:
+        UserError: it is none.
+    """
+    if text is not None and not _TAG.fullmatch(text):
+        raise UserError('"{text}" is no language; say its short name, like pl or pt-BR.', text=text)
+    return text
+
+
+_TAG: Final = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class TripParam(click.ParamType[str]):

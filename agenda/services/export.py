@@ -20,7 +20,6 @@ from trips.i18n.language import Message, UserError
 if TYPE_CHECKING:
     from exports.privacy.leaks import Leak
     from trips.history.releases import Delivery, Release
-    from trips.i18n.language import Language
 
 
 def _no_brand(form: str) -> Brand:
@@ -45,7 +44,7 @@ class Order:
     whom: tuple[Audience | None, ...]
     formats: tuple[str, ...]
     folder: Path
-    language: Language | None = None
+    language: str | None = None
     calendar: CalendarOptions = PLAIN
     latest: bool = False
     releases: tuple[Release, ...] = ()
@@ -141,6 +140,7 @@ def fitting(options: Options, form: str, paper: str) -> Options:
         options,
         layout=layout,
         since=marks,
+        beside=options.beside if paper == PROGRAMME else "",
         only_changed=options.only_changed and marks is not None,
         order=options.order if lists else "name",
         fields=options.fields if paper == "participants" else (),

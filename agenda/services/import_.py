@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from agenda.services.state import remember, remembered
 from trips.i18n.language import N_, Language, Message, Translator, UserError
+from trips.model.translations import language_name
 from trips.model.trip import Trip
 from trips.store import Listed, Saved, Store
 from trips.tripfile import FileRead
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from trips.importers.tables.assignments import AssignmentTable, Seated
     from trips.importers.tables.participants import Filled, Participants
     from trips.importers.tables.sheets import Sheet
+    from trips.importers.tables.translations import Taken as Translated
+    from trips.importers.tables.translations import TranslationTable
     from trips.model.entities import Item
     from trips.model.trip import Trip
 
@@ -246,8 +249,12 @@ def prepare_programme(
     return Prepared(taken.trip, before, listed, name, tuple(Left(name, skipped) for skipped in taken.skipped))
 
 
-def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants | Programme | AssignmentTable:
-    """What a table holds: people, with the columns as somebody chose them the last time, a programme, or who is where.
+def read_table(
+    data: bytes, name: str, trip: Trip | None = None
+) -> Participants | Programme | AssignmentTable | TranslationTable:
+    """What a table holds: people, a programme, who is where, or what a translator wrote.
+
+    People have the columns as somebody chose them the last time.
 
     Raises:
         UserError: it cannot be read, or holds neither.
@@ -256,8 +263,13 @@ def read_table(data: bytes, name: str, trip: Trip | None = None) -> Participants
     from trips.importers.tables.participants import read_participants
     from trips.importers.tables.programme import read_table_programme
     from trips.importers.tables.sheets import sheets_of
+    from trips.importers.tables.translations import is_translation_table
 
     sheets = sheets_of(data, name)
+    if is_translation_table(sheets):
+        if trip is None:
+            raise UserError("{path} is a table of translations; say of which trip with --into.", path=name)
+        return read_translations(data, name)
     if is_assignment_table(sheets):
         if trip is None:
             raise UserError("{path} says who is where; say in which trip.", path=name)
@@ -296,6 +308,26 @@ def read_assignments(data: bytes, name: str, trip: Trip, item: Item | None = Non
     from trips.importers.tables.sheets import sheets_of
 
     return _assignments(sheets_of(data, name), name, trip, item)
+
+
+def read_translations(data: bytes, name: str) -> TranslationTable:
+    """The table that a translator has filled in.
+
+    Raises:
+        UserError: it cannot be read, or is no such table.
+    """
+    from trips.importers.tables.sheets import sheets_of
+    from trips.importers.tables.translations import read_translation_table
+
+    return read_translation_table(sheets_of(data, name, in_lines=True), name)
+
+
+def told_of_translations(taken: Translated) -> Iterator[Message]:
+    """What a translator's table did, or would do."""
+    language = Message(language_name(taken.language))
+    yield Message("Texts translated into {language}: {n}", n=taken.changed, language=language)
+    if taken.old:
+        yield Message("Texts that have changed since the table was written: {n}; see the findings.", n=taken.old)
 
 
 def told_of(seated: Seated, *, dry_run: bool = False) -> Message:

@@ -19,7 +19,7 @@ from exports.calendar.events import CalendarEvent
 from exports.calendar.reader_events import ReaderEvent, given
 from exports.programme import Line
 from exports.snapshot import Snapshot, nothing_in_it
-from trips.i18n.language import Language, UserError, words
+from trips.i18n.language import UserError, words
 from trips.i18n.text import slug
 
 
@@ -46,11 +46,10 @@ PLAIN: Final = CalendarOptions()
 class Calendars:
     """The calendar files of a snapshot for any number of readers, who share what is the same for them."""
 
-    def __init__(
-        self, snapshot: Snapshot, language: Language | None = None, options: CalendarOptions | None = None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, language: str | None = None, options: CalendarOptions | None = None) -> None:
         from exports.calendar.serializer import Writing
 
+        snapshot = snapshot.in_language(language or snapshot.trip.language)
         self._edition = snapshot
         self._snapshots = (*snapshot.earlier, snapshot)
         self._t = words(language or snapshot.trip.language, snapshot.forms)
@@ -115,7 +114,7 @@ class Calendars:
 
 
 def calendar_file(
-    snapshot: Snapshot, audience: Audience, language: Language | None = None, options: CalendarOptions | None = None
+    snapshot: Snapshot, audience: Audience, language: str | None = None, options: CalendarOptions | None = None
 ) -> bytes:
     """The calendar file of a snapshot for an audience.
 

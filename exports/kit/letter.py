@@ -10,7 +10,7 @@ from exports.kit.salutation import salutation
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot, moment_text
-from trips.i18n.language import Language, Translator
+from trips.i18n.language import Translator
 from trips.model.entities import Person
 
 
@@ -28,9 +28,7 @@ class Letter:
         return "\n".join(self.lines) + "\n"
 
 
-def letter(
-    snapshot: Snapshot, audience: Audience, language: Language, person: Person | None, held: int | None
-) -> Letter:
+def letter(snapshot: Snapshot, audience: Audience, language: str, person: Person | None, held: int | None) -> Letter:
     """The covering text of a reader's copy.
 
     Args:

@@ -24,7 +24,7 @@ from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
 from trips.history.erasing import is_removed
-from trips.i18n.language import Language, Translator, UserError, words
+from trips.i18n.language import Translator, UserError, words
 from trips.i18n.text import slug
 from trips.model.doors import write_json
 from trips.model.entities import Person, by_key
@@ -89,17 +89,17 @@ class Kit:
         self._name = slug(name)
         self._held = held
         self._alarms = alarms
-        self._calendars: dict[tuple[Language, bool], Calendars] = {}
+        self._calendars: dict[tuple[str, bool], Calendars] = {}
         self._brand = brand
         self._links = links or {}
         self._proof = proof
-        self._last: tuple[tuple[Audience, Language] | None, bytes] = (None, b"")
+        self._last: tuple[tuple[Audience, str] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
             "\0".join((FORMAT, str(snapshot.number), snapshot.issued.isoformat(), snapshot.forms, repr(brand))).encode()
             + write_json(snapshot.trip, whole=True)
         ).hexdigest()
 
-    def _calendar(self, language: Language, *, days: bool = False) -> Calendars:
+    def _calendar(self, language: str, *, days: bool = False) -> Calendars:
         key = (language, days)
         if key not in self._calendars:
             self._calendars[key] = Calendars(self._snapshot, language, CalendarOptions(self._alarms, days=days))
@@ -151,7 +151,7 @@ class Kit:
             yield from self._copy(PARTICIPANTS, "everybody", self._language)
             yield from self._other_shapes()
             yield from self._further_papers
-        spoken = {self._snapshot.language_for(_of_person(person)) for person in self.people.values()}
+        spoken = {words(self._snapshot.language_for(_of_person(person))).language for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._snapshot.forms)
             yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
@@ -159,7 +159,7 @@ class Kit:
         yield KitFile("index.html", "", self._index, private=True, audience=STAFF)
 
     @property
-    def _language(self) -> Language:
+    def _language(self) -> str:
         return self._snapshot.trip.language
 
     @property
@@ -168,7 +168,7 @@ class Kit:
         groups = (Audience("participants", "group", group.key) for group in self._snapshot.trip.groups)
         return tuple(audience for audience in (PARTICIPANTS, PRESS, *groups) if not self._snapshot.tells(audience))
 
-    def _copy(self, audience: Audience, folder: str, language: Language) -> Iterator[KitFile]:
+    def _copy(self, audience: Audience, folder: str, language: str) -> Iterator[KitFile]:
         """A calendar file and a printed programme; neither without anything in it."""
         if self._calendar(language).knows(audience):
             calendar = f"{folder}/{self._name}.ics"
@@ -182,13 +182,13 @@ class Kit:
     def _made_from(self, audience: Audience, *more: object) -> str:
         return hashlib.sha256(" ".join(map(str, (self._state, audience.name, *more))).encode()).hexdigest()
 
-    def _paper(self, audience: Audience, language: Language) -> bytes:
+    def _paper(self, audience: Audience, language: str) -> bytes:
         """A printed programme; the last one is remembered, for the mail that it goes with."""
         if self._last[0] != (audience, language):
             self._last = ((audience, language), self._made(PROGRAMME, self._job(audience, language)))
         return self._last[1]
 
-    def _job(self, audience: Audience, language: Language) -> Job:
+    def _job(self, audience: Audience, language: str) -> Job:
         options = Options(link=self._links.get(audience.name, ""))
         return Job(self._snapshot, audience, language, self._brand, options)
 
@@ -255,7 +255,8 @@ class Kit:
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
         if self._snapshot.tells(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
-        attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._snapshot.forms))))
+        t = words(language, self._snapshot.forms)
+        attached.append((f"instructions-{t.language}.txt", instructions_text(t)))
         return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
 
     def _index(self) -> bytes:

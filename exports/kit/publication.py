@@ -16,7 +16,7 @@ from exports.calendar.alarms import SILENT
 from exports.snapshot import Snapshot
 from exports.web import Links, Page, element, page, programme_page
 from trips.history.erasing import is_removed
-from trips.i18n.language import Language, words
+from trips.i18n.language import words
 
 CLOSED = "p"
 """The folder of what is not listed."""
@@ -72,9 +72,9 @@ class Publication:
         self._edition = snapshot
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
-        self._calendars: dict[Language, Calendars] = {}
+        self._calendars: dict[str, Calendars] = {}
 
-    def _calendar(self, language: Language) -> Calendars:
+    def _calendar(self, language: str) -> Calendars:
         if language not in self._calendars:
             options = CalendarOptions(self._alarms, feed=True)
             self._calendars[language] = Calendars(self._edition, language, options)

@@ -16,7 +16,7 @@ from exports.programme import programme
 from exports.snapshot import Snapshot
 from trips.checks import Finding, check
 from trips.contacts.confirmations import URGENT, Call, calls
-from trips.i18n.language import N_, Language, Message, Translator, words
+from trips.i18n.language import N_, Message, Translator, words
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
 
@@ -67,7 +67,7 @@ class Preview:
         yield from leaving_lines(self.leaving, t)
 
 
-def preview(before: Snapshot | None, after: Snapshot, language: Language) -> Preview:
+def preview(before: Snapshot | None, after: Snapshot, language: str) -> Preview:
     """What would go out if a snapshot became the next version.
 
     Args:
@@ -107,7 +107,7 @@ def _differs(before: Person | None, after: Person, field: str) -> bool:
     return before is not None and getattr(before, field) != getattr(after, field)
 
 
-def compared(before: Snapshot | None, after: Snapshot, audience: Audience, language: Language) -> tuple[Told, ...]:
+def compared(before: Snapshot | None, after: Snapshot, audience: Audience, language: str) -> tuple[Told, ...]:
     """What is new for an audience between two snapshots, in words."""
     t = words(language, after.forms)
     old, new = programme(before, audience, language) if before else None, programme(after, audience, language, before)

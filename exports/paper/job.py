@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -12,7 +12,7 @@ from exports.brand import PLAIN, Brand
 from exports.change_marks import marked
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
-from trips.i18n.language import Language, Translator, UserError
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 
@@ -34,6 +34,7 @@ class Options:
         fields: further columns of a list of people, by their names in the trip file; () for the usual ones.
         offset: by how much badges are moved on their sheet, in millimetres to the right and down.
         link: the web address of the reader's page; "" for none.
+        beside: the second language of a programme in two, BCP 47; "" for one in one.
     """
 
     layout: frozenset[Layout] = frozenset()
@@ -43,6 +44,7 @@ class Options:
     fields: tuple[str, ...] = ()
     offset: tuple[float, float] = (0.0, 0.0)
     link: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,23 @@ class Job:
     """A paper to be made.
 
     Attributes:
+        snapshot: the trip, as it reads in the language of the paper.
         granted: the fields that this paper may show beyond what its audience sees ("Private.phone").
+        own: the trip in its own words.
     """
 
     snapshot: Snapshot
     audience: Audience
-    language: Language
+    language: str
     brand: Brand = PLAIN
     options: Options = field(default_factory=Options)
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
+    own: Snapshot = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Whatever a paper tells is told in its language."""
+        object.__setattr__(self, "own", self.snapshot)
+        object.__setattr__(self, "snapshot", self.snapshot.told_in(self.language, self.audience))
 
     @cached_property
     def view(self) -> Programme:
@@ -70,6 +80,13 @@ class Job:
         before = self.before
         now = programme(self.snapshot, audience, self.language, before)
         return now if before is None else marked(now, programme(before, audience, self.language))
+
+    @cached_property
+    def beside(self) -> Programme | None:
+        """The programme in its second language; None if it is in one."""
+        if not self.options.beside:
+            return None
+        return replace(self, snapshot=self.own, language=self.options.beside).view
 
     @cached_property
     def before(self) -> Snapshot | None:

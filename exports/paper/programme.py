@@ -1,21 +1,61 @@
-"""The programme on A4, for any audience; with a cover, a page a day, or in small type."""
+"""The programme on A4, for any audience: with a cover, a page a day, in small type, or in two languages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head
+from exports.paper.shared import changed_days, common_words, days, head
+from exports.programme import Programme
+from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, primary
 
 
 def compose(job: Job) -> dict[str, Any]:
     """The values of programme.typ."""
     view = job.view
-    return {
+    shown = changed_days(job, view)
+    values: dict[str, Any] = {
         **head(job, view.words("Programme")),
         "cover": "cover" in job.options.layout,
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
-        "days": changed_days(job, view),
+        "days": shown,
         "pool": [line.title for line in view.pool],
     }
+    if job.beside is not None:
+        values |= {"beside": _second(view, job.beside), "days": _side_by_side(shown, job.beside)}
+    return values
+
+
+def _second(view: Programme, other: Programme) -> dict[str, Any]:
+    """What the second language is called, and what the head of the paper says in it."""
+    return {
+        "own": _name(view.tag),
+        "name": _name(other.tag),
+        "title": other.title,
+        "theme": other.theme,
+        "languages": dict(other.languages),
+        "spoken": other.language,
+        "words": common_words(other.words),
+        "right_to_left": primary(other.tag) in RIGHT_TO_LEFT,
+    }
+
+
+def _name(tag: str) -> str:
+    return OWN_NAMES.get(primary(tag), tag)
+
+
+def _side_by_side(shown: list[dict[str, Any]], other: Programme) -> list[dict[str, Any]]:
+    """Days with each text in the second language beside it; an address that is the same there is not said twice."""
+    twins = {day["number"]: day for day in days(other)}
+    found: list[dict[str, Any]] = []
+    for day in shown:
+        twin = twins[day["number"]]
+        lines = [
+            {**line, "beside": {**same, "address": "" if same["address"] == line["address"] else same["address"]}}
+            for line, same in zip(day["lines"], twin["lines"], strict=True)
+        ]
+        head_ = {"title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
+        label = day["label"] if twin["label"] == day["label"] else f"{day['label']} · {twin['label']}"
+        found.append({**day, "label": label, "lines": lines, "beside": head_})
+    return found

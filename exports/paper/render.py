@@ -16,6 +16,7 @@ from exports.paper.shared import Drawing, texts
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message, UserError
+from trips.model.translations import primary
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -69,9 +70,12 @@ def _check(paper: Paper, job: Job) -> None:
     for said, name, known in (
         (bool(job.options.fields), "columns", ("participants",)),
         (job.options.order != "name", "sort", ("participants", "badges")),
+        (bool(job.options.beside), "beside", ("programme",)),
     ):
         if said and paper.name not in known:
             raise UserError("--{option} is for the document {paper} only.", option=name, paper=", ".join(known))
+    if job.options.beside and primary(job.options.beside) == primary(job.language):
+        raise UserError("Both languages are the same; say another one with --beside.")
     if job.options.since is not None and not paper.marks:
         raise UserError("Changes cannot be marked in this document.")
 

@@ -46,6 +46,8 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "title": title,
         "document": f"{kind}: {title}" + (f" ({clean(view.for_whom)})" if view.for_whom else ""),
         "theme": view.theme,
+        "languages": dict(view.languages),
+        "beside": None,
         "dates": view.dates,
         "organiser": view.organiser,
         "contact": view.contact,
@@ -157,10 +159,12 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     """A day with its lines."""
     count = view.words("Day {n} of {all}", n=day.number, all=view.all_days) if view.all_days > 1 else ""
     return {
+        "number": day.number,
         "label": day.label,
         "count": count,
         "title": day.title,
         "note": day.note,
+        "languages": dict(day.languages),
         "lines": economical(line_data(line) for line in day.lines),
     }
 
@@ -201,7 +205,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
         "quiet": line.item.kind in _QUIET and not line.speakers, "gone": line.gone,
-        "off": line.gone or line.item.status == "cancelled",
+        "off": line.gone or line.item.status == "cancelled", "languages": dict(line.languages),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
     breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))

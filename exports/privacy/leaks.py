@@ -20,13 +20,14 @@ from typing import Any, Final, TypeVar, cast
 from exports.audience import STAFF, Audience
 from exports.formats import FORMATS, Request
 from exports.paper import PAPERS, compose
-from exports.privacy.private import Secret, WrittenOut, entities, texts_of
+from exports.privacy.private import Secret, WrittenOut, all_texts
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message
-from trips.model.entities import Assignment, Person, Value, by_key
+from trips.model.entities import Assignment, Person, Translation, Value, by_key
 from trips.model.field_types import FieldRule, Line, Lines
 from trips.model.fields import TABLE, rules
+from trips.model.translations import digest_of, languages_of, texts
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
@@ -74,8 +75,7 @@ class Stamped:
         secrets = [
             secret for table, entity, key, whose in _owned(trip) for secret in _secrets(table, entity, key, whose)
         ]
-        texts = (text for table, entity in entities(trip) for text in texts_of(table, entity))
-        written = WrittenOut(secrets, texts)
+        written = WrittenOut(secrets, all_texts(trip))
 
         def stamped(table: str, entity: V, key: str, whose: str) -> V:
             return self._stamped(table, entity, key, whose, written)
@@ -97,8 +97,20 @@ class Stamped:
                 for organisation in trip.organisations
             ),
             "groups": tuple(stamped("Group", group, group.key, group.name) for group in trip.groups),
+            "pages": tuple(stamped("Page", page, page.id, page.title) for page in trip.pages),
+            "partners": tuple(stamped("Partner", partner, partner.id, partner.name) for partner in trip.partners),
         }
-        return replace(stamped("Trip", trip, trip.id, trip.title), **update)
+        made = replace(stamped("Trip", trip, trip.id, trip.title), **update)
+        return replace(made, translations=tuple(self._translations(trip, made, written)))
+
+    def _translations(self, trip: Trip, stamped: Trip, written: WrittenOut) -> Iterator[Translation]:
+        """The translations with stand-ins; those that were of the text as it is are of it still."""
+        fresh = {(tag, one.place) for tag in languages_of(trip) for one in texts(trip, tag) if one.state == "fresh"}
+        originals = {one.place: one.original for one in texts(stamped, "")}
+        for one in trip.translations:
+            place = (one.of, one.id, one.field)
+            digest = digest_of(originals[place]) if (one.language, place) in fresh else one.digest
+            yield replace(one, text=self._reworded(one.text, written), digest=digest)
 
     def _stamped(self, table: str, entity: V, key: str, whose: str, written: WrittenOut) -> V:
         update: dict[str, Any] = {}

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from exports.audience import Audience, Level
-from exports.privacy.private import PHONE, Secret, WrittenOut, entities, texts_of
+from exports.privacy.private import PHONE, Secret, WrittenOut, all_texts
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.grammar.contact_data import MAIL
 from trips.i18n.language import N_, Message
 from trips.model.entities import contents
+from trips.model.translations import languages_of
 from trips.model.trip import Trip
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
@@ -58,9 +59,11 @@ def leaving(before: Snapshot | None, after: Snapshot) -> tuple[Leaving, ...]:
 
 
 def _seen(snapshot: Snapshot, level: Level) -> Iterator[tuple[str, str]]:
-    trip = snapshot.seen(Audience(level)).trip
+    audience = Audience(level)
+    trip = snapshot.seen(audience).trip
     yield from (("name", person.name) for person in trip.people)
-    texts = [text for table, entity in entities(trip) for text in texts_of(table, entity)]
+    read = (trip, *(snapshot.in_language(tag).seen(audience).trip for tag in languages_of(snapshot.trip)))
+    texts = list(dict.fromkeys(text for one in read for text in all_texts(one)))
     written = WrittenOut(_details(snapshot.trip), texts)
     for text in texts:
         told = [("mail", match) for match in MAIL.findall(text)]

@@ -57,7 +57,7 @@ def entities(trip: Trip) -> Iterator[tuple[str, Value]]:
     yield "Trip", trip
     for table, some in (
         ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
-        ("Organisation", trip.organisations), ("Group", trip.groups),
+        ("Organisation", trip.organisations), ("Group", trip.groups), ("Page", trip.pages), ("Partner", trip.partners),
     ):  # fmt: skip
         yield from ((table, entity) for entity in some)
     yield from (("Private", person.private) for person in trip.people)
@@ -67,6 +67,12 @@ def texts_of(table: str, entity: Value) -> Iterator[str]:
     """What people wrote into an entity, gathering points and places within items too."""
     for rule in TABLE[table]:
         yield from rule.type.texts(getattr(entity, rule.name))
+
+
+def all_texts(trip: Trip) -> Iterator[str]:
+    """What people wrote into a trip, its translations too."""
+    yield from (text for table, entity in entities(trip) for text in texts_of(table, entity))
+    yield from (translation.text for translation in trip.translations)
 
 
 class WrittenOut:

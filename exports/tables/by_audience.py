@@ -9,10 +9,9 @@ from exports.tables.assignments import assignments_table
 from exports.tables.items import programme_table, transfers_table
 from exports.tables.people import Delegation, participants_table, rooms_table
 from exports.tables.table import Source, Table
-from trips.i18n.language import Language
 
 
-def tables(snapshot: Snapshot, audience: Audience, language: Language | None = None) -> tuple[Table, ...]:
+def tables(snapshot: Snapshot, audience: Audience, language: str | None = None) -> tuple[Table, ...]:
     """The tables of a snapshot: programme, participants, transfers, and for staff rooms and assignments.
 
     They are made from what the audience may see and nothing else. A table without rows keeps its columns.

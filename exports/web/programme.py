@@ -14,7 +14,7 @@ from exports.snapshot import Snapshot
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of
-from trips.i18n.language import Language, Translator
+from trips.i18n.language import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Links:
 
 
 def programme_page(
-    snapshot: Snapshot, audience: Audience, language: Language | None = None, links: Links | None = None
+    snapshot: Snapshot, audience: Audience, language: str | None = None, links: Links | None = None
 ) -> bytes:
     """The programme of a snapshot for an audience as one self-contained page."""
     view = programme(snapshot, audience, language)

@@ -12,7 +12,6 @@ from exports.programme import DayView, Line, Name, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
-from trips.i18n.language import Language
 
 _LONG: Final = 1200
 """A row with more characters may go over to the next page: it could be taller than one."""
@@ -25,9 +24,7 @@ _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
 
 
-def programme_docx(
-    snapshot: Snapshot, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
-) -> bytes:
+def programme_docx(snapshot: Snapshot, audience: Audience, language: str | None = None, brand: Brand = PLAIN) -> bytes:
     """The programme of a snapshot for an audience as .docx; the same input gives the same bytes.
 
     Raises:

@@ -10,12 +10,9 @@ from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
 from exports.word.markup import paragraph
-from trips.i18n.language import Language
 
 
-def report_docx(
-    snapshot: Snapshot, audience: Audience, language: Language | None = None, brand: Brand = PLAIN
-) -> bytes:
+def report_docx(snapshot: Snapshot, audience: Audience, language: str | None = None, brand: Brand = PLAIN) -> bytes:
     """The report of a snapshot for an audience as .docx; the same input gives the same bytes.
 
     Raises:

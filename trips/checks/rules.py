@@ -30,6 +30,7 @@ from trips.checks import (
     repeats,
     spelling,
     times,
+    translations,
     travel,
     zones,
 )
@@ -55,6 +56,6 @@ GROUND: Final[tuple[Callable[[TripContext], Iterable[Finding]], ...]] = (
 """What the ground alone tells."""
 TRIP: Final[tuple[Callable[[Timeline, Sequence[DayContext], TripContext, date | None], Iterable[Finding]], ...]] = (
     confirmations.of_trip, missing.of_trip, pool.of_trip, days_off.of_trip, counts.of_trip,
-    nights.of_trip, repeats.of_trip, access.of_trip,
+    nights.of_trip, repeats.of_trip, access.of_trip, translations.of_trip,
 )  # fmt: skip
 """What is told once a trip, or depends on the date of today: looked at each time, and therefore quick."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from trips.grammar.choices import Status
 from trips.grammar.when import Clock
 from trips.i18n.language import UserError
-from trips.model.entities import Day, Item, by_id, changed, new_id
+from trips.model.entities import Day, Item, Page, Partner, by_id, changed, new_id
+from trips.model.translations import living
 from trips.model.trip import Trip
 from trips.schedule.timeline import Placed, counts, place_day, setting_of
 
@@ -135,11 +136,21 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
         for waiver in trip.waivers
         if waiver.item is None or waiver.item in ids
     )
+    ids |= {entity.id: new_id() for entity in trip.pages} | {entity.id: new_id() for entity in trip.partners}
+    translations = tuple(changed(one, id=ids.get(one.id, one.id)) for one in living(trip))
     new = {
         "id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers,
+        "pages": _anew(trip.pages, ids), "partners": _anew(trip.partners, ids), "translations": translations,
         "confirmations": (), "keep_until": None,
     }  # fmt: skip
     return changed(trip, **new)
+
+
+P = TypeVar("P", Page, Partner)
+
+
+def _anew(entities: Sequence[P], ids: Mapping[str, str]) -> tuple[P, ...]:
+    return tuple(changed(entity, id=ids[entity.id]) for entity in entities)
 
 
 _STATUS_AFTER: Final[dict[Status, Status]] = {

@@ -10,16 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from trips.model.entities import Confirmation, Day, Distance, Item, Value, Waiver, changed
+from trips.model.entities import (
+    Confirmation,
+    Day,
+    Distance,
+    Item,
+    Page,
+    Partner,
+    Translation,
+    Value,
+    Waiver,
+    changed,
+)
 from trips.model.fields import rules
 from trips.model.trip import Trip
 
 TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
-    "items": "Item",
+    "items": "Item", "pages": "Page", "partners": "Partner",
 }  # fmt: skip
-NOTES: Final = ("waivers", "confirmations", "distances")
-"""Tables of what somebody said about items and places: each entry is one unit."""
+NOTES: Final = ("waivers", "confirmations", "distances", "translations")
+"""Tables of what somebody said about other entries: each entry is one unit."""
 
 
 V = TypeVar("V", bound=Value)
@@ -57,9 +68,13 @@ def _distance(distance: Distance) -> str:
     return f"{' '.join(sorted((distance.one, distance.other)))} {distance.mode}"
 
 
+def _translation(translation: Translation) -> str:
+    return f"{translation.of} {translation.id} {translation.field} {translation.language}"
+
+
 _ID: Final[dict[type[Value], Callable[[Any], str]]] = {
     Day: attrgetter("id"), Item: attrgetter("id"), Waiver: _waiver, Confirmation: _confirmation,
-    Distance: _distance,
+    Distance: _distance, Page: attrgetter("id"), Partner: attrgetter("id"), Translation: _translation,
 }  # fmt: skip
 _KEY: Final[Callable[[Any], str]] = attrgetter("key")
 

@@ -29,7 +29,7 @@ _REFERENCES: Final = ("responsible", "accompanies")
 _STRUCTURE: Final = frozenset((
     *_LISTS, *_REFERENCES, "id", "key", "day", "part_of", "venue", "to", "groups", "organisation", "declined", "item",
     "table", "kind", "status", "audience", "timezone", "language", "languages", "when", "date", "start", "end", "at",
-    "code", "digest", "one", "other",
+    "code", "digest", "one", "other", "of", "field", "where",
 ))  # fmt: skip
 """Fields that hold keys, codes and times, never words."""
 
@@ -211,6 +211,8 @@ def _without_people(document: dict[str, Any], gone: Erasure) -> dict[str, Any]:
     document["items"] = [_renamed(one, gone) for one in document.get("items", [])]
     said = document.get("confirmations", [])
     document["confirmations"] = [one for one in said if one["table"] != "people" or one["key"] not in gone.keys]
+    said = document.get("translations", [])
+    document["translations"] = [one for one in said if one["of"] != "person" or one["id"] not in gone.keys]
     return document
 
 

@@ -39,19 +39,30 @@ def weekday_short(t: Translator, day: date) -> str:
     return t(_WEEKDAYS_SHORT[day.weekday()])
 
 
+def _in_figures(day: date) -> str:
+    """A date for who reads neither German nor English: "9.10.2025"."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def day_month(t: Translator, day: date) -> str:
     """Weekday, day and month: "Thursday 9 October"."""
+    if t.figures:
+        return f"{day.day}.{day.month}."
     return t("{weekday} {day} {month}", weekday=weekday(t, day), day=day.day, month=t(_MONTHS[day.month - 1]))
 
 
 def long_date(t: Translator, day: date) -> str:
     """A date with its weekday: "Thursday 9 October 2025"."""
+    if t.figures:
+        return _in_figures(day)
     values = {"day": day.day, "month": t(_MONTHS[day.month - 1]), "year": day.year}
     return t("{weekday} {day} {month} {year}", weekday=weekday(t, day), **values)
 
 
 def plain_date(t: Translator, day: date) -> str:
     """A date without its weekday: "9 October 2025"."""
+    if t.figures:
+        return _in_figures(day)
     return t("{day} {month} {year}", day=day.day, month=t(_MONTHS[day.month - 1]), year=day.year)
 
 
@@ -82,11 +93,15 @@ def _month(t: Translator, day: date) -> _Month:
 
 def short_date(t: Translator, day: date) -> str:
     """A date in short: "9 Oct 2025", "09.10.2025"; in English never in figures, which Americans read otherwise."""
+    if t.figures:
+        return _in_figures(day)
     return t("{day} {month:name} {year}", day=day.day, month=_month(t, day), year=day.year)
 
 
 def weekday_date(t: Translator, day: date) -> str:
     """Weekday and date in short: "Thu 9 Oct", "Do. 9.10."."""
+    if t.figures:
+        return f"{day.day}.{day.month}."
     return t("{weekday} {day} {month:name}", weekday=weekday_short(t, day), day=day.day, month=_month(t, day))
 
 
@@ -107,6 +122,8 @@ def span(t: Translator, first: date, last: date) -> str:
     """A span of days, both included: "9–10 October 2025", "30 October – 2 November 2025"."""
     if first == last:
         return plain_date(t, first)
+    if t.figures:
+        return f"{_in_figures(first)} – {_in_figures(last)}"
     values = {
         "day": first.day, "month": t(_MONTHS[first.month - 1]), "year": first.year,
         "day2": last.day, "month2": t(_MONTHS[last.month - 1]), "year2": last.year,

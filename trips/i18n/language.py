@@ -29,12 +29,21 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's name for "to be translated l
 
 
 class Translator:
-    """The words of one language. `t("Place")` translates, `t("{n} left", n=3)` fills in as well."""
+    """The words of one language. `t("Place")` translates, `t("{n} left", n=3)` fills in as well.
 
-    def __init__(self, language: Language, forms: Forms = "neutral") -> None:
-        self.language: Final = language
+    Attributes:
+        tag: the language asked for, BCP 47.
+        language: the one its words are in: that of the tag if there is a catalog of it, else English.
+        figures: whether dates are told in figures, as nobody is to read English months in a Polish programme.
+    """
+
+    def __init__(self, tag: str, forms: Forms = "neutral") -> None:
+        known = as_language(tag)
+        self.tag: Final = tag
+        self.language: Final[Language] = known or "en"
+        self.figures: Final = known is None
         self.forms: Final = forms
-        self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=language == "en")
+        self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [self.language], fallback=self.language == "en")
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Translate a text and fill in the values; the values themselves are never interpreted."""
@@ -49,9 +58,9 @@ class Translator:
 
 
 @cache
-def words(language: Language, forms: Forms = "neutral") -> Translator:
-    """The words of a language; `forms` are those for groups of people, which German has several of."""
-    return Translator(language, forms)
+def words(tag: str, forms: Forms = "neutral") -> Translator:
+    """The words for who reads a language (BCP 47); `forms` are those for groups of people, German has several."""
+    return Translator(tag, forms)
 
 
 class Message:

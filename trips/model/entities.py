@@ -31,6 +31,8 @@ from trips.model.values import (
 )
 
 PartyTable = Literal["people", "organisations", "venues"]
+Translated = Literal["trip", "day", "item", "venue", "person", "organisation", "group", "page"]
+"""What has texts that can be said in another language as well."""
 
 
 def new_id() -> str:
@@ -274,9 +276,57 @@ class Confirmation(Value):
     how: Line = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Value):
+    """A page of the office's own before or after the days: a foreword, general information, a menu.
+
+    `picture` is the file of one (PNG, JPEG or SVG) on the machine that makes the document.
+    """
+
+    id: Id
+    title: Name
+    text: Text = ""
+    audience: Audience = "participants"
+    where: Literal["before", "after"] = "before"
+    picture: Line = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Value):
+    """Who stands on the documents beside the office: the guests' town, a sponsor.
+
+    `what` says what they are ("with the kind support of"); `logo` is a file as a page's picture is one.
+    """
+
+    id: Id
+    name: Name
+    what: Line = ""
+    logo: Line = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation(Value):
+    """A text of the trip in another language.
+
+    Attributes:
+        of, id, field: which text: of what, with its id or key ("" for the trip itself), and its field.
+        language: BCP 47.
+        text: what it says there.
+        digest: stands for the text that was translated (see `trips.model.translations`); once that says something
+            else, the translation is old.
+    """
+
+    of: Translated
+    id: Line = ""
+    field: Line
+    language: Language_
+    text: Text
+    digest: Line = ""
+
+
 M = TypeVar("M", bound=Value)
 K = TypeVar("K", Venue, Organisation, Group, Person)
-I = TypeVar("I", Day, Item)  # noqa: E741
+I = TypeVar("I", Day, Item, Page)  # noqa: E741
 
 
 def changed(value: M, **fields: object) -> M:

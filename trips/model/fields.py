@@ -146,6 +146,22 @@ ASSIGNMENT: Final = (
 )
 """Somebody's own copy shows their own place; see `exports.audience`."""
 
+PAGE: Final = (
+    F("id", KEY, "nobody", N_("id")),
+    F("title", NAME, "public", N_("title")),
+    F("text", TEXT, "public", N_("text")),
+    F("audience", AUDIENCE, "nobody", N_("audience")),
+    F("where", types.Choice({"before": N_("before the days"), "after": N_("after the days")}), "public", N_("where")),
+    F("picture", LINE, "public", N_("picture")),
+)
+
+PARTNER: Final = (
+    F("id", KEY, "nobody", N_("id")),
+    F("name", NAME, "public", N_("name")),
+    F("what", LINE, "public", N_("what they are")),
+    F("logo", LINE, "public", N_("logo")),
+)
+
 TABLE: Final[dict[str, tuple[FieldRule, ...]]] = {
     "Trip": TRIP,
     "Venue": VENUE,
@@ -156,6 +172,8 @@ TABLE: Final[dict[str, tuple[FieldRule, ...]]] = {
     "Day": DAY,
     "Item": ITEM,
     "Assignment": ASSIGNMENT,
+    "Page": PAGE,
+    "Partner": PARTNER,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from trips.i18n.language import N_, Message, UserError
-from trips.model.entities import Day, Group, Item, Organisation, Person, Venue, named_in
+from trips.model.entities import Day, Group, Item, Organisation, Page, Partner, Person, Venue, named_in
 
 
 class Whole(Protocol):
@@ -42,6 +42,16 @@ class Whole(Protocol):
         """The groups."""
         ...
 
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The office's own pages."""
+        ...
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """Who stands beside the office."""
+        ...
+
 
 DANGLING = N_('{what}: {field} names "{key}", which is not in the trip.')
 
@@ -68,7 +78,8 @@ def _twice(trip: Whole) -> Iterator[Message]:
     for name in ("venues", "people", "organisations", "groups"):
         yield from _repeated(entity.key for entity in getattr(trip, name))
     yield from _repeated(day.id for day in trip.days)
-    yield from _repeated(item.id for item in trip.items)
+    for entities in (trip.items, trip.pages, trip.partners):
+        yield from _repeated(entity.id for entity in entities)
     for key in {person.key for person in trip.people} & {organisation.key for organisation in trip.organisations}:
         yield Message('"{key}" is the key of both a person and an organisation; choose another for one.', key=key)
 

@@ -10,7 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from trips.model.entities import Confirmation, Day, Distance, Group, Item, Organisation, Person, Value, Venue, Waiver
+from trips.model.entities import (
+    Confirmation,
+    Day,
+    Distance,
+    Group,
+    Item,
+    Organisation,
+    Page,
+    Partner,
+    Person,
+    Translation,
+    Value,
+    Venue,
+    Waiver,
+)
 from trips.model.integrity import check_whole
 from trips.model.values import Day_, Id, Limits, Line, Name, Zone
 
@@ -50,6 +64,9 @@ class Trip(Value):
     waivers: tuple[Waiver, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
     distances: tuple[Distance, ...] = ()
+    pages: tuple[Page, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -21,8 +21,11 @@ from trips.model.entities import (
     Group,
     Item,
     Organisation,
+    Page,
+    Partner,
     Person,
     Private,
+    Translation,
     Value,
     Venue,
     Waiver,
@@ -30,7 +33,19 @@ from trips.model.entities import (
 )
 from trips.model.field_text import what_is_wrong
 from trips.model.field_types import FieldRule
-from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE
+from trips.model.fields import (
+    ASSIGNMENT,
+    DAY,
+    GROUP,
+    ITEM,
+    ORGANISATION,
+    PAGE,
+    PARTNER,
+    PERSON,
+    PRIVATE,
+    TRIP,
+    VENUE,
+)
 from trips.model.trip import Trip
 from trips.names.index import not_known
 from trips.tripfile.lines import Path, line_numbers
@@ -48,7 +63,7 @@ _DEEP: Final = re.compile(r"^[ \t\[]*(?:[\w-]{1,60}[ \t]*\.[ \t]*){12}", re.MULT
 V = TypeVar("V", bound=Value)
 _TABLES: Final = (
     "venues", "organisations", "groups", "people", "day", "pool", "distance", "waiver", "confirmation", "release",
-    "handout",
+    "handout", "page", "partner", "translation",
 )  # fmt: skip
 
 
@@ -203,6 +218,9 @@ class _Reader:
             "waivers": waivers,
             "confirmations": confirmations,
         }
+        fields["pages"] = self._with_ids("page", Page, PAGE)
+        fields["partners"] = self._with_ids("partner", Partner, PARTNER)
+        fields["translations"] = self._notes("translation", Translation)
         fields["distances"] = self._distances({one.key for one in fields["venues"]})
         return self._whole(fields)
 
@@ -210,6 +228,15 @@ class _Reader:
         raws = self._tables(self._document, table, ())
         made = (self._made(model, dict(raw), (table, place)) for place, raw in enumerate(raws))
         return tuple(one for one in made if one is not None)
+
+    def _with_ids(self, table: str, model: type[V], table_rules: tuple[FieldRule, ...]) -> tuple[V, ...]:
+        found: list[V] = []
+        for place, raw in enumerate(self._tables(self._document, table, ())):
+            fields = {"id": new_id()} | self._fields(raw, table_rules, (table, place))
+            made = self._made(model, fields, (table, place))
+            if made is not None:
+                found.append(made)
+        return tuple(found)
 
     def _distances(self, places: set[str]) -> tuple[Distance, ...]:
         found = self._notes("distance", Distance)

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from trips.grammar.choices import AUDIENCES
 from trips.model.entities import Item, Value, contents, defaults
 from trips.model.field_types import FieldRule
-from trips.model.fields import ASSIGNMENT, DAY, GROUP, ITEM, ORGANISATION, PERSON, PRIVATE, TRIP, VENUE
+from trips.model.fields import (
+    ASSIGNMENT,
+    DAY,
+    GROUP,
+    ITEM,
+    ORGANISATION,
+    PAGE,
+    PARTNER,
+    PERSON,
+    PRIVATE,
+    TRIP,
+    VENUE,
+)
+from trips.model.translations import living
 from trips.model.trip import Trip
 
 if TYPE_CHECKING:
@@ -45,8 +58,12 @@ def _trip(trip: Trip) -> Iterator[str]:
         yield from ("", "[[day]]", *_fields(day, DAY))
         yield from _items((item for item in trip.items if item.day == day.id), "day.item")
     yield from _items((item for item in trip.items if item.day is None), "pool")
+    for table, entities, table_rules in (("page", trip.pages, PAGE), ("partner", trip.partners, PARTNER)):
+        for entity in entities:
+            yield from ("", f"[[{table}]]", *_fields(entity, table_rules))
     for table, said in (
-        ("distance", trip.distances), ("waiver", trip.waivers), ("confirmation", trip.confirmations),
+        ("translation", living(trip)), ("distance", trip.distances), ("waiver", trip.waivers),
+        ("confirmation", trip.confirmations),
     ):  # fmt: skip
         for one in said:
             yield from ("", f"[[{table}]]")
@@ -82,8 +99,8 @@ def _fields(entity: Value, table: tuple[FieldRule, ...], always: tuple[str, ...]
             continue
         value = getattr(entity, rule.name)
         default = usual[rule.name]
-        if rule.name == "audience":
-            default = default_audience(cast("Item", entity).kind)
+        if rule.name == "audience" and isinstance(entity, Item):
+            default = default_audience(entity.kind)
         if value != default or rule.name in always:
             yield f"{rule.file_key} = {_value(rule.type.write_file(value))}"
 

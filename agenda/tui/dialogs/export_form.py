@@ -21,7 +21,8 @@ from exports.paper.job import Order as Sorting
 from exports.paper.participants import COLUMNS
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
-from trips.i18n.language import N_, Translator, UserError, as_language
+from trips.i18n.language import N_, Translator, UserError
+from trips.model.translations import language_name, languages_of
 from trips.model.trip import Trip
 
 LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
@@ -80,9 +81,26 @@ def choices(session: Session, t: Translator) -> tuple[Choice, ...]:
         Choice("since", t("Mark changes"), marks),
         Choice("sort", t("List people"), {t(word): key for key, word in SORTING_WORDS.items()}, "name"),
         Choice("columns", t("Columns of lists"), {t(word): key for key, (_, word) in COLUMNS.items()}, several=True),
-        Choice("language", t("Language"), {t(label): key for label, key in LANGUAGES.items()}),
+        Choice("language", t("Language"), _languages(session, t)),
+        *_beside(session, t),
         Choice("version", t("What"), versions, next(iter(versions.values()))),
     )  # fmt: skip
+
+
+def _languages(session: Session, t: Translator) -> dict[str, str]:
+    """Our languages, and those that something of the trip is translated into."""
+    return {t(label): key for label, key in LANGUAGES.items()} | _translated(session, t)
+
+
+def _translated(session: Session, t: Translator) -> dict[str, str]:
+    """The languages that something of the trip is translated into."""
+    return {t(language_name(tag)): tag for tag in languages_of(session.trip)}
+
+
+def _beside(session: Session, t: Translator) -> tuple[Choice, ...]:
+    """The second language of a programme in two; no question where there is none."""
+    known = _translated(session, t)
+    return (Choice("beside", t("Beside it"), {t("nothing"): ""} | known),) if known else ()
 
 
 def keys_of(choice: Choice, typed: str) -> tuple[str, ...]:
@@ -123,12 +141,13 @@ def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str,
         order=cast("Sorting", "".join(chosen["sort"][:1]) or "name"),
         fields=chosen["columns"],
         offset=set_up.badge_offset(),
+        beside="".join(chosen.get("beside", ())[:1]),
     )
     order = Order(
         tuple(read_audience(session.trip, name) if name else None for name in names),
         formats,
         folder,
-        as_language("".join(chosen["language"][:1])),
+        "".join(chosen["language"][:1]) or None,
         CalendarOptions(set_up.calendar_alarms()),
         latest="latest" in chosen["version"],
         papers=papers or ("programme",),

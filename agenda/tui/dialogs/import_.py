@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from agenda.services.import_ import Left
     from trips.importers.programme.programme import Programme
     from trips.importers.tables.assignments import AssignmentTable
+    from trips.importers.tables.translations import TranslationTable
 
 _SENTENCES: Final = 5
 
@@ -130,12 +131,13 @@ class ImportDialog(Dialog["str | Trip"]):
         from trips.importers.programme.files import bytes_of
         from trips.importers.programme.programme import Programme
         from trips.importers.tables.assignments import AssignmentTable
+        from trips.importers.tables.translations import TranslationTable
 
         found = read_table(bytes_of(path), path.name, self._base)
         if isinstance(found, Programme):
             self._review(found, path.stem)
-        elif isinstance(found, AssignmentTable):
-            self._seat(found, path.name)
+        elif isinstance(found, AssignmentTable | TranslationTable):
+            self._fill_in(found, path.name)
         elif self._base is None:
             raise UserError(
                 "{path} is a list of people; open the trip that it is of, and import it there.", path=path.name
@@ -143,23 +145,29 @@ class ImportDialog(Dialog["str | Trip"]):
         else:
             self.agenda.push_screen(ColumnsDialog(found, self._base, self.t), self._answer)
 
-    def _seat(self, table: AssignmentTable, name: str) -> None:
-        """Say what a table of who is where would do, and ask."""
-        from agenda.services.import_ import Left, told_of
+    def _fill_in(self, table: AssignmentTable | TranslationTable, name: str) -> None:
+        """Say what a table that fills in the trip would do, and ask."""
+        from agenda.services.import_ import Left, told_of, told_of_translations
         from agenda.tui.dialogs.ask import Ask
+        from trips.importers.tables.translations import TranslationTable
 
         if self._base is None:
             return  # such a table is only known in a trip
-        seated = table.into(self._base)
-        left = [Left(name, skipped).say(self.t) for skipped in seated.left]
-        about = "\n".join([told_of(seated, dry_run=True).say(self.t), *left[:_SENTENCES]])
+        if isinstance(table, TranslationTable):
+            taken = table.into(self._base)
+            title, told = self.t("Translations"), list(told_of_translations(taken))
+        else:
+            taken = table.into(self._base)
+            title, told = self.t("Who is where"), [told_of(taken, dry_run=True)]
+        left = [Left(name, skipped).say(self.t) for skipped in taken.left]
+        about = "\n".join([*(one.say(self.t) for one in told), *left[:_SENTENCES]])
 
         def answered(answer: str | None) -> None:
             if answer == "take":
-                self.dismiss(seated.trip)
+                self.dismiss(taken.trip)
 
         answers = [("take", self.t("Import")), ("cancel", self.t("Cancel"))]
-        self.agenda.push_screen(Ask(self.t("Who is where"), about, answers, self.t), answered)
+        self.agenda.push_screen(Ask(title, about, answers, self.t), answered)
 
     def _calendar(self, path: Path, *, older: bool = False, asked: bool = False) -> None:
         """Take a calendar file in; ask first where the trip has a newer state of its events."""

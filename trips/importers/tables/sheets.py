@@ -21,8 +21,13 @@ _LOOKED_AT: Final = 20
 Sheet = list[tuple[str, ...]]
 
 
-def sheets_of(data: bytes, name: str) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, *, in_lines: bool = False) -> list[Sheet]:
     """The sheets of a file, each as rows of cells; one if it is no Excel file.
+
+    Args:
+        data: the file.
+        name: what it is called.
+        in_lines: whether the lines of a cell stay lines.
 
     Raises:
         UserError: it is too large, damaged, protected, holds macros or is no table, or has more than 10,000 rows.
@@ -32,11 +37,11 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         if data.startswith(b"PK\x03\x04"):
             check_package(data, name, "xl/workbook.xml")
             with opened(name):
-                return [_filled(rows, name) for rows in _workbook(data)]
-        return [_filled(_comma(decoded(data, name)), name)]
+                return [_filled(rows, name, in_lines=in_lines) for rows in _workbook(data)]
+        return [_filled(_comma(decoded(data, name)), name, in_lines=in_lines)]
 
 
-def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
+def _filled(rows: Iterable[tuple[str, ...]], name: str, *, in_lines: bool) -> Sheet:
     found: Sheet = []
     filled = 0
     for row in rows:
@@ -45,10 +50,14 @@ def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Sheet:
             raise UserError(
                 "{path} has more than {n} rows; a list of people or items is shorter.", path=name, n=MOST_ROWS
             )
-        found.append(tuple(" ".join(cell.split()) for cell in row[:MOST_COLUMNS]))
+        found.append(tuple(_lines(cell) if in_lines else " ".join(cell.split()) for cell in row[:MOST_COLUMNS]))
     while found and not any(found[-1]):
         found.pop()
     return found
+
+
+def _lines(cell: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in cell.strip().splitlines())
 
 
 def _comma(text: str) -> Iterator[tuple[str, ...]]:
