@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal
 from xml.etree import ElementTree
 
-from trips.i18n.language import N_, UserError
+from trips.i18n.language import N_, Message, UserError
 
 LARGEST_LOGO: Final = 2_000_000
 MOST_PIXELS: Final = 4000
@@ -40,7 +41,11 @@ class Logo:
 class Brand:
     """What is the same on all papers of an office; nothing of it is needed.
 
-    `letterhead` is a Word file; `fonts` a folder of fonts for letters that the bundled ones do not have.
+    Attributes:
+        letterhead: a Word file.
+        fonts: a folder of fonts for letters that the bundled ones do not have.
+        pictures: those of the trip's own pages and its partners' logos, by the names they have in the trip.
+        missing: the pictures that cannot be shown, with the reason.
     """
 
     logo: Logo | None = None
@@ -48,6 +53,8 @@ class Brand:
     footer: str = ""
     letterhead: bytes | None = None
     fonts: str = ""
+    pictures: Mapping[str, Logo] = field(default_factory=dict[str, Logo])
+    missing: tuple[Message, ...] = ()
 
 
 PLAIN: Final = Brand()

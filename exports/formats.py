@@ -97,7 +97,7 @@ def _ics(request: Request) -> Made:
 def _pdf(request: Request) -> Made:
     paper = make_paper(request.paper, request.job)
     seen = request.snapshot.seen(request.audience).trip if paper.replaced else request.snapshot.trip
-    return Made(paper.data, tuple(not_shown(seen, paper.replaced)))
+    return Made(paper.data, (*not_shown(seen, paper.replaced), *request.brand.missing))
 
 
 def _check_not_empty(request: Request) -> None:
@@ -148,7 +148,8 @@ def _docx(request: Request) -> Made:
         data = report_docx(request.snapshot, request.audience, request.spoken, request.brand)
         return Made(data, report_notices(request.snapshot, request.audience))
     _check_not_empty(request)
-    return Made(programme_docx(request.snapshot, request.audience, request.spoken, request.brand))
+    data = programme_docx(request.snapshot, request.audience, request.spoken, request.brand)
+    return Made(data, request.brand.missing)
 
 
 def _csv(request: Request) -> Made:

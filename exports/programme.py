@@ -6,6 +6,7 @@ copy holds.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
-from trips.model.entities import Assignment, Item, Person, Translated, Venue, by_key
+from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
 from trips.schedule.timeline import Placed
@@ -122,6 +123,17 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of the office's own: its heading and its paragraphs, in each of which lines are lines."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    before: bool
+    picture: str
+    languages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme for one audience in one language; `all_days` counts the days of the trip, shown or not.
 
@@ -145,6 +157,7 @@ class Programme:
     forms: Forms = "neutral"
     languages: Mapping[str, str] = field(default_factory=dict[str, str])
     tag: str = ""
+    pages: tuple[OwnPage, ...] = ()
 
     @property
     def trip(self) -> Trip:
@@ -199,6 +212,7 @@ def programme(
         tag=t.tag,
         forms=t.forms,
         languages=writer.languages("trip", "", title="title", theme="theme"),
+        pages=tuple(map(writer.page, trip.pages)) if day is None else (),
         days=tuple(shown for shown in days if day is None or shown.id == day.id),
         all_days=len(whole.trip.days),
         pool=tuple(
@@ -261,6 +275,13 @@ class _Writer:
             note = day.note if self._travels else ""
             label, languages = long_date(self._t, day.date), self.languages("day", day.id, title="title", note="note")
             yield DayView(day.id, number, day.date, label, day.title, note, tuple(lines), languages)
+
+    def page(self, page: Page) -> OwnPage:
+        """A page of the office's own."""
+        paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", page.text))
+        languages = self.languages("page", page.id, title="title", text="text")
+        told = tuple(part for part in paragraphs if part.strip())
+        return OwnPage(page.title, told, page.where == "before", page.picture, languages)
 
     def line(self, placed: Placed) -> Line:
         """The line of an item."""

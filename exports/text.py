@@ -27,6 +27,7 @@ def text_file(snapshot: Snapshot, audience: Audience, language: str | None = Non
 def _text(view: Programme) -> Iterator[str]:
     t = view.words
     yield from (plain(line) for line in _head(view) if line)
+    yield from _own_pages(view, before=True)
     for day in view.days:
         yield from ("", "", plain(day.label), "=" * len(plain(day.label)))
         yield from (plain(line) for line in (day.title, *day.note.split("\n")) if line)
@@ -39,7 +40,24 @@ def _text(view: Programme) -> Iterator[str]:
         heading = t("Unscheduled")
         yield from ("", "", heading, "=" * len(heading), "")
         yield from (plain(f"- {line.title}") for line in view.pool)
+    yield from _own_pages(view, before=False)
+    yield from ("", *(plain(one) for one in partner_lines(view))) if view.trip.partners else ()
     yield from ("", "--", view.stamp)
+
+
+def _own_pages(view: Programme, *, before: bool) -> Iterator[str]:
+    for page in view.pages:
+        if page.before == before:
+            yield from ("", "", plain(page.title), "=" * len(plain(page.title)))
+            for n, part in enumerate(page.paragraphs):
+                yield from ("",) if n else ()
+                yield from (plain(line) for line in part.split("\n"))
+
+
+def partner_lines(view: Programme) -> Iterator[str]:
+    """Who stands beside the office: what they are and their name, a line each."""
+    for partner in view.trip.partners:
+        yield f"{partner.what}: {partner.name}" if partner.what else partner.name
 
 
 def _head(view: Programme) -> Iterable[str]:
@@ -64,6 +82,7 @@ def _markdown(view: Programme) -> Iterator[str]:
     first, *rest = (escaped(line) for line in _head(view) if line)
     yield f"# {first}"
     yield from ("", "  \n".join(rest)) if rest else ()
+    yield from _own_sections(view, before=True)
     for day in view.days:
         yield from ("", f"## {escaped(day.label)}")
         yield from (text for line in (day.title, day.note) if line for text in ("", _paragraph(line)))
@@ -78,7 +97,16 @@ def _markdown(view: Programme) -> Iterator[str]:
     if view.pool:
         yield from ("", f"## {t('Unscheduled')}", "")
         yield from (f"- {escaped(line.title)}" for line in view.pool)
+    yield from _own_sections(view, before=False)
+    yield from ("", "  \n".join(map(escaped, partner_lines(view)))) if view.trip.partners else ()
     yield from ("", "---", "", escaped(view.stamp))
+
+
+def _own_sections(view: Programme, *, before: bool) -> Iterator[str]:
+    for page in view.pages:
+        if page.before == before:
+            yield from ("", f"## {escaped(page.title)}")
+            yield from (text for part in page.paragraphs for text in ("", _paragraph(part)))
 
 
 def _paragraph(text: str) -> str:

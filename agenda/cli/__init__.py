@@ -42,6 +42,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "places": ("directory", N_("List, add, change, merge and remove places.")),
     "groups": ("directory", N_("List, add, change, merge and remove groups.")),
     "organisations": ("directory", N_("List, add, change, merge and remove organisations.")),
+    "pages": ("pages", N_("List, add, change, move and remove pages of the office's own.")),
+    "partners": ("pages", N_("List, add, change, move and remove who stands beside the office on documents.")),
     "translate": ("translate", N_("Say the trip's texts in another language.")),
     "check": ("check", N_("Check the programme for problems.")),
     "dismiss": ("check", N_("Dismiss a finding.")),

@@ -201,7 +201,7 @@ def export_command(
     handouts = tuple(cli.store.handouts.ledger(source.trip.id)) if form == "toml" and source.stored else ()
     options = replace(options, link=options.link or _published(cli, source, snapshot, audience, form))
     request = Request(snapshot, audience, read_language(lang), calendar, releases, handouts, paper, options)
-    request = replace(request, brand=office_brand(cli.settings, form))
+    request = replace(request, brand=office_brand(cli.settings, form, snapshot.trip))
     if preflight:
         _preflight(cli, request, Path(out) if out else None)
     elif dry_run:

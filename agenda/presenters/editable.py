@@ -16,11 +16,13 @@ from agenda.presenters.details import fields_by_path, fields_of
 from trips.edits.days import change_dates, change_days
 from trips.edits.directory import change_entry, put
 from trips.edits.items import change_items
+from trips.edits.pages import EXTRAS, Extra, ExtraTable, extras, put_extra
+from trips.edits.pages import name_of as extra_name
 from trips.edits.resolver import TripNames
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message, Translator, UserError, listed
 from trips.model.doors import RefusedError
-from trips.model.entities import Day, Item, Person, Value, changed
+from trips.model.entities import Day, Item, Page, Partner, Person, Value, changed, new_id
 from trips.model.field_text import refusal
 from trips.model.field_types import FieldRule
 from trips.model.fields import BY_NAME, DATE
@@ -180,6 +182,27 @@ def new_entry(table: Table, t: Translator, *, delegate: bool = False, key: str =
         return change_entry(put(trip, table, replace(blank, key=made)), table, made, values)
 
     return Editable(entity, t(NEW_WORDS[table]), fields, {**_values(blank, fields), "name": ""}, save)
+
+
+def extra_editable(table: ExtraTable, extra: Extra) -> Editable:
+    """A page of the office's own, or a partner."""
+    entity = EXTRAS[table].__name__
+    fields = fields_by_path(entity)
+
+    def save(trip: Trip, values: Values) -> Trip:
+        now = next((one for one in extras(trip, table) if one.id == extra.id), extra)
+        return put_extra(trip, table, changed(now, **values))
+
+    return Editable(entity, extra_name(extra), fields, _values(extra, fields), save)
+
+
+def new_extra(table: ExtraTable, t: Translator, name: str = "") -> Editable:
+    """A page or a partner that is not there yet."""
+    blank = Page(id=new_id(), title="-") if table == "pages" else Partner(id=new_id(), name="-")
+    made = extra_editable(table, blank)
+    own = "title" if table == "pages" else "name"
+    title = name or (t("New page") if table == "pages" else t("New partner"))
+    return replace(made, title=title, values={**made.values, own: ""})
 
 
 def trip_editable(trip: Trip) -> Editable:

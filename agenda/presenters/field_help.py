@@ -118,9 +118,21 @@ _TRIP: Final[dict[str, FieldHelp]] = {
     "allowance": H("5", N_("Extra minutes before each transfer.")),
     "keep_until": H("31.12.2027", N_("After this day the trip may be erased, with all that is known of its people.")),
 }  # fmt: skip
+_PAGE: Final[dict[str, FieldHelp]] = {
+    "title": H(N_("Welcome"), N_("The heading of the page.")),
+    "text": H(N_("Dear guests, …"), N_("An empty line begins a new paragraph.")),
+    "audience": H(N_("participants"), N_("Who may read it: everybody, the press, participants, or staff alone.")),
+    "where": H(N_("before the days"), N_("Whether it stands before or after the days.")),
+    "picture": H("portrait.jpg", N_("A portrait or another picture: a PNG, JPEG or SVG file on this machine.")),
+}  # fmt: skip
+_PARTNER: Final[dict[str, FieldHelp]] = {
+    "name": H(N_("City of Cologne"), N_("Who stands beside the office: the guests' town, a sponsor.")),
+    "what": H(N_("With the kind support of"), N_("What they are; it stands before the name.")),
+    "logo": H("emblem.png", N_("Their emblem: a PNG, JPEG or SVG file on this machine.")),
+}  # fmt: skip
 HELP: Final = {
     "Item": _ITEM, "Person": _PERSON, "Venue": _VENUE, "Organisation": _ORGANISATION, "Group": _GROUP, "Day": _DAY,
-    "Trip": _TRIP,
+    "Trip": _TRIP, "Page": _PAGE, "Partner": _PARTNER,
 }  # fmt: skip
 
 WHEN_AND_WHERE: Final = N_("When and where")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
-from trips.i18n.language import N_, UserError
+from trips.i18n.language import N_, Message, UserError
 from trips.i18n.os_errors import reason
 
 if TYPE_CHECKING:
     from agenda.services.settings import Settings
+    from trips.model.trip import Trip
 
 _LARGEST_LETTERHEAD: Final = 5_000_000
 _LARGEST_FONT: Final = 50_000_000
@@ -18,19 +20,63 @@ _FONTS: Final = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
 """How TrueType and OpenType fonts begin, and collections of them."""
 
 
-def office_brand(settings: Settings, form: str) -> Brand:
-    """What a format takes of the office's look.
+def office_brand(settings: Settings, form: str, trip: Trip | None = None) -> Brand:
+    """What a format takes of the office's look, and of the pictures of a trip.
+
+    A picture that cannot be shown is told in what comes back; the document is made without it.
 
     Raises:
         UserError: a file that the settings name is missing or broken, or the colour cannot be read.
     """
     if form == "pdf":
-        return Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, _fonts(settings.fonts))
+        look = Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, _fonts(settings.fonts))
+        return _with_pictures(look, trip)
     if form == "docx":
         letterhead = _read(settings.letterhead, _LARGEST_LETTERHEAD) if settings.letterhead else None
         logo = None if letterhead else _logo(settings)
-        return Brand(logo, check_colour(settings.colour), settings.footer, letterhead)
+        return _with_pictures(Brand(logo, check_colour(settings.colour), settings.footer, letterhead), trip)
     return PLAIN
+
+
+def _with_pictures(brand: Brand, trip: Trip | None) -> Brand:
+    pictures: dict[str, Logo] = {}
+    missing: list[Message] = []
+    named = {page.picture: page.title for page in trip.pages} if trip else {}
+    named |= {partner.logo: partner.name for partner in trip.partners} if trip else {}
+    for name, about in named.items():
+        if name:
+            try:
+                pictures[name] = read_logo(_picture(name), Path(name).name, about)
+            except UserError as refused:
+                missing.append(refused.message)
+    return replace(brand, pictures=pictures, missing=tuple(missing))
+
+
+def local_picture(name: str) -> str:
+    """The whole path of a picture as somebody named it, which holds from whatever folder one starts.
+
+    Raises:
+        UserError: there is no such picture, or it cannot be shown.
+    """
+    if not _is_here(name):
+        raise UserError("There is no file {path}; name a picture (PNG, JPEG or SVG) on this machine.", path=name)
+    read_logo(_picture(name), Path(name).name, "")
+    return str(Path(name).expanduser().absolute())
+
+
+def _picture(name: str) -> bytes:
+    """The bytes of a picture that a trip names; a trip may come from anybody, so nothing but a file is opened.
+
+    Raises:
+        UserError: there is no such file on this machine.
+    """
+    if not _is_here(name):
+        raise UserError("The picture {path} is not on this machine; the document is made without it.", path=name)
+    return _read(name, 10_000_000)
+
+
+def _is_here(name: str) -> bool:
+    return not name.startswith(("\\\\", "//")) and Path(name).expanduser().is_file()
 
 
 def check_look(new: Settings) -> None:

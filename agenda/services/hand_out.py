@@ -81,7 +81,7 @@ def kit_of(
     links: dict[str, str] = {}
     if store.handouts.address(snapshot.trip.id):
         links = {address.reader: address.where for address in addresses(store, snapshot, t)}
-    brand = office_brand(settings, "pdf")
+    brand = office_brand(settings, "pdf", snapshot.trip)
     alarms = settings.calendar_alarms()
     return Kit(proof or snapshot, name, held, alarms, brand, links, proof=proof is not None)
 

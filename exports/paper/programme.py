@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, common_words, days, head
+from exports.paper.shared import changed_days, common_words, days, head, own_page
 from exports.programme import Programme
 from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, primary
 
@@ -24,6 +24,9 @@ def compose(job: Job) -> dict[str, Any]:
     }
     if job.beside is not None:
         values |= {"beside": _second(view, job.beside), "days": _side_by_side(shown, job.beside)}
+        twins = [own_page(page, job) for page in job.beside.pages]
+        both = zip(values["pages"], twins, strict=True)
+        values["pages"] = [page if _same(page, twin) else {**page, "beside": twin} for page, twin in both]
     return values
 
 
@@ -39,6 +42,11 @@ def _second(view: Programme, other: Programme) -> dict[str, Any]:
         "words": common_words(other.words),
         "right_to_left": primary(other.tag) in RIGHT_TO_LEFT,
     }
+
+
+def _same(page: dict[str, Any], twin: dict[str, Any]) -> bool:
+    """Whether nobody has translated a page: then it is not said twice."""
+    return all(page[name] == twin[name] for name in ("title", "paragraphs"))
 
 
 def _name(tag: str) -> str:

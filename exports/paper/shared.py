@@ -13,7 +13,7 @@ from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
-from exports.programme import DayView, Line, Name, Programme
+from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.grammar.choices import Kind
 from trips.i18n.language import Translator, UserError
 
@@ -48,6 +48,11 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "theme": view.theme,
         "languages": dict(view.languages),
         "beside": None,
+        "pages": [own_page(page, job) for page in view.pages],
+        "partners": [
+            {"name": partner.name, "what": partner.what, "logo": _picture(partner.logo, job)}
+            for partner in view.trip.partners
+        ],
         "dates": view.dates,
         "organiser": view.organiser,
         "contact": view.contact,
@@ -67,6 +72,23 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "clocks": longest_times(view),
         "words": common_words(view.words),
     }
+
+
+def own_page(page: OwnPage, job: Job) -> dict[str, Any]:
+    """A page of the office's own."""
+    return {
+        "title": page.title,
+        "paragraphs": list(page.paragraphs),
+        "before": page.before,
+        "picture": _picture(page.picture, job),
+        "about": page.title,
+        "languages": dict(page.languages),
+    }
+
+
+def _picture(name: str, job: Job) -> str:
+    picture = job.brand.pictures.get(name)
+    return logo_drawing(picture) if picture is not None else ""
 
 
 def _since(job: Job, t: Translator) -> str:

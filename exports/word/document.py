@@ -11,12 +11,12 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm, Pt
 
-from exports.brand import Brand
+from exports.brand import Brand, Logo
 from exports.office_files import REGIONS, held, in_utc, repacked
 from exports.word.letterhead import check_letterhead
-from exports.word.logo import add_logo
+from exports.word.logo import add_logo, add_picture
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
-from exports.word.markup import Field, Run, paragraph, twips
+from exports.word.markup import Drawn, Field, Run, paragraph, twips
 from exports.word.tree import Element, R, W, child, children, parsed, tree
 from trips.i18n.language import Translator, UserError
 
@@ -82,6 +82,16 @@ class WordFile:
         """An entry of a list; where the style sheet has no list, with a bullet as text."""
         mark = "" if self._has_lists else "•\t"
         return paragraph(self.styles["list"], mark + text)
+
+    def picture(self, style: str, picture: Logo, most: tuple[float, float]) -> str:
+        """A paragraph that shows a picture, no wider and no higher than so many millimetres.
+
+        Raises:
+            UserError: Word files cannot hold this picture.
+        """
+        holder = self._document.add_paragraph()
+        add_picture(holder, picture, most)
+        return paragraph(style, *(Drawn(tree(run.element).xml) for run in holder.runs))
 
     def filled(self, markup: str) -> bytes:
         """The finished file with a body of paragraphs and tables."""

@@ -31,11 +31,21 @@ def add_logo(paragraph: Paragraph, logo: Logo) -> None:
         UserError: Word files cannot hold this picture.
     """
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_picture(paragraph, logo, (_WIDTH.mm, _HEIGHT.mm))
+
+
+def add_picture(paragraph: Paragraph, logo: Logo, most: tuple[float, float]) -> None:
+    """Put a picture into a paragraph, no wider and no higher than so many millimetres.
+
+    Raises:
+        UserError: Word files cannot hold this picture.
+    """
     run = paragraph.add_run()
+    wide, high = (Mm(one) for one in most)
     try:
         data = _as_picture(logo)
         image = Image.from_blob(data)
-        scale = min(_HEIGHT / image.height, _WIDTH / image.width)
+        scale = min(high / image.height, wide / image.width)
         run.add_picture(BytesIO(data), Emu(round(image.width * scale)), Emu(round(image.height * scale)))
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError) as error:
         raise _unusable() from error

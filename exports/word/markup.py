@@ -60,7 +60,22 @@ class Field:
         return f"{begin}{code}{parted}<w:r><w:t>1</w:t></w:r>{end}"
 
 
-def paragraph(style: str, *runs: Run | Field | str, indent: int = 0, keep: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture, as ready markup of a run."""
+
+    run: str
+
+    def markup(self) -> str:
+        """The run."""
+        return self.run
+
+
+Part = Run | Field | Drawn
+"""What a paragraph is made of, besides text."""
+
+
+def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False) -> str:
     """A paragraph of runs or ready markup in a style.
 
     Args:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exports.audience import Audience
-from exports.brand import PLAIN, Brand
+from exports.brand import PLAIN, Brand, Logo
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
+from trips.model.entities import Partner
 
 _LONG: Final = 1200
 """A row with more characters may go over to the next page: it could be taller than one."""
+
+_PORTRAIT, _EMBLEM = (36, 48), (45, 15)
+"""The most that a picture may be wide and high, in millimetres."""
 
 _USUAL_TIME: Final = twips(30)
 _PLACE: Final = 0.27
@@ -33,14 +37,15 @@ def programme_docx(snapshot: Snapshot, audience: Audience, language: str | None 
     view = programme(snapshot, audience, language)
     about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom)
     file = WordFile(about, view.words, brand)
-    return file.filled("".join(_Writer(view, file).body()))
+    return file.filled("".join(_Writer(view, file, brand.pictures).body()))
 
 
 class _Writer:
     """Writes the body."""
 
-    def __init__(self, view: Programme, file: WordFile) -> None:
+    def __init__(self, view: Programme, file: WordFile, pictures: Mapping[str, Logo]) -> None:
         self._view = view
+        self._pictures = pictures
         self._file = file
         self._styles = file.styles
         self._t = view.words
@@ -50,6 +55,7 @@ class _Writer:
 
     def body(self) -> Iterator[str]:
         yield from self._head()
+        yield from self._own_pages(before=True)
         for day in self._view.days:
             yield from self._day(day)
         if self._view.pool:
@@ -57,6 +63,26 @@ class _Writer:
             yield from (self._file.bullet(line.title) for line in self._view.pool)
         elif self._view.days and self._view.days[-1].lines:
             yield paragraph(self._styles["footer"])  # Word wants a paragraph behind the last table
+        yield from self._own_pages(before=False)
+        for partner in self._view.trip.partners:
+            yield from self._partner(partner)
+
+    def _own_pages(self, *, before: bool) -> Iterator[str]:
+        """The office's own pages, each with its picture above its text."""
+        for page in self._view.pages:
+            if page.before == before:
+                yield paragraph(self._styles["day"], page.title, keep=True)
+                if page.picture in self._pictures:
+                    yield self._file.picture(self._styles["text"], self._pictures[page.picture], _PORTRAIT)
+                yield from (paragraph(self._styles["text"], part) for part in page.paragraphs)
+
+    def _partner(self, partner: Partner) -> Iterator[str]:
+        if partner.what:
+            yield paragraph(self._styles["head"], Run(partner.what, quiet=True), keep=True)
+        if partner.logo in self._pictures:
+            yield self._file.picture(self._styles["head"], self._pictures[partner.logo], _EMBLEM)
+        else:
+            yield paragraph(self._styles["head"], Run(partner.name, bold=True))
 
     def _head(self) -> Iterator[str]:
         view, t, style = self._view, self._t, self._styles["head"]

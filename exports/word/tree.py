@@ -16,6 +16,8 @@ class Element(Protocol):
 
     tag: str
     text: str | None
+    xml: str
+    """The element as markup."""
 
     def __iter__(self) -> Iterator[Element]: ...
     def append(self, element: Element, /) -> None:

@@ -153,7 +153,7 @@ def order_of(session: Session, set_up: Settings, chosen: Mapping[str, tuple[str,
         papers=papers or ("programme",),
         options=options,
         links=_links(session, set_up.words()),
-        brand=partial(office_brand, set_up),
+        brand=partial(office_brand, set_up, trip=session.trip),
     )
     if "toml" not in formats:
         return order

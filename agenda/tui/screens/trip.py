@@ -189,6 +189,12 @@ class TripScreen(EditingScreen):
 
         edit_trip(self, self._t)
 
+    def action_pages(self) -> None:
+        """The office's own pages, and who stands beside it on documents."""
+        from agenda.tui.dialogs.pages import edit_pages
+
+        edit_pages(self, self._t)
+
     def action_calls(self) -> None:
         """Whom to phone about what; Enter goes to the item."""
         self.agenda.push_screen(calls_dialog(self.session, self._t), self._go_to)

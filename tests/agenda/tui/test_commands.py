@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, TextArea
 
 from agenda.commands import COMMANDS
 from agenda.tui.app import AgendaApp
@@ -708,6 +708,27 @@ async def saving_says_that_it_is_done_already(desk: Desk) -> None:
 async def quitting_ends(desk: Desk) -> None:
     await desk.use("quit_program")
     await desk.until(lambda: desk.pilot.app._exit)
+
+
+@scenario("pages")
+async def a_foreword_is_written_found_again_and_removed(desk: Desk) -> None:
+    await desk.use("pages")
+    await desk.until(lambda: "New partner" in desk.text)
+    await desk.press("enter")
+    await desk.until(lambda: bool(desk.screen.query(TextArea)))
+    await type_text(desk.pilot, "Grusswort")
+    desk.screen.query_one(TextArea).text = "Liebe Gäste,\n\nwillkommen."
+    await desk.press("ctrl+s")
+    await saved(desk.pilot)
+    (page,) = desk.now.pages
+    assert (page.title, page.text) == ("Grusswort", "Liebe Gäste,\n\nwillkommen.")
+    await desk.use("pages")
+    await desk.until(lambda: "Grusswort · before the days" in desk.text)
+    await desk.press("enter")
+    await desk.until(lambda: "Move up" in desk.text)
+    await desk.press("down", "down", "enter")
+    await saved(desk.pilot)
+    assert desk.now.pages == ()
 
 
 def test_there_is_a_scenario_for_every_command() -> None:
