@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 from typing import Final, cast
@@ -19,14 +19,16 @@ from trips.edits.items import change_items
 from trips.edits.pages import EXTRAS, Extra, ExtraTable, extras, put_extra
 from trips.edits.pages import name_of as extra_name
 from trips.edits.resolver import TripNames
+from trips.edits.translations import said_of, translate
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_, Message, Translator, UserError, listed
 from trips.model.doors import RefusedError
 from trips.model.entities import Day, Item, Page, Partner, Person, Value, changed, new_id
 from trips.model.field_text import refusal
-from trips.model.field_types import FieldRule
-from trips.model.fields import BY_NAME, DATE
+from trips.model.field_types import FieldRule, Text
+from trips.model.fields import BY_NAME, DATE, LINE, TEXT, rules
 from trips.model.tables import TABLES, Entry, Table, new_key
+from trips.model.translations import ENTITIES, Translatable
 from trips.model.trip import Trip, first_day, last_day
 
 Values = dict[str, object]
@@ -54,6 +56,7 @@ class Editable:
         save: puts other values of some of them into a trip, in all of them.
         count: how many they are.
         mixed: the fields in which they differ: they read as empty, and stay so unless something is typed.
+        hints: what a field is about, where that is not the same for all of its kind: the text to be translated.
     """
 
     entity: str
@@ -63,6 +66,7 @@ class Editable:
     save: Callable[[Trip, Values], Trip]
     count: int = 1
     mixed: frozenset[str] = frozenset()
+    hints: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def asked(self) -> dict[str, FieldRule]:
@@ -81,10 +85,10 @@ class Editable:
         """
         paths = {key_of(path, rule): path for path, rule in self.fields.items()}
         texts: dict[str, str] = {}
-        for field in said:
-            key, equals, text = field.partition("=")
+        for word in said:
+            key, equals, text = word.partition("=")
             if not equals:
-                raise UserError('"{text}" is not written like field=value.', text=field)
+                raise UserError('"{text}" is not written like field=value.', text=word)
             texts[_path(paths, key.strip())] = text
         return texts
 
@@ -203,6 +207,28 @@ def new_extra(table: ExtraTable, t: Translator, name: str = "") -> Editable:
     own = "title" if table == "pages" else "name"
     title = name or (t("New page") if table == "pages" else t("New partner"))
     return replace(made, title=title, values={**made.values, own: ""})
+
+
+def translations_editable(texts: Sequence[Translatable], language: str) -> Editable:
+    """The texts of one thing in another language (BCP 47); an empty one takes the translation away."""
+    known = rules(ENTITIES[texts[0].of])
+    lines = {text.field: isinstance(known[text.field].type, Text) for text in texts}
+    fields = {
+        name: replace(known[name], name=name, type=TEXT if long else LINE, unit="") for name, long in lines.items()
+    }
+
+    def save(trip: Trip, values: Values) -> Trip:
+        said = [
+            said_of(text.of, text.id, text.field, cast("str", values[text.field]), text.original)
+            for text in texts
+            if text.field in values
+        ]
+        return translate(trip, language, said)
+
+    return Editable(
+        "Translation", texts[0].original.partition("\n")[0], fields, {text.field: text.text for text in texts}, save,
+        hints={text.field: text.original for text in texts},
+    )  # fmt: skip
 
 
 def trip_editable(trip: Trip) -> Editable:

@@ -83,6 +83,8 @@ class Form(FormDialog[Mapping[str, str]]):
         """What an empty field shows: that it differs, or an example of what it wants."""
         if path in self._subject.mixed:
             return self.t("various; empty leaves each as it is")
+        if path in self._subject.hints:
+            return self._subject.hints[path].partition("\n")[0]
         example = help_of(self._subject.entity, path).example
         return self.t("e.g. {example}", example=self.t(example)) if example else ""
 
@@ -94,13 +96,19 @@ class Form(FormDialog[Mapping[str, str]]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field under the cursor is for, and which keys it knows."""
         path = self._path_of(event.widget)
-        about = help_of(self._subject.entity, path).about if path else ""
-        self.query_one("#about", Label).update(Content(self.t(about) if about else ""))
+        self.query_one("#about", Label).update(Content(self._about(path) if path else ""))
         keys = [self.t("Ctrl+S saves") if isinstance(event.widget, TextArea) else self.t("Enter saves")]
         if path and not isinstance(self._field(path), Input | TextArea):
             keys.append(self.t("↓ shows choices"))
         keys += [self.t("F1 explains"), self.t("Esc closes")]
         self.query_one(".window").border_subtitle = Content(" · ".join(keys))
+
+    def _about(self, path: str) -> str:
+        """What a field is for, or what it is about."""
+        if path in self._subject.hints:
+            return self._subject.hints[path]
+        about = help_of(self._subject.entity, path).about
+        return self.t(about) if about else ""
 
     def _path_of(self, widget: Widget) -> str | None:
         """The field that a widget belongs to."""

@@ -189,6 +189,12 @@ class TripScreen(EditingScreen):
 
         edit_trip(self, self._t)
 
+    def action_translate(self) -> None:
+        """The texts of the trip in other languages."""
+        from agenda.tui.dialogs.translate import edit_translations
+
+        edit_translations(self, self._t)
+
     def action_pages(self) -> None:
         """The office's own pages, and who stands beside it on documents."""
         from agenda.tui.dialogs.pages import edit_pages

@@ -731,6 +731,24 @@ async def a_foreword_is_written_found_again_and_removed(desk: Desk) -> None:
     assert desk.now.pages == ()
 
 
+@scenario("translate")
+async def a_title_is_said_in_another_language(desk: Desk) -> None:
+    await desk.use("translate")
+    await desk.until(lambda: "Translate into…" in desk.text)
+    await type_text(desk.pilot, "Polish")
+    await desk.press("enter")
+    await desk.until(lambda: "○ Lunch" in desk.text)
+    await type_text(desk.pilot, "Lunch")
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.screen, Form))
+    await type_text(desk.pilot, "Obiad")
+    await desk.press("enter")
+    await desk.until(lambda: "✓ Lunch → Obiad" in desk.text)
+    await desk.press("escape")
+    await saved(desk.pilot)
+    assert [one.text for one in desk.now.translations] == ["Obiad"]
+
+
 def test_there_is_a_scenario_for_every_command() -> None:
     assert {one.name for one in COMMANDS} - SCENARIOS.keys() == {
         "sort",
