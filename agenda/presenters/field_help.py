@@ -87,6 +87,7 @@ _VENUE: Final[dict[str, FieldHelp]] = {
 }  # fmt: skip
 _ORGANISATION: Final[dict[str, FieldHelp]] = {
     "name": H(N_("City of Steinfurt"), N_("What it is called.")),
+    "latin_name": H("Beijing Shi", N_("The name in Latin letters, if it is written in others.")),
     "contact": H("+49 2551 690", N_("Who to reach there; only staff see it.")),
     "note": H("", N_("Only the office reads this.")),
 }

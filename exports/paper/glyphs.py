@@ -74,6 +74,19 @@ def replaced(text: str, unknown: set[str]) -> str:
     return re.sub("\ufffd[\ufffd\u200d\ufe0f]*", "?", marked)
 
 
+_FAMILIES: Final = (("HEBREW", "Noto Sans Hebrew"), ("THAI", "Noto Sans Thai"), ("DEVANAGARI", "Noto Sans Devanagari"),
+                    ("GEORGIAN", "Noto Sans Georgian"), ("ARMENIAN", "Noto Sans Armenian"),
+                    ("HANGUL", "Noto Sans CJK"), ("HIRAGANA", "Noto Sans CJK"), ("KATAKANA", "Noto Sans CJK"),
+                    ("CJK", "Noto Sans CJK"))  # fmt: skip
+"""Free fonts for letters that the bundled ones do not have."""
+
+
+def font_for(characters: frozenset[str]) -> str:
+    """The name of a font that has such letters; of several, with commas between."""
+    scripts = {unicodedata.name(one, "").partition(" ")[0] for one in characters}
+    return ", ".join(dict.fromkeys(font for script, font in _FAMILIES if script in scripts)) or "Noto Sans"
+
+
 _TEXT: Final = N_("{characters} cannot be printed ({field} of “{whose}”): “?” stands for it.")
 _NAME: Final = N_("{characters} cannot be printed ({field} of “{whose}”): give a name in Latin letters.")
 
@@ -87,6 +100,8 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
     """
     if not characters:
         return
+    text = N_("The font {font} has these letters: install it, or name a folder of fonts: agenda settings fonts=FOLDER")
+    yield Message(text, font=font_for(characters))
     entities: tuple[tuple[str, tuple[Value, ...]], ...] = (
         ("Trip", (trip,)), ("Day", trip.days), ("Item", trip.items), ("Venue", trip.venues), ("Person", trip.people),
         ("Organisation", trip.organisations), ("Group", trip.groups),
@@ -97,7 +112,7 @@ def not_shown(trip: Trip, characters: frozenset[str]) -> Iterator[Message]:
             for rule in TABLE[table]:
                 told = "".join(rule.type.texts(getattr(entity, rule.name)))
                 found = [letter for letter in dict.fromkeys(told) if letter in characters]
-                named = table == "Person" and rule.name == "name"
+                named = table in ("Person", "Organisation") and rule.name == "name"
                 if found and not (named and getattr(entity, "latin_name", "")):  # the name in Latin letters is printed
                     text = _NAME if named else _TEXT
-                    yield Message(text, characters=" ".join(found), field=Message(rule.label), whose=whose)
+                    yield Message(text, characters="".join(found), field=Message(rule.label), whose=whose)

@@ -16,9 +16,9 @@ from trips.i18n.language import Translator, UserError
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 
-Layout = Literal["cover", "days", "dense"]
+Layout = Literal["cover", "days", "dense", "large"]
 Order = Literal["name", "organisation", "group", "rank"]
-LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense")
+LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense", "large")
 ORDERS: Final[tuple[Order, ...]] = ("name", "organisation", "group", "rank")
 
 
@@ -27,7 +27,7 @@ class Options:
     """What can be chosen for a paper.
 
     Attributes:
-        layout: a cover page, a page a day, small type.
+        layout: a cover page, a page a day, small type, large print.
         since: the version against which changes are marked; None marks nothing.
         only_changed: only the days, hosts or transfers with something new since then.
         order: how people are listed.

@@ -19,7 +19,7 @@ from exports.paper import (
     programme,
     run_sheet,
 )
-from exports.paper.job import Job, Layout
+from exports.paper.job import LAYOUTS, Job, Layout
 from trips.i18n.language import N_
 
 
@@ -62,7 +62,7 @@ class Paper:
 PAPERS: Final[dict[str, Paper]] = {
     paper.name: paper
     for paper in (
-        Paper("programme", N_("programme, A4"), programme.compose, layouts=("cover", "days", "dense"), of_days=True),
+        Paper("programme", N_("programme, A4"), programme.compose, layouts=LAYOUTS, of_days=True),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
         Paper("hostsheet", N_("host sheet"), host_sheet.compose),

@@ -19,6 +19,7 @@ def compose(job: Job) -> dict[str, Any]:
         "cover": "cover" in job.options.layout,
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
+        "large": "large" in job.options.layout,
         "days": shown,
         "pool": [line.title for line in view.pool],
     }

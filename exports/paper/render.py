@@ -74,6 +74,8 @@ def _check(paper: Paper, job: Job) -> None:
     ):
         if said and paper.name not in known:
             raise UserError("--{option} is for the document {paper} only.", option=name, paper=", ".join(known))
+    if {"dense", "large"} <= job.options.layout:
+        raise UserError("Small type and large print do not go together; choose one of them.")
     if job.options.beside and primary(job.options.beside) == primary(job.language):
         raise UserError("Both languages are the same; say another one with --beside.")
     if job.options.since is not None and not paper.marks:
@@ -102,7 +104,8 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
                 _compiled(template, {**data, "fallback": True}, snapshot, _fonts(fonts, system=True)), frozenset()
             )
         except typst.TypstError:
-            data = _mapped(_in_latin(data, unknown), lambda text: replaced(text, unknown))
+            houses = _houses(snapshot, unknown)
+            data = _mapped(_in_latin(data, unknown), lambda text: replaced(houses(text), unknown))
     try:
         return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
@@ -167,6 +170,18 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_mapped(one, change) for one in cast("list[Any]", value)]
     return value
+
+
+def _houses(snapshot: Snapshot, unknown: set[str]) -> Callable[[str], str]:
+    """Names organisations in Latin letters where their own cannot be shown; one without such a name is left out."""
+    known = {one.name: one.latin_name for one in snapshot.trip.organisations if not unknown.isdisjoint(one.name)}
+
+    def named(text: str) -> str:
+        for name, latin in known.items():
+            text = text.replace(name, latin) if latin else text.replace(f", {name}", "").replace(name, "")
+        return text
+
+    return named
 
 
 def _in_latin(value: Any, unknown: set[str]) -> Any:

@@ -75,6 +75,7 @@ class Organisation(Value):
 
     key: Key
     name: Name
+    latin_name: Line = ""
     contact: Line = ""
     note: Text = ""
 

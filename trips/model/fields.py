@@ -56,6 +56,7 @@ VENUE: Final = (
 ORGANISATION: Final = (
     F("key", KEY, "nobody", N_("key")),
     F("name", NAME, "public", N_("name")),
+    F("latin_name", LINE, "public", N_("name in Latin letters")),
     F("contact", LINE, "staff", N_("contact")),
     F("note", TEXT, "staff", N_("note")),
 )

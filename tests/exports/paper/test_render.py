@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import page
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
+import typst
 from hypothesis import given, settings
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
-from exports.paper import Job, Rendered, make_paper
+from exports.brand import PLAIN
+from exports.paper import Job, Options, Rendered, make_paper
+from exports.paper.glyphs import FONTS, not_shown
+from exports.paper.job import Layout
 from exports.paper.render import TEMPLATES
 from exports.programme import programme
 from exports.snapshot import Snapshot
 from tests.support.judges import ROOT, need
+from tests.support.papermaking import text_of
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language, UserError
@@ -27,6 +35,7 @@ from trips.model.entities import Day, Person, changed, new_id
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
+BUNDLED = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 PAPERS = [
     (name, who, language)
@@ -258,3 +267,48 @@ def test_every_trip_can_be_printed(trip: Trip) -> None:
     else:
         with pytest.raises(UserError, match="There is nothing"):
             printed(trip)
+
+
+@pytest.mark.parametrize("latin", ["", "Beijing Shi"])
+def test_an_organisation_whose_letters_no_font_has_is_named_in_latin_ones_or_left_out(
+    latin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exports.paper.render._fonts", lambda *_, **_options: BUNDLED)
+    trip = snapshot("koeln").trip
+    houses = tuple(changed(one, name="\u5317\u4eac" + one.key, latin_name=latin) for one in trip.organisations)
+    one = Snapshot(changed(trip, organisations=houses), ISSUED)
+    text = text_of(make_paper("programme", Job(one, PARTICIPANTS, "de")).data)
+    assert "?" not in text
+    assert ("Beijing Shi" in text) == bool(latin)
+
+
+@pytest.mark.parametrize(
+    ("letters", "font"),
+    [("王", "Noto Sans CJK"), ("한", "Noto Sans CJK"), ("ש", "Noto Sans Hebrew"), ("🎉", "Noto Sans")],
+)
+def test_a_font_is_proposed_by_name(letters: str, font: str) -> None:
+    first = next(not_shown(snapshot("koeln").trip, frozenset(letters)))
+    assert f"The font {font} has these letters" in str(first)
+
+
+def type_sizes(layout: set[Layout]) -> Counter[float]:
+    """How many letters of each size, in points, the programme has."""
+    options = Options(layout=frozenset(layout))
+    document = pypdfium2.PdfDocument(
+        make_paper("programme", Job(snapshot("koeln"), PARTICIPANTS, "de", PLAIN, options)).data
+    )
+    found: Counter[float] = Counter()
+    for one in document:
+        text = one.get_textpage()
+        found.update(round(raw.FPDFText_GetFontSize(text, n), 1) for n in range(text.count_chars()))
+    return found
+
+
+def test_type_is_as_large_as_it_is_to_be() -> None:
+    usual, large, dense = type_sizes(set()), type_sizes({"large"}), type_sizes({"dense"})
+    assert usual.most_common(2)[0][0] in (9.0, 10.0)
+    assert {16.0, 14.4} >= {size for size, _ in large.most_common(2)}
+    assert min(size for size in large if size > 1) >= 10  # breaks of lines have no size
+    assert {size for size, _ in dense.most_common(2)} == {8.0, 8.9}
+    with pytest.raises(UserError, match="do not go together"):
+        type_sizes({"large", "dense"})
