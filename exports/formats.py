@@ -145,10 +145,13 @@ def _docx(request: Request) -> Made:
     if request.paper == REPORT:
         from exports.report import report_notices
 
+        if request.options.since is not None:
+            raise UserError("Changes cannot be marked in this document.")
         data = report_docx(request.snapshot, request.audience, request.spoken, request.brand)
         return Made(data, report_notices(request.snapshot, request.audience))
     _check_not_empty(request)
-    data = programme_docx(request.snapshot, request.audience, request.spoken, request.brand)
+    before = request.job.before
+    data = programme_docx(request.snapshot, request.audience, request.spoken, request.brand, before)
     return Made(data, request.brand.missing)
 
 

@@ -103,7 +103,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     offset = read_offset(words["offset"]) if words["offset"] is not None else cli.settings.badge_offset()
     options = Options(
         layout=cast("frozenset[Layout]", frozenset(words["layout"])),
-        since=words["since"] if form == "pdf" else None,
+        since=words["since"] if form in ("pdf", "docx") else None,
         only_changed=words["only_changed"],
         order=cast("Order", words["sort"]),
         fields=tuple(part.strip() for part in (words["columns"] or "").split(",") if part.strip()),
@@ -191,7 +191,7 @@ def export_command(
             path=trip,
         )
     paper, options = options_of(cli, form, about_papers)
-    snapshot = cli.snapshot(source, day, earlier=form in ("ics", "pdf"))
+    snapshot = cli.snapshot(source, day, earlier=form in ("ics", "pdf", "docx"))
     audience = snapshot.audience(who or usual_audience(form, paper))
     alarms = cli.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
     if since is not None and not 0 < since <= snapshot.number:
@@ -230,10 +230,8 @@ def _check_options(
     """Refuse what is said about another format."""
     if form != "ics" and (shape != "calendar" or preflight):
         raise click.UsageError(t("--as and --preflight are about calendar files: agenda export ics."))
-    if form not in ("ics", "pdf") and since is not None:
-        raise click.UsageError(
-            t("--since is about calendar files and documents: agenda export ics, agenda export pdf.")
-        )
+    if form not in ("ics", "pdf", "docx") and since is not None:
+        raise click.UsageError(t("--since is about calendar files and documents: agenda export ics, pdf or docx."))
     if shape == "items" and out == "-":
         raise click.UsageError(t("One file an item needs a folder: -o DIR."))
     if to_printer and (form != "pdf" or out == "-"):

@@ -131,6 +131,8 @@ def requests(snapshot: Snapshot, name: str, order: Order) -> Iterator[tuple[Path
 
 def fitting(options: Options, form: str, paper: str) -> Options:
     """What a paper knows of what was chosen for several."""
+    if form == "docx":
+        return Options(since=options.since if paper == PROGRAMME else None)
     if form != "pdf":
         return options
     layout = options.layout.intersection(PAPERS[paper].layouts)

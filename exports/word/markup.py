@@ -32,10 +32,12 @@ class Run:
     bold: bool = False
     quiet: bool = False
     link: str = ""
+    struck: bool = False
 
     def markup(self) -> str:
         """The run as markup."""
-        look = ("<w:b/><w:bCs/>" if self.bold else "") + (f'<w:color w:val="{GREY}"/>' if self.quiet else "")
+        look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
+        look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
         run = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_text(self.text)}</w:r>"
         return f'<w:hyperlink r:id="{self.link}">{run}</w:hyperlink>' if self.link else run
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
+from exports.change_marks import marked
 from exports.programme import DayView, Line, Name, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
@@ -28,23 +29,39 @@ _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
 
 
-def programme_docx(snapshot: Snapshot, audience: Audience, language: str | None = None, brand: Brand = PLAIN) -> bytes:
+def programme_docx(
+    snapshot: Snapshot,
+    audience: Audience,
+    language: str | None = None,
+    brand: Brand = PLAIN,
+    before: Snapshot | None = None,
+) -> bytes:
     """The programme of a snapshot for an audience as .docx; the same input gives the same bytes.
+
+    Args:
+        snapshot: the trip in one state.
+        audience: the reader.
+        language: BCP 47; None for that of the trip.
+        brand: the office's look.
+        before: the version against which changes are marked; None marks nothing.
 
     Raises:
         UserError: the letterhead or the logo cannot be used.
     """
-    view = programme(snapshot, audience, language)
+    view = programme(snapshot, audience, language, before)
+    if before is not None:
+        view = marked(view, programme(before, audience, language))
     about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom)
     file = WordFile(about, view.words, brand)
-    return file.filled("".join(_Writer(view, file, brand.pictures).body()))
+    return file.filled("".join(_Writer(view, file, brand.pictures, before.number if before else None).body()))
 
 
 class _Writer:
     """Writes the body."""
 
-    def __init__(self, view: Programme, file: WordFile, pictures: Mapping[str, Logo]) -> None:
+    def __init__(self, view: Programme, file: WordFile, pictures: Mapping[str, Logo], since: int | None) -> None:
         self._view = view
+        self._since = since
         self._pictures = pictures
         self._file = file
         self._styles = file.styles
@@ -93,6 +110,8 @@ class _Writer:
         told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
         yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
         yield paragraph(style, Run(view.stamp, quiet=True))
+        if self._since is not None:
+            yield paragraph(style, t("Marked is what is new since version {n}.", n=self._since))
 
     def _day(self, day: DayView) -> Iterator[str]:
         yield paragraph(self._styles["day"], day.label, keep=True)
@@ -103,10 +122,11 @@ class _Writer:
         if not day.lines:
             yield paragraph(self._styles["head"], self._t("Nothing is planned."))
             return
-        yield table(self._styles["table"], self._widths, day.label, self._columns(), *map(self._row, day.lines))
+        yield table(self._styles["table"], self._widths, day.label, self._columns(day), *map(self._row, day.lines))
 
-    def _columns(self) -> str:
-        titles = (self._t("Time"), self._t("Programme item"), self._t("Place"))
+    def _columns(self, day: DayView) -> str:
+        """The heads of the columns, which every page repeats; so that it says its day, that stands among them."""
+        titles = (self._t("Time"), day.label, self._t("Place"))
         style = self._styles["column"]
         cells = (cell(width, paragraph(style, one)) for width, one in zip(self._widths, titles, strict=True))
         return row(*cells, heads=True)
@@ -115,18 +135,32 @@ class _Writer:
         time, item, place = self._widths
         indent = INDENT if line.is_part else 0
         what = "".join(self._what(line, indent))
-        first = cell(time, paragraph(self._styles["time"], _unbroken(line.time.text), indent=indent))
+        first = cell(time, "".join(self._when(line, indent)))
         whole = _length(line) <= _LONG
         if not line.place and not line.address:
             return row(first, cell(item + place, what, across=2), whole=whole)
-        where = paragraph(self._styles["place"], line.place) if line.place else ""
+        where = ""
+        if line.mark is not None and line.mark.place:
+            where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
+        where += paragraph(self._styles["place"], line.place) if line.place else ""
         where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
         return row(first, cell(item, what), cell(place, where), whole=whole)
 
+    def _when(self, line: Line, indent: int) -> Iterator[str]:
+        """The time, and before it the one that it was; what does not take place is struck."""
+        if line.mark is not None and line.mark.time:
+            old = Run(_unbroken(line.mark.time), struck=True, quiet=True)
+            yield paragraph(self._styles["note"], Run(f"{self._t('previously')} ", quiet=True), old, indent=indent)
+        yield paragraph(self._styles["time"], Run(_unbroken(line.time.text), struck=_is_off(line)), indent=indent)
+
     def _what(self, line: Line, indent: int) -> Iterator[str]:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
-        status = (Run(f" ({line.status})", quiet=True),) if line.status else ()
-        yield paragraph(self._styles["item"], Run(line.title, bold=True), *status, indent=indent)
+        mark = (Run(f"[{line.mark.word}] ", bold=True),) if line.mark is not None else ()
+        said = "" if line.mark is not None and line.mark.word == line.status else line.status
+        status = (Run(f" ({said})", quiet=True),) if said else ()
+        off = _is_off(line)
+        title = Run(line.title, bold=not off, struck=off, quiet=off)
+        yield paragraph(self._styles["item"], *mark, title, *status, indent=indent)
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:
@@ -144,6 +178,11 @@ class _Writer:
         if line.url:
             yield paragraph(note, Run(line.url, link=self._file.link(line.url)), indent=indent)
         yield from (paragraph(self._styles["internal"], text, indent=indent) for text in line.staff)
+
+
+def _is_off(line: Line) -> bool:
+    """Whether it does not take place, or not any more."""
+    return line.gone or line.item.status == "cancelled"
 
 
 def _named(name: Name) -> tuple[Run, ...]:

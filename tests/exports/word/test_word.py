@@ -36,6 +36,7 @@ from tests.exports.test_audience import (  # fmt: skip
 from tests.exports.test_text import ISSUED, snapshot
 from tests.support.judges import need
 from tests.support.office import by_libreoffice
+from tests.support.papermaking import second_version
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language, UserError, words
@@ -73,6 +74,27 @@ def value(element: ElementTree.Element, path: str, name: str = "val") -> str | N
 
 
 # What it says and how it is made
+
+
+def test_what_is_new_since_a_version_is_marked_and_what_is_cancelled_struck() -> None:
+    second = second_version("koeln")
+    data = programme_docx(second, PARTICIPANTS, "de", before=second.earlier[0])
+    text = text_of(tree_of(data))
+    assert "Gekennzeichnet ist, was seit Fassung 1 neu ist." in text
+    assert "[neue Zeit] Besuch der Stadt Köln" in text
+    assert "bisher 10:30–12:30" in text.replace("\u00a0", " ")
+    struck = {text_of(run) for run in tree_of(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None}
+    assert {"Gemeinsames Mittagessen", "10:30–12:30"} <= {one.replace("\u00a0", " ") for one in struck}
+    assert "[neue" not in text_of(tree_of(programme_docx(second, PARTICIPANTS, "de")))
+
+
+def test_every_page_says_its_day_by_the_head_that_it_repeats() -> None:
+    heads = [
+        text_of(row) for row in tree_of(made("koeln")).iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None
+    ]
+    assert [" ".join(head.split()) for head in heads] == [
+        "Zeit Donnerstag, 9. Oktober 2025 Ort", "Zeit Freitag, 10. Oktober 2025 Ort",
+    ]  # fmt: skip
 
 
 @every_paper
