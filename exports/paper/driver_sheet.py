@@ -12,7 +12,7 @@ from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
-from trips.queries.travel_time import mode_of
+from trips.queries.travel_time import mode_of_item
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),
@@ -28,34 +28,66 @@ def compose(job: Job) -> dict[str, Any]:
         UserError: nobody travels.
     """
     t = job.words
-    shown = [{"label": day.label, "rides": _rides(job, day)} for day in job.view.days]
-    shown = [day for day in shown if day["rides"]]
-    if not shown and job.options.only_changed:
+    sheets = _by_vehicle(job) if "vehicles" in job.options.layout else [_sheet(job, "")]
+    sheets = [sheet for sheet in sheets if sheet["days"]]
+    if not sheets and job.options.only_changed:
         raise NothingNewError(job)
-    if not shown and any(item.kind in TRAVEL and item.day is not None for item in job.snapshot.trip.items):
+    if not sheets and any(item.kind in TRAVEL and item.day is not None for item in job.snapshot.trip.items):
         raise UserError(
             "There is no journey to drive in what {audience} may see; leave out --for.", audience=job.audience.name
         )
-    if not shown:
+    if not sheets:
         raise UserError("There is no journey in this trip; add items of kind arrival, transfer or departure.")
     data = head(job, t("Driver sheet"))
     mine = {
         "from": t("From"), "to": t("To"), "heads": t("People"), "escort": t("Travels along"), "ride": t("Journey"),
         "gather": t("Meet"),
     }  # fmt: skip
-    return {**data, "words": {**data["words"], **mine}, "days": shown}
+    return {**data, "words": {**data["words"], **mine}, "sheets": sheets}
 
 
-def _rides(job: Job, day: DayView) -> list[dict[str, Any]]:
-    """The journeys of a day; where everybody walks there is nothing to drive."""
-    rides = [line for line in day.lines if line.item.kind in TRAVEL and not line.carried]
-    rides = [line for line in rides if line.item.carrier or mode_of(line.item.mode) != "walk"]
+def _by_vehicle(job: Job) -> list[dict[str, Any]]:
+    """A sheet for each bus or car that somebody is assigned to, and one for the journeys without."""
+    items = by_id(job.snapshot.trip.items)
+    named = [
+        job.grant("Assignment", assignment, "place")
+        for day in job.view.days
+        for line in _driven(day)
+        for assignment in items.get(line.item.id, line.item).assignments
+    ]
+    return [*(_sheet(job, vehicle) for vehicle in dict.fromkeys(named)), _sheet(job, None)]
+
+
+def _sheet(job: Job, vehicle: str | None) -> dict[str, Any]:
+    """The journeys of a vehicle, day by day: of any if it is "", of none if it is None."""
+    days = [{"label": day.label, "rides": _rides(job, day, vehicle)} for day in job.view.days]
+    name = job.words("Without an assigned vehicle") if vehicle is None else vehicle
+    return {"vehicle": name, "days": [day for day in days if day["rides"]]}
+
+
+def _driven(day: DayView) -> list[Line]:
+    """The journeys by road: whoever walks, flies or takes the train needs no driver."""
+    rides = (line for line in day.lines if line.item.kind in TRAVEL and not line.carried)
+    return [line for line in rides if mode_of_item(line.item) in ("bus", None)]
+
+
+def _rides(job: Job, day: DayView, vehicle: str | None) -> list[dict[str, Any]]:
+    items = by_id(job.snapshot.trip.items)
+    rides = _driven(day)
+    if vehicle != "":
+        rides = [line for line in rides if _has(items.get(line.item.id, line.item), vehicle)]
     if job.options.only_changed:
         rides = [line for line in rides if line.mark is not None]
-    return [_ride(job, line) for line in rides]
+    return [_ride(job, line, vehicle) for line in rides]
 
 
-def _ride(job: Job, line: Line) -> dict[str, Any]:
+def _has(item: Item, vehicle: str | None) -> bool:
+    """Whether a vehicle drives on a journey; with None, whether none is named."""
+    places = [assignment.place for assignment in item.assignments]
+    return vehicle in places if vehicle is not None else not places
+
+
+def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
     trip = job.snapshot.trip
     item = by_id(trip.items).get(line.item.id, line.item)
     venues = by_key(trip.venues)
@@ -67,12 +99,20 @@ def _ride(job: Job, line: Line) -> dict[str, Any]:
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
-        "heads": "" if line.gone else str(job.snapshot.attendance.heads(item)),
-        "buses": [] if line.gone else _buses(job, item),
+        "heads": "" if line.gone else str(_heads(job, item, vehicle)),
+        "buses": [] if line.gone or vehicle else _buses(job, item),
         "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
+
+
+def _heads(job: Job, item: Item, vehicle: str | None) -> int:
+    """How many travel: all, or those in a vehicle."""
+    if not vehicle:
+        return job.snapshot.attendance.heads(item)
+    shares = spread(job.snapshot.attendance, item).shares
+    return sum(share.heads for share in shares if share.assignment.place == vehicle)
 
 
 def _buses(job: Job, item: Item) -> list[str]:

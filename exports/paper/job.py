@@ -16,9 +16,9 @@ from trips.i18n.language import Translator, UserError
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 
-Layout = Literal["cover", "days", "dense", "large"]
+Layout = Literal["cover", "days", "dense", "large", "vehicles"]
 Order = Literal["name", "organisation", "group", "rank"]
-LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense", "large")
+LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense", "large", "vehicles")
 ORDERS: Final[tuple[Order, ...]] = ("name", "organisation", "group", "rank")
 
 
@@ -27,7 +27,7 @@ class Options:
     """What can be chosen for a paper.
 
     Attributes:
-        layout: a cover page, a page a day, small type, large print.
+        layout: a cover page, a page a day, small type, large print; a sheet for each vehicle.
         since: the version against which changes are marked; None marks nothing.
         only_changed: only the days, hosts or transfers with something new since then.
         order: how people are listed.

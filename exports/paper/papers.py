@@ -62,7 +62,13 @@ class Paper:
 PAPERS: Final[dict[str, Paper]] = {
     paper.name: paper
     for paper in (
-        Paper("programme", N_("programme, A4"), programme.compose, layouts=LAYOUTS, of_days=True),
+        Paper(
+            "programme",
+            N_("programme, A4"),
+            programme.compose,
+            layouts=LAYOUTS[:4],
+            of_days=True,
+        ),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
         Paper("hostsheet", N_("host sheet"), host_sheet.compose),
@@ -70,6 +76,7 @@ PAPERS: Final[dict[str, Paper]] = {
             "driversheet",
             N_("driver sheet"),
             driver_sheet.compose,
+            layouts=("vehicles",),
             only="participants",
             refusal=N_(
                 "The driver sheet says who of the office drivers can call; it is for them only. Leave out --for."

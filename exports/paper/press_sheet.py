@@ -7,6 +7,7 @@ from typing import Any, Final
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head
 from exports.programme import DayView
+from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import by_id
 from trips.model.field_text import write_meet
@@ -21,13 +22,21 @@ def compose(job: Job) -> dict[str, Any]:
     """The values of presssheet.typ."""
     t = job.words
     data = head(job, t("Press sheet"))
-    mine = {"access": t("Access for the press"), "ask": t("Contact for the press")}
-    wanted = {day["label"] for day in changed_days(job, job.view)}
-    return {
-        **data,
-        "words": {**data["words"], **mine},
-        "days": [_day(job, day) for day in job.view.days if day.label in wanted],
+    mine = {
+        "access": t("Access for the press"),
+        "ask": t("Contact for the press"),
+        "calls": t("Press calls and photos"),
     }
+    wanted = {day["label"] for day in changed_days(job, job.view)}
+    shown = [day for day in job.view.days if day.label in wanted]
+    told = [_day(job, day) for day in shown]
+    calls = [
+        {"day": weekday_date(t, day.date), **line_}
+        for day, day_ in zip(shown, told, strict=True)
+        for line, line_ in zip(day.lines, day_["lines"], strict=True)
+        if line.item.kind == "press" and not line_["off"]
+    ]
+    return {**data, "words": {**data["words"], **mine}, "days": told, "calls": calls}
 
 
 def _day(job: Job, day: DayView) -> dict[str, Any]:

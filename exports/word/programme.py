@@ -149,8 +149,9 @@ class _Writer:
     def _when(self, line: Line, indent: int) -> Iterator[str]:
         """The time, and before it the one that it was; what does not take place is struck."""
         if line.mark is not None and line.mark.time:
+            yield paragraph(self._styles["note"], Run(self._t("previously"), quiet=True), indent=indent)
             old = Run(_unbroken(line.mark.time), struck=True, quiet=True)
-            yield paragraph(self._styles["note"], Run(f"{self._t('previously')} ", quiet=True), old, indent=indent)
+            yield paragraph(self._styles["time"], old, indent=indent)
         yield paragraph(self._styles["time"], Run(_unbroken(line.time.text), struck=_is_off(line)), indent=indent)
 
     def _what(self, line: Line, indent: int) -> Iterator[str]:

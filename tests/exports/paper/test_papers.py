@@ -16,6 +16,7 @@ import pytest
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
+from exports.paper.job import Layout
 from exports.paper.shared import NothingNewError, script_of
 from exports.programme import programme
 from exports.snapshot import Snapshot
@@ -34,10 +35,11 @@ from tests.support.papermaking import (
     text_of,
     undivided,
 )
-from trips.edits.items import change_item
+from trips.edits.items import add_item, change_item
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Language, UserError, words
 from trips.model.doors import checked
-from trips.model.entities import Group, Meet, Person, Private, by_key, changed, new_id
+from trips.model.entities import Assignment, Group, Item, Meet, Person, Private, by_key, changed, new_id
 from trips.model.trip import Trip
 
 HERE = GOLDEN / "papers"
@@ -228,7 +230,33 @@ def test_heads_count_expected_people_of_groups_without_names() -> None:
     groups = (*trip.groups, Group(key="chor", name="Chor", expected=31))
     snapshot = Snapshot(changed(trip, groups=groups), ISSUED)
     data = compose("driversheet", Job(snapshot, PARTICIPANTS, "de"))
-    assert data["days"][0]["rides"][0]["heads"] == "51"
+    assert data["sheets"][0]["days"][0]["rides"][0]["heads"] == "51"
+
+
+VEHICLES: frozenset[Layout] = frozenset(("vehicles",))
+
+
+def test_a_driver_is_told_of_what_goes_by_road_and_of_their_own_vehicle_alone() -> None:
+    trip = example_trip("koeln")
+    rides = [one for one in trip.items if one.kind in TRAVEL and one.mode == "Bus"]
+    keys = [person.key for person in trip.people if person.delegate]
+    places = (Assignment(place="Bus 1", people=tuple(keys[:6])), Assignment(place="Kleinbus", people=tuple(keys[6:9])))
+    trip = change_item(trip, rides[0].id, assignments=places)
+    flight = checked(Item, id=new_id(), title="Flug nach Köln", kind="arrival", day=trip.days[0].id, service="LH 123")
+    trip = add_item(trip, flight)
+    data = compose("driversheet", Job(Snapshot(trip, ISSUED), PARTICIPANTS, "de", options=Options(layout=VEHICLES)))
+    told = {
+        sheet["vehicle"]: [(one["title"], one["heads"], one["buses"]) for day in sheet["days"] for one in day["rides"]]
+        for sheet in data["sheets"]
+    }
+    assert told == {
+        "Bus 1": [(rides[0].title, "7", [])],  # with a companion
+        "Kleinbus": [(rides[0].title, "3", [])],
+        "Ohne zugewiesenes Fahrzeug": [(rides[1].title, "19", [])],
+    }
+    text = text_of(make("driversheet", Snapshot(trip, ISSUED), options=Options(layout=VEHICLES)).data)
+    assert "Seite 1 von 1" in text
+    assert "LH 123" not in text
 
 
 def test_the_run_sheet_has_everything_and_says_that_it_is_internal() -> None:

@@ -82,7 +82,7 @@ def test_what_is_new_since_a_version_is_marked_and_what_is_cancelled_struck() ->
     text = text_of(tree_of(data))
     assert "Gekennzeichnet ist, was seit Fassung 1 neu ist." in text
     assert "[neue Zeit] Besuch der Stadt Köln" in text
-    assert "bisher 10:30–12:30" in text.replace("\u00a0", " ")
+    assert "bisher\n10:30–12:30" in text.replace("\u00a0", " ")
     struck = {text_of(run) for run in tree_of(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None}
     assert {"Gemeinsames Mittagessen", "10:30–12:30"} <= {one.replace("\u00a0", " ") for one in struck}
     assert "[neue" not in text_of(tree_of(programme_docx(second, PARTICIPANTS, "de")))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -114,7 +115,7 @@ def telling_row(telling: Telling) -> str:
     """A row of a table in Markdown: what a kind of file tells."""
     whom = {"all": "everybody", "letter": "persons, groups", "host": "hosts", "press": "the press",
             "drivers": "drivers", "staff": "staff"}  # fmt: skip
-    items = {"all": "all", "travel": "journeys", "driven": "journeys that are not on foot"}
+    items = {"all": "all", "travel": "journeys", "driven": "journeys by road"}
     times = {
         "words": "in words",
         "data": "in words and as data",
@@ -205,7 +206,7 @@ def _wanted(telling: Telling, snapshot: Snapshot, audience: Audience, said: dict
             one = _Wanted(date.fromisoformat(day["date"]), entry)
             if telling.items != "all" and entry["kind"] not in TRAVEL:
                 continue
-            if telling.items == "driven" and _walked(snapshot, entry):
+            if telling.items == "driven" and _needs_no_driver(snapshot, entry):
                 continue
             if telling.parts == "none" and (entry["status"] == "cancelled" or _hides_part(audience, snapshot, entry)):
                 continue
@@ -214,10 +215,12 @@ def _wanted(telling: Telling, snapshot: Snapshot, audience: Audience, said: dict
                 yield _Wanted(one.end.date(), entry, carried=True)
 
 
-def _walked(snapshot: Snapshot, entry: Entry) -> bool:
-    """Whether everybody goes on foot, so that there is nothing to drive."""
+def _needs_no_driver(snapshot: Snapshot, entry: Entry) -> bool:
+    """Whether everybody walks, flies, sails or takes the train, so that there is nothing to drive."""
     item = next(item for item in snapshot.trip.items if item.id == entry["id"])
-    return not item.carrier and item.mode in ("zu Fuß", "on foot")
+    how = item.mode or f"{item.service} {item.title}"
+    off_road = r"Fuß|foot|walk|plane|flight|flug|train|zug|tram|bahn|ICE|RE |boat|ferry|schiff"
+    return bool(re.search(off_road, how, re.IGNORECASE))
 
 
 def _hides_part(audience: Audience, snapshot: Snapshot, entry: Entry) -> bool:
