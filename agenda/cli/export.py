@@ -42,6 +42,7 @@ class PaperWords(TypedDict):
     sort: str
     columns: str | None
     offset: str | None
+    label: str | None
     link: str | None
     beside: str | None
 
@@ -62,6 +63,7 @@ _OPTIONS: Final = (
     click.option("--columns", metavar="NAMES",
                  help=t("Columns of the participant list, like role,organisation; private ones for staff only.")),
     click.option("--offset", metavar="X/Y", help=t("Move badges by millimetres to the right and down, like 1.5/-2.")),
+    click.option("--label", metavar="WxH", help=t("The size of badges in millimetres, like 90x55; left out, 80x50.")),
     click.option("--link", metavar="URL",
                  help=t("A web address to print with its code; left out, the published page of the reader.")),
     click.option("--beside", metavar="LANG", help=t("The programme in two languages: this one in a second column.")),
@@ -83,17 +85,18 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         click.UsageError: something was said that is not about this format.
     """
     from agenda.services.hand_out import check_address
-    from agenda.services.settings import read_offset
+    from agenda.services.settings import read_label, read_offset
 
     paper = words["paper"] or FORMATS[form].usual
     check_paper(form, paper)
-    choices = ("layout", "only_changed", "columns", "offset", "link", "beside")
+    choices = ("layout", "only_changed", "columns", "offset", "label", "link", "beside")
     said = [name for name in choices if words[name] not in (None, (), False)]
     said += ["sort"] if words["sort"] != "name" else []
     if said and form != "pdf":
         raise click.UsageError(t("--{option} is about documents: agenda export pdf.", option=said[0].replace("_", "-")))
-    if words["offset"] is not None and paper != "badges":
-        raise click.UsageError(t("--offset is about badges: --paper badges."))
+    for name in ("offset", "label"):
+        if words[name] is not None and paper != "badges":
+            raise click.UsageError(t("--{option} is about badges: --paper badges.", option=name))
     if words["columns"] is not None and not words["columns"].strip(" ,"):
         raise click.UsageError(t("--columns names columns, like role,organisation."))
     if words["only_changed"] and words["since"] is None:
@@ -108,6 +111,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         order=cast("Order", words["sort"]),
         fields=tuple(part.strip() for part in (words["columns"] or "").split(",") if part.strip()),
         offset=offset,
+        label=read_label(words["label"] or "80x50"),
         link=words["link"] or "",
         beside=read_language(words["beside"]) or "",
     )

@@ -137,6 +137,24 @@ def read_offset(text: str) -> tuple[float, float]:
     return across, down
 
 
+def read_label(text: str) -> tuple[float, float]:
+    """The width and height of a label in millimetres, "90x55".
+
+    Raises:
+        UserError: it is not two numbers, or no such label fits on A4.
+    """
+    try:
+        wide, high = (float(part.replace(",", ".")) for part in text.lower().replace("×", "x").split("x"))
+    except ValueError:
+        wide = high = float("nan")
+    if not (50 <= wide <= 200 and 25 <= high <= 270):
+        raise UserError(
+            '"{text}" is no size of a label; say width x height in millimetres, from 50x25 to 200x270, like 90x55.',
+            text=text,
+        )
+    return wide, high
+
+
 def settings_path() -> Path:
     """Where the settings lie: AGENDA_CONFIG, else the user's folder for settings."""
     if named := os.environ.get("AGENDA_CONFIG"):

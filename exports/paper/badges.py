@@ -1,8 +1,7 @@
-"""Name badges, 80 by 50 mm, ten on a sheet of A4; the sheet can be moved by millimetres to meet its cuts."""
+"""Name badges, of any size as many on a sheet of A4 as it holds; the sheet can be moved to meet its cuts."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any, Final
 
 from exports.paper.job import Job
@@ -10,7 +9,8 @@ from exports.paper.shared import check_told_who_travels, head, script_of
 from trips.i18n.language import UserError
 from trips.model.entities import Person
 
-_LONGEST_TITLE: Final = 70
+_COLOURS: Final = ("#1b5e8c", "#9c3d10", "#2e6b34", "#7a2a6b", "#8a6200", "#444444")
+"""Of the groups in their order, each dark enough for white and for black and white; the name stands beside it."""
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -24,12 +24,17 @@ def compose(job: Job) -> dict[str, Any]:
         raise UserError("There are no delegates to make badges for; mark people as delegates first.")
     t = job.words
     data = head(job, t("Name badges"))
-    across, down = job.options.offset
-    print_hint = t("Print at 100 %, not scaled. 80 × 50 mm, moved by {x} / {y} mm.", x=f"{across:g}", y=f"{down:g}")
+    (across, down), (wide, high) = job.options.offset, job.options.label
+    print_hint = t(
+        "Print at 100 %, not scaled. {wide} × {high} mm, moved by {x} / {y} mm.",
+        wide=f"{wide:g}", high=f"{high:g}", x=f"{across:g}", y=f"{down:g}",
+    )  # fmt: skip
     return {
         **data,
         **dict.fromkeys(("theme", "organiser", "contact", "dates", "for_whom"), ""),  # a badge has no room for them
-        "short": textwrap.shorten(job.view.title, _LONGEST_TITLE, placeholder=" …"),
+        "event": job.view.title,
+        "wide": wide,
+        "high": high,
         "hint": print_hint,
         "across": across,
         "down": down,
@@ -39,11 +44,13 @@ def compose(job: Job) -> dict[str, Any]:
 
 def _badge(job: Job, person: Person) -> dict[str, str]:
     trip = job.snapshot.trip
+    colours = (_COLOURS[n % len(_COLOURS)] for n, group in enumerate(trip.groups) if group.key in person.groups)
     return {
         "name": person.name,
         "latin": person.latin_name,
         "lang": script_of(person.name),
         "role": person.role,
         "organisation": next((house.name for house in trip.organisations if house.key == person.organisation), ""),
+        "colour": next(colours, ""),
         "groups": ", ".join(group.name for group in trip.groups if group.key in person.groups),
     }

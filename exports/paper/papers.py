@@ -94,7 +94,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff", of_days=True),
         Paper("participants", N_("participant list"), participants.compose, marks=False),
-        Paper("badges", N_("name badges, 80 × 50 mm"), badges.compose, marks=False),
+        Paper("badges", N_("name badges"), badges.compose, marks=False),
         Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),
     )
 }

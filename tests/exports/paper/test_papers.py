@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from page import ValidationProfile, validate_pdf_bytes
 
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
@@ -366,6 +367,20 @@ def test_private_columns_are_for_staff_only() -> None:
 def test_who_travels_is_not_told_to_the_public(paper: str, who: str) -> None:
     with pytest.raises(UserError, match="not told"):
         make(paper, second_version("koeln"), who)
+
+
+@pytest.mark.parametrize(
+    ("label", "on_a_sheet"), [((80.0, 50.0), 10), ((90.0, 55.0), 8), ((60.0, 90.0), 9), ((200.0, 270.0), 1)]
+)
+def test_badges_of_any_size_cut_nothing_off(label: tuple[float, float], on_a_sheet: int) -> None:
+    trip = changed(
+        example_trip("koeln"), title="Ein Titel, der viel länger ist, als auf ein Schild in einer Zeile passt, bis hier"
+    )
+    delegates = sum(person.delegate for person in trip.people)
+    data = make("badges", Snapshot(trip, ISSUED), options=Options(label=label)).data
+    assert len(pages_of(data)) == -(-delegates // on_a_sheet)
+    assert undivided(text_of(data)).count("bishier") >= delegates
+    assert validate_pdf_bytes(data, profile=ValidationProfile.PDF_UA_1).is_compliant
 
 
 def test_badges_are_ten_on_a_sheet_and_can_be_moved() -> None:
