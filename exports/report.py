@@ -2,12 +2,13 @@
 
 It tells what the programme says and nothing else. No sentence may go wrong with a name or a title that nobody knows
 beforehand: titles stand in quotation marks or behind a colon, and people are the subject of verbs that fit them. What
-was cancelled, only an idea, or never confirmed is not told; neither are ways, nights, breaks and breakfasts.
+was cancelled, only an idea, or never confirmed is not told; neither are ways, nights, breaks, and meals without a host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -20,14 +21,13 @@ from trips.grammar.choices import Kind, Status
 from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
 from trips.i18n.language import N_, Message, Translator
+from trips.i18n.text import fold
 from trips.model.trip import first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
 
 _UNTOLD: Final[frozenset[Kind]] = frozenset(("transfer", "stay", "break", "free", "task"))
 _NOT_SURE: Final[frozenset[Status]] = frozenset(("idea", "requested", "cancelled"))
-_BREAKFAST: Final = 10
-"""A meal that starts before this hour is breakfast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Block:
 
 def report(view: Programme) -> tuple[Block, ...]:
     """The report of a programme in its language: a lead, the days, and the facts in lists."""
-    days = [_day(day, view.words) for day in view.days]
+    prose = _Prose(view)
+    days = [_day(day, prose) for day in view.days]
     return (*_lead(view), *(block for day in days for block in day), *_facts(view))
 
 
@@ -76,8 +77,8 @@ def _told(lines: Iterable[Line]) -> Iterator[Line]:
         unsure = line.item.status in _NOT_SURE
         if not line.is_part:
             gone = unsure
-        breakfast = line.item.kind == "meal" and line.start is not None and line.start.hour < _BREAKFAST
-        if not (line.carried or unsure or (gone and line.is_part) or line.item.kind in _UNTOLD or breakfast):
+        eaten = line.item.kind == "meal" and not (line.hosts or line.speakers)
+        if not (line.carried or unsure or (gone and line.is_part) or line.item.kind in _UNTOLD or eaten):
             yield line
 
 
@@ -105,60 +106,148 @@ def _lead(view: Programme) -> Iterator[Block]:
         yield Block("text", " ".join(sentences))
 
 
-def _day(day: DayView, t: Translator) -> Iterator[Block]:
-    paragraphs = list(_paragraphs(day, t))
+def _day(day: DayView, prose: _Prose) -> Iterator[Block]:
+    paragraphs = list(_paragraphs(day, prose))
     if paragraphs:
         yield Block("heading", f"{day.label}: {day.title}" if day.title else day.label)
         yield from (Block("text", " ".join(paragraph)) for paragraph in paragraphs)
 
 
-def _paragraphs(day: DayView, t: Translator) -> Iterator[list[str]]:
+def _paragraphs(day: DayView, prose: _Prose) -> Iterator[list[str]]:
     """A paragraph for each item with its parts, in sentences."""
-    found: list[list[str]] = []
-    before: Line | None = None
-    said, talks = "", 0
+    wholes: list[tuple[Line, list[Line]]] = []
     for line in _told(day.lines):
-        if line.is_part and before is not None:
-            found[-1] += _part(line, before.hosts, talks, t)
+        if line.is_part and wholes:
+            wholes[-1][1].append(line)
         else:
-            moment = daytime(line, day.date, t)
-            found.append([*_whole(line, moment, before if moment == said else None, t)])
-            before, said, talks = line, moment, 0
-        talks += line.item.kind == "talk"
-    return iter(found)
+            wholes.append((line, []))
+    before, first = "", True
+    for whole, parts in wholes:
+        moment = daytime(whole, day.date, prose.t)
+        opening: _Opening = "first" if first else "next"
+        if moment == before:
+            opening = "there" if first else "then"
+        yield [*prose.whole(whole, parts, moment, opening)]
+        before, first = moment, first and _is_journey(whole)
 
 
-def _whole(line: Line, moment: str, before: Line | None, t: Translator) -> Iterator[str]:
-    """The sentences on an item: what and when, where, with whom.
+def _is_journey(line: Line) -> bool:
+    return line.item.kind in ("arrival", "departure")
 
-    Args:
-        line: the item.
-        moment: when it was.
-        before: the item before it, if that was at the same moment.
-        t: the words.
-    """
-    kind, title = line.item.kind, title_quoted(line.title)
-    if kind in ("arrival", "departure"):
-        yield _journey(line, moment, t)
-        return
-    if kind == "talk" and line.speakers:
-        yield _spoke(line, (), t, moment)
-    elif before is None:
-        yield t("{moment}, “{title}” was on the programme.", moment=moment, title=title)
-    elif before.item.kind == "arrival":
-        yield t("“{title}” was on the programme.", title=title)
-    else:
-        yield t("“{title}” was on the programme too.", title=title)
-    if place := ", ".join(one for one in (line.place, line.address) if one):
-        yield _sentence(t("Place: {place}", place=place))
-    if line.hosts:
-        yield _sentence(t("Hosts: {names}", names=listing(t, map(told_name, line.hosts))))
-    if line.speakers and kind != "talk":
-        yield _sentence(t("Speakers: {names}", names=_speakers(line, line.hosts, t)))
-    if line.groups:
-        yield _sentence(t("For: {groups}", groups=line.groups))
-    if kind == "talk" and line.note:
-        yield _sentence(line.note)
+
+_Opening = Literal["first", "there", "next", "then"]
+
+_OPENINGS: Final[dict[_Opening, str]] = {
+    "first": N_("{moment}, “{title}” was on the programme{where}."),
+    "there": N_("“{title}” was on the programme{where}."),
+    "next": N_("{moment}, “{title}” followed{where}."),
+    "then": N_("“{title}” was next{where}."),
+}
+"""How an item is opened: the first one of a day, behind an arrival at that moment, and those that follow."""
+
+
+_QUOTED: Final = N_("“{title}”")
+
+
+class _Prose:
+    """Tells items in sentences; what somebody is, it says once."""
+
+    def __init__(self, view: Programme) -> None:
+        self.t = view.words
+        self._houses = {organisation.name for organisation in view.trip.organisations}
+        self._known: set[str] = set()
+
+    def whole(self, line: Line, parts: Sequence[Line], moment: str, opening: _Opening) -> Iterator[str]:
+        """The sentences on an item and its parts."""
+        if _is_journey(line):
+            yield _journey(line, moment, self.t)
+        elif line.item.kind == "talk" and line.speakers:
+            yield self._spoke(line, (), moment)
+            yield from (_sentence(line.note),) if line.note else ()
+        else:
+            where = "; ".join(one for one in ("" if _says(line.title, line.place) else line.place, line.groups) if one)
+            text = self.t(_OPENINGS[opening])
+            yield text.format(moment=moment, title=title_quoted(line.title), where=f" ({where})" if where else "")
+            yield from self._hosts(line, parts)
+        if line.speakers and line.item.kind != "talk":
+            yield _sentence(self.t("Speakers: {names}", names=self._names(line.speakers, line.hosts)))
+        yield from self._parts(parts, line.hosts)
+
+    def _hosts(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
+        """Who received the guests; a house that the title or the place names is not said again."""
+        welcoming = {name.name for part in parts if _is_welcome(part, line.hosts) for name in part.speakers}
+        people = [name for name in line.hosts if name.name not in self._houses and name.name not in welcoming]
+        houses = [name.name for name in line.hosts if name.name in self._houses]
+        houses = [name for name in houses if not _says(f"{line.title} {line.place}", name)]
+        if people:
+            names = self._names(people, line.hosts)
+            yield self.t.plural(
+                "{names} received the guests.", "{names} received the guests.", len(people), names=names
+            )
+        if houses:
+            yield _sentence(self.t("Hosts: {names}", names=listing(self.t, houses)))
+
+    def _parts(self, parts: Sequence[Line], hosts: tuple[Name, ...]) -> Iterator[str]:
+        """Who welcomed and who spoke on what, in their order; last, in one sentence, what else there was."""
+        talks = 0
+        others: list[str] = []
+        for line in parts:
+            if _is_welcome(line, hosts):
+                n, names = len(line.speakers), self._names(line.speakers, hosts)
+                yield self.t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
+            elif line.item.kind == "talk":
+                yield from self._talk(line, hosts, talks)
+                talks += 1
+            elif line.speakers:
+                said = self.t("“{title}” was on the programme too.", title=title_quoted(line.title))
+                yield f"{said} {_sentence(self.t('Speakers: {names}', names=self._names(line.speakers, hosts)))}"
+            else:
+                others.append(self.t(_QUOTED, title=title_quoted(line.title)))
+        if others:
+            n, titles = len(others), listing(self.t, others)
+            yield self.t.plural("There was also {titles}.", "There were also {titles}.", n, titles=titles)
+
+    def _talk(self, line: Line, hosts: tuple[Name, ...], talks: int) -> Iterator[str]:
+        if line.speakers:
+            yield self._spoke(line, hosts)
+        else:
+            text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
+            yield self.t(text, title=title_quoted(line.title))
+        if line.note:
+            yield _sentence(line.note)
+
+    def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "") -> str:
+        t, n, title = self.t, len(line.speakers), title_quoted(line.title)
+        names = self._names(line.speakers, hosts)
+        if moment:
+            return t.plural(
+                "{moment}, {names} spoke on “{title}”.", "{moment}, {names} spoke on “{title}”.", n,
+                moment=moment, names=names, title=title,
+            )  # fmt: skip
+        return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
+
+    def _names(self, names: Iterable[Name], hosts: tuple[Name, ...]) -> str:
+        """People in a sentence, what they are in brackets the first time, without a house that is the host."""
+        return listing(self.t, [self._name(name, hosts) for name in names])
+
+    def _name(self, name: Name, hosts: tuple[Name, ...]) -> str:
+        if name.name in self._known:
+            return name.name
+        self._known.add(name.name)
+        house = next((host.name for host in hosts if host.name in self._houses and name.about.endswith(host.name)), "")
+        about = name.about.removesuffix(house).removesuffix(", ") if house else name.about
+        return told_name(Name(name.name, about))
+
+
+def _is_welcome(line: Line, hosts: tuple[Name, ...]) -> bool:
+    """Whether the hosts themselves welcome the guests."""
+    return line.item.kind == "reception" and bool(line.speakers) and all(one in hosts for one in line.speakers)
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether a text names a place or a house already, be it by one of its longer words."""
+    words_ = set(re.findall(r"\w{4,}", fold(name)))
+    return not name or not words_.isdisjoint(re.findall(r"\w{4,}", fold(text)))
 
 
 def _journey(line: Line, moment: str, t: Translator) -> str:
@@ -170,41 +259,6 @@ def _journey(line: Line, moment: str, t: Translator) -> str:
         return _sentence(t(text, moment=moment, title=line.title, groups=line.groups))
     text = N_("{moment}, the delegation arrived: {title}") if arrives else N_("{moment}, the delegation left: {title}")
     return _sentence(t(text, moment=moment, title=line.title))
-
-
-def _part(line: Line, hosts: tuple[Name, ...], talks: int, t: Translator) -> Iterator[str]:
-    """The sentences on a part: who welcomed, who spoke on what, or simply what there was."""
-    names, title = _speakers(line, hosts, t), title_quoted(line.title)
-    if line.item.kind == "reception" and line.speakers and all(speaker in hosts for speaker in line.speakers):
-        n = len(line.speakers)
-        yield t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
-    elif line.item.kind == "talk":
-        if line.speakers:
-            yield _spoke(line, hosts, t)
-        else:
-            text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
-            yield t(text, title=title)
-        if line.note:
-            yield _sentence(line.note)
-    else:
-        yield t("“{title}” was on the programme too.", title=title)
-        if line.speakers:
-            yield _sentence(t("Speakers: {names}", names=names))
-
-
-def _spoke(line: Line, hosts: tuple[Name, ...], t: Translator, moment: str = "") -> str:
-    n, names, title = len(line.speakers), _speakers(line, hosts, t), title_quoted(line.title)
-    if moment:
-        return t.plural(
-            "{moment}, {names} spoke on “{title}”.", "{moment}, {names} spoke on “{title}”.", n,
-            moment=moment, names=names, title=title,
-        )  # fmt: skip
-    return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
-
-
-def _speakers(line: Line, hosts: tuple[Name, ...], t: Translator) -> str:
-    """Who spoke; what they are has been said of the hosts already."""
-    return listing(t, (speaker.name if speaker in hosts else told_name(speaker) for speaker in line.speakers))
 
 
 def _sentence(text: str) -> str:

@@ -65,7 +65,10 @@ def test_every_fact_of_the_published_report_is_in_it(language: Language, who: st
         "en": ("9 and 10 October", "Thursday", "Friday"),
     }
     assert [one for one in days[language] if one not in text] == []
-    welcome = {"de": "Dr. Ralf Heinen hieß die Gäste willkommen.", "en": "Dr. Ralf Heinen welcomed the guests."}
+    welcome = {
+        "de": "Dr. Ralf Heinen (Bürgermeister) hieß die Gäste willkommen.",
+        "en": "Dr. Ralf Heinen (Bürgermeister) welcomed the guests.",
+    }
     assert welcome[language] in text
 
 
@@ -73,7 +76,7 @@ def test_an_arrival_known_only_as_a_part_of_the_day_is_told_so() -> None:
     one = snapshot("koeln-weich")
     text = report_markdown(one, PARTICIPANTS, "de").decode()
     assert "Am Donnerstagvormittag reiste die Delegation an: Anreise nach Köln." in text
-    assert "Am Donnerstagnachmittag stand „Besuch der KGSt“ auf dem Programm." in text
+    assert "Am Donnerstagnachmittag folgte „Besuch der KGSt“." in text
     assert "Am Freitag reiste die Delegation ab: Rückreise." in text
 
 
@@ -84,6 +87,7 @@ def test_what_did_not_happen_is_not_told_and_neither_are_ways_and_nights() -> No
         {"title": "gone C", "status": "idea"},
         {"title": "gone D", "status": "requested", "kind": "meal"},
         {"title": "gone E", "kind": "meal", "when": "07:30-08:30"},
+        {"title": "gone F", "kind": "meal", "when": "19:30-21:30"},
         *({"title": f"gone {kind}", "kind": kind} for kind in ("transfer", "stay", "break", "free", "task")),
         {"title": "here", "kind": "visit", "when": "10:00"},
     ]
@@ -105,16 +109,17 @@ def test_one_speaks_and_two_speak() -> None:
         {"title": "Eins", "kind": "talk", "part": True, "speakers": ("b",), "note": "Mehr dazu"},
         {"title": "Zwei", "kind": "talk", "part": True, "speakers": ("a", "b")},
         {"title": "Drei", "kind": "talk", "part": True},
+        {"title": "Rundgang", "kind": "tour", "part": True},
+        {"title": "Dank", "kind": "ceremony", "part": True},
         {"title": "Rede", "kind": "talk", "when": "18:00", "speakers": ("a", "b")},
         people=people, organisations=(Organisation(key="o", name="Werk (W)"),),
         venues=(Venue(key="v", name="Werk", address="Weg 1"),),
     )  # fmt: skip
     assert told(trip, "de")[3:5] == [
-        "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm. Ort: Werk, Weg 1. "
-        "Gastgebende: Werk (W) und A (Vorstand, Werk [W]). A hieß die Gäste willkommen. "
-        "B (Werk [W]) sprach zum Thema „Eins“. Mehr dazu. A und B (Werk [W]) sprachen zum Thema „Zwei“. "
-        "Ein weiteres Thema war „Drei“.",
-        "Am Donnerstagabend sprachen A (Vorstand, Werk [W]) und B (Werk [W]) zum Thema „Rede“.",
+        "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm (Werk). A (Vorstand) hieß die Gäste willkommen. "
+        "B sprach zum Thema „Eins“. Mehr dazu. A und B sprachen zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
+        "Außerdem gab es „Rundgang“ und „Dank“.",
+        "Am Donnerstagabend sprachen A und B zum Thema „Rede“.",
     ]
 
 
