@@ -136,7 +136,7 @@ def test_no_trip_breaks_its_markdown(trip: Trip) -> None:
     tokens = READERS[0].parse(markdown_file(edition_, STAFF).decode())
     kinds = [one.type for one in flat(tokens)]
     assert not {"html_inline", "html_block", "code_block", "code_inline", "fence", "image", "em_open"} & set(kinds)
-    assert kinds.count("heading_open") == 1 + len(view.days) + bool(view.pool)
+    assert kinds.count("heading_open") == 1 + len(view.days) + bool(view.pool) + len(view.pages)
     assert kinds.count("list_item_open") == sum(len(day.lines) for day in view.days) + len(view.pool)
     text = shown(tokens)
     assert [item.title for item in view.trip.items if literally(item.title) not in text] == []

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from hypothesis import strategies as st
 
@@ -23,12 +25,17 @@ from trips.model.entities import (
     Item,
     Meet,
     Organisation,
+    Page,
+    Partner,
     Person,
     Presence,
     Private,
+    Translated,
+    Translation,
     Venue,
     Waiver,
 )
+from trips.model.translations import digest_of
 from trips.model.trip import Trip
 
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kathmandu")
@@ -158,6 +165,7 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
         whole = draw(st.none() | st.sampled_from([other.id for other in placed if other.part_of is None] or [None]))
         placed.append(replace(item, day=day, part_of=whole))
     ordered = in_programme_order(placed, days)
+    said = [(of, id_, field, text) for of, id_, field, text in _texts_of(days, ordered) if draw(st.booleans())]
     return Trip(
         id=draw(ids), title=draw(names), theme=draw(lines), organiser=draw(lines), contact=draw(lines),
         provisional=draw(st.booleans()), timezone=draw(st.sampled_from(ZONES)),
@@ -173,7 +181,28 @@ def trips(draw, *, when=whens, kind=kinds, max_items=8):
         walking=draw(st.sampled_from((None, 3.5))), boarding=draw(optional(st.integers(0, 60))),
         allowance=draw(optional(st.integers(0, 30))),
         distances=tuple(Distance(one="v0", other=key, minutes=12, mode=draw(lines)) for key in venue_keys[1:2]),
+        pages=tuple(draw(st.lists(pages, max_size=2, unique_by=lambda page: page.id))),
+        partners=tuple(draw(st.lists(partners, max_size=2, unique_by=lambda partner: partner.id))),
+        translations=tuple(
+            Translation(of=of, id=id_, field=field, language="pl", text=draw(names), digest=digest_of(text))
+            for of, id_, field, text in said
+        ),
     )  # fmt: skip
+
+
+pages = st.builds(
+    Page, id=ids, title=names, text=texts, audience=st.sampled_from(AUDIENCES),
+    where=st.sampled_from(("before", "after")), picture=lines,
+)  # fmt: skip
+partners = st.builds(Partner, id=ids, name=names, what=lines, logo=lines)
+
+
+def _texts_of(days: Sequence[Day], items: Sequence[Item]) -> Iterator[tuple[Translated, str, str, str]]:
+    """Some texts that may be said in another language."""
+    for of, field, entities in (("day", "title", days), ("item", "title", items), ("item", "note", items)):
+        for entity in entities:
+            if text := getattr(entity, field):
+                yield cast("Translated", of), entity.id, field, text
 
 
 PROGRAMME_KINDS = ("visit", "visit", "visit", "talk", "talk", "meal", "meal", "transfer", "stay", "task")
