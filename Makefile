@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo run test check fix bench mutants proof pictures gallery clean
 
 demo: $(VENV)/.installed
-	$(BIN)/agenda demo --out out
+	$(BIN)/agenda demo -o out
 
 run: $(VENV)/.installed
 	$(BIN)/agenda

@@ -235,7 +235,7 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
     packages = next(path for path in map(Path, sys.path) if path.name == "site-packages")
     (library / "dependencies.pth").write_text(str(packages), encoding="utf-8")
     environment = {**os.environ, "AGENDA_STORE": str(room / "agenda.db"), "AGENDA_LANG": "de", "PYTHONSAFEPATH": "1"}
-    command = [str(python), "-m", "agenda", "demo", "--out", str(room / "out")]
+    command = [str(python), "-m", "agenda", "demo", "-o", str(room / "out")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=room, env=environment)
     assert done.returncode == 0, done.stderr
     assert (room / "out/koeln.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")

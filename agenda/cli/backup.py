@@ -24,7 +24,7 @@ def backup_command(cli: CliContext, file: Path, *, force: bool) -> None:
 
 @click.command("restore", help=t("Replace the whole database by a backup."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help=t("Do not ask."))
+@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 @pass_cli
 def restore_command(cli: CliContext, file: Path, *, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""

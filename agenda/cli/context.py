@@ -124,12 +124,16 @@ class CliContext:
         return Source(saved.trip, issued, listed.slug, stored=True, rev=saved.rev)
 
     def snapshot(
-        self, source: Source, day: int | None = None, *, earlier: bool = False, calm: bool = False
+        self, source: Source, day: str | None = None, *, earlier: bool = False, calm: bool = False
     ) -> Snapshot:
         """What is exported of a trip.
 
         With `earlier` it knows the versions that readers may have already; with `calm` wrong settings are only told.
+
+        Raises:
+            UserError: the trip has no such day.
         """
+        number = None if day is None else day_number(source.trip, day)
         from exports.snapshot import Snapshot, released
 
         forms = (self.calm_settings if calm else self.settings).word_forms
@@ -138,8 +142,8 @@ class CliContext:
         if source.stored and earlier:
             before = released(self.store.versions.load(source.trip.id, last), forms)
         if source.release is None:
-            return Snapshot(source.trip, source.issued, day=day, forms=forms, earlier=before)
-        return replace((before or released([source.release], forms))[-1], day=day)
+            return Snapshot(source.trip, source.issued, day=number, forms=forms, earlier=before)
+        return replace((before or released([source.release], forms))[-1], day=number)
 
     def releases(self, source: Source) -> tuple[Release, ...]:
         """The versions that were issued of a trip up to the one that was named, the oldest first."""
@@ -192,6 +196,17 @@ class CliContext:
         except RefusedError as error:
             raise refusal(error, BY_NAME) from None
         return self.store.save(saved, changed, note)
+
+
+def day_number(trip: Trip, text: str) -> int:
+    """The number of a day, from 1, that somebody named by its number, date or weekday.
+
+    Raises:
+        UserError: the trip has no such day.
+    """
+    from trips.names.days import read_day
+
+    return trip.days.index(read_day(trip, text)) + 1
 
 
 def version_number(text: str) -> int | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("trip", type=TRIP)
 @click.option("--from", "first", type=DateParam(), metavar="DATE", help=t("The first day."))
 @click.option("--to", "last", type=DateParam(), metavar="DATE", help=t("The last day."))
-@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
 @pass_cli
 def dates_command(cli: CliContext, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
     """Move a trip to other dates; tell what kept its date and what is no longer scheduled."""

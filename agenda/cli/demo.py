@@ -14,7 +14,9 @@ from trips.i18n.language import N_
 
 @click.command("demo", help=t("The Cologne trip: load it, export it, open it."))
 @click.option(
-    "--out",
+    "-o",
+    "--output",
+    "out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     metavar="DIR",

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 @click.argument("person")
 @click.option("--trip", "trip", type=TRIP, help=t("Only out of this trip."))
 @click.option("--near", is_flag=True, help=t("Take out what may mean them too, like their surname alone."))
-@click.option("--dry-run", is_flag=True, help=t("Only say where they are."))
-@click.option("--yes", is_flag=True, help=t("Do not ask."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only say where they are."))
+@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 @pass_cli
 def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool, dry_run: bool, yes: bool) -> None:
     """Say where a person is, ask, and take them out of everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack, cast
 import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
-from agenda.cli.params import TRIP, read_language
+from agenda.cli.params import DAY, FORMAT, TRIP, read_language
 from agenda.services.branding import office_brand
 from agenda.services.files import file_stem
 from exports.calendar import Alarms, CalendarOptions, Calendars
@@ -124,11 +125,12 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     + "\n\n\b\n"
     + "\n".join(f"{name:5} {t(one.about)}" for name, one in FORMATS.items()),
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("form", metavar="FORMAT", type=FORMAT)
 @click.argument("trip", type=TRIP)
 @click.option(
     "-o",
-    "--out",
+    "--output",
+    "out",
     metavar="PATH",
     help=t("A file, a folder, or - for standard output; left out, a file named after the trip in this folder."),
 )
@@ -146,7 +148,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     metavar="LANG",
     help=t("In this language, like de, en or pl; left out, that of the reader. Other words than ours are de and en."),
 )
-@click.option("--day", type=int, help=t("Only this day, counted from 1."))
+@click.option("--day", type=DAY, metavar="DAY", help=t("Only this day: its number, date or weekday."))
 @click.option(
     "--alarm",
     type=click.IntRange(-1, 10_080),
@@ -161,7 +163,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     help=t("Calendar files: one event an item, one a day with the programme in its text, or one file an item."),
 )
 @paper_options
-@click.option("--dry-run", is_flag=True, help=t("Write nothing: say what it would reveal about people, and why."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Write nothing: say what it would reveal about people, and why."))
 @click.option("--print", "to_printer", is_flag=True, help=t("Documents: print it as well, on the machine's printer."))
 @click.option(
     "--preflight",
@@ -176,7 +178,7 @@ def export_command(
     out: str | None,
     who: str | None,
     lang: str | None,
-    day: int | None,
+    day: str | None,
     alarm: int | None,
     shape: str,
     *,
@@ -186,6 +188,7 @@ def export_command(
     **about_papers: Unpack[PaperWords],
 ) -> None:
     """Write one file for one audience; one file an item into a folder."""
+    form, trip = in_order(form, trip)
     since = about_papers["since"]
     _check_options(form, out, shape, since, preflight=preflight, to_printer=to_printer)
     source = cli.source(trip, latest=form != "toml")
@@ -216,7 +219,7 @@ def export_command(
         _single_files(cli, request, Path(out or f"{file_stem(source.name, audience.name)}-items"))
     elif out == "-":
         if sys.stdout is None:
-            raise UserError("There is no standard output here; name a file with --out.")
+            raise UserError("There is no standard output here; name a file with --output.")
         made = FORMATS[form].render(request)
         _tell(cli, made.notices)
         sys.stdout.flush()
@@ -226,6 +229,22 @@ def export_command(
         _one_file(
             cli, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
         )
+
+
+def in_order(form: str, trip: str) -> tuple[str, str]:
+    """The format and the trip, in whichever order they were named.
+
+    Raises:
+        click.UsageError: neither is a format.
+    """
+    if form not in FORMATS and trip in FORMATS:
+        form, trip = trip, form
+    if form not in FORMATS:
+        near = difflib.get_close_matches(form, FORMATS, 1)
+        meant = t(' Did you mean "{near}"?', near=near[0]) if near else ""
+        told = t('"{name}" is no format; known are {known}.', name=form, known=", ".join(FORMATS))
+        raise click.UsageError(told + meant)
+    return form, trip
 
 
 def _check_options(

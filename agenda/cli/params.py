@@ -75,6 +75,19 @@ class TripParam(click.ParamType[str]):
             return []
 
 
+class FormatParam(click.ParamType[str]):
+    """A FORMAT argument, which may stand before or behind the trip; the shell completes the names."""
+
+    name = "format"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The formats that begin like this."""
+        del ctx, param
+        from exports.formats import FORMATS
+
+        return [CompletionItem(name, help=t(one.about)) for name, one in FORMATS.items() if name.startswith(incomplete)]
+
+
 class _InTrip(click.ParamType[str]):
     """An argument that names something within the trip that is named before it."""
 
@@ -188,6 +201,7 @@ class SettingParam(click.ParamType[str]):
 
 
 TRIP = TripParam()
+FORMAT = FormatParam()
 ITEM = ItemParam()
 DAY = DayParam()
 WHAT = WhatParam()

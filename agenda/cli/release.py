@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 )
 @click.argument("trip", type=TRIP)
 @click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
-@click.option("--dry-run", is_flag=True, help=t("Only show what would go out."))
-@click.option("--yes", is_flag=True, help=t("Do not ask."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would go out."))
+@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 @pass_cli
 def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes: bool) -> None:
     """Show what would go out, ask, and issue a version."""

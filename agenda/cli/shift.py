@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         "What moves: the item, it and what follows (if nothing is said), its day, the trip. Of several items: item."
     ),
 )
-@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
 @pass_cli
 def shift_command(
     cli: CliContext, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool
@@ -60,7 +60,7 @@ def shift_command(
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
 @click.option("--by", required=True, metavar="+10m", help=t("How much longer: +10m, or -10m for shorter."))
-@click.option("--dry-run", is_flag=True, help=t("Only show what would change."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
 @pass_cli
 def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
     """Make items longer or shorter and tell every time that changes."""

@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP
+from agenda.cli.params import DAY, TRIP
 from exports.programme import Line, Programme, programme
 from exports.programme_json import document
 from trips.i18n.language import UserError, as_language
@@ -95,7 +95,7 @@ LANGUAGE = click.Choice(["de", "en"])
 @click.command("show", help=t("Show a trip's programme."))
 @click.argument("trip", type=TRIP)
 @for_audience
-@click.option("--day", type=int, help=t("Only this day, counted from 1."))
+@click.option("--day", type=DAY, metavar="DAY", help=t("Only this day: its number, date or weekday."))
 @click.option(
     "--only",
     multiple=True,
@@ -109,7 +109,7 @@ LANGUAGE = click.Choice(["de", "en"])
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def show_command(
-    cli: CliContext, trip: str, who: str, day: int | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
+    cli: CliContext, trip: str, who: str, day: str | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
 ) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
     from trips.queries.filters import kept

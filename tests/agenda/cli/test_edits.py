@@ -332,3 +332,13 @@ def test_the_shell_completes_what_is_in_a_trip(agenda, trip: str, line: str, off
     environment = {**os.environ, "_AGENDA_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(place)}
     done = subprocess.run([sys.executable, "-m", "agenda"], capture_output=True, text=True, env=environment, cwd=ROOT)
     assert f"plain,{offered}" in done.stdout.splitlines()
+
+
+def test_export_takes_both_orders_and_a_day_by_any_name(agenda, trip: str) -> None:
+    for order in (("txt", trip), (trip, "txt")):
+        done = agenda("export", *order, "-o", "-", "--day", "Fri")
+        assert (done.code, "Friday 10 October" in done.out, "Thursday" in done.out) == (0, True, False)
+    assert agenda("show", trip, "--day", "2025-10-10").out == agenda("show", trip, "--day", "2").out
+    wrong = agenda("export", "pfd", trip)
+    assert (wrong.code, 'Did you mean "pdf"?' in wrong.err) == (2, True)
+    assert (agenda("show", trip, "--day", "Sunday").code, agenda("show", trip, "--day", "9").code) == (1, 1)

@@ -538,7 +538,7 @@ class TestInARealTerminal:
     def test_the_demo_opens_the_trip_and_leaves_the_terminal_as_it_was(
         self, tmux: Callable[..., str], tmp_path: Path
     ) -> None:
-        self.start(tmux, "demo", "--out", str(tmp_path))
+        self.start(tmux, "demo", "-o", str(tmp_path))
         text = self.wait_for(tmux, "Visit to KGSt")
         assert "Thursday 9 October" in text
         tmux("resize-window", "-x", "60", "-y", "20")
