@@ -18,7 +18,7 @@ from exports.calendar.alarms import SILENT
 from exports.formats import PROGRAMME
 from exports.kit.instructions import instructions_page, instructions_text
 from exports.kit.letter import Letter, letter
-from exports.kit.mail import addresses, mail_draft
+from exports.kit.mail import Headers, addresses, mail_with_files
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
@@ -250,13 +250,19 @@ class Kit:
         return letter(self._snapshot, audience, language, person, self._held.get(audience.name))
 
     def _mail(self, person: Person) -> bytes:
+        said, to = self.letter(person), addresses(person.private.email)
+        headers = Headers(said.subject, person.name, to, self._snapshot.issued, draft=True)
+        return mail_with_files(headers, said.text, self.attachments(person))
+
+    def attachments(self, person: Person) -> list[tuple[str, bytes]]:
+        """What goes with a person's covering text: calendar, printed programme, instructions."""
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
         if self._snapshot.tells(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         attached.append((f"instructions-{language}.txt", instructions_text(words(language, self._snapshot.forms))))
-        return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
+        return attached
 
     def _index(self) -> bytes:
         recipients = [
