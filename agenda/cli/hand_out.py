@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import CliContext, Source, pass_cli, t
+from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP
 from agenda.presenters.ledger import standing
@@ -44,7 +44,7 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
-    source = _issued(cli, trip)
+    source = issued(cli, trip)
     number = source.release.number if source.release else 0
     snapshot = cli.snapshot(source, earlier=True)
     if dry_run:
@@ -92,7 +92,7 @@ def publish_command(
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.kit.publication import Publication
 
-    source = _issued(cli, trip)
+    source = issued(cli, trip)
     number = source.release.number if source.release else 0
     handouts, trip_id = cli.store.handouts, source.trip.id
     if dry_run:
@@ -157,20 +157,6 @@ def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everythi
     else:
         for line in standing(cli.snapshot(source, earlier=True), entries, cli.t):
             click.echo(plain(line))
-
-
-def _issued(cli: CliContext, trip: str) -> Source:
-    """The version that is handed out; a draft is not.
-
-    Raises:
-        UserError: nothing was issued yet.
-    """
-    cli.check_stored(trip)
-    source = cli.source(trip, latest=True)
-    if source.release is None:
-        name = trip.partition("@")[0]
-        raise UserError("Only a released version can be handed out. Release one with: agenda release {trip}", trip=name)
-    return source
 
 
 def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from exports.audience import Audience, knows
 from exports.calendar import CalendarOptions, Calendars
@@ -26,7 +27,8 @@ Shape = Literal["days", "items"]
 """What an invitation is to: a whole day with its programme in the text, or a single item."""
 
 
-class Posting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Posting:
     """A mail as it goes out once.
 
     Attributes:
@@ -36,6 +38,7 @@ class Posting(NamedTuple):
         message_id: its id without brackets.
         references: the ids of the mails before it about the same event, the oldest first.
         draft: whether somebody sends it by hand.
+        trial: whether it goes to the office alone, to be looked at; its event is then another one than the reader's.
     """
 
     sender: Mailbox
@@ -44,6 +47,7 @@ class Posting(NamedTuple):
     message_id: str
     references: tuple[str, ...] = ()
     draft: bool = False
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class Invitations:
     def mail(self, one: Due, reader: Invited, posting: Posting) -> bytes:
         """The mail of an invitation; the same input gives the same bytes."""
         t = words(reader.language, self._snapshot.forms)
+        if posting.trial:
+            one = _on_trial(one, reader)
         attendee = Mailbox(reader.person.name, posting.to[0])
         calendar = itip_message(self._writing, one, posting.sender, attendee, posting.made)
         headers = Headers(
@@ -190,6 +196,13 @@ class Invitations:
                      title=view.title, dates=view.dates)  # fmt: skip
         return t("something has changed in your programme for “{title}”, {dates}; this mail updates your calendar.",
                  title=view.title, dates=view.dates)  # fmt: skip
+
+
+def _on_trial(one: Due, reader: Invited) -> Due:
+    """The same message about an event of its own, so that trials for several readers stand beside each other."""
+    event = one.event.event
+    own = hashlib.sha256(f"trial {reader.audience.name} {event.id}".encode()).hexdigest()[:32]
+    return one._replace(event=replace(one.event, event=replace(event, id=own)))
 
 
 def _on_day(one: New, day: date, label: str) -> bool:

@@ -38,7 +38,7 @@ class Outbox:
             now.run("UPDATE outbox SET state = 'unknown' WHERE trip_id = ? AND state = 'sending'", (trip_id,))
 
     def queue(self, trip_id: str, mails: Iterable[OutgoingMail], readers: Collection[str]) -> None:
-        """Queue mails; one that is there stays as it is, and those queued for the readers that are none of them go."""
+        """Queue mails; one that is there stays what it is, and what waits for the readers beside them goes."""
         wanted = {mail.id: mail for mail in mails}
         with self._engine.writing(trip_id) as now:
             for key, reader in now.all(
@@ -49,7 +49,7 @@ class Outbox:
             for mail in wanted.values():
                 now.run(
                     f"INSERT INTO outbox (trip_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - likewise
-                    " ON CONFLICT DO NOTHING",
+                    " ON CONFLICT (trip_id, id) DO UPDATE SET version = excluded.version",
                     (trip_id, *mail[:7], mail.made.isoformat(), "queued", _now(), "", "", self._by),
                 )
 

@@ -1,0 +1,441 @@
+"""Sending a version by mail: what goes to whom and why, and the run that sends it, to be stopped and continued.
+
+A plan is made from the version and the outbox alone, so that the same call after a run that was stopped or killed goes
+on where that ended. What may have arrived is never sent again unasked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from agenda.services.files import write_whole
+from agenda.services.hand_out import kit_of
+from agenda.services.mail_server import ConnectionLostError, MailServer, Verdict
+from exports.calendar.itip import Due, LastTold, Mailbox, Method
+from exports.kit.invitations import Invitations, Invited, Posting, Shape
+from exports.kit.mail import Headers, addresses, mail_with_files
+from trips.history.mails import FILES, PERHAPS_THERE, MailMethod, MailState, OutgoingMail, mail_id
+from trips.i18n.language import N_, Translator, UserError
+from trips.i18n.text import slug
+from trips.model.entities import Person, by_key
+
+if TYPE_CHECKING:
+    from agenda.services.mail_server import MailAccount
+    from agenda.services.settings import Settings
+    from exports.snapshot import Snapshot
+    from trips.model.trip import Trip
+    from trips.store import Store
+
+Way = Literal["invitation", "file"]
+Why = Literal["new", "changed", "cancelled", "file"]
+_WHYS: Final[dict[tuple[Method, bool], Why]] = {
+    ("REQUEST", True): "new", ("REQUEST", False): "changed", ("CANCEL", False): "cancelled",
+}  # fmt: skip
+_HELD_BACK: Final[frozenset[MailState]] = frozenset(("refused", "unknown", "sending"))
+_MOST_LATER: Final = 3
+"""Mails that a server puts off one after the other before the run ends: it will not take the next one either."""
+_HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants to be sent.
+
+    Attributes:
+        only: the keys of the people who get something; None for everybody.
+        way: invitations or files for them; None as each was told before.
+        shape: invitations to days or to single items; None as each was invited before.
+        again: the keys of those to whom what was refused or may have gone is sent once more.
+    """
+
+    only: frozenset[str] | None = None
+    way: Way | None = None
+    shape: Shape | None = None
+    again: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMail:
+    """A mail that is to go.
+
+    Attributes:
+        mail: how it stands in the outbox, or will.
+        name, to: whom it is to, and their addresses, which are private.
+        why: what it tells them.
+        subject: its subject.
+        references: the ids of those before it about the same thing.
+        make: its bytes for a posting.
+    """
+
+    mail: OutgoingMail
+    name: str
+    to: tuple[str, ...]
+    why: Why
+    subject: str
+    references: tuple[str, ...] = field(repr=False)
+    make: Callable[[Posting], bytes] = field(repr=False)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be sent, and what not.
+
+    Attributes:
+        mails: what goes, reader by reader.
+        held_back: what was refused, or may have gone when a run ended, and is not sent again unasked.
+        nothing: for whom nothing is new.
+        on_paper: who has something new and no address.
+        beside_file: who was given a calendar file and is now invited.
+        from_invitation: whose invitations are taken back, since they get a file now.
+        given_files: who gets a file because they were given one before.
+        readers: everybody who was looked at, as the outbox names them.
+    """
+
+    mails: list[PlannedMail] = field(default_factory=list[PlannedMail])
+    held_back: list[PlannedMail] = field(default_factory=list[PlannedMail])
+    nothing: list[str] = field(default_factory=list[str])
+    on_paper: list[str] = field(default_factory=list[str])
+    beside_file: list[str] = field(default_factory=list[str])
+    from_invitation: list[str] = field(default_factory=list[str])
+    given_files: list[str] = field(default_factory=list[str])
+    readers: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A person, what the outbox knows of them, and the address they have by now."""
+
+    invited: Invited
+    rows: tuple[OutgoingMail, ...]
+    to: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The reader as the outbox and the ledger name them."""
+        return self.invited.audience.name
+
+    def there(self, *, unknown: bool = True) -> list[OutgoingMail]:
+        """The mails that they have; with `unknown` also those that they may have."""
+        return [row for row in self.rows if row.state == "sent" or (unknown and row.state in PERHAPS_THERE)]
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether there is a mail that they may have."""
+        return len(self.there()) > len(self.there(unknown=False))
+
+    def told(self, *, unknown: bool = True) -> dict[str, LastTold]:
+        """What they were told last of each event."""
+        return {
+            row.what: LastTold("CANCEL" if row.method == "CANCEL" else "REQUEST", row.number)
+            for row in self.there(unknown=unknown)
+            if row.what != FILES
+        }
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether an invitation stands in their calendar."""
+        return any(last.method == "REQUEST" for last in self.told().values())
+
+
+class Planner:
+    """Finds what has to be sent of a version.
+
+    Args:
+        store: where the trip lies.
+        snapshot: the version, with those before it.
+        name: the trip's name in the store.
+        settings: those of this machine.
+        t: the words of the person at it.
+    """
+
+    def __init__(self, store: Store, snapshot: Snapshot, name: str, settings: Settings, t: Translator) -> None:
+        self._store = store
+        self._snapshot = snapshot
+        self._name = name
+        self._trip_id = snapshot.trip.id
+        self._kit = kit_of(store, snapshot, name, settings, t)
+        self._invitations = Invitations(snapshot)
+        self._now = datetime.now(UTC).replace(microsecond=0)
+
+    @cached_property
+    def _draft(self) -> Trip:
+        """The trip as it is by now: where somebody is reached is no part of a version."""
+        return self._store.load(self._trip_id).trip
+
+    @cached_property
+    def _had_files(self) -> frozenset[str]:
+        ledger = self._store.handouts.ledger(self._trip_id)
+        return frozenset(entry.reader for entry in ledger if entry.how in ("kit", "mailed"))
+
+    def keys_of(self, who: str) -> frozenset[str]:
+        """The keys of the people that a WHO means: a person, a group, a host, or all participants.
+
+        Raises:
+            UserError: it is nobody to whom one could send something.
+        """
+        trip = self._snapshot.trip
+        try:
+            audience = self._snapshot.audience(who)
+        except UserError:
+            if ":" in who:
+                raise
+            audience = self._snapshot.audience(f"person:{who}")
+        if audience.whose == "person":
+            return frozenset((audience.key,))
+        if audience.whose == "group":
+            return frozenset(person.key for person in trip.people if audience.key in person.groups)
+        if audience.whose == "host":
+            return frozenset(person.key for person in trip.people if audience.key in (person.key, person.organisation))
+        if audience.level == "participants":
+            return frozenset(person.key for person in trip.people if person.delegate)
+        raise UserError("Mails go to people: person:KEY, group:KEY, host:KEY or participants.")
+
+    def plan(self, choice: Choice) -> Plan:
+        """What is to be sent; nothing is written."""
+        rows: defaultdict[str, list[OutgoingMail]] = defaultdict(list)
+        for row in self._store.outbox.mails(self._trip_id):
+            rows[row.reader].append(row)
+        plan = Plan()
+        for key, person in self._people(rows).items():
+            if choice.only is None or key in choice.only:
+                reader = self._reader(key, person, rows)
+                if key not in self._kit.people and not reader.is_invited:
+                    continue
+                plan.readers.append(reader.name)
+                self._add(plan, reader, choice)
+        return plan
+
+    def _people(self, rows: Mapping[str, list[OutgoingMail]]) -> dict[str, Person]:
+        """Who may have to be told something: who gets a kit, and who left with an invitation in their calendar."""
+        people = dict(self._kit.people)
+        for one in (self._snapshot, *reversed(self._snapshot.earlier)):
+            people = {person.key: person for person in one.trip.people if f"person:{person.key}" in rows} | people
+        return people
+
+    def _reader(self, key: str, person: Person, rows: Mapping[str, list[OutgoingMail]]) -> _Reader:
+        audience = self._snapshot.audience(f"person:{key}")
+        now = by_key(self._draft.people).get(key)
+        email = now.private.email if now is not None and now.private.email else person.private.email
+        own = tuple(rows.get(audience.name, ()))
+        had_file = audience.name in self._had_files and not any(
+            row.method == "REQUEST" and row.state in PERHAPS_THERE for row in own
+        )
+        invited = Invited(audience, person, self._snapshot.language_for(audience), had_file)
+        return _Reader(invited, own, addresses(email))
+
+    def _add(self, plan: Plan, reader: _Reader, choice: Choice) -> None:
+        """Add what a reader has to be told to a plan."""
+        usual: Way = "file" if not reader.is_invited and reader.name in self._had_files else "invitation"
+        way, name = choice.way or usual, reader.invited.person.name
+        again = reader.invited.person.key in choice.again
+        found = list(self._mails(reader, way, choice.shape, unknown=not again))
+        unsure = self._mails(reader, way, choice.shape, unknown=False) if reader.is_unsure else ()
+        held = {one.mail.id: one for one in (*found, *unsure) if one.mail.state in _HELD_BACK}
+        going = [one for one in found if one.mail.state == "queued" or (again and one.mail.id in held)]
+        if not reader.to:
+            (plan.on_paper if going or held else plan.nothing).append(name)
+            return
+        plan.mails += going
+        plan.held_back += [] if again else held.values()
+        if not going and not held:
+            plan.nothing.append(name)
+        elif going and way == "invitation" and reader.invited.had_file:
+            plan.beside_file.append(name)
+        elif going and way == "file":
+            (plan.from_invitation if reader.is_invited else plan.given_files).append(name)
+
+    def _mails(self, reader: _Reader, way: Way, shape: Shape | None, *, unknown: bool) -> Iterator[PlannedMail]:
+        told = reader.told(unknown=unknown)
+        if way == "invitation":
+            shape = shape or self._invitations.shape_of(told, reader.invited.person)
+        due = self._invitations.due(reader.invited, shape if way == "invitation" else None, told)
+        yield from (self._of_event(reader, one, unknown=unknown) for one in due)
+        if way == "file" and (reader.is_invited or self._has_news(reader, unknown=unknown)):
+            yield self._of_files(reader, unknown=unknown)
+
+    def _of_event(self, reader: _Reader, one: Due, *, unknown: bool) -> PlannedMail:
+        event = one.event
+        row, before = self._row(reader, event.event.id, one.method, event.number, unknown=unknown)
+        make = self._invitations.mail
+        return PlannedMail(
+            row, reader.invited.person.name, reader.to, _WHYS[one.method, one.first],
+            self._invitations.subject(one, reader.invited), before,
+            lambda posting: make(one, reader.invited, posting),
+        )  # fmt: skip
+
+    def _has_news(self, reader: _Reader, *, unknown: bool) -> bool:
+        """Whether a reader of files has to get this version: their first one, or one with news for them."""
+        files = [row.version for row in reader.there(unknown=unknown) if row.what == FILES]
+        if self._snapshot.number in files:
+            return False
+        held = self._store.handouts.held(self._trip_id, before=self._snapshot.number)
+        return reader.name not in held or self._kit.letter(reader.invited.person).new
+
+    def _of_files(self, reader: _Reader, *, unknown: bool) -> PlannedMail:
+        row, before = self._row(reader, FILES, "FILE", self._snapshot.number, unknown=unknown)
+        person, kit = reader.invited.person, self._kit
+        said = kit.letter(person)
+
+        def make(posting: Posting) -> bytes:
+            headers = Headers(
+                said.subject, person.name, posting.to, posting.made, posting.sender, posting.message_id,
+                posting.references, posting.draft,
+            )  # fmt: skip
+            return mail_with_files(headers, said.text, kit.attachments(person))
+
+        return PlannedMail(row, person.name, reader.to, "file", said.subject, before, make)
+
+    def _row(
+        self, reader: _Reader, what: str, method: MailMethod, number: int, *, unknown: bool
+    ) -> tuple[OutgoingMail, tuple[str, ...]]:
+        """The row of a mail in the outbox, or as it will be, and the ids of those before it."""
+        before = tuple(row.id for row in reader.there(unknown=unknown) if row.what == what)
+        key = mail_id(self._trip_id, reader.name, what, method, number, len(before))
+        known = next((row for row in reader.rows if row.id == key), None)
+        made = OutgoingMail(
+            key, reader.name, what, method, number, self._snapshot.number, len(before), self._now, "queued", self._now
+        )
+        return known._replace(version=made.version) if known else made, before
+
+
+@dataclass(frozen=True, slots=True)
+class SendStep:
+    """One mail more, or a pause.
+
+    Attributes:
+        done, of: how many are through of how many.
+        name: whose mail it was; "" for a pause.
+        verdict: what became of it; None for a pause.
+        until: until when no more may go; None if one went.
+    """
+
+    done: int
+    of: int
+    name: str = ""
+    verdict: Verdict | None = None
+    until: datetime | None = None
+
+
+_STATES: Final[dict[str, MailState]] = {"sent": "sent", "refused": "refused", "unknown": "unknown", "later": "queued"}
+
+
+class Run:
+    """Sends the mails of a plan, one after the other; whoever stops asking stops it.
+
+    Args:
+        store: where the outbox lies.
+        trip_id: the trip.
+        account: where they go out.
+        server: the connection, or what stands for it.
+        wait: waits for some seconds.
+    """
+
+    def __init__(
+        self, store: Store, trip_id: str, account: MailAccount, server: MailServer, wait: Callable[[float], None]
+    ) -> None:
+        self._outbox = store.outbox
+        self._trip_id = trip_id
+        self._account = account
+        self._server = server
+        self._wait = wait
+
+    def steps(self, plan: Plan) -> Iterator[SendStep]:
+        """Queue the mails of a plan and send them.
+
+        Raises:
+            UserError: the server is gone, or takes nothing more; what has not gone is queued, and the next run goes on.
+        """
+        self._outbox.queue(self._trip_id, (one.mail for one in plan.mails), plan.readers)
+        later = 0
+        for done, one in enumerate(plan.mails):
+            yield from self._pauses(done, len(plan.mails))
+            verdict = self._send(one)
+            if verdict is None:
+                continue
+            yield SendStep(done + 1, len(plan.mails), one.name, verdict)
+            later = later + 1 if verdict.state == "later" else 0
+            if later == _MOST_LATER:
+                text = N_("The mail server {where} takes nothing more at the moment ({why}); the rest waits. Go on"
+                          " later with the same command.")  # fmt: skip
+                raise UserError(text, where=self._account.host, why=verdict.why)
+
+    def _pauses(self, done: int, of: int) -> Iterator[SendStep]:
+        """Wait until another mail may go, a second at a time."""
+        while self._account.an_hour is not None:
+            now = datetime.now(UTC)
+            went = self._outbox.went_since(now - _HOUR)
+            if len(went) < self._account.an_hour:
+                return
+            yield SendStep(done, of, until=went[-self._account.an_hour] + _HOUR)
+            self._wait(1.0)
+
+    def _send(self, one: PlannedMail) -> Verdict | None:
+        """Send a mail; None if somebody else has it in hand."""
+        posting = posting_of(one, self._account.sender)
+        data = one.make(posting)
+        if not self._outbox.claim(self._trip_id, one.mail, hashlib.sha256(data).hexdigest()):
+            return None
+        try:
+            verdict = self._given(data, one.to)
+        except UserError:
+            self._outbox.settle(self._trip_id, one.mail, one.mail.state, one.mail.why)
+            raise
+        perhaps_there = one.mail.state == "unknown" and verdict.state != "sent"  # from the time before
+        state: MailState = "unknown" if perhaps_there else _STATES[verdict.state]
+        self._outbox.settle(self._trip_id, one.mail, state, verdict.why)
+        return verdict
+
+    def _given(self, data: bytes, to: tuple[str, ...]) -> Verdict:
+        """Give a mail to the server, over a new connection if the old one is gone."""
+        try:
+            return self._server.send(data, to)
+        except ConnectionLostError:
+            self._server.connect()
+            return self._server.send(data, to)
+
+
+def posting_of(one: PlannedMail, sender: Mailbox, *, draft: bool = False, trial: bool = False) -> Posting:
+    """A mail as it goes out from a sender; as a trial it goes to the sender alone."""
+    domain = sender.address.rpartition("@")[2]
+    ids = [f"{key}@{domain}" for key in (*one.references, one.mail.id)]
+    to = (sender.address,) if trial or not one.to else one.to
+    return Posting(sender, to, one.mail.made, ids[-1], tuple(ids[:-1]), draft, trial)
+
+
+def send_to_sender(plan: Plan, account: MailAccount, server: MailServer) -> Iterator[SendStep]:
+    """Send all mails of a plan to the office itself; no outbox knows of them.
+
+    Raises:
+        UserError: the server is gone, or takes nothing.
+    """
+    for done, one in enumerate(plan.mails, 1):
+        data = one.make(posting_of(one, account.sender, trial=True))
+        yield SendStep(done, len(plan.mails), one.name, server.send(data, (account.sender.address,)))
+
+
+def write_drafts(store: Store, trip_id: str, plan: Plan, sender: Mailbox, folder: Path) -> Iterator[SendStep]:
+    """Write the mails of a plan as drafts that somebody sends with a mail program; they count as sent.
+
+    Raises:
+        UserError: a file cannot be written; those before are whole and counted.
+    """
+    store.outbox.queue(trip_id, (one.mail for one in plan.mails), plan.readers)
+    for done, one in enumerate(plan.mails, 1):
+        data = one.make(posting_of(one, sender, draft=True))
+        if not store.outbox.claim(trip_id, one.mail, hashlib.sha256(data).hexdigest()):
+            continue
+        name = f"{slug(one.name, nothing='person')}-{one.mail.id[:8]}.eml"
+        try:
+            write_whole(folder / name, data, seen_by="owner")
+        except BaseException:
+            store.outbox.settle(trip_id, one.mail, one.mail.state, one.mail.why)
+            raise
+        store.outbox.settle(trip_id, one.mail, "sent")
+        yield SendStep(done, len(plan.mails), one.name, Verdict("sent"))
