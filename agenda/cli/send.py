@@ -75,6 +75,8 @@ def send_command(
         _show(cli, plan)
         return 0
     _tell(cli, plan)
+    if plan.held_back:
+        cli.say("To send it again, name them: --again NAME")
     if not plan.mails:
         cli.say("There is nothing to send.")
         return 0

@@ -28,12 +28,12 @@ def plan_lines(plan: Plan, t: Translator) -> Iterator[str]:
         (t("No usable e-mail address, so on paper:"), plan.on_paper),
         (t("They were given a calendar file before; the mail says which calendar to delete:"), plan.beside_file),
         (t("They were invited before; their invitations are cancelled first:"), plan.from_invitation),
-        (t("They get files, as they were given files before (for invitations: --as invitation):"), plan.given_files),
+        (t("They get files, as they were given files before (choose invitations to invite them):"), plan.given_files),
     ):
         if names:
             yield f"{text} {', '.join(names)}"
     if plan.held_back:
-        yield t("Not sent again unless you name them with --again:")
+        yield t("Not sent again unless you ask for it:")
         yield from (f"    {held_text(one, t)}" for one in plan.held_back)
 
 

@@ -24,7 +24,10 @@ from trips.i18n.language import N_, Translator, UserError
 if TYPE_CHECKING:
     from agenda.services.hand_out import Step
 
-WHAT: Final = {"kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web")}
+WHAT: Final = {
+    "kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web"),
+    "send": N_("mails: invitations or files"),
+}  # fmt: skip
 
 
 class HandOutDialog(Dialog[None]):
@@ -77,6 +80,8 @@ class HandOutDialog(Dialog[None]):
             what = self._what()
         except UserError:
             return
+        if what == "send":
+            return
         other = "publish" if what == "kit" else "kit"
         folder, ends = self.query_one("#folder", ComboBox), {"kit": "kit", "publish": "web"}
         proposed = {end: self._before.get(end, str(Path.cwd() / f"{self._session.slug}-{ends[end]}")) for end in ends}
@@ -97,6 +102,9 @@ class HandOutDialog(Dialog[None]):
             return
         try:
             what = self._what()
+            if what == "send":
+                self._open_sending()
+                return
             folder = Path(self.query_one("#folder", ComboBox).value.strip()).expanduser()
             address = self.query_one("#address", Input).value.strip()
             if what == "publish" and address:
@@ -118,6 +126,13 @@ class HandOutDialog(Dialog[None]):
         self._busy = True
         self._stop.clear()
         self._work(what, folder)
+
+    def _open_sending(self) -> None:
+        """Go on in the window that sends."""
+        from agenda.tui.dialogs.send import SendDialog
+
+        self.dismiss(None)
+        self.agenda.push_screen(SendDialog(self._session, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, what: str, folder: Path) -> None:
@@ -154,6 +169,9 @@ class HandOutDialog(Dialog[None]):
             what = self._what()
         except UserError as refused:
             self.complain(refused)
+            return
+        if what == "send":
+            self._open_sending()
             return
         self._say(self.t("Looking what it would reveal…"))
         self._look(what)
