@@ -632,6 +632,31 @@ async def a_version_is_sent_by_mail(desk: Desk) -> None:
         assert "Anna Weber holds version 1." in desk.text
 
 
+@scenario("import_file of answers")
+async def an_answer_to_an_invitation_is_looked_over_and_taken_in(desk: Desk) -> None:
+    before = desk.store.load(desk.trip_id)
+    private = changed(before.trip.people[0].private, email="anna@example.org")
+    people = (changed(before.trip.people[0], private=private), *before.trip.people[1:])
+    desk.store.save(before, changed(before.trip, people=people), NOTE)
+    desk.store.versions.issue(desk.trip_id, 2, "")
+    lunch = next(item for item in desk.now.items if item.title == "Lunch")
+    (Path.cwd() / "reply.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VEVENT\nSEQUENCE:1\nDTSTAMP:20251001T120000Z\n"
+        f"UID:{lunch.id}@{desk.trip_id}\nATTENDEE;PARTSTAT=DECLINED:mailto:anna@example.org\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    await desk.use("import_file")
+    desk.screen.query_one(ComboBox).value = str(Path.cwd() / "reply.ics")
+    await desk.pilot.click("#take")
+    await desk.until(lambda: "Anna Weber does not come to “Lunch”" in desk.text)
+    assert desk.now.people[0].declined == ()
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert desk.now.people[0].declined == (lunch.id,)
+    await desk.did("undo")
+    assert desk.now.people[0].declined == ()
+
+
 async def open_sending(desk: Desk) -> None:
     await desk.use("hand_out")
     desk.screen.query_one("#what", ComboBox).value = "mails: invitations or files"
