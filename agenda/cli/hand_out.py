@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 
 from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, DateParam
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
 from trips.i18n.language import UserError
@@ -71,6 +72,8 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
               help=t("The folder; left out, only the addresses are printed."))  # fmt: skip
 @click.option("--url", "address", metavar="URL",
               help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
+@click.option("--as-of", "as_of", type=DateParam(), metavar="DATE",
+              help=t("Fold the days before this date on the pages."))  # fmt: skip
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
 @click.option(
@@ -84,6 +87,7 @@ def publish_command(
     folder: Path | None,
     address: str | None,
     revoke: tuple[str, ...],
+    as_of: date | None,
     *,
     dry_run: bool,
     as_json: bool,
@@ -106,7 +110,7 @@ def publish_command(
         reader = snapshot.audience(who).name
         if not handouts.revoke(trip_id, reader):
             raise UserError("{who} has no address that could be revoked.", who=who)
-    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms())
+    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms(), as_of)
     if folder is not None:
         steps = _watched(cli, write_publication(cli.store, publication, trip_id, number, folder))
         _say_written(cli, steps, folder / "index.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
+from trips.grammar.dates import read_date
 from trips.i18n.language import N_, Translator, UserError
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class HandOutDialog(Dialog[None]):
         self._before = remembered(session.trip.id)
         self._stop = Event()
         self._busy = False
+        self._as_of: date | None = None
 
     def compose(self) -> ComposeResult:
         t = self.t
@@ -67,6 +70,8 @@ class HandOutDialog(Dialog[None]):
             address = self._session.store.handouts.address(self._session.trip.id)
             example = t("only for the web, like https://example.org/visit")
             yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
+            folded = t("fold before, like 2025-10-10")
+            yield from self.row(t("Past days"), Input(id="as-of", placeholder=folded))
             yield from self.foot(write=t("Save files"), tells=t("Personal data"), close=t("Close"))
 
     def on_mount(self) -> None:
@@ -107,6 +112,8 @@ class HandOutDialog(Dialog[None]):
                 return
             folder = Path(self.query_one("#folder", ComboBox).value.strip()).expanduser()
             address = self.query_one("#address", Input).value.strip()
+            said = self.query_one("#as-of", Input).value.strip()
+            self._as_of = read_date(said) if said else None
             if what == "publish" and address:
                 from agenda.services.hand_out import check_address
 
@@ -159,7 +166,7 @@ class HandOutDialog(Dialog[None]):
         if what == "kit":
             kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, snapshot.number, folder)
-        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms)
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of)
         return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")
