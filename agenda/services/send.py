@@ -160,7 +160,7 @@ class Planner:
         self._snapshot = snapshot
         self._name = name
         self._trip_id = snapshot.trip.id
-        self._kit = kit_of(store, snapshot, name, settings, t)
+        self._kit = kit_of(store, snapshot, name, settings, t, files_for_all=True)
         self._invitations = Invitations(snapshot)
         self._now = datetime.now(UTC).replace(microsecond=0)
 

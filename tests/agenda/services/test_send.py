@@ -369,3 +369,22 @@ def test_a_run_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing(
         assert mail.state in (("sent", "unknown") if arrived else ("unknown",))
     for name in {mail.reader for mail in mails if mail.state == "unknown"}:
         assert re.search(r"may have arrived", done.err), name
+
+
+def test_a_pack_has_no_calendar_file_for_whom_is_invited(
+    agenda, koeln: str, mailbox: Mailbox, tmp_path: Path  # noqa: F811
+) -> None:  # fmt: skip
+    agenda("send", koeln, "--to", "Anna Weber", "--yes")
+    agenda("kit", koeln, "-o", "kit")
+    anna, bernd = ({path.name for path in (tmp_path / f"kit/people/{name}").iterdir()}
+                   for name in ("anna-weber", "bernd-meyer"))  # fmt: skip
+    assert anna == {"koeln.pdf", "letter.txt"}
+    assert bernd == {"koeln.ics", "koeln.pdf", "letter.txt", "mail.eml"}
+    letter = (tmp_path / "kit/people/anna-weber/letter.txt").read_text(encoding="utf-8")
+    assert "by the invitations that you get by mail" in letter
+    assert "Import the calendar file" not in letter
+    mailbox.taken()
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=9:30")
+    agenda("release", koeln, "--yes")
+    agenda("send", koeln, "--yes")
+    assert seen(mailbox)["anna", "REQUEST"] == 1, "a pack for the table does not make her a reader of files"
