@@ -296,13 +296,25 @@ class Planner:
         self, reader: _Reader, what: str, method: MailMethod, number: int, *, unknown: bool
     ) -> tuple[OutgoingMail, tuple[str, ...]]:
         """The row of a mail in the outbox, or as it will be, and the ids of those before it."""
-        before = tuple(row.id for row in reader.there(unknown=unknown) if row.what == what)
-        key = mail_id(self._trip_id, reader.name, what, method, number, len(before))
-        known = next((row for row in reader.rows if row.id == key), None)
-        made = OutgoingMail(
-            key, reader.name, what, method, number, self._snapshot.number, len(before), self._now, "queued", self._now
+        there = [row for row in reader.there(unknown=unknown) if row.what == what]
+        last = there[-1].turn if there else -1
+        known = next(
+            (
+                row
+                for row in reversed(reader.rows)
+                if (row.what, row.method, row.number) == (what, method, number) and row.turn > last
+            ),
+            None,
         )
-        return known._replace(version=made.version) if known else made, before
+        before = tuple(row.id for row in there)
+        if known is not None:
+            return known._replace(version=self._snapshot.number), before
+        turn = last + 1
+        key = mail_id(self._trip_id, reader.name, what, method, number, turn)
+        made = OutgoingMail(
+            key, reader.name, what, method, number, self._snapshot.number, turn, self._now, "queued", self._now
+        )
+        return made, before
 
 
 @dataclass(frozen=True, slots=True)

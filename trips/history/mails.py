@@ -29,7 +29,7 @@ class OutgoingMail(NamedTuple):
         method: what it does.
         number: the version in which that last changed, its SEQUENCE.
         version: the version that was sent.
-        turn: how many mails about it the reader had before.
+        turn: its place among the mails about the same thing to the same reader, from 0.
         made: when it was queued, UTC, whole seconds: its Date and DTSTAMP.
         state: what became of it.
         at: when that was, UTC.

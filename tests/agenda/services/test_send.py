@@ -388,3 +388,9 @@ def test_a_pack_has_no_calendar_file_for_whom_is_invited(
     agenda("release", koeln, "--yes")
     agenda("send", koeln, "--yes")
     assert seen(mailbox)["anna", "REQUEST"] == 1, "a pack for the table does not make her a reader of files"
+
+
+def test_the_cologne_story_is_told_to_each_as_the_page_of_proof_says(tmp_path: Path) -> None:
+    from scripts.delivery import PAGE, told
+
+    assert "\n".join(told(tmp_path)) in PAGE.read_text(encoding="utf-8")
