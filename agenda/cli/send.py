@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import time
@@ -19,7 +20,8 @@ from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from agenda.services.mail_server import MailAccount
-    from agenda.services.send import Plan, Planner, SendStep
+    from agenda.services.send import Plan, PlannedMail, Planner
+    from agenda.services.send_run import SendStep
 
 
 @click.command(
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--to-me", is_flag=True, help=t("Send all of it to the sender alone, to look at; nobody counts as told."))
 @click.option("--drafts", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help=t("Write the mails as drafts (.eml) for your mail program; they count as sent."))  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON: who gets what and why, before it goes."))
 @click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 @pass_cli
 def send_command(
@@ -59,20 +62,27 @@ def send_command(
     *,
     dry_run: bool,
     to_me: bool,
+    as_json: bool,
     yes: bool,
 ) -> int:
     """Send the last version, or the one that is named."""
     from agenda.services.send import Choice, Planner
 
     source = issued(cli, trip)
+    newest = cli.store.listed(source.trip.id).release
+    if source.release is not None and source.release.number != newest:
+        raise UserError("Version {n} is out already; an older one is not sent any more.", n=newest)
     snapshot = cli.snapshot(source, earlier=True)
     if not dry_run:
         cli.store.outbox.begin(source.trip.id)
     planner = Planner(cli.store, snapshot, source.name, cli.settings, cli.t)
     choice = Choice(_keys(planner, (*to, *again)), way, shape, _keys(planner, again) or frozenset())
     plan = planner.plan(choice)
+    if as_json:
+        click.echo(json.dumps(_plain(source.name, plan), ensure_ascii=False, indent=2))
     if dry_run:
-        _show(cli, plan)
+        if not as_json:
+            _show(cli, plan)
         return 0
     _tell(cli, plan)
     if plan.held_back:
@@ -95,10 +105,21 @@ def _tell(cli: CliContext, plan: Plan) -> None:
         click.echo(plain(line), err=True)
 
 
+def _plain(trip: str, plan: Plan) -> dict[str, object]:
+    """Who gets what and why, for programs; no addresses."""
+
+    def told(mails: list[PlannedMail]) -> list[dict[str, object]]:
+        return [{"reader": one.mail.reader, "why": one.why, "subject": one.subject, "state": one.mail.state,
+                 "version": one.mail.version} for one in mails]  # fmt: skip
+
+    return {"format": 1, "trip": trip, "mails": told(plan.mails), "held_back": told(plan.held_back),
+            "nothing": plan.nothing, "on_paper": plan.on_paper}  # fmt: skip
+
+
 def _show(cli: CliContext, plan: Plan) -> None:
     """Print what would be sent, every mail to be read."""
     from agenda.services.mail_server import mail_sender
-    from agenda.services.send import posting_of
+    from agenda.services.send_run import posting_of
     from agenda.services.send_text import mail_lines
 
     sender = mail_sender(cli.settings)
@@ -112,7 +133,7 @@ def _show(cli: CliContext, plan: Plan) -> None:
 def _carry_out(cli: CliContext, trip_id: str, plan: Plan, drafts: Path | None, *, to_me: bool, yes: bool) -> int:
     """Ask, and do it; the exit code."""
     from agenda.services.mail_server import MailServer, mail_account, mail_sender
-    from agenda.services.send import Run, send_to_sender, write_drafts
+    from agenda.services.send_run import Run, send_to_sender, write_drafts
 
     if drafts is not None:
         sender = mail_sender(cli.settings)

@@ -12,7 +12,6 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from email.headerregistry import Address
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -84,11 +83,11 @@ def mail_sender(settings: Settings) -> Mailbox:
         raise UserError("No sender is set. Set one with: agenda settings mail_from=office@example.org")
     name, address = parseaddr(settings.mail_from)
     found = addresses(address)
-    if len(found) != 1 or "," in address:
+    name = name or settings.office
+    if len(found) != 1 or not name.isprintable():
         raise UserError('Settings: "{text}" in mail_from is no sender; write it like office@example.org or'
                         ' Office <office@example.org>.', text=settings.mail_from)  # fmt: skip
-    Address(name, addr_spec=found[0])
-    return Mailbox(name or settings.office, found[0])
+    return Mailbox(name, found[0])
 
 
 def _is_port(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sending a version by mail: what goes to whom and why, and the run that sends it, to be stopped and continued.
+"""Sending a version by mail: what goes to whom and why.
 
 A plan is made from the version and the outbox alone, so that the same call after a run that was stopped or killed goes
 on where that ended. What may have arrived is never sent again unasked.
@@ -6,28 +6,23 @@ on where that ended. What may have arrived is never sent again unasked.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from agenda.services.files import write_whole
 from agenda.services.hand_out import kit_of
-from agenda.services.mail_server import ConnectionLostError, MailServer, Verdict
-from exports.calendar.itip import Due, LastTold, Mailbox, Method
+from exports.audience import Audience
+from exports.calendar.itip import Due, LastTold, Method
 from exports.kit.invitations import Invitations, Invited, Posting, Shape
 from exports.kit.mail import Headers, addresses, mail_with_files
 from trips.history.mails import FILES, PERHAPS_THERE, MailMethod, MailState, OutgoingMail, mail_id
-from trips.i18n.language import N_, Translator, UserError
-from trips.i18n.text import slug
+from trips.i18n.language import Translator, UserError
 from trips.model.entities import Person, by_key
 
 if TYPE_CHECKING:
-    from agenda.services.mail_server import MailAccount
     from agenda.services.settings import Settings
     from exports.snapshot import Snapshot
     from trips.model.trip import Trip
@@ -39,9 +34,6 @@ _WHYS: Final[dict[tuple[Method, bool], Why]] = {
     ("REQUEST", True): "new", ("REQUEST", False): "changed", ("CANCEL", False): "cancelled",
 }  # fmt: skip
 _HELD_BACK: Final[frozenset[MailState]] = frozenset(("refused", "unknown", "sending"))
-_MOST_LATER: Final = 3
-"""Mails that a server puts off one after the other before the run ends: it will not take the next one either."""
-_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +166,10 @@ class Planner:
         ledger = self._store.handouts.ledger(self._trip_id)
         return frozenset(entry.reader for entry in ledger if entry.how in ("kit", "mailed"))
 
+    @cached_property
+    def _held(self) -> dict[str, int]:
+        return self._store.handouts.held(self._trip_id, before=self._snapshot.number)
+
     def keys_of(self, who: str) -> frozenset[str]:
         """The keys of the people that a WHO means: a person, a group, a host, or all participants.
 
@@ -220,7 +216,7 @@ class Planner:
         return people
 
     def _reader(self, key: str, person: Person, rows: Mapping[str, list[OutgoingMail]]) -> _Reader:
-        audience = self._snapshot.audience(f"person:{key}")
+        audience = Audience("participants", "person", key)
         now = by_key(self._draft.people).get(key)
         email = now.private.email if now is not None and now.private.email else person.private.email
         own = tuple(rows.get(audience.name, ()))
@@ -275,8 +271,7 @@ class Planner:
         files = [row.version for row in reader.there(unknown=unknown) if row.what == FILES]
         if self._snapshot.number in files:
             return False
-        held = self._store.handouts.held(self._trip_id, before=self._snapshot.number)
-        return reader.name not in held or self._kit.letter(reader.invited.person).new
+        return reader.name not in self._held or self._kit.letter(reader.invited.person).new
 
     def _of_files(self, reader: _Reader, *, unknown: bool) -> PlannedMail:
         row, before = self._row(reader, FILES, "FILE", self._snapshot.number, unknown=unknown)
@@ -315,139 +310,3 @@ class Planner:
             key, reader.name, what, method, number, self._snapshot.number, turn, self._now, "queued", self._now
         )
         return made, before
-
-
-@dataclass(frozen=True, slots=True)
-class SendStep:
-    """One mail more, or a pause.
-
-    Attributes:
-        done, of: how many are through of how many.
-        name: whose mail it was; "" for a pause.
-        verdict: what became of it; None for a pause.
-        until: until when no more may go; None if one went.
-    """
-
-    done: int
-    of: int
-    name: str = ""
-    verdict: Verdict | None = None
-    until: datetime | None = None
-
-
-_STATES: Final[dict[str, MailState]] = {"sent": "sent", "refused": "refused", "unknown": "unknown", "later": "queued"}
-
-
-class Run:
-    """Sends the mails of a plan, one after the other; whoever stops asking stops it.
-
-    Args:
-        store: where the outbox lies.
-        trip_id: the trip.
-        account: where they go out.
-        server: the connection, or what stands for it.
-        wait: waits for some seconds.
-    """
-
-    def __init__(
-        self, store: Store, trip_id: str, account: MailAccount, server: MailServer, wait: Callable[[float], None]
-    ) -> None:
-        self._outbox = store.outbox
-        self._trip_id = trip_id
-        self._account = account
-        self._server = server
-        self._wait = wait
-
-    def steps(self, plan: Plan) -> Iterator[SendStep]:
-        """Queue the mails of a plan and send them.
-
-        Raises:
-            UserError: the server is gone, or takes nothing more; what has not gone is queued, and the next run goes on.
-        """
-        self._outbox.queue(self._trip_id, (one.mail for one in plan.mails), plan.readers)
-        later = 0
-        for done, one in enumerate(plan.mails):
-            yield from self._pauses(done, len(plan.mails))
-            verdict = self._send(one)
-            if verdict is None:
-                continue
-            yield SendStep(done + 1, len(plan.mails), one.name, verdict)
-            later = later + 1 if verdict.state == "later" else 0
-            if later == _MOST_LATER:
-                text = N_("The mail server {where} takes nothing more at the moment ({why}); the rest waits. Go on"
-                          " later with the same command.")  # fmt: skip
-                raise UserError(text, where=self._account.host, why=verdict.why)
-
-    def _pauses(self, done: int, of: int) -> Iterator[SendStep]:
-        """Wait until another mail may go, a second at a time."""
-        while self._account.an_hour is not None:
-            now = datetime.now(UTC)
-            went = self._outbox.went_since(now - _HOUR)
-            if len(went) < self._account.an_hour:
-                return
-            yield SendStep(done, of, until=went[-self._account.an_hour] + _HOUR)
-            self._wait(1.0)
-
-    def _send(self, one: PlannedMail) -> Verdict | None:
-        """Send a mail; None if somebody else has it in hand."""
-        posting = posting_of(one, self._account.sender)
-        data = one.make(posting)
-        if not self._outbox.claim(self._trip_id, one.mail, hashlib.sha256(data).hexdigest()):
-            return None
-        try:
-            verdict = self._given(data, one.to)
-        except UserError:
-            self._outbox.settle(self._trip_id, one.mail, one.mail.state, one.mail.why)
-            raise
-        perhaps_there = one.mail.state == "unknown" and verdict.state != "sent"  # from the time before
-        state: MailState = "unknown" if perhaps_there else _STATES[verdict.state]
-        self._outbox.settle(self._trip_id, one.mail, state, verdict.why)
-        return verdict
-
-    def _given(self, data: bytes, to: tuple[str, ...]) -> Verdict:
-        """Give a mail to the server, over a new connection if the old one is gone."""
-        try:
-            return self._server.send(data, to)
-        except ConnectionLostError:
-            self._server.connect()
-            return self._server.send(data, to)
-
-
-def posting_of(one: PlannedMail, sender: Mailbox, *, draft: bool = False, trial: bool = False) -> Posting:
-    """A mail as it goes out from a sender; as a trial it goes to the sender alone."""
-    domain = sender.address.rpartition("@")[2]
-    ids = [f"{key}@{domain}" for key in (*one.references, one.mail.id)]
-    to = (sender.address,) if trial or not one.to else one.to
-    return Posting(sender, to, one.mail.made, ids[-1], tuple(ids[:-1]), draft, trial)
-
-
-def send_to_sender(plan: Plan, account: MailAccount, server: MailServer) -> Iterator[SendStep]:
-    """Send all mails of a plan to the office itself; no outbox knows of them.
-
-    Raises:
-        UserError: the server is gone, or takes nothing.
-    """
-    for done, one in enumerate(plan.mails, 1):
-        data = one.make(posting_of(one, account.sender, trial=True))
-        yield SendStep(done, len(plan.mails), one.name, server.send(data, (account.sender.address,)))
-
-
-def write_drafts(store: Store, trip_id: str, plan: Plan, sender: Mailbox, folder: Path) -> Iterator[SendStep]:
-    """Write the mails of a plan as drafts that somebody sends with a mail program; they count as sent.
-
-    Raises:
-        UserError: a file cannot be written; those before are whole and counted.
-    """
-    store.outbox.queue(trip_id, (one.mail for one in plan.mails), plan.readers)
-    for done, one in enumerate(plan.mails, 1):
-        data = one.make(posting_of(one, sender, draft=True))
-        if not store.outbox.claim(trip_id, one.mail, hashlib.sha256(data).hexdigest()):
-            continue
-        name = f"{slug(one.name, nothing='person')}-{one.mail.id[:8]}.eml"
-        try:
-            write_whole(folder / name, data, seen_by="owner")
-        except BaseException:
-            store.outbox.settle(trip_id, one.mail, one.mail.state, one.mail.why)
-            raise
-        store.outbox.settle(trip_id, one.mail, "sent")
-        yield SendStep(done, len(plan.mails), one.name, Verdict("sent"))

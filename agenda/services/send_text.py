@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from agenda.services.mail_server import Verdict
-    from agenda.services.send import Plan, PlannedMail, SendStep
+    from agenda.services.send import Plan, PlannedMail
+    from agenda.services.send_run import SendStep
 
 
 def plan_lines(plan: Plan, t: Translator) -> Iterator[str]:

@@ -49,8 +49,13 @@ class Due(NamedTuple):
     first: bool
 
 
-def due(wanted: Iterable[ReaderEvent], others: Iterable[ReaderEvent], told: Mapping[str, LastTold],
-        now: tuple[int, datetime], t: Translator) -> Iterator[Due]:  # fmt: skip
+def due(
+    wanted: Iterable[ReaderEvent],
+    others: Iterable[ReaderEvent],
+    told: Mapping[str, LastTold],
+    now: tuple[int, datetime],
+    t: Translator,
+) -> Iterator[Due]:
     """What a reader has to be told so that their calendar has what they are wanted to have; nothing if it has.
 
     Args:

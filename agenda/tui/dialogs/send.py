@@ -24,7 +24,8 @@ from trips.i18n.language import N_, Translator, UserError
 
 if TYPE_CHECKING:
     from agenda.services.mail_server import MailAccount, Verdict
-    from agenda.services.send import Plan, SendStep
+    from agenda.services.send import Plan
+    from agenda.services.send_run import SendStep
 
 _WAYS: Final[dict[Literal["invitation", "file"] | None, str]] = {
     None: N_("as before; invitations for whoever is new"), "invitation": N_("invitations"), "file": N_("files"),
@@ -163,7 +164,7 @@ class SendDialog(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _make_texts(self, plan: Plan) -> None:
         from agenda.services.mail_server import mail_sender
-        from agenda.services.send import posting_of
+        from agenda.services.send_run import posting_of
         from agenda.services.send_text import mail_lines
 
         sender = mail_sender(self.agenda.set_up)
@@ -211,7 +212,7 @@ class SendDialog(Dialog[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _run(self, plan: Plan, account: MailAccount, password: str | None, *, to_me: bool) -> None:
         from agenda.services.mail_server import MailServer
-        from agenda.services.send import Run, send_to_sender
+        from agenda.services.send_run import Run, send_to_sender
         from agenda.services.send_text import outcome_text
 
         with MailServer(account, password) as server:

@@ -146,6 +146,24 @@ def test_a_dry_run_prints_every_mail_and_sends_none(agenda, koeln: str, mailbox:
     assert states(trip_id_of(koeln)) == {}
 
 
+def test_who_gets_what_is_told_to_programs_without_addresses(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
+    done = agenda("send", koeln, "--dry-run", "--json")
+    told = json.loads(done.out)
+    assert Counter(one["why"] for one in told["mails"]) == {"new": 5}
+    assert told["on_paper"] == ["Clara Ohne"]
+    assert "@" not in done.out
+    assert mailbox.taken() == []
+
+
+def test_an_older_version_than_the_last_is_not_sent(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=9:30")
+    agenda("release", koeln, "--yes")
+    done = agenda("send", f"{koeln}@1", "--yes")
+    assert done.code == 1
+    assert "Version 2 is out already" in done.err
+    assert mailbox.taken() == []
+
+
 def test_to_me_is_for_looking_at(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
     assert agenda("send", koeln, "--to-me", "--yes").code == 0
     mails = mailbox.taken()
@@ -245,7 +263,8 @@ def test_a_server_that_takes_nothing_more_ends_the_run(agenda, koeln: str, mailb
 
 def test_no_more_go_in_an_hour_than_the_server_takes(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
     from agenda.services.mail_server import MailServer, mail_account
-    from agenda.services.send import Choice, Planner, Run
+    from agenda.services.send import Choice, Planner
+    from agenda.services.send_run import Run
     from exports.snapshot import released
 
     set_up(agenda, mailbox, "mail_hour=2")
