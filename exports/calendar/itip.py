@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exports.calendar.events import lost
+from exports.calendar.events import CalendarEvent
 from exports.calendar.reader_events import ReaderEvent
 from trips.i18n.language import Translator
 
@@ -42,11 +42,13 @@ class Due(NamedTuple):
         event: the event with the number that becomes its SEQUENCE; for CANCEL as it was lost.
         method: REQUEST for new and changed, CANCEL for lost.
         first: whether they have no invitation to it that would be changed or taken back.
+        replaced: whether it is taken back only because they are told of it in another way; it takes place all the same.
     """
 
     event: ReaderEvent
     method: Method
     first: bool
+    replaced: bool = False
 
 
 def due(
@@ -72,9 +74,16 @@ def due(
         before = told.get(event.event.id)
         if before is None or before.method == "CANCEL" or event.event.id in known:
             continue
-        gone = lost(event.event, None, t)
+        replaced = event.event.status != "CANCELLED"
+        gone = _replaced(event.event, t) if replaced else event.event
         number, issued = max(now[0], before.number), now[1]
-        yield Due(ReaderEvent(gone, number, issued), "CANCEL", first=False)
+        yield Due(ReaderEvent(gone, number, issued), "CANCEL", first=False, replaced=replaced)
+
+
+def _replaced(event: CalendarEvent, t: Translator) -> CalendarEvent:
+    """An event whose invitation is taken back, though it takes place: nothing of it says that it is cancelled."""
+    text = t("This invitation is replaced by another mail. The programme stays as it is.")
+    return replace(event, status="CANCELLED", busy="FREE", description=text, leave=None)
 
 
 def _due(one: ReaderEvent, before: LastTold | None) -> Iterator[Due]:

@@ -163,6 +163,8 @@ class Invitations:
         """The subject of an invitation: what happens, what it is about, and when."""
         t = words(reader.language, self._snapshot.forms)
         told = {"what": one.event.event.summary, "when": _when(one, t)}
+        if one.replaced:
+            return " ".join(t("Replaced: {what}, {when}", **told).split())
         if one.method == "CANCEL":
             return " ".join(t("{what}, {when}", **told).split())
         said = t("Invitation: {what}, {when}", **told) if one.first else t("Changed: {what}, {when}", **told)
@@ -172,7 +174,11 @@ class Invitations:
         view = programme(self._snapshot, reader.audience, reader.language)
         event = one.event.event
         yield from (salutation(reader.person, t), "")
-        if one.method == "CANCEL":
+        if one.replaced:
+            told = {"what": event.summary, "when": _when(one, t)}
+            yield t("the invitation to “{what}” ({when}) is replaced: your calendar removes it, and you get your"
+                    " programme in another mail. The programme stays as it is.", **told)  # fmt: skip
+        elif one.method == "CANCEL":
             yield t("this is no longer in your programme for “{title}”: {what} ({when}).",
                     title=view.title, what=event.summary, when=_when(one, t))  # fmt: skip
             yield t("Your calendar removes it, or marks it as cancelled.")

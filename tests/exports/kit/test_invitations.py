@@ -136,7 +136,15 @@ def test_another_shape_takes_back_what_was_there_in_the_first_one() -> None:
     assert {one.event.event.id for one in back} == set(told)
     assert all(one.event.number >= told[one.event.event.id].number for one in back)
     assert sum(one.method == "REQUEST" and one.first for one in due) > 5
-    assert {one.method for one in invitations(2).due(reader, None, told)} == {"CANCEL"}
+    to_file = invitations(2).due(reader, None, told)
+    assert {one.method for one in to_file} == {"CANCEL"}
+    for one in to_file:  # it takes place all the same, and nothing may say otherwise
+        mail = read(invitations(2).mail(one, reader, POSTING))
+        plain = mail.get_body(("plain",))
+        assert plain is not None
+        assert str(mail["Subject"]).startswith("Ersetzt: Südkreisrunde in Köln: ")
+        assert "Das Programm bleibt, wie es ist." in " ".join(str(plain.get_content()).split())
+        assert "ENTFÄLLT" not in f"{mail['Subject']} {plain.get_content()} {one.event.event.summary}"
 
 
 def test_a_message_is_what_calendar_programs_take_over_by_themselves() -> None:
