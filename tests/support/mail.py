@@ -12,11 +12,14 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+HANG_UP = "421 hang up"
+
 
 class Mailbox:
     """What a server was given: for each mail who it was for and the message.
 
-    `says` answers the address of a recipient, `takes` a whole mail; None means that all is well.
+    `says` answers the address of a recipient, `takes` a whole mail; None means that all is well. HANG_UP breaks the
+    connection off instead of an answer; a mail is kept all the same.
     """
 
     def __init__(self) -> None:
@@ -27,13 +30,17 @@ class Mailbox:
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         said = self.says(address)
+        if said == HANG_UP:
+            server.transport.abort()
         if said is None:
             envelope.rcpt_tos.append(address)
         return said or "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         said = self.takes(len(self.mails))
-        if said is not None:
+        if said == HANG_UP:
+            server.transport.abort()
+        elif said is not None:
             return said
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(message, EmailMessage)

@@ -21,7 +21,7 @@ from icalendar import Calendar
 from agenda.cli import run
 from agenda.services.settings import settings
 from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
-from tests.support.mail import Mailbox, mail_server
+from tests.support.mail import HANG_UP, Mailbox, mail_server
 from trips.store import open_store
 
 
@@ -259,6 +259,44 @@ def test_a_server_that_takes_nothing_more_ends_the_run(agenda, koeln: str, mailb
     mailbox.takes = lambda number: None
     agenda("send", koeln, "--yes")
     assert first + seen(mailbox) == {("anna", "REQUEST"): 2, ("bernd", "REQUEST"): 2, ("dora", "REQUEST"): 1}
+
+
+def test_a_connection_that_breaks_off_behind_a_mail_leaves_it_unknown(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
+    mailbox.takes = lambda number: HANG_UP if number == 1 else None
+    done = agenda("send", koeln, "--yes")
+    assert done.code == 1
+    assert "the connection was lost; the mail may have arrived" in done.err
+    assert "4 mails were sent. 1 may have arrived." in done.err
+    assert len(mailbox.taken()) == 5
+    assert states(trip_id_of(koeln)) == {"sent": 4, "unknown": 1}
+    done = agenda("send", koeln, "--yes")
+    assert "may have arrived; sending was interrupted" in done.err
+    assert mailbox.taken() == []
+    mailbox.takes = lambda number: None
+    assert agenda("send", koeln, "--again", "participants", "--yes").code == 0
+    assert len(mailbox.taken()) == 1
+    assert states(trip_id_of(koeln)) == {"sent": 5}
+
+
+def test_a_connection_that_breaks_off_before_a_mail_is_made_anew(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
+    asked: list[str] = []
+
+    def once(address: str) -> str | None:
+        asked.append(address)
+        return HANG_UP if len(asked) == 2 else None
+
+    mailbox.says = once
+    assert agenda("send", koeln, "--yes").code == 0
+    assert len(mailbox.taken()) == 5
+    mailbox.says = lambda address: HANG_UP
+    agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=9:30")
+    agenda("release", koeln, "--yes")
+    done = agenda("send", koeln, "--yes")
+    assert "The connection to the mail server 127.0.0.1 was lost." in done.err
+    assert states(trip_id_of(koeln)) == {"sent": 5, "queued": 2}
+    mailbox.says = lambda address: None
+    agenda("send", koeln, "--yes")
+    assert len(mailbox.taken()) == 2
 
 
 def test_no_more_go_in_an_hour_than_the_server_takes(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811

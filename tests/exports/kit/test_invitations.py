@@ -17,6 +17,7 @@ from exports.kit.invitations import Invitations, Invited, Posting, Shape
 from exports.snapshot import Snapshot, released
 from scripts.cologne import LEAVER, NEWCOMER, READER, of_person, snapshots
 from tests.exports.test_audience import trip_of_canaries
+from tests.support.judges import with_ical, with_icaljs, with_vobject
 from tests.support.judges.libical import libical_errors
 from trips.history.releases import Release, freeze
 from trips.model.entities import by_key, changed
@@ -201,6 +202,15 @@ def test_libical_finds_no_error_in_any_message(key: str, shape: Shape) -> None:
         assert libical_errors(calendar_of(mail)) == []
         messages += 1
     assert messages >= 2
+
+
+@pytest.mark.filterwarnings("ignore")  # the judges warn of themselves
+def test_other_programs_read_the_one_event_of_a_message() -> None:
+    sent, _ = told_through("effing", 1)
+    data = calendar_of(invitations(1).mail(sent[0][0], invited("effing", snapshots()[0]), POSTING))
+    for read_by in (with_ical, with_vobject, lambda data: with_icaljs(data)[0]):
+        (told,) = read_by(data)
+        assert (told.title, told.start) == ("Bürokratiemanagement statt Entbürokratisierung", "2025-10-09 12:00")
 
 
 def test_libical_would_find_an_error() -> None:
