@@ -135,6 +135,11 @@ class _Reader:
         """Whether an invitation stands in their calendar."""
         return any(last.method == "REQUEST" for last in self.told().values())
 
+    @property
+    def waits_for_files(self) -> bool:
+        """Whether a run that was stopped has left a mail with files to them: their invitations may be gone already."""
+        return any(row.what == FILES and row.state == "queued" for row in self.rows)
+
 
 class Planner:
     """Finds what has to be sent of a version.
@@ -228,7 +233,8 @@ class Planner:
 
     def _add(self, plan: Plan, reader: _Reader, choice: Choice) -> None:
         """Add what a reader has to be told to a plan."""
-        usual: Way = "file" if not reader.is_invited and reader.name in self._had_files else "invitation"
+        of_files = reader.waits_for_files or (not reader.is_invited and reader.name in self._had_files)
+        usual: Way = "file" if of_files else "invitation"
         way, name = choice.way or usual, reader.invited.person.name
         again = reader.invited.person.key in choice.again
         found = list(self._mails(reader, way, choice.shape, unknown=not again))
@@ -253,7 +259,8 @@ class Planner:
             shape = shape or self._invitations.shape_of(told, reader.invited.person)
         due = self._invitations.due(reader.invited, shape if way == "invitation" else None, told)
         yield from (self._of_event(reader, one, unknown=unknown) for one in due)
-        if way == "file" and (reader.is_invited or self._has_news(reader, unknown=unknown)):
+        from_invitation = reader.is_invited or reader.waits_for_files
+        if way == "file" and (from_invitation or self._has_news(reader, unknown=unknown)):
             yield self._of_files(reader, unknown=unknown)
 
     def _of_event(self, reader: _Reader, one: Due, *, unknown: bool) -> PlannedMail:

@@ -221,6 +221,20 @@ def test_from_invitations_to_files_the_invitations_are_taken_back_first(agenda, 
     assert {row["how"] for row in json.loads(agenda("ledger", koeln, "--json").out)} == {"invited", "mailed"}
 
 
+def test_a_run_to_files_that_is_stopped_goes_on_with_the_file(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
+    agenda("send", koeln, "--yes")
+    mailbox.taken()
+    agenda("set", koeln, ids(agenda, koeln)["Welcome"], "staff_note=internal")
+    agenda("release", koeln, "--yes")
+    mailbox.takes = lambda number: "452 4.5.3 too many" if number >= 2 else None
+    agenda("send", koeln, "--to", "Anna Weber", "--as", "file", "--yes")
+    assert [method(mail) for _, mail in mailbox.taken()] == ["CANCEL", "CANCEL"]
+    mailbox.takes = lambda number: None
+    agenda("send", koeln, "--yes")
+    assert [method(mail) for _, mail in mailbox.taken()] == ["FILE"], "neither nothing nor a new invitation"
+    assert "There is nothing to send." in agenda("send", koeln, "--yes").err
+
+
 def test_what_a_server_refuses_is_told_by_name_and_goes_again_when_asked(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811
     mailbox.says = lambda address: "550 5.1.1 <anna@example.org> unknown" if address.startswith("anna") else None
     done = agenda("send", koeln, "--yes")
