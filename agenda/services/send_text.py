@@ -24,18 +24,18 @@ def plan_lines(plan: Plan, t: Translator) -> Iterator[str]:
     for one in plan.mails:
         counts.setdefault(one.name, Counter())[one.why] += 1
     yield from (f"{name}: {', '.join(_counted(count, t))}" for name, count in counts.items())
-    for text, names in (
-        (t("Nothing new ({n}):", n=len(plan.nothing)), plan.nothing),
-        (t("No usable e-mail address, so on paper:"), plan.on_paper),
-        (t("They were given a calendar file before; the mail says which calendar to delete:"), plan.beside_file),
-        (t("They were invited before; their invitations are cancelled first:"), plan.from_invitation),
-        (t("They get files, as they were given files before (choose invitations to invite them):"), plan.given_files),
-    ):
-        if names:
-            yield f"{text} {', '.join(names)}"
     if plan.held_back:
         yield t("Not sent again unless you ask for it:")
         yield from (f"    {held_text(one, t)}" for one in plan.held_back)
+    for text, names in (
+        (t("They were given a calendar file before; the mail says which calendar to delete:"), plan.beside_file),
+        (t("They were invited before; their invitations are cancelled first:"), plan.from_invitation),
+        (t("They get files, as they were given files before (choose invitations to invite them):"), plan.given_files),
+        (t("No usable e-mail address, so on paper:"), plan.on_paper),
+        (t("Nothing new ({n}):", n=len(plan.nothing)), plan.nothing),
+    ):
+        if names:
+            yield f"{text} {', '.join(names)}"
 
 
 def _counted(count: Counter[str], t: Translator) -> Iterator[str]:

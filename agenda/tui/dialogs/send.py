@@ -80,8 +80,8 @@ class SendDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         t = self.t
         title = t("Send version {n} by mail", n=self._session.release or 0)
-        with self.window(title, t("Enter sends · ↓ shows choices · Esc closes")):
-            who = t("everybody; or a name, group:KEY, participants")
+        with self.window(title, t("Enter sends · ↓ shows choices · Esc closes"), "tall"):
+            who = t("everybody; or a name, group:KEY")
             yield from self.row(t("Who"), Input(id="who", placeholder=who))
             ways = [t(word) for word in _WAYS.values()]
             yield from self.row(t("How"), ComboBox(ways[0], matching(ways), id="way"))
