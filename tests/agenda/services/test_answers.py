@@ -147,6 +147,15 @@ def test_a_folder_and_a_mailbox_of_answers(
         assert sum("Anna Weber comes on" in line for line in told["told"]) == 2
 
 
+def test_a_calendar_with_an_answer_beside_events_is_a_calendar(agenda, trip: str, tmp_path: Path) -> None:  # noqa: F811
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20251009T120000Z\nSUMMARY:Dinner\nEND:VEVENT\n"
+    plain = f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n"
+    reply = f"BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\n{event}END:VCALENDAR\n"
+    (tmp_path / "both.ics").write_text(f"{plain}{reply}", encoding="utf-8")
+    agenda("import", "both.ics", "--into", trip)
+    assert [item.title for item in now(trip).items].count("Dinner") == 1
+
+
 def test_answers_of_strangers_change_nothing(
     agenda, koeln: str, invitations: dict[str, list[EmailMessage]], tmp_path: Path  # noqa: F811
 ) -> None:  # fmt: skip

@@ -18,19 +18,24 @@ from trips.importers.door import door
 
 LARGEST_MAILBOX: Final = 100_000_000
 _METHODS: Final = ("REPLY", "COUNTER")
-_MARK: Final = re.compile(rb"METHOD[:=]\s*\"?(?:REPLY|COUNTER)", re.IGNORECASE)
+_METHOD: Final = re.compile(rb"METHOD[:=]\s*\"?(\w+)", re.IGNORECASE)
+_BEGIN: Final = b"BEGIN:VCALENDAR"
 _FROM: Final = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
 """What begins each mail of a mailbox file (RFC 4155)."""
 _SAID: Final[dict[str, Said]] = {"ACCEPTED": "accepted", "TENTATIVE": "tentative", "DECLINED": "declined"}
 
 
 def holds_answers(path: Path) -> bool:
-    """Whether a file holds answers: a calendar file, a mail, or a mailbox of mails."""
+    """Whether a file holds answers: a mail or a mailbox with one, or a calendar file of nothing else."""
     try:
         with path.open("rb") as file:
-            return _MARK.search(file.read(LARGEST_MAILBOX)) is not None
+            data = file.read(LARGEST_MAILBOX)
     except OSError:
         return False
+    methods = [method.upper().decode() for method in _METHOD.findall(data)]
+    if not _is_calendar(data):
+        return any(method in _METHODS for method in methods)
+    return bool(methods) and all(method in _METHODS for method in methods) and len(methods) == data.count(_BEGIN)
 
 
 def read_answers(data: bytes, name: str, office_zone: str = "Europe/Berlin") -> list[Answer]:
@@ -48,8 +53,12 @@ def read_answers(data: bytes, name: str, office_zone: str = "Europe/Berlin") -> 
         return [answer for calendar in _calendars(data) for answer in _answers(calendar, name, office_zone)]
 
 
+def _is_calendar(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf\r\n ")[: len(_BEGIN)].upper() == _BEGIN
+
+
 def _calendars(data: bytes) -> Iterator[bytes]:
-    if data.lstrip(b"\xef\xbb\xbf\r\n ")[:15].upper() == b"BEGIN:VCALENDAR":
+    if _is_calendar(data):
         yield data
         return
     mails = _FROM.split(data)[1:] if data.startswith(b"From ") else [data]
