@@ -44,6 +44,7 @@ mutants: $(VENV)/.developer
 # Takes an hour and a half, so it is no part of make test.
 proof: $(VENV)/.developer
 	$(BIN)/python -m scripts.proof
+	$(BIN)/python -m scripts.delivery
 
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py

@@ -212,12 +212,15 @@ def _clients() -> Iterator[str]:
     yield from ("## What calendar programs do with them", "")
     yield "None of these is run by a test; each line says where it is known from. `agenda export ics TRIP --preflight`"
     yield from ("tells the same of a file.", "")
-    yield _row("program", "first import", "next version into the same calendar", "as a feed", "alarms", "known from")
-    yield "|---|---|---|---|---|---|"
+    yield _row(
+        "program", "first import", "next version into the same calendar", "as a feed", "invited by mail", "alarms",
+        "known from",
+    )  # fmt: skip
+    yield "|---|---|---|---|---|---|---|"
     alarms = {True: "ring", False: "do not ring", None: "not known"}
     for one in CLIENTS:
         update = f"{t(one.update)} ({t(OUTCOMES[one.update_is])})"
-        yield _row(one.name, t(one.first), update, t(one.feed), alarms[one.alarms], one.source)
+        yield _row(one.name, t(one.first), update, t(one.feed), t(one.invited), alarms[one.alarms], one.source)
     yield from (
         "",
         t("Sure in every program: import into a calendar of its own, and replace that when a new version comes."),

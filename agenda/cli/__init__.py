@@ -59,6 +59,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "calls": ("confirm", N_("Who to call, and why.")),
     "kit": ("hand_out", N_("Write everything for everyone of a version into a folder.")),
     "publish": ("hand_out", N_("Write a folder for a web server: pages and calendars to subscribe to.")),
+    "send": ("send", N_("Send a version by mail: invitations that update themselves, or files.")),
     "ledger": ("hand_out", N_("Who was given which version.")),
     "history": ("history", N_("Show what was done to a trip.")),
     "undo": ("history", N_("Undo your last change.")),

@@ -209,6 +209,20 @@ def day_number(trip: Trip, text: str) -> int:
     return trip.days.index(read_day(trip, text)) + 1
 
 
+def issued(cli: CliContext, trip: str) -> Source:
+    """The version that is handed out; a draft is not.
+
+    Raises:
+        UserError: nothing was issued yet.
+    """
+    cli.check_stored(trip)
+    source = cli.source(trip, latest=True)
+    if source.release is None:
+        name = trip.partition("@")[0]
+        raise UserError("Only a released version can be handed out. Release one with: agenda release {trip}", trip=name)
+    return source
+
+
 def version_number(text: str) -> int | None:
     """The number of a version as it stands behind the @ of TRIP; None for the draft.
 

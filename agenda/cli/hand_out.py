@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.context import CliContext, Source, pass_cli, t
+from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, DateParam
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
 from trips.i18n.language import UserError
@@ -44,7 +45,7 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
 
     if folder == Path():
         raise click.UsageError(t("Name a folder of its own with -o; this one may hold other files."))
-    source = _issued(cli, trip)
+    source = issued(cli, trip)
     number = source.release.number if source.release else 0
     snapshot = cli.snapshot(source, earlier=True)
     if dry_run:
@@ -71,6 +72,8 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
               help=t("The folder; left out, only the addresses are printed."))  # fmt: skip
 @click.option("--url", "address", metavar="URL",
               help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
+@click.option("--as-of", "as_of", type=DateParam(), metavar="DATE",
+              help=t("Fold the days before this date on the pages."))  # fmt: skip
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
 @click.option(
@@ -84,6 +87,7 @@ def publish_command(
     folder: Path | None,
     address: str | None,
     revoke: tuple[str, ...],
+    as_of: date | None,
     *,
     dry_run: bool,
     as_json: bool,
@@ -92,7 +96,7 @@ def publish_command(
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.kit.publication import Publication
 
-    source = _issued(cli, trip)
+    source = issued(cli, trip)
     number = source.release.number if source.release else 0
     handouts, trip_id = cli.store.handouts, source.trip.id
     if dry_run:
@@ -106,7 +110,7 @@ def publish_command(
         reader = snapshot.audience(who).name
         if not handouts.revoke(trip_id, reader):
             raise UserError("{who} has no address that could be revoked.", who=who)
-    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms())
+    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms(), as_of)
     if folder is not None:
         steps = _watched(cli, write_publication(cli.store, publication, trip_id, number, folder))
         _say_written(cli, steps, folder / "index.html")
@@ -157,20 +161,6 @@ def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everythi
     else:
         for line in standing(cli.snapshot(source, earlier=True), entries, cli.t):
             click.echo(plain(line))
-
-
-def _issued(cli: CliContext, trip: str) -> Source:
-    """The version that is handed out; a draft is not.
-
-    Raises:
-        UserError: nothing was issued yet.
-    """
-    cli.check_stored(trip)
-    source = cli.source(trip, latest=True)
-    if source.release is None:
-        name = trip.partition("@")[0]
-        raise UserError("Only a released version can be handed out. Release one with: agenda release {trip}", trip=name)
-    return source
 
 
 def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None:

@@ -40,6 +40,11 @@ from trips.store import Saved
     + "\n\n"
     + t("A programme (.txt, .docx, .odt, .pdf, .eml, .html, .rtf) becomes a new trip, or is added to one with --into.")
     + "\n\n"
+    + t(
+        "Answers to invitations (.ics, .eml, a folder or mailbox of them) become confirmations, and items that somebody"
+        " does not come to; it shows them and asks."
+    )
+    + "\n\n"
     + t("What a file is shows in what stands in it, not in its name; - is standard input."),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -55,6 +60,7 @@ from trips.store import Saved
 )
 @click.option("--older", is_flag=True, help=t("Also take events of which the trip has a newer state."))
 @click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
+@click.option("-y", "--yes", is_flag=True, help=t("Take over what answers to invitations clearly say; do not ask."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def import_command(
@@ -67,12 +73,19 @@ def import_command(
     *,
     older: bool,
     dry_run: bool,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
     with TemporaryDirectory() as folder:
         paths = [one for path in files for one in ([_stdin(cli, Path(folder))] if str(path) == "-" else files_of(path))]
-        _take_files(cli, paths, into, (year, first), columns, older=older, dry_run=dry_run, as_json=as_json)
+        answers = [path for path in paths if file_kind(path) == "answers"]
+        if answers:
+            from agenda.cli.answers import take_answers
+
+            take_answers(cli, answers, dry_run=dry_run, yes=yes, as_json=as_json)
+        others = [path for path in paths if path not in answers]
+        _take_files(cli, others, into, (year, first), columns, older=older, dry_run=dry_run, as_json=as_json)
 
 
 def _stdin(cli: CliContext, folder: Path) -> Path:

@@ -16,9 +16,9 @@ from agenda.cli.params import SETTING
 from agenda.services.settings import (
     ABOUT,
     CHOICES,
-    MINUTES,
+    NUMBERS,
     Settings,
-    not_minutes,
+    no_number,
     settings,
     settings_path,
 )
@@ -31,7 +31,7 @@ from trips.i18n.language import Translator, UserError
     + "\n\n"
     + t("Without arguments, every setting and its value. Keys of single commands stand under [keys] in the file.")
     + "\n\n\b\n"
-    + "\n".join(f"{name:10} {t(about)}" for name, about in ABOUT.items()),
+    + "\n".join(f"{name:13} {t(about)}" for name, about in ABOUT.items()),
 )
 @click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
 @click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))
@@ -70,12 +70,12 @@ def _read(text: str) -> tuple[str, str | int]:
         if near:
             raise UserError('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
         raise UserError('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
-    if name not in MINUTES:
+    if name not in NUMBERS:
         return name, value
     try:
         return name, int(value or -1)
     except ValueError:
-        raise not_minutes(name) from None
+        raise no_number(name) from None
 
 
 def _told(now: Settings, words: Translator) -> Iterator[str]:

@@ -18,6 +18,7 @@ from agenda.services.files import write_whole
 from exports.audience import Audience
 from exports.privacy.leaks import OWN_COPY
 from trips.grammar.choices import AUDIENCE_WORDS
+from trips.history.mails import PERHAPS_THERE, OutgoingMail
 from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.os_errors import reason
 from trips.i18n.text import slug
@@ -60,7 +61,14 @@ class Address(NamedTuple):
 
 
 def kit_of(
-    store: Store, snapshot: Snapshot, name: str, settings: Settings, t: Translator, *, proof: Snapshot | None = None
+    store: Store,
+    snapshot: Snapshot,
+    name: str,
+    settings: Settings,
+    t: Translator,
+    *,
+    proof: Snapshot | None = None,
+    files_for_all: bool = False,
 ) -> Kit:
     """The kit of a version: with what each reader held before, the office's look, and where their pages are.
 
@@ -71,6 +79,7 @@ def kit_of(
         settings: those of this machine.
         t: the words of the person at it.
         proof: the version with stand-ins, to see what the kit would tell.
+        files_for_all: whether also who is invited gets a calendar file.
 
     Raises:
         UserError: the settings name a look that papers cannot have.
@@ -83,7 +92,14 @@ def kit_of(
         links = {address.reader: address.where for address in addresses(store, snapshot, t)}
     brand = office_brand(settings, "pdf", snapshot.trip)
     alarms = settings.calendar_alarms()
-    return Kit(proof or snapshot, name, held, alarms, brand, links, proof=proof is not None)
+    invited = frozenset[str]() if files_for_all else invited_readers(store.outbox.mails(snapshot.trip.id))
+    return Kit(proof or snapshot, name, held, alarms, brand, links, invited, proof=proof is not None)
+
+
+def invited_readers(mails: Iterable[OutgoingMail]) -> frozenset[str]:
+    """In whose calendar an invitation stands, by the mails of a trip in their order."""
+    last = {(mail.reader, mail.what): mail.method for mail in mails if mail.state in PERHAPS_THERE}
+    return frozenset(reader for (reader, _), method in last.items() if method == "REQUEST")
 
 
 def kit_tells(

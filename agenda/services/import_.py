@@ -118,9 +118,10 @@ def take_in_prepared(store: Store, ready: Prepared) -> Saved:
     return store.save(ready.before, ready.trip, note).saved
 
 
-FileKind = Literal["trip", "calendar", "table", "programme"]
+FileKind = Literal["trip", "calendar", "table", "programme", "answers"]
 CALENDARS: Final = (".ics", ".ical", ".icalendar", ".vcs")
 TABLES: Final = (".csv", ".tsv", ".xlsx")
+_MAILS: Final = (".eml", ".mbox", ".mbx")
 _TRIPS: Final = (".toml", ".json")
 _WEB: Final = re.compile(r"(?:https?|webcals?|caldavs?):", re.IGNORECASE)
 _BEGIN: Final = 4_000
@@ -128,7 +129,7 @@ _BEGIN: Final = 4_000
 
 
 def files_of(path: Path) -> list[Path]:
-    """The file, or the calendar files in a folder, in the order of their names.
+    """The file, or the calendar files and answers in a folder, in the order of their names.
 
     Raises:
         UserError: it is a web address, or a folder without such files.
@@ -138,10 +139,16 @@ def files_of(path: Path) -> list[Path]:
         raise UserError("{path} is a web address; download the file first.", path=address)
     if not path.is_dir():
         return [path]
-    found = sorted(one for one in path.iterdir() if one.suffix.lower() in CALENDARS)
+    found = sorted(one for one in path.iterdir() if one.suffix.lower() in CALENDARS or _is_answer(one))
     if not found:
         raise UserError("There are no calendar files (.ics) in the folder {path}.", path=str(path))
     return found
+
+
+def _is_answer(path: Path) -> bool:
+    from trips.importers.calendar.answers import holds_answers
+
+    return path.suffix.lower() in _MAILS and path.is_file() and holds_answers(path)
 
 
 def file_kind(path: Path) -> FileKind:
@@ -149,7 +156,12 @@ def file_kind(path: Path) -> FileKind:
     begin = b""
     with suppress(OSError), path.open("rb") as file:
         begin = file.read(_BEGIN)
-    return kind_of_data(begin, path.name)
+    kind = kind_of_data(begin, path.name)
+    if kind in ("calendar", "programme"):
+        from trips.importers.calendar.answers import holds_answers
+
+        return "answers" if holds_answers(path) else kind
+    return kind
 
 
 def kind_of_data(data: bytes, name: str) -> FileKind:

@@ -31,7 +31,7 @@ class Settings:
 
     `alarm`, `meet` and `leave` are minutes before an item, before one gathers and before a journey, None for none;
     `alarms` says minutes by kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead` and
-    `fonts` are paths.
+    `fonts` are paths. `mail_hour` is how many mails may go in an hour, None for any number.
     """
 
     name: str = ""
@@ -51,6 +51,11 @@ class Settings:
     fonts: str = ""
     badges: str = ""
     store: str = ""
+    mail_from: str = ""
+    mail_server: str = ""
+    mail_security: str = "starttls"
+    mail_user: str = ""
+    mail_hour: int | None = None
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -103,9 +108,15 @@ ABOUT: Final = {
     "fonts": N_("A folder of fonts for letters that documents could not show."),
     "badges": N_("Move name badges on their sheet, in millimetres to the right and down, like 1.5/-2."),
     "store": N_("Where the trips are: a file, or postgresql://user@host/agenda; empty: on this machine."),
+    "mail_from": N_("Whom mails and invitations are from: office@example.org, or Office <office@example.org>."),
+    "mail_server": N_("The server that sends mails (SMTP), like mail.example.org:587."),
+    "mail_security": N_("How it is reached: starttls (port 587), tls (465), or none (25) within the house."),
+    "mail_user": N_("Your user name there; empty if it asks for none. The password is asked for and never kept."),
+    "mail_hour": N_("How many mails an hour it accepts; -1 for any number."),
 }
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
+    "mail_security": ("starttls", "tls", "none"),
 }  # fmt: skip
 
 
@@ -113,12 +124,14 @@ PATHS: Final = ("logo", "letterhead", "fonts")
 """Settings that are paths; they hold wherever the program is started."""
 
 LONGEST_FOOTER: Final = 300
-MINUTES: Final = ("alarm", "meet", "leave")
-"""Settings that are minutes, or -1 for none."""
+NUMBERS: Final = {"alarm": 10_080, "meet": 10_080, "leave": 10_080, "mail_hour": 100_000}
+"""Settings that are numbers, minutes most of them, or -1 for none; with the largest that they can be."""
 
 
-def not_minutes(name: str) -> UserError:
-    """The sentence for a setting that is not minutes."""
+def no_number(name: str) -> UserError:
+    """The sentence for a setting that is not the number it must be."""
+    if name == "mail_hour":
+        return UserError("Settings: {name} must be a number from 1 to 100000, or -1 for none.", name=name)
     return UserError("Settings: {name} must be minutes from 0 to 10080, or -1 for none.", name=name)
 
 
@@ -232,10 +245,12 @@ def _value(name: str, value: object) -> object:
 
         check_keys(own)
         return own
-    if name in MINUTES:
-        if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= 10_080:
-            raise not_minutes(name)
-        return None if value < 0 else value
+    if name in NUMBERS:
+        least = 1 if name == "mail_hour" else 0
+        number = value if isinstance(value, int) and not isinstance(value, bool) else -2
+        if number != -1 and not least <= number <= NUMBERS[name]:
+            raise no_number(name)
+        return None if number < 0 else number
     if name == "store" and isinstance(value, str):
         return _store(value)
     if not isinstance(value, str):

@@ -30,12 +30,14 @@ class CalendarOptions:
     Attributes:
         alarms: when it reminds.
         days: one event a day, with the programme in its text, instead of one an item.
+        with_lost: whether the text of a day tells what was cancelled since the version before.
         since: only what changed for the reader after this version.
         feed: it is fetched again and again from a server.
     """
 
     alarms: Alarms = SILENT
     days: bool = False
+    with_lost: bool = True
     since: int | None = None
     feed: bool = False
 
@@ -85,7 +87,7 @@ class Calendars:
 
     def _events(self, snapshot: Snapshot, audience: Audience) -> Iterable[CalendarEvent]:
         if self._options.days:
-            return day_events(snapshot, audience, self._t)
+            return day_events(snapshot, audience, self._t, with_lost=self._options.with_lost)
         return self._stock(snapshot, audience).events(audience)
 
     def _whole_of(self, snapshot: Snapshot, audience: Audience, item: str) -> Line | None:

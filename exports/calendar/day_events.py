@@ -14,13 +14,25 @@ from exports.snapshot import Snapshot
 from trips.i18n.language import Translator
 
 
-def day_events(snapshot: Snapshot, audience: Audience, t: Translator) -> Iterator[CalendarEvent]:
-    """An all-day event for each day on which something is for a reader; its id is that of the day."""
+def day_events(
+    snapshot: Snapshot, audience: Audience, t: Translator, *, with_lost: bool = True
+) -> Iterator[CalendarEvent]:
+    """An all-day event for each day on which something is for a reader; its id is that of the day.
+
+    Args:
+        snapshot: the version.
+        audience: the reader.
+        t: the words.
+        with_lost: whether what was cancelled since the version before is told; it is not any more in the next one, so
+            that the text would be another one although nothing has happened.
+    """
     if not knows(snapshot.trip, audience):
         return
     view = programme(replace(snapshot, day=None), audience, t.language)
     ids = event_ids(snapshot)
     for day in view.days:
+        if not with_lost:
+            day = replace(day, lines=tuple(line for line in day.lines if line.item.status != "cancelled"))
         if not day.lines:
             continue
         title = day.title or (t("day {n}", n=day.number) if view.all_days > 1 else "")

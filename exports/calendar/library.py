@@ -108,6 +108,13 @@ def uri(value: str, parameters: dict[str, str]) -> object:
     return made
 
 
+def mailbox(address: str, parameters: dict[str, str]) -> object:
+    """A CAL-ADDRESS (RFC 5545 3.3.3) of an e-mail address, with parameters."""
+    made: Any = cast("Any", icalendar.vCalAddress)(f"mailto:{address}")
+    made.params = icalendar.Parameters(parameters)
+    return made
+
+
 class _Duration(icalendar.vDuration):
     """DURATION in minutes; the library writes none of them as days ("P0D"), which not every reader takes."""
 

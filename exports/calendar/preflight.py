@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from exports.calendar.clients import CLIENTS, Client, Outcome
+from exports.calendar.clients import CLIENTS, Outcome
 from exports.calendar.reader_events import ReaderEvent
 from trips.i18n.language import N_, Message, Translator
 
 _MANY: Final = 200
 """Events from which on imports into web calendars get slow; a single import of Google takes some thousands at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one program does with a file at first and when a new version comes, and how good that is."""
-
-    client: Client
-    first: str
-    update: str
-    outcome: Outcome
-
-
-def verdicts(events: Sequence[ReaderEvent], *, feed: bool = False) -> tuple[Verdict, ...]:
-    """What each program does with a file of these events, or with the same as a feed."""
-    if feed:
-        return tuple(Verdict(client, client.feed, client.feed, "good") for client in CLIENTS)
-    single = len(events) == 1
-    return tuple(
-        Verdict(client, client.single if single else client.first, client.update, client.update_is)
-        for client in CLIENTS
-    )
 
 
 def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator[Message]:
@@ -64,16 +42,19 @@ def warnings(events: Sequence[ReaderEvent], *, alarms: bool = False) -> Iterator
         yield Message("{n} events are many for one file; better one for each group or person.", n=len(events))
 
 
-def report(events: Sequence[ReaderEvent], t: Translator, *, alarms: bool = False, feed: bool = False) -> Iterator[str]:
-    """The preflight as lines of text."""
+def report(events: Sequence[ReaderEvent], t: Translator, *, alarms: bool = False) -> Iterator[str]:
+    """The preflight as lines of text: what may hurt, then a line for each program in each of the three ways."""
     yield t.plural("{n} event in the file.", "{n} events in the file.", len(events))
     yield from (f"! {warning.say(t)}" for warning in warnings(events, alarms=alarms))
-    for verdict in verdicts(events, feed=feed):
-        yield from ("", f"{verdict.client.name} [{t(OUTCOMES[verdict.outcome])}]")
-        told = [(t("Subscribed:"), t(verdict.first))] if feed else [
-            (t("First import:"), t(verdict.first)), (t("New version:"), t(verdict.update)),
-        ]  # fmt: skip
-        yield from (f"  {label} {text}" for label, text in (*told, (t("Source:"), verdict.client.source)))
+    yield from ("", t("Invited by mail: what changes comes by itself, within minutes"))
+    yield from (f"  {client.name}: {t(client.invited)}" for client in CLIENTS)
+    yield from ("", t("Subscribed: what changes comes by itself, within hours"))
+    yield from (f"  {client.name}: {t(client.feed)}" for client in CLIENTS)
+    yield from ("", t("Imported from a file: what changes comes with the next file"))
+    single = len(events) == 1
+    for client in CLIENTS:
+        first = t(client.single if single else client.first)
+        yield f"  {client.name}: {first} " + t("The next version: {what}", what=t(client.update))
     yield ""
     yield t("Sure in every program: import into a calendar of its own, and replace that when a new version comes.")
 

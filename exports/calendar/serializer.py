@@ -40,6 +40,12 @@ class Writing:
         zones = self._timezones(event.event for event in events)
         return b"".join((head, *zones, *map(self._event, events), b"END:VCALENDAR\r\n"))
 
+    def message(self, component: library.Component, event: CalendarEvent, method: str) -> bytes:
+        """A calendar object of one event that does something (RFC 5546 1.4), and is no file."""
+        head, zones = self._head(named=False), self._timezones((event,))
+        written = library.folded(component.to_ical())
+        return b"".join((head, f"METHOD:{method}\r\n".encode(), *zones, written, b"END:VCALENDAR\r\n"))
+
     def _head(self, *, named: bool) -> bytes:
         if named not in self._heads:
             calendar = library.component("VCALENDAR")

@@ -1,7 +1,8 @@
 """How to get a calendar file into one's calendar, honestly: what works, and what to do when a new version comes.
 
-No calendar program can be made to replace events by a file in every case, so the sure way is told first: a calendar of
-its own, replaced as a whole; or a subscription.
+There are three ways: an invitation by mail, whose events change by themselves; a file, which no calendar program can be
+made to replace events by in every case, so that the sure way is a calendar of its own, replaced as a whole; and a
+subscription.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from trips.i18n.language import N_, Translator
 
 _STEPS: Final = (
     (
-        N_("The safe way: a separate calendar"),
+        N_("If you were invited by mail"),
+        (
+            N_("Accept the invitation. The event is then in your calendar."),
+            N_("When something changes, the next mail changes the event or takes it out of your calendar. There is"
+               " nothing else for you to do."),
+            N_("Do not import a calendar file as well: everything would be there twice."),
+        ),
+    ),
+    (
+        N_("If you were given a calendar file: a separate calendar"),
         (
             N_("Make a new, empty calendar in your calendar program and give it the name of the visit."),
             N_("Import the file into this calendar."),
@@ -23,10 +33,10 @@ _STEPS: Final = (
         ),
     ),
     (
-        N_("The easy way: subscribe"),
+        N_("If you were given a web address: subscribe"),
         (
-            N_("If you were given a web address, subscribe to it instead of importing a file. Changes then come by"
-               " themselves, within hours: Google takes up to a day, Apple and Outlook mostly less."),
+            N_("Subscribe to the address instead of importing a file. Changes then come by themselves, within hours:"
+               " Google takes up to a day, Apple and Outlook mostly less."),
             N_("What changes on the day itself comes too late that way; look at the message you are sent."),
         ),
     ),

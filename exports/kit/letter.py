@@ -28,7 +28,15 @@ class Letter:
         return "\n".join(self.lines) + "\n"
 
 
-def letter(snapshot: Snapshot, audience: Audience, language: str, person: Person | None, held: int | None) -> Letter:
+def letter(
+    snapshot: Snapshot,
+    audience: Audience,
+    language: str,
+    person: Person | None,
+    held: int | None,
+    *,
+    invited: bool = False,
+) -> Letter:
     """The covering text of a reader's copy.
 
     Args:
@@ -37,6 +45,7 @@ def letter(snapshot: Snapshot, audience: Audience, language: str, person: Person
         language: of the text.
         person: the reader, to be greeted by name; None for a group.
         held: the number of the version that they were given last, None if this is the first.
+        invited: whether their calendar is kept by invitations, and no file goes with the letter.
     """
     before = next((one for one in snapshot.earlier if one.number == held), None)
     view = programme(snapshot, audience, language, before)
@@ -52,7 +61,7 @@ def letter(snapshot: Snapshot, audience: Audience, language: str, person: Person
         parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
     dates = list(_programme(view, person, t))
     parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
-    parts += ["", *_closing(view, t, with_calendar=bool(dates))]
+    parts += ["", *_closing(view, t, with_calendar=bool(dates), invited=invited)]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
 
 
@@ -106,8 +115,10 @@ def _programme(view: Programme, person: Person | None, t: Translator) -> Iterato
             yield f"- {line.time.text}: {line.title}{status}{place}{task}"
 
 
-def _closing(view: Programme, t: Translator, *, with_calendar: bool) -> Iterator[str]:
-    if with_calendar:
+def _closing(view: Programme, t: Translator, *, with_calendar: bool, invited: bool) -> Iterator[str]:
+    if with_calendar and invited:
+        yield t("Your calendar is kept up to date by the invitations that you get by mail.")
+    elif with_calendar:
         yield t("Import the calendar file into a separate calendar. When a new version arrives, empty that calendar and"
                 " import the new file. The instructions explain how to do this in your calendar.")  # fmt: skip
     if view.contact:

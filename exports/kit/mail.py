@@ -1,10 +1,11 @@
-"""A covering text with its attachments as a draft that any mail program opens (RFC 5322, RFC 2045)."""
+"""Mails as bytes (RFC 5322, RFC 2045): a text with files, or with an event that a calendar takes (RFC 6047)."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -12,41 +13,87 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
-from exports.kit.letter import Letter
+from exports.calendar.itip import Mailbox, Method
 
 _TYPES: Final = {"ics": ("text", "calendar"), "pdf": ("application", "pdf"), "txt": ("text", "plain")}
 
 
-def mail_draft(
-    letter: Letter, name: str, address: str, issued: datetime, attachments: Sequence[tuple[str, bytes]]
-) -> bytes:
-    """A mail to one reader, unsent; the same input gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What stands above a mail.
 
-    Args:
-        letter: subject and text.
-        name: to whom.
-        address: their e-mail address; without one, or with one that cannot be, the mail has no To.
-        issued: the moment of the version, which becomes the date.
-        attachments: file names and their content.
+    Attributes:
+        subject: one line.
+        name: whom it is to.
+        to: their addresses; without any, the mail has no To.
+        date: when it was made, with its zone.
+        sender: whom it is from; None leaves that to the mail program that sends it.
+        message_id, references: the ids (RFC 5322 3.6.4) of this mail and of those it follows, without brackets.
+        draft: whether a mail program is to open it for sending.
     """
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = letter.subject
-    to = tuple(Address(name, addr_spec=one) for one in addresses(address))
-    if to:
-        mail["To"] = to
-    mail["Date"] = issued
-    mail["X-Unsent"] = "1"  # Outlook opens it for sending, not for reading
-    mail.set_content(letter.text, cte="quoted-printable")
-    for file, data in attachments:
+
+    subject: str
+    name: str
+    to: tuple[str, ...]
+    date: datetime
+    sender: Mailbox | None = None
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    draft: bool = False
+
+
+def mail_with_files(headers: Headers, text: str, files: Sequence[tuple[str, bytes]]) -> bytes:
+    """A mail of a text and files, each by its name; the same input gives the same bytes."""
+    mail = _mail(headers, text)
+    for file, data in files:
         main, sub = _TYPES.get(file.rpartition(".")[2], ("application", "octet-stream"))
         mail.add_attachment(data, maintype=main, subtype=sub, filename=file, cte="base64")
         if main == "text":
             part = list(mail.iter_attachments())[-1]
             part.set_param("charset", "utf-8")
-    if attachments:
-        digest = hashlib.sha256(b"".join((letter.text.encode(), *(data for _, data in attachments)))).hexdigest()
-        mail.set_boundary(f"=_{digest[:32]}")
+    if files:
+        _set_boundary(mail, text, *(data for _, data in files))
     return mail.as_bytes()
+
+
+def mail_with_event(headers: Headers, text: str, calendar: bytes, method: Method) -> bytes:
+    """A mail whose event a calendar program takes over by itself; the same input gives the same bytes.
+
+    The method stands beside the type as well (RFC 6047 2.4), and the event is an alternative to the text: as an
+    attachment, programs would show it as a file.
+    """
+    mail = _mail(headers, text)
+    mail.add_alternative(calendar, maintype="text", subtype="calendar", cte="base64")
+    part = list(mail.iter_parts())[-1]
+    part.set_param("method", method)
+    part.set_param("charset", "utf-8")
+    _set_boundary(mail, text, calendar)
+    return mail.as_bytes()
+
+
+def _mail(headers: Headers, text: str) -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = headers.subject
+    if headers.sender is not None:
+        mail["From"] = Address(headers.sender.name, addr_spec=headers.sender.address)
+    if headers.to:
+        mail["To"] = tuple(Address(headers.name, addr_spec=one) for one in headers.to)
+    mail["Date"] = headers.date
+    if headers.message_id:
+        mail["Message-ID"] = f"<{headers.message_id}>"
+    if headers.references:
+        mail["In-Reply-To"] = f"<{headers.references[-1]}>"
+        mail["References"] = " ".join(f"<{one}>" for one in headers.references)
+    if headers.draft:
+        mail["X-Unsent"] = "1"  # Outlook opens it for sending, not for reading
+    mail.set_content(text, cte="quoted-printable")
+    return mail
+
+
+def _set_boundary(mail: EmailMessage, text: str, *parts: bytes) -> None:
+    """A boundary that is made from what it divides, so that it is the same the next time."""
+    digest = hashlib.sha256(b"".join((text.encode(), *parts))).hexdigest()
+    mail.set_boundary(f"=_{digest[:32]}")
 
 
 def addresses(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -18,7 +18,7 @@ from exports.calendar.alarms import SILENT
 from exports.formats import PROGRAMME
 from exports.kit.instructions import instructions_page, instructions_text
 from exports.kit.letter import Letter, letter
-from exports.kit.mail import addresses, mail_draft
+from exports.kit.mail import Headers, addresses, mail_with_files
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
@@ -71,6 +71,7 @@ class Kit:
         alarms: when the calendars remind.
         brand: the office's look on papers.
         links: the web addresses of readers' pages, by reader.
+        invited: readers whose calendar is kept by invitations: a calendar file would put everything there twice.
         proof: instead of each paper the values that it would be made of, to see what it would tell.
     """
 
@@ -82,6 +83,7 @@ class Kit:
         alarms: Alarms = SILENT,
         brand: Brand = PLAIN,
         links: Mapping[str, str] | None = None,
+        invited: Container[str] = frozenset(),
         *,
         proof: bool = False,
     ) -> None:
@@ -92,6 +94,7 @@ class Kit:
         self._calendars: dict[tuple[str, bool], Calendars] = {}
         self._brand = brand
         self._links = links or {}
+        self._invited = invited
         self._proof = proof
         self._last: tuple[tuple[Audience, str] | None, bytes] = (None, b"")
         self._state = hashlib.sha256(
@@ -170,7 +173,7 @@ class Kit:
 
     def _copy(self, audience: Audience, folder: str, language: str) -> Iterator[KitFile]:
         """A calendar file and a printed programme; neither without anything in it."""
-        if self._calendar(language).knows(audience):
+        if self._calendar(language).knows(audience) and audience.name not in self._invited:
             calendar = f"{folder}/{self._name}.ics"
             yield KitFile(calendar, audience.name, lambda: self._calendar(language).file(audience), audience=audience)
         if not self._snapshot.tells(audience):
@@ -239,6 +242,8 @@ class Kit:
         yield from self._copy(audience, folder, language)
         letter = f"{folder}/letter.txt"
         yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+        if audience.name in self._invited:
+            return
         link = self._links.get(audience.name, "")
         made_from = self._made_from(audience, language, link, self._held.get(audience.name), self._alarms)
         yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from, audience)
@@ -247,9 +252,16 @@ class Kit:
         """The covering text of a person's copy."""
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
-        return letter(self._snapshot, audience, language, person, self._held.get(audience.name))
+        held, invited = self._held.get(audience.name), audience.name in self._invited
+        return letter(self._snapshot, audience, language, person, held, invited=invited)
 
     def _mail(self, person: Person) -> bytes:
+        said, to = self.letter(person), addresses(person.private.email)
+        headers = Headers(said.subject, person.name, to, self._snapshot.issued, draft=True)
+        return mail_with_files(headers, said.text, self.attachments(person))
+
+    def attachments(self, person: Person) -> list[tuple[str, bytes]]:
+        """What goes with a person's covering text: calendar, printed programme, instructions."""
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         attached = [(f"{self._name}.ics", self._calendar(language).file(audience))]
@@ -257,7 +269,7 @@ class Kit:
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         t = words(language, self._snapshot.forms)
         attached.append((f"instructions-{t.language}.txt", instructions_text(t)))
-        return mail_draft(self.letter(person), person.name, person.private.email, self._snapshot.issued, attached)
+        return attached
 
     def _index(self) -> bytes:
         recipients = [
@@ -269,6 +281,7 @@ class Kit:
                 has_address=bool(addresses(person.private.email)),
                 left=key not in by_key(self._snapshot.trip.people),
                 has_paper=self._snapshot.tells(_of_person(person)),
+                invited=f"person:{key}" in self._invited,
             )
             for key, person in self.people.items()
         ]

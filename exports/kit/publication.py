@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -66,12 +67,15 @@ class WebFile:
 
 
 class Publication:
-    """The pages and feeds of a version."""
+    """The pages and feeds of a version; on the pages the days before a date are folded."""
 
-    def __init__(self, snapshot: Snapshot, address: str = "", alarms: Alarms = SILENT) -> None:
+    def __init__(
+        self, snapshot: Snapshot, address: str = "", alarms: Alarms = SILENT, as_of: date | None = None
+    ) -> None:
         self._edition = snapshot
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
+        self._as_of = as_of
         self._calendars: dict[str, Calendars] = {}
 
     def _calendar(self, language: str) -> Calendars:
@@ -114,7 +118,7 @@ class Publication:
         yield WebFile(feed, audience.name, lambda: self._calendar(language).file(audience))
         where = f"{self._address}{feed}" if self._address else ""
         links = Links(feed.rpartition("/")[2], where, front=audience == PUBLIC)
-        yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links))
+        yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links, self._as_of))
 
 
 def _closed(snapshot: Snapshot) -> bytes:

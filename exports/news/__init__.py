@@ -2,6 +2,6 @@
 
 from exports.news.compare import Changed, What, news
 from exports.news.sentences import by_day
-from exports.news.telling import everything_new
+from exports.news.telling import New, everything_new
 
-__all__ = ["Changed", "What", "by_day", "everything_new", "news"]
+__all__ = ["Changed", "New", "What", "by_day", "everything_new", "news"]

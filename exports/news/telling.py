@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from exports.news.compare import Changed, news
 from exports.news.frame import frame_news
 from exports.news.sentences import format_news
 from exports.programme import Programme
 from trips.i18n.language import Translator
 
-New = tuple[Changed | None, str, str]
-"""A change, the day it is about ("" for none), a sentence; None where it is about the whole or a day, not an item."""
+
+class New(NamedTuple):
+    """A change (None: of the whole or a day, not an item), the day it is about ("" for none), and a sentence."""
+
+    change: Changed | None
+    day: str
+    sentence: str
 
 
 def everything_new(before: Programme | None, after: Programme, t: Translator) -> list[New]:
@@ -22,12 +29,12 @@ def everything_new(before: Programme | None, after: Programme, t: Translator) ->
     """
     changes, personal = news(before, after), after.seen.audience.whose == "person"
     items: list[New] = [
-        (changed, day, said)
+        New(changed, day, said)
         for changed, (day, said) in zip(changes, format_news(changes, t, personal=personal), strict=True)
     ]
-    around: list[New] = [(None, day, said) for day, said in frame_news(before, after, t)]
-    order = dict.fromkeys((*(view.label for view in after.days), *(day for _, day, _ in items)))
-    found = [new for new in around if not new[1]]
+    around: list[New] = [New(None, day, said) for day, said in frame_news(before, after, t)]
+    order = dict.fromkeys((*(view.label for view in after.days), *(new.day for new in items)))
+    found = [new for new in around if not new.day]
     for day in filter(None, order):
-        found += [new for new in (*around, *items) if new[1] == day]
-    return [*found, *(item for item in items if not item[1])]
+        found += [new for new in (*around, *items) if new.day == day]
+    return [*found, *(new for new in items if not new.day)]

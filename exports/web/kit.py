@@ -12,7 +12,10 @@ from trips.i18n.language import Translator, words
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person in the index: their folder, the version they held before, whether something is new for them."""
+    """A person in the index: their folder, the version they held before, whether something is new for them.
+
+    Who is `invited` has no calendar file and no mail draft.
+    """
 
     name: str
     folder: str
@@ -21,6 +24,7 @@ class Recipient:
     has_address: bool
     left: bool
     has_paper: bool = True
+    invited: bool = False
 
 
 def index_page(
@@ -73,9 +77,12 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
     yield t("{name} (left the trip)", name=recipient.name) if recipient.left else recipient.name
     yield t("version {n}", n=recipient.held) if recipient.held else t("nothing yet")
     yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
-    files = [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
+    files = [] if recipient.invited else [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
     files += [_link(t("Document"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
     yield _separated([*files, _link(t("Text"), f"{recipient.folder}/letter.txt")])
+    if recipient.invited:
+        yield t("is invited: agenda send")
+        return
     mail = _link(t("Draft"), f"{recipient.folder}/mail.eml")
     yield mail if recipient.has_address else joined(mail, " ", t("(no address)"))
 

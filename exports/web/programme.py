@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Final
 from urllib.parse import quote
 
-from exports.audience import Audience
+from exports.audience import Audience, knows
+from exports.change_marks import marked
 from exports.lines import details
+from exports.news import everything_new
 from exports.paper.shared import script_of
-from exports.programme import DayView, Line, Name, Programme, programme
+from exports.privacy.private import PHONE
+from exports.programme import DayView, Line, Mark, Name, Programme, programme
 from exports.snapshot import Snapshot
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of
 from trips.i18n.language import Translator
+from trips.model.entities import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +38,34 @@ class Links:
 
 
 def programme_page(
-    snapshot: Snapshot, audience: Audience, language: str | None = None, links: Links | None = None
+    snapshot: Snapshot,
+    audience: Audience,
+    language: str | None = None,
+    links: Links | None = None,
+    as_of: date | None = None,
 ) -> bytes:
-    """The programme of a snapshot for an audience as one self-contained page."""
-    view = programme(snapshot, audience, language)
+    """The programme of a snapshot for an audience as one self-contained page.
+
+    Args:
+        snapshot: the version, with those before it: what is new since the last of them stands first.
+        audience: the reader.
+        language: of the page; None for that of the trip.
+        links: what lies beside it.
+        as_of: the days before this date are folded, for a page without a script does not know what day it is.
+    """
+    last = snapshot.earlier[-1] if snapshot.earlier and knows(snapshot.earlier[-1].trip, audience) else None
+    view = programme(snapshot, audience, language, last)
+    before = programme(last, audience, language) if last else None
     found = audience.level in ("public", "press") and not audience.whose
     return page(
         Page(
             view.title,
             view.language,
-            (*_days(view), *(_calendar(links, view.words) if links and links.file else ())),
+            (
+                *_news(view, before, last),
+                *_days(_with_marks(view, before), as_of),
+                *(_calendar(links, view.words) if links and links.file else ()),
+            ),
             header=tuple(_head(view)),
             footer=(element("p", view.stamp, class_="quiet"),),
             skip=view.words("To the programme"),
@@ -59,30 +85,63 @@ def _head(view: Programme) -> Iterator[Html]:
         if text:
             told.append(element("p", t(label, groups=text, name=text), class_="quiet"))
     if view.contact:
-        told.append(element("p", t("Contact: {contact}", contact=view.contact), class_="quiet"))
+        contact = linked(t("Contact: {contact}", contact=view.contact))
+        told.append(element("p", contact, class_="quiet"))
     yield from told
     if len(view.days) > 1:
         days = [element("li", element("a", day.label, href=f"#day-{n}")) for n, day in enumerate(view.days, 1)]
         yield element("nav", element("ul", *days), aria_label=t("Days"))
 
 
-def _days(view: Programme) -> Iterator[Html]:
+def _news(view: Programme, before: Programme | None, last: Snapshot | None) -> Iterator[Html]:
+    """What is new for the reader since the version before, in the sentences of their letter."""
+    if before is None or last is None or before.empty:
+        return
+    t = view.words
+    told: list[Html] = [element("h2", t("New since version {n}", n=last.number), id="new")]
+    for day, some in groupby(everything_new(before, view, t), key=lambda new: new.day):
+        sentences = element("ul", *(element("li", linked(new.sentence)) for new in some))
+        told += [element("h3", day), sentences] if day else [sentences]
+    if len(told) == 1:
+        told.append(element("p", t("Nothing has changed.")))
+    yield element("section", *told, class_="new", aria_labelledby="new")
+
+
+def _with_marks(view: Programme, before: Programme | None) -> Programme:
+    """The programme with a word at each line that is another one; what is gone is told above it."""
+    found = marked(view, before)
+    days = (replace(day, lines=tuple(line for line in day.lines if not line.gone)) for day in found.days)
+    known = {day.id for day in view.days}
+    return replace(found, days=tuple(day for day in days if day.id in known))
+
+
+def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
+    places = {venue.key: venue for venue in view.trip.venues}
     for number, day in enumerate(view.days, 1):
         heading = element("h2", day_heading(day), id=f"day-{number}")
-        lines = [_line(line, view.words) for line in day.lines]
+        lines = [_line(line, places.get(line.item.venue or ""), view.words) for line in day.lines]
         content = element("ol", *lines, class_="day") if lines else element("p", view.words("Nothing is planned."))
-        note = [element("p", break_lines(day.note))] if day.note else []
-        yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
+        note = [element("p", linked(day.note))] if day.note else []
+        if as_of is not None and day.date < as_of:
+            folded = element("details", element("summary", heading), *note, content)
+            yield element("section", folded, aria_labelledby=f"day-{number}")
+        else:
+            yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
     if view.pool:
         heading = element("h2", view.words("Unscheduled"), id="pool")
         listed = element("ul", *(element("li", line.title) for line in view.pool))
         yield element("section", heading, listed, aria_labelledby="pool")
 
 
-def _line(line: Line, t: Translator) -> Html:
+def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
     status = f" ({line.status})" if line.status else ""
     place = ", ".join(part for part in (line.place, line.address) if part)
-    rest = [element("p", place)] if place else []
+    rest = (
+        [element("p", joined(*_mark(line.mark, t)), class_="new")]
+        if line.mark and line.item.status != "cancelled"
+        else []
+    )
+    rest += [element("p", joined(place, *_map_link(venue, t)))] if place else []
     rest += [element("p", _details(label, names), class_="quiet") for label, names in _people(line, t) if names]
     rest += [_detail(text) for text in details(replace(line, hosts=(), speakers=(), people=()), t)]
     names = [
@@ -91,6 +150,44 @@ def _line(line: Line, t: Translator) -> Html:
     body = element("div", element("h4" if line.is_part else "h3", f"{line.title}{status}"), *rest)
     attributes = {"class_": " ".join(names)} if names else {}
     return element("li", time_of(line), body, **attributes)
+
+
+def _mark(mark: Mark, t: Translator) -> Iterator[Html]:
+    """What is new in a line, and the time and place that it had."""
+    yield element("mark", mark.word)
+    if was := ", ".join(part for part in (mark.time, mark.place) if part):
+        yield joined(" ", t("previously {what}", what=was))
+
+
+def _map_link(venue: Venue | None, t: Translator) -> Iterator[Html]:
+    """Where a place is on a map: by its coordinates, else by its address."""
+    if venue is None or not (venue.address or venue.lat is not None):
+        return
+    where = f"search?query={quote(venue.address, safe='')}"
+    if venue.lat is not None and venue.lon is not None:
+        at = f"{venue.lat:.6f}", f"{venue.lon:.6f}"
+        where = f"?mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"
+    yield joined(" ")
+    yield element(
+        "a", t("Map"), href=f"https://www.openstreetmap.org/{where}", aria_label=t("Map: {place}", place=venue.name)
+    )
+
+
+_UNBROKEN: Final = str.maketrans({" ": "\u00a0", "-": "\u2011"})
+"""What keeps a phone number on one line."""
+
+
+def linked(text: str) -> Html:
+    """A text whose line breaks are kept, with its phone numbers to tap on."""
+    parts: list[Html] = []
+    end = 0
+    for match in PHONE.finditer(text):
+        number = re.sub(r"\(0\)|[^\d+]", "", match[0])
+        number = f"+{number[2:]}" if number.startswith("00") else number
+        shown = match[0].translate(_UNBROKEN)
+        parts += [break_lines(text[end : match.start()]), element("a", shown, href=f"tel:{number}")]
+        end = match.end()
+    return joined(*parts, break_lines(text[end:]))
 
 
 def _people(line: Line, t: Translator) -> tuple[tuple[str, tuple[Name, ...]], ...]:
@@ -115,7 +212,7 @@ def _named(name: Name) -> Html:
 def _detail(text: str) -> Html:
     if text.startswith(("https://", "http://")) and len(text.split()) == 1:
         return element("p", element("a", text, href=text))
-    return element("p", break_lines(text), class_="quiet")
+    return element("p", linked(text), class_="quiet")
 
 
 def _calendar(links: Links, t: Translator) -> Iterator[Html]:

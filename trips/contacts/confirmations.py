@@ -91,19 +91,36 @@ def name_of(trip: Trip, table: PartyTable, key: str) -> str:
 
 
 def confirm(
-    timeline: Timeline, item_id: str, party: tuple[PartyTable, str], at: datetime, who: str = "", how: str = ""
+    timeline: Timeline,
+    item_id: str,
+    party: tuple[PartyTable, str],
+    at: datetime,
+    who: str = "",
+    how: str = "",
+    *,
+    as_of: Timeline | None = None,
 ) -> Trip:
     """Note that a party confirms an item as it stands now.
 
     The item counts as confirmed once every host and speaker has; without any, once its place has.
+
+    Args:
+        timeline: the trip and where its items fall.
+        item_id: the item.
+        party: who confirms.
+        at: when they did.
+        who: with whom somebody spoke.
+        how: how.
+        as_of: the version that they confirm, if it is not the trip as it stands now.
     """
-    trip = timeline.trip
+    trip, then = timeline.trip, as_of or timeline
+    said_of, fell = by_id(then.trip.items)[item_id], then.placed().get(item_id)
     item, placed = by_id(trip.items)[item_id], timeline.placed().get(item_id)
     table, key = party
     said = checked(
         Confirmation, item=item_id, table=table, key=key,
-        start=_moment(placed and placed.start), end=_moment(placed and placed.end),
-        venue=item.venue, room=item.room, at=at, who=who, how=how,
+        start=_moment(fell and fell.start), end=_moment(fell and fell.end),
+        venue=said_of.venue, room=said_of.room, at=at, who=who, how=how,
     )  # fmt: skip
     kept = [
         confirmation

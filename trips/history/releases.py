@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-How = Literal["kit", "publish"]
+How = Literal["kit", "publish", "invited", "mailed"]
+"""How a reader got a version: in a pack or on a page of theirs; by invitations, or a mail with files."""
 MOST_VERSIONS: Final = 1_000_000
 DRAFT: Final = 0
 """The number that stands for the draft where there is no release yet."""

@@ -261,7 +261,8 @@ def _erase(now: Transaction, trip_id: str, gone: Erasure) -> None:
     for number, note in now.all("SELECT number, note FROM release WHERE trip_id = ?", (trip_id,)):
         now.run("UPDATE release SET note = ? WHERE trip_id = ? AND number = ?", (gone.text(note), trip_id, number))
     for reader in (f"person:{key}" for key in gone.keys):
-        now.run("DELETE FROM handout WHERE trip_id = ? AND reader = ?", (trip_id, reader))
+        for table in ("handout", "outbox"):
+            now.run(f"DELETE FROM {table} WHERE trip_id = ? AND reader = ?", (trip_id, reader))  # noqa: S608 - our tables
         now.run(  # the name stays, so that what lies under it is removed with the next publication
             "UPDATE feed SET reader = '', revoked_at = coalesce(revoked_at, made_at) WHERE trip_id = ? AND reader = ?",
             (trip_id, reader),

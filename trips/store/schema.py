@@ -50,7 +50,16 @@ ALTER TABLE trip ADD COLUMN keep_until TEXT;
 _ROLE: Final = "ALTER TABLE revision ADD COLUMN role TEXT"
 """Who the database knew the author as, beside the name they gave."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _VERSIONS, _ROLE)
+_OUTBOX: Final = """
+CREATE TABLE outbox (
+    trip_id TEXT NOT NULL REFERENCES trip (id) ON DELETE CASCADE, id TEXT NOT NULL, reader TEXT NOT NULL,
+    what TEXT NOT NULL, method TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL, turn INTEGER NOT NULL,
+    made TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, digest TEXT NOT NULL, why TEXT NOT NULL,
+    by TEXT NOT NULL, PRIMARY KEY (trip_id, id)
+);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _VERSIONS, _ROLE, _OUTBOX)
 """Script n turns a store of schema version n into one of n + 1; scripts are only ever added."""
 
 VERSION: Final = len(MIGRATIONS)
@@ -66,6 +75,10 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "release": ("trip_id", "number", "rev", "at", "by", "note", "draft", "doc", "digest"),
     "handout": ("trip_id", "reader", "number", "how", "at", "by"),
     "feed": ("name", "trip_id", "reader", "made_at", "revoked_at"),
+    "outbox": (
+        "trip_id", "id", "reader", "what", "method", "number", "version", "turn", "made", "state", "at", "digest",
+        "why", "by",
+    ),
     "meta": ("key", "value"),
 }  # fmt: skip
 """The tables of a store of this version with their columns, those first that others refer to."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trips.store.documents import Document
     from trips.store.erasing import Erasing
     from trips.store.ledger import Handouts
+    from trips.store.outbox import Outbox
     from trips.store.versions import Versions
 
 State = Literal["active", "archived", "deleted"]
@@ -174,6 +175,13 @@ class Store:
         from trips.store.ledger import Handouts
 
         return Handouts(self._engine, self.by)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The mails that are to go or have gone."""
+        from trips.store.outbox import Outbox
+
+        return Outbox(self._engine, self.by)
 
     @cached_property
     def erasing(self) -> Erasing:

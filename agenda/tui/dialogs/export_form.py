@@ -28,7 +28,7 @@ from trips.model.trip import Trip
 LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "en"}
 LAYOUT_WORDS: Final[dict[Layout, str]] = {
     "cover": N_("with a cover"), "days": N_("a page a day"), "dense": N_("in small type"),
-    "large": N_("in large print"), "vehicles": N_("a sheet for each vehicle"),
+    "large": N_("in large print"), "vehicles": N_("one per vehicle"),
 }  # fmt: skip
 SORTING_WORDS: Final[dict[Sorting, str]] = {
     "name": N_("by name"), "organisation": N_("by organisation"), "group": N_("by group"), "rank": N_("by rank"),

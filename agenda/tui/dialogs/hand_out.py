@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -19,12 +20,16 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
+from trips.grammar.dates import read_date
 from trips.i18n.language import N_, Translator, UserError
 
 if TYPE_CHECKING:
     from agenda.services.hand_out import Step
 
-WHAT: Final = {"kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web")}
+WHAT: Final = {
+    "kit": N_("a folder for everyone"), "publish": N_("pages and feeds for the web"),
+    "send": N_("mails: invitations or files"),
+}  # fmt: skip
 
 
 class HandOutDialog(Dialog[None]):
@@ -52,6 +57,7 @@ class HandOutDialog(Dialog[None]):
         self._before = remembered(session.trip.id)
         self._stop = Event()
         self._busy = False
+        self._as_of: date | None = None
 
     def compose(self) -> ComposeResult:
         t = self.t
@@ -64,6 +70,8 @@ class HandOutDialog(Dialog[None]):
             address = self._session.store.handouts.address(self._session.trip.id)
             example = t("only for the web, like https://example.org/visit")
             yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
+            folded = t("fold before, like 2025-10-10")
+            yield from self.row(t("Past days"), Input(id="as-of", placeholder=folded))
             yield from self.foot(write=t("Save files"), tells=t("Personal data"), close=t("Close"))
 
     def on_mount(self) -> None:
@@ -76,6 +84,8 @@ class HandOutDialog(Dialog[None]):
         try:
             what = self._what()
         except UserError:
+            return
+        if what == "send":
             return
         other = "publish" if what == "kit" else "kit"
         folder, ends = self.query_one("#folder", ComboBox), {"kit": "kit", "publish": "web"}
@@ -97,8 +107,13 @@ class HandOutDialog(Dialog[None]):
             return
         try:
             what = self._what()
+            if what == "send":
+                self._open_sending()
+                return
             folder = Path(self.query_one("#folder", ComboBox).value.strip()).expanduser()
             address = self.query_one("#address", Input).value.strip()
+            said = self.query_one("#as-of", Input).value.strip()
+            self._as_of = read_date(said) if said else None
             if what == "publish" and address:
                 from agenda.services.hand_out import check_address
 
@@ -118,6 +133,13 @@ class HandOutDialog(Dialog[None]):
         self._busy = True
         self._stop.clear()
         self._work(what, folder)
+
+    def _open_sending(self) -> None:
+        """Go on in the window that sends."""
+        from agenda.tui.dialogs.send import SendDialog
+
+        self.dismiss(None)
+        self.agenda.push_screen(SendDialog(self._session, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _work(self, what: str, folder: Path) -> None:
@@ -144,7 +166,7 @@ class HandOutDialog(Dialog[None]):
         if what == "kit":
             kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, snapshot.number, folder)
-        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms)
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of)
         return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")
@@ -154,6 +176,9 @@ class HandOutDialog(Dialog[None]):
             what = self._what()
         except UserError as refused:
             self.complain(refused)
+            return
+        if what == "send":
+            self._open_sending()
             return
         self._say(self.t("Looking what it would reveal…"))
         self._look(what)

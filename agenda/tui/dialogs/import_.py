@@ -105,6 +105,8 @@ class ImportDialog(Dialog["str | Trip"]):
                 self._review(read_programme_file(path), path.stem)
             case "calendar":
                 self._calendar(path)
+            case "answers":
+                self._answers(path)
             case "trip" if self._base is not None:
                 raise UserError("A trip file is a trip of its own; import it from the list of trips.")
             case "trip":
@@ -188,6 +190,30 @@ class ImportDialog(Dialog["str | Trip"]):
             return [Left(path.name, skipped) for skipped in taken.skipped], taken.older, lambda: taken.trip
         ready = prepare(self._store, [path], None, self.t.language, older=older)
         return ready.left, ready.older, lambda: take_in_prepared(self._store, ready).slug
+
+    def _answers(self, path: Path) -> None:
+        """Look over answers to invitations, and take over what is chosen of them.
+
+        Raises:
+            UserError: they are about no trip that there is, or about another one.
+        """
+        from agenda.services.answers import answers_of_trips, read_answer_files, take_answers
+        from agenda.tui.dialogs.answers import AnswersDialog
+        from trips.contacts.answers import Proposal, apply
+
+        base = self._base
+        answers = [one for one in read_answer_files([path]) if base is None or one.trip_id == base.id]
+        found = next(answers_of_trips(self._store, answers, self.t), None)
+        if found is None:
+            raise UserError("{path} answers no invitation of this database, or not of this trip.", path=path.name)
+
+        def answered(chosen: tuple[Proposal, ...] | None) -> None:
+            if chosen and base is not None:
+                self.dismiss(apply(base, chosen, found.releases, Translator(base.language)))
+            elif chosen:
+                self.dismiss(take_answers(self._store, found, chosen).slug)
+
+        self.agenda.push_screen(AnswersDialog(found.before.trip.title, found.understood, self.t), answered)
 
     def _ask_older(self, path: Path, n: int) -> None:
         from agenda.tui.dialogs.ask import Ask

@@ -13,9 +13,9 @@ from textual.widgets import Button, Input, Label
 from agenda.services.settings import (
     ABOUT,
     CHOICES,
-    MINUTES,
+    NUMBERS,
     Settings,
-    not_minutes,
+    no_number,
     settings,
     settings_path,
 )
@@ -31,10 +31,16 @@ _LABELS: Final = {
     "meet": N_("Meet"), "leave": N_("Journey"), "alarms": N_("By kind"),
     "colour": N_("Colour on paper"), "footer": N_("Foot of documents"), "letterhead": N_("Letterhead"),
     "fonts": N_("Fonts"), "badges": N_("Badges"), "store": N_("Database"),
+    "mail_from": N_("Sender"), "mail_server": N_("Mail server"), "mail_security": N_("Security"),
+    "mail_user": N_("User name"), "mail_hour": N_("Mails an hour"),
 }  # fmt: skip
 _FIRST: Final = 6
 """Settings that are shown until all are asked for."""
 _CHOICE_WORDS: Final = {
+    "mail_security": {
+        "starttls": N_("encrypted (STARTTLS)"), "tls": N_("encrypted from the start (TLS)"),
+        "none": N_("not encrypted"),
+    },
     "language": {"": N_("as the machine has it"), "de": N_("German"), "en": N_("English")},
     "theme": {"agenda": N_("dark"), "agenda-light": N_("light"), "terminal": N_("those of the terminal")},
     "keymap": {"office": N_("as in an office program"), "letters": N_("single letters too")},
@@ -100,12 +106,12 @@ class SettingsDialog(FormDialog[Settings]):
         for name in _LABELS:
             text = self.query_one(f"#{name}", ComboBox if name in CHOICES else Input).value
             text = self._value(name, text) if name in CHOICES else text
-            given[name] = self._minutes(name, text) if name in MINUTES else text.strip()
+            given[name] = self._number(name, text) if name in NUMBERS else text.strip()
         write_settings(given)
         return settings()
 
-    def _minutes(self, name: str, text: str) -> int:
+    def _number(self, name: str, text: str) -> int:
         try:
             return int(text) if text.strip() else -1
         except ValueError:
-            raise not_minutes(name) from None
+            raise no_number(name) from None

@@ -177,10 +177,9 @@ def test_several_addresses_and_other_letters_are_understood() -> None:
 def test_an_address_that_cannot_be_makes_a_mail_without_one(address: str) -> None:
     from datetime import UTC, datetime
 
-    from exports.kit.letter import Letter
-    from exports.kit.mail import mail_draft
+    from exports.kit.mail import Headers, addresses, mail_with_files
 
-    data = mail_draft(Letter("S", ("T",), new=False), 'A "B" <x>, c', address, datetime(2025, 1, 1, tzinfo=UTC), [])
+    data = mail_with_files(Headers("S", 'A "B" <x>, c', addresses(address), datetime(2025, 1, 1, tzinfo=UTC)), "T", [])
     assert b"\nTo:" not in data
 
 

@@ -21,12 +21,14 @@ from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.help import HelpScreen
 from agenda.tui.dialogs.late import LateDialog
 from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.dialogs.send import SendDialog
 from agenda.tui.dialogs.settings import SettingsDialog
 from agenda.tui.dialogs.shift import ShiftDialog
 from agenda.tui.screens.trip import TripScreen
 from agenda.tui.screens.trips import TripsScreen
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.grid import ProgrammeGrid
+from tests.support.mail import Mailbox, mail_server
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.items import change_item
 from trips.grammar.when_text import canonical
@@ -589,6 +591,77 @@ async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
     await desk.press("escape", "escape")
     await desk.use("ledger")
     assert "Anna Weber holds version 1." in desk.text
+
+
+@scenario("hand_out by mail")
+async def a_version_is_sent_by_mail(desk: Desk) -> None:
+    with mail_server(Mailbox()) as mailbox:
+        await desk.use("settings")
+        for name, value in (("from", "office@example.org"), ("server", f"127.0.0.1:{mailbox.port}")):
+            desk.screen.query_one(f"#mail_{name}", Input).value = value
+        desk.screen.query_one("#mail_security", ComboBox).value = "not encrypted"
+        await desk.press("enter")
+        await open_versions(desk)
+        await issue(desk)
+        await open_sending(desk)
+        await desk.until(lambda: "so on paper: Anna Weber" in desk.text)
+        await desk.press("escape")
+        before = desk.store.load(desk.trip_id)
+        private = changed(before.trip.people[0].private, email="anna@example.org")
+        people = (changed(before.trip.people[0], private=private), *before.trip.people[1:])
+        desk.store.save(before, changed(before.trip, people=people), NOTE)
+        await open_sending(desk)
+        await desk.until(lambda: "Anna Weber: 2 invitations" in desk.text)
+        await desk.pilot.click("#read")
+        await desk.until(lambda: "Guten Tag Anna Weber," in desk.text)
+        await desk.press("escape")
+        mailbox.says = lambda address: "550 5.1.1 nobody"
+        await desk.pilot.click("#send")
+        await desk.until(lambda: "Anna Weber: refused by the mail server (550 5.1.1 nobody)" in desk.text)
+        await desk.press("escape")
+        mailbox.says = lambda address: None
+        await open_sending(desk)
+        await desk.until(lambda: "Not sent again unless you ask" in desk.text and "Again" in desk.text)
+        await desk.pilot.click("#again")
+        await desk.until(lambda: "Anna Weber: 2 invitations" in desk.text)
+        await desk.pilot.click("#send")
+        await desk.until(lambda: "2 mails were sent." in desk.text)
+        assert [to for to, _ in mailbox.taken()] == [("anna@example.org",)] * 2
+        await desk.press("escape")
+        await desk.use("ledger")
+        assert "Anna Weber holds version 1." in desk.text
+
+
+@scenario("import_file of answers")
+async def an_answer_to_an_invitation_is_looked_over_and_taken_in(desk: Desk) -> None:
+    before = desk.store.load(desk.trip_id)
+    private = changed(before.trip.people[0].private, email="anna@example.org")
+    people = (changed(before.trip.people[0], private=private), *before.trip.people[1:])
+    desk.store.save(before, changed(before.trip, people=people), NOTE)
+    desk.store.versions.issue(desk.trip_id, 2, "")
+    lunch = next(item for item in desk.now.items if item.title == "Lunch")
+    (Path.cwd() / "reply.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VEVENT\nSEQUENCE:1\nDTSTAMP:20251001T120000Z\n"
+        f"UID:{lunch.id}@{desk.trip_id}\nATTENDEE;PARTSTAT=DECLINED:mailto:anna@example.org\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    await desk.use("import_file")
+    desk.screen.query_one(ComboBox).value = str(Path.cwd() / "reply.ics")
+    await desk.pilot.click("#take")
+    await desk.until(lambda: "Anna Weber does not come to “Lunch”" in desk.text)
+    assert desk.now.people[0].declined == ()
+    await desk.press("enter")
+    await saved(desk.pilot)
+    assert desk.now.people[0].declined == (lunch.id,)
+    await desk.did("undo")
+    assert desk.now.people[0].declined == ()
+
+
+async def open_sending(desk: Desk) -> None:
+    await desk.use("hand_out")
+    desk.screen.query_one("#what", ComboBox).value = "mails: invitations or files"
+    await desk.pilot.click("#write")
+    await desk.until(lambda: isinstance(desk.screen, SendDialog))
 
 
 @scenario("confirm", "calls")

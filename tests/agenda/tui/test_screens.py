@@ -128,6 +128,8 @@ class SteadyClock(datetime):
 def steady(text: str) -> str:
     """A screen without what differs from day to day and machine to machine."""
     text = re.sub(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", "00.00.0000 00:00", text)
+    today = r"((?:Last day|Letzter Tag) +(?:e\.g\.|z\. B\.) )(\d?\d\.\d?\d\. ·(?: \d?\d\.\d?\d\.\d{4})? *)"
+    text = re.sub(today, lambda found: found[1] + "today".ljust(len(found[2])), text)
     text = re.sub(r"\d?\d [A-Z][a-z]{2,3} \d{4} \d\d:\d\d", lambda found: "0 Jan 0000 00:00".ljust(len(found[0])), text)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 

@@ -21,13 +21,14 @@ from exports.kit.plan import Kit
 from exports.kit.publication import Publication
 from exports.snapshot import Snapshot, released
 from exports.web import Links, programme_page
+from scripts.cologne import of_person, snapshots
 from tests.support.judges import need, node_modules
 from tests.support.papermaking import ISSUED, example_trip, item, second_version, with_long_words
 from trips.edits.items import change_item
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language, words
 from trips.model.doors import checked
-from trips.model.entities import Day, Person, changed
+from trips.model.entities import Day, Item, Person, changed, new_id
 from trips.schedule.timeline import Timeline
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -81,6 +82,9 @@ def pages() -> dict[str, bytes]:
             page = programme_page(snapshot, read_audience(snapshot.trip, who), language, links)
             found[f"{name} {who} {language}"] = page
         found[f"instructions {language}"] = instructions_page(words(language))
+    snapshot = second_version("koeln")
+    reader, second_day = read_audience(snapshot.trip, "person:musterfrau"), snapshot.trip.days[1].date
+    found["folded"] = programme_page(snapshot, reader, "de", as_of=second_day)
     found["nasty"] = programme_page(nasty(), Audience("public"), "de")
     found["nasty press"] = programme_page(nasty(), Audience("press"), "de", Links("calendar.ics"))
     trip = example_trip("koeln")
@@ -91,7 +95,7 @@ def pages() -> dict[str, bytes]:
 
 
 NAMES = ("koeln public de", "koeln public en", "koeln person:musterfrau de", "koeln person:musterfrau en",
-         "lisbon participants de", "lisbon participants en", "instructions de", "instructions en", "nasty",
+         "lisbon participants de", "lisbon participants en", "instructions de", "instructions en", "folded", "nasty",
          "nasty press", "kit", "nothing listed")  # fmt: skip
 every_page = pytest.mark.parametrize("name", NAMES)
 
@@ -294,3 +298,64 @@ def test_a_table_on_a_phone_is_still_a_table_to_those_who_hear_it(browser: Brows
     rows = pages()["kit"].count(b"<tr>")
     assert (roles["table"], roles["row"], roles["columnheader"], roles["rowheader"]) == (1, rows, 5, rows - 1)
     context.close()
+
+
+def body_of(page: bytes) -> str:
+    return page.decode().partition("<main")[2]
+
+
+def test_a_page_begins_with_what_is_new_and_marks_it_where_it_stands() -> None:
+    reader = of_person("musterfrau")
+    first, second, third = (body_of(programme_page(snapshot, reader, "de")) for snapshot in snapshots())
+    assert "Neu seit Fassung" not in first
+    assert "<mark>" not in first
+    assert second.index("Neu seit Fassung 1") < second.index('id="day-1"')
+    assert "beginnt um 14:30 statt um 14:00 Uhr." in second.partition('id="day-1"')[0]
+    assert "<mark>neuer Ort</mark> bisher Historisches Rathaus, Hansasaal" in second
+    assert "Neu seit Fassung 2" in third
+    assert third.partition('id="day-1"')[0].count("<li>") == 4
+    assert "Gemeinsames Abendessen" not in third.partition('id="day-1"')[2], "what is gone is told above, once"
+
+
+def test_who_is_told_nothing_new_reads_that() -> None:
+    page = body_of(programme_page(snapshots()[2], of_person("effing"), "de"))
+    assert "Neu seit Fassung 2" in page
+    assert "Es hat sich nichts geändert." in page
+
+
+def test_phone_numbers_and_places_are_links() -> None:
+    trip = example_trip("koeln")
+    visit = next(one for one in trip.items if one.title == "Besuch der KGSt")
+    trip = change_item(trip, visit.id, note="Tel. +49 (0)221 / 123-456\nund 0221 65432100")
+    page = programme_page(Snapshot(trip, ISSUED, 1), read_audience(trip, "participants"), "de").decode()
+    assert 'href="tel:03023125001"' in page, "whom to ask"
+    assert (
+        '<a href="tel:+49221123456">+49\u00a0(0)221\u00a0/\u00a0123\u2011456</a><br>und <a href="tel:022165432100">'
+        in page
+    )
+    assert "https://www.openstreetmap.org/?mlat=50.9" in page
+    assert "https://www.openstreetmap.org/search?query=Brauhaus" not in page
+    assert "/search?query=50667%20K%C3%B6ln" in page
+
+
+def test_days_that_are_over_are_folded_when_somebody_says_which_day_it_is() -> None:
+    snapshot = second_version("koeln")
+    reader = read_audience(snapshot.trip, "participants")
+    assert b"<details>" not in programme_page(snapshot, reader, "de")
+    page = body_of(programme_page(snapshot, reader, "de", as_of=snapshot.trip.days[1].date))
+    assert page.count("<details><summary><h2") == 1
+    assert page.index("<details>") < page.index('id="day-1"') < page.index("</details>") < page.index('id="day-2"')
+
+
+def test_a_page_of_sixty_items_is_small_enough_for_a_phone_abroad() -> None:
+    trip = example_trip("koeln")
+    day = trip.days[0].id
+    titles = [f"Ein Programmpunkt mit einem langen Titel, Nummer {n}" for n in range(60)]
+    trip = changed(trip, items=[
+        checked(Item, id=new_id(), title=one, day=day, when="10:00-11:00", note=one * 4, venue="kgst")
+        for one in titles
+    ])  # fmt: skip
+    after = changed(trip, items=[changed(one, when="11:00-12:00") for one in trip.items])
+    snapshot = Snapshot(after, ISSUED, 2, earlier=(Snapshot(trip, ISSUED, 1),))
+    links = Links("calendar.ics", "https://example.org/visit/calendar.ics")
+    assert len(programme_page(snapshot, read_audience(trip, "participants"), "de", links)) < 200_000

@@ -17,6 +17,7 @@ from tests.trips.store.test_store import a_trip
 from trips.contacts.confirmations import confirm
 from trips.edits.items import change_item
 from trips.history.erasing import erasure, is_removed
+from trips.history.mails import OutgoingMail
 from trips.i18n.language import Message, UserError
 from trips.model.entities import Person, Private, changed
 from trips.model.trip import Trip
@@ -70,6 +71,11 @@ def filled(store: Store) -> Trip:
     store.versions.issue(made.id, 2, "")
     store.handouts.give(made.id, ["person:kanarienvogel-x1", "person:meyer"], 1, "kit")
     store.handouts.names(made.id, ["person:kanarienvogel-x1", "person:meyer"])
+    moment = datetime(2025, 9, 1, tzinfo=UTC)
+    readers = ("person:kanarienvogel-x1", "person:meyer")
+    store.outbox.queue(
+        made.id, [OutgoingMail(one, one, "day", "REQUEST", 1, 1, 0, moment, "queued", moment) for one in readers], []
+    )
     return made
 
 
@@ -98,6 +104,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(where: Path | str, want
         assert [one.number for one in store.versions.listed(made.id)] == [1, 2]
         assert store.versions.one(made.id, 1).trip.items[0].speakers == (gone,)
         assert [one.reader for one in store.handouts.ledger(made.id)] == ["person:meyer"]
+        assert [one.reader for one in store.outbox.mails(made.id)] == ["person:meyer"]
         assert {(one.reader, one.revoked) for one in store.handouts.feeds(made.id)} == {
             ("", True),
             ("person:meyer", False),

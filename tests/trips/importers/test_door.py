@@ -56,7 +56,7 @@ def taken(path: Path) -> tuple[Trip, tuple[Skipped, ...]]:
     """What a file becomes, and what is left out: a trip file a trip of its own, everything else part of the example."""
     trip = read_trip_file(KOELN).trip
     kind = file_kind(path)
-    if kind == "calendar":
+    if kind in ("calendar", "answers"):
         found = read_calendar_file(path).new_trip()
         return found.trip, found.skipped
     if kind == "table":

@@ -16,7 +16,8 @@ from trips.model.doors import checked
 from trips.model.entities import Source
 
 Moment = date | datetime
-_OWN: Final = re.compile(r"([0-9a-f]{32})@([0-9a-f]{32})")
+OWN_UID: Final = re.compile(r"([0-9a-f]{32})@([0-9a-f]{32})")
+"""The UID of our events: the item or the day, and the trip."""
 _MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(Z|[+-]\d{4})?)?", re.IGNORECASE)
 _ISO: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
@@ -109,7 +110,7 @@ class Event:
     @property
     def own_trip(self) -> str | None:
         """The id of the trip whose calendar file of ours this comes from."""
-        own = _OWN.fullmatch(self.uid)
+        own = OWN_UID.fullmatch(self.uid)
         return own[2] if own else None
 
     @property
@@ -129,7 +130,7 @@ class Event:
 
 def item_id(uid: str, recurrence: str) -> str:
     """The id of an event's item: our own one from a file of ours, else one that follows from UID and occurrence."""
-    own = _OWN.fullmatch(uid)
+    own = OWN_UID.fullmatch(uid)
     if own and not recurrence:
         return own[1]
     return sha256(f"{uid}\n{recurrence}".encode("utf-8", "replace")).hexdigest()[:32]

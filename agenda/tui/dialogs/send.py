@@ -1,0 +1,267 @@
+"""Send the last version by mail: who gets what and why, every mail to read, then how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, Final, Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label
+
+from agenda.services.session import Session
+from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.text import TextDialog
+from agenda.tui.widgets.combo_box import ComboBox, matching
+from agenda.tui.widgets.paragraphs import Paragraphs
+from trips.i18n.language import N_, Translator, UserError
+
+if TYPE_CHECKING:
+    from agenda.services.mail_server import MailAccount, Verdict
+    from agenda.services.send import Plan
+    from agenda.services.send_run import SendStep
+
+_WAYS: Final[dict[Literal["invitation", "file"] | None, str]] = {
+    None: N_("as before; invitations for whoever is new"), "invitation": N_("invitations"), "file": N_("files"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What the fields ask for."""
+
+    who: str
+    way: Literal["invitation", "file"] | None
+    again: bool
+
+
+class SendDialog(Dialog[None]):
+    """Shows what would go, sends it beside the screen, and can be stopped and continued."""
+
+    class Planned(Message):
+        """It is known what would go."""
+
+        def __init__(self, wanted: _Wanted, plan: Plan, lines: list[str]) -> None:
+            super().__init__()
+            self.wanted = wanted
+            self.plan = plan
+            self.lines = lines
+
+    class Read(Message):
+        """All mails as texts."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    class Progress(Message):
+        """A mail is through, or all are; `lines` say what became of those that did not go."""
+
+        def __init__(self, step: SendStep | None, lines: list[str], outcome: str = "") -> None:
+            super().__init__()
+            self.step = step
+            self.lines = lines
+            self.outcome = outcome
+
+    def __init__(self, session: Session, words: Translator) -> None:
+        super().__init__(words)
+        self._session = session
+        self._plan: Plan | None = None
+        self._again = False
+        self._busy = False
+        self._stop = Event()
+
+    def compose(self) -> ComposeResult:
+        t = self.t
+        title = t("Send version {n} by mail", n=self._session.release or 0)
+        with self.window(title, t("Enter sends · ↓ shows choices · Esc closes"), "tall"):
+            who = t("everybody; or a name, group:KEY")
+            yield from self.row(t("Who"), Input(id="who", placeholder=who))
+            ways = [t(word) for word in _WAYS.values()]
+            yield from self.row(t("How"), ComboBox(ways[0], matching(ways), id="way"))
+            if self.agenda.set_up.mail_user:
+                asked = Input(password=True, id="password", placeholder=t("of the mail server; it is not kept"))
+                yield from self.row(t("Password"), asked)
+            with VerticalScroll(classes="preview", can_focus=False):
+                yield Paragraphs((t("Looking who gets what…"),), id="preview")
+            yield from self.foot(
+                send=t("Send"), read=t("Read the mails"), me=t("Only to me"), again=t("Again"), close=t("Close")
+            )
+
+    def on_mount(self) -> None:
+        """Begin with whom, and show what would go to everybody."""
+        super().on_mount()
+        self.query_one("#again", Button).display = False
+        self.query_one("#who", Input).focus()
+        self._look()
+
+    def _wanted(self) -> _Wanted:
+        said = self.query_one("#way", ComboBox).value.strip()
+        for way, word in _WAYS.items():
+            if self.t(word) == said:
+                return _Wanted(self.query_one("#who", Input).value.strip(), way, self._again)
+        raise UserError('"{text}" is not one of {choices}', text=said, choices=", ".join(map(self.t, _WAYS.values())))
+
+    @on(Input.Changed, "#who")
+    @on(Input.Changed, "#way")
+    def _look(self) -> None:
+        """Show what would go now."""
+        if self._busy:
+            return
+        self._plan = None
+        try:
+            self._find(self._wanted())
+        except UserError as why:
+            self.complain(why)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _find(self, wanted: _Wanted) -> None:
+        from agenda.services.send_text import plan_lines
+
+        plan = self._planned(wanted)
+        self.post_message(self.Planned(wanted, plan, list(plan_lines(plan, self.t))))
+
+    def _planned(self, wanted: _Wanted) -> Plan:
+        from agenda.services.send import Choice, Planner
+
+        session = self._session
+        session.store.outbox.begin(session.trip.id)
+        snapshot = session.snapshots(self.t.forms)[-1]
+        planner = Planner(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
+        only = planner.keys_of(wanted.who) if wanted.who else None
+        plan = planner.plan(Choice(only, wanted.way))
+        if not wanted.again:
+            return plan
+        again = frozenset(one.mail.reader.partition(":")[2] for one in plan.held_back)
+        return planner.plan(Choice(only, wanted.way, again=again))
+
+    def on_send_dialog_planned(self, message: Planned) -> None:
+        """Show who gets what, unless the fields ask for something else by now."""
+        if self._busy or message.wanted != self._wanted():
+            return
+        self._plan = message.plan
+        self._say("")
+        self.query_one("#preview", Paragraphs).show(message.lines or [self.t("There is nothing to send.")])
+        self.query_one("#again", Button).display = bool(message.plan.held_back)
+
+    @on(Button.Pressed, "#again")
+    def _once_more(self) -> None:
+        """Let what was refused or may have arrived go once more."""
+        self._again = True
+        self._look()
+
+    @on(Button.Pressed, "#read")
+    def _show_mails(self) -> None:
+        if self._plan is not None:
+            self._make_texts(self._plan)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _make_texts(self, plan: Plan) -> None:
+        from agenda.services.mail_server import mail_sender
+        from agenda.services.send_run import posting_of
+        from agenda.services.send_text import mail_lines
+
+        sender = mail_sender(self.agenda.set_up)
+        lines: list[str] = []
+        for one in plan.mails:
+            lines += [*mail_lines(one.make(posting_of(one, sender)), self.t), "", "─" * 20, ""]
+        self.post_message(self.Read(lines or [self.t("There is nothing to send.")]))
+
+    def on_send_dialog_read(self, message: Read) -> None:
+        """Show the mails."""
+        self.agenda.push_screen(TextDialog(self.t("Mails"), message.lines, self.t))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#send")
+    def _send(self) -> None:
+        self._begin(to_me=False)
+
+    @on(Button.Pressed, "#me")
+    def _send_to_me(self) -> None:
+        self._begin(to_me=True)
+
+    def _begin(self, *, to_me: bool) -> None:
+        from agenda.services.mail_server import known_password, mail_account
+
+        plan = self._plan
+        if self._busy or plan is None:
+            return
+        try:
+            account = mail_account(self.agenda.set_up)
+            typed = self.query_one("#password", Input).value if account.user else ""
+            password = typed or known_password(account)
+            if account.user and not password:
+                raise UserError("The mail server asks {user} for a password.", user=account.user)
+        except UserError as why:
+            self.complain(why)
+            return
+        if not plan.mails:
+            self._say(self.t("There is nothing to send."))
+            return
+        self.query_one("#wrong", Label).remove_class("wrong")
+        self._busy = True
+        self._stop.clear()
+        self._run(plan, account, password, to_me=to_me)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _run(self, plan: Plan, account: MailAccount, password: str | None, *, to_me: bool) -> None:
+        from agenda.services.mail_server import MailServer
+        from agenda.services.send_run import Run, send_to_sender
+        from agenda.services.send_text import outcome_text
+
+        with MailServer(account, password) as server:
+            run = Run(self._session.store, self._session.trip.id, account, server, time.sleep)
+            verdicts: list[Verdict] = []
+            lines: list[str] = []
+            for step in send_to_sender(plan, account, server) if to_me else run.steps(plan):
+                lines += self._told(step)
+                verdicts += [step.verdict] if step.verdict is not None else []
+                self.post_message(self.Progress(step, lines))
+                if self._stop.is_set():
+                    break
+        self.post_message(self.Progress(None, lines, outcome_text(verdicts, self.t)))
+
+    def _told(self, step: SendStep) -> Iterator[str]:
+        from agenda.services.send_text import verdict_text
+
+        if step.verdict is not None and step.verdict.state != "sent":
+            yield verdict_text(step.name, step.verdict, self.t)
+
+    def on_send_dialog_progress(self, message: Progress) -> None:
+        """Tell how far it is, and at the end what became of all."""
+        from agenda.services.send_text import step_text
+
+        if message.step is not None:
+            self._say(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
+            return
+        self._busy, self._plan, self._again = False, None, False
+        stopped = self.t("Stopped; the rest goes with the next time.") if self._stop.is_set() else ""
+        self._say(" ".join(part for part in (message.outcome, stopped) if part))
+        self.query_one("#preview", Paragraphs).show(message.lines)
+
+    def work_failed(self, why: UserError) -> None:
+        """Say it; another try may begin, from what is left."""
+        if self._busy:
+            self._busy = False
+            self._look()
+        self.complain(why)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#wrong", Label).update(Content(text))
+
+    def action_leave(self) -> None:
+        """Stop behind the mail that is going, else leave."""
+        if self._busy:
+            self._stop.set()
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()

@@ -1,0 +1,273 @@
+"""Make docs/proof/delivery.md: the Cologne story sent to its readers, and runs that are killed in the middle.
+
+    python -m scripts.delivery [--kills N]
+
+Mails go to a mail server of this machine (aiosmtpd), by the real command in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from scripts.cologne import snapshots
+from tests.support.judges.libical import libical_errors
+from tests.support.mail import Mailbox, mail_server
+from tests.support.postgres import OfficeServer, programs
+from trips.edits.items import change_item
+from trips.history.mails import OutgoingMail
+from trips.history.releases import Release, freeze
+from trips.i18n.language import Message
+from trips.model.entities import changed
+from trips.model.trip import Trip
+from trips.schedule.timeline import Timeline
+from trips.store import open_store
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PAGE: Final = ROOT / "docs/proof/delivery.md"
+SEED: Final = 20251009
+_SLOW: Final = 0.03
+"""Seconds that the server takes for a mail while runs are killed: so that a kill can fall into it."""
+
+
+class World(NamedTuple):
+    """A store with the trip, settings for the server, and the server."""
+
+    where: str
+    environment: dict[str, str]
+    mailbox: Mailbox
+    trip_id: str
+
+    def command(self, *arguments: str) -> list[str]:
+        """A command line of the program."""
+        return [sys.executable, "-m", "agenda", *arguments]
+
+    def run(self, *arguments: str) -> str:
+        """Run a command to its end; what it says."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, env=self.environment, cwd=ROOT, check=False, timeout=300
+        )
+        return done.stderr.decode()
+
+    def mails(self) -> list[OutgoingMail]:
+        """The outbox."""
+        with open_store(_place(self.where)) as store:
+            return store.outbox.mails(self.trip_id)
+
+
+def _place(where: str) -> Path | str:
+    return where if where.startswith("postgresql") else Path(where)
+
+
+def with_addresses(trip: Trip) -> Trip:
+    """The trip with an e-mail address for everybody."""
+    return changed(trip, people=[
+        changed(one, private=changed(one.private, email=f"{one.key}@example.org")) for one in trip.people
+    ])  # fmt: skip
+
+
+def story() -> tuple[Release, ...]:
+    """The three versions, and a fourth with nothing but an internal note."""
+    trips = [with_addresses(one.trip) for one in snapshots()]
+    last = trips[-1]
+    trips.append(changed(last, items=[changed(one, staff_note="Nur intern.") for one in last.items]))
+    moments = [*(one.issued for one in snapshots()), datetime(2025, 10, 2, 9, 0, tzinfo=UTC)]
+    return tuple(
+        Release(n, at, "Geschäftsstelle", "", n, freeze(Timeline(trip)))
+        for n, (trip, at) in enumerate(zip(trips, moments, strict=True), 1)
+    )
+
+
+def world(mailbox: Mailbox, where: str, folder: Path, trip: Trip) -> World:
+    """A new store with the trip."""
+    settings = folder / "settings.toml"
+    settings.write_text(
+        'mail_from = "Geschäftsstelle <office@example.org>"\nmail_security = "none"\n'
+        f'mail_server = "127.0.0.1:{mailbox.port}"\n',
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "AGENDA_STORE": where, "AGENDA_CONFIG": str(settings), "AGENDA_LANG": "en",
+                   "AGENDA_USER": "proof", "AGENDA_STATE": str(folder / "state.json")}  # fmt: skip
+    with open_store(_place(where)) as store:
+        store.create(trip, Message("proof"), "koeln")
+    return World(where, environment, mailbox, trip.id)
+
+
+def issue(at: World, release: Release) -> None:
+    """Give the store a version."""
+    with open_store(_place(at.where)) as store:
+        store.versions.adopt(at.trip_id, [release])
+
+
+def told(folder: Path) -> Iterator[str]:
+    """The story: what each reader got with each version."""
+    releases = story()
+    counts: dict[str, list[Counter[str]]] = {}
+    messages = errors = 0
+    with mail_server(Mailbox()) as mailbox:
+        at = world(mailbox, str(folder / "story.db"), folder, releases[-1].trip)
+        for number, release in enumerate(releases):
+            issue(at, release)
+            at.run("send", "koeln", "--yes")
+            for to, mail in mailbox.taken():
+                reader = to[0].partition("@")[0]
+                method, calendar = _event(mail)
+                kind = "cancelled" if method == "CANCEL" else "changed" if mail["References"] else "new"
+                counts.setdefault(reader, [Counter() for _ in releases])[number][kind] += 1
+                errors += len(libical_errors(calendar))
+                messages += 1
+    delegates = {one.key for release in releases for one in release.trip.people if one.delegate}
+    others = len(counts.keys() - delegates)
+    yield f"{len(delegates)} participants (one joins with version 2, one leaves with version 3), {others} hosts and"
+    yield "speakers."
+    yield f"{messages} messages; libical's restrictions (RFC 5546) find {errors} errors in them."
+    yield ""
+    yield "| reader | version 1 | version 2 | version 3 | version 4 (only an internal note) |"
+    yield "|---|---|---|---|---|"
+    for reader, versions in sorted(counts.items(), key=lambda one: (one[0] not in delegates, one[0])):
+        about = "participant" if reader in delegates else "host or speaker"
+        yield f"| {reader} ({about}) | " + " | ".join(map(_cell, versions)) + " |"
+    sums = [sum(versions[n].total() for versions in counts.values()) for n in range(len(releases))]
+    nothing = [sum(not versions[n].total() for versions in counts.values()) for n in range(len(releases))]
+    yield "| **mails** | " + " | ".join(map(str, sums)) + " |"
+    yield "| **readers who got none** | " + " | ".join(map(str, nothing)) + " |"
+
+
+def _cell(count: Counter[str]) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in sorted(count.items())) or "0"
+
+
+def _event(mail: EmailMessage) -> tuple[str, bytes]:
+    part = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+    payload = part.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return str(part.get_param("method")), payload
+
+
+class Killed(NamedTuple):
+    """What came of runs that were killed."""
+
+    kills: int
+    mails: int
+    arrived: int
+    unknown: int
+    lost: int
+    doubled: int
+    again: int
+    same: int
+
+
+def killed(where: str, folder: Path, kills: int) -> Killed:
+    """Kill runs in the middle of a mail, go on each time, and count."""
+    chance = random.Random(SEED)
+    trip = story()[0].trip
+    going = threading.Event()
+
+    def take(_: object) -> None:
+        going.set()
+        time.sleep(_SLOW)
+
+    with mail_server(Mailbox()) as mailbox:
+        at = world(mailbox, where, folder, trip)
+        mailbox.says = mailbox.takes = take
+        number, done = 1, 0
+        issue(at, _release(trip, number))
+        while done < kills:
+            going.clear()
+            child = subprocess.Popen(
+                at.command("send", "koeln", "--yes"), env=at.environment, cwd=ROOT, stderr=subprocess.DEVNULL
+            )
+            while child.poll() is None and not going.wait(0.05):
+                pass
+            time.sleep(chance.uniform(0, 4 * _SLOW))
+            if child.poll() is None:
+                child.send_signal(signal.SIGKILL)
+                done += 1
+            if child.wait() == 0:  # all was sent: the next version has something new for everybody
+                number += 1
+                issue(at, _release(_later(trip, number), number))
+        at.run("send", "koeln", "--yes")
+        return _counted(at, kills)
+
+
+def _release(trip: Trip, number: int) -> Release:
+    return Release(number, datetime(2025, 9, number, 12, tzinfo=UTC), "x", "", number, freeze(Timeline(trip)))
+
+
+def _later(trip: Trip, number: int) -> Trip:
+    """The trip with another note at its first journey and its last one: both days are others for everybody."""
+    journeys = [one for one in trip.items if one.kind in ("arrival", "departure", "transfer")]
+    for one in journeys:
+        trip = change_item(trip, one.id, note=f"Stand {number}")
+    return trip
+
+
+def _counted(at: World, kills: int) -> Killed:
+    mails = at.mails()
+    got = Counter(str(mail["Message-ID"]).strip("<>").partition("@")[0] for _, mail in at.mailbox.taken())
+    unknown = [mail for mail in mails if mail.state == "unknown"]
+    lost = [mail for mail in mails if mail.id not in got and mail.state != "unknown"]
+    names = sorted({mail.reader for mail in unknown})
+    at.mailbox.says = at.mailbox.takes = lambda _: None
+    for name in names:
+        at.run("send", "koeln", "--again", name, "--yes")
+    again = [str(mail["Message-ID"]).strip("<>").partition("@")[0] for _, mail in at.mailbox.taken()]
+    return Killed(kills, len(mails), len(got), len(unknown), len(lost), sum(n > 1 for n in got.values()), len(again),
+                  sum(key in {mail.id for mail in unknown} for key in again))  # fmt: skip
+
+
+_HEAD: Final = """# Mails that go once
+
+The Cologne trip of the examples is released four times and sent by `agenda send koeln --yes` after each version. Then
+the same command is killed (SIGKILL) in the middle, while a mail is on its way, and called again, without `--again`.
+The mail server is aiosmtpd; it keeps what it gets. `scripts/delivery.py` makes this page.
+
+## Who got what
+"""
+_KILLS: Final = """
+## Runs that were killed
+
+A mail is **lost in silence** if it did not arrive and the outbox does not say so ("unknown", told by name);
+**doubled unasked** if it arrived twice before anybody asked. Last, the unknown ones were sent once more by name
+(`--again`): only those about which nothing newer had gone since, each with the Message-ID that it had.
+
+| database | kills | mails | arrived | unknown | lost in silence | doubled unasked | again by name | with their old id |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Make the page."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=50)
+    kills: int = parser.parse_args().kills
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        page = _HEAD + "\n".join(("", *told(folder), "")) + _KILLS
+        rows = [("SQLite", killed(str(folder / "kills.db"), folder, kills))]
+        if programs() is not None:
+            server = OfficeServer()
+            try:
+                rows.append(("PostgreSQL", killed(server.database(), folder, kills)))
+            finally:
+                server.remove()
+    page += "".join(f"| {database} | " + " | ".join(map(str, one)) + " |\n" for database, one in rows)
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
