@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -16,7 +16,7 @@ from exports.lines import details
 from exports.news import everything_new
 from exports.paper.shared import script_of
 from exports.privacy.private import PHONE
-from exports.programme import DayView, Line, Mark, Name, Programme, programme
+from exports.programme import Line, Mark, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
@@ -63,7 +63,10 @@ def programme_page(
             view.language,
             (
                 *_news(view, before, last),
+                *_own_pages(view, before=True),
                 *_days(_with_marks(view, before), as_of),
+                *_own_pages(view, before=False),
+                *_partners(view),
                 *(_calendar(links, view.words) if links and links.file else ()),
             ),
             header=tuple(_head(view)),
@@ -78,9 +81,10 @@ def programme_page(
 
 def _head(view: Programme) -> Iterator[Html]:
     t = view.words
-    title = f"{view.title} ({view.provisional})" if view.provisional else view.title
-    told = [element("h1", title)]
-    told += [element("p", text) for text in (view.theme, view.dates) if text]
+    title = spoken(view.languages, "title", view.title)
+    told = [element("h1", joined(title, f" ({view.provisional})") if view.provisional else title)]
+    told += [element("p", spoken(view.languages, "theme", view.theme))] if view.theme else []
+    told += [element("p", view.dates)] if view.dates else []
     for label, text in (("For: {groups}", view.for_whom), ("Organiser: {name}", view.organiser)):
         if text:
             told.append(element("p", t(label, groups=text, name=text), class_="quiet"))
@@ -107,6 +111,37 @@ def _news(view: Programme, before: Programme | None, last: Snapshot | None) -> I
     yield element("section", *told, class_="new", aria_labelledby="new")
 
 
+def spoken(languages: Mapping[str, str], field: str, text: str) -> Html:
+    """A text, marked with its language where that is another one than our words', for who hears the page."""
+    tag = languages.get(field)
+    return element("span", break_lines(text), lang=tag, dir="auto") if tag else break_lines(text)
+
+
+def _own_pages(view: Programme, *, before: bool) -> Iterator[Html]:
+    """The office's own pages: a foreword, general information."""
+    for number, own in enumerate(view.pages, 1):
+        if own.before == before:
+            heading = element("h2", spoken(own.languages, "title", own.title), id=f"page-{number}")
+            texts = [element("p", _own_text(own, part)) for part in own.paragraphs]
+            yield element("section", heading, *texts, aria_labelledby=f"page-{number}")
+
+
+def _own_text(own: OwnPage, part: str) -> Html:
+    """A paragraph; its phone numbers are links where nobody has to hear it in another language."""
+    return spoken(own.languages, "text", part) if "text" in own.languages else linked(part)
+
+
+def _partners(view: Programme) -> Iterator[Html]:
+    """Who stands beside the office."""
+    partners = [
+        element("li", joined(f"{one.what}: " if one.what else "", element("strong", one.name)))
+        for one in view.trip.partners
+    ]
+    if partners:
+        heading = element("h2", view.words("Partners"), id="partners")
+        yield element("section", heading, element("ul", *partners), aria_labelledby="partners")
+
+
 def _with_marks(view: Programme, before: Programme | None) -> Programme:
     """The programme with a word at each line that is another one; what is gone is told above it."""
     found = marked(view, before)
@@ -118,10 +153,12 @@ def _with_marks(view: Programme, before: Programme | None) -> Programme:
 def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
     places = {venue.key: venue for venue in view.trip.venues}
     for number, day in enumerate(view.days, 1):
-        heading = element("h2", day_heading(day), id=f"day-{number}")
+        title = [" · ", spoken(day.languages, "title", day.title)] if day.title else []
+        heading = element("h2", joined(day.label, *title), id=f"day-{number}")
         lines = [_line(line, places.get(line.item.venue or ""), view.words) for line in day.lines]
         content = element("ol", *lines, class_="day") if lines else element("p", view.words("Nothing is planned."))
-        note = [element("p", linked(day.note))] if day.note else []
+        said = spoken(day.languages, "note", day.note) if "note" in day.languages else linked(day.note)
+        note = [element("p", said)] if day.note else []
         if as_of is not None and day.date < as_of:
             folded = element("details", element("summary", heading), *note, content)
             yield element("section", folded, aria_labelledby=f"day-{number}")
@@ -135,19 +172,25 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
 
 def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
     status = f" ({line.status})" if line.status else ""
-    place = ", ".join(part for part in (line.place, line.address) if part)
+    place = joined(
+        spoken(line.languages, "place", line.place), ", " if line.place and line.address else "", line.address
+    )
     rest = (
         [element("p", joined(*_mark(line.mark, t)), class_="new")]
         if line.mark and line.item.status != "cancelled"
         else []
     )
-    rest += [element("p", joined(place, *_map_link(venue, t)))] if place else []
+    rest += [element("p", joined(place, *_map_link(venue, t)))] if line.place or line.address else []
     rest += [element("p", _details(label, names), class_="quiet") for label, names in _people(line, t) if names]
-    rest += [_detail(text) for text in details(replace(line, hosts=(), speakers=(), people=()), t)]
+    foreign = "note" in line.languages
+    bare = replace(line, hosts=(), speakers=(), people=(), note="" if foreign else line.note)
+    rest += [_detail(text) for text in details(bare, t)]
+    rest += [element("p", spoken(line.languages, "note", line.note), class_="quiet")] if foreign and line.note else []
     names = [
         name for name, wanted in (("part", line.is_part), ("cancelled", line.item.status == "cancelled")) if wanted
     ]
-    body = element("div", element("h4" if line.is_part else "h3", f"{line.title}{status}"), *rest)
+    title = joined(spoken(line.languages, "title", line.title), status)
+    body = element("div", element("h4" if line.is_part else "h3", title), *rest)
     attributes = {"class_": " ".join(names)} if names else {}
     return element("li", time_of(line), body, **attributes)
 
@@ -242,8 +285,3 @@ def code_of(address: str, about: str) -> Html:
     made = segno.make(address, micro=False, error="m")
     inner = made.svg_inline(scale=4, border=4, svgclass="code", lineclass=None, omitsize=True, title=about)
     return Html(inner.replace("<svg ", '<svg role="img" ', 1))
-
-
-def day_heading(day: DayView) -> str:
-    """The heading of a day in plain text."""
-    return f"{day.label} · {day.title}" if day.title else day.label

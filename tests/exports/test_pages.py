@@ -17,6 +17,7 @@ from exports.office_files import member
 from exports.paper import Options
 from exports.snapshot import Snapshot
 from exports.text import markdown_file, text_file
+from exports.web import programme_page
 from exports.word import programme_docx
 from tests.support.papermaking import ISSUED, example_trip, make, text_of
 from trips.edits.pages import extra_named, moved_extra, put_extra, without_extra
@@ -42,12 +43,13 @@ def with_pages(picture: str = "", logo: str = "") -> Trip:
     return put_extra(trip, "partners", Partner(id=new_id(), name="Stadt Köln", what="Gastgeberin", logo=logo))
 
 
-@pytest.mark.parametrize("form", ["txt", "md", "pdf", "pocket", "docx"])
+@pytest.mark.parametrize("form", ["txt", "md", "html", "pdf", "pocket", "docx"])
 def test_a_programme_carries_them_before_and_after_its_days(form: str) -> None:
     snapshot = Snapshot(with_pages(), ISSUED)
     text = {
         "txt": lambda: text_file(snapshot, PARTICIPANTS).decode(),
         "md": lambda: markdown_file(snapshot, PARTICIPANTS).decode(),
+        "html": lambda: programme_page(snapshot, PARTICIPANTS).decode(),
         "pdf": lambda: text_of(make("programme", snapshot).data),
         "pocket": lambda: text_of(make("pocket", snapshot).data),
         "docx": lambda: member(programme_docx(snapshot, PARTICIPANTS), "word/document.xml").decode(),

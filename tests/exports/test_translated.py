@@ -17,6 +17,7 @@ from exports.snapshot import Snapshot
 from exports.tables import csv_file, xlsx_file
 from exports.tables.translations import translations_table
 from exports.text import text_file
+from exports.web import programme_page
 from tests.support.papermaking import ISSUED, LATER, example_trip, item, make, text_of
 from trips.edits.directory import change_entry
 from trips.edits.items import change_item
@@ -62,6 +63,14 @@ def test_what_is_not_translated_is_marked_with_its_own_language() -> None:
     assert lines["Gemeinsames Abendessen"]["title"] == "de"
     german = programme(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "de")
     assert all(not line.languages for day in german.days for line in day.lines)
+
+
+def test_a_page_marks_each_text_with_its_language_for_who_hears_it() -> None:
+    shown = programme_page(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "pl").decode()
+    assert '<html lang="en">' in shown
+    assert f'<span lang="pl" dir="auto">{VISIT_PL}</span>' in shown
+    assert '<span lang="de" dir="auto">Gemeinsames Abendessen</span>' in shown
+    assert "dir=" not in programme_page(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "de").decode()
 
 
 def test_a_persons_calendar_letter_and_paper_are_in_their_language_without_being_asked() -> None:
