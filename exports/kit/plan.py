@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,15 +23,12 @@ from exports.paper.host_sheet import hosts_of
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
 from trips.history.erasing import is_removed
-from trips.i18n.language import Translator, UserError, words
-from trips.i18n.text import slug
+from trips.i18n.language import N_, Translator, UserError, words
+from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
 from trips.model.entities import Person, by_key
 
-_RESERVED: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
-"""Names that Windows keeps to itself."""
-
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
 
 
@@ -132,12 +128,17 @@ class Kit:
     @cached_property
     def folders(self) -> dict[str, str]:
         """The folder of each person, under their keys: the name; where several are called alike, each with the key."""
-        names = {key: slug(person.latin_name or person.name, nothing="person") for key, person in self.people.items()}
-        count = Counter(names.values())
+        names = {key: path_name(person.name, nothing=key) for key, person in self.people.items()}
+        count = Counter(name.casefold() for name in names.values())
+        people = self._folder(N_("people"))
         return {
-            key: f"people/{name}--{key}" if count[name] > 1 or _RESERVED.fullmatch(name) else f"people/{name}"
+            key: f"{people}/{name} ({key})" if count[name.casefold()] > 1 else f"{people}/{name}"
             for key, name in names.items()
         }
+
+    def _folder(self, whose: str) -> str:
+        """A folder for all of a kind, as the office calls them."""
+        return path_name(capitalised(words(self._language, "neutral")(whose)))
 
     def files(self, only: str | None = None) -> Iterator[KitFile]:
         """The files: people first, what all have, the index last, which tells of the others.
@@ -149,10 +150,9 @@ class Kit:
                 yield from self._person(person)
         if only is None:
             for group in self._snapshot.trip.groups:
-                folder = f"groups/{slug(group.name)}-{slug(group.key)}"
+                folder = f"{self._folder(N_('groups'))}/{path_name(group.name)} ({slug(group.key)})"
                 yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
-            yield from self._copy(PARTICIPANTS, "everybody", self._language)
-            yield from self._other_shapes()
+            yield from self._copy(PARTICIPANTS, self._folder(N_("everybody")), self._language)
             yield from self._further_papers
         spoken = {words(self._snapshot.language_for(_of_person(person))).language for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
@@ -207,12 +207,13 @@ class Kit:
 
     def _papers(self) -> Iterator[KitFile]:
         for paper in ("daysheet", "pocket", "participants", "changes"):
-            yield from self._further("everybody", paper, PARTICIPANTS)
+            yield from self._further(self._folder(N_("everybody")), paper, PARTICIPANTS)
         for host in hosts_of(self._snapshot):
-            yield from self._further(f"hosts/{slug(self._snapshot.name_of(host))}-{slug(host.key)}", "hostsheet", host)
-        yield from self._further("press", "presssheet", PRESS)
+            own = f"{path_name(self._snapshot.name_of(host))} ({slug(host.key)})"
+            yield from self._further(f"{self._folder(N_('hosts'))}/{own}", "hostsheet", host)
+        yield from self._further(self._folder(N_("press")), "presssheet", PRESS)
         for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):
-            yield from self._further("office", paper, audience, private=True)
+            yield from self._further(self._folder(N_("office")), paper, audience, private=True)
 
     def _further(self, folder: str, paper: str, audience: Audience, *, private: bool = False) -> Iterator[KitFile]:
         job = self._job(audience, self._language)
@@ -225,23 +226,15 @@ class Kit:
         granted = PAPERS[paper].granted
         yield KitFile(path, "", lambda: self._made(paper, job), private, made_from, audience, granted, paper)
 
-    def _other_shapes(self) -> Iterator[KitFile]:
-        """The same for all once more: a day an event, and an event a file."""
-        calendar = self._calendar(self._language)
-        if not calendar.knows(PARTICIPANTS):
-            return
-        days = self._calendar(self._language, days=True)
-        yield KitFile(f"everybody/{self._name}-days.ics", "", lambda: days.file(PARTICIPANTS))
-        for name, data in calendar.single_files(PARTICIPANTS):
-            yield KitFile(f"everybody/single/{name}", "", lambda data=data: data)
-
     def _person(self, person: Person) -> Iterator[KitFile]:
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
-        letter = f"{folder}/letter.txt"
-        yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+        if not addresses(person.private.email):
+            letter = f"{folder}/letter.txt"
+            yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+            return
         if audience.name in self._invited:
             return
         link = self._links.get(audience.name, "")
@@ -288,7 +281,7 @@ class Kit:
         t = words(self._language, self._snapshot.forms)
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers]
         nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
-        return index_page(self._snapshot, self._name, recipients, papers, nothing)
+        return index_page(self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, nothing)
 
     def _about(self, file: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""

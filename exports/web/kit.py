@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from exports.snapshot import Snapshot
 from exports.web.page import Html, Page, element, joined, page
@@ -30,6 +31,7 @@ class Recipient:
 def index_page(
     snapshot: Snapshot,
     name: str,
+    folder: str,
     recipients: Sequence[Recipient],
     papers: Sequence[tuple[str, str]] = (),
     left_out: Sequence[str] = (),
@@ -39,6 +41,7 @@ def index_page(
     Args:
         snapshot: the version.
         name: what files are called after.
+        folder: where the files for all lie in the kit.
         recipients: who gets a folder.
         papers: further papers, what each is and where it lies in the kit.
         left_out: for whom there is nothing.
@@ -53,7 +56,7 @@ def index_page(
         element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
         *([element("p", left_out_text(left_out, t))] if left_out else ()),
         element("h2", t("For all")),
-        element("ul", *(element("li", html) for html in _for_all(name, t))),
+        element("ul", *(element("li", html) for html in _for_all(folder, name, t))),
         *([element("h2", t("Further documents")), _listed(papers)] if papers else ()),
         element("h2", t("For each")),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
@@ -79,21 +82,17 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
     yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
     files = [] if recipient.invited else [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
     files += [_link(t("Document"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
-    yield _separated([*files, _link(t("Text"), f"{recipient.folder}/letter.txt")])
+    yield _separated(files)
     if recipient.invited:
         yield t("is invited: agenda send")
-        return
-    mail = _link(t("Draft"), f"{recipient.folder}/mail.eml")
-    yield mail if recipient.has_address else joined(mail, " ", t("(no address)"))
+    elif recipient.has_address:
+        yield _link(t("Draft"), f"{recipient.folder}/mail.eml")
+    else:
+        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.txt"), " ", t("(no address)"))
 
 
-def _for_all(name: str, t: Translator) -> Iterable[Html]:
-    folder = "everybody"
-    yield _separated([
-        _link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Document"), f"{folder}/{name}.pdf"),
-        _link(t("Calendar, one event a day"), f"{folder}/{name}-days.ics"),
-        _link(t("Calendar, one file an event"), f"{folder}/single/"),
-    ])  # fmt: skip
+def _for_all(folder: str, name: str, t: Translator) -> Iterable[Html]:
+    yield _separated([_link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Document"), f"{folder}/{name}.pdf")])
     yield joined(t("How to import it:"), " ", _link(t("instructions"), f"instructions-{t.language}.html"))
 
 
@@ -102,7 +101,7 @@ def _listed(papers: Sequence[tuple[str, str]]) -> Html:
 
 
 def _link(label: str, path: str) -> Html:
-    return element("a", label, href=path)
+    return element("a", label, href=quote(path))
 
 
 def _separated(links: Sequence[Html]) -> Html:

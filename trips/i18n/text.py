@@ -62,6 +62,19 @@ def fold(text: str) -> str:
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
 
 
+_NOT_IN_PATHS: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+"""What Windows, macOS or Linux keep out of the names of files."""
+
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps to itself."""
+
+
+def path_name(text: str, longest: int = 60, nothing: str = "x") -> str:
+    """A text as the name of a folder, in its own letters, on any system; `nothing` if no letter is left."""
+    name = " ".join(_NOT_IN_PATHS.sub(" ", unicodedata.normalize("NFC", text)).split())[:longest].strip(" .")
+    return f"{name} -" if _RESERVED.fullmatch(name) else name or nothing
+
+
 def slug(text: str, longest: int = 40, nothing: str = "x") -> str:
     """A text as lower-case ASCII words joined by hyphens; `nothing` if no letter is left."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))

@@ -42,6 +42,16 @@ def files_in(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+def text_for(folder: Path, name: str) -> str:
+    """The covering text of somebody's copy: of their mail, or of their letter if no mail reaches them."""
+    own = folder / "kit/People" / name
+    if (own / "letter.txt").exists():
+        return (own / "letter.txt").read_text(encoding="utf-8")
+    body = email.message_from_bytes((own / "mail.eml").read_bytes(), policy=email.policy.default).get_body()
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
 def summaries(path: Path) -> dict[str, tuple[str, int]]:
     events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     return {str(one["summary"]): (str(one["status"]), int(one["sequence"])) for one in events}
@@ -51,13 +61,13 @@ def test_a_kit_has_a_folder_for_each_person_and_something_for_all(agenda, koeln:
     done = agenda("kit", koeln, "-o", "kit")
     assert done.code == 0
     kit = tmp_path / "kit"
-    for name in ("people/anna-weber", "people/bernd-meyer"):
-        assert {f"{name}/{file}" for file in ("koeln.ics", "koeln.pdf", "letter.txt", "mail.eml")} <= files_in(kit)
-    assert {"everybody/koeln.ics", "everybody/koeln.pdf", "everybody/koeln-days.ics", "index.html"} <= files_in(kit)
+    told = {"People/Anna Weber": "mail.eml", "People/Bernd Meyer": "letter.txt"}  # a letter for whom no mail reaches
+    for name, text in told.items():
+        assert {path.name for path in (kit / name).iterdir()} == {"koeln.ics", "koeln.pdf", text}
+    assert {"Everybody/koeln.ics", "Everybody/koeln.pdf", "index.html"} <= files_in(kit)
     assert {"instructions-en.html", "instructions-en.txt", "instructions-de.html"} <= files_in(kit)
-    assert any(re.fullmatch("groups/gruppe-b-.*/koeln.ics", one) for one in files_in(kit))
-    assert len(list((kit / "everybody/single").glob("*.ics"))) == 3
-    assert summaries(kit / "people/anna-weber/koeln.ics") == {
+    assert any(re.fullmatch(r"Groups/Gruppe B \(gruppe-b-.*\)/koeln.ics", one) for one in files_in(kit))
+    assert summaries(kit / "People/Anna Weber/koeln.ics") == {
         "Welcome": ("TENTATIVE", 1), "Lunch": ("TENTATIVE", 1), "Visit": ("TENTATIVE", 1),
     }  # fmt: skip
     assert stat.S_IMODE((kit / "index.html").stat().st_mode) == 0o600
@@ -67,10 +77,7 @@ def test_a_kit_has_a_folder_for_each_person_and_something_for_all(agenda, koeln:
 
 def test_each_gets_their_copy_in_their_language(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
     agenda("kit", koeln, "-o", "kit")
-    anna, bernd = (
-        (tmp_path / f"kit/people/{name}/letter.txt").read_text(encoding="utf-8")
-        for name in ("anna-weber", "bernd-meyer")
-    )
+    anna, bernd = (text_for(tmp_path, name) for name in ("Anna Weber", "Bernd Meyer"))
     assert anna.startswith("Dear Anna Weber,\n")
     assert bernd.startswith("Guten Tag Bernd Meyer,\n")
     assert "version 1" in anna
@@ -85,13 +92,13 @@ def test_the_next_kit_tells_what_is_new_since_the_version_that_is_held(agenda, k
     told = agenda("ledger", koeln).out
     assert "Anna Weber still holds version 1; 2 things are new for them." in told
     agenda("kit", koeln, "-o", "kit")
-    anna = (tmp_path / "kit/people/anna-weber/letter.txt").read_text(encoding="utf-8")
+    anna = text_for(tmp_path, "Anna Weber")
     assert "New for you since version 1 of " in anna
     assert "“Visit” begins at 09:30 instead of 09:00." in anna
     assert "“Lunch” is no longer in your programme" in anna
-    bernd = (tmp_path / "kit/people/bernd-meyer/letter.txt").read_text(encoding="utf-8")
+    bernd = text_for(tmp_path, "Bernd Meyer")
     assert "Lunch“ steht nicht mehr" not in bernd
-    assert summaries(tmp_path / "kit/people/anna-weber/koeln.ics") == {
+    assert summaries(tmp_path / "kit/People/Anna Weber/koeln.ics") == {
         "Welcome": ("TENTATIVE", 1), "CANCELLED: Lunch": ("CANCELLED", 2), "Visit": ("TENTATIVE", 2),
     }  # fmt: skip
     assert "Anna Weber holds version 2." in agenda("ledger", koeln).out
@@ -113,15 +120,15 @@ def test_a_kit_that_is_written_again_writes_nothing(agenda, koeln: str, tmp_path
 
 def test_files_that_nobody_gets_any_more_go_and_foreign_files_stay(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
     agenda("kit", koeln, "-o", "kit")
-    mine = tmp_path / "kit/everybody/single/mine.txt"
+    (old,) = (tmp_path / "kit/Groups").iterdir()
+    mine = old / "mine.txt"
     mine.write_text("x")
-    agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Tour")
+    agenda("groups", koeln, "set", "Gruppe B", "name=Gruppe C")
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
-    names = {path.name for path in (tmp_path / "kit/everybody/single").iterdir()}
-    assert "2025-10-10-0900-tour.ics" in names
-    assert "2025-10-10-0900-visit.ics" not in names
+    assert {path.name for path in old.iterdir()} == {"mine.txt"}
     assert mine.read_text() == "x"
+    assert any(path.name.startswith("Gruppe C") for path in (tmp_path / "kit/Groups").iterdir())
 
 
 def test_a_kit_that_is_stopped_is_whole_and_goes_on_where_it_stopped(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
@@ -146,22 +153,21 @@ def test_a_kit_that_is_stopped_is_whole_and_goes_on_where_it_stopped(agenda, koe
 
 def test_a_mail_is_a_draft_with_the_calendar_file(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
     agenda("kit", koeln, "-o", "kit")
-    data = (tmp_path / "kit/people/anna-weber/mail.eml").read_bytes()
+    data = (tmp_path / "kit/People/Anna Weber/mail.eml").read_bytes()
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert str(mail["To"]) == "Anna Weber <anna@example.org>"
     assert mail["X-Unsent"] == "1"
     assert "version 1" in str(mail["Subject"])
     attached, paper, instructions = mail.iter_attachments()
     assert attached.get_filename() == "koeln.ics"
-    assert paper.get_payload(decode=True) == (tmp_path / "kit/people/anna-weber/koeln.pdf").read_bytes()
+    assert paper.get_payload(decode=True) == (tmp_path / "kit/People/Anna Weber/koeln.pdf").read_bytes()
     assert instructions.get_content_type() == "text/plain"
     assert attached.get_content_type() == "text/calendar"
-    assert attached.get_payload(decode=True) == (tmp_path / "kit/people/anna-weber/koeln.ics").read_bytes()
+    assert attached.get_payload(decode=True) == (tmp_path / "kit/People/Anna Weber/koeln.ics").read_bytes()
     body = mail.get_body()
     assert body is not None
     assert body.get_content().startswith("Dear Anna Weber,")
-    other = email.message_from_bytes((tmp_path / "kit/people/bernd-meyer/mail.eml").read_bytes())
-    assert other["To"] is None
+    assert not (tmp_path / "kit/People/Bernd Meyer/mail.eml").exists(), "there is no address to send it to"
 
 
 def test_several_addresses_and_other_letters_are_understood() -> None:
@@ -190,8 +196,8 @@ def test_somebody_who_comes_late_gets_their_folder_in_one_line_and_nothing_of_th
     agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Secret plan")
     done = agenda("people", koeln, "add", "Clara Spät", "--groups", "Gruppe B", "--kit", "kit")
     assert done.code == 0, done.err
-    folder = tmp_path / "kit/people/clara-spaet"
-    assert {path.name for path in folder.iterdir()} == {"koeln.ics", "koeln.pdf", "letter.txt", "mail.eml"}
+    folder = tmp_path / "kit/People/Clara Spät"
+    assert {path.name for path in folder.iterdir()} == {"koeln.ics", "koeln.pdf", "letter.txt"}
     assert summaries(folder / "koeln.ics") == {
         "Welcome": ("TENTATIVE", 2), "Lunch": ("TENTATIVE", 2), "Visit": ("TENTATIVE", 2),
     }  # fmt: skip
@@ -217,12 +223,12 @@ def test_who_has_left_gets_a_last_file_in_which_everything_is_cancelled(agenda, 
     agenda("people", koeln, "remove", "Anna Weber")
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
-    told = summaries(tmp_path / "kit/people/anna-weber/koeln.ics")
+    told = summaries(tmp_path / "kit/People/Anna Weber/koeln.ics")
     assert {status for status, _ in told.values()} == {"CANCELLED"}
     agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Tour")
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
-    assert not (tmp_path / "kit/people/anna-weber").exists(), "they have everything that concerns them"
+    assert not (tmp_path / "kit/People/Anna Weber").exists(), "they have everything that concerns them"
 
 
 def test_a_publication_lists_only_what_is_public(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
@@ -383,8 +389,8 @@ def test_two_people_of_one_name_do_not_share_or_swap_folders(agenda, trip, tmp_p
     second = agenda("people", trip, "add", "Anna Weber", "delegate=yes").out.strip()
     agenda("release", trip, "--yes")
     agenda("kit", trip, "-o", "kit")
-    folders = {path.name for path in (tmp_path / "kit/people").iterdir()}
-    assert folders == {f"anna-weber--{first}", f"anna-weber--{second}"}
+    folders = {path.name for path in (tmp_path / "kit/People").iterdir()}
+    assert folders == {f"Anna Weber ({first})", f"Anna Weber ({second})"}
 
 
 def test_kits_and_publications_keep_to_folders_of_their_own(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
@@ -431,7 +437,7 @@ def test_a_kit_that_was_never_sent_is_forgotten(agenda, koeln: str, tmp_path: Pa
     agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=10:00")
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
-    anna = (tmp_path / "kit/people/anna-weber/letter.txt").read_text(encoding="utf-8")
+    anna = text_for(tmp_path, "Anna Weber")
     assert "New for you since version 1 of" in anna
     assert "begins at 10:00 instead of 09:00" in anna
 
@@ -441,7 +447,7 @@ def test_who_has_left_is_told_so(agenda, koeln: str, tmp_path: Path) -> None:  #
     agenda("people", koeln, "remove", "Bernd Meyer")
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
-    text = (tmp_path / "kit/people/bernd-meyer/letter.txt").read_text(encoding="utf-8")
+    text = text_for(tmp_path, "Bernd Meyer")
     assert "Sie stehen nicht mehr im Programm von „Köln“, 9.–10. Oktober 2025." in text
     assert "Ihr Programm" not in text
 

@@ -577,7 +577,7 @@ async def a_version_is_handed_out_and_noted(desk: Desk) -> None:
     desk.screen.query_one("#folder", ComboBox).value = str(folder)
     await desk.pilot.click("#write")
     await desk.until(lambda: "files are new or changed" in desk.text)
-    assert (folder / "people/anna-weber/koeln.ics").exists()
+    assert (folder / "Personen/Anna Weber/koeln.ics").exists()
     desk.screen.query_one("#what", ComboBox).value = "pages and feeds for the web"
     desk.screen.query_one("#folder", ComboBox).value = str(Path.cwd() / "web")
     desk.screen.query_one("#address", Input).value = "example.org"
