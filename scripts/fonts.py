@@ -1,7 +1,12 @@
 """Cut the bundled fonts down to the scripts that a programme needs, and note which characters they can show.
 
-python scripts/fonts.py FOLDER  takes full static Noto Sans and Noto Sans Arabic TTF files (and an OFL licence text)
-                                from FOLDER and its subfolders, writes exports/paper/fonts/
+python scripts/fonts.py FOLDER  takes full static Noto Sans and DejaVu Sans TTF files (and their licence texts, the
+                                latter as LICENSE-DejaVu.txt) from FOLDER and its subfolders, writes
+                                exports/paper/fonts/
+
+Arabic comes from DejaVu Sans: Noto draws the dots of its letters as glyphs of their own, each of which a PDF tells as
+the whole letter, so that names were read aloud with letters too many. The licence wants another name for what was
+changed.
 
 The result depends on the source files and the fontTools version only, so running it twice changes nothing.
 """
@@ -22,6 +27,7 @@ from fontTools.ttLib import TTFont
 TARGET = Path(__file__).resolve().parent.parent / "exports/paper/fonts"
 LARGEST = 1_600_000
 LICENCE_NAMES = ("OFL.txt", "OFL", "LICENSE_FONT", "LICENSE.txt", "LICENSE")
+OTHER_LICENCE = "LICENSE-DejaVu.txt"
 NOTICE = re.compile(r"Copyright \d{4}")
 Ranges = tuple[tuple[int, int], ...]
 
@@ -32,6 +38,12 @@ class Face(NamedTuple):
     family: str
     style: str
     keeps: Ranges
+    source: tuple[str, str] | None = None
+
+    @property
+    def taken_from(self) -> tuple[str, str]:
+        """Family and style of its source."""
+        return self.source or (self.family, self.style)
 
     @property
     def filename(self) -> str:
@@ -83,8 +95,8 @@ FACES = (
     Face("Noto Sans", "Bold", LATIN_GREEK_CYRILLIC),
     Face("Noto Sans", "Italic", LATIN_GREEK_CYRILLIC),
     Face("Noto Sans", "Bold Italic", LATIN_GREEK_CYRILLIC),
-    Face("Noto Sans Arabic", "Regular", ARABIC),
-    Face("Noto Sans Arabic", "Bold", ARABIC),
+    Face("Agenda Arabic", "Regular", ARABIC, ("DejaVu Sans", "Book")),
+    Face("Agenda Arabic", "Bold", ARABIC, ("DejaVu Sans", "Bold")),
 )
 
 
@@ -111,12 +123,22 @@ def cut(source: Path, face: Face, target: Path) -> frozenset[int]:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[code for first, last in face.keeps for code in range(first, last + 1)])
         subsetter.subset(font)
+        if face.source is not None:
+            rename(font, face)
         font.save(target)
     with TTFont(target) as written:
         names = written["name"]
         if (names.getDebugName(1), names.getDebugName(2)) != (face.family, face.style):
             raise SystemExit(f"{target.name} is called {names.getDebugName(1)} {names.getDebugName(2)}")
         return frozenset(written.getBestCmap() or {})
+
+
+def rename(font: TTFont, face: Face) -> None:
+    """Give a font that was changed a name of its own."""
+    whole = f"{face.family} {face.style}"
+    for number, text in ((1, face.family), (2, face.style), (3, whole), (4, whole), (6, whole.replace(" ", ""))):
+        font["name"].setName(text, number, 3, 1, 0x409)
+        font["name"].removeNames(nameID=number, platformID=1)
 
 
 def as_ranges(codes: Iterable[int]) -> Iterator[list[int]]:
@@ -158,19 +180,21 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="where the full TTF files are")
     folder: Path = parser.parse_args().folder
     known = sources(folder)
-    missing = [face for face in FACES if (face.family, face.style) not in known]
+    missing = [face for face in FACES if face.taken_from not in known]
     for face in missing:
-        print(f"{folder} holds no {face.family} {face.style}", file=sys.stderr)
+        print(f"{folder} holds no {' '.join(face.taken_from)}", file=sys.stderr)
     if missing:
         return 1
     TARGET.mkdir(parents=True, exist_ok=True)
-    shown = {(face.family, face.style): cut(known[face[:2]], face, TARGET / face.filename) for face in FACES}
+    shown = {(face.family, face.style): cut(known[face.taken_from], face, TARGET / face.filename) for face in FACES}
     covered: set[int] = set()
     for family in {face.family for face in FACES}:
         covered |= shown[family, "Regular"] & shown[family, "Bold"]
     ranges = list(as_ranges(covered))
     (TARGET / "coverage.json").write_text(json.dumps(ranges, separators=(",", ":")) + "\n", encoding="utf-8")
     (TARGET / "OFL.txt").write_text(licence(folder), encoding="utf-8", newline="\n")
+    other = next(folder.rglob(OTHER_LICENCE))
+    (TARGET / OTHER_LICENCE).write_text(other.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
     for path in sorted(TARGET.iterdir()):
         print(f"{path.stat().st_size:9,} {path.name}")
     total = sum(path.stat().st_size for path in TARGET.iterdir())

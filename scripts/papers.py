@@ -6,16 +6,19 @@ python -m scripts.papers    writes docs/pictures/papers/NAME.LANGUAGE.png, the f
 from __future__ import annotations
 
 import subprocess
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from agenda.services.import_ import example
-from exports.audience import read_audience
+from exports.audience import PARTICIPANTS, read_audience
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.snapshot import Snapshot
 from trips.edits.items import change_item
+from trips.edits.translations import said_of, translate
 from trips.i18n.language import Language
+from trips.model.translations import texts
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
@@ -43,9 +46,24 @@ def picture(data: bytes, name: str, *pages: int) -> None:
         subprocess.run([*command, str(path)], input=data, check=True)
 
 
+def in_two_languages(name: str, language: str) -> Snapshot:
+    """An example with what `translated.toml` says of it in another language."""
+    trip = read_trip(example(name)).trip
+    known = tomllib.loads(Path(__file__).with_name("translated.toml").read_text(encoding="utf-8"))[name][language]
+    said = [
+        said_of(one.of, one.id, one.field, known[one.original], one.original)
+        for one in texts(trip, language)
+        if one.original in known
+    ]
+    return Snapshot(translate(trip, language, said), SECOND, release=2)
+
+
 def main() -> None:
     """Write all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, own, other in (("koeln", "de", "pl"), ("koeln-en", "en", "ar")):
+        job = Job(in_two_languages(name, other), PARTICIPANTS, own, options=Options(beside=other))
+        picture(make_paper("programme", job).data, f"programme-beside.{own}-{other}")
     for example_name, language in EXAMPLES:
         snapshot = second_version(read_trip(example(example_name)).trip)
         for paper in PAPERS.values():
@@ -58,6 +76,8 @@ def main() -> None:
                 picture(make_paper("programme", cover).data, f"programme-cover.{language}")
                 dense = replace(job, options=Options(layout=frozenset(("dense",))))
                 picture(make_paper("programme", dense).data, f"programme-dense.{language}")
+                large = replace(job, options=Options(layout=frozenset(("large",))))
+                picture(make_paper("programme", large).data, f"programme-large.{language}")
 
 
 if __name__ == "__main__":

@@ -221,8 +221,9 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for needed in (
         "trips/i18n/locale/de/LC_MESSAGES/agenda.mo", "exports/paper/templates/programme.typ",
-        "exports/paper/fonts/NotoSans-Regular.ttf", "exports/paper/fonts/NotoSansArabic-Regular.ttf",
-        "exports/paper/fonts/coverage.json", "exports/paper/fonts/OFL.txt", "agenda/examples/koeln.toml",
+        "exports/paper/fonts/NotoSans-Regular.ttf", "exports/paper/fonts/AgendaArabic-Regular.ttf",
+        "exports/paper/fonts/coverage.json", "exports/paper/fonts/OFL.txt",
+        "exports/paper/fonts/LICENSE-DejaVu.txt", "agenda/examples/koeln.toml",
         "agenda/tui/screens/trip.tcss", "agenda/py.typed",
     ):  # fmt: skip
         assert needed in names

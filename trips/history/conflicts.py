@@ -8,6 +8,7 @@ from typing import cast
 from trips.edits.days import change_days, remove_day
 from trips.edits.directory import change_entry, remove
 from trips.edits.items import change_item, remove_items
+from trips.edits.pages import ExtraTable, extras, put_extra, without_extra
 from trips.history.diff import NOTES, id_of
 from trips.history.merge import Conflict
 from trips.model.entities import by_id, changed
@@ -20,6 +21,16 @@ def accept_theirs(trip: Trip, conflicts: Iterable[Conflict]) -> Trip:
     for conflict in conflicts:
         trip = _taken(trip, conflict)
     return trip
+
+
+def _taken_extra(trip: Trip, table: ExtraTable, conflict: Conflict, fields: dict[str, object]) -> Trip:
+    """Their side of a conflict about a page of the office's own or a partner."""
+    extra = next((each for each in extras(trip, table) if each.id == conflict.id), None)
+    if extra is None:
+        return trip
+    if not conflict.field and conflict.theirs is None:
+        return without_extra(trip, table, extra.id)
+    return put_extra(trip, table, changed(extra, **fields))
 
 
 def _taken(trip: Trip, conflict: Conflict) -> Trip:
@@ -40,6 +51,8 @@ def _taken(trip: Trip, conflict: Conflict) -> Trip:
     if conflict.table in NOTES:
         kept = tuple(each for each in getattr(trip, conflict.table) if id_of(each) != conflict.id)
         return changed(trip, **{conflict.table: kept if conflict.theirs is None else (*kept, conflict.theirs)})
+    if conflict.table == "pages" or conflict.table == "partners":
+        return _taken_extra(trip, conflict.table, conflict, fields)
     table = cast("Table", conflict.table)
     if not conflict.field and conflict.theirs is None:
         return remove(trip, table, conflict.id)

@@ -27,13 +27,27 @@ from tests.support.strategies import lines, names, programmes, texts, whens
 from trips.edits.days import remove_day
 from trips.edits.directory import put, remove
 from trips.edits.items import add_item, change_item, move_item, nest, remove_items
+from trips.edits.pages import put_extra
 from trips.grammar.when_text import write_when
 from trips.history.conflicts import accept_theirs
 from trips.history.diff import ORDER, TABLES, difference
 from trips.history.merge import Conflict, merge
 from trips.i18n.language import UserError
 from trips.model.doors import checked, read_json, write_json
-from trips.model.entities import Day, Group, Item, Organisation, Person, Private, Venue, by_id, changed, new_id
+from trips.model.entities import (
+    Day,
+    Group,
+    Item,
+    Organisation,
+    Page,
+    Partner,
+    Person,
+    Private,
+    Venue,
+    by_id,
+    changed,
+    new_id,
+)
 from trips.model.fields import rules
 from trips.model.integrity import problems
 from trips.model.tables import Table, entries
@@ -622,14 +636,15 @@ def test_taking_over_twice_is_taking_over_once(base: Trip, data: st.DataObject) 
 
 def test_every_field_of_the_model_can_be_taken_over() -> None:
     """A conflict about any single field, made by hand, is taken over as it is said."""
-    base = both(a_trip())
+    base = put_extra(both(a_trip()), "pages", Page(id=new_id(), title="Foreword"))
+    base = put_extra(base, "partners", Partner(id=new_id(), name="Bank"))
     for table, entity in {**TABLES, "trip": "Trip"}.items():
         for name in rules(entity):
             one = base if table == "trip" else getattr(base, table)[0]
             if name in ("id", "key", "private", "part_of", "day", "days", "items", "date") or not hasattr(one, name):
                 continue
             value = getattr(one, name)
-            key = base.id if table == "trip" else one.id if isinstance(one, Day | Item) else one.key
+            key = base.id if table == "trip" else one.id if isinstance(one, Day | Item | Page | Partner) else one.key
             conflict = Conflict(table, key, "x", "label", None, value, ((name, value),))
             assert accept_theirs(base, [conflict]) == base, (table, name)
 

@@ -312,3 +312,10 @@ def test_type_is_as_large_as_it_is_to_be() -> None:
     assert {size for size, _ in dense.most_common(2)} == {8.0, 8.9}
     with pytest.raises(UserError, match="do not go together"):
         type_sizes({"large", "dense"})
+
+
+@pytest.mark.parametrize("name", ["سعاد عبد الرحيم", "محمد بن صالح", "ليلى الطرابلسي"])
+def test_an_arabic_name_is_read_by_other_programs_as_it_is_written(name: str, tmp_path: Path) -> None:
+    data = printed(changed(snapshot("koeln").trip, theme=name)).data
+    assert name in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert name in read_by_poppler("pdftotext", data, tmp_path)
