@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ LARGEST_LOGO: Final = 2_000_000
 MOST_PIXELS: Final = 4000
 _MOST_BYTES: Final = MOST_PIXELS * MOST_PIXELS * 8 + MOST_PIXELS
 """What the largest picture takes unpacked: eight bytes a pixel and one a row."""
+
+_METADATA: Final = frozenset(("exif", "xmp", "comment", "photoshop", "Comment", "Description", "XML:com.adobe.xmp"))
+"""What the library calls what is written into a picture besides its dots."""
 
 CONTRAST: Final = 4.5
 """What text needs against its ground at the least (WCAG 2.2, 1.4.3)."""
@@ -72,18 +76,47 @@ def read_logo(data: bytes, name: str, about: str) -> Logo:
         UserError: it is none, too large, or needs something from elsewhere.
     """
     if len(data) > LARGEST_LOGO:
-        raise UserError("The logo {name} is larger than 2 MB.", name=name)
+        raise UserError("The picture {name} is larger than 2 MB.", name=name)
     kind = _kind(data)
+    if kind == "png" or kind == "jpeg":
+        data = _bare(data, kind)
     if kind is None:
-        raise UserError("The logo {name} is no picture that documents can hold; PNG, JPEG and SVG are.", name=name)
+        raise UserError("{name} is no picture that documents can hold; PNG, JPEG and SVG are.", name=name)
     if kind == "svg" and _FOREIGN.search(data):
-        raise UserError("The logo {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name)
+        raise UserError(
+            "The picture {name} needs other files or runs a script; save it as a plain SVG or PNG.", name=name
+        )
     size = _size(data, kind)
     if size is not None and max(size) > MOST_PIXELS:
-        raise UserError("The logo {name} has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
+        raise UserError("The picture {name} has more than {n} pixels on a side.", name=name, n=MOST_PIXELS)
     if not _is_whole(data, kind, size):
-        raise UserError("The logo {name} is broken; save it once more.", name=name)
+        raise UserError("The picture {name} is broken; save it once more.", name=name)
     return Logo(data, kind, about)
+
+
+def _bare(data: bytes, kind: Literal["png", "jpeg"]) -> bytes:
+    """A picture without what cameras write into it (where it was taken, with what), upright and in screen colours.
+
+    One that has nothing of it stays as it is, byte for byte.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if max(picture.size) > MOST_PIXELS:
+                return data  # refused by its size
+            plain = picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")
+            if plain and not picture.getexif() and not _METADATA & picture.info.keys():
+                return data
+            upright = ImageOps.exif_transpose(picture)
+            made = io.BytesIO()
+            if kind == "jpeg":
+                upright.convert("L" if upright.mode == "L" else "RGB").save(made, "JPEG", quality=92)
+            else:
+                upright.save(made, "PNG")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return data  # what is broken is told by those who look at it next
+    return made.getvalue()
 
 
 def wrapped_as_svg(logo: Logo) -> str:

@@ -24,7 +24,7 @@ from trips.i18n.dates import short_date
 from trips.i18n.language import Translator, UserError, as_language
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Day, Translated, by_id, by_key
-from trips.model.translations import best_language, primary, translated
+from trips.model.translations import best_language, primary, retold, translated
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline, at, utc_minute
@@ -138,6 +138,13 @@ class Snapshot:
         if known is None:
             known = self._translated[found] = self._read_in(found)
         return known
+
+    def in_words_of(self, newer: Snapshot) -> Snapshot:
+        """This version with the translations of a newer one: a text that was only translated since is no news."""
+        if self.trip.translations == newer.trip.translations:
+            return self
+        trip = replace(self.trip, translations=retold(self.trip, newer.trip))
+        return replace(self, trip=trip, frozen=Timeline.remembered(trip, self.timeline.placed()))
 
     def _earlier_language(self, tag: str) -> str | None:
         """A language that only versions before this one were translated into."""

@@ -20,14 +20,16 @@ from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, TABLES, Request, check_paper, usual_audience
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
-from trips.i18n.language import Message, UserError, words
+from trips.i18n.language import LANGUAGES, Message, UserError, as_language, words
 from trips.i18n.text import plain
+from trips.model.translations import best_language, language_name, languages_of
 from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from agenda.cli.context import CliContext
     from exports.audience import Audience
     from exports.snapshot import Snapshot
+    from trips.model.trip import Trip
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -199,6 +201,8 @@ def export_command(
         )
     paper, options = options_of(cli, form, about_papers)
     snapshot = cli.snapshot(source, day, earlier=form in ("ics", "pdf", "docx"))
+    for tag in (lang, about_papers["beside"]):
+        check_translated(source.trip, read_language(tag))
     audience = snapshot.audience(who or usual_audience(form, paper))
     alarms = cli.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
     if since is not None and not 0 < since <= snapshot.number:
@@ -229,6 +233,19 @@ def export_command(
         _one_file(
             cli, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
         )
+
+
+def check_translated(trip: Trip, tag: str | None) -> None:
+    """Refuse a language that we have no words in and that nothing of a trip is translated into.
+
+    Raises:
+        UserError: it is one.
+    """
+    if tag is None or as_language(tag) is not None or best_language(trip, tag) is not None:
+        return
+    known = ", ".join(dict.fromkeys((*LANGUAGES, *languages_of(trip))))
+    language = Message(language_name(tag))
+    raise UserError("Nothing is translated into {language}; there are {known}.", language=language, known=known)
 
 
 def in_order(form: str, trip: str) -> tuple[str, str]:

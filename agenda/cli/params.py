@@ -40,9 +40,13 @@ def read_language(text: str | None) -> str | None:
     Raises:
         UserError: it is none.
     """
-    if text is not None and not _TAG.fullmatch(text):
+    if text is None:
+        return None
+    first, dash, rest = text.partition("-")
+    tag = f"{first.lower()}{dash}{rest}"
+    if not _TAG.fullmatch(tag):
         raise UserError('"{text}" is no language; say its short name, like pl or pt-BR.', text=text)
-    return text
+    return tag
 
 
 _TAG: Final = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

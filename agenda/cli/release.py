@@ -44,7 +44,7 @@ def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes
     cli.say("Version {n} of {title} would bring:", n=shown.number, title=source.trip.title)
     for line in shown.lines(cli.t):
         click.echo(plain(line), err=not dry_run)
-    if not shown.changes:
+    if not shown.changes and not shown.translations:
         cli.say("Nothing that anybody sees has changed.")
     if dry_run:
         return
@@ -108,7 +108,7 @@ def diff_command(
 ) -> None:  # fmt: skip
     """Tell what is new, sentence by sentence."""
     from exports.news.messages import message
-    from exports.news.preview import change_lines, compared
+    from exports.news.preview import change_lines, compared, translation_news
     from trips.i18n.language import words
 
     before, after = _two(cli, trip, a, b)
@@ -117,10 +117,15 @@ def diff_command(
     if as_json:
         click.echo(json.dumps([_json(change) for change in changes], ensure_ascii=False, indent=2))
         return
-    if not changes:
+    t_ = words(language, after.forms)
+    translations = [] if only_sentences else list(translation_news(before.trip, after.trip))
+    if not changes and not translations:
         cli.say("Nothing differs.")
         return
-    t_ = words(language, after.forms)
+    for told in translations:
+        click.echo(plain(told.say(t_)))
+    if not changes:
+        return
     for line in message(after, changes, t_) if only_sentences else change_lines(changes, t_):
         click.echo(plain(line))
 

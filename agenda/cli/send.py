@@ -140,7 +140,7 @@ def _carry_out(cli: CliContext, trip_id: str, plan: Plan, drafts: Path | None, *
         if not yes and not cli.confirmed("Write {n} drafts into {path}?", n=len(plan.mails), path=str(drafts)):
             cli.say("Nothing was sent.")
             return 1
-        return _watch(cli, write_drafts(cli.store, trip_id, plan, sender, drafts), [])
+        return _watch(cli, write_drafts(cli.store, trip_id, plan, sender, drafts), [], drafts=True)
     account = mail_account(cli.settings)
     receiver = account.sender.address if to_me else ""
     question = "Send {n} mails to {receiver}?" if to_me else "Send {n} mails from {sender}?"
@@ -183,7 +183,7 @@ def _stopping(cli: CliContext, stops: list[bool]) -> Generator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _watch(cli: CliContext, steps: Iterator[SendStep], stops: list[bool]) -> int:
+def _watch(cli: CliContext, steps: Iterator[SendStep], stops: list[bool], *, drafts: bool = False) -> int:
     """Carry out the steps, telling how far it is where somebody watches, and what did not go; the exit code."""
     from agenda.services.mail_server import Verdict
     from agenda.services.send_text import outcome_text, step_text, verdict_text
@@ -202,5 +202,5 @@ def _watch(cli: CliContext, steps: Iterator[SendStep], stops: list[bool]) -> int
                 cli.say("Stopped; go on with the same command.")
                 break
     finally:
-        click.echo(outcome_text(verdicts, cli.t), err=True)
+        click.echo(outcome_text(verdicts, cli.t, drafts=drafts), err=True)
     return 1 if stops or any(verdict.state != "sent" for verdict in verdicts) else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from agenda.cli.context import CliContext, pass_cli, t
+from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import TRIP, WHAT, read_language
 from agenda.services.import_ import Left, told_of_translations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PREFIXES: Final[dict[str, Translated]] = {
     "day": "day", "place": "venue", "person": "person", "organisation": "organisation", "group": "group",
-    "page": "page",
+    "page": "page", "partner": "partner",
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ _PREFIXES: Final[dict[str, Translated]] = {
     + "\n\n"
     + t("LANGUAGE is a short name like pl, pt-BR or ar. Without it, the languages there are; with it, the texts.")
     + "\n\n"
-    + t("WHAT is an item's id, trip, day:2, place:KEY, person:KEY, organisation:KEY, group:KEY or page:ID.")
+    + t("WHAT is an item's id, trip, day:2, place:KEY, person:KEY, organisation:KEY, group:KEY, page:ID or partner:ID.")
     + "\n\n"
     + t("A table for a translator is written with -o, filled in, and imported again with --from.")
     + "\n\n\b\n"
@@ -67,7 +67,7 @@ def translate_command(
         raise click.UsageError(t("One thing at a time: WHAT FIELD=TEXT, --from or -o."))
     if language is None and (words or output):
         raise click.UsageError(t("Name the language, like pl."))
-    read_language(language)
+    language = read_language(language)
     if table is not None:
         _take(cli, trip, language, table, dry_run=dry_run)
     elif language is not None and output is not None:
@@ -77,12 +77,16 @@ def translate_command(
     elif language is not None:
         _list(cli, trip, language, as_json=as_json)
     else:
-        _languages(cli, cli.source(trip).trip, as_json=as_json)
+        _languages(cli, cli.source(trip), as_json=as_json)
 
 
-def _languages(cli: CliContext, trip: Trip, *, as_json: bool) -> None:
+def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
     """Each language, with how much of the trip is said in it."""
-    found = {language: [one.state for one in texts(trip, language)] for language in languages_of(trip)}
+    from exports.tables.translations import participants_texts
+
+    snapshot = cli.snapshot(source, calm=True)
+    trip = source.trip
+    found = {tag: [one.state for one in participants_texts(snapshot, tag)] for tag in languages_of(trip)}
     if as_json:
         told = [
             {"language": language, "translated": states.count("fresh"), "old": states.count("old"),
@@ -143,7 +147,7 @@ def _naming(trip: Trip) -> Callable[[Translatable], str]:
             return "trip"
         if text.of == "item":
             return items[text.id]
-        own = text.id[:6] if text.of == "page" else days.get(text.id, text.id)
+        own = text.id[:6] if text.of in ("page", "partner") else days.get(text.id, text.id)
         return f"{prefixes[text.of]}:{own}"
 
     return name
@@ -180,6 +184,7 @@ def _fields(words: Sequence[str], known: dict[str, str]) -> Iterator[tuple[str, 
 
 def _meant(trip: Trip, what: str) -> tuple[Translated, str]:
     """What a word names, with its id or key."""
+    from trips.edits.pages import extra_named
     from trips.names.days import read_day
     from trips.names.index import get_entry
     from trips.names.items import item_named
@@ -193,10 +198,9 @@ def _meant(trip: Trip, what: str) -> tuple[Translated, str]:
     if of == "day":
         return "day", read_day(trip, own).id
     if of == "page":
-        found = [page for page in trip.pages if own and page.id.startswith(own)]
-        if len(found) != 1:
-            raise UserError('There is no page "{text}"; they are listed by: agenda pages TRIP', text=own)
-        return "page", found[0].id
+        return of, extra_named(trip, "pages", own).id
+    if of == "partner":
+        return of, extra_named(trip, "partners", own).id
     if of == "venue":
         return of, get_entry(trip, "venues", own).key
     if of == "person":

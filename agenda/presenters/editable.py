@@ -28,7 +28,7 @@ from trips.model.field_text import refusal
 from trips.model.field_types import FieldRule, Text
 from trips.model.fields import BY_NAME, DATE, LINE, TEXT, rules
 from trips.model.tables import TABLES, Entry, Table, new_key
-from trips.model.translations import ENTITIES, Translatable
+from trips.model.translations import ENTITIES, Translatable, language_name
 from trips.model.trip import Trip, first_day, last_day
 
 Values = dict[str, object]
@@ -56,6 +56,7 @@ class Editable:
         save: puts other values of some of them into a trip, in all of them.
         count: how many they are.
         mixed: the fields in which they differ: they read as empty, and stay so unless something is typed.
+        language: what the language is called that the fields are translations into; "" if they are none.
         hints: what a field is about, where that is not the same for all of its kind: the text to be translated.
     """
 
@@ -67,6 +68,7 @@ class Editable:
     count: int = 1
     mixed: frozenset[str] = frozenset()
     hints: Mapping[str, str] = field(default_factory=dict[str, str])
+    language: str = ""
 
     @property
     def asked(self) -> dict[str, FieldRule]:
@@ -111,6 +113,8 @@ class Editable:
     def note(self, texts: Mapping[str, str]) -> Message:
         """What the edit does, for the history."""
         labels = listed(list(dict.fromkeys(rule.label for path, rule in self.fields.items() if path in texts)))
+        if self.language:
+            return Message("Translated {title} into {language}", title=self.title, language=Message(self.language))
         if self.entity == "Item" and self.count > 1:
             return Message("Changed {fields} of {n} items", fields=labels, n=self.count)
         return Message("Changed {fields} of {title}", fields=labels, title=self.title)
@@ -227,7 +231,7 @@ def translations_editable(texts: Sequence[Translatable], language: str) -> Edita
 
     return Editable(
         "Translation", texts[0].original.partition("\n")[0], fields, {text.field: text.text for text in texts}, save,
-        hints={text.field: text.original for text in texts},
+        hints={text.field: text.original for text in texts}, language=language_name(language),
     )  # fmt: skip
 
 

@@ -331,6 +331,12 @@ def read_translations(data: bytes, name: str) -> TranslationTable:
     from trips.importers.tables.sheets import sheets_of
     from trips.importers.tables.translations import read_translation_table
 
+    if not data.startswith((b"PK", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            text = N_("{path} is not UTF-8, so its letters cannot be told; save it as .xlsx, or as “CSV UTF-8”.")
+            raise UserError(text, path=name) from None
     return read_translation_table(sheets_of(data, name, in_lines=True), name)
 
 

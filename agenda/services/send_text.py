@@ -76,10 +76,13 @@ def step_text(step: SendStep, t: Translator) -> str:
     return t("{n} of {all}", n=step.done, all=step.of)
 
 
-def outcome_text(verdicts: Sequence[Verdict], t: Translator) -> str:
-    """What became of all."""
+def outcome_text(verdicts: Sequence[Verdict], t: Translator, *, drafts: bool = False) -> str:
+    """What became of all; drafts are written and count as sent."""
     count = Counter(verdict.state for verdict in verdicts)
-    told = [t.plural("{n} mail was sent.", "{n} mails were sent.", count["sent"])]
+    n = count["sent"]
+    if drafts:
+        return t.plural("{n} draft was written; it counts as sent.", "{n} drafts were written; they count as sent.", n)
+    told = [t.plural("{n} mail was sent.", "{n} mails were sent.", n)]
     if n := count["refused"]:
         told.append(t.plural("{n} was refused.", "{n} were refused.", n))
     if n := count["later"]:

@@ -19,7 +19,7 @@ from exports.kit.salutation import salutation
 from exports.news import New, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
-from trips.i18n.dates import format_clock, long_date, weekday_date
+from trips.i18n.dates import format_clock, format_clocks, long_date, weekday_date
 from trips.i18n.language import Translator, words
 from trips.model.entities import Person
 
@@ -137,7 +137,8 @@ class Invitations:
 
     def _news(self, event_id: str, before: int, number: int, reader: Invited, t: Translator) -> Iterator[str]:
         """What was new between two versions of an event, in sentences; of the whole trip if nothing else was."""
-        old = self._programme(before, reader.audience, reader.language, None)
+        was = self._versions[before].in_words_of(self._versions[number])
+        old = programme(was, reader.audience, reader.language)
         new = self._programme(number, reader.audience, reader.language, before)
         ids = event_ids(self._versions[number])
         day = next((day for day in new.days if ids[day.id] == event_id), None)
@@ -188,7 +189,7 @@ class Invitations:
                 yield from ("", t("You were given a calendar file before. Please delete the calendar “{title}” that you"
                                   " made for it, or its events; otherwise everything is there twice.",
                                   title=view.title))  # fmt: skip
-            yield from ("", long_date(t, _date(event.start)), *event.description.split("\n"))
+            yield from ("", long_date(t, _date(event.start)), *_what(one), *event.description.split("\n"))
         if view.contact:
             yield from ("", t("Questions? {contact}", contact=view.contact))
         if view.organiser:
@@ -202,6 +203,15 @@ class Invitations:
                      title=view.title, dates=view.dates)  # fmt: skip
         return t("something has changed in your programme for “{title}”, {dates}; this mail updates your calendar.",
                  title=view.title, dates=view.dates)  # fmt: skip
+
+
+def _what(one: Due) -> Iterator[str]:
+    """Of an item when it is, what and where; a day tells all that in its text."""
+    event = one.event.event
+    if isinstance(event.start, datetime):
+        end = event.end if isinstance(event.end, datetime) else None
+        yield f"{format_clocks(event.start, end)}: {event.summary}"
+        yield from (event.location,) if event.location else ()
 
 
 def _on_trial(one: Due, reader: Invited) -> Due:

@@ -50,7 +50,9 @@ def letter(
     before = next((one for one in snapshot.earlier if one.number == held), None)
     view = programme(snapshot, audience, language, before)
     t = view.words
-    changes = everything_new(programme(before, audience, language), view, t) if before else []
+    old = programme(before.in_words_of(snapshot), audience, language) if before else None
+    changes = everything_new(old, view, t) if old else []
+    retold = before is not None and old is not None and _reads(programme(before, audience, language)) != _reads(old)
     subject = t("{title}: your programme, version {n}", title=view.title, n=snapshot.number)
     if changes:
         subject = t("{title}: what is new in version {n}", title=view.title, n=snapshot.number)
@@ -58,11 +60,19 @@ def letter(
         return Letter(" ".join(subject.split()), (salutation(person, t), "", *_farewell(view, t)), new=True)
     parts = [salutation(person, t), "", *_opening(snapshot, view, t)]
     if before:
-        parts += ["", *_news(before, list(by_day(((day, sentence) for _, day, sentence in changes))), t)]
+        sentences = list(by_day((day, sentence) for _, day, sentence in changes))
+        sentences += [t("Texts of your programme have been translated, or translated anew.")] if retold else []
+        parts += ["", *_news(before, sentences, t)]
     dates = list(_programme(view, person, t))
     parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
     parts += ["", *_closing(view, t, with_calendar=bool(dates), invited=invited)]
-    return Letter(" ".join(subject.split()), tuple(parts), bool(changes))
+    return Letter(" ".join(subject.split()), tuple(parts), bool(changes) or retold)
+
+
+def _reads(view: Programme) -> list[tuple[str, ...]]:
+    """What a programme says in words, to see whether two say the same."""
+    lines = (line for day in view.days for line in day.lines)
+    return [(view.title, view.theme), *((line.title, line.note, line.place, line.meet, line.travel) for line in lines)]
 
 
 def _farewell(view: Programme, t: Translator) -> Iterator[str]:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 from typing import Final
 
 from exports.calendar.itip import Mailbox, Method
@@ -53,7 +55,7 @@ def mail_with_files(headers: Headers, text: str, files: Sequence[tuple[str, byte
             part.set_param("charset", "utf-8")
     if files:
         _set_boundary(mail, text, *(data for _, data in files))
-    return mail.as_bytes()
+    return _as_bytes(mail, headers)
 
 
 def mail_with_event(headers: Headers, text: str, calendar: bytes, method: Method) -> bytes:
@@ -68,7 +70,7 @@ def mail_with_event(headers: Headers, text: str, calendar: bytes, method: Method
     part.set_param("method", method)
     part.set_param("charset", "utf-8")
     _set_boundary(mail, text, calendar)
-    return mail.as_bytes()
+    return _as_bytes(mail, headers)
 
 
 def _mail(headers: Headers, text: str) -> EmailMessage:
@@ -88,6 +90,35 @@ def _mail(headers: Headers, text: str) -> EmailMessage:
         mail["X-Unsent"] = "1"  # Outlook opens it for sending, not for reading
     mail.set_content(text, cte="quoted-printable")
     return mail
+
+
+def _as_bytes(mail: EmailMessage, headers: Headers) -> bytes:
+    """The mail, its words in other letters written by the older header class of the library.
+
+    Where the newer one divides a header between two encoded words, it loses the blank between them (RFC 2047 6.2).
+    """
+    head, blank, body = mail.as_bytes().partition(b"\r\n\r\n")
+    told = {"Subject": _encoded(headers.subject, "Subject")}
+    if headers.sender is not None:
+        told["From"] = _addressed(headers.sender.name, (headers.sender.address,), "From")
+    if headers.to:
+        told["To"] = _addressed(headers.name, headers.to, "To")
+    for name, text in told.items():
+        line = f"{name}: {text}".encode()
+        head = re.sub(rb"(?ms)^" + name.encode() + rb":.*?(?=\r\n[^ \t]|\Z)", lambda _, line=line: line, head, count=1)
+    return head + blank + body
+
+
+def _encoded(text: str, name: str) -> str:
+    """A header's text in lines of at most 76 characters (RFC 2047 2)."""
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=name, maxlinelen=76).encode(linesep="\r\n")
+
+
+def _addressed(name: str, to: tuple[str, ...], header: str) -> str:
+    """Addresses with the name of whose they are."""
+    said = formataddr((name, "")).removesuffix(" <>") if name.isascii() else _encoded(name, header)
+    return ",\r\n ".join(f"{said} <{one}>" if name else one for one in to)
 
 
 def _set_boundary(mail: EmailMessage, text: str, *parts: bytes) -> None:

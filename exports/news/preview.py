@@ -18,6 +18,7 @@ from trips.checks import Finding, check
 from trips.contacts.confirmations import URGENT, Call, calls
 from trips.i18n.language import N_, Message, Translator, words
 from trips.model.entities import Person, by_key
+from trips.model.translations import language_name
 from trips.model.trip import Trip
 
 
@@ -46,6 +47,7 @@ class Preview:
     number: int
     changes: tuple[Told, ...]
     people: tuple[Message, ...]
+    translations: tuple[Message, ...]
     findings: tuple[Finding, ...]
     calls: tuple[Call, ...]
     leaving: tuple[Leaving, ...]
@@ -56,7 +58,7 @@ class Preview:
         grave = sum(finding.severity != "hint" for finding in self.findings)
         if self.changes and (grave or self.calls or self.leaving or self.people):
             yield ""
-        yield from (person.say(t) for person in self.people)
+        yield from (one.say(t) for one in (*self.people, *self.translations))
         if grave:
             yield t.plural("{n} finding is open: see page Checks, or agenda check",
                            "{n} findings are open: see page Checks, or agenda check", grave)  # fmt: skip
@@ -80,6 +82,7 @@ def preview(before: Snapshot | None, after: Snapshot, language: str) -> Preview:
         number=before.number + 1 if before else 1,
         changes=compared(before, after, STAFF, language),
         people=tuple(people_news(before.trip, after.trip)) if before else (),
+        translations=tuple(translation_news(before.trip if before else None, after.trip)),
         findings=check(after.timeline).findings,
         calls=tuple(stale),
         leaving=leaving(before, after),
@@ -103,6 +106,16 @@ def people_news(before: Trip, after: Trip) -> Iterator[Message]:
             yield Message(text, names=", ".join(names))
 
 
+def translation_news(before: Trip | None, after: Trip) -> Iterator[Message]:
+    """How many texts are said otherwise in each language than they were; readers of it get other copies."""
+    old = {(one.of, one.id, one.field, one.language): one.text for one in before.translations} if before else {}
+    new = {(one.of, one.id, one.field, one.language): one.text for one in after.translations}
+    changed = [key[3] for key in {**old, **new} if old.get(key) != new.get(key)]
+    for language in sorted(set(changed)):
+        text = N_("Texts that are new or different in {language}: {n}")
+        yield Message(text, language=Message(language_name(language)), n=changed.count(language))
+
+
 def _differs(before: Person | None, after: Person, field: str) -> bool:
     return before is not None and getattr(before, field) != getattr(after, field)
 
@@ -110,7 +123,8 @@ def _differs(before: Person | None, after: Person, field: str) -> bool:
 def compared(before: Snapshot | None, after: Snapshot, audience: Audience, language: str) -> tuple[Told, ...]:
     """What is new for an audience between two snapshots, in words."""
     t = words(language, after.forms)
-    old, new = programme(before, audience, language) if before else None, programme(after, audience, language, before)
+    old = programme(before.in_words_of(after), audience, language) if before else None
+    new = programme(after, audience, language, before)
     concern = Concern(before, after)
     return tuple(
         Told(changed, day, sentence, concern.of(changed) if changed else concern.everybody)

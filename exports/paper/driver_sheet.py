@@ -75,16 +75,22 @@ def _rides(job: Job, day: DayView, vehicle: str | None) -> list[dict[str, Any]]:
     items = by_id(job.snapshot.trip.items)
     rides = _driven(day)
     if vehicle != "":
-        rides = [line for line in rides if _has(items.get(line.item.id, line.item), vehicle)]
+        rides = [line for line in rides if _has(job, items.get(line.item.id, line.item), vehicle)]
     if job.options.only_changed:
         rides = [line for line in rides if line.mark is not None]
     return [_ride(job, line, vehicle) for line in rides]
 
 
-def _has(item: Item, vehicle: str | None) -> bool:
-    """Whether a vehicle drives on a journey; with None, whether none is named."""
+def _has(job: Job, item: Item, vehicle: str | None) -> bool:
+    """Whether a vehicle drives on a journey; with None, whether somebody has none there."""
     places = [assignment.place for assignment in item.assignments]
-    return vehicle in places if vehicle is not None else not places
+    return vehicle in places if vehicle is not None else not places or _without(job, item) > 0
+
+
+def _without(job: Job, item: Item) -> int:
+    """How many have no vehicle on a journey on which there are some."""
+    found = spread(job.snapshot.attendance, item)
+    return len(found.without) + found.nameless
 
 
 def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
         "heads": "" if line.gone else str(_heads(job, item, vehicle)),
-        "buses": [] if line.gone or vehicle else _buses(job, item),
+        "buses": _buses(job, item) if vehicle == "" and not line.gone else [],
         "how": " · ".join(part for part in (item.mode, item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
@@ -109,6 +115,8 @@ def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
 
 def _heads(job: Job, item: Item, vehicle: str | None) -> int:
     """How many travel: all, or those in a vehicle."""
+    if vehicle is None and item.assignments:
+        return _without(job, item)
     if not vehicle:
         return job.snapshot.attendance.heads(item)
     shares = spread(job.snapshot.attendance, item).shares
@@ -119,7 +127,7 @@ def _buses(job: Job, item: Item) -> list[str]:
     """How many travel in which bus: numbers, no names."""
     found = spread(job.snapshot.attendance, item)
     told = [f"{job.grant('Assignment', share.assignment, 'place')}: {share.heads}" for share in found.shares]
-    without = len(found.without) + found.nameless
+    without = _without(job, item)
     return [*told, job.words("{n} without a place", n=without)] if told and without else told
 
 

@@ -65,11 +65,11 @@ class Job:
     brand: Brand = PLAIN
     options: Options = field(default_factory=Options)
     granted: Mapping[str, str] = field(default_factory=dict[str, str])
-    own: Snapshot = field(init=False, repr=False, compare=False)
+    own: Snapshot | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Whatever a paper tells is told in its language."""
-        object.__setattr__(self, "own", self.snapshot)
+        object.__setattr__(self, "own", self.own or self.snapshot)
         object.__setattr__(self, "snapshot", self.snapshot.told_in(self.language, self.audience))
 
     @cached_property
@@ -88,7 +88,7 @@ class Job:
         """The programme in its second language; None if it is in one."""
         if not self.options.beside:
             return None
-        return replace(self, snapshot=self.own, language=self.options.beside).view
+        return replace(self, snapshot=self.own or self.snapshot, language=self.options.beside).view
 
     @cached_property
     def before(self) -> Snapshot | None:
@@ -100,7 +100,8 @@ class Job:
         since = self.options.since
         if since is None:
             return None
-        found = next((snapshot for snapshot in self.snapshot.earlier if snapshot.number == since), None)
+        own = self.own or self.snapshot
+        found = next((snapshot.in_words_of(own) for snapshot in own.earlier if snapshot.number == since), None)
         if found is None:
             raise UserError("There is no version {n} before this one to mark changes against.", n=since)
         return found

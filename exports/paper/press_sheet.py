@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, day_data, head
-from exports.programme import DayView
+from exports.paper.shared import changed_days, day_data, head, kept_together
+from exports.programme import DayView, Line
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import by_id
@@ -30,13 +31,20 @@ def compose(job: Job) -> dict[str, Any]:
     wanted = {day["label"] for day in changed_days(job, job.view)}
     shown = [day for day in job.view.days if day.label in wanted]
     told = [_day(job, day) for day in shown]
+    places = {line.item.id: (line.place, line.address) for day in shown for line in day.lines}
     calls = [
-        {"day": weekday_date(t, day.date), **line_}
+        {"day": weekday_date(t, day.date), **line_, **_place(line, places)}
         for day, day_ in zip(shown, told, strict=True)
         for line, line_ in zip(day.lines, day_["lines"], strict=True)
         if line.item.kind == "press" and not line_["off"]
     ]
     return {**data, "words": {**data["words"], **mine}, "days": told, "calls": calls}
+
+
+def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Where an item is; a part without a place of its own is where its whole is."""
+    place, address = (line.place, line.address) if line.place else places.get(line.item.part_of or "", ("", ""))
+    return {"place": place, "address": kept_together(address)}
 
 
 def _day(job: Job, day: DayView) -> dict[str, Any]:

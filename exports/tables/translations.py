@@ -21,6 +21,7 @@ from trips.schedule.told_time import format_day_and_time
 OF_WORDS: Final[dict[Translated, str]] = {
     "trip": N_("Trip"), "day": N_("Day"), "item": N_("Item"), "venue": N_("Place"), "person": N_("Person"),
     "organisation": N_("Organisation"), "group": N_("Group"), "page": N_("Page"),
+    "partner": N_("Partner"),
 }  # fmt: skip
 STATE_WORDS: Final[dict[State, str]] = {
     "fresh": N_("translated"), "old": N_("older than the text"), "missing": N_("not translated"),
@@ -76,6 +77,7 @@ def field_label(text: Translatable, t: Translator) -> str:
 def _where(snapshot: Snapshot, t: Translator) -> Callable[[Translatable], str]:
     trip: Trip = snapshot.trip
     placed, days, pages = snapshot.timeline.placed(), by_id(trip.days), by_id(trip.pages)
+    partners = {partner.id: partner for partner in trip.partners}
     named = {"venue": by_key(trip.venues), "person": by_key(trip.people), "organisation": by_key(trip.organisations),
              "group": by_key(trip.groups)}  # fmt: skip
 
@@ -86,6 +88,8 @@ def _where(snapshot: Snapshot, t: Translator) -> Callable[[Translatable], str]:
             return weekday_date(t, days[text.id].date)
         if text.of == "page":
             return pages[text.id].title
+        if text.of == "partner":
+            return partners[text.id].name
         return named[text.of][text.id].name if text.of in named else trip.title
 
     return where

@@ -55,7 +55,7 @@ def programme_page(
     """
     last = snapshot.earlier[-1] if snapshot.earlier and knows(snapshot.earlier[-1].trip, audience) else None
     view = programme(snapshot, audience, language, last)
-    before = programme(last, audience, language) if last else None
+    before = programme(last.in_words_of(snapshot), audience, language) if last else None
     found = audience.level in ("public", "press") and not audience.whose
     return page(
         Page(

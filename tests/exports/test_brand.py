@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from io import BytesIO
@@ -141,3 +142,24 @@ def test_a_broken_font_is_named(agenda, tmp_path: Path) -> None:  # noqa: F811
     (tmp_path / "Own.ttf").write_bytes(b"no font")
     done = agenda("settings", f"fonts={tmp_path}")
     assert (done.code, "Own.ttf is no font" in done.err) == (1, True)
+
+
+def test_what_a_camera_wrote_into_a_picture_does_not_leave_and_it_stands_upright() -> None:
+    from PIL import Image
+
+    picture = Image.new("RGB", (40, 20), "red")
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "GEHEIMKAMERA"  # turned by a quarter; the maker of the camera
+    exif.get_ifd(0x8825)[2] = (50.0, 56.0, 0.0)
+    data = io.BytesIO()
+    picture.save(data, "JPEG", exif=exif)
+    assert b"GEHEIMKAMERA" in data.getvalue()
+    shown = read_logo(data.getvalue(), "x.jpg", "")
+    assert b"GEHEIMKAMERA" not in shown.data
+    with Image.open(io.BytesIO(shown.data)) as upright:
+        assert upright.size == (20, 40)
+        assert not upright.getexif()
+    printed = io.BytesIO()
+    picture.convert("CMYK").save(printed, "JPEG")
+    with Image.open(io.BytesIO(read_logo(printed.getvalue(), "x.jpg", "").data)) as screen:
+        assert screen.mode == "RGB"

@@ -10,6 +10,7 @@ import pytest
 from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import calendar_file
 from exports.kit.letter import letter
+from exports.news.preview import preview
 from exports.paper import Options
 from exports.privacy.leaks import Stamped
 from exports.programme import programme
@@ -147,3 +148,39 @@ def test_a_translator_sees_nothing_internal() -> None:
     found = {secret for stamp, secret in stamped.secrets.items() if stamp in public}
     assert found
     assert {(secret.table, secret.field) for secret in found} == {("Person", "name")}
+
+
+def test_with_a_second_language_the_first_may_be_any_and_the_trips_own_is_whole() -> None:
+    text = text_of(make("programme", Snapshot(polish_trip(), ISSUED), language="pl", options=Options(beside="de")).data)
+    assert VISIT_PL in text
+    assert VISIT in text
+
+
+def test_what_was_only_translated_since_is_no_news_of_place_or_title() -> None:
+    plain = change_entry(example_trip("koeln"), "people", polish_reader(polish_trip())[7:], {"languages": ("pl", "en")})
+    second = Snapshot(polish_trip(), LATER, release=2, earlier=(Snapshot(plain, ISSUED, release=1),))
+    reader = second.audience(polish_reader(second.trip))
+    told = letter(second, reader, "pl", None, 1)
+    assert told.new
+    assert "Texts of your programme have been translated" in told.text
+    assert "previously" not in told.text
+    assert "is now called" not in told.text
+    german = letter(second, PARTICIPANTS, "de", None, 1)
+    assert not german.new
+    assert [str(one) for one in preview(second.earlier[0], second, "en").translations] == [
+        "Texts that are new or different in Polish: 3"
+    ]
+
+
+def test_rows_with_a_damaged_key_are_told_and_a_table_of_another_trip_is_refused() -> None:
+    trip = polish_trip()
+    lines = filled(trip, {"Frühstück": "Śniadanie", "Kaffeepause": "Przerwa"}).decode().splitlines()
+    broken = "\n".join(line.rsplit("pl/item/", 1)[0] + "x" if "Śniadanie" in line else line for line in lines)
+    taken = read_translation_table(sheets_of(broken.encode(), "t", in_lines=True), "t").into(trip)
+    assert [(skipped.text, str(skipped.why)) for skipped in taken.left] == [
+        ("Śniadanie", "its key is missing or damaged")
+    ]
+    assert taken.changed == 1
+    other = example_trip("lisbon")
+    with pytest.raises(UserError, match="is it the table of another one"):
+        read_translation_table(sheets_of(broken.encode(), "t", in_lines=True), "t").into(other)

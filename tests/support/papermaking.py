@@ -51,7 +51,7 @@ def second_version(name: str) -> Snapshot:
     return Snapshot(second, LATER, release=2, earlier=(Snapshot(first, ISSUED, release=1),))
 
 
-def make(paper: str, snapshot: Snapshot, who: str = "", language: Language = "de", brand: Brand = PLAIN,
+def make(paper: str, snapshot: Snapshot, who: str = "", language: str = "de", brand: Brand = PLAIN,
          options: Options | None = None) -> Rendered:  # fmt: skip
     """A paper for its usual audience or another one."""
     audience = read_audience(snapshot.trip, who or PAPERS[paper].audience)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, Literal
 
@@ -10,11 +11,20 @@ from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, names
 from trips.checks.trip_context import TripContext
 from trips.i18n.language import N_, Message
-from trips.model.entities import Item
+from trips.model.entities import Item, Translated, named_in
 from trips.model.translations import Translatable, language_name, languages_of, texts
 from trips.schedule.timeline import Timeline
 
-_TABLES: Final = {"venue": "venues", "person": "people", "organisation": "organisations", "group": "groups"}
+_ALWAYS_READ: Final[tuple[Translated, ...]] = ("trip", "day", "page", "partner")
+"""Whose texts every participant reads; all others are read where an item names them."""
+
+_TABLES: Final = {
+    "day": "days",
+    "venue": "venues",
+    "person": "people",
+    "organisation": "organisations",
+    "group": "groups",
+}
 
 
 def of_trip(
@@ -25,9 +35,10 @@ def of_trip(
     trip = timeline.trip
     if not trip.translations:
         return
-    read = {item.id for item in trip.items if _is_read(item)}
+    shown = [item for item in trip.items if _is_read(item)]
+    read = {key for item in shown for key in (item.id, item.venue, item.to, *named_in(item), *item.groups)}
     for language in languages_of(trip):
-        told = [one for one in texts(trip, language) if one.of != "item" or one.id in read]
+        told = [one for one in texts(trip, language) if one.id in read or one.of in _ALWAYS_READ]
         old = [one for one in told if one.state == "old"]
         if old:
             yield _finding(
@@ -40,7 +51,8 @@ def of_trip(
         missing = [one for one in told if one.state == "missing"]
         if missing:
             text = N_("Not translated into {language}: {texts}.")
-            yield _finding("translation.missing", "hint", missing, text, language)
+            found = _finding("translation.missing", "hint", missing, text, language)
+            yield replace(found, items=found.items[:1])  # a sign at every item would hide all others
 
 
 def _finding(

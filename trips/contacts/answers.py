@@ -137,6 +137,8 @@ class _Reading:
     def of(self, answer: Answer) -> Iterator[Proposal | Message]:
         """What an answer would change, or what can only be told."""
         person = self._person(answer)
+        if person is not None and answer.comment:
+            yield Message(N_("{name} writes: “{text}”"), name=person.name, text=answer.comment)
         if person is None:
             yield Message(N_("Nobody of the trip has the address {address}; the answer was left aside."),
                           address=answer.address)  # fmt: skip
@@ -173,7 +175,8 @@ class _Reading:
             if (
                 one.date == day
                 and item.part_of is None
-                and item.status != "cancelled"
+                and item.status not in ("cancelled", "idea")
+                and item.audience != "staff"
                 and attendance.goes(item, person)
             ):
                 yield item

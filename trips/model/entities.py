@@ -31,7 +31,7 @@ from trips.model.values import (
 )
 
 PartyTable = Literal["people", "organisations", "venues"]
-Translated = Literal["trip", "day", "item", "venue", "person", "organisation", "group", "page"]
+Translated = Literal["trip", "day", "item", "venue", "person", "organisation", "group", "page", "partner"]
 """What has texts that can be said in another language as well."""
 
 

@@ -25,18 +25,19 @@ TEXTS: Final[dict[Translated, tuple[str, ...]]] = {
     "organisation": ("name",),
     "group": ("name",),
     "page": ("title", "text"),
+    "partner": ("what",),
 }
 """The fields that can be translated: texts for readers, and no internal ones."""
 
 ENTITIES: Final[dict[Translated, str]] = {
     "trip": "Trip", "day": "Day", "item": "Item", "venue": "Venue", "person": "Person", "organisation": "Organisation",
-    "group": "Group", "page": "Page",
+    "group": "Group", "page": "Page", "partner": "Partner",
 }  # fmt: skip
 """What each is called in the table of fields."""
 
 _TABLES: Final[dict[Translated, str]] = {
     "day": "days", "item": "items", "venue": "venues", "person": "people", "organisation": "organisations",
-    "group": "groups", "page": "pages",
+    "group": "groups", "page": "pages", "partner": "partners",
 }  # fmt: skip
 
 LANGUAGE_WORDS: Final[dict[str, str]] = {
@@ -185,6 +186,22 @@ def _with(entity: V, said: Mapping[str, str] | None) -> V:
     if isinstance(entity, Item) and entity.meet is not None and "meet" in values:
         values["meet"] = replace(entity.meet, place=values["meet"])
     return replace(entity, **values)
+
+
+def retold(older: Trip, newer: Trip) -> tuple[Translation, ...]:
+    """The translations of an older trip as a newer one has them, where they are of the text that the older one says.
+
+    So what was only translated since reads alike in both.
+    """
+    digests = {one.place: digest_of(one.original) for one in texts(older, "")}
+    own = {(one.of, one.id, one.field, one.language): one for one in older.translations}
+
+    def told(one: Translation) -> Translation:
+        if digests.get((one.of, one.id, one.field)) == one.digest:
+            return one
+        return own.get((one.of, one.id, one.field, one.language), one)
+
+    return tuple(map(told, newer.translations))
 
 
 def living(trip: Trip) -> tuple[Translation, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from agenda.presenters.editable import translations_editable
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.dialogs.form import Form
+from exports.tables.translations import participants_texts
 from trips.i18n.language import Translator
 from trips.i18n.text import one_line
 from trips.model.entities import Translated
-from trips.model.translations import LANGUAGE_WORDS, State, Translatable, language_name, languages_of, texts
+from trips.model.translations import LANGUAGE_WORDS, State, Translatable, language_name, languages_of
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Editor
@@ -26,7 +27,7 @@ def edit_translations(editor: Editor, t: Translator) -> None:
     trip = editor.session.trip
     known = languages_of(trip)
     others = sorted((t(word), tag) for tag, word in LANGUAGE_WORDS.items() if tag not in (*known, trip.language))
-    options = [(tag, _language(editor, tag, t)) for tag in known] + [(tag, word) for word, tag in others]
+    options = [(tag, _language(editor, tag, t)) for tag in known] + [(tag, f"{word} ({tag})") for word, tag in others]
 
     def chosen(tag: str | None) -> None:
         if tag is not None:
@@ -37,14 +38,14 @@ def edit_translations(editor: Editor, t: Translator) -> None:
 
 
 def _language(editor: Editor, tag: str, t: Translator) -> str:
-    found = [one.state for one in texts(editor.session.trip, tag)]
-    return f"{t(language_name(tag))} · " + t("{n} of {all} texts", n=found.count("fresh"), all=len(found))
+    found = [one.state for one in participants_texts(editor.session.snapshot(t.forms), tag)]
+    return f"{t(language_name(tag))} ({tag}) · " + t("{n} of {all} texts", n=found.count("fresh"), all=len(found))
 
 
 def _choose(editor: Editor, tag: str, t: Translator) -> None:
     """Let somebody choose what to translate; after each form they are here again."""
     by_thing: dict[tuple[Translated, str], list[Translatable]] = {}
-    for text in texts(editor.session.trip, tag):
+    for text in participants_texts(editor.session.snapshot(t.forms), tag):
         by_thing.setdefault((text.of, text.id), []).append(text)
     options = [(f"{of} {id_}", _label(found)) for (of, id_), found in by_thing.items()]
 

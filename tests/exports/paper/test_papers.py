@@ -253,7 +253,7 @@ def test_a_driver_is_told_of_what_goes_by_road_and_of_their_own_vehicle_alone() 
     assert told == {
         "Bus 1": [(rides[0].title, "7", [])],  # with a companion
         "Kleinbus": [(rides[0].title, "3", [])],
-        "Ohne zugewiesenes Fahrzeug": [(rides[1].title, "19", [])],
+        "Ohne zugewiesenes Fahrzeug": [(rides[0].title, "10", []), (rides[1].title, "19", [])],
     }
     text = text_of(make("driversheet", Snapshot(trip, ISSUED), options=Options(layout=VEHICLES)).data)
     assert "Seite 1 von 1" in text

@@ -45,13 +45,14 @@ class TranslationTable(NamedTuple):
 
     language: str
     rows: tuple[tuple[int, Said], ...]
+    damaged: tuple[Skipped, ...] = ()
 
     def into(self, trip: Trip) -> Taken:
         """The trip with what the table says; texts that are not in it any more are told."""
         known = {one.place: one for one in texts(trip, self.language)}
         before = {place: one.text for place, one in known.items()}
         found: list[Said] = []
-        left: list[Skipped] = []
+        left: list[Skipped] = list(self.damaged)
         old = 0
         for line, said in self.rows:
             place = (said.of, said.id, said.field)
@@ -60,6 +61,10 @@ class TranslationTable(NamedTuple):
                 left.append(Skipped(line, said.text, why))
                 continue
             found.append(said)
+        if len(found) < len(self.rows) / 2:
+            raise UserError(
+                "Most texts of this table are not in the trip: is it the table of another one? Nothing was taken over."
+            )
         after = translate(trip, self.language, found)
         new = {one.place: one for one in texts(after, self.language)}
         old = sum(new[said.of, said.id, said.field].state == "old" for said in found)
@@ -97,8 +102,16 @@ def read_translation_table(sheets: Sequence[Sheet], name: str) -> TranslationTab
             continue
         language = keyed[0][1][1]
         column = _column(sheet[: keyed[0][0] - 1], language, name)
-        rows = ((line, _said(match, row[column] if column < len(row) else "")) for line, match, row in keyed)
-        return TranslationTable(language, tuple((line, said) for line, said in rows if said is not None))
+        own = [(line, match, row) for line, match, row in keyed if match[1] == language]
+        rows = ((line, _said(match, row[column] if column < len(row) else "")) for line, match, row in own)
+        known = {line for line, _, _ in own}
+        damaged = (
+            Skipped(line, row[column], Message(N_("its key is missing or damaged")))
+            for line, row in enumerate(sheet, 1)
+            if line > keyed[0][0] and line not in known and column < len(row) and row[column].strip()
+        )
+        said = tuple((line, one) for line, one in rows if one is not None)
+        return TranslationTable(language, said, tuple(damaged))
     raise UserError(
         "{path} is no table of translations; this writes one: agenda translate TRIP LANG -o FILE", path=name
     )
