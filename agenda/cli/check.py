@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import ITEM, TRIP
 from trips.checks.finding import SEVERITY_WORDS
 from trips.i18n.language import Message, UserError
@@ -44,7 +43,7 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
         told = [(dismissed.finding, dismissed.waiver.because) for dismissed in found.dismissed]
     if as_json:
         rows = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"findings": rows})
     else:
         for line in _lines(cli, told, short_ids(source.trip)):
             click.echo(line)

@@ -1,11 +1,24 @@
-"""Tables in plain text: columns as wide as they must be, cut to the terminal only when there is one."""
+"""What commands print: tables in plain text, cut to the terminal only when there is one, and JSON documents."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import click
+
+JSON_FORMAT: Final = 1
+"""The number of the shapes in docs/json.md; another one when a script that reads them would have to change."""
+
+
+def print_json(document: Mapping[str, object], *, one_line: bool = False) -> None:
+    """Print a JSON document; `one_line` where a command may print several."""
+    whole = {"format": JSON_FORMAT, **document}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=None if one_line else 2))
 
 
 def width(text: str) -> int:

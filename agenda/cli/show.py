@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import DAY, TRIP
 from exports.programme import Line, Programme, programme
 from exports.programme_json import document
@@ -120,7 +119,7 @@ def show_command(
     wanted = kept(source.trip, read_filter(source.trip, only)) if only else None
     if as_json:
         shown = document(snapshot, audience)
-        click.echo(json.dumps(shown if wanted is None else only_entries(shown, wanted), ensure_ascii=False, indent=2))
+        print_json(shown if wanted is None else only_entries(shown, wanted))
         return
     view = programme(snapshot, audience, as_language(lang) or cli.t.language)
     if wanted is not None:
