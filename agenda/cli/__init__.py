@@ -31,7 +31,6 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "move": ("move", N_("Move items to another day or place.")),
     "remove": ("set", N_("Remove items.")),
     "shift": ("shift", N_("Shift times.")),
-    "stretch": ("shift", N_("Make items longer or shorter.")),
     "sort": ("sort", N_("Put the items of a day in the order of time.")),
     "fit": ("fit", N_("Fit a day between two times.")),
     "now": ("now", N_("What is on and what is next.")),
@@ -88,7 +87,7 @@ class Section:
 
 SECTIONS: Final = (
     Section(N_("Plan"), ("demo", "new", "import", "list", "edit", "show", "add", "set", "move", "remove", "undo"),
-            ("find", "shift", "stretch", "sort", "fit", "late", "copy", "duplicate", "dates", "series", "history",
+            ("find", "shift", "sort", "fit", "late", "copy", "duplicate", "dates", "series", "history",
              "redo", "archive", "delete")),
     Section(N_("People and places"), ("people", "places", "groups"),
             ("organisations", "assign", "counts", "pages", "partners", "translate")),

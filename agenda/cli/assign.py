@@ -73,7 +73,7 @@ def assign_command(
     elif item is not None and (place is not None or nowhere or without is not None or like is not None):
         before = cli.draft(trip).trip
         change, note = _edit(before, item_named(before, item), (place, who, seats), nowhere, (without, like))
-        cli.edit(trip, change, note)
+        cli.change(trip, change, note)
     elif output is not None:
         _write(cli, cli.source(trip), output)
     else:

@@ -139,7 +139,7 @@ def dismiss_command(
     else:
         change, about = _dismissed(before, found, code, item, because or "")
         note = Message("Dismissed {code} for {title}", code=code, title=about)
-    cli.edit(trip, change, note)
+    cli.change(trip, change, note)
 
 
 def _dismissed(

@@ -89,11 +89,11 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
         if not any(same_way(way, entry.key, other.key, mode or None) for way in before.distances):
             raise UserError("No transfer time is noted between {start} and {end}.", start=entry.name, end=other.name)
         note = Message("Removed the transfer time between {start} and {end}", start=entry.name, end=other.name)
-        cli.edit(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
+        cli.change(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
         return
     way = checked(Distance, one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
     note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=entry.name, end=other.name)
-    cli.edit(trip, lambda now: with_way(now, way), note)
+    cli.change(trip, lambda now: with_way(now, way), note)
 
 
 def _list(cli: CliContext, trip: str) -> None:
@@ -122,7 +122,7 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
         check_issued(cli, trip)
         fields = ("delegate=yes", *fields)
     editable = new_entry(kind.table, cli.t, key=key)
-    cli.edit(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
+    cli.change(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
     click.echo(key)
     if "kit" in named:
         join(cli, trip, key, Path(named["kit"]))
@@ -135,7 +135,7 @@ def change(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fie
 
     editable = entries_editable(kind.table, [get_entry(cli.draft(trip).trip, kind.table, named["which"])])
     texts = editable.texts(fields)
-    cli.edit(trip, editable.edit(texts), editable.note(texts))
+    cli.change(trip, editable.edit(texts), editable.note(texts))
 
 
 def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
@@ -174,7 +174,7 @@ def merge(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fiel
     before = cli.draft(trip).trip
     keep, gone = (get_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
     note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
-    cli.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
+    cli.change(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
     click.echo(keep.key)
 
 

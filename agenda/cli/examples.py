@@ -21,9 +21,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "add": ('agenda add koeln "Thu 16:45 10 min Group photo"', 'agenda add koeln "then 45 min Coffee" --after {kgst}'),
     "set": ("agenda set koeln {lunch} time=12:45-13:30 status=confirmed", 'agenda set koeln day:2 title="Last day"'),
     "move": ("agenda move koeln {photo} --to 2", "agenda move koeln {coffee} --down"),
-    "remove": ("agenda remove koeln {press}", "agenda remove koeln {photo} {walk}"),
-    "shift": ("agenda shift koeln {kgst} --by +20m --dry-run", "agenda shift koeln {visit} --by -15m --scope item"),
-    "stretch": ("agenda stretch koeln {lunch} --by +10m", "agenda stretch koeln {lunch} {closing} --by -10m --dry-run"),
+    "remove": ("agenda remove koeln {press}", "agenda remove koeln {photo} {walk} --dry-run"),
+    "shift": ("agenda shift koeln {kgst} --by +20m --dry-run", "agenda shift koeln {lunch} --by +10m --end"),
     "sort": ("agenda sort koeln --day 1 --dry-run", "agenda sort koeln --yes"),
     "fit": (
         "agenda fit koeln --day 2 --from 07:00 --to 17:00 --dry-run",
@@ -86,7 +85,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
 _ITEMS: Final = {
     "coach": ("bdf5b2", "0cc5ce"), "lunch": ("9ff18b", "4f0212"), "kgst": ("03f01f", "376df1"),
     "coffee": ("e65708", "c98ca2"),
-    "walk": ("6aee45", "093629"), "visit": ("6f2f3f", "b6c846"), "press": ("3326a9", "8f69fe"),
+    "walk": ("6aee45", "093629"), "press": ("3326a9", "8f69fe"),
     "closing": ("081ac0", "f5b577"),
     "photo": ("49c94f", "303b27"),
 }  # fmt: skip

@@ -200,6 +200,8 @@ class SettingParam(click.ParamType[str]):
         return [CompletionItem(one) for one in known if one.startswith(incomplete)]
 
 
+DRY_RUN: Final = click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+
 TRIP = TripParam()
 FORMAT = FormatParam()
 ITEM = ItemParam()
