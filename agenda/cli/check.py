@@ -74,16 +74,18 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
 
 
 def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
-    """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
-    heads = [
-        (cli.t(SEVERITY_WORDS[finding.severity]), finding.code, " ".join(ids[item] for item in finding.items[:3]))
-        for finding, _ in told
-    ]
-    widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]
-    for head, (finding, why) in zip(heads, told, strict=True):
-        cells = "  ".join(cell.ljust(wide) for cell, wide in zip(head, widths, strict=True))
-        reason = f" ({why})" if why else ""
-        yield one_line(f"{cells}  {finding.message.say(cli.t)}{reason}")
+    """Findings as lines: severity, code, items, and the whole sentence."""
+    return columns(
+        [
+            (
+                cli.t(SEVERITY_WORDS[finding.severity]),
+                finding.code,
+                " ".join(ids[item] for item in finding.items[:3]),
+                one_line(f"{finding.message.say(cli.t)} ({why})" if why else finding.message.say(cli.t)),
+            )
+            for finding, why in told
+        ]
+    )
 
 
 def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:

@@ -436,3 +436,30 @@ def test_columns_count_cells_not_characters() -> None:
     assert width("日本e\u0301") == 5
     lines = list(columns([("日本", "x"), ("abc", "y")]))
     assert [line.index(mark) for line, mark in zip(lines, "xy", strict=True)] == [4, 6]
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 60 columns."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_narrow_terminal_loses_no_word() -> None:
+    title = "  A guided walk through the whole of the Old Town (cancelled)"
+    rows = [("  4aa9e3", "17:15–18:15", title, "Historic City Hall", ""), ("  9ff18b", "12:30", "Lunch", "", "")]
+    lines = list(columns(rows))
+    assert all(width(line) <= 60 for line in lines)
+    assert lines[0].startswith("  4aa9e3  17:15–18:15    A guided walk")
+    told = " ".join(" ".join(lines).split())
+    assert "the Old Town (cancelled) · Historic City Hall" in told
+    assert lines[-1] == "  9ff18b  12:30        Lunch"
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("text", ["x" * 150, "日本語" * 30, "one " * 40])
+def test_what_has_no_room_goes_on_below_whole(text: str) -> None:
+    lines = list(columns([("key", text)]))
+    assert all(width(line) <= 60 for line in lines)
+    assert "".join("".join(lines).split()) == "key" + "".join(text.split())
