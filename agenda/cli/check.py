@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns, print_json
-from agenda.cli.params import ITEM, TRIP
+from agenda.cli.output import columns, facts, print_json
+from agenda.cli.params import ITEM, PLAIN, TRIP
 from trips.checks.finding import SEVERITY_WORDS
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
@@ -33,8 +33,9 @@ FINDINGS = 3
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
 @click.option("--dismissed", is_flag=True, help=t("Show what was dismissed instead, and why."))
+@PLAIN
 @pass_cli
-def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool) -> int:
+def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool, plain: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
     source = cli.source(trip)
     found = _checked(source.trip)
@@ -42,10 +43,11 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
     if dismissed:
         told = [(dismissed.finding, dismissed.waiver.because) for dismissed in found.dismissed]
     if as_json:
-        rows = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
-        print_json({"findings": rows})
+        documents = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
+        print_json({"findings": documents})
     else:
-        for line in _lines(cli, told, short_ids(source.trip)):
+        rows = _rows(cli, told, short_ids(source.trip))
+        for line in facts(rows) if plain else columns(rows):
             click.echo(line)
         if not told and dismissed:
             cli.say("Nothing was dismissed.")
@@ -73,19 +75,17 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
     }
 
 
-def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
-    """Findings as lines: severity, code, items, and the whole sentence."""
-    return columns(
-        [
-            (
-                cli.t(SEVERITY_WORDS[finding.severity]),
-                finding.code,
-                " ".join(ids[item] for item in finding.items[:3]),
-                one_line(f"{finding.message.say(cli.t)} ({why})" if why else finding.message.say(cli.t)),
-            )
-            for finding, why in told
-        ]
-    )
+def _rows(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> list[tuple[str, ...]]:
+    """Findings as rows: severity, code, items, and the whole sentence."""
+    return [
+        (
+            cli.t(SEVERITY_WORDS[finding.severity]),
+            finding.code,
+            " ".join(ids[item] for item in finding.items[:3]),
+            one_line(f"{finding.message.say(cli.t)} ({why})" if why else finding.message.say(cli.t)),
+        )
+        for finding, why in told
+    ]
 
 
 def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:

@@ -10,7 +10,7 @@ from typing import Final, cast
 import click
 
 from agenda.cli.context import CliContext, t
-from agenda.cli.output import columns, print_json
+from agenda.cli.output import columns, facts, print_json
 from agenda.cli.params import TRIP, EntryParam
 from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
@@ -230,15 +230,18 @@ class TableGroup(click.Group):
 def _group(name: str, about: str, kind: Kind) -> click.Group:
     """The commands of a table; without one of them it lists."""
 
-    def listing(context: click.Context, trip: str, *, as_json: bool) -> None:
+    def listing(context: click.Context, trip: str, *, as_json: bool, plain: bool) -> None:
         context.obj = context.find_object(CliContext) or CliContext()
         context.meta["trip"] = trip
         if context.invoked_subcommand is None:
-            _list_entries(context.obj.source(trip).trip, kind, name, as_json=as_json)
+            _list_entries(context.obj.source(trip).trip, kind, name, as_json=as_json, plain=plain)
 
     group = TableGroup(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
     group.params.append(click.Argument(["trip"], type=TRIP))
     group.params.append(click.Option(["--json", "as_json"], is_flag=True, help=t("As JSON, with every field.")))
+    group.params.append(
+        click.Option(["--plain"], is_flag=True, help=t("One fact a line, without columns: for screen readers."))
+    )
     known = ", ".join(rule.file_key for rule in rules(TABLES[kind.table].__name__).values() if rule.type.by_hand)
     said = "\n\n" + t("Fields: {known}", known=known)
     if kind is PEOPLE:
@@ -284,14 +287,15 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
     return group
 
 
-def _list_entries(shown: Trip, kind: Kind, name: str, *, as_json: bool) -> None:
+def _list_entries(shown: Trip, kind: Kind, name: str, *, as_json: bool, plain: bool) -> None:
     listed = entries(shown, kind.table)
     if as_json:
         from agenda.presenters.entry_json import entry_document
 
         print_json({name: [entry_document(entry) for entry in listed]})
         return
-    for line in columns([_row(shown, kind, entry) for entry in listed]):
+    rows = [_row(shown, kind, entry) for entry in listed]
+    for line in facts(rows) if plain else columns(rows):
         click.echo(line)
 
 

@@ -51,6 +51,13 @@ def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[str]:
             yield line
 
 
+def facts(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows for a screen reader: every cell that says something on a line of its own, a blank line behind each row."""
+    for row in rows:
+        yield from (cell.strip() for cell in row if cell.strip())
+        yield ""
+
+
 def _folded(row: Sequence[str], cells: Sequence[str], widest: int, total: int, gap: str) -> Iterator[str]:
     """A row that is wider than the terminal: from its widest column on the texts go on below one another, whole."""
     lead = "".join(cell + gap for cell in cells[:widest])

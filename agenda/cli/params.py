@@ -202,6 +202,8 @@ class SettingParam(click.ParamType[str]):
 
 DRY_RUN: Final = click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
 
+PLAIN: Final = click.option("--plain", is_flag=True, help=t("One fact a line, without columns: for screen readers."))
+
 TRIP = TripParam()
 FORMAT = FormatParam()
 ITEM = ItemParam()

@@ -463,3 +463,10 @@ def test_what_has_no_room_goes_on_below_whole(text: str) -> None:
     lines = list(columns([("key", text)]))
     assert all(width(line) <= 60 for line in lines)
     assert "".join("".join(lines).split()) == "key" + "".join(text.split())
+
+
+def test_plain_says_one_fact_a_line(agenda, trip: str) -> None:
+    agenda("people", trip, "add", "Anna Weber", "role=Mayor")
+    assert "\n10:00–11:00\nWelcome\n\n" in agenda("show", trip, "--plain").out
+    assert agenda("people", trip, "--plain").out.splitlines()[1:] == ["Anna Weber", "Mayor", ""]
+    assert not [line for line in agenda("check", trip, "--plain").out.splitlines() if "  " in line]
