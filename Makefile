@@ -27,6 +27,7 @@ fix: $(VENV)/.developer
 	$(BIN)/python scripts/catalog.py
 	$(BIN)/python scripts/keys.py
 	$(BIN)/python -m scripts.calendars
+	$(BIN)/python -m scripts.schema
 
 bench: $(VENV)/.developer .bench/.made
 	$(BIN)/python -m benchmarks

@@ -1,7 +1,7 @@
 """The command line: the contract for scripts, and the way in for people who use a screen reader.
 
 Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 done but there are
-findings. Each command is loaded when it is called; this table is all that `--help` needs.
+findings, 130 stopped. Each command is loaded when it is called; the tables here are all that `--help` needs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import click
 
 from agenda.services.settings import calm_settings
-from trips.i18n.language import DOMAIN, LOCALE_DIR, N_
+from trips.i18n.language import DOMAIN, LOCALE_DIR, N_, Translator
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "edit": ("trips", N_("Open a trip in the editor.")),
@@ -30,7 +31,6 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "move": ("move", N_("Move items to another day or place.")),
     "remove": ("set", N_("Remove items.")),
     "shift": ("shift", N_("Shift times.")),
-    "stretch": ("shift", N_("Make items longer or shorter.")),
     "sort": ("sort", N_("Put the items of a day in the order of time.")),
     "fit": ("fit", N_("Fit a day between two times.")),
     "now": ("now", N_("What is on and what is next.")),
@@ -72,7 +72,32 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "erase": ("erase", N_("Take a person out of everything, for good.")),
     "settings": ("settings", N_("Show and change the settings of this machine.")),
     "completion": ("settings", N_("Print the completion script for your shell.")),
+    "help": ("help", N_("Show the help of a command, or list all commands.")),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the list of commands: those of a first day, and the rest, which `help --all` tells about."""
+
+    title: str
+    first_day: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+SECTIONS: Final = (
+    Section(N_("Plan"), ("demo", "new", "import", "list", "edit", "show", "add", "set", "move", "remove", "undo"),
+            ("find", "shift", "sort", "fit", "late", "copy", "duplicate", "dates", "series", "history",
+             "redo", "archive", "delete")),
+    Section(N_("People and places"), ("people", "places", "groups"),
+            ("organisations", "assign", "counts", "pages", "partners", "translate")),
+    Section(N_("Check"), ("check", "now"), ("dismiss", "fix", "confirm", "calls")),
+    Section(N_("Hand out"), ("export", "release", "diff", "kit", "send"), ("publish", "releases", "ledger")),
+    Section(N_("Database and settings"), ("settings", "backup", "help"), ("restore", "erase", "completion")),
+)  # fmt: skip
+"""Every command stands in one section."""
+
+HELP_OPTIONS: Final = ("-h", "--help")
 
 
 class LazyGroup(click.Group):
@@ -92,12 +117,38 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the line names; where its help is wanted it gets its examples.
+
+        Raises:
+            NoSuchCommand: there is none of that name; it says which ones are written alike.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and name is not None and any(option in rest for option in HELP_OPTIONS):
+            from agenda.cli.examples import with_examples
+
+            with_examples(name, command)
+        return name, command, rest
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their short helps, without loading them."""
+        """The commands of a first day with their short helps, without loading them; the others by name."""
         del ctx
         t = calm_settings().words()
-        with formatter.section(t("Commands")):
-            formatter.write_dl([(name, t(about)) for name, (_, about) in COMMANDS.items()])
+        for section in SECTIONS:
+            write_section(formatter, t, section.title, section.first_day)
+        with formatter.section(t("More (agenda help --all)")):
+            formatter.write_text(", ".join(name for section in SECTIONS for name in section.more))
+
+
+def write_section(formatter: click.HelpFormatter, t: Translator, title: str, names: Sequence[str]) -> None:
+    """Some commands with their short helps under a heading; all sections have the same column."""
+    widest = max(map(len, COMMANDS))
+    with formatter.section(t(title)):
+        formatter.write_dl([(name.ljust(widest), t(COMMANDS[name][1])) for name in names])
 
 
 def command_line() -> LazyGroup:
@@ -120,7 +171,7 @@ def command_line() -> LazyGroup:
         + "\n\n"
         + t("Without a command, the editor opens. TRIP is a trip's short name in the database (a beginning will do) or"
             " the path of a trip file; TRIP@draft and TRIP@2 name a version."),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": list(HELP_OPTIONS)},
     )  # fmt: skip
     group.params.append(
         click.Option(["--version", "-V"], is_flag=True, expose_value=False, help=t("Show the version and exit."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext
+from agenda.cli.output import print_json
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
 
@@ -36,7 +36,7 @@ def take_answers(cli: CliContext, paths: Sequence[Path], *, dry_run: bool, yes: 
         click.echo(text, err=True)
     for one in found:
         if as_json:
-            click.echo(json.dumps(_plain(cli, one), ensure_ascii=False))
+            print_json(_plain(cli, one), one_line=True)
         else:
             _tell(cli, one)
         if dry_run or not one.understood.proposals:
@@ -69,7 +69,7 @@ def _plain(cli: CliContext, one: AnswersOfTrip) -> dict[str, object]:
          "version": proposal.number, "time": proposal.time}
         for proposal in one.understood.proposals
     ]  # fmt: skip
-    return {"format": 1, "trip": one.listed.slug, "answers": proposals, "told": told}
+    return {"trip": one.listed.slug, "answers": proposals, "told": told}
 
 
 def _asked(cli: CliContext, proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import ITEM, TRIP
 from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, UserError
@@ -74,7 +73,7 @@ def assign_command(
     elif item is not None and (place is not None or nowhere or without is not None or like is not None):
         before = cli.draft(trip).trip
         change, note = _edit(before, item_named(before, item), (place, who, seats), nowhere, (without, like))
-        cli.edit(trip, change, note)
+        cli.change(trip, change, note)
     elif output is not None:
         _write(cli, cli.source(trip), output)
     else:
@@ -139,7 +138,7 @@ def take_assignments(
     if as_json:
         told = {"trip": cli.find_draft(named).slug, "assigned": seated.changed, "places": seated.places,
                 "skipped": [one.plain(cli.t) for one in left]}  # fmt: skip
-        click.echo(json.dumps(told, ensure_ascii=False))
+        print_json(told, one_line=True)
         return
     for one in left:
         click.echo(one.say(cli.t), err=True)
@@ -154,7 +153,7 @@ def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> No
     placed = Timeline(trip).placed()
     shown = [item for item in trip.items if item.assignments and chosen in (None, item.id)]
     if as_json:
-        click.echo(json.dumps([_document(trip, item) for item in shown], ensure_ascii=False, indent=2))
+        print_json({"items": [_document(trip, item) for item in shown]})
         return
     from trips.edits.assignments import names_at
     from trips.schedule.told_time import format_day_and_time

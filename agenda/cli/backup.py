@@ -28,6 +28,8 @@ def backup_command(cli: CliContext, file: Path, *, force: bool) -> None:
 @pass_cli
 def restore_command(cli: CliContext, file: Path, *, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""
+    if not file.is_file():
+        raise UserError("There is no file {path}.", path=str(file))
     if not yes and not cli.confirmed("Replace every trip in the database by those of {path}?", path=str(file)):
         raise click.Abort
     kept = cli.store.restore(file)

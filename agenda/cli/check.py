@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
-from agenda.cli.params import ITEM, TRIP
+from agenda.cli.output import columns, facts, print_json
+from agenda.cli.params import ITEM, PLAIN, TRIP
 from trips.checks.finding import SEVERITY_WORDS
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
@@ -34,8 +33,9 @@ FINDINGS = 3
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @click.option("--strict", is_flag=True, help=t("Warnings and hints count too."))
 @click.option("--dismissed", is_flag=True, help=t("Show what was dismissed instead, and why."))
+@PLAIN
 @pass_cli
-def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool) -> int:
+def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool, plain: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
     source = cli.source(trip)
     found = _checked(source.trip)
@@ -43,10 +43,11 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
     if dismissed:
         told = [(dismissed.finding, dismissed.waiver.because) for dismissed in found.dismissed]
     if as_json:
-        rows = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        documents = [_row(cli, finding) | ({"because": why} if dismissed else {}) for finding, why in told]
+        print_json({"findings": documents})
     else:
-        for line in _lines(cli, told, short_ids(source.trip)):
+        rows = _rows(cli, told, short_ids(source.trip))
+        for line in facts(rows) if plain else columns(rows):
             click.echo(line)
         if not told and dismissed:
             cli.say("Nothing was dismissed.")
@@ -74,17 +75,17 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
     }
 
 
-def _lines(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> Iterator[str]:
-    """Findings as lines: columns of severity, code and items, then the whole sentence, which is never cut."""
-    heads = [
-        (cli.t(SEVERITY_WORDS[finding.severity]), finding.code, " ".join(ids[item] for item in finding.items[:3]))
-        for finding, _ in told
+def _rows(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> list[tuple[str, ...]]:
+    """Findings as rows: severity, code, items, and the whole sentence."""
+    return [
+        (
+            cli.t(SEVERITY_WORDS[finding.severity]),
+            finding.code,
+            " ".join(ids[item] for item in finding.items[:3]),
+            one_line(f"{finding.message.say(cli.t)} ({why})" if why else finding.message.say(cli.t)),
+        )
+        for finding, why in told
     ]
-    widths = [max((len(head[place]) for head in heads), default=0) for place in range(3)]
-    for head, (finding, why) in zip(heads, told, strict=True):
-        cells = "  ".join(cell.ljust(wide) for cell, wide in zip(head, widths, strict=True))
-        reason = f" ({why})" if why else ""
-        yield one_line(f"{cells}  {finding.message.say(cli.t)}{reason}")
 
 
 def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) -> tuple[list[Finding], str | None]:
@@ -140,7 +141,7 @@ def dismiss_command(
     else:
         change, about = _dismissed(before, found, code, item, because or "")
         note = Message("Dismissed {code} for {title}", code=code, title=about)
-    cli.edit(trip, change, note)
+    cli.change(trip, change, note)
 
 
 def _dismissed(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import ITEM, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
@@ -79,7 +78,7 @@ def calls_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
             }
             for call in found
         ]  # fmt: skip
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"calls": rows})
         return
     if not found:
         cli.say("Nobody needs to be called.")

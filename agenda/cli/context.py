@@ -15,6 +15,7 @@ import click
 from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings, settings
 from trips.i18n.language import Message, Translator, UserError
+from trips.i18n.text import plain
 from trips.store import NETWORK_DRIVE, Listed, Outcome, PasswordError, Saved, Store
 
 if TYPE_CHECKING:
@@ -185,17 +186,43 @@ class CliContext:
 
     def edit(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome:
         """Change a draft and save it; nothing is written if it cannot be."""
-        from trips.edits.order import settled
-        from trips.model.doors import RefusedError
-        from trips.model.field_text import refusal
-        from trips.model.fields import BY_NAME
+        saved = self.draft(named)
+        return self.store.save(saved, _changed(saved.trip, change), note)
+
+    def change(
+        self, named: str, change: Callable[[Trip], Trip], note: Message, *, dry_run: bool = False
+    ) -> Outcome | None:
+        """Change a draft, save it and say what was done; with `dry_run` only say what would be, and save nothing."""
+        from agenda.presenters.changes import told_changes
 
         saved = self.draft(named)
-        try:
-            changed = settled(saved.trip, change(saved.trip))
-        except RefusedError as error:
-            raise refusal(error, BY_NAME) from None
-        return self.store.save(saved, changed, note)
+        after = _changed(saved.trip, change)
+        if after == saved.trip:
+            self.say("Nothing changes.")
+        else:
+            for line in told_changes(saved.trip, after, note, self.t):
+                click.echo(plain(line), err=True)
+        if dry_run:
+            self.say("Nothing was written (--dry-run).")
+            return None
+        return self.store.save(saved, after, note)
+
+
+def _changed(trip: Trip, change: Callable[[Trip], Trip]) -> Trip:
+    """What an edit makes of a trip.
+
+    Raises:
+        UserError: it cannot be.
+    """
+    from trips.edits.order import settled
+    from trips.model.doors import RefusedError
+    from trips.model.field_text import refusal
+    from trips.model.fields import BY_NAME
+
+    try:
+        return settled(trip, change(trip))
+    except RefusedError as error:
+        raise refusal(error, BY_NAME) from None
 
 
 def day_number(trip: Trip, text: str) -> int:

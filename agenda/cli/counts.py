@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
@@ -50,7 +49,7 @@ def counts_command(
     if output is not None:
         _write(cli, source, found, dark, output)
     elif as_json:
-        click.echo(json.dumps(_document(found, dark), ensure_ascii=False, indent=2))
+        print_json(_document(found, dark))
     else:
         ids = short_ids(source.trip)
         for line in columns([(ids.get(key, ""), *row) for key, row in rows(cli, found, dark)]):

@@ -10,7 +10,7 @@ from typing import Final, cast
 import click
 
 from agenda.cli.context import CliContext, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, facts, print_json
 from agenda.cli.params import TRIP, EntryParam
 from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
@@ -19,7 +19,7 @@ from trips.i18n.text import capitalised, one_line, plain
 from trips.model.doors import checked
 from trips.model.entities import Distance, by_key
 from trips.model.fields import rules
-from trips.model.tables import TABLES, Entry, Table
+from trips.model.tables import TABLES, Entry, Table, entries
 from trips.model.trip import Trip
 from trips.names.items import item_label, short_ids
 
@@ -89,11 +89,11 @@ def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], f
         if not any(same_way(way, entry.key, other.key, mode or None) for way in before.distances):
             raise UserError("No transfer time is noted between {start} and {end}.", start=entry.name, end=other.name)
         note = Message("Removed the transfer time between {start} and {end}", start=entry.name, end=other.name)
-        cli.edit(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
+        cli.change(trip, lambda now: without_way(now, entry.key, other.key, mode or None), note)
         return
     way = checked(Distance, one=entry.key, other=other.key, minutes=int(named["minutes"]), mode=mode)
     note = Message("Noted {n} min between {start} and {end}", n=way.minutes, start=entry.name, end=other.name)
-    cli.edit(trip, lambda now: with_way(now, way), note)
+    cli.change(trip, lambda now: with_way(now, way), note)
 
 
 def _list(cli: CliContext, trip: str) -> None:
@@ -122,7 +122,7 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
         check_issued(cli, trip)
         fields = ("delegate=yes", *fields)
     editable = new_entry(kind.table, cli.t, key=key)
-    cli.edit(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
+    cli.change(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
     click.echo(key)
     if "kit" in named:
         join(cli, trip, key, Path(named["kit"]))
@@ -135,7 +135,7 @@ def change(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fie
 
     editable = entries_editable(kind.table, [get_entry(cli.draft(trip).trip, kind.table, named["which"])])
     texts = editable.texts(fields)
-    cli.edit(trip, editable.edit(texts), editable.note(texts))
+    cli.change(trip, editable.edit(texts), editable.note(texts))
 
 
 def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
@@ -174,7 +174,7 @@ def merge(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fiel
     before = cli.draft(trip).trip
     keep, gone = (get_entry(before, kind.table, named[name]) for name in ("keep", "gone"))
     note = Message("Merged {gone} into {title}", gone=gone.name, title=keep.name)
-    cli.edit(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
+    cli.change(trip, lambda now: merge_entries(now, kind.table, keep.key, gone.key), note)
     click.echo(keep.key)
 
 
@@ -217,19 +217,31 @@ def _other(trip: Trip, table: Table, text: str) -> Entry:
 Work = Callable[[CliContext, str, Kind, dict[str, str], Sequence[str]], None]
 
 
+class TableGroup(click.Group):
+    """The commands of a table; an option of the list itself may stand behind the trip, as everywhere else."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; what stands behind the first word that is no option belongs to a command within."""
+        if len(args) == 2 and args[1].startswith("-"):
+            args = [args[1], args[0]]
+        return super().parse_args(ctx, args)
+
+
 def _group(name: str, about: str, kind: Kind) -> click.Group:
     """The commands of a table; without one of them it lists."""
 
-    def listing(context: click.Context, trip: str) -> None:
+    def listing(context: click.Context, trip: str, *, as_json: bool, plain: bool) -> None:
         context.obj = context.find_object(CliContext) or CliContext()
         context.meta["trip"] = trip
         if context.invoked_subcommand is None:
-            shown = context.obj.source(trip).trip
-            for line in columns([_row(shown, kind, one) for one in getattr(shown, kind.table)]):
-                click.echo(line)
+            _list_entries(context.obj.source(trip).trip, kind, name, as_json=as_json, plain=plain)
 
-    group = click.Group(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
+    group = TableGroup(name, callback=click.pass_context(listing), invoke_without_command=True, help=about)
     group.params.append(click.Argument(["trip"], type=TRIP))
+    group.params.append(click.Option(["--json", "as_json"], is_flag=True, help=t("As JSON, with every field.")))
+    group.params.append(
+        click.Option(["--plain"], is_flag=True, help=t("One fact a line, without columns: for screen readers."))
+    )
     known = ", ".join(rule.file_key for rule in rules(TABLES[kind.table].__name__).values() if rule.type.by_hand)
     said = "\n\n" + t("Fields: {known}", known=known)
     if kind is PEOPLE:
@@ -273,6 +285,18 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
     if kind is PLACES:
         group.add_command(_distance(kind))
     return group
+
+
+def _list_entries(shown: Trip, kind: Kind, name: str, *, as_json: bool, plain: bool) -> None:
+    listed = entries(shown, kind.table)
+    if as_json:
+        from agenda.presenters.entry_json import entry_document
+
+        print_json({name: [entry_document(entry) for entry in listed]})
+        return
+    rows = [_row(shown, kind, entry) for entry in listed]
+    for line in facts(rows) if plain else columns(rows):
+        click.echo(line)
 
 
 def _distance(kind: Kind) -> click.Command:

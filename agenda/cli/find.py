@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
 from trips.i18n.language import N_
 from trips.i18n.text import one_line
@@ -15,6 +15,9 @@ from trips.names.items import short_ids
 
 KINDS: Final = {
     "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),
+}  # fmt: skip
+_JSON_TABLES: Final = {
+    "item": "items", "people": "people", "organisations": "organisations", "groups": "groups", "venues": "places",
 }  # fmt: skip
 
 
@@ -28,8 +31,9 @@ KINDS: Final = {
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
-def find_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
+def find_command(cli: CliContext, trip: str, words: tuple[str, ...], *, as_json: bool) -> None:
     """Print what holds all words: its short id or key, what it is, its name and the line that matches."""
     from trips.grammar.choices import KIND_WORDS
     from trips.model.entities import by_id
@@ -39,7 +43,11 @@ def find_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     whole = cli.source(trip).trip
     ids, items = short_ids(whole), by_id(whole.items)
     rows: list[tuple[str, ...]] = []
-    for hit in search(whole, " ".join(words)):
+    found = search(whole, " ".join(words))
+    if as_json:
+        print_json({"found": [{"table": _JSON_TABLES[hit.kind], "key": hit.key, "text": hit.text} for hit in found]})
+        return
+    for hit in found:
         if hit.kind == "item":
             item = items[hit.key]
             key, kind, name = ids[hit.key], cli.t(KIND_WORDS[item.kind]), item.title

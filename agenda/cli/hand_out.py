@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, issued, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, DateParam
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
@@ -120,7 +119,7 @@ def publish_command(
     if not found:
         cli.say("Nothing is published yet; name a folder with -o.")
     if as_json:
-        click.echo(json.dumps({address.reader: address.where for address in found}, ensure_ascii=False, indent=2))
+        print_json({"addresses": {address.reader: address.where for address in found}})
         return
     for line in columns([tuple(map(plain, address)) for address in found]):
         click.echo(line)
@@ -149,7 +148,7 @@ def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everythi
         rows = [{"reader": entry.reader, "version": entry.number, "how": entry.how,
                  "time": entry.at.isoformat(), "by": entry.by}
                 for entry in entries]  # fmt: skip
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"entries": rows})
         return
     if not entries:
         cli.say("Nothing was handed out yet.")

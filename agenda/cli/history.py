@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
 from trips.i18n.language import N_, UserError
@@ -15,10 +15,18 @@ from trips.store import Outcome, ReleasedLastError
 
 @click.command("history", help=t("Show what was done to a trip."))
 @click.argument("trip", type=TRIP)
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
-def history_command(cli: CliContext, trip: str) -> None:
+def history_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """Tell everything that was done to a trip, the latest first."""
     revisions = cli.store.history(cli.store.find(trip, binned=True).id)
+    if as_json:
+        rows = [
+            {"revision": one.rev, "time": one.at.isoformat(), "by": one.author, "what": one.note.say(cli.t)}
+            for one in revisions[::-1]
+        ]
+        print_json({"revisions": rows})
+        return
     for line in columns(
         [
             (str(revision.rev), moment(revision.at, cli.t), plain(revision.author), plain(revision.note.say(cli.t)))

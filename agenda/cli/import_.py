@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
+from agenda.cli.output import print_json
 from agenda.cli.params import TRIP, DateParam
 from agenda.services.import_ import (
     OTHER_VERSIONS,
@@ -204,7 +204,7 @@ def _take_table(
     if as_json:
         told = {"trip": ready.listed.slug if ready.listed else "", "added": filled.added, "updated": filled.updated,
                 "same": filled.same, "skipped": [left.plain(cli.t) for left in ready.left]}  # fmt: skip
-        click.echo(json.dumps(told, ensure_ascii=False))
+        print_json(told, one_line=True)
     if not dry_run:
         take_in_prepared(cli.store, ready)
 
@@ -257,7 +257,7 @@ def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_js
     if as_json:
         shown = document(Snapshot(trip, datetime.fromtimestamp(0, UTC)), STAFF)
         shown["skipped"] = [one.plain(cli.t) for one in left]
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
         return
     click.echo(
         cli.t.plural(
@@ -271,7 +271,10 @@ def _show(cli: CliContext, file: str, trip: Trip, left: Sequence[Left], *, as_js
 def _tell_taken(cli: CliContext, saved: Saved, left: Sequence[Left], *, as_json: bool) -> None:
     skipped = [one.plain(cli.t) for one in left]
     taken: dict[str, object] = {"trip": saved.slug, "items": len(saved.trip.items), "skipped": skipped}
-    click.echo(json.dumps(taken, ensure_ascii=False) if as_json else saved.slug)
+    if as_json:
+        print_json(taken, one_line=True)
+    else:
+        click.echo(saved.slug)
 
 
 def tell_replaced(cli: CliContext, before: Trip | None, saved: Saved) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
@@ -73,9 +72,7 @@ def late_command(
         note = Message("{n} min late: {what}", n=by, what=Message(WAYS[way]))
         cli.edit(trip, lambda now: carried_out(now, by, where, key, way), note)
     if as_json:
-        click.echo(
-            json.dumps(_document(before, shown, texts, carried=wanted is not None), ensure_ascii=False, indent=2)
-        )
+        print_json(_document(before, shown, texts, carried=wanted is not None))
         return
     for number, (plan, text) in enumerate(zip(shown, texts, strict=True), wanted or 1):
         _tell(cli, number, plan, before, where, text)

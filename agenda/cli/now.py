@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
 from agenda.cli.show import for_audience
 from trips.i18n.text import plain
@@ -43,7 +42,7 @@ def now_command(cli: CliContext, trip: str, when: str | None, who: str, *, as_js
     edge = apart(timeline, moment, cli.t)
     found = [(present, present_rows(seen.trip, present, cli.t)) for present in _presents(timeline, moment, audience)]
     if as_json:
-        click.echo(json.dumps(_document(seen, moment, edge, found), ensure_ascii=False, indent=2))
+        print_json(_document(seen, moment, edge, found))
         return
     if edge:
         click.echo(plain(edge))

@@ -1,11 +1,28 @@
-"""Tables in plain text: columns as wide as they must be, cut to the terminal only when there is one."""
+"""What commands print: tables in plain text, folded to the terminal when there is one, and JSON documents."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import click
+
+JSON_FORMAT: Final = 1
+"""The number of the shapes in docs/json.md; another one when a script that reads them would have to change."""
+
+
+_NARROWEST: Final = 30
+"""Cells that a folded text needs to be read; with less room it begins at the left."""
+
+
+def print_json(document: Mapping[str, object], *, one_line: bool = False) -> None:
+    """Print a JSON document; `one_line` where a command may print several."""
+    whole = {"format": JSON_FORMAT, **document}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=None if one_line else 2))
 
 
 def width(text: str) -> int:
@@ -19,24 +36,51 @@ def _cells(one: str) -> int:
     return 2 if unicodedata.east_asian_width(one) in "WF" else 1
 
 
-def cut(text: str, cells: int) -> str:
-    """A text cut to a width, with an ellipsis."""
-    if width(text) <= cells:
-        return text
-    kept = ""
-    for one in text:
-        if width(kept + one) >= cells:
-            break
-        kept += one
-    return f"{kept}…" if cells > 0 else ""
-
-
 def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[str]:
-    """Rows as lines, each column as wide as its widest cell; a terminal's width cuts the line."""
+    """Rows as lines, each column as wide as its widest cell; what a terminal has no room for goes on below."""
     if not rows:
         return
     widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
     total = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
     for row in rows:
-        line = gap.join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
-        yield cut(line, total) if total else line
+        cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
+        line = gap.join(cells).rstrip()
+        if total and width(line) > total:
+            yield from _folded(row, cells, widths.index(max(widths)), total, gap)
+        else:
+            yield line
+
+
+def facts(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows for a screen reader: every cell that says something on a line of its own, a blank line behind each row."""
+    for row in rows:
+        yield from (cell.strip() for cell in row if cell.strip())
+        yield ""
+
+
+def _folded(row: Sequence[str], cells: Sequence[str], widest: int, total: int, gap: str) -> Iterator[str]:
+    """A row that is wider than the terminal: from its widest column on the texts go on below one another, whole."""
+    lead = "".join(cell + gap for cell in cells[:widest])
+    if total - width(lead) < _NARROWEST:
+        lead, widest = "", 0
+    inset = row[widest][: len(row[widest]) - len(row[widest].lstrip())]
+    text = " · ".join(cell.strip() for cell in row[widest:] if cell.strip())
+    hang = " " * width(lead) + inset
+    for number, piece in enumerate(_wrapped(text, total - width(hang))):
+        yield (hang if number else lead + inset) + piece
+
+
+def _wrapped(text: str, cells: int) -> Iterator[str]:
+    """A text in lines of at most so many cells, broken between words; a longer word is broken within."""
+    line = ""
+    for word in text.split(" "):
+        if line and width(f"{line} {word}") > cells:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+        while width(line) > cells > 0:
+            kept = next(n for n in range(len(line), 0, -1) if width(line[:n]) <= cells or n == 1)
+            yield line[:kept]
+            line = line[kept:]
+    if line:
+        yield line

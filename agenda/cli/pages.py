@@ -96,7 +96,7 @@ def _work(cli: CliContext, trip: str, table: ExtraTable, words: Sequence[str], t
         cli.say("Removed {title}. Take it back with: agenda undo {trip}", title=title, trip=trip)
     else:
         note = Message("Moved {title}", title=title)
-        cli.edit(trip, lambda now: moved_extra(now, table, extra.id, -1 if verb == "up" else 1), note)
+        cli.change(trip, lambda now: moved_extra(now, table, extra.id, -1 if verb == "up" else 1), note)
 
 
 def _save(cli: CliContext, trip: str, editable: Editable, fields: Sequence[str]) -> None:
@@ -106,7 +106,7 @@ def _save(cli: CliContext, trip: str, editable: Editable, fields: Sequence[str])
 
     texts = editable.texts(fields)
     texts |= {name: local_picture(texts[name]) for name in ("picture", "logo") if texts.get(name)}
-    cli.edit(trip, editable.edit(texts), editable.note(texts))
+    cli.change(trip, editable.edit(texts), editable.note(texts))
 
 
 def _list(cli: CliContext, trip: str, table: ExtraTable) -> None:

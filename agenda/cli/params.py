@@ -204,6 +204,10 @@ class SettingParam(click.ParamType[str]):
         return [CompletionItem(one) for one in known if one.startswith(incomplete)]
 
 
+DRY_RUN: Final = click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+
+PLAIN: Final = click.option("--plain", is_flag=True, help=t("One fact a line, without columns: for screen readers."))
+
 TRIP = TripParam()
 FORMAT = FormatParam()
 ITEM = ItemParam()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t, version_number
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
 from agenda.presenters.times import moment
 from trips.i18n.language import UserError, as_language
@@ -75,7 +74,7 @@ def releases_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
             {"number": issued.number, "time": issued.at.isoformat(), "by": issued.by, "note": issued.note}
             for issued in listed
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"releases": rows})
         return
     if not listed:
         cli.say("Nothing has been released yet. Release a version with: agenda release {trip}", trip=trip)
@@ -115,7 +114,7 @@ def diff_command(
     language = as_language(lang) or cli.t.language
     changes = compared(before, after, after.audience(who), language)
     if as_json:
-        click.echo(json.dumps([_json(change) for change in changes], ensure_ascii=False, indent=2))
+        print_json({"changes": [_json(change) for change in changes]})
         return
     t_ = words(language, after.forms)
     translations = [] if only_sentences else list(translation_news(before.trip, after.trip))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from agenda.cli.context import CliContext, issued, pass_cli, t
+from agenda.cli.output import print_json
 from agenda.cli.params import TRIP
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
@@ -79,7 +79,7 @@ def send_command(
     choice = Choice(_keys(planner, (*to, *again)), way, shape, _keys(planner, again) or frozenset())
     plan = planner.plan(choice)
     if as_json:
-        click.echo(json.dumps(_plain(source.name, plan), ensure_ascii=False, indent=2))
+        print_json(_plain(source.name, plan))
     if dry_run:
         if not as_json:
             _show(cli, plan)
@@ -112,7 +112,7 @@ def _plain(trip: str, plan: Plan) -> dict[str, object]:
         return [{"reader": one.mail.reader, "why": one.why, "subject": one.subject, "state": one.mail.state,
                  "version": one.mail.version} for one in mails]  # fmt: skip
 
-    return {"format": 1, "trip": trip, "mails": told(plan.mails), "held_back": told(plan.held_back),
+    return {"trip": trip, "mails": told(plan.mails), "held_back": told(plan.held_back),
             "nothing": plan.nothing, "on_paper": plan.on_paper}  # fmt: skip
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import ITEM, TRIP, WHAT
+from agenda.cli.params import DRY_RUN, ITEM, TRIP, WHAT
 from trips.i18n.language import Message, UserError
 from trips.importers.line.read import understood_text
+from trips.model.entities import by_id
 from trips.names.days import read_day
 from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
     from agenda.presenters.editable import Editable
+    from trips.importers.line.read import Understood
+    from trips.model.entities import Item
     from trips.model.trip import Trip
 
 
@@ -36,8 +40,9 @@ _DAY = "day:"
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, required=True, type=WHAT, metavar="ITEM... FIELD=VALUE...")
+@DRY_RUN
 @pass_cli
-def set_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
+def set_command(cli: CliContext, trip: str, words: tuple[str, ...], *, dry_run: bool) -> None:
     """Change fields of items, of days or of the trip, as one revision."""
     begin = next((place for place, word in enumerate(words) if "=" in word), len(words))
     named, fields = words[:begin], words[begin:]
@@ -45,7 +50,7 @@ def set_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
         raise click.UsageError(t("Say what to change and then its fields: ITEM... FIELD=VALUE..."))
     editable = _editable(cli.draft(trip).trip, named)
     texts = editable.texts(fields)
-    cli.edit(trip, editable.edit(texts), editable.note(texts))
+    cli.change(trip, editable.edit(texts), editable.note(texts), dry_run=dry_run)
 
 
 def _editable(trip: Trip, named: Sequence[str]) -> Editable:
@@ -67,52 +72,103 @@ def _editable(trip: Trip, named: Sequence[str]) -> Editable:
     + "\n\n"
     + t(
         'Day, time, length, place, people, group and status in any order: "Thu 14:30 Group photo", "then 45 min Lunch".'
-    ),
+    )
+    + "\n\n"
+    + t("With - instead of the line, every line of standard input becomes an item, all in one step."),
 )
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
 @click.option("--after", type=ITEM, metavar="ITEM", help=t("Behind this item."))
+@DRY_RUN
 @pass_cli
-def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None) -> None:
-    """Add an item and print its short id."""
-    from agenda.services.completion import earlier_entries, may_name
-    from trips.edits.items import add_item
-    from trips.importers.line.read import Understood, item_of, read_line, with_new
+def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None, *, dry_run: bool) -> None:
+    """Add items and print their short ids."""
+    from agenda.services.operations import ADDED
 
-    made: list[tuple[str, Understood]] = []
+    before = cli.draft(trip).trip
+    adding = _Adding(cli, item_named(before, after) if after else None)
+    texts = _lines_of(line)
+    note = Message("Added {title}", title=texts[0]) if len(texts) == 1 else ADDED.note(texts)
+    if dry_run:
+        after_all = adding.into(before, texts)
+        adding.tell(after_all)
+        cli.say("Nothing was written (--dry-run).")
+        return
+    saved = cli.edit(trip, lambda now: adding.into(now, texts), note).saved
+    ids = short_ids(saved.trip)
+    for key, _ in adding.made:
+        click.echo(ids[key])
+    adding.tell(saved.trip)
 
-    def change(before: Trip) -> Trip:
-        behind = item_named(before, after) if after else None
-        text = " ".join(line)
-        earlier = earlier_entries(cli.store, before.id) if may_name(text) else ()
-        understood = read_line(before, text, earlier)
-        item = item_of(understood, behind.day if behind else None)
-        made.append((item.id, understood))
-        whole = with_new(before, understood)
-        return add_item(whole, item, behind.id if behind and item.day == behind.day else None)
 
-    saved = cli.edit(trip, change, Message("Added {title}", title=" ".join(line))).saved
-    key, understood = made[0]
-    click.echo(short_ids(saved.trip)[key])
-    item = next(item for item in saved.trip.items if item.id == key)
-    click.echo(f"→ {understood_text(saved.trip, item, cli.t, understood.new)}", err=True)
-    for told in understood.told:
-        click.echo(told.say(cli.t), err=True)
+def _lines_of(words: Sequence[str]) -> list[str]:
+    """The lines that were said: the words as one, or those of standard input.
+
+    Raises:
+        UserError: standard input has no line, or is no text.
+    """
+    if tuple(words) != ("-",):
+        return [" ".join(words)]
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    try:
+        lines = [line.strip() for line in data.decode("utf-8-sig").splitlines()]
+    except UnicodeDecodeError:
+        raise UserError("Standard input is no text in UTF-8.") from None
+    if not any(lines):
+        raise UserError("Standard input has no lines; write an item on each.")
+    return [line for line in lines if line]
+
+
+class _Adding:
+    """Lines that become items, and what was understood of each; a line without a day is of the day before it."""
+
+    def __init__(self, cli: CliContext, behind: Item | None) -> None:
+        self._cli = cli
+        self._behind = behind
+        self.made: list[tuple[str, Understood]] = []
+
+    def into(self, trip: Trip, texts: Sequence[str]) -> Trip:
+        """The trip with an item for each line."""
+        self.made.clear()
+        behind, day = self._behind, self._behind.day if self._behind else None
+        for text in texts:
+            trip, item = self._add(trip, text, behind, day)
+            behind, day = item if behind else None, item.day
+        return trip
+
+    def _add(self, trip: Trip, text: str, behind: Item | None, day: str | None) -> tuple[Trip, Item]:
+        from agenda.services.completion import earlier_entries, may_name
+        from trips.edits.items import add_item
+        from trips.importers.line.read import item_of, read_line, with_new
+
+        earlier = earlier_entries(self._cli.store, trip.id) if may_name(text) else ()
+        understood = read_line(trip, text, earlier)
+        item = item_of(understood, day)
+        self.made.append((item.id, understood))
+        near = behind.id if behind and item.day == behind.day else None
+        return add_item(with_new(trip, understood), item, near), item
+
+    def tell(self, trip: Trip) -> None:
+        """Say of each line what it became."""
+        items = by_id(trip.items)
+        for key, understood in self.made:
+            click.echo(f"→ {understood_text(trip, items[key], self._cli.t, understood.new)}", err=True)
+            for told in understood.told:
+                click.echo(told.say(self._cli.t), err=True)
 
 
 @click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
+@DRY_RUN
 @pass_cli
-def remove_command(cli: CliContext, trip: str, items: tuple[str, ...]) -> None:
+def remove_command(cli: CliContext, trip: str, items: tuple[str, ...], *, dry_run: bool) -> None:
     """Remove items and their parts."""
     from agenda.services.operations import REMOVED
     from trips.edits.items import remove_items
 
     named = items_named(cli.draft(trip).trip, items)
     ids = [item.id for item in named]
-    cli.edit(trip, lambda before: remove_items(before, ids), REMOVED.note([item.title for item in named]))
-    if len(named) == 1:
-        cli.say("Removed {title}. Take it back with: agenda undo {trip}", title=named[0].title, trip=trip)
-    else:
-        cli.say("Removed {n} items. Take it back with: agenda undo {trip}", n=len(named), trip=trip)
+    note = REMOVED.note([item.title for item in named])
+    if cli.change(trip, lambda before: remove_items(before, ids), note, dry_run=dry_run):
+        cli.say("Take it back with: agenda undo {trip}", trip=trip)

@@ -11,7 +11,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import SETTING
 from agenda.services.settings import (
     ABOUT,
@@ -36,8 +36,9 @@ from trips.i18n.language import Translator, UserError
 @click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
 @click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))
 @click.option("--path", is_flag=True, help=t("Print where the settings lie."))
+@click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
-def settings_command(cli: CliContext, given: tuple[str, ...], *, keys: bool, path: bool) -> None:
+def settings_command(cli: CliContext, given: tuple[str, ...], *, keys: bool, path: bool, as_json: bool) -> None:
     """Show the settings, or write some."""
     if path:
         click.echo(str(settings_path()))
@@ -50,6 +51,9 @@ def settings_command(cli: CliContext, given: tuple[str, ...], *, keys: bool, pat
     if keys:
         for line in columns(_keys(settings(), cli.t)):
             click.echo(line)
+    elif as_json:
+        now = settings()
+        print_json({"settings": {name: getattr(now, name) for name in ABOUT}, "keys": dict(now.keys)})
     elif not given:
         for line in _told(settings(), cli.t):
             click.echo(line)

@@ -1,14 +1,15 @@
-"""shift, stretch."""
+"""shift."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import ITEM, TRIP
-from trips.i18n.language import Message
+from agenda.cli.params import DRY_RUN, ITEM, TRIP
+from trips.i18n.language import Message, Translator
 from trips.i18n.text import plain
 from trips.names.items import items_named
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from trips.model.trip import Trip
 
 
-@click.command("shift", help=t("Shift times."))
+@click.command(
+    "shift", help=t("Shift times.") + "\n\n" + t("With --end starts stay, and items become longer or shorter.")
+)
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
 @click.option("--by", required=True, metavar="+20m", help=t("How far: +20m, -1h, +1h30m."))
@@ -28,52 +31,54 @@ if TYPE_CHECKING:
         "What moves: the item, it and what follows (if nothing is said), its day, the trip. Of several items: item."
     ),
 )
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+@click.option("--end", "ends", is_flag=True, help=t("Shift the ends only: -10m makes shorter."))
+@DRY_RUN
 @pass_cli
 def shift_command(
-    cli: CliContext, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, dry_run: bool
+    cli: CliContext, trip: str, items: tuple[str, ...], by: str, scope: str | None, *, ends: bool, dry_run: bool
 ) -> None:
-    """Shift times and tell every time that changes."""
-    from agenda.presenters.times import change_of_time, read_shift, times_changed
-    from trips.edits.shift import shift, shift_items
+    """Shift times, or ends alone, and tell every time that changes."""
+    from agenda.presenters.times import read_shift
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)
     ids = [item.id for item in named]
+    if ends and scope is not None:
+        raise click.UsageError(t("Say either --end or --scope."))
     if len(ids) > 1 and scope not in (None, "item"):
         raise click.UsageError(t("Several items are shifted each by itself: --scope item."))
-    minutes = read_shift(by)
-
-    def change(before: Trip) -> Trip:
-        if len(ids) > 1:
-            return shift_items(before, ids, minutes)
-        return shift(before, ids[0], minutes, cast("Scope", scope or "following"))
-
-    for was, now in times_changed(saved.trip, change(saved.trip)):
-        click.echo(plain(f"{change_of_time(was, now, cli.t)}  {now.item.title}".lstrip()))
+    change = _change(ids, read_shift(by), None if ends else cast("Scope", scope or "following"))
+    for line in _told(saved.trip, change(saved.trip), cli.t, ends=ends):
+        click.echo(plain(line))
     if not dry_run:
-        message = Message("Shifted {title} by {by}", title=named[0].title, by=by)
-        cli.edit(trip, change, message if len(ids) == 1 else Message("Shifted {n} items by {by}", n=len(ids), by=by))
+        title, n = named[0].title, len(ids)
+        one, many = (
+            Message("Shifted {title} by {by}", title=title, by=by),
+            Message("Shifted {n} items by {by}", n=n, by=by),
+        )
+        if ends:
+            one = Message("Changed the length of {title} by {by}", title=title, by=by)
+            many = Message("Changed the length of {n} items by {by}", n=n, by=by)
+        cli.edit(trip, change, one if n == 1 else many)
 
 
-@click.command("stretch", help=t("Make items longer or shorter.") + "\n\n" + t("Starts stay; ends and lengths change."))
-@click.argument("trip", type=TRIP)
-@click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
-@click.option("--by", required=True, metavar="+10m", help=t("How much longer: +10m, or -10m for shorter."))
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
-@pass_cli
-def stretch_command(cli: CliContext, trip: str, items: tuple[str, ...], by: str, *, dry_run: bool) -> None:
-    """Make items longer or shorter and tell every time that changes."""
-    from agenda.presenters.times import format_from_to, read_shift, times_changed
-    from trips.edits.shift import stretch_items
+def _change(ids: Sequence[str], minutes: int, scope: Scope | None) -> Callable[[Trip], Trip]:
+    """The edit that shifts what a scope says, or without one the ends of items."""
+    from trips.edits.shift import shift, shift_items, stretch_items
 
-    saved = cli.draft(trip)
-    named = items_named(saved.trip, items)
-    ids = [item.id for item in named]
-    minutes = read_shift(by)
-    for was, now in times_changed(saved.trip, stretch_items(saved.trip, ids, minutes)):
-        click.echo(plain(f"{format_from_to(was, cli.t)} → {format_from_to(now, cli.t)}  {now.item.title}"))
-    if not dry_run:
-        message = Message("Changed the length of {title} by {by}", title=named[0].title, by=by)
-        many = Message("Changed the length of {n} items by {by}", n=len(ids), by=by)
-        cli.edit(trip, lambda before: stretch_items(before, ids, minutes), message if len(ids) == 1 else many)
+    if scope is None:
+        return lambda trip: stretch_items(trip, ids, minutes)
+    if len(ids) > 1:
+        return lambda trip: shift_items(trip, ids, minutes)
+    return lambda trip: shift(trip, ids[0], minutes, scope)
+
+
+def _told(before: Trip, after: Trip, t: Translator, *, ends: bool) -> Iterator[str]:
+    """Every time that changes, a line each."""
+    from agenda.presenters.times import change_of_time, changed_lines, times_changed
+
+    if ends:
+        yield from changed_lines(before, after, t)
+        return
+    for was, now in times_changed(before, after):
+        yield f"{change_of_time(was, now, t)}  {now.item.title}".lstrip()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
-from agenda.cli.params import DAY, TRIP
+from agenda.cli.output import columns, facts, print_json
+from agenda.cli.params import DAY, PLAIN, TRIP
 from exports.programme import Line, Programme, programme
 from exports.programme_json import document
 from trips.i18n.language import UserError, as_language
@@ -89,6 +88,7 @@ def only_entries(document: dict[str, Any], kept: frozenset[str]) -> dict[str, An
     return {**document, "days": days, "pool": some(document["pool"])}
 
 
+Layout = Callable[[Sequence[Sequence[str]]], Iterator[str]]
 LANGUAGE = click.Choice(["de", "en"])
 
 
@@ -106,10 +106,19 @@ LANGUAGE = click.Choice(["de", "en"])
     ),
 )
 @click.option("--lang", type=LANGUAGE, help=t("In this language."))
+@PLAIN
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def show_command(
-    cli: CliContext, trip: str, who: str, day: str | None, only: tuple[str, ...], lang: str | None, *, as_json: bool
+    cli: CliContext,
+    trip: str,
+    who: str,
+    day: str | None,
+    only: tuple[str, ...],
+    lang: str | None,
+    *,
+    plain: bool,
+    as_json: bool,
 ) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
     from trips.queries.filters import kept
@@ -120,14 +129,14 @@ def show_command(
     wanted = kept(source.trip, read_filter(source.trip, only)) if only else None
     if as_json:
         shown = document(snapshot, audience)
-        click.echo(json.dumps(shown if wanted is None else only_entries(shown, wanted), ensure_ascii=False, indent=2))
+        print_json(shown if wanted is None else only_entries(shown, wanted))
         return
     view = programme(snapshot, audience, as_language(lang) or cli.t.language)
     if wanted is not None:
         view = _only(view, wanted)
         if not view.days and not view.pool:
             cli.say("Nothing found.")
-    for line in _lines(view, short_ids(source.trip)):
+    for line in _lines(view, short_ids(source.trip), facts if plain else columns):
         click.echo(line)
 
 
@@ -138,27 +147,27 @@ def _only(view: Programme, kept: frozenset[str]) -> Programme:
     return replace(view, days=tuple(day for day in days if day.lines), pool=pool)
 
 
-def _lines(view: Programme, ids: Mapping[str, str]) -> Iterator[str]:
+def _lines(view: Programme, ids: Mapping[str, str], layout: Layout) -> Iterator[str]:
     yield plain(view.title)
     yield from (plain(text) for text in (view.theme, view.dates) if text)
     yield view.stamp
-    yield from day_lines(view, ids)
+    yield from day_lines(view, ids, layout)
 
 
-def day_lines(view: Programme, ids: Mapping[str, str]) -> Iterator[str]:
+def day_lines(view: Programme, ids: Mapping[str, str], layout: Layout = columns) -> Iterator[str]:
     """The days of a programme and what is unscheduled as the lines of a terminal; short ids where `ids` has one."""
     words = view.words
     own = view.seen.audience.whose in ("person", "group")
     for day in view.days:
         yield from ("", plain(f"{day.label}  {day.title}".rstrip()))
         yield from (
-            columns([_row(line, ids, own=own) for line in day.lines])
+            layout([_row(line, ids, own=own) for line in day.lines])
             if day.lines
             else (f"  {words('Nothing is planned.')}",)
         )
     if view.pool:
         yield from ("", words("Unscheduled"))
-        yield from columns([_row(line, ids, own=own) for line in view.pool])
+        yield from layout([_row(line, ids, own=own) for line in view.pool])
 
 
 def _row(line: Line, ids: Mapping[str, str], *, own: bool) -> tuple[str, ...]:

@@ -60,4 +60,4 @@ def sort_command(cli: CliContext, trip: str, day: str | None, *, dry_run: bool, 
                 now = sort_day(Timeline(now), key).trip
             return now
 
-        cli.edit(trip, change, note)
+        cli.change(trip, change, note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, WHAT, read_language
 from agenda.services.import_ import Left, told_of_translations
 from trips.i18n.language import N_, Message, UserError
@@ -93,7 +92,7 @@ def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
              "missing": states.count("missing")}
             for language, states in found.items()
         ]  # fmt: skip
-        click.echo(json.dumps({"format": 1, "languages": told}, ensure_ascii=False))
+        print_json({"languages": told})
         return
     for line in columns(
         [
@@ -124,7 +123,7 @@ def _list(cli: CliContext, named: str, language: str, *, as_json: bool) -> None:
              "text": one.text or None}
             for one in found
         ]  # fmt: skip
-        click.echo(json.dumps({"format": 1, "language": language, "texts": told}, ensure_ascii=False))
+        print_json({"language": language, "texts": told})
         return
     rows = [
         (name(one), field_label(one, cli.t), cli.t(STATE_WORDS[one.state]), one_line(one.text or one.original))
@@ -247,7 +246,7 @@ def take_translations(
     if as_json:
         document = {"trip": cli.find_draft(named).slug, "language": taken.language, "translated": taken.changed,
                 "old": taken.old, "skipped": [one.plain(cli.t) for one in left]}  # fmt: skip
-        click.echo(json.dumps(document, ensure_ascii=False))
+        print_json(document, one_line=True)
         return
     for one in left:
         click.echo(plain(one.say(cli.t)), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns
+from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message, UserError
@@ -124,7 +123,7 @@ def series_command(cli: CliContext, name: str | None, *, as_json: bool) -> None:
     if as_json:
         rows = [{"series": meeting.series, "slug": meeting.slug, "title": meeting.title, "theme": meeting.theme,
                  "start": meeting.starts, "end": meeting.ends} for meeting in found]  # fmt: skip
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"meetings": rows})
         return
     if not found:
         cli.say("No trip belongs to a series. Begin one with: agenda new --next TRIP --from DATE")
@@ -154,10 +153,11 @@ def list_command(cli: CliContext, *, everything: bool, overdue: bool, as_json: b
                 "end": one.ends,
                 "release": one.release,
                 "changes": one.changes,
+                "state": one.state,
             }
             for one in listed
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json({"trips": rows})
         return
     if not listed and overdue:
         cli.say("Every trip may still be kept.")

@@ -153,8 +153,16 @@ def test_an_indented_note_is_no_code() -> None:
 # Data
 
 ENTRY = [
-    "id", "kind", "title", "start", "end", "when", "start_is", "end_is", "venue", "people", "status", "note", "part_of",
+    "id", "kind", "title", "start", "end", "when", "start_is", "end_is", "start_zone", "end_zone", "venue", "room",
+    "meet", "groups", "hosts", "speakers", "people", "to", "mode", "service", "status", "note", "part_of",
 ]  # fmt: skip
+
+
+SAYS_NOTHING = {
+    "venue": None, "room": None, "meet": None, "groups": [], "hosts": [], "speakers": [], "people": [], "to": None,
+    "mode": None, "service": None, "start_zone": None, "end_zone": None,
+}  # fmt: skip
+HERE = {"start_zone": "Europe/Berlin", "end_zone": "Europe/Berlin"}
 
 
 def test_json_has_the_shape_that_scripts_rely_on() -> None:
@@ -168,6 +176,7 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
     visit, talk, train, photo = trip.items
     told = document(Snapshot(trip, ISSUED), STAFF)
     assert told == {
+        "format": 1,
         "title": "x",
         "timezone": "Europe/Berlin",
         "days": [
@@ -175,20 +184,27 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
                 "date": "2025-10-09",
                 "entries": [
                     {
+                        **SAYS_NOTHING,
+                        **HERE,
                         "id": visit.id, "kind": "visit", "title": "Visit", "start": "2025-10-09T14:00:00+02:00",
                         "end": "2025-10-09T16:30:00+02:00", "when": "14:00-16:30", "start_is": "given",
-                        "end_is": "given", "venue": None, "people": ["Dr. P"], "status": "confirmed", "note": "",
+                        "end_is": "given", "hosts": ["Dr. P"], "people": ["Dr. P"], "status": "confirmed", "note": "",
                         "part_of": None,
                     },
                     {
+                        **SAYS_NOTHING,
+                        **HERE,
                         "id": talk.id, "kind": "talk", "title": "Talk", "start": "2025-10-09T14:00:00+02:00",
                         "end": "2025-10-09T14:45:00+02:00", "when": "then, 45 min", "start_is": "computed",
-                        "end_is": "computed", "venue": None, "people": ["Dr. P"], "status": "tentative", "note": "n",
+                        "end_is": "computed",
+                        "speakers": ["Dr. P"], "people": ["Dr. P"], "status": "tentative", "note": "n",
                         "part_of": visit.id,
                     },
                     {
+                        **SAYS_NOTHING,
+                        **HERE,
                         "id": train.id, "kind": "departure", "title": "Train", "start": None, "end": None,
-                        "when": "tba", "start_is": "open", "end_is": "open", "venue": None, "people": [],
+                        "when": "tba", "start_is": "open", "end_is": "open",
                         "status": "tentative", "note": "", "part_of": None,
                     },
                 ],
@@ -196,8 +212,9 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
         ],
         "pool": [
             {
+                **SAYS_NOTHING,
                 "id": photo.id, "kind": "other", "title": "Photo", "start": None, "end": None, "when": "tba",
-                "start_is": "open", "end_is": "open", "venue": None, "people": [], "status": "idea", "note": "",
+                "start_is": "open", "end_is": "open", "status": "idea", "note": "",
                 "part_of": None,
             }
         ],
@@ -209,7 +226,7 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
 def test_the_shape_is_the_same_for_everybody(who: str) -> None:
     one = snapshot("koeln")
     told = json.loads(FORMATS["json"].render(Request(one, read_audience(one.trip, who))).data)
-    assert list(told) == ["title", "timezone", "days", "pool", "skipped"]
+    assert list(told) == ["format", "title", "timezone", "days", "pool", "skipped"]
     entries = [entry for day in told["days"] for entry in day["entries"]]
     assert entries
     ids = {entry["id"] for entry in entries}

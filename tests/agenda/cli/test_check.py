@@ -12,7 +12,7 @@ __all__ = ["agenda", "trip"]
 
 def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
     agenda("add", trip, "Thu", "10:30-11:30", "Clash")
-    assert "time.overlap" in [row["code"] for row in json.loads(agenda("check", trip, "--json").out)]
+    assert "time.overlap" in [row["code"] for row in json.loads(agenda("check", trip, "--json").out)["findings"]]
     assert agenda("fix", trip, "time.overlap").out == "1  Begin Clash 30 min later, and what follows it\n"
     assert agenda("fix", trip, "time.overlap", "--how", "2").code == 1
     done = agenda("fix", trip, "time.overlap", "--how", "1")
@@ -33,7 +33,7 @@ def test_the_command_line_accepts_findings_lists_them_and_takes_back(agenda, tri
     assert "time.overlap" not in agenda("check", trip).out
     told = agenda("check", trip, "--dismissed")
     assert ("(meant so)" in told.out, told.code) == (True, 0)
-    (row,) = json.loads(agenda("check", trip, "--dismissed", "--json").out)
+    (row,) = json.loads(agenda("check", trip, "--dismissed", "--json").out)["findings"]
     assert (row["code"], row["because"]) == ("time.overlap", "meant so")
     assert agenda("dismiss", trip, "time.overlap").code == 2
     assert agenda("dismiss", trip, "time.overlap", "--undo").code == 0

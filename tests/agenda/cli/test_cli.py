@@ -61,9 +61,17 @@ def trip(agenda) -> str:
 def test_a_trip_is_made_listed_and_shown(agenda, trip: str) -> None:
     assert trip == "koeln"
     assert "9–10 October 2025  Köln" in agenda("list").out
-    listed = json.loads(agenda("list", "--json").out)
+    listed = json.loads(agenda("list", "--json").out)["trips"]
     assert listed == [
-        {"slug": "koeln", "title": "Köln", "start": "2025-10-09", "end": "2025-10-10", "release": None, "changes": None}
+        {
+            "slug": "koeln",
+            "title": "Köln",
+            "start": "2025-10-09",
+            "end": "2025-10-10",
+            "release": None,
+            "changes": None,
+            "state": "active",
+        }
     ]
     shown = agenda("show", "koe").out
     assert "Thursday 9 October 2025" in shown
@@ -72,10 +80,11 @@ def test_a_trip_is_made_listed_and_shown(agenda, trip: str) -> None:
 
 def test_show_json_has_the_promised_shape(agenda, trip: str) -> None:
     shown = json.loads(agenda("show", trip, "--json").out)
-    assert list(shown) == ["title", "timezone", "days", "pool", "skipped"]
+    assert list(shown) == ["format", "title", "timezone", "days", "pool", "skipped"]
     entry = shown["days"][0]["entries"][1]
     assert set(entry) == {
-        "id", "kind", "title", "start", "end", "when", "start_is", "end_is", "venue", "people", "status", "note",
+        "id", "kind", "title", "start", "end", "when", "start_is", "end_is", "start_zone", "end_zone",
+        "venue", "room", "meet", "groups", "hosts", "speakers", "people", "to", "mode", "service", "status", "note",
         "part_of",
     }  # fmt: skip
     assert (entry["start"], entry["end"]) == ("2025-10-09T11:00:00+02:00", "2025-10-09T11:45:00+02:00")
@@ -226,7 +235,7 @@ def test_check_tells_what_cannot_be_and_a_finding_can_be_accepted(agenda, trip: 
     assert agenda("check", trip).code == 0
     item = ids(agenda, trip)["Lunch"]
     agenda("set", trip, item, "time=10:30-11:30")
-    found = json.loads(agenda("check", trip, "--json").out)
+    found = json.loads(agenda("check", trip, "--json").out)["findings"]
     assert [(one["code"], one["severity"]) for one in found] == [("time.overlap", "warning")]
     assert agenda("check", trip).code == 0
     assert agenda("check", trip, "--strict").code == 3
@@ -256,7 +265,7 @@ def test_files_are_written_for_an_audience(agenda, trip: str, tmp_path: Path) ->
 def test_a_trip_file_is_taken_in_and_is_the_same_trip_again(agenda) -> None:
     assert agenda("import", KOELN).out.strip() == "koeln"
     assert agenda("import", KOELN).out.strip() == "koeln"
-    assert len(json.loads(agenda("list", "--json").out)) == 1
+    assert len(json.loads(agenda("list", "--json").out)["trips"]) == 1
     assert len(agenda("history", "koeln").out.splitlines()) == 1
     dry = json.loads(agenda("import", KOELN, "--dry-run", "--json").out)
     assert dry["days"][0]["date"] == "2025-10-09"
@@ -427,3 +436,37 @@ def test_columns_count_cells_not_characters() -> None:
     assert width("日本e\u0301") == 5
     lines = list(columns([("日本", "x"), ("abc", "y")]))
     assert [line.index(mark) for line, mark in zip(lines, "xy", strict=True)] == [4, 6]
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 60 columns."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_narrow_terminal_loses_no_word() -> None:
+    title = "  A guided walk through the whole of the Old Town (cancelled)"
+    rows = [("  4aa9e3", "17:15–18:15", title, "Historic City Hall", ""), ("  9ff18b", "12:30", "Lunch", "", "")]
+    lines = list(columns(rows))
+    assert all(width(line) <= 60 for line in lines)
+    assert lines[0].startswith("  4aa9e3  17:15–18:15    A guided walk")
+    told = " ".join(" ".join(lines).split())
+    assert "the Old Town (cancelled) · Historic City Hall" in told
+    assert lines[-1] == "  9ff18b  12:30        Lunch"
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("text", ["x" * 150, "日本語" * 30, "one " * 40])
+def test_what_has_no_room_goes_on_below_whole(text: str) -> None:
+    lines = list(columns([("key", text)]))
+    assert all(width(line) <= 60 for line in lines)
+    assert "".join("".join(lines).split()) == "key" + "".join(text.split())
+
+
+def test_plain_says_one_fact_a_line(agenda, trip: str) -> None:
+    agenda("people", trip, "add", "Anna Weber", "role=Mayor")
+    assert "\n10:00–11:00\nWelcome\n\n" in agenda("show", trip, "--plain").out
+    assert agenda("people", trip, "--plain").out.splitlines()[1:] == ["Anna Weber", "Mayor", ""]
+    assert not [line for line in agenda("check", trip, "--plain").out.splitlines() if "  " in line]

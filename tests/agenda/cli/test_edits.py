@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -87,13 +88,13 @@ def test_items_move_together(agenda, trip: str) -> None:
 
 def test_a_move_that_can_go_no_further_is_told(agenda, trip: str) -> None:
     done = agenda("move", trip, ids(agenda, trip)["Welcome"], "--up")
-    assert (done.code, done.err) == (0, "Nothing moves.\n")
+    assert (done.code, done.err) == (0, "Nothing changes.\n")
 
 
 def test_several_items_are_removed(agenda, trip: str) -> None:
     known = ids(agenda, trip)
     done = one_step(agenda, trip, "remove", trip, known["Welcome"], known["Visit"])
-    assert "Removed 2 items. Take it back with: agenda undo koeln" in done.err
+    assert "Take it back with: agenda undo koeln" in done.err
     assert days(agenda, trip) == [["Lunch"], [], []]
 
 
@@ -105,11 +106,14 @@ def test_several_items_are_shifted_each_by_itself(agenda, trip: str) -> None:
 
 def test_items_get_longer_and_shorter(agenda, trip: str) -> None:
     known = ids(agenda, trip)
-    preview = agenda("stretch", trip, known["Welcome"], known["Lunch"], "--by", "+10m", "--dry-run")
+    preview = agenda("shift", trip, known["Welcome"], known["Lunch"], "--end", "--by", "+10m", "--dry-run")
     assert preview.out == "10:00–11:00 → 10:00–11:10  Welcome\n11:00–11:45 → 11:10–12:05  Lunch\n"
     assert "10:00–11:00" in agenda("show", trip).out
-    assert one_step(agenda, trip, "stretch", trip, known["Welcome"], known["Lunch"], "--by", "+10m").out == preview.out
-    one_step(agenda, trip, "stretch", trip, known["Welcome"], "--by", "-10m")
+    assert (
+        one_step(agenda, trip, "shift", trip, known["Welcome"], known["Lunch"], "--end", "--by", "+10m").out
+        == preview.out
+    )
+    one_step(agenda, trip, "shift", trip, known["Welcome"], "--end", "--by", "-10m")
     assert "10:00–11:00" in agenda("show", trip).out
 
 
@@ -268,9 +272,9 @@ def test_only_some_items_are_shown(agenda, trip: str) -> None:
         (("move", "koeln", "{item}", "--out"), 1, "None of the items is part of another"),
         (("move", "koeln", "--to", "2"), 2, "Missing argument"),
         (("shift", "koeln", "{item}", "{other}", "--by", "5m", "--scope", "day"), 2, "--scope item"),
-        (("stretch", "koeln", "{item}", "--by", "long"), 1, "is not a length of time"),
-        (("stretch", "koeln", "{item}", "--by", "-2h"), 1, "would get shorter than 5 minutes"),
-        (("stretch", "koeln", "{open}", "--by", "-5m"), 1, "has no end yet"),
+        (("shift", "--end", "koeln", "{item}", "--by", "long"), 1, "is not a length of time"),
+        (("shift", "--end", "koeln", "{item}", "--by", "-2h"), 1, "would get shorter than 5 minutes"),
+        (("shift", "--end", "koeln", "{open}", "--by", "-5m"), 1, "has no end yet"),
         (("dates", "koeln"), 2, "Say the new dates"),
         (("dates", "koeln", "--from", "soon"), 2, "is not a date"),
         (("dates", "koeln", "--to", "2025-10-01"), 1, "before it begins"),
@@ -321,7 +325,7 @@ def test_bad_input_gets_one_sentence_and_changes_nothing(
         ("agenda move koeln {item} --to ", "pool"),
         ("agenda people koeln show pe", "{person}"),
         ("agenda settings keymap=", "keymap=letters"),
-        ("agenda str", "stretch"),
+        ("agenda shif", "shift"),
     ],
 )
 def test_the_shell_completes_what_is_in_a_trip(agenda, trip: str, line: str, offered: str) -> None:
@@ -342,3 +346,47 @@ def test_export_takes_both_orders_and_a_day_by_any_name(agenda, trip: str) -> No
     wrong = agenda("export", "pfd", trip)
     assert (wrong.code, 'Did you mean "pdf"?' in wrong.err) == (2, True)
     assert (agenda("show", trip, "--day", "Sunday").code, agenda("show", trip, "--day", "9").code) == (1, 1)
+
+
+def test_every_change_says_what_it_did(agenda, trip: str) -> None:
+    known = ids(agenda, trip)
+    done = agenda("set", trip, known["Welcome"], "time=10:00-11:15", "venue=Historisches Rathaus")
+    assert done.err.splitlines() == [
+        "Changed time, place of Welcome.",
+        "New place: Historisches Rathaus.",
+        "10:00–11:00 → 10:00–11:15  Welcome",
+        "11:00–11:45 → 11:15–12:00  Lunch",
+    ]
+    mistyped = agenda("set", trip, known["Lunch"], "venue=Historisches Ratahus")
+    assert "New place: Historisches Ratahus. Did you mean Historisches Rathaus?" in mistyped.err
+    assert "Moved Visit." in agenda("move", trip, known["Visit"], "--to", "1").err
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["set {trip} {item} time=12:00", "move {trip} {item} --to 2", "remove {trip} {item}", "add {trip} Fri 12:00 Walk"],
+)
+def test_a_dry_run_says_what_would_be_and_writes_nothing(agenda, trip: str, line: str) -> None:
+    before = agenda("show", trip, "--json").out
+    done = agenda(*line.format(trip=trip, item=ids(agenda, trip)["Welcome"]).split(), "--dry-run")
+    assert done.code == 0
+    assert done.err.splitlines()[-1] == "Nothing was written (--dry-run)."
+    assert len(done.err.splitlines()) > 1
+    assert agenda("show", trip, "--json").out == before
+
+
+def test_lines_of_standard_input_become_items_in_one_step(agenda, trip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Fri 11:00-12:00 Press talk\n\nthen 45 min Café\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = agenda("add", trip, "-")
+    assert done.code == 0
+    assert len(done.out.split()) == 2
+    assert "12:00–12:45  Café" in agenda("show", trip).out
+    assert "Added 2 items" in agenda("history", trip).out
+    agenda("undo", trip)
+    assert "Press talk" not in agenda("show", trip).out
+
+
+def test_restore_looks_for_the_file_before_it_asks(agenda) -> None:
+    done = agenda("restore", "nowhere.db")
+    assert (done.code, done.err) == (1, "There is no file nowhere.db.\n")

@@ -15,13 +15,13 @@ def test_another_office_goes_on_with_the_versions_of_the_first(agenda, tmp_path:
     agenda("people", slug, "add", "Anna Weber", "delegate=yes")
     agenda("release", slug, "--yes")
     agenda("kit", slug, "-o", "kit")
-    ledger = json.loads(agenda("ledger", slug, "--json").out)
+    ledger = json.loads(agenda("ledger", slug, "--json").out)["entries"]
     first = agenda("export", "ics", slug, "-o", "-").out
     agenda("export", "toml", slug, "-o", "trip.toml")
     monkeypatch.setenv("AGENDA_STORE", str(tmp_path / "other.db"))
     assert agenda("import", "trip.toml").out == "trip\n"
     assert agenda("export", "ics", "trip", "-o", "-").out == first
-    assert json.loads(agenda("ledger", "trip", "--json").out) == ledger
+    assert json.loads(agenda("ledger", "trip", "--json").out)["entries"] == ledger
     agenda("add", "trip", "Thu 12:00 Lunch")
     agenda("release", "trip", "--yes")
     assert {"SEQUENCE:1", "SEQUENCE:2"} <= set(agenda("export", "ics", "trip", "-o", "-").out.splitlines())
@@ -51,7 +51,7 @@ def test_versions_are_named_behind_the_trip(agenda, trip) -> None:  # noqa: F811
     done = agenda("release", trip, "--yes")
     assert (done.code, "Nothing has changed since version 2" in done.err) == (1, True)
     assert agenda("release", f"{trip}@1", "--yes").out == "3\n"
-    assert [one["number"] for one in json.loads(agenda("releases", trip, "--json").out)] == [1, 2, 3]
+    assert [one["number"] for one in json.loads(agenda("releases", trip, "--json").out)["releases"]] == [1, 2, 3]
 
 
 def test_what_would_go_out_is_shown_before_and_needs_a_yes(agenda, trip, monkeypatch) -> None:  # noqa: F811

@@ -102,7 +102,7 @@ def test_the_next_kit_tells_what_is_new_since_the_version_that_is_held(agenda, k
         "Welcome": ("TENTATIVE", 1), "CANCELLED: Lunch": ("CANCELLED", 2), "Visit": ("TENTATIVE", 2),
     }  # fmt: skip
     assert "Anna Weber holds version 2." in agenda("ledger", koeln).out
-    rows = json.loads(agenda("ledger", koeln, "--json").out)
+    rows = json.loads(agenda("ledger", koeln, "--json").out)["entries"]
     assert {(one["version"], one["how"]) for one in rows if one["reader"].startswith("person:")} == {
         (1, "kit"),
         (2, "kit"),
@@ -202,10 +202,10 @@ def test_somebody_who_comes_late_gets_their_folder_in_one_line_and_nothing_of_th
         "Welcome": ("TENTATIVE", 2), "Lunch": ("TENTATIVE", 2), "Visit": ("TENTATIVE", 2),
     }  # fmt: skip
     assert "Clara Spät" in (tmp_path / "kit/index.html").read_text(encoding="utf-8")
-    listed = json.loads(agenda("list", "--json").out)
+    listed = json.loads(agenda("list", "--json").out)["trips"]
     assert (listed[0]["release"], listed[0]["changes"] > 0) == (2, True)
     assert "Anna Weber holds version 1; nothing has changed for them since." in agenda("ledger", koeln).out
-    assert json.loads(agenda("diff", koeln, "1", "2", "--json").out) == []
+    assert json.loads(agenda("diff", koeln, "1", "2", "--json").out)["changes"] == []
 
 
 def test_what_is_not_issued_is_not_handed_out(agenda, trip) -> None:  # noqa: F811
@@ -233,7 +233,7 @@ def test_who_has_left_gets_a_last_file_in_which_everything_is_cancelled(agenda, 
 
 def test_a_publication_lists_only_what_is_public(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
     done = agenda("publish", koeln, "-o", "web", "--url", "https://example.org/koeln", "--json")
-    addresses = json.loads(done.out)
+    addresses = json.loads(done.out)["addresses"]
     public = (tmp_path / "web/index.html").read_text(encoding="utf-8")
     assert all(address.rsplit("/", 2)[1] not in public for address in addresses.values())
     assert "Welcome" not in public, "it is for participants"
@@ -255,11 +255,11 @@ def test_a_publication_lists_only_what_is_public(agenda, koeln: str, tmp_path: P
 
 
 def test_addresses_stay_and_can_be_revoked(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
-    first = json.loads(agenda("publish", koeln, "-o", "web", "--json").out)
-    assert json.loads(agenda("publish", koeln, "-o", "web", "--json").out) == first
+    first = json.loads(agenda("publish", koeln, "-o", "web", "--json").out)["addresses"]
+    assert json.loads(agenda("publish", koeln, "-o", "web", "--json").out)["addresses"] == first
     (anna,) = [reader for reader in first if reader.startswith("person:anna")]
     done = agenda("publish", koeln, "-o", "web", "--revoke", anna, "--json")
-    second = json.loads(done.out)
+    second = json.loads(done.out)["addresses"]
     assert second[anna] != first[anna]
     assert not (tmp_path / "web" / first[anna]).exists()
     assert (tmp_path / "web" / second[anna] / "calendar.ics").exists()
@@ -359,7 +359,9 @@ def test_a_real_client_subscribes_to_the_published_folder(agenda, koeln: str, tm
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         done = agenda("publish", koeln, "-o", "web", "--url", address, "--json")
-        (anna,) = [where for reader, where in json.loads(done.out).items() if reader.startswith("person:anna")]
+        (anna,) = [
+            where for reader, where in json.loads(done.out)["addresses"].items() if reader.startswith("person:anna")
+        ]
 
         def fetched() -> dict[str, str]:
             with opener.open(f"{anna}calendar.ics", timeout=10) as answer:
@@ -417,7 +419,7 @@ def test_kits_and_publications_keep_to_folders_of_their_own(agenda, koeln: str, 
 
 
 def test_an_address_never_leads_to_somebody_else_of_the_same_name(agenda, koeln: str, tmp_path: Path) -> None:  # noqa: F811
-    first = json.loads(agenda("publish", koeln, "-o", "web", "--json").out)
+    first = json.loads(agenda("publish", koeln, "-o", "web", "--json").out)["addresses"]
     (anna,) = [reader for reader in first if reader.startswith("person:anna")]
     agenda("people", koeln, "remove", "Anna Weber")
     agenda("people", koeln, "add", anna.removeprefix("person:"), "delegate=yes")

@@ -92,7 +92,7 @@ def test_each_gets_invitations_and_then_only_what_is_new_for_them(agenda, koeln:
     assert "Anna Weber: 1 change" in done.err
     assert "Nothing new (1): Dr. Dora Redner" in done.err
     assert seen(mailbox) == {("anna", "REQUEST"): 1, ("bernd", "REQUEST"): 1}
-    rows = json.loads(agenda("ledger", koeln, "--json").out)
+    rows = json.loads(agenda("ledger", koeln, "--json").out)["entries"]
     given = {(re.sub(r"person:|dr-|-....$", "", row["reader"]), row["version"], row["how"]) for row in rows}
     assert given == {
         ("anna-weber", 1, "invited"), ("bernd-meyer", 1, "invited"), ("dora-redner", 1, "invited"),
@@ -218,7 +218,7 @@ def test_from_invitations_to_files_the_invitations_are_taken_back_first(agenda, 
     assert [method(mail) for _, mail in mailbox.taken()] == ["CANCEL", "CANCEL", "FILE"]
     assert "There is nothing to send." in agenda("send", koeln, "--to", "Anna Weber", "--as", "file", "--yes").err
     assert "There is nothing to send." in agenda("send", koeln, "--yes").err, "she is told by files from now on"
-    assert {row["how"] for row in json.loads(agenda("ledger", koeln, "--json").out)} == {"invited", "mailed"}
+    assert {row["how"] for row in json.loads(agenda("ledger", koeln, "--json").out)["entries"]} == {"invited", "mailed"}
 
 
 def test_a_run_to_files_that_is_stopped_goes_on_with_the_file(agenda, koeln: str, mailbox: Mailbox) -> None:  # noqa: F811

@@ -148,7 +148,7 @@ def test_confirmations_are_noted_and_calls_listed_on_the_command_line(agenda, tr
     assert (done.code, done.err) == (0, "Stadt Köln confirmed Visit.\n")
     assert agenda("calls", trip).err == "Nobody needs to be called.\n"
     agenda("set", trip, visit, "time=9:30")
-    (call,) = json.loads(agenda("calls", trip, "--json").out)
+    (call,) = json.loads(agenda("calls", trip, "--json").out)["calls"]
     assert (call["why"], call["name"], call["phone"], call["title"]) == ("moved", "Stadt Köln", "0221 4711", "Visit")
     assert "now Fri 10 Oct 09:30, confirmed for Fri 10 Oct 09:00 (Ms Miller, phone," in agenda("calls", trip).out
     assert agenda("confirm", trip, visit, "--by", "Nobody").code == 1

@@ -434,7 +434,7 @@ def test_it_is_noted_listed_and_taken_back_on_the_command_line(agenda, tmp_path:
     )
     assert agenda("assign", "koeln", bus, "Bus 1", "musterfrau", "Sprecherkreis", "--seats", "2").code == 0
     assert agenda("assign", "koeln", bus, "Bus 2", "Emil Exempel").code == 0
-    told = json.loads(agenda("assign", "koeln", "--json").out)
+    told = json.loads(agenda("assign", "koeln", "--json").out)["items"]
     assert told[0]["places"] == [
         {"place": "Bus 1", "seats": 2, "people": ["Petra Musterfrau"], "groups": ["Sprecherkreis"]},
         {"place": "Bus 2", "seats": None, "people": ["Emil Exempel"], "groups": []},
@@ -443,11 +443,13 @@ def test_it_is_noted_listed_and_taken_back_on_the_command_line(agenda, tmp_path:
     assert agenda("assign", "koeln", back, "--like", bus).code == 0
     assert agenda("assign", "koeln", back, "--without", "bus 1").code == 0
     assert agenda("assign", "koeln", bus, "--nowhere", "exempel").code == 0
-    told = json.loads(agenda("assign", "koeln", "--json").out)
+    told = json.loads(agenda("assign", "koeln", "--json").out)["items"]
     assert [[one["place"] for one in item["places"]] for item in told] == [["Bus 1", "Bus 2"], ["Bus 2"]]
     assert told[0]["places"][1]["people"] == []
     agenda("undo", "koeln")
-    assert json.loads(agenda("assign", "koeln", bus, "--json").out)[0]["places"][1]["people"] == ["Emil Exempel"]
+    assert json.loads(agenda("assign", "koeln", bus, "--json").out)["items"][0]["places"][1]["people"] == [
+        "Emil Exempel"
+    ]
 
     assert agenda("assign", "koeln", "-o", "plan.csv").code == 0
     plan = (tmp_path / "plan.csv").read_text("utf-8-sig")
@@ -455,7 +457,7 @@ def test_it_is_noted_listed_and_taken_back_on_the_command_line(agenda, tmp_path:
     (tmp_path / "plan.csv").write_text(plan.replace("Emil Exempel,Bus 2", "Emil Exempel,Bus 1"), "utf-8")
     assert "1 assigned." in agenda("assign", "koeln", "--from", "plan.csv").err
     assert "0 assigned." in agenda("import", "plan.csv", "--into", "koeln").err
-    assert json.loads(agenda("assign", "koeln", bus, "--json").out)[0]["places"][1]["people"] == []
+    assert json.loads(agenda("assign", "koeln", bus, "--json").out)["items"][0]["places"][1]["people"] == []
 
 
 @pytest.mark.parametrize(

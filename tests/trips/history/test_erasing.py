@@ -194,7 +194,7 @@ def test_a_person_is_erased_on_the_command_line_after_a_question(agenda, trip, m
     assert (done.code, "Anna Weber is removed." in done.err) == (0, True)
     assert "removed" in agenda("people", trip).out or "entfernt" in agenda("people", trip).out
     assert "Weber" not in agenda("history", trip).out
-    assert json.loads(agenda("list", "--json").out)[0]["slug"] == "koeln"
+    assert json.loads(agenda("list", "--json").out)["trips"][0]["slug"] == "koeln"
 
 
 def test_older_copies_of_the_store_are_named(agenda, trip, tmp_path: Path) -> None:  # noqa: F811

@@ -578,7 +578,7 @@ def test_the_command_makes_a_trip_and_the_next_time_brings_it_up_to_date(agenda,
     assert "14:30" in agenda("show", "plan")[1]
     agenda("undo", "plan")
     assert "14:30" not in agenda("show", "plan")[1]
-    assert len(json.loads(agenda("list", "--json")[1])) == 1
+    assert len(json.loads(agenda("list", "--json")[1])["trips"]) == 1
 
 
 def test_several_files_into_one_trip_are_one_step(agenda, tmp_path: Path) -> None:
@@ -608,7 +608,7 @@ def test_our_own_file_goes_into_its_trip(agenda) -> None:
     slug = agenda("import", str(ROOT / "examples/koeln.toml"))[1].strip()
     agenda("export", "ics", slug, "-o", "mine.ics")
     assert agenda("import", "mine.ics")[:2] == (0, f"{slug}\n")
-    assert len(json.loads(agenda("list", "--json")[1])) == 1
+    assert len(json.loads(agenda("list", "--json")[1])["trips"]) == 1
 
 
 def test_a_file_that_is_not_there_gets_one_sentence(agenda) -> None:
