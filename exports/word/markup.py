@@ -8,6 +8,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.office_files import held
+from trips.model.translations import RIGHT_TO_LEFT, primary
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,18 +27,30 @@ def twips(millimetres: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `link` is the id of a relationship to a web page."""
+    """Text of one look; `link` is the id of a relationship to a web page.
+
+    `language` is BCP 47, "" for that of the document; what is written from the right stands so in its paragraph.
+    """
 
     text: str
     bold: bool = False
     quiet: bool = False
     link: str = ""
     struck: bool = False
+    language: str = ""
+
+    @property
+    def from_right(self) -> bool:
+        """Whether it is written from right to left."""
+        return primary(self.language) in RIGHT_TO_LEFT
 
     def markup(self) -> str:
         """The run as markup."""
         look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
         look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
+        if self.language:
+            tag = quoteattr(self.language)
+            look += ("<w:rtl/>" if self.from_right else "") + f"<w:lang w:val={tag} w:bidi={tag}/>"
         run = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_text(self.text)}</w:r>"
         return f'<w:hyperlink r:id="{self.link}">{run}</w:hyperlink>' if self.link else run
 
@@ -88,6 +101,7 @@ def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False
     """
     kept = "<w:keepNext/>" if keep else ""
     indented = f'<w:ind w:left="{indent}"/>' if indent else ""
+    kept += "<w:bidi/>" if any(isinstance(run, Run) and run.from_right for run in runs) else ""
     inside = "".join((Run(run) if isinstance(run, str) else run).markup() for run in runs)
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"
 

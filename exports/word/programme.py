@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
 from exports.change_marks import marked
-from exports.programme import DayView, Line, Name, Programme, programme
+from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
@@ -88,10 +89,10 @@ class _Writer:
         """The office's own pages, each with its picture above its text."""
         for page in self._view.pages:
             if page.before == before:
-                yield paragraph(self._styles["day"], page.title, keep=True)
+                yield paragraph(self._styles["day"], _said(page, "title", page.title), keep=True)
                 if page.picture in self._pictures:
                     yield self._file.picture(self._styles["text"], self._pictures[page.picture], _PORTRAIT)
-                yield from (paragraph(self._styles["text"], part) for part in page.paragraphs)
+                yield from (paragraph(self._styles["text"], _said(page, "text", part)) for part in page.paragraphs)
 
     def _partner(self, partner: Partner) -> Iterator[str]:
         if partner.what:
@@ -103,10 +104,11 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         view, t, style = self._view, self._t, self._styles["head"]
-        yield paragraph(self._styles["title"], view.title)
+        yield paragraph(self._styles["title"], _said(view, "title", view.title))
         if view.provisional:
             yield paragraph(style, Run(view.provisional, bold=True))
-        yield from (paragraph(style, text) for text in (view.theme, view.dates) if text)
+        yield from (paragraph(style, _said(view, "theme", view.theme)),) if view.theme else ()
+        yield from (paragraph(style, view.dates),) if view.dates else ()
         told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
         yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
         yield paragraph(style, Run(view.stamp, quiet=True))
@@ -116,9 +118,9 @@ class _Writer:
     def _day(self, day: DayView) -> Iterator[str]:
         yield paragraph(self._styles["day"], day.label, keep=True)
         if day.title:
-            yield paragraph(self._styles["head"], Run(day.title, bold=True), keep=True)
+            yield paragraph(self._styles["head"], _said(day, "title", day.title, bold=True), keep=True)
         if day.note:
-            yield paragraph(self._styles["head"], day.note, keep=True)
+            yield paragraph(self._styles["head"], _said(day, "note", day.note), keep=True)
         if not day.lines:
             yield paragraph(self._styles["head"], self._t("Nothing is planned."))
             return
@@ -142,7 +144,7 @@ class _Writer:
         where = ""
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
-        where += paragraph(self._styles["place"], line.place) if line.place else ""
+        where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
         where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
         return row(first, cell(item, what), cell(place, where), whole=whole)
 
@@ -160,7 +162,7 @@ class _Writer:
         said = "" if line.mark is not None and line.mark.word == line.status else line.status
         status = (Run(f" ({said})", quiet=True),) if said else ()
         off = _is_off(line)
-        title = Run(line.title, bold=not off, struck=off, quiet=off)
+        title = replace(_said(line, "title", line.title, bold=not off), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *mark, title, *status, indent=indent)
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
@@ -175,10 +177,15 @@ class _Writer:
         if line.assigned:
             yield paragraph(note, *_labelled(t("Assigned"), line.assigned), indent=indent)
         if line.note:
-            yield paragraph(note, line.note, indent=indent)
+            yield paragraph(note, _said(line, "note", line.note), indent=indent)
         if line.url:
             yield paragraph(note, Run(line.url, link=self._file.link(line.url)), indent=indent)
         yield from (paragraph(self._styles["internal"], text, indent=indent) for text in line.staff)
+
+
+def _said(of: Line | DayView | OwnPage | Programme, field: str, text: str, *, bold: bool = False) -> Run:
+    """A text in its language, where that is another one than our words'."""
+    return Run(text, bold=bold, language=of.languages.get(field, ""))
 
 
 def _is_off(line: Line) -> bool:

@@ -39,6 +39,7 @@ from tests.support.office import by_libreoffice
 from tests.support.papermaking import second_version
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
+from trips.edits.translations import said_of, translate
 from trips.i18n.language import Language, UserError, words
 from trips.model.entities import changed
 from trips.model.trip import Trip
@@ -86,6 +87,20 @@ def test_what_is_new_since_a_version_is_marked_and_what_is_cancelled_struck() ->
     struck = {text_of(run) for run in tree_of(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None}
     assert {"Gemeinsames Mittagessen", "10:30–12:30"} <= {one.replace("\u00a0", " ") for one in struck}
     assert "[neue" not in text_of(tree_of(programme_docx(second, PARTICIPANTS, "de")))
+
+
+@pytest.mark.parametrize("tag", ["pl", "ar"])
+def test_each_text_has_its_language_and_arabic_its_direction(tag: str) -> None:
+    trip = snapshot("koeln").trip
+    visit = next(one for one in trip.items if one.title == "Besuch der KGSt")
+    trip = translate(trip, tag, [said_of("item", visit.id, "title", "زيارة", visit.title)])
+    root = tree_of(programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, tag))
+    said = next(one for one in root.iter(f"{W}p") if "زيارة" in text_of(one))
+    run = next(one for one in said.iter(f"{W}r") if "زيارة" in text_of(one))
+    assert value(run, "rPr/lang") == tag
+    assert (run.find(f"{W}rPr/{W}rtl") is not None, said.find(f"{W}pPr/{W}bidi") is not None) == (tag == "ar",) * 2
+    other = next(one for one in root.iter(f"{W}r") if text_of(one) == "Gemeinsames Abendessen")
+    assert value(other, "rPr/lang") == "de"
 
 
 def test_every_page_says_its_day_by_the_head_that_it_repeats() -> None:
