@@ -118,20 +118,31 @@ def best_language(trip: Trip, tag: str) -> str | None:
 
 
 def texts(trip: Trip, language: str) -> Iterator[Translatable]:
-    """Everything that can be translated, in the order of the programme; empty texts are not there."""
-    said = {(one.of, one.id, one.field): one for one in trip.translations if one.language == language}
+    """Everything that can be translated, in the order of the programme; empty texts are not there.
+
+    A text that is not translated itself is said as the same words are elsewhere in the trip: a coffee break is
+    translated once, and what is copied or merged keeps its translation.
+    """
+    own = [one for one in trip.translations if one.language == language and one.text]
+    said = {(one.of, one.id, one.field): one for one in own}
+    elsewhere = {one.digest: one.text for one in own}
     for of, fields in TEXTS.items():
         for id_, entity in _entities(trip, of):
             for field in fields:
                 original = _text(entity, field)
                 if original:
-                    yield _translatable((of, id_, field), original, said.get((of, id_, field)))
+                    yield _translatable((of, id_, field), original, said.get((of, id_, field)), elsewhere)
 
 
-def _translatable(place: tuple[Translated, str, str], original: str, said: Translation | None) -> Translatable:
-    if said is None or not said.text:
-        return Translatable(*place, original, "", "missing")
-    return Translatable(*place, original, said.text, "fresh" if said.digest == digest_of(original) else "old")
+def _translatable(
+    place: tuple[Translated, str, str], original: str, said: Translation | None, elsewhere: Mapping[str, str]
+) -> Translatable:
+    digest = digest_of(original) if elsewhere else ""
+    if said is not None and said.digest == digest:
+        return Translatable(*place, original, said.text, "fresh")
+    if digest in elsewhere:
+        return Translatable(*place, original, elsewhere[digest], "fresh")
+    return Translatable(*place, original, said.text if said else "", "old" if said else "missing")
 
 
 def _entities(trip: Trip, of: Translated) -> Iterator[tuple[str, Value]]:

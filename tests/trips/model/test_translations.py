@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.papermaking import example_trip, item
 from trips.checks import check
+from trips.edits.days import duplicate_day
 from trips.edits.items import change_item, duplicate_trip, remove_items
 from trips.edits.translations import said_of, translate
 from trips.history.merge import merge
@@ -99,3 +100,11 @@ def test_two_translators_do_not_take_each_others_work_away() -> None:
 
 def test_a_digest_tells_texts_apart() -> None:
     assert digest_of("Besuch") != digest_of("Besuch ")
+
+
+def test_the_same_words_are_translated_once_and_a_copied_day_keeps_its_translations() -> None:
+    trip = polish(example_trip("koeln"), "Fragen und Austausch", "Pytania i dyskusja")
+    assert [one.title for one in translated(trip, "pl").trip.items].count("Pytania i dyskusja") == 2
+    trip = polish(example_trip("koeln"))
+    copied = duplicate_day(trip, trip.days[0].id, trip.days[1].id)
+    assert [one.title for one in translated(copied, "pl").trip.items].count("Wizyta w KGSt") == 2
