@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from agenda.presenters.editable import translations_editable
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.dialogs.form import Form
+from exports.snapshot import Snapshot
 from exports.tables.translations import participants_texts
 from trips.i18n.language import Translator
 from trips.i18n.text import one_line
@@ -37,15 +38,20 @@ def edit_translations(editor: Editor, t: Translator) -> None:
     editor.agenda.push_screen(Choose(t("Translate into…"), options, t, about), chosen)
 
 
+def _texts(editor: Editor, tag: str) -> tuple[Translatable, ...]:
+    """The texts as they are on the screen: what was just said may still be on its way to the store."""
+    return participants_texts(Snapshot(editor.session.trip, editor.session.issued()), tag)
+
+
 def _language(editor: Editor, tag: str, t: Translator) -> str:
-    found = [one.state for one in participants_texts(editor.session.snapshot(t.forms), tag)]
+    found = [one.state for one in _texts(editor, tag)]
     return f"{t(language_name(tag))} ({tag}) · " + t("{n} of {all} texts", n=found.count("fresh"), all=len(found))
 
 
 def _choose(editor: Editor, tag: str, t: Translator) -> None:
     """Let somebody choose what to translate; after each form they are here again."""
     by_thing: dict[tuple[Translated, str], list[Translatable]] = {}
-    for text in participants_texts(editor.session.snapshot(t.forms), tag):
+    for text in _texts(editor, tag):
         by_thing.setdefault((text.of, text.id), []).append(text)
     options = [(f"{of} {id_}", _label(found)) for (of, id_), found in by_thing.items()]
 
