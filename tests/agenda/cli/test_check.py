@@ -15,6 +15,8 @@ def test_the_command_line_lists_ways_and_takes_one(agenda, trip: str) -> None:
     assert "time.overlap" in [row["code"] for row in json.loads(agenda("check", trip, "--json").out)["findings"]]
     assert agenda("fix", trip, "time.overlap").out == "1  Begin Clash 30 min later, and what follows it\n"
     assert agenda("fix", trip, "time.overlap", "--how", "2").code == 1
+    assert "Nothing was written" in agenda("fix", trip, "time.overlap", "--how", "1", "-n").err
+    assert "time.overlap" in agenda("check", trip).out
     done = agenda("fix", trip, "time.overlap", "--how", "1")
     assert (done.code, "agenda undo" in done.err) == (0, True)
     assert "time.overlap" not in agenda("check", trip).out

@@ -160,6 +160,24 @@ def test_items_are_copied_into_another_trip_with_whom_they_name(agenda, trip: st
     assert days(agenda, "bonn") == [["Welcome", "Lunch"], ["Visit"]]
 
 
+def test_a_dry_run_of_a_copy_says_what_would_be_and_writes_nothing(agenda, trip: str) -> None:
+    known = ids(agenda, trip)
+    agenda("new", "Bonn", "--from", "2026-05-01")
+    listed = agenda("list").out
+    for told, command in (
+        ("Welcome", ("duplicate", trip, "--item", known["Welcome"])),
+        ("Duplicated 2025-10-09", ("duplicate", trip, "--day", "1")),
+        ("Köln, plan B", ("duplicate", trip, "Köln, plan B")),
+        ("Welcome", ("copy", trip, known["Welcome"], "--to", "bonn", "--day", "1")),
+    ):
+        before = stored(trip), stored("bonn")
+        done = agenda(*command, "-n")
+        assert (done.code, done.out) == (0, "")
+        assert told in done.err
+        assert "Nothing was written" in done.err
+        assert ((stored(trip), stored("bonn")), agenda("list").out) == (before, listed)
+
+
 # people, organisations, places, groups
 
 
