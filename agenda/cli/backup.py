@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
+from agenda.cli.params import YES
 from trips.i18n.language import UserError
 
 
@@ -24,7 +25,7 @@ def backup_command(cli: CliContext, file: Path, *, force: bool) -> None:
 
 @click.command("restore", help=t("Replace the whole database by a backup."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+@YES
 @pass_cli
 def restore_command(cli: CliContext, file: Path, *, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""

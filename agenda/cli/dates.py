@@ -9,7 +9,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP, DateParam
+from agenda.cli.params import DRY_RUN, TRIP, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message
 from trips.i18n.text import plain
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("trip", type=TRIP)
 @click.option("--from", "first", type=DateParam(), metavar="DATE", help=t("The first day."))
 @click.option("--to", "last", type=DateParam(), metavar="DATE", help=t("The last day."))
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+@DRY_RUN
 @pass_cli
 def dates_command(cli: CliContext, trip: str, first: date | None, last: date | None, *, dry_run: bool) -> None:
     """Move a trip to other dates; tell what kept its date and what is no longer scheduled."""

@@ -9,7 +9,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, YES
 from agenda.services.failures import failure_notes
 from trips.i18n.language import Translator, UserError
 from trips.i18n.text import plain
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--trip", "trip", type=TRIP, help=t("Only out of this trip."))
 @click.option("--near", is_flag=True, help=t("Take out what may mean them too, like their surname alone."))
 @click.option("-n", "--dry-run", is_flag=True, help=t("Only say where they are."))
-@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+@YES
 @pass_cli
 def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool, dry_run: bool, yes: bool) -> None:
     """Say where a person is, ask, and take them out of everything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, TRIP
+from agenda.cli.params import DAY, DRY_RUN, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
 from trips.names.days import read_day
@@ -21,7 +21,7 @@ from trips.names.days import read_day
 @click.option("--day", required=True, type=DAY, metavar="DAY", help=t("The day: its number, date or weekday."))
 @click.option("--from", "first", required=True, metavar="HH:MM", help=t("When the day is to begin."))
 @click.option("--to", "last", required=True, metavar="HH:MM", help=t("When it is to be over."))
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+@DRY_RUN
 @pass_cli
 def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, dry_run: bool) -> None:
     """Fit a day between two times and tell what that did."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
               help=t("The folder."))  # fmt: skip
 @click.option(
-    "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
+    "-n", "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
 )
 @pass_cli
 def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> None:
@@ -76,7 +76,7 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
 @click.option(
-    "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
+    "-n", "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
 )
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli

@@ -59,7 +59,7 @@ from trips.store import Saved
     help=t("What a column of a participant list holds."),
 )
 @click.option("--older", is_flag=True, help=t("Also take events of which the trip has a newer state."))
-@click.option("--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
+@click.option("-n", "--dry-run", is_flag=True, help=t("Only read it and say what would be taken."))
 @click.option("-y", "--yes", is_flag=True, help=t("Take over what answers to invitations clearly say; do not ask."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli

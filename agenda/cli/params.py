@@ -206,6 +206,8 @@ class SettingParam(click.ParamType[str]):
 
 DRY_RUN: Final = click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
 
+YES: Final = click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+
 PLAIN: Final = click.option("--plain", is_flag=True, help=t("One fact a line, without columns: for screen readers."))
 
 TRIP = TripParam()

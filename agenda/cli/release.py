@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t, version_number
 from agenda.cli.output import columns, print_json
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, YES
 from agenda.presenters.times import moment
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("trip", type=TRIP)
 @click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
 @click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would go out."))
-@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+@YES
 @pass_cli
 def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes: bool) -> None:
     """Show what would go out, ask, and issue a version."""

@@ -14,7 +14,7 @@ import click
 
 from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import print_json
-from agenda.cli.params import TRIP
+from agenda.cli.params import TRIP, YES
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @click.option("--drafts", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help=t("Write the mails as drafts (.eml) for your mail program; they count as sent."))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON: who gets what and why, before it goes."))
-@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+@YES
 @pass_cli
 def send_command(
     cli: CliContext,

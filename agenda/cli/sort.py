@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, TRIP
+from agenda.cli.params import DAY, DRY_RUN, TRIP
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @click.argument("trip", type=TRIP)
 @click.option("--day", type=DAY, metavar="DAY", help=t("Only this day: its number, date or weekday."))
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+@DRY_RUN
 @click.option("-y", "--yes", is_flag=True, help=t("Sort even if items fall elsewhere by it."))
 @pass_cli
 def sort_command(cli: CliContext, trip: str, day: str | None, *, dry_run: bool, yes: bool) -> None:

@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns, print_json
-from agenda.cli.params import TRIP, WHAT, read_language
+from agenda.cli.params import DRY_RUN, TRIP, WHAT, read_language
 from agenda.services.import_ import Left, told_of_translations
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import one_line, plain
@@ -47,7 +47,7 @@ _PREFIXES: Final[dict[str, Translated]] = {
 @click.argument("words", nargs=-1, type=WHAT, metavar="[WHAT FIELD=TEXT...]")
 @click.option("--from", "table", metavar="FILE", help=t("From a table: .csv, .xlsx, or - for standard input."))
 @click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
-@click.option("-n", "--dry-run", is_flag=True, help=t("Only say what would be done."))
+@DRY_RUN
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def translate_command(

@@ -10,7 +10,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, print_json
-from agenda.cli.params import TRIP, DateParam
+from agenda.cli.params import TRIP, YES, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message, UserError
 from trips.store import Listed
@@ -197,7 +197,7 @@ def archive_command(cli: CliContext, trip: str, *, undo: bool) -> None:
 @click.argument("trip", type=TRIP)
 @click.option("--undo", is_flag=True, help=t("Bring it back from the bin."))
 @click.option("--for-good", is_flag=True, help=t("Remove it with its whole history; this cannot be undone."))
-@click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
+@YES
 @pass_cli
 def delete_command(cli: CliContext, trip: str, *, undo: bool, for_good: bool, yes: bool) -> None:
     """Put a trip into the bin, bring it back, or remove it for good."""
