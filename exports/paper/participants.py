@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from exports.audience import may_see
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
 from trips.grammar.choices import AUDIENCE_WORDS
@@ -13,6 +12,7 @@ from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Person
 from trips.model.fields import rules
+from trips.queries.readers import may_see
 
 COLUMNS: Final = {
     "form": ("Person", N_("Form of address")), "role": ("Person", N_("Function")),

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
-from exports.audience import may_see
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
 from exports.paper.glyphs import clean
@@ -16,6 +15,7 @@ from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.grammar.choices import Kind
 from trips.i18n.language import Translator, UserError
+from trips.queries.readers import may_see
 
 _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""
