@@ -166,11 +166,14 @@ COMMANDS: Final = (
 )  # fmt: skip
 
 
-KEY_LINES: Final[dict[Where | Literal["nothing"], tuple[str, ...]]] = {
+KeyLine = Where | Literal["nothing", "empty"]
+
+KEY_LINES: Final[dict[KeyLine, tuple[str, ...]]] = {
     "nothing": ("new", "import_file", "help", "settings", "quit_program"),
+    "empty": ("new", "import_file", "help", "undo", "palette", "quit_program", "next_tab", "export"),
     "trips": ("help", "open", "new", "import_file", "palette", "quit_program", "find", "archive", "sort", "settings"),
-    "programme": ("help", "edit", "next_tab", "grid", "export", "palette", "find", "undo", "remove", "status",
-                  "import_file", "filter", "quit_program"),
+    "programme": ("help", "edit", "undo", "find", "palette", "quit_program", "grid", "export", "next_tab", "remove",
+                  "status", "import_file", "filter"),
     "people": ("help", "edit", "new", "next_tab", "import_file", "palette", "find", "undo", "remove", "merge",
                "quit_program"),
     "places": ("help", "edit", "new", "next_tab", "way", "palette", "find", "undo", "remove", "merge", "quit_program"),
@@ -178,7 +181,7 @@ KEY_LINES: Final[dict[Where | Literal["nothing"], tuple[str, ...]]] = {
     "versions": ("help", "release", "hand_out", "next_tab", "export", "palette", "open", "bring_back", "copy_news",
                  "ledger", "quit_program"),
 }  # fmt: skip
-"""The commands in the line of keys of each page, what one needs first before the rest; "nothing": no trip yet."""
+"""The commands in each page's line of keys, what one needs first at the front; "nothing": no trip, "empty": no item."""
 
 FURTHER_WORDS: Final = {
     "export": N_("print PDF Word Excel calendar website"), "hand_out": N_("send mail folder publish website"),

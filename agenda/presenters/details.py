@@ -94,6 +94,13 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
             yield Row(capitalised(t(rule.label)), text, "lines--accent" if "." in path else "", path)
     if table == "venues":
         yield from _ways(trip, entry.key, t)
+    members = [
+        person.name
+        for person in trip.people
+        if entry.key in (*person.groups, person.organisation) and table != "people"
+    ]
+    if members and table in ("groups", "organisations"):
+        yield Row(t("People"), "\n".join(members))
     used = uses(trip, table, entry.key)
     if used:
         from trips.names.items import item_label

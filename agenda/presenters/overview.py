@@ -88,7 +88,8 @@ def trip_facts(trip: Trip, findings: Sequence[Finding], t: Translator) -> Iterat
 def _sums(timeline: Timeline, placed: Sequence[Placed], t: Translator) -> Iterator[Row]:
     """How many items, from when to when, how long, for how many, where, and in which state."""
     shown = [one for one in placed if one.item.status != "cancelled"]
-    tops = [one for one in shown if one.item.part_of is None]
+    ids = {one.item.id for one in shown}
+    tops = [one for one in shown if one.item.part_of not in ids]
     yield Row(t("Items"), str(len(placed)))
     timed = [one for one in tops if one.item.kind not in APART]
     starts = [one.starts for one in timed if one.starts is not None]

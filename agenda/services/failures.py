@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from trips.i18n.language import Message, UserError
+from trips.i18n.language import N_, Message, UserError
 
 
 def failure(error: BaseException) -> UserError:
@@ -13,7 +13,7 @@ def failure(error: BaseException) -> UserError:
     if isinstance(error, UserError):
         return error
     what, where = type(error).__name__, note_failure(error)
-    text = "Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}."
+    text = N_("Agenda itself has failed ({what}); nothing of yours is lost. The details are in {path}.")
     return UserError(Message(text, what=what, path=where))
 
 

@@ -18,4 +18,4 @@ def office_store(password: str | None = None) -> Store:
         UserError: it cannot be opened.
     """
     said = calm_settings()
-    return open_store(store_location(said.store), by=author(said.name), password=password)
+    return open_store(store_location(said.store), by=author(said.name, said.words()("Office")), password=password)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from agenda.commands import COMMANDS, KEY_LINES, Command, Keymap, Where, commands, key_name, keys_of
+from agenda.commands import COMMANDS, KEY_LINES, Command, KeyLine, Keymap, commands, key_name, keys_of
 from agenda.services.failures import failure
 from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings
@@ -71,11 +71,12 @@ class AppBase(App[None]):
 
         Before the first screen stands they are only noted: the library would read all style sheets three times.
         """
-        if any(screen.is_running for screen in self.screen_stack):
+        stack, colors = self.screen_stack, self.get_css_variables()
+        if any(screen.is_running for screen in stack) or (stack and colors != self._colors):
             super().refresh_css(animate)
-        elif (colors := self.get_css_variables()) != self._colors:
-            self._colors = colors
+        elif colors != self._colors:
             self.stylesheet.set_variables(colors)
+        self._colors = colors
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it reaches the terminal."""
@@ -101,18 +102,19 @@ class AppBase(App[None]):
         """The keys of a command, the first one to be shown first."""
         return keys_of(command, self.keymap, self.set_up.keys)
 
-    def key_labels(self, page: Where | Literal["nothing"]) -> list[tuple[Command, str, str]]:
+    def key_labels(self, page: KeyLine) -> list[tuple[Command, str, str]]:
         """The commands of a page's line of keys, each with its key and label."""
         known = {command.name: command for command in COMMANDS if _applies(command, page)}
         shown = (known[name] for name in KEY_LINES[page])
         return [(command, key_name(self.keys_of(command), self.t), self.t(command.label)) for command in shown]
 
 
-def _applies(command: Command, page: Where | Literal["nothing"]) -> bool:
+def _applies(command: Command, page: KeyLine) -> bool:
     """Whether a command can be carried out on a page."""
     if page in ("nothing", "trips"):
         return "trips" in command.where
-    return page in command.where or "trip" in command.where
+    where = "programme" if page == "empty" else page
+    return where in command.where or "trip" in command.where
 
 
 class TellsFailures:

@@ -50,12 +50,16 @@ LEAST_CONTRAST: Final = 4.5
 
 
 def use_theme(app: App[Any], name: str) -> None:
-    """Give the program the colours of the settings; TEXTUAL_THEME wins over them."""
+    """Give the program the colours of the settings; TEXTUAL_THEME wins over them.
+
+    A terminal of 16 colours gets its own: of ours several would become the same one.
+    """
     import os
 
     for theme in OWN:
         app.register_theme(theme)
-    wanted = os.environ.get("TEXTUAL_THEME") or ("ansi-dark" if name == "terminal" else name)
+    few = app.console.color_system == "standard"
+    wanted = os.environ.get("TEXTUAL_THEME") or ("ansi-dark" if few or name == "terminal" else name)
     if wanted in app.available_themes:
         app.theme = wanted
 

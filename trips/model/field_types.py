@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, Protocol, cast
 from trips.grammar.when import When
 from trips.grammar.when_text import canonical, read_when, write_when
 from trips.i18n.dates import short_date
-from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, words
+from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, listed, words
 from trips.model.doors import checked
 from trips.model.entities import Assignment, Presence, Source
 from trips.model.entities import Meet as Gathering
@@ -373,7 +373,12 @@ class Choice(FieldType):
         return next((code for code, word in self._words.items() if _is_word(text, word)), text)
 
     def meant(self, field: FieldRule, text: str, names: Resolver) -> object:
-        return self.parsed(self.code(text))
+        code = self.code(text)
+        if code not in self._words:
+            choices = listed(tuple(self._words.values()))
+            text_ = N_('{field}: "{text}" is not known; possible: {choices}')
+            raise UserError(text_, field=Message(field.label), text=text, choices=choices)
+        return code
 
     def write_text(self, value: object, names: Resolver, t: Translator) -> str:
         return t(self._words[str(value)])

@@ -9,13 +9,20 @@ from typing import Final
 
 from trips.i18n.language import UserError
 
+_NOBODYS: Final = frozenset(("root", "administrator", "admin", "user"))
+"""Logins that are no person's."""
 
-def author(setting: str = "") -> str:
-    """Who is at work: AGENDA_USER, else a setting, else the login; on one line, in letters that every program shows."""
+
+def author(setting: str = "", nobody: str = "?") -> str:
+    """Who is at work: AGENDA_USER, else a setting, else the login; on one line, in letters that every program shows.
+
+    `nobody` is what is said where only a login is known that is no person's.
+    """
     try:
-        named = os.environ.get("AGENDA_USER") or setting or getpass.getuser()
+        login = getpass.getuser()
     except (OSError, KeyError):
-        return "?"
+        login = ""
+    named = os.environ.get("AGENDA_USER") or setting or ("" if login.lower() in _NOBODYS else login) or nobody
     shown = "".join(letter if letter.isprintable() else "?" for letter in named)
     return shown.strip()[:100] or "?"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import getters, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Input, Label, TextArea
 
 from agenda.tui.app_base import AppBase, TellsFailures
 from agenda.tui.widgets.paragraphs import Paragraphs
@@ -30,13 +31,23 @@ class Dialog(TellsFailures, ModalScreen[T]):
 
     CSS_PATH = "dialog.tcss"
     agenda = getters.app(AppBase)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+a", "mark_text", show=False, priority=True),
+    ]
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.t = words
         self.ready = False
         """Whether keys find the widgets of the window: it is there, and not about to go."""
+
+    def action_mark_text(self) -> None:
+        """Mark all that stands in the field, as everywhere else; the library goes to its beginning."""
+        if isinstance(self.focused, Input | TextArea):
+            self.focused.select_all()
+        else:
+            raise SkipAction
 
     def window(self, title: str, keys: str = "", classes: str = "") -> Vertical:
         """The frame of the window; the keys that it knows stand at its foot."""

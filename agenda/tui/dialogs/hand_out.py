@@ -22,6 +22,7 @@ from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
 from trips.grammar.dates import read_date
 from trips.i18n.language import N_, Translator, UserError
+from trips.model.trip import last_day
 
 if TYPE_CHECKING:
     from agenda.services.hand_out import Step
@@ -70,7 +71,8 @@ class HandOutDialog(Dialog[None]):
             address = self._session.store.handouts.address(self._session.trip.id)
             example = t("only for the web, like https://example.org/visit")
             yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
-            folded = t("fold before, like 2025-10-10")
+            last = last_day(self._session.trip)
+            folded = t("fold before, like {date}", date=last or "2025-10-10")
             yield from self.row(t("Past days"), Input(id="as-of", placeholder=folded))
             yield from self.foot(write=t("Save files"), tells=t("Personal data"), close=t("Close"))
 

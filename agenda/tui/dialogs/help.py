@@ -20,6 +20,7 @@ from trips.i18n.language import N_, Translator
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
 BY_TYPING = N_('Type to add an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')
 BY_LETTERS = N_('"a" adds an item: day, time, title, known places and people. "Thu 14:30 Photo in Town Hall".')
+BY_NAME = N_("Type a name to add it, or paste a list, one a line; Ctrl+O takes in a file.")
 TIMES = N_("Type times the way you say them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba.")
 
 
@@ -48,8 +49,6 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Iterator[str]:
         t = self.t
-        for sentence in (*BEGIN, BY_LETTERS if self.agenda.letters else BY_TYPING, TIMES):
-            yield t(sentence)
         told: set[str] = set()
         here: tuple[Where, ...] = (self._page,) if self._page == "trips" else (self._page, "trip")
         others: tuple[Where, ...] = tuple(page for page in PAGES if page not in here)
@@ -57,7 +56,10 @@ class HelpScreen(Dialog[None]):
             found = [one for one in COMMANDS if page in one.where and one.name not in told]
             told.update(one.name for one in found if page in here)
             if found:
-                yield from ("", t("This page: {page}", page=t(PAGES[page])) if page == self._page else t(PAGES[page]))
+                head = t("This page: {page}", page=t(PAGES[page])) if page == self._page else t(PAGES[page])
+                yield from (head,) if page == here[0] else ("", head)
+                if page == here[0]:
+                    yield from (f"  {t(sentence)}" for sentence in self._about(page))
                 yield from self._commands(found, sorted_by_group=page in here)
         yield from ("", t("Signs"))
         for family, word in FAMILY_WORDS.items():
@@ -65,7 +67,13 @@ class HelpScreen(Dialog[None]):
             yield f"  {t(word):{_KEY}} {' · '.join(kinds)}"
         said = " · ".join(f"{sign} {t(STATUS_WORDS[status])}" for status, sign in STATUS_SIGNS.items() if sign.strip())
         yield f"  {said}"
-        yield "  " + t("≈ computed from what is before   ! something to look at   • marked")
+        yield "  " + t("! something to look at   • marked")
+
+    def _about(self, page: Where) -> Sequence[str]:
+        """What one needs to know before the keys of a page."""
+        if page == "programme":
+            return (*BEGIN, BY_LETTERS if self.agenda.letters else BY_TYPING, TIMES)
+        return (*BEGIN, BY_NAME) if page in ("people", "places") else BEGIN
 
     def _commands(self, found: Sequence[Command], *, sorted_by_group: bool) -> Iterator[str]:
         t = self.t

@@ -51,7 +51,7 @@ class LateDialog(PreviewDialog[Chosen]):
         t, trip = self.t, self._session.trip
         at = f"{self._now.astimezone():%H:%M}" if self._today else ""
         hint = t("empty: for {title}", title=self._item.title) if self._item else ""
-        with self.window(t("Running late"), t("Enter applies · ↓ shows choices · Esc closes")):
+        with self.window(t("Running late"), t("Enter applies · ↓ shows choices · Esc closes"), "roomy"):
             yield from self.row(t("Minutes late"), Input("20", id="by"))
             yield from self.row(t("What time it is"), Input(at, placeholder=hint, id="at"))
             if trip.groups:

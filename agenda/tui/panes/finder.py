@@ -37,7 +37,8 @@ class Finder:
             return self._t("F3 next · Ctrl+R previous")
         if not hits:
             return self._t("Nothing found.")
-        shown = " · ".join(hit.text for hit in hits[:3])
+        titles = {item.id: item.title for item in self._editor.session.trip.items}
+        shown = " · ".join(titles.get(hit.key, hit.text) for hit in hits[:3])
         count = self._t.plural("{n} found", "{n} found", len(hits))
         return f"{count}: {shown}"
 

@@ -34,7 +34,7 @@ class ListPane(Pane, Generic[R]):
 
     def name_side(self, title: str) -> None:
         """Say what the details are of, and while they have the focus, which keys they know."""
-        keys = self.t("Enter changes the field · Esc goes back") if self.query_one(Details).has_focus else ""
+        keys = self.t("Enter changes · Esc back") if self.query_one(Details).has_focus else ""
         if (title, keys) != self._side_named:  # a frame that is named anew is painted whole
             self._side_named = title, keys
             side = self.query_one(".side")

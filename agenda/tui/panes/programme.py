@@ -61,6 +61,9 @@ class ProgrammePane(DayPane):
         """Show the trip."""
         session = self.editor.session
         shown = self._shown(session.trip)
+        if shown is not None and cursor in {item.id for item in session.trip.items} - shown:
+            self.filter, shown = None, None
+            self.editor.agenda.tell(self.t("The filter hid this item; everything is shown again."))
         self._say_filter()
         self.list.load(session.timeline, session.findings, cursor, shown)
         if self.list.marked:

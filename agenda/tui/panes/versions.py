@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -27,6 +28,9 @@ _WIDE: Final = 70
 """Cells from which on a row also says whom a change concerns."""
 
 
+_LONGEST_NAME: Final = 24
+"""Cells of who made a change, at most."""
+
 _NEWEST: Final = 8
 """Entries of the history that are shown until all are asked for."""
 
@@ -48,6 +52,23 @@ class VersionList(RowList[VersionRow]):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self._t = words
+        self._needs = (0, 0, 0)
+
+    def load(self, rows: Sequence[VersionRow], cursor: int) -> None:
+        """Show rows; moment, name and version have the cells that the longest needs, and two."""
+        told = [(row.issued.at, row.issued.by) for row in rows if row.issued]
+        told += [(row.revision.at, row.revision.author) for row in rows if row.revision]
+        names = [self._version(row.issued.number) for row in rows if row.issued]
+        columns = ([moment(at, self._t) for at, _ in told], [by for _, by in told], names)
+        when, who, name = (max(map(cell_len, texts), default=0) + 2 for texts in columns)
+        needs = (when, min(who, _LONGEST_NAME), name)
+        if needs != self._needs:
+            self._needs = needs
+            self.forget()
+        self.show(rows, cursor)
+
+    def _version(self, number: int) -> str:
+        return self._t("Version {n}", n=number)
 
     def can_stand(self, row: VersionRow) -> bool:
         """The cursor stands on everything but headings."""
@@ -71,15 +92,17 @@ class VersionList(RowList[VersionRow]):
             right = min(len(concerns), width // 3) if width > _WIDE else 0
             return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
                     Cell(concerns, right, "lines--quiet")]  # fmt: skip
+        when, who, name = self._needs
         if row.issued is not None:
-            issued, name = row.issued, self._t("Version {n}", n=row.issued.number)
-            return [Cell(moment(issued.at, self._t), 18, "lines--quiet"), Cell(issued.by, 14, "lines--accent"),
-                    Cell(name, 14, "lines--strong"), Cell(issued.note, width - 46)]  # fmt: skip
+            issued = row.issued
+            return [Cell(moment(issued.at, self._t), when, "lines--quiet"), Cell(issued.by, who, "lines--accent"),
+                    Cell(self._version(issued.number), name, "lines--strong"),
+                    Cell(issued.note, width - when - who - name)]  # fmt: skip
         if row.revision is not None:
             return [
-                Cell(moment(row.revision.at, self._t), 18, "lines--quiet"),
-                Cell(row.revision.author, 14, "lines--accent"),
-                Cell(row.revision.note.say(self._t), width - 32),
+                Cell(moment(row.revision.at, self._t), when, "lines--quiet"),
+                Cell(row.revision.author, who, "lines--accent"),
+                Cell(row.revision.note.say(self._t), width - when - who),
             ]
         if row.more:
             more = self._t.plural("{n} older change; Enter shows it", "{n} older changes; Enter shows them", row.more)
@@ -151,7 +174,7 @@ class VersionsPane(Pane):
         """Show what was read."""
         lines, key = self.list, self.list.key
         place = next((n for n, row in enumerate(message.rows) if key is not None and lines.key_of(row) == key), None)
-        lines.show(message.rows, lines.cursor if place is None else place)
+        lines.load(message.rows, lines.cursor if place is None else place)
 
     def enter(self) -> None:
         """Take the focus."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events, on
 from textual.app import ComposeResult
 
-from agenda.commands import Where
+from agenda.commands import KeyLine, Where
 from agenda.services.session import Session
 from agenda.tui.base import bindings
 from agenda.tui.panes.base import Pane
@@ -156,10 +156,11 @@ class TripScreen(EditingScreen):
         self.query_one(TitleBar).say(self._titles())
         self.query_one(TabBar).say(self._tabs(), self._open)
         following = self._t(_TAB_WORDS[TABS[(TABS.index(self._open) + 1) % len(TABS)]])
+        page: KeyLine = "empty" if self._open == "programme" and not self.session.trip.items else self._open
         self.query_one(KeyBar).say(
             [
                 (command, key, following if command.name == "next_tab" else label)
-                for command, key, label in self.agenda.key_labels(self._open)
+                for command, key, label in self.agenda.key_labels(page)
             ]
         )
 

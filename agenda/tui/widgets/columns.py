@@ -31,13 +31,30 @@ def best_shares(rows: Sequence[tuple[int, int, int]], room: int, *, who_too: boo
     A text goes on over the columns behind it that are empty.
     """
     best, least = (room, 0, 0), float("inf")
+    shortest = min(room, _SHORTEST_TITLE, max((title for title, _, _ in rows), default=room))
+    longest = max((place for _, _, place in rows), default=0)
     for who in [*_steps([who for _, who, _ in rows]), 0] if who_too else [0]:
-        for place in _steps([place for _, _, place in rows]):
+        what_is_left = min(longest, max(0, room - who - shortest))
+        for place in dict.fromkeys((*_steps([place for _, _, place in rows]), what_is_left, 0)):
             title = room - who - place
-            cost = _too_long(rows, (title, who, place)) if title >= min(room, _SHORTEST_TITLE) else float("inf")
+            cost = _too_long(rows, (title, who, place)) if title >= shortest else float("inf")
             if cost < least:
                 best, least = (title, who, place), cost
     return best
+
+
+def lent(needs: Sequence[int], widths: Sequence[int]) -> list[int]:
+    """The widths in one row: a text that is too long is lent what those before it leave blank of their columns."""
+    found = list(widths)
+    for behind in range(len(found) - 1, 0, -1):
+        for before in range(behind - 1, -1, -1):
+            too_long = any(need > width for need, width in zip(needs[:before], found[:before], strict=True))
+            if too_long and needs[before] == 0:
+                break  # a text goes on over what is empty
+            taken = max(0, min(needs[behind] - found[behind], found[before] - needs[before]))
+            found[before] -= taken
+            found[behind] += taken
+    return found
 
 
 def _steps(lengths: Sequence[int]) -> list[int]:

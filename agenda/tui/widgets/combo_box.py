@@ -139,13 +139,10 @@ class ComboBox(Widget):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Enter takes what is highlighted; where that changes nothing, or no list is open, it is for whoever asked."""
-        if self.is_open and (self.query_one(_Choices).highlighted is not None or not self._open):
-            before = self.value
+        """Enter takes what is highlighted, and is for whoever asked, as in every field; Tab takes and goes on."""
+        del event
+        if self.is_open:
             self._take()
-            if before.strip().casefold() != self.value.strip().casefold():
-                event.stop()
-        self.remove_class("-open")
 
     def on_key(self, event: events.Key) -> None:
         """Tab takes what is highlighted and goes on; Esc closes the list first."""

@@ -57,7 +57,8 @@ class Details(RowList[Row]):
         texts = (
             cell_len(line) for fact in self._facts if fact.look not in WHOLE_LINES for line in fact.text.split("\n")
         )
-        return min(self._longest + 1, max(12, self._inner - min(_LEAST, max(texts, default=0))))
+        word = max((cell_len(word) for fact in self._facts for word in fact.label.split()), default=0)
+        return min(self._longest + 1, max(12, word + 1, self._inner - min(_LEAST, max(texts, default=0))))
 
     @property
     def _inner(self) -> int:
@@ -65,8 +66,11 @@ class Details(RowList[Row]):
 
     def load(self, facts: Iterable[Row]) -> None:
         """Show facts; the cursor stays on its field."""
+        before = self.label_width
         self._facts = tuple(facts)
         self._longest = max((self._longest, *(cell_len(fact.label) for fact in self._facts)))
+        if self.label_width != before:
+            self.forget()  # the same row stands elsewhere now
         rows = list(_wrapped(self._facts, self.label_width, max(8, self._inner - self.label_width)))
         field = self.row.field if self.row else self._field
         rows += [Row("", "")] * max(0, self.size.height - len(rows))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from agenda.tui.widgets.columns import best_shares, shared
+from agenda.tui.widgets.columns import best_shares, lent, shared
 from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty
 from trips.edits.directory import uses
 from trips.i18n.language import N_, Translator
@@ -121,10 +121,9 @@ class EntryList(RowList[EntryRow]):
         name, first, second = self._widths(row.section.table if row.section else None, width - _FIXED)
         texts = self._columns(row.entry)
         used = self._t("{n}×", n=row.used) if row.used else ""
-        columns = [
-            (row.entry.name, name, ""),
-            *((text, wide, "lines--quiet") for text, wide in zip(texts, (first, second), strict=True)),
-        ]
+        widths = lent([cell_len(text) for text in (row.entry.name, *texts)], (name, first, second))
+        looks = ("", "lines--quiet", "lines--quiet")
+        columns = list(zip((row.entry.name, *texts), widths, looks, strict=True))
         return [*over_what_is_empty([*columns, (f"{used:>4}" if used else "", 4, "lines--quiet")]), Cell(" ", 1)]
 
     def counted(self) -> Sequence[tuple[str, int]]:

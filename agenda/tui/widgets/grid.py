@@ -164,14 +164,18 @@ class ProgrammeGrid(ScrollView, can_focus=True):
     def _shares(self) -> list[int]:
         """Cells of each column with the gap behind it: the days share what the pool does not need."""
         columns, room = self._plan.columns, self.scrollable_content_region.width - HOURS
+        lanes = [max((block.lanes for block in column.blocks), default=0) if column.day else 0 for column in columns]
         days = sum(column.day is not None for column in columns)
         pool = max((cell_len(self._title(block)) + 6 for column in columns for block in column.blocks
                     if column.day is None), default=0)  # fmt: skip
         pool = max(NARROWEST, min(pool, room // 3)) if days < len(columns) else 0
-        each, over = divmod(max(0, room - pool), max(1, days))
+        free = max(0, room - pool - NARROWEST * days)
+        weights = [lane if column.day else 0 for lane, column in zip(lanes, columns, strict=True)]
+        weights = weights if any(weights) else [int(column.day is not None) for column in columns]
+        shares = [free * weight // max(1, sum(weights)) for weight in weights]
+        shares[weights.index(max(weights))] += free - sum(shares) if days else 0
         return [
-            pool if column.day is None else max(NARROWEST, each + (place < over))
-            for place, column in enumerate(columns)
+            pool if column.day is None else NARROWEST + share for column, share in zip(columns, shares, strict=True)
         ]
 
     def _left(self, number: int) -> int:
@@ -399,9 +403,9 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         lines = range(block.top, max(first, block.top + 1))
         item = block.placed.item
         room = wide - 1 - 2 * bool(STATUS_SIGNS[item.status].strip()) - 2 * (item.id in self._found)
-        said = [self._title(block)]
+        said = [self._title(block) + (f" (+{block.more})" if block.more else "")]
         if cell_len(said[0]) > room and len(lines) > 1:
-            title = wrap(item.title, max(8, wide - 3))
+            title = wrap(item.title, max(1, room - 2))
             kept, cut = title[: len(lines) - 1], title[len(lines) - 1 :]
             said = [self._time(block), *kept[:-1], " ".join([*kept[-1:], *cut])]
         elif cell_len(said[0]) > room and block.placed.starts is not None:

@@ -21,7 +21,8 @@ OPEN: Final = 60
 class Block(NamedTuple):
     """An item in the grid, on the lines from `top` to `bottom` (exclusive), in lane `lane` of `lanes`.
 
-    `parts` are its parts with their lines. Where `timed` is false it stands above the hours, or in the pool.
+    `parts` are its parts with their lines, `more` how many others have no room. Where `timed` is false it stands above
+    the hours, or in the pool.
     """
 
     placed: Placed
@@ -31,6 +32,7 @@ class Block(NamedTuple):
     lanes: int = 1
     timed: bool = True
     parts: tuple[tuple[int, Placed], ...] = ()
+    more: int = 0
 
 
 class Column(NamedTuple):
@@ -115,7 +117,8 @@ def _blocks(plan: GridPlan, day: Day, spans: Sequence[_Span], parts: Sequence[Pl
         for one, top, bottom in cluster:
             inside = [part for part in parts if part.item.part_of == one.item.id]
             placed = tuple(_part_lines(plan, day, inside, top, bottom))
-            yield Block(one, top, bottom, lanes[one.item.id], max(lanes.values()) + 1, parts=placed)
+            more = len(inside) - len(placed)
+            yield Block(one, top, bottom, lanes[one.item.id], max(lanes.values()) + 1, parts=placed, more=more)
 
 
 def _on_lines(plan: GridPlan, span: _Span) -> _Span:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from rich.cells import cell_len
 
 from agenda.tui.signs import FAMILIES, SIGNS, STATUS_SIGNS
-from agenda.tui.widgets.columns import best_shares
+from agenda.tui.widgets.columns import best_shares, lent
 from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty
 from trips.checks import Finding
 from trips.grammar.choices import KIND_WORDS
@@ -200,10 +200,17 @@ class ProgrammeList(RowList[ProgrammeRow]):
     def _needed(self, rows: Sequence[ProgrammeRow]) -> Needs:
         """What the columns need; of a very long programme not each time is told for that."""
         items = [row.placed for row in rows if row.placed is not None]
-        times = [list_time(placed, self._t, _LONGEST_TIME) for placed in items] if len(items) < _MANY else []
+        timed = items if len(items) < _MANY else []
+        times = [list_time(placed, self._t, _LONGEST_TIME) for placed in timed]
         return Needs(
             time=max((len(said) + len(beside) + bool(beside) for said, beside in times), default=_LONGEST_TIME),
-            clock=max((len(said) for said, _ in times), default=_LONGEST_TIME),
+            clock=max(
+                (
+                    len(said) + (len(beside) + 1 if night_of(placed, self._t) else 0)
+                    for placed, (said, beside) in zip(timed, times, strict=True)
+                ),
+                default=_LONGEST_TIME,
+            ),
             kind=max((cell_len(self._t(KIND_WORDS[placed.item.kind])) for placed in items), default=0),
             rows=tuple(
                 (cell_len(_title(placed.item)), cell_len(self._who(placed.item)), cell_len(self._place(placed.item)))
@@ -268,33 +275,41 @@ class ProgrammeList(RowList[ProgrammeRow]):
         kind = needs.kind + 1 if rest + needs.kind < room else 0
         return Widths(time, kind, *best_shares(needs.rows, room - kind, who_too=who_too))
 
+    def _texts(self, item: Item, widths: Widths) -> list[tuple[str, int]]:
+        """Title, people and place of an item, each with the cells that it has in this row."""
+        texts = [(_title(item), widths.title), (self._place(item), widths.place)]
+        if widths.who:
+            texts.insert(1, (self._who(item), widths.who))
+        given = lent([cell_len(text) for text, _ in texts], [width for _, width in texts])
+        return [(text, width) for (text, _), width in zip(texts, given, strict=True)]
+
     def _columns(self, item: Item, width: int, line: int) -> Iterator[Cell]:
         """Title, people and place in the first or second line of an item; a text goes on over what is empty."""
-        _, _, title, who, place = self._widths(width)
         gone = item.status == "cancelled"
         quiet = "lines--gone" if gone else "lines--quiet"
-        columns = [(_title(item), title, "lines--gone" if gone else "")]
-        columns += [(self._who(item), who, quiet)] if who else []
-        cells = over_what_is_empty([*columns, (self._place(item), place, quiet)])
+        texts = self._texts(item, self._widths(width))
+        looks = ["lines--gone" if gone else "", *(quiet for _ in texts[1:])]
+        cells = over_what_is_empty([(text, wide, look) for (text, wide), look in zip(texts, looks, strict=True)])
         if self.size.height < _HIGH:
             yield from cells
             return
         if line == 0:
             yield from (cell._replace(text=_in_two(cell.text, cell.width)[0]) for cell in cells)
             return
-        texts = [cell for cell in cells if cell.text != " "]
-        yield from over_what_is_empty([(_in_two(cell.text, cell.width)[1], cell.width, cell.look) for cell in texts])
+        shown = [cell for cell in cells if cell.text != " "]
+        rests = [_in_two(cell.text, cell.width)[1] for cell in shown]
+        widths = lent(list(map(cell_len, rests)), [cell.width for cell in shown])
+        yield from over_what_is_empty(
+            [(rest, wide, cell.look) for rest, wide, cell in zip(rests, widths, shown, strict=True)]
+        )
 
     def _goes_over(self, item: Item, widths: Widths) -> bool:
-        """Whether a text of an item is too long for its column and those behind it that are empty."""
-        who, place = self._who(item) if widths.who else "", self._place(item)
-        behind = widths.place + 1 if not place else 0
-        title = widths.title + (0 if who else (widths.who + 1 if widths.who else 0) + behind)
-        return (
-            len(item.title) + 2 * bool(item.part_of) > title
-            or len(who) > widths.who + behind
-            or len(place) > widths.place
-        )
+        """Whether a text of an item is too long for its column, what others lend it, and what is empty behind it."""
+        texts = ((_title(item), widths.title), (self._who(item), widths.who), (self._place(item), widths.place))
+        if all(cell_len(text) <= width for text, width in texts if width):
+            return False
+        cells = over_what_is_empty([(text, wide, "") for text, wide in self._texts(item, widths)])
+        return any(cell_len(cell.text) > cell.width for cell in cells if cell.text != " ")
 
     def _rest(self, item: Item, width: int) -> list[Cell]:
         """The second line of an item."""
@@ -330,8 +345,8 @@ def _in_two(text: str, width: int) -> tuple[str, str]:
     if cell_len(text) <= width or width < 8 or cell_len(text) != len(text):
         return text, ""
     indent = " " * (len(text) - len(text.lstrip()))
-    first, *rest = wrap(text, width, drop_whitespace=True, initial_indent="", subsequent_indent=indent)
-    return first, indent + " ".join(line.strip() for line in rest)
+    first, *_ = wrap(text, width, drop_whitespace=True, initial_indent="", subsequent_indent=indent)
+    return first, indent + text[len(first) :].strip()
 
 
 def list_time(placed: Placed, t: Translator, width: int) -> tuple[str, str]:
@@ -342,4 +357,5 @@ def list_time(placed: Placed, t: Translator, width: int) -> tuple[str, str]:
     beside = night_of(placed, t)
     if not beside and placed.start_is == "computed" and isinstance(placed.item.when.start, Then | With):
         beside = t("then") if isinstance(placed.item.when.start, Then) else t("at the same time")
-    return told.clock, f"{beside} " if beside and len(told.clock) + len(beside) + 1 < width else ""
+    fits = len(told.clock) + len(beside) + 1 < width
+    return told.clock, f"{beside} " if beside and (fits or night_of(placed, t)) else ""

@@ -245,10 +245,12 @@ async def test_while_something_is_marked_the_line_of_the_filter_says_what_esc_do
 
 _SIGNS = 6
 """Cells at the end of a line in which the signs of status and findings stand, with a blank and the frame."""
+_TIMES = 25
+"""Cells at its beginning that hold a time and a sign; their blanks are nobody's."""
 
 
 def _cut_beside_blanks(app: AgendaApp) -> list[str]:
-    """The lines of the lists on the screen that cut a text though blank columns stand behind it."""
+    """The lines of the lists on the screen that cut a text though blank columns stand behind it or before it."""
     lines = screen_text(app).split("\n")
     found: list[str] = []
     for shown in app.screen.query(RowList):
@@ -256,6 +258,7 @@ def _cut_beside_blanks(app: AgendaApp) -> list[str]:
         for line in lines[region.y : region.bottom] if shown.display else []:
             inside = line[region.x : region.right]
             found += [inside for match in re.finditer("…( *)", inside) if len(match[1]) > _SIGNS]
+            found += re.findall(r".*\S {4,}\S[^…]*\S….*", inside[_TIMES:])
     return found
 
 
@@ -264,9 +267,10 @@ async def test_no_text_of_a_list_is_cut_while_blank_columns_stand_in_its_row(sto
     store.create(read_trip_file(ROOT / "examples" / name).trip, NOTE, "example")
     async with AgendaApp("example", store).run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: bool(pilot.app.screen.query(ProgrammeList)))
-        for page in ("f3", "f4", "f5"):
-            await pilot.press(page)
-            for width in range(60, 201, 20):
-                await pilot.resize_terminal(width, 40)
+        for page in ("programme", "people", "places"):
+            await until(pilot, lambda page=page: bool(pilot.app.screen.query(f"#pane-{page}")))
+            for width, height in ((width, height) for width in range(60, 201, 10) for height in (24, 40)):
+                await pilot.resize_terminal(width, height)
                 await pilot.pause()
-                assert _cut_beside_blanks(pilot.app) == [], (page, width)
+                assert _cut_beside_blanks(pilot.app) == [], (page, width, height)
+            await pilot.press("f4")

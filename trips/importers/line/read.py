@@ -158,7 +158,7 @@ class _Reading:
         told = (said.told,) if said.told is not None else ()
         service = service_in(said.rest)
         self.found = replace(self.found, day=said.day, when=when, status=status, service=service, told=told)
-        self.rest = said.rest.strip(EDGES)
+        self.rest = time_before(said.rest)[1].strip(EDGES)
 
     def behind(self) -> None:
         """Status, group, length, time and day at the end, in any order."""
