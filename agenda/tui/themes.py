@@ -39,11 +39,15 @@ _SIXTEEN: Final = {
     "travel": "ansi_cyan", "visit": "ansi_blue", "meal": "ansi_yellow", "night": "ansi_magenta",
     "press": "ansi_bright_magenta", "confirmed": "ansi_green", "requested": "ansi_yellow", "cancelled": "ansi_red",
     "heading": "ansi_blue", "alert": "ansi_yellow", "ink": "ansi_default", "quiet": "ansi_default",
+    "mark": "ansi_blue", "on-mark": "ansi_bright_white", "pale-mark": "ansi_bright_black", "on-pale": "ansi_default",
     "frame": "ansi_bright_black", "scrollbar": "ansi_bright_black", "scrollbar-hover": "ansi_default",
     "scrollbar-active": "ansi_default", **dict.fromkeys(_BEHIND_BARS, "ansi_default"),
     **{f"{family}-{ground}": "ansi_default" for family in (*_FAMILIES, "other") for ground in ("ground", "next")},
 }  # fmt: skip
 """What they are among the terminal's own colours."""
+
+_BLACK: Final = Color(0, 0, 0)
+_WHITE: Final = Color(255, 255, 255)
 
 LEAST_CONTRAST: Final = 4.5
 """Of a text against its ground (WCAG 2.1, 1.4.3)."""
@@ -67,13 +71,16 @@ def use_theme(app: App[Any], name: str) -> None:
 def meanings(theme: Theme) -> dict[str, str]:
     """The colours of what the screens tell, under the names that the style sheets use.
 
-    `ink` and `quiet` are text, `frame` lines; each family of kinds has a ground for its blocks in the grid, and another
-    one for every other block. Text can be read on all of these.
+    `ink` and `quiet` are text, `frame` lines; `mark` is the ground of the cursor, `pale-mark` of one without the focus,
+    `on-mark` and `on-pale` are what is written there. Each family of kinds has a ground for its blocks in the grid, and
+    another one for every other block. Text can be read on all of these.
     """
     if theme.ansi:
         return dict(_SIXTEEN)
     colors = theme.to_color_system().generate()
-    page, panel, text = (Color.parse(colors[name]) for name in ("background", "panel", "foreground"))
+    page, panel, surface, text, primary = (
+        Color.parse(colors[name]) for name in ("background", "panel", "surface", "foreground", "primary")
+    )
     hues = {name: Color.parse(hue) for name, hue in _HUES.items()}
     hues |= {name: Color.parse(own) for name, own in (("heading", theme.accent), ("alert", theme.warning)) if own}
     tints = {family: hues[family] for family in _FAMILIES} | {"other": text}
@@ -81,18 +88,23 @@ def meanings(theme: Theme) -> dict[str, str]:
         f"{family}-ground": page.blend(tint, _TINT if family != "other" else 0.1) for family, tint in tints.items()
     }
     grounds |= {f"{family}-next": page.blend(tint, _TINT / 2) for family, tint in tints.items()}
-    everywhere = (page, panel, *grounds.values())
+    fields = (surface.blend(text, part) for part in (0.08, 0.18))
+    everywhere = (page, panel, surface, *fields, *grounds.values())
     found = {name: readable(hue, *everywhere) for name, hue in hues.items()}
     found |= {"ink": readable(text, *everywhere), "quiet": readable(page.blend(text, 0.6), *everywhere), **grounds}
     behind, bar, grip = (page.blend(text, part) for part in (0.08, 0.3, 0.5))
     found |= {"frame": page.blend(text, 0.25), "scrollbar": bar, "scrollbar-hover": grip, "scrollbar-active": grip}
     found |= dict.fromkeys(_BEHIND_BARS, behind)
+    found["on-mark"] = max(_BLACK, _WHITE, key=lambda ink: contrast(ink, primary))
+    found["mark"] = readable(primary, found["on-mark"])
+    found["pale-mark"] = page.blend(primary, 0.3)
+    found["on-pale"] = readable(text, found["pale-mark"])
     return {name: color.hex for name, color in found.items()}
 
 
 def readable(color: Color, *grounds: Color) -> Color:
     """The colour as near as it can be to the one that is wanted, and far enough from what it is written on."""
-    farthest = Color(255, 255, 255) if grounds[0].brightness < 0.5 else Color(0, 0, 0)
+    farthest = max(_BLACK, _WHITE, key=lambda end: contrast(end, grounds[0]))
     for step in range(21):
         tried = color.blend(farthest, step / 20)
         if all(contrast(tried, ground) >= LEAST_CONTRAST for ground in grounds):

@@ -101,7 +101,7 @@ class FilterLine(Static):
     """What a filter lets through and how it ends; it is never cut."""
 
     DEFAULT_CSS = """
-    FilterLine { height: auto; padding: 0 1; background: $primary; color: $text; text-style: bold; display: none; }
+    FilterLine { height: auto; padding: 0 1; background: $mark; color: $on-mark; text-style: bold; display: none; }
     FilterLine.-on { display: block; }
     """
 

@@ -72,8 +72,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         & > .grid--tentative { color: $quiet; }
         & > .grid--confirmed { color: $confirmed; text-style: bold; }
         & > .grid--cancelled { color: $cancelled; text-style: bold; }
-        & > .grid--cursor { background: $primary 30%; color: $foreground; text-style: bold; }
-        &:focus > .grid--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .grid--cursor { background: $pale-mark; color: $on-pale; text-style: bold; }
+        &:focus > .grid--cursor { background: $mark; color: $on-mark; text-style: bold; }
         & > .grid--now { color: $alert; text-style: bold; }
         & > .grid--warning { color: $alert; text-style: bold; }
     }
@@ -367,7 +367,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         ground = self._ground(block, item)
         if self._without_grounds and line == block.bottom - 1:
             ground = ground + Style(underline=True)
-        text = ground if item.id == self._key else ground + self._style("text", over=True)
+        under_cursor = item.id == self._key
+        text = ground if under_cursor else ground + self._style("text", over=True)
         if item.status == "cancelled":
             text = text + self._style("gone", over=True)
         status = STATUS_SIGNS[item.status].strip() if first else ""
@@ -380,8 +381,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
             Segment("•" if item.id in self._marked else _edge(placed), ground),
             *([Segment(" " * before, ground), Segment(bare, text)] if bare else []),
             Segment(" " * (behind + bool(status)), ground),
-            Segment(status, ground + self._style(item.status, over=True)),
-            Segment(f" {warn}" if warn else "", ground + self._style("warning", over=True)),
+            Segment(status, ground if under_cursor else ground + self._style(item.status, over=True)),
+            Segment(f" {warn}" if warn else "", ground if under_cursor else ground + self._style("warning", over=True)),
         ]
 
     def _ground(self, block: Block, item: Item) -> Style:

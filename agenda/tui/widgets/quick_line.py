@@ -83,7 +83,9 @@ class QuickLine(Vertical):
     ]
     DEFAULT_CSS = """
     QuickLine { height: auto; background: $surface; }
-    QuickLine Input, QuickLine Input:focus { border: none; height: 1; padding: 0 1; background: $foreground 8%; }
+    QuickLine Input, QuickLine Input:focus { border: none; height: 1; padding: 0 1; }
+    QuickLine Input, QuickLine Input:focus { color: $ink; background: $foreground 8%; }
+    QuickLine Input > .input--placeholder { color: $quiet; }
     """
 
     @dataclass

@@ -62,8 +62,8 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         & > .lines--text { color: $ink; }
-        & > .lines--cursor { background: $primary 30%; color: $foreground; }
-        &:focus > .lines--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .lines--cursor { background: $pale-mark; color: $on-pale; }
+        &:focus > .lines--cursor { background: $mark; color: $on-mark; text-style: bold; }
         & > .lines--heading { color: $heading; text-style: bold; }
         & > .lines--quiet { color: $quiet; }
         & > .lines--note { color: $ink; }

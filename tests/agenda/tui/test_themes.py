@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 from textual.widget import Widget
+from textual.widgets import Button, Input
 
 from agenda.services.import_ import example
 from agenda.services.settings import THEMES
@@ -13,7 +14,7 @@ from agenda.tui.signs import FAMILIES, SIGNS, STATUS_SIGNS
 from agenda.tui.themes import LEAST_CONTRAST, contrast, readable
 from agenda.tui.widgets.grid import ProgrammeGrid
 from agenda.tui.widgets.programme import ProgrammeList
-from tests.support.screens import NOTE
+from tests.support.screens import NOTE, until
 from trips.store import Store, open_store
 from trips.tripfile import read_trip
 
@@ -42,7 +43,6 @@ def looks(widget: Widget) -> dict[str, tuple[Color, Color]]:
     return {
         name.partition("--")[2]: (one.color, page + one.background if one.background.a else page)
         for name, one in styles.items()
-        if not name.endswith("cursor")  # the library chooses black or white on the theme's own colour
     }
 
 
@@ -62,6 +62,21 @@ async def test_text_has_enough_contrast(monkeypatch: pytest.MonkeyPatch, theme: 
             ground = grid[block][1]
             for name in ("text", "gone", "warning", "idea", "requested", "confirmed", "cancelled", block):
                 assert contrast(grid[name][0], ground) >= LEAST_CONTRAST, f"{name} on {block}"
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if name != SIXTEEN])
+async def test_fields_and_their_examples_can_be_read(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+    monkeypatch.setenv("TEXTUAL_THEME", theme)
+    async with AgendaApp("koeln", with_cologne()).run_test(size=(120, 40)) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: bool(pilot.app.screen.query(Button)))
+        for field in pilot.app.screen.query(Input):
+            ground = field.background_colors[1]
+            placeholder = field.get_component_styles("input--placeholder").color
+            assert contrast(field.styles.color, ground) >= LEAST_CONTRAST
+            assert contrast(ground + placeholder, ground) >= LEAST_CONTRAST
+        for button in pilot.app.screen.query(Button):
+            assert contrast(button.styles.color, button.background_colors[1]) >= LEAST_CONTRAST
 
 
 def test_nothing_is_told_by_colour_alone() -> None:
