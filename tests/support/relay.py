@@ -11,6 +11,9 @@ from threading import Thread
 from typing import Literal
 from urllib.parse import urlsplit
 
+_OWN = ("transfer-encoding", "content-length", "connection", "server", "date")
+"""Headers that the relay writes itself."""
+
 Cut = Literal["before", "after"]
 """When the network is lost: before a request has reached the server, or before its answer is back."""
 
@@ -18,12 +21,14 @@ Cut = Literal["before", "after"]
 class Relay:
     """What went through.
 
-    `cuts` says of the how-manieth request of a method whether and when the network is lost.
+    `cuts` says of the how-manieth request of a method whether and when the network is lost. Answers to requests of the
+    method `hides` lose their ETag.
     """
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
         self.cuts: Callable[[str, int], Cut | None] = lambda method, number: None
+        self.hides = ""
         self.address = ""
 
     def taken(self) -> Counter[str]:
@@ -59,7 +64,8 @@ def relay_to(address: str) -> Iterator[Relay]:
                 return
             self.send_response(answer.status)
             for name, value in answer.getheaders():
-                if name.lower() not in ("transfer-encoding", "content-length", "connection", "server", "date"):
+                hidden = name.lower() == "etag" and self.command == relay.hides
+                if not hidden and name.lower() not in _OWN:
                     self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

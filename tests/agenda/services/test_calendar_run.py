@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -15,7 +17,7 @@ from agenda.services.calendar_server import PASSWORD
 from agenda.services.settings import settings
 from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.exports.test_audience import NEVER_IN_PUBLIC, NEVER_OUTSIDE, trip_of_canaries
-from tests.support.judges import CalendarServer, Khal, radicale, with_vdirsyncer, with_vobject
+from tests.support.judges import CalendarServer, Khal, Vdirsyncer, radicale, with_vobject
 from tests.support.relay import Relay, relay_to
 from trips.i18n.language import Message
 from trips.store import open_store
@@ -139,6 +141,18 @@ def test_an_edit_there_is_named_and_left_until_it_is_to_be_replaced(
     assert told(server, ANNA)["Welcome"] == "2025-10-09 08:15"
 
 
+def test_a_server_that_says_no_state_of_what_it_was_given_is_asked_for_it(
+    agenda, koeln: str, server: CalendarServer, relay: Relay  # noqa: F811
+) -> None:  # fmt: skip
+    """RFC 4791 5.3.4: it says none if it has written something else than it was given."""
+    relay.hides = "PUT"
+    agenda("publish", koeln, "--caldav", relay.address)
+    assert len(told(server, ANNA)) == 3
+    relay.taken()
+    agenda("publish", koeln, "--caldav", relay.address)
+    assert relay.taken().keys() == {"PROPFIND"}
+
+
 def test_what_a_program_notes_for_itself_is_no_edit(agenda, koeln: str, server: CalendarServer, relay: Relay) -> None:  # noqa: F811
     agenda("publish", koeln, "--caldav", relay.address)
     edit(server, ANNA, "Welcome", b"SUMMARY:", b"X-MOZ-LASTACK:20251009T075000Z\r\nSUMMARY:")
@@ -253,10 +267,15 @@ def test_vdirsyncer_fetches_a_calendar_and_khal_lists_it(
 ) -> None:  # fmt: skip
     agenda("publish", koeln, "--caldav", relay.address)
     (name,) = [name for name, title in calendars(server).items() if title == ANNA]
-    files = with_vdirsyncer(f"{server.address}/office/{name}/", CANARY, tmp_path / "vdirsyncer")
-    khal = Khal(tmp_path / "khal")
-    khal.take(*files)
+    client, khal = Vdirsyncer(tmp_path / "client", f"{server.address}/office/{name}/", CANARY), Khal(tmp_path / "khal")
+    khal.take(*client.sync())
     assert {one.title: one.start for one in khal.told()} == told(server, ANNA)
+    agenda("set", koeln, ids(agenda, koeln)["Welcome"], "time=10:15-11:00")
+    agenda("release", koeln, "--yes")
+    agenda("publish", koeln, "--caldav", relay.address)
+    khal.take(*client.sync())
+    assert {one.title: one.start for one in khal.told()} == told(server, ANNA)
+    assert told(server, ANNA)["Welcome"] == "2025-10-09 08:15"
 
 
 def test_the_password_is_told_to_nobody_and_kept_nowhere(
@@ -323,6 +342,32 @@ def test_an_address_that_is_none_is_said_before_anything_goes(agenda, koeln: str
     assert done.code == 1
     assert said in done.err
     assert "canary" not in done.err
+
+
+def test_the_password_never_goes_where_a_server_sends_one_on(
+    agenda, koeln: str, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:  # fmt: skip
+    monkeypatch.setenv(PASSWORD, CANARY)
+    asked: list[str] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_PROPFIND(self) -> None:
+            asked.append(self.path)
+            self.send_response(301)
+            self.send_header("Location", "http://calendar.example.org/dav/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        done = agenda("publish", koeln, "--caldav", f"http://office@127.0.0.1:{server.server_address[1]}/")
+        server.shutdown()
+    assert done.code == 1
+    assert "leads to another address: http://calendar.example.org/dav/; name that one." in done.err
+    assert asked == ["/.well-known/caldav"]
 
 
 def test_a_server_that_makes_no_calendars_or_speaks_something_else_is_a_sentence(

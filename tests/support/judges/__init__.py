@@ -120,24 +120,36 @@ class Khal:
         return sorted(told)
 
 
-def with_vdirsyncer(address: str, password: str, folder: Path) -> list[bytes]:
-    """The files that vdirsyncer fetches from a calendar of a server: what khal and others read from then on."""
-    program = shutil.which("vdirsyncer")
-    need(program, "vdirsyncer")
-    (folder / "events").mkdir(parents=True)
-    (folder / "config").write_text(
-        f'[general]\nstatus_path = "{folder / "status"}"\n[pair trip]\na = "here"\nb = "there"\ncollections = null\n'
-        f'[storage here]\ntype = "filesystem"\npath = "{folder / "events"}"\nfileext = ".ics"\n'
-        f'[storage there]\ntype = "caldav"\nurl = "{address}"\nusername = "office"\npassword = "{password}"\n',
-        encoding="utf-8",
-    )
-    for command in ("discover", "sync"):
-        done = subprocess.run(
-            [str(program), "-c", str(folder / "config"), command], input=b"y\ny\n", capture_output=True, timeout=120
+class Vdirsyncer:
+    """A vdirsyncer that fetches a calendar of a server, or a feed, into a folder: what khal and others read from."""
+
+    def __init__(self, folder: Path, address: str, password: str = "") -> None:
+        self._program = shutil.which("vdirsyncer")
+        need(self._program, "vdirsyncer")
+        self._folder = folder
+        (folder / "events").mkdir(parents=True)
+        account = f'type = "caldav"\nusername = "office"\npassword = "{password}"' if password else 'type = "http"'
+        (folder / "config").write_text(
+            f'[general]\nstatus_path = "{folder / "status"}"\n[pair trip]\na = "there"\nb = "here"\n'
+            f'collections = null\nconflict_resolution = "a wins"\n[storage there]\n{account}\nurl = "{address}"\n'
+            f'[storage here]\ntype = "filesystem"\npath = "{folder / "events"}"\nfileext = ".ics"\n',
+            encoding="utf-8",
         )
+        self._run("discover")
+
+    def sync(self) -> list[bytes]:
+        """Fetch what is new; all events as they are then, a file each."""
+        self._run("sync")
+        return [path.read_bytes() for path in sorted((self._folder / "events").glob("*.ics"))]
+
+    def _run(self, command: str) -> None:
+        environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        done = subprocess.run(
+            [str(self._program), "-c", str(self._folder / "config"), command], input=b"y\ny\n", capture_output=True,
+            timeout=120, env=environment,
+        )  # fmt: skip
         if done.returncode:
             raise RuntimeError(done.stderr.decode())
-    return [path.read_bytes() for path in sorted((folder / "events").glob("*.ics"))]
 
 
 def with_khal(data: bytes, folder: Path) -> list[Told]:
