@@ -9,6 +9,7 @@ their sections of the page anew.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -22,14 +23,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from scripts import thunderbird
 from scripts.cologne import snapshots
+from tests.support.judges import radicale
 from tests.support.judges.libical import libical_errors
 from tests.support.mail import Mailbox, mail_server
 from tests.support.postgres import OfficeServer, programs
+from tests.support.relay import Relay, relay_to
 from trips.edits.items import change_item
 from trips.history.mails import OutgoingMail
 from trips.history.releases import Release, freeze
@@ -65,6 +69,13 @@ class World(NamedTuple):
             self.command(*arguments), capture_output=True, env=self.environment, cwd=ROOT, check=False, timeout=300
         )
         return done.stderr.decode()
+
+    def printed(self, *arguments: str) -> str:
+        """Run a command to its end, which must be good; what it prints."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, env=self.environment, cwd=ROOT, check=True, timeout=600
+        )
+        return done.stdout.decode()
 
     def mails(self) -> list[OutgoingMail]:
         """The outbox."""
@@ -284,6 +295,65 @@ def _counted(at: World, kills: int) -> Killed:
                   sum(key in {mail.id for mail in unknown} for key in again))  # fmt: skip
 
 
+def served(folder: Path, kills: int) -> Iterator[str]:
+    """The story put on a calendar server: what goes there, and what runs leave that are killed."""
+    releases, environment = story(), {"AGENDA_CALENDAR_PASSWORD": "secret"}
+    with radicale(folder, "secret") as server, relay_to(server.address) as relay:
+        at = world(Mailbox(), str(folder / "served.db"), folder, releases[-1].trip)
+        at.environment.update(environment)
+        publish = ("publish", "koeln", "--caldav", relay.address, "--json")
+        yield f"`agenda publish koeln --caldav URL` puts each version on a Radicale ({version('radicale')}); every"
+        yield "request goes through a relay that counts it."
+        yield ""
+        yield "| | version 1 | version 2 | version 3 | version 4 (only an internal note) |"
+        yield "|---|---|---|---|---|"
+        rows: dict[str, list[int]] = {name: [] for name in ("calendars", "events", "PUT", "PUT of a second run")}
+        for release in releases:
+            issue(at, release)
+            relay.taken()
+            calendars = json.loads(at.printed(*publish))["calendars"]
+            rows["calendars"].append(len(calendars))
+            rows["events"].append(sum(map(_events, calendars)))
+            rows["PUT"].append(relay.taken()["PUT"])
+            at.printed(*publish)
+            rows["PUT of a second run"].append(relay.taken()["PUT"])
+        yield from (f"| {name} | {' | '.join(map(str, numbers))} |" for name, numbers in rows.items())
+        yield ""
+        yield from _killed_serving(at, relay, publish, kills)
+
+
+def _killed_serving(at: World, relay: Relay, publish: Sequence[str], kills: int) -> Iterator[str]:
+    """Runs that are killed as they put a version in which every event is another one."""
+    chance, done, number = random.Random(SEED), 0, 5
+    put = threading.Event()
+    relay.cuts = lambda method, _: put.set() if method == "PUT" else None
+    trip = story()[-1].trip
+    while done < kills:
+        trip = changed(trip, items=[changed(one, note=f"Stand {number}") for one in trip.items])
+        issue(at, _release(trip, number))
+        number += 1
+        for _ in range(5):
+            put.clear()
+            child = subprocess.Popen(at.command(*publish), env=at.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+            while child.poll() is None and not put.wait(0.05):
+                pass
+            time.sleep(chance.uniform(0, 0.2))
+            done += child.poll() is None
+            child.kill()
+            child.wait()
+    calendars = json.loads(at.printed(*publish))["calendars"]
+    relay.taken()
+    at.printed(*publish)
+    events, left = (sum(map(count, calendars)) for count in (_events, lambda one: len(one["left"])))
+    puts = relay.taken()["PUT"]
+    yield f"{done} runs were killed (SIGKILL) as they put new versions there. After one more run {events} events are as"
+    yield f"they should be; {left} were taken for somebody's edit, and the run behind it made {puts} PUT."
+
+
+def _events(calendar: dict[str, int]) -> int:
+    return calendar["new"] + calendar["changed"] + calendar["same"]
+
+
 def kill_rows(folder: Path, kills: int) -> Iterator[str]:
     """Runs that were killed, for each kind of database."""
     yield from _KILLS.strip().splitlines()
@@ -315,6 +385,7 @@ A mail is **lost in silence** if it did not arrive and the outbox does not say s
 _PARTS: Final[dict[str, tuple[str, Callable[[Path, int], Iterator[str]]]]] = {
     "story": ("Who got what", lambda folder, _: told(folder)),
     "thunderbird": ("What a real Thunderbird makes of them", lambda folder, _: taken(folder)),
+    "server": ("Calendars on a server", served),
     "kills": ("Runs that were killed", kill_rows),
 }
 
