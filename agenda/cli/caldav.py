@@ -34,7 +34,7 @@ class Wish(NamedTuple):
 
 
 def publish_calendars(cli: CliContext, trip: str, address: str, wish: Wish) -> int:
-    """Bring the calendars of a version on a server up to date; the exit code: 1 if something was left."""
+    """Bring the calendars of a version on a server up to date; the exit code: 1 if something was left there."""
     from agenda.services.calendar_run import CalendarRun, calendars_of
     from agenda.services.calendar_server import CalendarServer, calendar_account
     from exports.kit.publication import Publication
@@ -49,7 +49,11 @@ def publish_calendars(cli: CliContext, trip: str, address: str, wish: Wish) -> i
         run = CalendarRun(cli.store, source.trip.id, server, replace=wish.replace)
         plans = list(run.plans(calendars_of(cli.store, publication, snapshot, only, dry_run=wish.dry_run)))
         if not wish.dry_run:
-            plans = _carried_out(cli, run, plans, number)
+            try:
+                plans = _carried_out(cli, run, plans, number)
+            except KeyboardInterrupt:
+                cli.say("Stopped; go on with the same command.")
+                return 130
     if wish.as_json:
         print_json({"trip": source.name, "version": number, "calendars": list(map(_plain, plans))})
     else:

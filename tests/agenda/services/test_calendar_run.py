@@ -14,6 +14,7 @@ from threading import Thread
 import pytest
 
 from agenda.services.calendar_server import PASSWORD
+from agenda.services.calendar_server import CalendarServer as CalendarDoor
 from agenda.services.settings import settings
 from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.exports.test_audience import NEVER_IN_PUBLIC, NEVER_OUTSIDE, trip_of_canaries
@@ -245,6 +246,40 @@ def test_what_nobody_has_any_more_is_removed_and_what_others_put_there_stays(
     left = server.ask("GET", f"/office/{bernd}/")[1]
     assert left.count(b"BEGIN:VEVENT") == 1
     assert b"Jogging" in left
+
+
+def test_an_older_version_takes_out_what_came_later_and_leaves_what_was_edited(
+    agenda, koeln: str, server: CalendarServer, relay: Relay  # noqa: F811
+) -> None:  # fmt: skip
+    for line in ("Fri 12:00 Snack", "Fri 13:00 Talk"):
+        agenda("add", koeln, line)
+    agenda("release", koeln, "--yes")
+    agenda("publish", koeln, "--caldav", relay.address)
+    edit(server, ANNA, "Talk", b"SUMMARY:Talk", b"SUMMARY:Talk with cake")
+    done = agenda("publish", f"{koeln}@1", "--caldav", relay.address)
+    assert done.code == 1
+    assert f"{ANNA}: somebody has edited “Talk with cake” there; it was left." in done.err
+    assert set(told(server, ANNA)) == {"Welcome", "Lunch", "Visit", "Talk with cake"}
+    assert set(told(server, ALL)) == {"Welcome", "Lunch", "Visit"}
+
+
+def test_a_run_that_is_stopped_says_how_to_go_on(
+    agenda, koeln: str, server: CalendarServer, relay: Relay, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:  # fmt: skip
+    put = CalendarDoor.put
+
+    def stopped(self: CalendarDoor, place: str, data: bytes, etag: str | None) -> str | None:
+        if relay.asked["PUT"] == 2:
+            raise KeyboardInterrupt
+        return put(self, place, data, etag)
+
+    monkeypatch.setattr(CalendarDoor, "put", stopped)
+    done = agenda("publish", koeln, "--caldav", relay.address)
+    assert (done.code, done.err) == (130, "Stopped; go on with the same command.\n")
+    monkeypatch.setattr(CalendarDoor, "put", put)
+    relay.taken()
+    assert agenda("publish", koeln, "--caldav", relay.address).code == 0
+    assert relay.taken()["PUT"] == 4
 
 
 def test_a_calendar_holds_nothing_that_is_not_for_its_reader(agenda, server: CalendarServer, relay: Relay) -> None:  # noqa: F811
