@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from trips.i18n.language import N_, Translator, UserError
 
@@ -17,8 +16,7 @@ Where = Literal["trips", "trip", "programme", "people", "places", "checks", "ver
 """Where a command applies: the list of trips, any tab of a trip, or one tab."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command.
 
     Attributes:

@@ -15,16 +15,15 @@ from trips.edits.assignments import place_of
 from trips.grammar.choices import AUDIENCES
 from trips.i18n.language import UserError
 from trips.model.entities import Assignment, Item, Person, Value, by_key, defaults, named_in
-from trips.model.field_types import See
 from trips.model.fields import TABLE
 from trips.model.integrity import check_whole
 from trips.model.trip import Trip
 from trips.names.index import get_entry
+from trips.queries.readers import Level, may_see, open_to
 from trips.schedule.attendance import Attendance, in_group_programme, in_person_programme
 from trips.schedule.order import in_time_order
 from trips.schedule.timeline import Placed, Timeline
 
-Level = Literal["public", "press", "participants", "staff"]
 V = TypeVar("V", bound=Value)
 _OPEN: Final = frozenset(("nobody",))
 _SELECTING: Final = ("group", "person", "host")
@@ -78,11 +77,6 @@ def knows(trip: Trip, audience: Audience) -> bool:
     """Whether the group, person or host whose copy it is belongs to a trip."""
     tables = {"": (), "group": trip.groups, "person": trip.people, "host": (*trip.organisations, *trip.people)}
     return not audience.whose or any(entity.key == audience.key for entity in tables[audience.whose])
-
-
-def may_see(level: Level, see: See) -> bool:
-    """Whether a level may see a field."""
-    return see != "nobody" and AUDIENCES.index(level) >= AUDIENCES.index(see)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +229,11 @@ def visible_items(trip: Trip, placed: dict[str, Placed], audience: Audience) -> 
     names = _names_of(trip, audience)
     for item in trip.items:
         whole = attendance.whole_of(item)
-        if any(not _open_to(one, audience.level) for one in (item, whole) if one is not None):
+        if not open_to(audience.level, item, whole):
             continue
         there = person is None or attendance.is_present(item, person)
         if there and (not audience.whose or _concerns(item, whole, person, names, audience)):
             yield item
-
-
-def _open_to(item: Item, level: Level) -> bool:
-    if level == "staff":
-        return True
-    return item.day is not None and item.status != "idea" and may_see(level, item.audience)
 
 
 def _concerns(item: Item, whole: Item | None, person: Person | None, names: frozenset[str], audience: Audience) -> bool:

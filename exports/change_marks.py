@@ -43,8 +43,8 @@ def _days(view: Programme, before: Programme) -> list[DayView]:
 
 
 def word_of(change: Changed, t: Translator) -> str:
-    """What happened to an item, in a word or two."""
-    return t(_WORDS[change.what[0]])
+    """What happened to an item, in a few words."""
+    return ", ".join(t(_WORDS[what]) for what in change.what)
 
 
 def is_marked(day: DayView) -> bool:

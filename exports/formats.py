@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from exports.audience import PARTICIPANTS, STAFF, Audience, may_see
+from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
@@ -16,6 +16,7 @@ from exports.programme import programme
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.history.releases import Delivery, Release
 from trips.i18n.language import N_, Message, UserError
+from trips.queries.readers import may_see
 
 if TYPE_CHECKING:
     from exports.tables import Table

@@ -1,10 +1,11 @@
-"""What a line of a programme says, as lines of text: shared by calendar files and plain papers."""
+"""What a line of a programme says, as lines of text, and what of it need not be said twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from exports.programme import Line
+from exports.programme import Line, Name
 from trips.i18n.language import Translator
 
 INDENT = "    "
@@ -54,3 +55,28 @@ def details(line: Line, t: Translator) -> Iterable[str]:
     if line.url:
         yield line.url
     yield from line.staff
+
+
+def economical(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for."""
+    addresses: set[tuple[str, str]] = set()
+    known: set[Name] = set()
+    groups = ""
+
+    def once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+        told = tuple(replace(name, about="") if name in known else name for name in names)
+        known.update(names)
+        return told
+
+    for line in lines:
+        groups = groups if line.is_part else line.groups
+        place = (line.place, line.address)
+        yield replace(
+            line,
+            address="" if place in addresses else line.address,
+            groups="" if line.is_part and line.groups == groups else line.groups,
+            speakers=once(line.speakers),
+            hosts=once(line.hosts),
+            people=once(line.people),
+        )
+        addresses |= {place} if line.address else set()

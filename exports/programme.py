@@ -18,11 +18,13 @@ from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
-from trips.i18n.language import Language, Translator, words
+from trips.i18n.language import N_, Language, Translator, words
+from trips.i18n.text import fold
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
+from trips.queries.travel_time import Mode, mode_of
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
 
@@ -238,6 +240,29 @@ def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
     return names.get(audience.level, "")
 
 
+_MODE_WORDS: Final[dict[Mode, str]] = {
+    "walk": N_("on foot"), "bus": N_("bus"), "train": N_("train"), "plane": N_("plane"), "other": "",
+}  # fmt: skip
+_MODES_WRITTEN: Final = frozenset(
+    (
+        "walk",
+        "on foot",
+        "zu fuß",
+        "zu fuss",
+        "bus",
+        "coach",
+        "train",
+        "zug",
+        "bahn",
+        "plane",
+        "flight",
+        "flug",
+        "flugzeug",
+    )
+)
+"""What people write of a way of going that every reader may be told in their own words."""
+
+
 class _Writer:
     def __init__(self, snapshot: Snapshot, seen: Reduced, t: Translator) -> None:
         self._snapshot = snapshot
@@ -344,10 +369,15 @@ class _Writer:
     def _travel(self, item: Item) -> str:
         t = self._t
         to = self._venues.get(item.to or "")
-        parts = [item.mode, item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
+        parts = [self._mode(item), item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
         if item.reference:
             parts.append(t("booking code {code}", code=item.reference))
         return " · ".join(part for part in parts if part)
+
+    def _mode(self, item: Item) -> str:
+        """How one goes, in the reader's words where one of ours was written."""
+        mode = mode_of(item.mode) if fold(item.mode) in _MODES_WRITTEN else None
+        return item.mode if mode is None else self._t(_MODE_WORDS[mode])
 
     def _staff(self, item: Item, venue: Venue | None) -> Iterator[str]:
         t = self._t
@@ -364,18 +394,21 @@ class _Writer:
 
     def _carried(self, placed: Placed, end: datetime) -> Line:
         """What a later day says of an item that ends on it: a night train arrives, a hotel is left."""
-        t = self._t
-        text = t("Check-out: {title}") if placed.item.kind == "stay" else t("Arrival: {title}")
-        to = self._venues.get(placed.item.to or "")
+        t, item = self._t, placed.item
+        to = self._venues.get(item.to or "")
+        house = self._venues.get(item.venue or "") if item.kind == "stay" else None
+        title = item.title if house is None else house.name
+        text = t("Check-out: {title}") if item.kind == "stay" else t("Arrival: {title}")
         return Line(
             placed,
             tell_until(end, t),
-            text.format(title=placed.item.title),
+            text.format(title=title),
             t(KIND_WORDS[placed.item.kind]),
             place=to.name if to else "",
             carried=True,
-            languages=self.languages("item", placed.item.id, title="title"),
-        )
+            languages=self.languages(*(("item", item.id) if house is None else ("venue", house.key)),
+                                     title="title" if house is None else "name"),
+        )  # fmt: skip
 
 
 def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:

@@ -21,7 +21,7 @@ from trips.grammar.choices import Kind, Status
 from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
 from trips.i18n.language import N_, Message, Translator
-from trips.i18n.text import fold
+from trips.i18n.text import fold, title_quoted
 from trips.model.trip import first_day, last_day
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
@@ -147,6 +147,12 @@ _OPENINGS: Final[dict[_Opening, str]] = {
 
 
 _QUOTED: Final = N_("“{title}”")
+_GREETING: Final = re.compile(
+    r"(?:grußworte?|begrüßung(?:en)?|ansprachen?|eröffnung|reden?|tischreden?|welcome|greetings?|opening|speech(?:es)?"
+    r"|addresse?s?|remarks)(?:(?: und | and |, )\w+)?",
+    re.IGNORECASE,
+)
+"""Titles of talks that name no topic."""
 
 
 class _Prose:
@@ -205,7 +211,9 @@ class _Prose:
                 others.append(self.t(_QUOTED, title=title_quoted(line.title)))
         if others:
             n, titles = len(others), listing(self.t, others)
-            yield self.t.plural("There was also {titles}.", "There were also {titles}.", n, titles=titles)
+            yield self.t.plural(
+                "{titles} was also on the programme.", "{titles} were also on the programme.", n, titles=titles
+            )
 
     def _talk(self, line: Line, hosts: tuple[Name, ...], talks: int) -> Iterator[str]:
         if line.speakers:
@@ -219,12 +227,21 @@ class _Prose:
     def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "") -> str:
         t, n, title = self.t, len(line.speakers), title_quoted(line.title)
         names = self._names(line.speakers, hosts)
+        if _GREETING.fullmatch(title):
+            return self._welcomed(n, names, moment)
         if moment:
             return t.plural(
                 "{moment}, {names} spoke on “{title}”.", "{moment}, {names} spoke on “{title}”.", n,
                 moment=moment, names=names, title=title,
             )  # fmt: skip
         return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
+
+    def _welcomed(self, n: int, names: str, moment: str) -> str:
+        """Who spoke, where a title names no topic."""
+        t = self.t
+        if moment:
+            return t.plural("{moment}, {names} spoke.", "{moment}, {names} spoke.", n, moment=moment, names=names)
+        return t.plural("{names} spoke.", "{names} spoke.", n, names=names)
 
     def _names(self, names: Iterable[Name], hosts: tuple[Name, ...]) -> str:
         """People in a sentence, what they are in brackets the first time, without a house that is the host."""
@@ -357,9 +374,6 @@ def listing(t: Translator, names: Iterable[str]) -> str:
 def told_name(name: Name) -> str:
     """A name with what somebody is in brackets; brackets within those are square."""
     about = name.about.replace("(", "[").replace(")", "]")
+    if about and name.name.endswith(")"):
+        return f"{name.name[:-1]}; {about})"
     return f"{name.name} ({about})" if about else name.name
-
-
-def title_quoted(title: str) -> str:
-    """A title that stands in quotation marks; its own become single ones."""
-    return title.translate({ord("„"): "‚", ord("“"): "‘", ord("”"): "’", ord('"'): "'"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 t: Final = calm_settings().words()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A trip that somebody named: from the store, or only read from a file.
 
     `release` is the version that it is, `given` are those that a file tells of, `rev` is the revision of a draft.

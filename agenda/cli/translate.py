@@ -16,6 +16,7 @@ from agenda.services.import_ import Left, told_of_translations
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import one_line, plain
 from trips.model.translations import language_name, languages_of, texts
+from trips.queries.readers import texts_read
 
 if TYPE_CHECKING:
     from trips.importers.tables.translations import TranslationTable
@@ -81,11 +82,8 @@ def translate_command(
 
 def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
     """Each language, with how much of the trip is said in it."""
-    from exports.tables.translations import participants_texts
-
-    snapshot = cli.snapshot(source, calm=True)
     trip = source.trip
-    found = {tag: [one.state for one in participants_texts(snapshot, tag)] for tag in languages_of(trip)}
+    found = {tag: [one.state for one in texts_read(trip, tag)] for tag in languages_of(trip)}
     if as_json:
         told = [
             {"language": language, "translated": states.count("fresh"), "old": states.count("old"),
@@ -112,10 +110,10 @@ def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
 
 def _list(cli: CliContext, named: str, language: str, *, as_json: bool) -> None:
     """Each text with its translation."""
-    from exports.tables.translations import STATE_WORDS, field_label, participants_texts
+    from exports.tables.translations import STATE_WORDS, field_label
 
     source = cli.source(named)
-    found = participants_texts(cli.snapshot(source, calm=True), language)
+    found = texts_read(source.trip, language)
     name = _naming(source.trip)
     if as_json:
         told = [

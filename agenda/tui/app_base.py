@@ -32,6 +32,7 @@ class AppBase(App[None]):
 
     def __init__(self, store: Store | None = None) -> None:
         self._meant: tuple[Theme, dict[str, str]] | None = None
+        self._colors: dict[str, str] = {}
         super().__init__()
         self.set_up: Settings = calm_settings()
         self.t = self.set_up.words()
@@ -64,6 +65,17 @@ class AppBase(App[None]):
         if self._meant is None or self._meant[0] is not theme:
             self._meant = theme, meanings(theme)
         return {**super().get_css_variables(), **self._meant[1]}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything with the colours of the theme.
+
+        Before the first screen stands they are only noted: the library would read all style sheets three times.
+        """
+        if any(screen.is_running for screen in self.screen_stack):
+            super().refresh_css(animate)
+        elif (colors := self.get_css_variables()) != self._colors:
+            self._colors = colors
+            self.stylesheet.set_variables(colors)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it reaches the terminal."""

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from exports.audience import Assigned, Audience, Level, knows, visible_items
+from exports.audience import Assigned, Audience, knows, visible_items
 from exports.calendar.events import CalendarEvent, calendar_event
 from exports.programme import Line, assigned_text, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator
 from trips.model.entities import by_key, named_in
+from trips.queries.readers import Level
 
 
 class Stock:

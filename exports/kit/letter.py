@@ -11,6 +11,7 @@ from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot, moment_text
 from trips.i18n.language import Translator
+from trips.i18n.text import title_quoted
 from trips.model.entities import Person
 
 
@@ -77,7 +78,9 @@ def _reads(view: Programme) -> list[tuple[str, ...]]:
 
 def _farewell(view: Programme, t: Translator) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
-    yield t("you have been taken off the programme of “{title}”, {dates}.", title=view.title, dates=view.dates)
+    yield t(
+        "you have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
+    )
     yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
     if view.contact:
         yield t("Questions? {contact}", contact=view.contact)

@@ -20,6 +20,7 @@ from exports.kit.letter import Letter, letter
 from exports.kit.mail import Headers, addresses, mail_with_files
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
+from exports.programme import spoken_name
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
 from trips.history.erasing import is_removed
@@ -267,7 +268,7 @@ class Kit:
     def _index(self) -> bytes:
         recipients = [
             Recipient(
-                name=person.name,
+                name=spoken_name(person),
                 folder=self.folders[key],
                 held=self._held.get(f"person:{key}"),
                 new=self.letter(person).new,

@@ -65,7 +65,7 @@ def _german(person: Person, t: Translator) -> str:
     titles = name[: len(name) - len(bare)].strip() if name.endswith(bare) else ""
     titles = " ".join(title for title in titles.split() if not {*name_words(title)} & (_SIRS | _MADAMS))
     office = person.form.partition(" ")[2]
-    family = name if person.latin_name else _family_name(bare)
+    family = bare if person.latin_name else _family_name(bare)
     told = " ".join(part for part in (office, titles, family) if part)
     return t(N_("Dear Mr {name},") if form in _SIRS else N_("Dear Ms {name},"), name=told)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exports.news.sentences import changed_to
 from exports.programme import Programme
 from trips.i18n.language import Translator
+from trips.i18n.text import title_quoted
 
 
 def frame_news(before: Programme | None, after: Programme, t: Translator) -> Iterator[tuple[str, str]]:
@@ -17,8 +18,8 @@ def frame_news(before: Programme | None, after: Programme, t: Translator) -> Ite
     if before is None:
         return
     if before.title != after.title:
-        yield "", t("“{old}” is now called “{new}”.", old=before.title, new=after.title)
-    subject = t("“{title}”", title=after.title)
+        yield "", t("“{old}” is now called “{new}”.", old=title_quoted(before.title), new=title_quoted(after.title))
+    subject = t("“{title}”", title=title_quoted(after.title))
     for label, old, new in (
         (t("Theme"), before.theme, after.theme),
         (t("Organiser"), before.organiser, after.organiser),

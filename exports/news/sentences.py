@@ -14,6 +14,7 @@ from trips.grammar.when import Clock
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import format_clock, long_date, weekday_date
 from trips.i18n.language import Translator
+from trips.i18n.text import title_quoted
 from trips.schedule.told_time import format_clock_on
 
 SIGNS: Final[dict[What, str]] = {
@@ -77,7 +78,7 @@ def _subject(changed: Changed, t: Translator, *, alone: bool) -> str:
     line = (changed.before or changed.seen).line if "title" in changed.what else changed.seen.line
     if line.item.kind == "talk" and line.speakers and alone:
         return t("The talk by {names}", names=_listed([name.name for name in line.speakers], t))
-    return t("“{title}”", title=line.title)
+    return t("“{title}”", title=title_quoted(line.title))
 
 
 def _speakers(line: Line) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Translator) -
             there, here = (a.place, b.place) if a.address == b.address else (_place(a), _place(b))
             yield changed_to(subject, t("Place"), there, here, t)
         case "title":
-            yield t("“{old}” is now called “{new}”.", old=a.title, new=b.title)
+            yield t("“{old}” is now called “{new}”.", old=title_quoted(a.title), new=title_quoted(b.title))
         case "people":
             for label, theirs, mine in (
                 (t("Hosts"), a.hosts, b.hosts),

@@ -31,6 +31,7 @@ def compose(job: Job) -> dict[str, Any]:
     )  # fmt: skip
     return {
         **data,
+        "signs": {},
         **dict.fromkeys(("theme", "organiser", "contact", "dates", "for_whom"), ""),  # a badge has no room for them
         "event": job.view.title,
         "wide": wide,

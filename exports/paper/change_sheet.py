@@ -36,6 +36,7 @@ def compose(job: Job) -> dict[str, Any]:
     data = head(job, t("What is new"))
     return {
         **data,
+        "signs": {},
         "since": t("Compared with: {stamp}", stamp=before.stamp(t) if before else ""),
         "words": {**data["words"], "what": t("What"), "news": t("What is new")},
         "sections": [{"label": day, "news": news} for day, news in grouped.items()],

@@ -25,8 +25,13 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
-        "days": [{**day, **_facts(view, shown[day["label"]])} for day in changed_days(job, view)],
+        "days": [{**day, **_facts(view, shown[day["label"]])} for day in _filled(changed_days(job, view))],
     }
+
+
+def _filled(days: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The days with something on them: nobody needs a sheet that says nothing; of an empty trip, the first."""
+    return [day for day in days if day["lines"]] or days[:1]
 
 
 def _facts(view: Programme, day: DayView) -> dict[str, Any]:

@@ -28,6 +28,7 @@ _UNSEEN: Final = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e
 _LONG: Final = re.compile(r"[^\s\u200b\u00ad-]{30,}")
 _LONGEST_WORD: Final = 100
 _PIECE: Final = 28
+_AROUND_WORDS: Final = ".,;:!?()[]„“”‚‘’»«'\""
 
 
 def clean(text: str) -> str:
@@ -43,7 +44,7 @@ def settable(text: str) -> str:
 def _breakable(match: re.Match[str]) -> str:
     """A long run of characters with places to break; words of a language are hyphenated, links broken by themselves."""
     text = match[0]
-    if (text.isalpha() and len(text) < _LONGEST_WORD) or text.startswith(("https://", "http://")):
+    if (text.strip(_AROUND_WORDS).isalpha() and len(text) < _LONGEST_WORD) or text.startswith(("https://", "http://")):
         return text
     return "\u200b".join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 

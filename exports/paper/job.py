@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from exports.audience import Audience, delegates, may_see
+from exports.audience import Audience, delegates
 from exports.brand import PLAIN, Brand
 from exports.change_marks import marked
 from exports.programme import Programme, programme
@@ -15,6 +15,7 @@ from exports.snapshot import Snapshot
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
+from trips.queries.readers import may_see
 
 Layout = Literal["cover", "days", "dense", "large", "vehicles"]
 Order = Literal["name", "organisation", "group", "rank"]

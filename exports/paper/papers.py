@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from exports.audience import Level
 from exports.paper import (
     badges,
     change_sheet,
@@ -21,6 +20,7 @@ from exports.paper import (
 )
 from exports.paper.job import LAYOUTS, Job, Layout
 from trips.i18n.language import N_
+from trips.queries.readers import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from exports.audience import may_see
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
+from exports.programme import spoken_name
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Person
 from trips.model.fields import rules
+from trips.queries.readers import may_see
 
 COLUMNS: Final = {
     "form": ("Person", N_("Form of address")), "role": ("Person", N_("Function")),
@@ -38,12 +39,19 @@ def compose(job: Job) -> dict[str, Any]:
     wanted = job.options.fields or _USUAL
     rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
     if not job.options.fields:
-        wanted = tuple(name for n, name in enumerate(wanted) if any(cells[n] for cells in rows.values()))
+        heading = {"organisation": "organisation", "group": "groups"}.get(job.options.order)  # said above each section
+        alone = heading != "groups" or all(len(delegate.groups) < 2 for delegate in job.delegates)
+        wanted = tuple(
+            name
+            for n, name in enumerate(wanted)
+            if any(cells[n] for cells in rows.values()) and (name != heading or not alone)
+        )
         rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
     data = head(job, t("Participant list"))
     mine = {"number": t("No."), "name": t("Name"), "nobody": t("Nobody is named yet."), "with": t("accompanies {name}")}
     return {
         **data,
+        "signs": {},
         "words": {**data["words"], **mine},
         "count": t.plural("{n} person", "{n} people", len(job.delegates)),
         "columns": [t(COLUMNS[name][1]) for name in wanted],
@@ -97,7 +105,7 @@ def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tupl
 
 
 def _name(job: Job, person: Person) -> dict[str, str]:
-    with_whom = next((other.name for other in job.delegates if other.key == person.accompanies), "")
+    with_whom = next((spoken_name(other) for other in job.delegates if other.key == person.accompanies), "")
     return {
         "name": person.name,
         "latin": person.latin_name,

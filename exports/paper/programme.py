@@ -65,6 +65,7 @@ def _side_by_side(shown: list[dict[str, Any]], other: Programme) -> list[dict[st
             for line, same in zip(day["lines"], twin["lines"], strict=True)
         ]
         head_ = {"title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
-        label = day["label"] if twin["label"] == day["label"] else f"{day['label']} · {twin['label']}"
+        in_words = twin["label"] != day["label"] and any(map(str.isalpha, twin["label"]))
+        label = f"{day['label']} · {twin['label']}" if in_words else day["label"]
         found.append({**day, "label": label, "lines": lines, "beside": head_})
     return found

@@ -13,6 +13,7 @@ from exports.paper.glyphs import FONTS, missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
+from exports.paper.stream_ends import with_streams_ended
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message, UserError
@@ -104,8 +105,8 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
                 _compiled(template, {**data, "fallback": True}, snapshot, _fonts(fonts, system=True)), frozenset()
             )
         except typst.TypstError:
-            houses = _houses(snapshot, unknown)
-            data = _mapped(_in_latin(data, unknown), lambda text: replaced(houses(text), unknown))
+            named = _named(snapshot, unknown)
+            data = _mapped(_in_latin(data, unknown), lambda text: replaced(named(text), unknown))
     try:
         return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
     except (typst.TypstError, RuntimeError, OSError) as error:
@@ -148,7 +149,7 @@ def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fo
         timestamp=int(snapshot.issued.timestamp()),
     )
     _age_caches()
-    return pdf
+    return with_streams_ended(pdf)
 
 
 def _age_caches() -> None:
@@ -172,9 +173,17 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def _houses(snapshot: Snapshot, unknown: set[str]) -> Callable[[str], str]:
-    """Names organisations in Latin letters where their own cannot be shown; one without such a name is left out."""
-    known = {one.name: one.latin_name for one in snapshot.trip.organisations if not unknown.isdisjoint(one.name)}
+def _named(snapshot: Snapshot, unknown: set[str]) -> Callable[[str], str]:
+    """Names people and organisations in Latin letters where their own cannot be shown.
+
+    An organisation without such a name is left out.
+    """
+    trip = snapshot.trip
+    known = {
+        one.name: one.latin_name
+        for one in (*trip.people, *trip.organisations)
+        if not unknown.isdisjoint(one.name) and (one.latin_name or one in trip.organisations)
+    }
 
     def named(text: str) -> str:
         for name, latin in known.items():

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
-from exports.audience import may_see
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
+from exports.lines import economical
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.grammar.choices import Kind
 from trips.i18n.language import Translator, UserError
+from trips.queries.readers import may_see
 
 _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""
@@ -67,7 +69,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "imprint": job.brand.footer,
         "logo": logo_drawing(job.brand.logo) if job.brand.logo else "",
         "logo_about": job.brand.logo.about if job.brand.logo else "",
-        "names": names_in_titles(view),
+        "signs": signs(view),
         "marked": any(line.mark is not None for day in view.days for line in day.lines),
         "clocks": longest_times(view),
         "words": common_words(view.words),
@@ -101,19 +103,16 @@ _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
 
-_TOO_LONG: Final = 22
-"""Words of so many letters may be divided even in names: they are as long as a narrow column."""
+_OFTEN: Final = 4
+"""A status that so many lines have is told by a sign."""
+_SIGNS: Final = "°*"
 
 
-def names_in_titles(view: Programme) -> list[str]:
-    """The words of people's names that stand in a title: names are never divided."""
-    names = {
-        word
-        for person in view.trip.people
-        for word in person.name.split()
-        if 3 < len(word) < _TOO_LONG and word.isalpha()
-    }
-    return sorted(names & {word for item in view.trip.items for word in re.findall(r"\w+", item.title)})
+def signs(view: Programme) -> dict[str, str]:
+    """The statuses that many lines have, each with the sign that stands for it."""
+    told = Counter(status_beside(line) for day in view.days for line in day.lines)
+    often = [status for status, n in told.most_common(len(_SIGNS) + 1) if status and n >= _OFTEN]
+    return dict(zip(often, _SIGNS, strict=False))
 
 
 def longest_times(view: Programme) -> list[dict[str, Any]]:
@@ -134,7 +133,8 @@ def longest_times(view: Programme) -> list[dict[str, Any]]:
 def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
-        "page": t("page"), "of": t("of"), "continued": t("continued"), "previously": t("previously"),
+        "page": t("page"), "of": t("of"), "continued": t("continued"),
+        "continued_from": t("Continued:"), "previously": t("previously"),
         "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
         "assigned": t("Assigned"),
@@ -187,29 +187,8 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
         "title": day.title,
         "note": day.note,
         "languages": dict(day.languages),
-        "lines": economical(line_data(line) for line in day.lines),
+        "lines": [line_data(line) for line in economical(day.lines)],
     }
-
-
-def economical(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for."""
-    addresses: set[tuple[str, str]] = set()
-    known: set[tuple[str, str]] = set()
-    told: list[dict[str, Any]] = []
-    groups = ""
-    for line in lines:
-        groups = groups if line["part"] else line["groups"]
-        place = (line["place"], line["address"])
-        new = {"address": "" if place in addresses else line["address"]}
-        new |= {"groups": "" if line["part"] and line["groups"] == groups else line["groups"]}
-        for role in ("speakers", "hosts", "people"):
-            new[role] = [
-                {**one, "about": "" if (one["name"], one["about"]) in known else one["about"]} for one in line[role]
-            ]
-            known |= {(one["name"], one["about"]) for one in line[role]}
-        addresses |= {place} if line["address"] else set()
-        told.append({**line, **new})
-    return told
 
 
 def status_beside(line: Line) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from exports.audience import Audience, Level
+from exports.audience import Audience
 from exports.privacy.private import PHONE, Secret, WrittenOut, all_texts
 from exports.snapshot import Snapshot
 from trips.grammar.choices import AUDIENCE_WORDS
@@ -18,6 +18,7 @@ from trips.i18n.language import N_, Message
 from trips.model.entities import contents
 from trips.model.translations import languages_of
 from trips.model.trip import Trip
+from trips.queries.readers import Level
 
 _LEVELS: Final[tuple[Level, ...]] = ("public", "press", "participants")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from exports.audience import may_see
 from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
@@ -15,6 +14,7 @@ from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
 from trips.model.field_types import See
 from trips.model.fields import rules
+from trips.queries.readers import may_see
 from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, at
 

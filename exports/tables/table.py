@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Generic, TypeAlias, TypeVar
 
-from exports.audience import Level, may_see
 from trips.i18n.language import Language
 from trips.model.field_types import See
+from trips.queries.readers import Level, may_see
 
 Cell: TypeAlias = str | int | date | time | datetime | None
 R = TypeVar("R")

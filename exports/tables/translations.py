@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
-from exports.audience import PARTICIPANTS, delegates
 from exports.snapshot import Snapshot
 from exports.tables.table import Source, Table
 from trips.i18n.dates import weekday_date
@@ -14,8 +12,9 @@ from trips.i18n.language import N_, Translator
 from trips.importers.tables.translations import key_of
 from trips.model.entities import Translated, by_id, by_key
 from trips.model.fields import rules
-from trips.model.translations import ENTITIES, State, Translatable, digest_of, language_name, texts
+from trips.model.translations import ENTITIES, State, Translatable, digest_of, language_name
 from trips.model.trip import Trip
+from trips.queries.readers import texts_read
 from trips.schedule.told_time import format_day_and_time
 
 OF_WORDS: Final[dict[Translated, str]] = {
@@ -26,18 +25,6 @@ OF_WORDS: Final[dict[Translated, str]] = {
 STATE_WORDS: Final[dict[State, str]] = {
     "fresh": N_("translated"), "old": N_("older than the text"), "missing": N_("not translated"),
 }  # fmt: skip
-
-
-def participants_texts(snapshot: Snapshot, language: str) -> tuple[Translatable, ...]:
-    """The texts that participants read, in the order of the programme; nothing internal."""
-    trip = snapshot.trip
-    seen = snapshot.seen(PARTICIPANTS).trip
-    known = by_key(seen.people)
-    people = (*seen.people, *(one for one in delegates(snapshot.timeline, PARTICIPANTS) if one.key not in known))
-    of = {person.organisation for person in people} | {one.key for one in seen.organisations}
-    organisations = tuple(one for one in trip.organisations if one.key in of)
-    told = replace(seen, people=people, organisations=organisations, translations=trip.translations)
-    return tuple(texts(told, language))
 
 
 def translations_table(snapshot: Snapshot, language: str, t: Translator) -> Table:
@@ -59,7 +46,7 @@ def translations_table(snapshot: Snapshot, language: str, t: Translator) -> Tabl
             t(STATE_WORDS[one.state]),
             key_of(language, one.place, digest_of(one.original)),
         )
-        for one in participants_texts(snapshot, language)
+        for one in texts_read(snapshot.trip, language)
     )
     heads = (
         t("Where"), t("What"), f"{t(language_name(own))} ({own})", f"{t(language_name(language))} ({language})",

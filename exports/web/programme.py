@@ -211,9 +211,8 @@ def _map_link(venue: Venue | None, t: Translator) -> Iterator[Html]:
         at = f"{venue.lat:.6f}", f"{venue.lon:.6f}"
         where = f"?mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"
     yield joined(" ")
-    yield element(
-        "a", t("Map"), href=f"https://www.openstreetmap.org/{where}", aria_label=t("Map: {place}", place=venue.name)
-    )
+    address, said = f"https://www.openstreetmap.org/{where}", t("Map: {place}", place=venue.name)
+    yield element("a", t("Map"), class_="map", href=address, aria_label=said)
 
 
 _UNBROKEN: Final = str.maketrans({" ": "\u00a0", "-": "\u2011"})

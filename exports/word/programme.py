@@ -10,6 +10,7 @@ from typing import Final
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
 from exports.change_marks import marked
+from exports.lines import economical
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
@@ -124,7 +125,9 @@ class _Writer:
         if not day.lines:
             yield paragraph(self._styles["head"], self._t("Nothing is planned."))
             return
-        yield table(self._styles["table"], self._widths, day.label, self._columns(day), *map(self._row, day.lines))
+        yield table(
+            self._styles["table"], self._widths, day.label, self._columns(day), *map(self._row, economical(day.lines))
+        )
 
     def _columns(self, day: DayView) -> str:
         """The heads of the columns, which every page repeats; so that it says its day, that stands among them."""
@@ -160,7 +163,7 @@ class _Writer:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
         mark = (Run(f"[{line.mark.word}] ", bold=True),) if line.mark is not None else ()
         said = "" if line.mark is not None and line.mark.word == line.status else line.status
-        status = (Run(f" ({said})", quiet=True),) if said else ()
+        status = (Run(f" ({said.replace(' ', _NO_BREAK)})", quiet=True),) if said else ()
         off = _is_off(line)
         title = replace(_said(line, "title", line.title, bold=not off), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *mark, title, *status, indent=indent)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from exports.audience import AUDIENCES, STAFF, Audience, delegates, knows, may_see, read_audience, reduced
+from exports.audience import AUDIENCES, STAFF, Audience, delegates, knows, read_audience, reduced
 from exports.calendar import Alarms, CalendarOptions
 from exports.formats import FORMATS, PROGRAMME, Request
 from exports.paper import PAPERS, compose
@@ -39,6 +39,7 @@ from trips.model.entities import (
 )
 from trips.model.fields import TABLE, rules
 from trips.model.trip import Trip
+from trips.queries.readers import may_see
 from trips.schedule.timeline import Timeline
 from trips.schedule.told_time import tell_time
 

@@ -118,8 +118,8 @@ def test_one_speaks_and_two_speak() -> None:
     assert told(trip, "de")[3:5] == [
         "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm (Werk). A (Vorstand) hieß die Gäste willkommen. "
         "B sprach zum Thema „Eins“. Mehr dazu. A und B sprachen zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
-        "Außerdem gab es „Rundgang“ und „Dank“.",
-        "Am Donnerstagabend sprachen A und B zum Thema „Rede“.",
+        "Außerdem standen „Rundgang“ und „Dank“ auf dem Programm.",
+        "Am Donnerstagabend sprachen A und B.",
     ]
 
 

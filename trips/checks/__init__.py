@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trips.checks.finding import SEVERITIES, Finding, Severity
 from trips.checks.waivers import Dismissed, split
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Dismissed", "Finding", "Severity", "check"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(NamedTuple):
     """What was found on one day, alone and behind the day before; it holds while the placed items are the same."""
 
     plan: DayContext

@@ -11,12 +11,9 @@ from trips.checks.day_context import DayContext
 from trips.checks.finding import Finding, names
 from trips.checks.trip_context import TripContext
 from trips.i18n.language import N_, Message
-from trips.model.entities import Item, Translated, named_in
-from trips.model.translations import Translatable, language_name, languages_of, texts
+from trips.model.translations import Translatable, language_name, languages_of
+from trips.queries.readers import texts_read
 from trips.schedule.timeline import Timeline
-
-_ALWAYS_READ: Final[tuple[Translated, ...]] = ("trip", "day", "page", "partner")
-"""Whose texts every participant reads; all others are read where an item names them."""
 
 _TABLES: Final = {
     "day": "days",
@@ -35,10 +32,8 @@ def of_trip(
     trip = timeline.trip
     if not trip.translations:
         return
-    shown = [item for item in trip.items if _is_read(item)]
-    read = {key for item in shown for key in (item.id, item.venue, item.to, *named_in(item), *item.groups)}
     for language in languages_of(trip):
-        told = [one for one in texts(trip, language) if one.id in read or one.of in _ALWAYS_READ]
+        told = texts_read(trip, language)
         old = [one for one in told if one.state == "old"]
         if old:
             yield _finding(
@@ -67,8 +62,3 @@ def _finding(
 def _short(text: str) -> str:
     first = text.split("\n")[0]
     return f"“{first}”" if len(first) <= 40 else f"“{first[:39].rstrip()}…”"
-
-
-def _is_read(item: Item) -> bool:
-    """Whether anybody outside the office reads an item."""
-    return item.day is not None and item.audience != "staff" and item.status not in ("idea", "cancelled")

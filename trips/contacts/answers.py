@@ -22,6 +22,7 @@ from trips.model.entities import Item, PartyTable, Person, by_id, by_key, change
 from trips.model.trip import Trip
 from trips.model.zones import zone
 from trips.names.titles import without_titles
+from trips.queries.readers import open_to
 from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Timeline
 
@@ -181,8 +182,8 @@ class _Reading:
             if (
                 one.date == day
                 and item.part_of is None
-                and item.status not in ("cancelled", "idea")
-                and item.audience != "staff"
+                and item.status != "cancelled"
+                and open_to("participants", item, None)
                 and attendance.goes(item, person)
             ):
                 yield item

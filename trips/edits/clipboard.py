@@ -27,7 +27,7 @@ from trips.model.values import Keys
 R = TypeVar("R", Item, Person, Assignment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clip(Value):
     """Items and everything that they name, directly or through their people; belongs to no trip.
 

@@ -28,7 +28,7 @@ DRAFT: Final = 0
 """The number that stands for the draft where there is no release yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edges(Value):
     """Where an item fell: UTC minutes since 1970, None where open, each with the zone it is told in.
 
@@ -46,7 +46,7 @@ class Edges(Value):
     end_about: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frozen(Value):
     """What a release keeps: the whole trip and where its items fell."""
 

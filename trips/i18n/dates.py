@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from trips.i18n.language import N_, Message, Translator
 
@@ -76,8 +75,7 @@ def month_year(t: Translator, day: date) -> str:
     return f"{t(_MONTHS[day.month - 1])} {day.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
+class _Month(NamedTuple):
     """A month that a sentence may name, "{month:name}", or number, "{month:02}"."""
 
     number: int

@@ -69,6 +69,14 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?", re.
 """Names that Windows keeps to itself."""
 
 
+_INNER_QUOTES: Final = {ord("„"): "‚", ord("“"): "‘", ord("”"): "’", ord('"'): "'"}
+
+
+def title_quoted(title: str) -> str:
+    """A title that stands in quotation marks; its own become single ones."""
+    return title.translate(_INNER_QUOTES)
+
+
 def path_name(text: str, longest: int = 60, nothing: str = "x") -> str:
     """A text as the name of a folder, in its own letters, on any system; `nothing` if no letter is left."""
     name = " ".join(_NOT_IN_PATHS.sub(" ", unicodedata.normalize("NFC", text)).split())[:longest].strip(" .")

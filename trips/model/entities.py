@@ -40,7 +40,7 @@ def new_id() -> str:
     return uuid4().hex
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """An immutable value. What must hold of its fields stands with their types and is checked at `trips.model.doors`.
 
@@ -50,7 +50,7 @@ class Value:
     __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Venue(Value):
     """A place; its zone counts for what happens there."""
 
@@ -69,7 +69,7 @@ class Venue(Value):
     staff_note: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Organisation(Value):
     """A host or employer."""
 
@@ -80,7 +80,7 @@ class Organisation(Value):
     note: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Group(Value):
     """Part of the delegation; `expected` heads count where people have no names yet."""
 
@@ -90,7 +90,7 @@ class Group(Value):
     note: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Private(Value):
     """What of a person never leaves the office unless somebody lists it."""
 
@@ -102,7 +102,7 @@ class Private(Value):
     note: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Presence(Value):
     """When a person is there: wall time in the trip's zone, start inclusive, end exclusive, either may be open."""
 
@@ -110,7 +110,7 @@ class Presence(Value):
     end: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person(Value):
     """A delegate, host, speaker, interpreter or colleague."""
 
@@ -132,7 +132,7 @@ class Person(Value):
     private: Private = Private()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Meet(Value):
     """Where and when to gather; the clock counts minutes from midnight of the item's day."""
 
@@ -140,7 +140,7 @@ class Meet(Value):
     place: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment(Value):
     """A place within an item and who is there: a bus of a ride, a room or a host family of a stay, a table of a meal.
 
@@ -154,7 +154,7 @@ class Assignment(Value):
     groups: Keys = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Day(Value):
     """A day of the trip."""
 
@@ -165,7 +165,7 @@ class Day(Value):
     note: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source(Value):
     """In which state of somebody else's calendar an item was taken in (RFC 5546 2.1.5).
 
@@ -186,7 +186,7 @@ class Source(Value):
         return self.stamp is not None and other.stamp is not None and self.stamp < other.stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Item(Value):
     """A Programmpunkt. `day` is None in the pool.
 
@@ -227,7 +227,7 @@ class Item(Value):
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiver(Value):
     """A finding that somebody looked at and accepted.
 
@@ -241,7 +241,7 @@ class Waiver(Value):
     digest: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Distance(Value):
     """How long the way between two places takes, in minutes, as somebody knows it; it counts in both directions.
 
@@ -254,7 +254,7 @@ class Distance(Value):
     mode: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Confirmation(Value):
     """Somebody's word that a time and a place suit them; it holds for these and no others.
 
@@ -277,7 +277,7 @@ class Confirmation(Value):
     how: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProposedTime(Value):
     """Another time for an item that somebody proposed in their answer; open while the item falls where it fell then.
 
@@ -297,7 +297,7 @@ class ProposedTime(Value):
     at: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page(Value):
     """A page of the office's own before or after the days: a foreword, general information, a menu.
 
@@ -312,7 +312,7 @@ class Page(Value):
     picture: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Partner(Value):
     """Who stands on the documents beside the office: the guests' town, a sponsor.
 
@@ -325,7 +325,7 @@ class Partner(Value):
     logo: Line = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Translation(Value):
     """A text of the trip in another language.
 

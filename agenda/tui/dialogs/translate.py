@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from agenda.presenters.editable import translations_editable
 from agenda.tui.dialogs.choose import Choose
 from agenda.tui.dialogs.form import Form
-from exports.snapshot import Snapshot
-from exports.tables.translations import participants_texts
 from trips.i18n.language import Translator
 from trips.i18n.text import one_line
 from trips.model.entities import Translated
 from trips.model.translations import LANGUAGE_WORDS, State, Translatable, language_name, languages_of
+from trips.queries.readers import texts_read
 
 if TYPE_CHECKING:
     from agenda.tui.ports import Editor
@@ -40,7 +39,7 @@ def edit_translations(editor: Editor, t: Translator) -> None:
 
 def _texts(editor: Editor, tag: str) -> tuple[Translatable, ...]:
     """The texts as they are on the screen: what was just said may still be on its way to the store."""
-    return participants_texts(Snapshot(editor.session.trip, editor.session.issued()), tag)
+    return texts_read(editor.session.trip, tag)
 
 
 def _language(editor: Editor, tag: str, t: Translator) -> str:

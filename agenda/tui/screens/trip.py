@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from agenda.commands import Where
 from agenda.services.session import Session
@@ -42,28 +41,43 @@ _TABLES: Final[dict[Where, tuple[Table, ...]]] = {
 WHILE_TYPING: Final = frozenset(("find_next", "find_previous", "saved", "back"))
 """What can be done while a line is typed."""
 
+_ACROSS: Final = [(0, "-narrow"), (100, "-wide")]
+_DOWN: Final = [(0, "-low"), (30, "-high")]
+"""The classes of a terminal from so many columns and lines on."""
+
 
 class TripScreen(EditingScreen):
     """The screen in which a trip is planned; every edit is saved at once."""
 
     BINDINGS = bindings("trip")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as the library declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as above
+    HORIZONTAL_BREAKPOINTS = _ACROSS
+    VERTICAL_BREAKPOINTS = _DOWN
     where = "trip"
 
     def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(session, words)
         self._open: Where = "programme"
         self._finder: Finder | None = None
+        self._is_styled = False
 
     def compose(self) -> ComposeResult:
         """Title, tabs, the open tab, the line to type, keys."""
+        self._take_size()
         yield TitleBar(self._titles())
         yield TabBar()
-        with Container(id="panes"):
-            yield ProgrammePane(self._t)
+        yield ProgrammePane(self._t)
         yield QuickLine(self._typed)
         yield KeyBar()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What has just been mounted has its styles; the library would work all of them out again."""
+        event.refresh_styles, self._is_styled = self._is_styled, True
+
+    def _take_size(self) -> None:
+        """Have the classes of the terminal's size from the beginning: the first resize would style everything again."""
+        across, down = self.agenda.size
+        sizes = ((across, _ACROSS), (down, _DOWN))
+        self.add_class(*(max(one for one in breakpoints if one[0] <= length)[1] for length, breakpoints in sizes))
 
     def on_mount(self) -> None:
         """Show the trip; what takes longer comes after the first paint."""
@@ -87,7 +101,7 @@ class TripScreen(EditingScreen):
     async def open_tab(self, name: Where, key: str | None = None, *, focus: bool = True) -> None:
         """Open a tab, with the cursor on something."""
         if not self.query(f"#pane-{name}"):
-            await self.query_one("#panes", Container).mount(self._pane(name))
+            await self.mount(self._pane(name), before=self.query_one(QuickLine))
         for pane in self.query(Pane):
             pane.display = pane.where == name
         self._open = name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from textwrap import wrap
 from typing import Final, Literal, NamedTuple
@@ -281,7 +280,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
             yield from cells
             return
         if line == 0:
-            yield from (replace(cell, text=_in_two(cell.text, cell.width)[0]) for cell in cells)
+            yield from (cell._replace(text=_in_two(cell.text, cell.width)[0]) for cell in cells)
             return
         texts = [cell for cell in cells if cell.text != " "]
         yield from over_what_is_empty([(_in_two(cell.text, cell.width)[1], cell.width, cell.look) for cell in texts])

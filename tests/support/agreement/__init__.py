@@ -298,7 +298,8 @@ class _Comparison:
         return told == wanted or (self._telling.place_behind and told.startswith(f"{wanted}, "))
 
     def _title(self, one: _Wanted) -> str:
-        title = one.entry["title"]
+        house = one.entry["venue"] if one.carried and one.stay else None
+        title = house or one.entry["title"]
         return readers.carried(title, self._language, stay=one.stay) if one.carried else title
 
     def _compared(self, row: Row, one: _Wanted) -> Iterator[str]:

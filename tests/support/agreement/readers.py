@@ -43,7 +43,27 @@ def read_pdf(data: bytes, trip: Trip, language: Language) -> list[Row]:
     need(shutil.which("pdfinfo"), "pdfinfo (poppler-utils)")
     command = ["pdfinfo", "-struct-text", "-"]
     done = subprocess.run(command, input=_without_spans(data), check=True, capture_output=True, timeout=60)
-    return _rows_of(_pdf_blocks(done.stdout.decode("utf-8", "replace")), trip, language)
+    text = done.stdout.decode("utf-8", "replace")
+    statuses = "|".join(STATUS[language].values())
+    signs = dict(re.findall(rf"([°*])[ \u00a0]({statuses})", text))
+    return _rows_of(_in_words(_pdf_blocks(text), signs, trip), trip, language)
+
+
+def _in_words(
+    blocks: Iterable[str | list[list[str]]], signs: dict[str, str], trip: Trip
+) -> Iterator[str | list[list[str]]]:
+    """Rows with the status that a sign stands for in words, and without the group that stands before a title."""
+    groups = {squeezed(group.name) for group in trip.groups}
+    for block in blocks:
+        if not isinstance(block, str) and len(block) > 1:
+            for n, text in enumerate(block[1]):
+                block[1][n] = (
+                    re.sub(r"[°*]$", lambda found: f" ({signs[found[0]]})", text) if text[-1:] in signs else text
+                )
+            tag, told, title = block[1][0].partition("\u2002")
+            if told and {squeezed(name) for name in tag.split(", ")} <= groups:
+                block[1][0] = title
+        yield block
 
 
 def _without_spans(data: bytes) -> bytes:
