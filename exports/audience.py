@@ -133,6 +133,7 @@ def reduced(
         groups=_kept(trip.groups, "Group", groups, audience.level, everything),
         waivers=trip.waivers if everything else (),
         confirmations=trip.confirmations if everything else (),
+        proposed_times=trip.proposed_times if everything else (),
         pages=tuple(page for page in trip.pages if may_see(audience.level, page.audience)),
         translations=trip.translations if everything else (),
         distances=trip.distances if everything else (),

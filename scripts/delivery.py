@@ -1,15 +1,18 @@
 """Make docs/proof/delivery.md: the Cologne story sent to its readers, and runs that are killed in the middle.
 
-    python -m scripts.delivery [--kills N]
+    python -m scripts.delivery [--kills N] [PART ...]
 
-Mails go to a mail server of this machine (aiosmtpd), by the real command in a process of its own.
+Mails go to a mail server of this machine (aiosmtpd), by the real command in a process of its own. Named parts make
+their sections of the page anew.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -17,16 +20,20 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from scripts import thunderbird
 from scripts.cologne import snapshots
+from tests.support.judges import radicale
 from tests.support.judges.libical import libical_errors
 from tests.support.mail import Mailbox, mail_server
 from tests.support.postgres import OfficeServer, programs
+from tests.support.relay import Relay, relay_to
 from trips.edits.items import change_item
 from trips.history.mails import OutgoingMail
 from trips.history.releases import Release, freeze
@@ -38,6 +45,7 @@ from trips.store import open_store
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs/proof/delivery.md"
+PICTURES: Final = ROOT / "docs/pictures/thunderbird"
 SEED: Final = 20251009
 _SLOW: Final = 0.03
 """Seconds that the server takes for a mail while runs are killed: so that a kill can fall into it."""
@@ -61,6 +69,13 @@ class World(NamedTuple):
             self.command(*arguments), capture_output=True, env=self.environment, cwd=ROOT, check=False, timeout=300
         )
         return done.stderr.decode()
+
+    def printed(self, *arguments: str) -> str:
+        """Run a command to its end, which must be good; what it prints."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, env=self.environment, cwd=ROOT, check=True, timeout=600
+        )
+        return done.stdout.decode()
 
     def mails(self) -> list[OutgoingMail]:
         """The outbox."""
@@ -146,6 +161,57 @@ def told(folder: Path) -> Iterator[str]:
     yield "| **readers who got none** | " + " | ".join(map(str, nothing)) + " |"
 
 
+def taken(folder: Path) -> Iterator[str]:
+    """What a real Thunderbird makes of the mails to a participant and to a speaker."""
+    if not thunderbird.is_there():
+        return
+    yield f"A real Thunderbird ({thunderbird.version()}) has the mails of versions 1 to 3 in its inbox, on a screen"
+    yield "of its own (Xvfb). Its buttons are clicked with the mouse (xdotool), and its own database"
+    yield "(calendar-data/local.sqlite) is read behind each click. `scripts/thunderbird.py` drives it."
+    for reader, name in (("attrappe", "Anton Attrappe, participant"), ("effing", "Dr. Klaus Effing, speaker")):
+        (room := folder / reader).mkdir()
+        with mail_server(Mailbox()) as mailbox:
+            at = world(mailbox, str(room / "story.db"), room, story()[1].trip)
+            for release in story()[:3]:
+                issue(at, release)
+                at.run("send", "koeln", "--to", f"person:{reader}", "--yes")
+            mails = [mail for _, mail in mailbox.taken()]
+            yield from ("", f"**{name}**", "")
+            yield from _clicked(reader, name.partition(",")[0], mails, mailbox.port)
+            answers = room / "answers"
+            answers.mkdir()
+            for place, (_, mail) in enumerate(mailbox.taken()):
+                (answers / f"{place}.eml").write_bytes(mail.as_bytes())
+            said = at.run("import", str(answers), "--yes").splitlines()
+            yield from (
+                "",
+                f"It sent {len(list(answers.iterdir()))} answers. `agenda import answers/ --yes` says of them:",
+                "",
+            )
+            yield from (f"    {line.strip()}" for line in said if line.startswith("  "))
+    yield ""
+    yield from (f"![{about}](../pictures/thunderbird/{name}.png)" for name, about in _PICTURES.items())
+
+
+_PICTURES: Final = {
+    "invitation": "Thunderbird shows the invitation", "update": "Thunderbird shows what is new in red",
+    "cancellation": "Thunderbird shows the cancellation",
+}  # fmt: skip
+
+
+def _clicked(reader: str, person: str, mails: Sequence[EmailMessage], port: int) -> Iterator[str]:
+    """What became of each mail, a row of a table each; the pictures are of the participant's."""
+    drawn = {0: "invitation", 2: "update", 3: "cancellation"} if reader == "attrappe" else {}
+    yield "| mail | what Thunderbird says | clicked | then in its database |"
+    yield "|---|---|---|---|"
+    with thunderbird.thunderbird(person, f"{reader}@example.org", mails, port) as program:
+        for place in range(len(mails)):
+            picture = PICTURES / f"{drawn[place]}.png" if place in drawn else None
+            took = program.take(place, picture)
+            held = "; ".join(f"{one.title} ({one.start}, SEQUENCE {one.sequence})" for one in took.events)
+            yield f"| {took.subject} | {took.says} | {took.button} | {held or 'nothing'} |"
+
+
 def _cell(count: Counter[str]) -> str:
     return ", ".join(f"{n} {kind}" for kind, n in sorted(count.items())) or "0"
 
@@ -229,17 +295,84 @@ def _counted(at: World, kills: int) -> Killed:
                   sum(key in {mail.id for mail in unknown} for key in again))  # fmt: skip
 
 
+def served(folder: Path, kills: int) -> Iterator[str]:
+    """The story put on a calendar server: what goes there, and what runs leave that are killed."""
+    releases, environment = story(), {"AGENDA_CALENDAR_PASSWORD": "secret"}
+    with radicale(folder, "secret") as server, relay_to(server.address) as relay:
+        at = world(Mailbox(), str(folder / "served.db"), folder, releases[-1].trip)
+        at.environment.update(environment)
+        publish = ("publish", "koeln", "--caldav", relay.address, "--json")
+        yield f"`agenda publish koeln --caldav URL` puts each version on a Radicale ({version('radicale')}); every"
+        yield "request goes through a relay that counts it."
+        yield ""
+        yield "| | version 1 | version 2 | version 3 | version 4 (only an internal note) |"
+        yield "|---|---|---|---|---|"
+        rows: dict[str, list[int]] = {name: [] for name in ("calendars", "events", "PUT", "PUT of a second run")}
+        for release in releases:
+            issue(at, release)
+            relay.taken()
+            calendars = json.loads(at.printed(*publish))["calendars"]
+            rows["calendars"].append(len(calendars))
+            rows["events"].append(sum(map(_events, calendars)))
+            rows["PUT"].append(relay.taken()["PUT"])
+            at.printed(*publish)
+            rows["PUT of a second run"].append(relay.taken()["PUT"])
+        yield from (f"| {name} | {' | '.join(map(str, numbers))} |" for name, numbers in rows.items())
+        yield ""
+        yield from _killed_serving(at, relay, publish, kills)
+
+
+def _killed_serving(at: World, relay: Relay, publish: Sequence[str], kills: int) -> Iterator[str]:
+    """Runs that are killed as they put a version in which every event is another one."""
+    chance, done, number = random.Random(SEED), 0, 5
+    put = threading.Event()
+    relay.cuts = lambda method, _: put.set() if method == "PUT" else None
+    trip = story()[-1].trip
+    while done < kills:
+        trip = changed(trip, items=[changed(one, note=f"Stand {number}") for one in trip.items])
+        issue(at, _release(trip, number))
+        number += 1
+        for _ in range(5):
+            put.clear()
+            child = subprocess.Popen(at.command(*publish), env=at.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+            while child.poll() is None and not put.wait(0.05):
+                pass
+            time.sleep(chance.uniform(0, 0.2))
+            done += child.poll() is None
+            child.kill()
+            child.wait()
+    calendars = json.loads(at.printed(*publish))["calendars"]
+    relay.taken()
+    at.printed(*publish)
+    events, left = (sum(map(count, calendars)) for count in (_events, lambda one: len(one["left"])))
+    puts = relay.taken()["PUT"]
+    yield f"{done} runs were killed (SIGKILL) as they put new versions there. After one more run {events} events are as"
+    yield f"they should be; {left} were taken for somebody's edit, and the run behind it made {puts} PUT."
+
+
+def _events(calendar: dict[str, int]) -> int:
+    return calendar["new"] + calendar["changed"] + calendar["same"]
+
+
+def kill_rows(folder: Path, kills: int) -> Iterator[str]:
+    """Runs that were killed, for each kind of database."""
+    yield from _KILLS.strip().splitlines()
+    yield f"| SQLite | {' | '.join(map(str, killed(str(folder / 'kills.db'), folder, kills)))} |"
+    if programs() is not None:
+        server = OfficeServer()
+        try:
+            yield f"| PostgreSQL | {' | '.join(map(str, killed(server.database(), folder, kills)))} |"
+        finally:
+            server.remove()
+
+
 _HEAD: Final = """# Mails that go once
 
 The Cologne trip of the examples is released four times and sent by `agenda send koeln --yes` after each version. Then
 the same command is killed (SIGKILL) in the middle, while a mail is on its way, and called again, without `--again`.
 The mail server is aiosmtpd; it keeps what it gets. `scripts/delivery.py` makes this page.
-
-## Who got what
 """
 _KILLS: Final = """
-## Runs that were killed
-
 A mail is **lost in silence** if it did not arrive and the outbox does not say so ("unknown", told by name);
 **doubled unasked** if it arrived twice before anybody asked. Last, the unknown ones were sent once more by name
 (`--again`): only those about which nothing newer had gone since, each with the Message-ID that it had.
@@ -249,22 +382,28 @@ A mail is **lost in silence** if it did not arrive and the outbox does not say s
 """
 
 
+_PARTS: Final[dict[str, tuple[str, Callable[[Path, int], Iterator[str]]]]] = {
+    "story": ("Who got what", lambda folder, _: told(folder)),
+    "thunderbird": ("What a real Thunderbird makes of them", lambda folder, _: taken(folder)),
+    "server": ("Calendars on a server", served),
+    "kills": ("Runs that were killed", kill_rows),
+}
+
+
 def main() -> None:
     """Make the page."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("parts", nargs="*", choices=[*_PARTS, []])
     parser.add_argument("--kills", type=int, default=50)
-    kills: int = parser.parse_args().kills
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        page = _HEAD + "\n".join(("", *told(folder), "")) + _KILLS
-        rows = [("SQLite", killed(str(folder / "kills.db"), folder, kills))]
-        if programs() is not None:
-            server = OfficeServer()
-            try:
-                rows.append(("PostgreSQL", killed(server.database(), folder, kills)))
-            finally:
-                server.remove()
-    page += "".join(f"| {database} | " + " | ".join(map(str, one)) + " |\n" for database, one in rows)
+    given = parser.parse_args()
+    _, *sections = re.split(r"(?m)^## ", PAGE.read_text(encoding="utf-8"))
+    known = {one.partition("\n")[0]: one.partition("\n")[2].strip() for one in sections}
+    for part in given.parts or _PARTS:
+        title, make = _PARTS[part]
+        with tempfile.TemporaryDirectory() as name:
+            made = "\n".join(make(Path(name), given.kills))
+        known[title] = made or known.get(title, "")
+    page = _HEAD + "".join(f"\n## {title}\n\n{known[title]}\n" for title, _ in _PARTS.values() if known.get(title))
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 

@@ -384,6 +384,28 @@ class Addresses(Document):
     addresses: dict[str, str]
 
 
+class LeftEvent(Shape):
+    event: str
+    title: str
+
+
+class ServedCalendar(Shape):
+    reader: str
+    title: str
+    path: str
+    new: int
+    changed: int
+    removed: int
+    same: int
+    left: list[LeftEvent]
+
+
+class ServedCalendars(Document):
+    trip: str
+    version: int
+    calendars: list[ServedCalendar]
+
+
 class Mail(Shape):
     reader: str
     why: str
@@ -476,6 +498,9 @@ SHAPES: Final = (
     Printed("counts", Counts, ("counts TRIP",), "How many go where, and who stays the night."),
     Printed("assign", Assignments, ("assign TRIP",), "Who is in which bus, room or at which table."),
     Printed("publish", Addresses, ("publish TRIP",), "The address of each reader."),
+    Printed("publish-caldav", ServedCalendars, ("publish TRIP --caldav URL",),
+            "What was done, or with `-n` would be, in each calendar on a server; `left`: what somebody has edited or"
+            " deleted there; `reader` is empty for one that nobody has any more."),
     Printed("send", Mails, ("send TRIP",), "Who gets what; no addresses."),
     Printed("languages", Languages, ("translate TRIP",), "How much is said in each language."),
     Printed("translations", Translations, ("translate TRIP LANGUAGE",), "Each text with its translation."),

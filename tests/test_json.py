@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests import ROOT
 from tests.agenda.cli.test_cli import agenda as agenda
 from tests.agenda.cli.test_help import after_demo as after_demo
 from tests.agenda.cli.test_help import demo_store as demo_store
+from tests.support.judges import radicale
 
 LIST = "Name;Funktion\nAnna Weber;Bürgermeisterin\n"
 
@@ -43,6 +45,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "counts": ("counts koeln",),
     "assign": ("assign koeln",),
     "publish": ("publish koeln -o web --url https://example.org/koeln",),
+    "publish-caldav": ("publish koeln --caldav SERVER -n", "publish koeln --caldav SERVER"),
     "send": ("send koeln --dry-run",),
     "languages": ("translate koeln",),
     "translations": ("translate koeln pl",),
@@ -73,14 +76,24 @@ def busy(after_demo, tmp_path: Path):
     return after_demo
 
 
+@pytest.fixture
+def calendar_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("AGENDA_CALENDAR_PASSWORD", "x")
+    folder = tmp_path / "radicale"
+    folder.mkdir()
+    with radicale(folder, "x") as server:
+        yield server.address.replace("://", "://office@")
+
+
 def test_every_shape_is_tried() -> None:
     assert sorted(COMMANDS) == sorted(printed.name for printed in SHAPES)
 
 
 @pytest.mark.parametrize("printed", SHAPES, ids=lambda printed: printed.name)
-def test_what_is_printed_has_the_promised_shape(busy, printed) -> None:
+def test_what_is_printed_has_the_promised_shape(busy, printed, request: pytest.FixtureRequest) -> None:
     for line in COMMANDS[printed.name]:
-        words = shlex.split(line)
+        server = request.getfixturevalue("calendar_server") if "SERVER" in line else ""
+        words = shlex.split(line.replace("SERVER", server))
         done = busy(*words, *(() if "--json" in words or words[0] == "export" else ("--json",)))
         assert done.code == 0, (line, done.err)
         printed.shape.model_validate_json(done.out)

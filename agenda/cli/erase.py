@@ -51,7 +51,7 @@ def erase_command(cli: CliContext, person: str, trip: str | None, *, near: bool,
     for one in cli.store.erasing.erase(person, trip_id, near=near):
         forget(one.trip_id)
     failure_notes().unlink(missing_ok=True)
-    cli.say("{person} is removed. Packs and published folders: write them again.", person=person)
+    cli.say("{person} is removed. Packs, published folders and calendars on a server: write them again.", person=person)
     cli.say("Files that were exported or sent, and backups elsewhere, still hold what they held.")
     if cli.store.on_server:
         cli.say("Backups and replicas of the database server keep it until they are renewed; ask who runs the server.")

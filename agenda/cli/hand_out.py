@@ -64,7 +64,11 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
     help=t("Write a folder for a web server: pages and calendars to subscribe to.")
     + "\n\n"
     + t("Public is only what is for the public; everybody else has an address that nobody guesses. Prints these"
-        " addresses."),
+        " addresses.")
+    + "\n\n"
+    + t("With --caldav each audience gets a calendar on a calendar server (Nextcloud, Radicale and others), under the"
+        " user in the URL or in calendar_user. Only what changed is put there; what somebody has edited there is named"
+        " and left. The password comes from AGENDA_CALENDAR_PASSWORD or is asked for."),
 )  # fmt: skip
 @click.argument("trip", type=TRIP)
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -75,12 +79,45 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
               help=t("Fold the days before this date on the pages."))  # fmt: skip
 @click.option("--revoke", metavar="WHO", multiple=True,
               help=t("Take an address away, like person:weber; the next one is another."))  # fmt: skip
-@click.option(
-    "-n", "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
-)
+@click.option("--caldav", "server", metavar="URL",
+              help=t("Put calendars on a calendar server, like https://office@cloud.example.org/."))  # fmt: skip
+@click.option("--for", "only", metavar="WHO", multiple=True,
+              help=t("With --caldav: only their calendars."))  # fmt: skip
+@click.option("--replace", is_flag=True,
+              help=t("With --caldav: also replace what somebody has edited or deleted there."))  # fmt: skip
+@click.option("-n", "--dry-run", is_flag=True,
+              help=t("Write nothing: say what each file would reveal about people, and why; with --caldav, what would"
+                     " change there."))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
 @pass_cli
 def publish_command(
+    cli: CliContext,
+    trip: str,
+    folder: Path | None,
+    address: str | None,
+    revoke: tuple[str, ...],
+    as_of: date | None,
+    server: str | None,
+    only: tuple[str, ...],
+    *,
+    replace: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Publish the last version, or the one that is named; the exit code."""
+    if server is not None:
+        if folder or address or as_of or revoke:
+            raise click.UsageError(t("--caldav goes alone: -o, --url, --as-of and --revoke are for pages."))
+        from agenda.cli.caldav import Wish, publish_calendars
+
+        return publish_calendars(cli, trip, server, Wish(only, replace, dry_run, as_json))
+    if only or replace:
+        raise click.UsageError(t("--for and --replace are for --caldav."))
+    _publish_pages(cli, trip, folder, address, revoke, as_of, dry_run=dry_run, as_json=as_json)
+    return 0
+
+
+def _publish_pages(
     cli: CliContext,
     trip: str,
     folder: Path | None,
@@ -91,7 +128,7 @@ def publish_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Publish the last version, or the one that is named."""
+    """Write pages and feeds into a folder, and print where each reader finds theirs."""
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.kit.publication import Publication
 

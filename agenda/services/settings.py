@@ -56,6 +56,7 @@ class Settings:
     mail_security: str = "starttls"
     mail_user: str = ""
     mail_hour: int | None = None
+    calendar_user: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -113,6 +114,7 @@ ABOUT: Final = {
     "mail_security": N_("How it is reached: starttls (port 587), tls (465), or none (25) within the house."),
     "mail_user": N_("Your user name there; empty if it asks for none. The password is asked for and never kept."),
     "mail_hour": N_("How many mails an hour it accepts; -1 for any number."),
+    "calendar_user": N_("Your user name at a calendar server (CalDAV). The password is asked for and never kept."),
 }
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),

@@ -104,6 +104,10 @@ class Calendars:
         """A reader's calendar file, of all they have or of some of it."""
         return self._writing.file(self.given(audience) if events is None else events)
 
+    def objects(self, audience: Audience) -> dict[str, bytes]:
+        """A calendar object for each of a reader's events, under its id, as calendar servers keep it (RFC 4791 4.1)."""
+        return {event.event.id: self._writing.file((event,)) for event in self.given(audience)}
+
     def single_files(self, audience: Audience) -> Iterator[tuple[str, bytes]]:
         """A file for each of a reader's events, with its name: what old Outlook takes one by one."""
         seen: set[str] = set()

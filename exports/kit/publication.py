@@ -66,6 +66,23 @@ class WebFile:
     yields: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ServedCalendar:
+    """A reader's calendar on a calendar server.
+
+    Attributes:
+        name: how it is called there; nobody guesses it.
+        reader: whose it is.
+        title: how it is called where calendars are chosen.
+        events: makes each event as a calendar object of its own (RFC 4791 4.1), under the id of the event.
+    """
+
+    name: str
+    reader: str
+    title: str
+    events: Callable[[], Mapping[str, bytes]]
+
+
 class Publication:
     """The pages and feeds of a version; on the pages the days before a date are folded."""
 
@@ -76,13 +93,13 @@ class Publication:
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
         self._as_of = as_of
-        self._calendars: dict[str, Calendars] = {}
+        self._calendars: dict[tuple[str, bool], Calendars] = {}
 
-    def _calendar(self, language: str) -> Calendars:
-        if language not in self._calendars:
-            options = CalendarOptions(self._alarms, feed=True)
-            self._calendars[language] = Calendars(self._edition, language, options)
-        return self._calendars[language]
+    def _calendar(self, language: str, *, feed: bool = True) -> Calendars:
+        key = (language, feed)
+        if key not in self._calendars:
+            self._calendars[key] = Calendars(self._edition, language, CalendarOptions(self._alarms, feed=feed))
+        return self._calendars[key]
 
     def readers(self) -> Iterator[str]:
         """Everybody who has a page that is not listed: all participants, the press, each group and each person."""
@@ -112,6 +129,23 @@ class Publication:
             if audience is None:
                 continue
             yield from self._copy(audience, f"{CLOSED}/{name}/{CALENDAR}", f"{CLOSED}/{name}/index.html")
+
+    def calendars(self, names: Mapping[str, str]) -> Iterator[ServedCalendar]:
+        """The calendars for a calendar server, of everybody who has something in theirs.
+
+        Args:
+            names: the name of each reader's calendar; a reader who is unknown by now has none.
+        """
+        for reader, name in names.items():
+            audience = self._edition.reader(reader)
+            if audience is None:
+                continue
+            language = self._edition.language_for(audience)
+            calendars = self._calendar(language, feed=False)
+            if calendars.knows(audience):
+                told = self._edition.told_name(audience, words(language, self._edition.forms))
+                title = f"{self._edition.trip.title} ({told})"
+                yield ServedCalendar(name, reader, title, partial(calendars.objects, audience))
 
     def _copy(self, audience: Audience, feed: str, web: str) -> Iterator[WebFile]:
         language = self._edition.language_for(audience)

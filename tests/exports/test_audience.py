@@ -250,7 +250,7 @@ def test_the_trip_file_is_for_staff_only() -> None:
 
 def test_a_new_field_is_in_the_table_or_the_build_fails() -> None:
     tables = {"days", "venues", "people", "organisations", "groups", "items", "pages", "partners"}
-    lists = {"Trip": tables | {"waivers", "confirmations", "distances", "translations"}}
+    lists = {"Trip": tables | {"waivers", "confirmations", "proposed_times", "distances", "translations"}}
     for entity in TABLE:
         fields = set(entities.defaults(Trip if entity == "Trip" else getattr(entities, entity)))
         named = [rule.name for rule in TABLE[entity]]

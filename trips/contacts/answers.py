@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Final, Literal, NamedTuple
+from datetime import UTC, date, datetime, tzinfo
+from typing import Literal, NamedTuple
 
 from trips.contacts.confirmations import confirm, parties
+from trips.contacts.proposed_times import propose
 from trips.history.releases import Release
-from trips.i18n.dates import weekday_date
+from trips.i18n.dates import format_clock, format_clocks, weekday_date
 from trips.i18n.language import N_, Message, Translator
 from trips.i18n.text import fold
 from trips.model.entities import Item, PartyTable, Person, by_id, by_key, changed
 from trips.model.trip import Trip
+from trips.model.zones import zone
 from trips.names.titles import without_titles
 from trips.queries.readers import open_to
 from trips.schedule.attendance import Attendance
@@ -60,7 +62,7 @@ class Proposal(NamedTuple):
     """What an answer would change.
 
     Attributes:
-        effect: a confirmation, an item that somebody does not come to, or a note of another time.
+        effect: a confirmation, an item that somebody does not come to, or another time that they propose.
         person: who answered.
         item: the item, as it is now.
         party: whose confirmation it is; None for the others.
@@ -68,6 +70,7 @@ class Proposal(NamedTuple):
         number: the version that they answered.
         at: when they did; None if unknown.
         time: the time that is proposed, in words; "" for the others.
+        start, end: that time; None for the others, and for an end that nobody said.
     """
 
     effect: Effect
@@ -78,6 +81,8 @@ class Proposal(NamedTuple):
     number: int
     at: datetime | None
     time: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
 
     def say(self, t: Translator) -> str:
         """What it would change, in words."""
@@ -86,7 +91,7 @@ class Proposal(NamedTuple):
             return t("{name} confirms “{title}” as of version {n}", **told)
         if self.effect == "declines":
             return t("{name} does not come to “{title}”", **told)
-        return t("{name} proposes another time for “{title}”: {time} (into the internal note)", **told)
+        return t("{name} proposes another time for “{title}”: {time} (becomes a finding)", **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class _Reading:
         self._releases = releases
         self._days = days
         self._t = t
+        self._timeline = Timeline(trip)
 
     def of(self, answer: Answer) -> Iterator[Proposal | Message]:
         """What an answer would change, or what can only be told."""
@@ -169,7 +175,7 @@ class _Reading:
 
     def _items_on(self, day: date, person: Person) -> Iterator[Item]:
         """The items of a date that somebody goes to, without parts: those go with their wholes."""
-        placed = Timeline(self._trip).placed()
+        placed = self._timeline.placed()
         attendance = Attendance.of(self._trip, placed)
         for one in placed.values():
             item = one.item
@@ -186,8 +192,7 @@ class _Reading:
         told = {"name": person.name, "title": item.title}
         party = _party_of(self._trip, item, person)
         if answer.said == "proposed":
-            time = _format_time(answer, self._t)
-            yield Proposal("proposes", person, item, None, True, answer.number, answer.at, time)
+            yield self._proposes(answer, person, item)
         elif answer.said == "declined" and person.delegate:
             yield self._declines(answer, person, item, sure=True)
         elif answer.said == "declined":
@@ -203,6 +208,17 @@ class _Reading:
 
     def _has(self, number: int, item_id: str) -> bool:
         return item_id in by_id(self._releases[number].trip.items)
+
+    def _proposes(self, answer: Answer, person: Person, item: Item) -> Proposal | Message:
+        placed = self._timeline.placed().get(item.id)
+        here = zone(placed.start_zone if placed is not None else self._trip.timezone)
+        start, end = (_there(moment, here) for moment in (answer.start, answer.end))
+        if start is None:
+            return Message(N_("{name} proposes another day for “{title}”, and no time. Ask them."), name=person.name,
+                           title=item.title)  # fmt: skip
+        end = end if end is not None and end > start else None
+        time = f"{weekday_date(self._t, start.date())}, {format_clocks(start, end) if end else format_clock(start)}"
+        return Proposal("proposes", person, item, None, True, answer.number, answer.at, time, start, end)
 
     @staticmethod
     def _declines(answer: Answer, person: Person, item: Item, *, sure: bool) -> Proposal:
@@ -228,18 +244,11 @@ def _addresses(text: str) -> Iterator[str]:
             continue
 
 
-def _format_time(answer: Answer, t: Translator) -> str:
-    start, end = answer.start, answer.end
-    if start is None:
-        return "?"
-    told = weekday_date(t, start.date() if isinstance(start, datetime) else start)
-    if isinstance(start, datetime):
-        told += f", {start:%H:%M}"
-        told += f"–{end:%H:%M}" if isinstance(end, datetime) else ""
-    return told
-
-
-_NOTE: Final = N_("{name} proposes {time}.")
+def _there(moment: date | datetime | None, here: tzinfo) -> datetime | None:
+    """A time on the clocks of a place; one that belongs to no zone is meant there already. None for a mere date."""
+    if not isinstance(moment, datetime):
+        return None
+    return moment.replace(tzinfo=here) if moment.tzinfo is None else moment.astimezone(here)
 
 
 def apply(trip: Trip, proposals: Iterable[Proposal], releases: Iterable[Release], t: Translator) -> Trip:
@@ -261,8 +270,8 @@ def apply(trip: Trip, proposals: Iterable[Proposal], releases: Iterable[Release]
                            as_of=versions[one.number].timeline)  # fmt: skip
         elif one.effect == "declines":
             trip = _declined(trip, one.person.key, one.item.id)
-        elif one.effect == "proposes":
-            trip = _noted(trip, one.item.id, t(_NOTE, name=one.person.name, time=one.time))
+        elif one.effect == "proposes" and one.start is not None:
+            trip = propose(Timeline(trip), one.item.id, one.person.key, one.start, one.end, one.at)
     return trip
 
 
@@ -271,12 +280,3 @@ def _declined(trip: Trip, key: str, item_id: str) -> Trip:
         changed(person, declined=tuple(dict.fromkeys((*person.declined, item_id)))) if person.key == key else person
         for person in trip.people
     ))  # fmt: skip
-
-
-def _noted(trip: Trip, item_id: str, line: str) -> Trip:
-    def noted(item: Item) -> Item:
-        if item.id != item_id or line in item.staff_note.split("\n"):
-            return item
-        return changed(item, staff_note="\n".join(part for part in (item.staff_note, line) if part))
-
-    return changed(trip, items=tuple(map(noted, trip.items)))

@@ -119,7 +119,7 @@ def confirm(
     table, key = party
     said = checked(
         Confirmation, item=item_id, table=table, key=key,
-        start=_moment(fell and fell.start), end=_moment(fell and fell.end),
+        start=instant_of(fell and fell.start), end=instant_of(fell and fell.end),
         venue=said_of.venue, room=said_of.room, at=at, who=who, how=how,
     )  # fmt: skip
     kept = [
@@ -141,11 +141,12 @@ def confirm(
 
 def holds(said: Confirmation, item: Item, placed: Placed | None) -> bool:
     """Whether a confirmation is for the time and the place that the item has now."""
-    now = (_moment(placed and placed.start), _moment(placed and placed.end), item.venue, item.room)
+    now = (instant_of(placed and placed.start), instant_of(placed and placed.end), item.venue, item.room)
     return (said.start, said.end, said.venue, said.room) == now
 
 
-def _moment(minute: int | None) -> datetime | None:
+def instant_of(minute: int | None) -> datetime | None:
+    """UTC minutes since 1970 as an instant; None stays open."""
     return None if minute is None else datetime.fromtimestamp(minute * 60, UTC)
 
 
@@ -153,7 +154,7 @@ def stale(timeline: Timeline) -> dict[str, tuple[Confirmation, ...]]:
     """The confirmations that hold no longer, under the ids of the items they are about; cancelled items aside."""
     if not timeline.trip.confirmations:
         return {}
-    placed, items, off = timeline.placed(), by_id(timeline.trip.items), _off(timeline.trip)
+    placed, items, off = timeline.placed(), by_id(timeline.trip.items), called_off(timeline.trip)
     found: dict[str, tuple[Confirmation, ...]] = {}
     for said in timeline.trip.confirmations:
         item = items.get(said.item)
@@ -162,8 +163,8 @@ def stale(timeline: Timeline) -> dict[str, tuple[Confirmation, ...]]:
     return found
 
 
-def _off(trip: Trip) -> set[str]:
-    """The items that are cancelled, by themselves or with their whole."""
+def called_off(trip: Trip) -> set[str]:
+    """The ids of the items that are cancelled, by themselves or with their whole."""
     off = {item.id for item in trip.items if item.status == "cancelled"}
     return off | {item.id for item in trip.items if item.part_of in off}
 
@@ -185,7 +186,7 @@ def _calls(timeline: Timeline, released: Trip | None) -> Iterator[Call]:
     trip, placed, items = timeline.trip, timeline.placed(), by_id(timeline.trip.items)
     before = by_id(released.items) if released else {}
     answered: set[tuple[str, str, str]] = set()
-    off = _off(trip)
+    off = called_off(trip)
     for said in trip.confirmations:
         answered.add((said.item, said.table, said.key))
         item = items.get(said.item) or before.get(said.item)
@@ -222,6 +223,6 @@ def phone_of(trip: Trip, table: PartyTable, key: str) -> str:
 
 
 def _order(call: Call) -> tuple[bool, datetime, str]:
-    known = [_moment(call.placed and call.placed.start), call.confirmed and call.confirmed.start]
+    known = [instant_of(call.placed and call.placed.start), call.confirmed and call.confirmed.start]
     soonest = min((moment for moment in known if moment), default=datetime.max.replace(tzinfo=UTC))
     return call.why not in URGENT, soonest, call.name

@@ -141,7 +141,7 @@ def duplicate_trip(trip: Trip, title: str) -> Trip:
     new = {
         "id": new_id(), "title": title, "days": days, "items": items, "people": people, "waivers": waivers,
         "pages": _anew(trip.pages, ids), "partners": _anew(trip.partners, ids), "translations": translations,
-        "confirmations": (), "keep_until": None,
+        "confirmations": (), "proposed_times": (), "keep_until": None,
     }  # fmt: skip
     return changed(trip, **new)
 

@@ -17,6 +17,7 @@ from trips.model.entities import (
     Item,
     Page,
     Partner,
+    ProposedTime,
     Translation,
     Value,
     Waiver,
@@ -29,7 +30,7 @@ TABLES: Final = {
     "days": "Day", "venues": "Venue", "organisations": "Organisation", "groups": "Group", "people": "Person",
     "items": "Item", "pages": "Page", "partners": "Partner",
 }  # fmt: skip
-NOTES: Final = ("waivers", "confirmations", "distances", "translations")
+NOTES: Final = ("waivers", "confirmations", "proposed_times", "distances", "translations")
 """Tables of what somebody said about other entries: each entry is one unit."""
 
 
@@ -64,6 +65,10 @@ def _confirmation(confirmation: Confirmation) -> str:
     return f"{confirmation.item} {confirmation.table} {confirmation.key}"
 
 
+def _proposed_time(proposed: ProposedTime) -> str:
+    return f"{proposed.item} {proposed.person}"
+
+
 def _distance(distance: Distance) -> str:
     return f"{' '.join(sorted((distance.one, distance.other)))} {distance.mode}"
 
@@ -74,7 +79,8 @@ def _translation(translation: Translation) -> str:
 
 _ID: Final[dict[type[Value], Callable[[Any], str]]] = {
     Day: attrgetter("id"), Item: attrgetter("id"), Waiver: _waiver, Confirmation: _confirmation,
-    Distance: _distance, Page: attrgetter("id"), Partner: attrgetter("id"), Translation: _translation,
+    ProposedTime: _proposed_time, Distance: _distance, Page: attrgetter("id"), Partner: attrgetter("id"),
+    Translation: _translation,
 }  # fmt: skip
 _KEY: Final[Callable[[Any], str]] = attrgetter("key")
 

@@ -211,6 +211,8 @@ def _without_people(document: dict[str, Any], gone: Erasure) -> dict[str, Any]:
     document["items"] = [_renamed(one, gone) for one in document.get("items", [])]
     said = document.get("confirmations", [])
     document["confirmations"] = [one for one in said if one["table"] != "people" or one["key"] not in gone.keys]
+    said = document.get("proposed_times", [])
+    document["proposed_times"] = [one for one in said if one["person"] not in gone.keys]
     said = document.get("translations", [])
     document["translations"] = [one for one in said if one["of"] != "person" or one["id"] not in gone.keys]
     return document

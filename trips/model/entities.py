@@ -278,6 +278,26 @@ class Confirmation(Value):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposedTime(Value):
+    """Another time for an item that somebody proposed in their answer; open while the item falls where it fell then.
+
+    Attributes:
+        item, person: for what, and who.
+        start, end: the instants that they propose; the end is None where they said none.
+        was_start, was_end: when the item was when that was taken in; None where open.
+        at: when they said it; None if unknown.
+    """
+
+    item: Id
+    person: Key
+    start: Instant
+    end: Instant | None = None
+    was_start: Instant | None = None
+    was_end: Instant | None = None
+    at: Instant | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page(Value):
     """A page of the office's own before or after the days: a foreword, general information, a menu.
 

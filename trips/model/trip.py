@@ -20,6 +20,7 @@ from trips.model.entities import (
     Page,
     Partner,
     Person,
+    ProposedTime,
     Translation,
     Value,
     Venue,
@@ -63,6 +64,7 @@ class Trip(Value):
     items: tuple[Item, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    proposed_times: tuple[ProposedTime, ...] = ()
     distances: tuple[Distance, ...] = ()
     pages: tuple[Page, ...] = ()
     partners: tuple[Partner, ...] = ()

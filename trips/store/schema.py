@@ -59,7 +59,14 @@ CREATE TABLE outbox (
 );
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _VERSIONS, _ROLE, _OUTBOX)
+_SERVED: Final = """
+CREATE TABLE served (
+    trip_id TEXT NOT NULL REFERENCES trip (id) ON DELETE CASCADE, calendar TEXT NOT NULL, name TEXT NOT NULL,
+    digest TEXT NOT NULL, shown TEXT NOT NULL, etag TEXT NOT NULL, PRIMARY KEY (trip_id, calendar, name, digest)
+);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _VERSIONS, _ROLE, _OUTBOX, _SERVED)
 """Script n turns a store of schema version n into one of n + 1; scripts are only ever added."""
 
 VERSION: Final = len(MIGRATIONS)
@@ -79,6 +86,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "trip_id", "id", "reader", "what", "method", "number", "version", "turn", "made", "state", "at", "digest",
         "why", "by",
     ),
+    "served": ("trip_id", "calendar", "name", "digest", "shown", "etag"),
     "meta": ("key", "value"),
 }  # fmt: skip
 """The tables of a store of this version with their columns, those first that others refer to."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trips.store.erasing import Erasing
     from trips.store.ledger import Handouts
     from trips.store.outbox import Outbox
+    from trips.store.served import ServedEvents
     from trips.store.versions import Versions
 
 State = Literal["active", "archived", "deleted"]
@@ -179,6 +180,13 @@ class Store:
         from trips.store.outbox import Outbox
 
         return Outbox(self._engine, self.by)
+
+    @cached_property
+    def served(self) -> ServedEvents:
+        """What was put into calendars on a server."""
+        from trips.store.served import ServedEvents
+
+        return ServedEvents(self._engine)
 
     @cached_property
     def erasing(self) -> Erasing:

@@ -25,6 +25,7 @@ from trips.model.entities import (
     Partner,
     Person,
     Private,
+    ProposedTime,
     Translation,
     Value,
     Venue,
@@ -62,8 +63,8 @@ _DEEP: Final = re.compile(r"^[ \t\[]*(?:[\w-]{1,60}[ \t]*\.[ \t]*){12}", re.MULT
 """A key of more parts than any of a trip; to read one takes the square of its length."""
 V = TypeVar("V", bound=Value)
 _TABLES: Final = (
-    "venues", "organisations", "groups", "people", "day", "pool", "distance", "waiver", "confirmation", "release",
-    "handout", "page", "partner", "translation",
+    "venues", "organisations", "groups", "people", "day", "pool", "distance", "waiver", "confirmation", "proposed_time",
+    "release", "handout", "page", "partner", "translation",
 )  # fmt: skip
 
 
@@ -220,6 +221,7 @@ class _Reader:
         }
         fields["pages"] = self._with_ids("page", Page, PAGE)
         fields["partners"] = self._with_ids("partner", Partner, PARTNER)
+        fields["proposed_times"] = self._notes("proposed_time", ProposedTime)
         fields["translations"] = self._notes("translation", Translation)
         fields["distances"] = self._distances({one.key for one in fields["venues"]})
         return self._whole(fields)

@@ -63,7 +63,7 @@ def _trip(trip: Trip) -> Iterator[str]:
             yield from ("", f"[[{table}]]", *_fields(entity, table_rules))
     for table, said in (
         ("translation", living(trip)), ("distance", trip.distances), ("waiver", trip.waivers),
-        ("confirmation", trip.confirmations),
+        ("confirmation", trip.confirmations), ("proposed_time", trip.proposed_times),
     ):  # fmt: skip
         for one in said:
             yield from ("", f"[[{table}]]")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,19 +17,33 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label
 
 from agenda.services.session import Session
+from agenda.services.state import remember, remembered
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.paragraphs import Paragraphs
+from agenda.tui.widgets.path_input import path_pick
 from trips.i18n.language import N_, Translator, UserError
 
 if TYPE_CHECKING:
     from agenda.services.mail_server import MailAccount, Verdict
     from agenda.services.send import Plan
     from agenda.services.send_run import SendStep
+    from exports.calendar.itip import Mailbox
 
-_WAYS: Final[dict[Literal["invitation", "file"] | None, str]] = {
+Way = Literal["invitation", "file"] | None
+Shape = Literal["days", "items"] | None
+Means = Literal["server", "drafts"]
+C = TypeVar("C", bound=Way | Shape | Means)
+
+_WAYS: Final[dict[Way, str]] = {
     None: N_("as before; invitations for whoever is new"), "invitation": N_("invitations"), "file": N_("files"),
+}  # fmt: skip
+_SHAPES: Final[dict[Shape, str]] = {
+    None: N_("as before; days for participants"), "days": N_("whole days"), "items": N_("single items"),
+}  # fmt: skip
+_MEANS: Final[dict[Means, str]] = {
+    "server": N_("through the mail server"), "drafts": N_("as drafts for your mail program"),
 }  # fmt: skip
 
 
@@ -37,7 +52,8 @@ class _Wanted:
     """What the fields ask for."""
 
     who: str
-    way: Literal["invitation", "file"] | None
+    way: Way
+    shape: Shape
     again: bool
 
 
@@ -72,7 +88,9 @@ class SendDialog(Dialog[None]):
     def __init__(self, session: Session, words: Translator) -> None:
         super().__init__(words)
         self._session = session
+        self._before = remembered(session.trip.id)
         self._plan: Plan | None = None
+        self._looked_for: _Wanted | None = None
         self._again = False
         self._busy = False
         self._stop = Event()
@@ -83,8 +101,13 @@ class SendDialog(Dialog[None]):
         with self.window(title, t("Enter sends · ↓ shows choices · Esc closes"), "tall"):
             who = t("everybody; or a name, group:KEY")
             yield from self.row(t("Who"), Input(id="who", placeholder=who))
-            ways = [t(word) for word in _WAYS.values()]
-            yield from self.row(t("How"), ComboBox(ways[0], matching(ways), id="way"))
+            for name, label, words in (
+                ("way", t("How"), _WAYS), ("shape", t("Events"), _SHAPES), ("means", t("Sent"), _MEANS),
+            ):  # fmt: skip
+                choices = list(map(t, words.values()))
+                yield from self.row(label, ComboBox(choices[0], matching(choices), id=name))
+            folder = self._before.get("drafts", str(Path.cwd() / f"{self._session.slug}-drafts"))
+            yield from self.row(t("Folder"), path_pick(folder, id="folder"))
             if self.agenda.set_up.mail_user:
                 asked = Input(password=True, id="password", placeholder=t("of the mail server; it is not kept"))
                 yield from self.row(t("Password"), asked)
@@ -98,25 +121,53 @@ class SendDialog(Dialog[None]):
         """Begin with whom, and show what would go to everybody."""
         super().on_mount()
         self.query_one("#again", Button).display = False
+        self._show_row("folder", shown=False)
         self.query_one("#who", Input).focus()
         self._look()
 
     def _wanted(self) -> _Wanted:
-        said = self.query_one("#way", ComboBox).value.strip()
-        for way, word in _WAYS.items():
-            if self.t(word) == said:
-                return _Wanted(self.query_one("#who", Input).value.strip(), way, self._again)
-        raise UserError('"{text}" is not one of {choices}', text=said, choices=", ".join(map(self.t, _WAYS.values())))
+        who = self.query_one("#who", Input).value.strip()
+        return _Wanted(who, self._chosen("way", _WAYS), self._chosen("shape", _SHAPES), self._again)
 
-    @on(Input.Changed, "#who")
-    @on(Input.Changed, "#way")
+    def _chosen(self, field: str, words: Mapping[C, str]) -> C:
+        """What a field says of its choices.
+
+        Raises:
+            UserError: something else.
+        """
+        said = self.query_one(f"#{field}", ComboBox).value.strip()
+        for choice, word in words.items():
+            if self.t(word) == said:
+                return choice
+        raise UserError('"{text}" is not one of {choices}', text=said, choices=", ".join(map(self.t, words.values())))
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """Ask for a folder or a password where one is needed, and show what would go by now."""
+        try:
+            means, wanted = self._chosen("means", _MEANS), self._wanted()
+        except UserError as why:  # perhaps it is not written out yet
+            self._plan = self._looked_for = None
+            self.complain(why)
+            return
+        self._show_row("folder", shown=means == "drafts")
+        self._show_row("password", shown=means == "server")
+        if wanted != self._looked_for:
+            self._look()
+
+    def _show_row(self, field: str, *, shown: bool) -> None:
+        for widget in self.query(f"#{field}"):
+            if widget.parent is not None:
+                widget.parent.display = shown
+
     def _look(self) -> None:
         """Show what would go now."""
         if self._busy:
             return
         self._plan = None
         try:
-            self._find(self._wanted())
+            self._looked_for = self._wanted()
+            self._find(self._looked_for)
         except UserError as why:
             self.complain(why)
 
@@ -135,11 +186,13 @@ class SendDialog(Dialog[None]):
         snapshot = session.snapshots(self.t.forms)[-1]
         planner = Planner(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
         only = planner.keys_of(wanted.who) if wanted.who else None
-        plan = planner.plan(Choice(only, wanted.way))
+        choice = Choice(only, wanted.way, wanted.shape)
+        plan = planner.plan(choice)
         if not wanted.again:
             return plan
-        again = frozenset(one.mail.reader.partition(":")[2] for one in plan.held_back)
-        return planner.plan(Choice(only, wanted.way, again=again))
+        return planner.plan(
+            replace(choice, again=frozenset(one.mail.reader.partition(":")[2] for one in plan.held_back))
+        )
 
     def on_send_dialog_planned(self, message: Planned) -> None:
         """Show who gets what, unless the fields ask for something else by now."""
@@ -180,7 +233,15 @@ class SendDialog(Dialog[None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#send")
     def _send(self) -> None:
-        self._begin(to_me=False)
+        try:
+            means = self._chosen("means", _MEANS)
+        except UserError as why:
+            self.complain(why)
+            return
+        if means == "drafts":
+            self._begin_drafts()
+        else:
+            self._begin(to_me=False)
 
     @on(Button.Pressed, "#me")
     def _send_to_me(self) -> None:
@@ -201,31 +262,69 @@ class SendDialog(Dialog[None]):
         except UserError as why:
             self.complain(why)
             return
+        if self._may_begin(plan):
+            self._run(plan, account, password, to_me=to_me)
+
+    def _begin_drafts(self) -> None:
+        from agenda.services.mail_server import mail_sender
+
+        plan, said = self._plan, self.query_one("#folder", ComboBox).value.strip()
+        if self._busy or plan is None:
+            return
+        try:
+            sender = mail_sender(self.agenda.set_up)
+            if not said:
+                raise UserError("Say which folder the drafts go into.")
+            folder = Path(said).expanduser()
+        except RuntimeError:
+            self.complain(UserError("There is no home folder for {path}.", path=said))
+            return
+        except UserError as why:
+            self.complain(why)
+            return
+        if self._may_begin(plan):
+            self._before = {**self._before, "drafts": str(folder)}
+            remember(self._session.trip.id, self._before)
+            self._write(plan, sender, folder)
+
+    def _may_begin(self, plan: Plan) -> bool:
+        """Whether there is anything to do; then nothing else begins."""
         if not plan.mails:
             self._say(self.t("There is nothing to send."))
-            return
+            return False
         self.query_one("#wrong", Label).remove_class("wrong")
         self._busy = True
         self._stop.clear()
-        self._run(plan, account, password, to_me=to_me)
+        return True
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _write(self, plan: Plan, sender: Mailbox, folder: Path) -> None:
+        from agenda.services.send_run import write_drafts
+
+        self._watch(write_drafts(self._session.store, self._session.trip.id, plan, sender, folder), drafts=True)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _run(self, plan: Plan, account: MailAccount, password: str | None, *, to_me: bool) -> None:
         from agenda.services.mail_server import MailServer
         from agenda.services.send_run import Run, send_to_sender
-        from agenda.services.send_text import outcome_text
 
         with MailServer(account, password) as server:
             run = Run(self._session.store, self._session.trip.id, account, server, time.sleep)
-            verdicts: list[Verdict] = []
-            lines: list[str] = []
-            for step in send_to_sender(plan, account, server) if to_me else run.steps(plan):
-                lines += self._told(step)
-                verdicts += [step.verdict] if step.verdict is not None else []
-                self.post_message(self.Progress(step, lines))
-                if self._stop.is_set():
-                    break
-        self.post_message(self.Progress(None, lines, outcome_text(verdicts, self.t)))
+            self._watch(send_to_sender(plan, account, server) if to_me else run.steps(plan))
+
+    def _watch(self, steps: Iterator[SendStep], *, drafts: bool = False) -> None:
+        """Carry steps out until somebody stops it, and tell of each."""
+        from agenda.services.send_text import outcome_text
+
+        verdicts: list[Verdict] = []
+        lines: list[str] = []
+        for step in steps:
+            lines += self._told(step)
+            verdicts += [step.verdict] if step.verdict is not None else []
+            self.post_message(self.Progress(step, lines))
+            if self._stop.is_set():
+                break
+        self.post_message(self.Progress(None, lines, outcome_text(verdicts, self.t, drafts=drafts)))
 
     def _told(self, step: SendStep) -> Iterator[str]:
         from agenda.services.send_text import verdict_text
@@ -240,7 +339,7 @@ class SendDialog(Dialog[None]):
         if message.step is not None:
             self._say(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
             return
-        self._busy, self._plan, self._again = False, None, False
+        self._busy, self._plan, self._again, self._looked_for = False, None, False, None
         stopped = self.t("Stopped; the rest goes with the next time.") if self._stop.is_set() else ""
         self._say(" ".join(part for part in (message.outcome, stopped) if part))
         self.query_one("#preview", Paragraphs).show(message.lines)

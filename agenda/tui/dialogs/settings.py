@@ -33,6 +33,7 @@ _LABELS: Final = {
     "fonts": N_("Fonts"), "badges": N_("Badges"), "store": N_("Database"),
     "mail_from": N_("Sender"), "mail_server": N_("Mail server"), "mail_security": N_("Security"),
     "mail_user": N_("User name"), "mail_hour": N_("Mails an hour"),
+    "calendar_user": N_("Calendar user"),
 }  # fmt: skip
 _FIRST: Final = 6
 """Settings that are shown until all are asked for."""

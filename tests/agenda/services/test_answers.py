@@ -117,16 +117,45 @@ def test_a_participant_who_declines_a_day_is_asked_about_item_by_item(
     assert "Lunch" not in agenda("show", koeln, "--for", "Anna Weber").out
 
 
-def test_a_wish_for_another_time_is_noted_and_no_edit(
+def test_another_time_that_is_proposed_becomes_a_finding_and_no_edit(
     agenda, koeln: str, invitations: dict[str, list[EmailMessage]], tmp_path: Path  # noqa: F811
 ) -> None:  # fmt: skip
     wish = answer(invitations["dora"][0], "TENTATIVE", "COUNTER", dtstart="20251009T143000", dtend="20251009T150000")
     (tmp_path / "counter.ics").write_bytes(wish)
-    when = next(item for item in now(koeln).items if item.title == "Welcome").when
-    assert agenda("import", "counter.ics", "--yes").code == 0
-    welcome = next(item for item in now(koeln).items if item.title == "Welcome")
-    assert welcome.when == when
-    assert welcome.staff_note == "Dr. Dora Redner proposes Thu 9 Oct, 14:30–15:00."
+    items = now(koeln).items
+    assert "Welcome”: Thu 9 Oct, 14:30–15:00 (becomes a finding)" in agenda("import", "counter.ics", "--yes").err
+    assert now(koeln).items == items
+    sentence = "Dr. Dora Redner proposes another time for Welcome: Thu 9 Oct, 14:30–15:00."
+    assert sentence in agenda("check", koeln).out
+    assert sentence not in agenda("show", koeln, "--for", "participants").out
+    welcome = ids(agenda, koeln)["Welcome"]
+    agenda("export", "toml", koeln, "-o", "plan.toml")
+    assert 'person = "' in (tmp_path / "plan.toml").read_text(encoding="utf-8").partition("[[proposed_time]]")[2]
+    assert sentence in agenda("check", str(tmp_path / "plan.toml")).out
+    agenda("dismiss", koeln, "confirm.proposed", welcome, "--because", "He was told")
+    assert sentence not in agenda("check", koeln).out
+    (tmp_path / "later.ics").write_bytes(
+        wish.replace(b"T143000", b"T150000").replace(b"T150000\r\nDTEND", b"T144500\r\nDTEND")
+    )
+    agenda("import", "later.ics", "--yes")
+    assert "proposes another time for Welcome: Thu 9 Oct, 14:45–15:00." in agenda("check", koeln).out
+    agenda("set", koeln, welcome, "time=11:00-12:00")
+    assert "proposes another time" not in agenda("check", koeln).out
+    agenda("undo", koeln)
+    assert "proposes another time" in agenda("check", koeln).out
+    done = agenda("fix", koeln, "confirm.proposed", welcome, "--how", "1")
+    assert done.code == 0, done.err
+    assert "proposes another time" not in agenda("check", koeln).out
+
+
+def test_another_day_without_a_time_is_only_told(
+    agenda, koeln: str, invitations: dict[str, list[EmailMessage]], tmp_path: Path  # noqa: F811
+) -> None:  # fmt: skip
+    wish = answer(invitations["dora"][0], "TENTATIVE", "COUNTER", dtstart="20251010")
+    (tmp_path / "counter.ics").write_bytes(wish.replace(b";TZID=Europe/Berlin:20251010", b";VALUE=DATE:20251010"))
+    before = now(koeln)
+    assert "proposes another day for “Welcome”, and no time. Ask them." in agenda("import", "counter.ics", "--yes").err
+    assert now(koeln) == before
 
 
 def test_a_folder_and_a_mailbox_of_answers(

@@ -351,7 +351,7 @@ def test_a_real_client_subscribes_to_the_published_folder(agenda, koeln: str, tm
     """Served on loopback; fetched as a subscriber does, read by the strictest reader, before and after a change."""
     import urllib.request
 
-    from tests.support.judges import with_ical
+    from tests.support.judges import Khal, Vdirsyncer, with_ical
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path / "web"))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -369,11 +369,20 @@ def test_a_real_client_subscribes_to_the_published_folder(agenda, koeln: str, tm
                 return {one.title: one.start for one in with_ical(answer.read())}
 
         before = fetched()
+        client = Vdirsyncer(tmp_path / "client", f"{anna}calendar.ics")
+
+        def subscribed(name: str) -> dict[str, str]:
+            khal = Khal(tmp_path / name)
+            khal.take(*client.sync())
+            return {one.title: one.start for one in khal.told()}
+
+        assert subscribed("first") == before
         agenda("set", koeln, ids(agenda, koeln)["Visit"], "time=11:00")
         agenda("remove", koeln, ids(agenda, koeln)["Lunch"])
         agenda("release", koeln, "--yes")
         agenda("publish", koeln, "-o", "web")
         after = fetched()
+        assert subscribed("second") == after, "at the same address, and nothing is there twice"
         assert len(before) == len(after) == 3
         assert (before["Visit"], after["Visit"]) == ("2025-10-10 07:00", "2025-10-10 09:00")
         assert "CANCELLED: Lunch" in after

@@ -657,6 +657,45 @@ async def an_answer_to_an_invitation_is_looked_over_and_taken_in(desk: Desk) -> 
     assert desk.now.people[0].declined == ()
 
 
+@scenario("hand_out as drafts")
+async def invitations_to_single_items_are_written_as_drafts(desk: Desk) -> None:
+    await open_versions(desk)
+    await issue(desk)
+    before = desk.store.load(desk.trip_id)
+    private = changed(before.trip.people[0].private, email="anna@example.org")
+    people = (changed(before.trip.people[0], private=private), *before.trip.people[1:])
+    desk.store.save(before, changed(before.trip, people=people), NOTE)
+    await open_sending(desk)
+    await desk.until(lambda: "Anna Weber: 2 invitations" in desk.text)
+    assert "Folder" not in desk.text
+    desk.screen.query_one("#shape", ComboBox).value = "single items"
+    await desk.until(lambda: "Anna Weber: 4 invitations" in desk.text)
+    desk.screen.query_one("#means", ComboBox).value = "as drafts for your mail program"
+    await desk.until(lambda: "Folder" in desk.text)
+    await desk.pilot.click("#send")
+    await desk.until(lambda: "No sender is set." in desk.text)
+    await desk.press("escape")
+    await desk.use("settings")
+    desk.screen.query_one("#mail_from", Input).value = "office@example.org"
+    await desk.press("enter")
+    await open_sending(desk)
+    desk.screen.query_one("#shape", ComboBox).value = "single items"
+    desk.screen.query_one("#means", ComboBox).value = "as drafts for your mail program"
+    desk.screen.query_one("#folder", ComboBox).value = str(Path.cwd() / "mails")
+    await desk.until(lambda: "Anna Weber: 4 invitations" in desk.text)
+    await desk.pilot.click("#send")
+    await desk.until(lambda: "4 drafts were written; they count as sent." in desk.text)
+    drafts = list((Path.cwd() / "mails").glob("*.eml"))
+    assert len(drafts) == 4
+    assert all(b'; method="REQUEST"' in path.read_bytes() for path in drafts)
+    await desk.press("escape")
+    await open_sending(desk)
+    await desk.until(lambda: "Nothing new (1): Anna Weber" in desk.text)
+    await desk.press("escape")
+    await desk.use("ledger")
+    assert "Anna Weber holds version" in desk.text
+
+
 async def open_sending(desk: Desk) -> None:
     await desk.use("hand_out")
     desk.screen.query_one("#what", ComboBox).value = "mails: invitations or files"

@@ -5,6 +5,7 @@ Every reader takes the bytes of a calendar file and returns what it understood: 
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -119,6 +120,38 @@ class Khal:
         return sorted(told)
 
 
+class Vdirsyncer:
+    """A vdirsyncer that fetches a calendar of a server, or a feed, into a folder: what khal and others read from."""
+
+    def __init__(self, folder: Path, address: str, password: str = "") -> None:
+        self._program = shutil.which("vdirsyncer")
+        need(self._program, "vdirsyncer")
+        self._folder = folder
+        (folder / "events").mkdir(parents=True)
+        account = f'type = "caldav"\nusername = "office"\npassword = "{password}"' if password else 'type = "http"'
+        (folder / "config").write_text(
+            f'[general]\nstatus_path = "{folder / "status"}"\n[pair trip]\na = "there"\nb = "here"\n'
+            f'collections = null\nconflict_resolution = "a wins"\n[storage there]\n{account}\nurl = "{address}"\n'
+            f'[storage here]\ntype = "filesystem"\npath = "{folder / "events"}"\nfileext = ".ics"\n',
+            encoding="utf-8",
+        )
+        self._run("discover")
+
+    def sync(self) -> list[bytes]:
+        """Fetch what is new; all events as they are then, a file each."""
+        self._run("sync")
+        return [path.read_bytes() for path in sorted((self._folder / "events").glob("*.ics"))]
+
+    def _run(self, command: str) -> None:
+        environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        done = subprocess.run(
+            [str(self._program), "-c", str(self._folder / "config"), command], input=b"y\ny\n", capture_output=True,
+            timeout=120, env=environment,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode())
+
+
 def with_khal(data: bytes, folder: Path) -> list[Told]:
     """What khal imports into an empty calendar and then lists."""
     khal = Khal(folder)
@@ -129,12 +162,17 @@ def with_khal(data: bytes, folder: Path) -> list[Told]:
 class CalendarServer:
     """A Radicale of our own on a free port."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, password: str = "") -> None:
+        self.address = address
+        self._password = password
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no office's proxy in between
 
     def ask(self, method: str, path: str, data: bytes | None = None) -> tuple[int, bytes]:
-        request = urllib.request.Request(self._address + path, data=data, method=method)
+        request = urllib.request.Request(self.address + path, data=data, method=method)
+        request.add_header("Depth", "1")
+        if self._password:
+            said = base64.b64encode(f"office:{self._password}".encode()).decode()
+            request.add_header("Authorization", f"Basic {said}")
         request.add_header("Content-Type", "text/calendar; charset=utf-8")
         try:
             with self._opener.open(request, timeout=20) as answer:
@@ -144,13 +182,26 @@ class CalendarServer:
 
 
 @contextmanager
-def radicale(folder: Path) -> Iterator[CalendarServer]:
+def radicale(
+    folder: Path, password: str = "", certificate: tuple[Path, Path] | None = None
+) -> Iterator[CalendarServer]:
+    """A server whose user is "office".
+
+    Args:
+        folder: where it keeps what it gets.
+        password: the user's; without one anybody is let in.
+        certificate: a certificate and its key, for TLS.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     config = folder / "radicale.conf"
+    (folder / "users").write_text(f"office:{password}\n", encoding="utf-8")
+    auth = f"type = htpasswd\nhtpasswd_filename = {folder / 'users'}\nhtpasswd_encryption = plain\ndelay = 0"
+    tls = f"ssl = True\ncertificate = {certificate[0]}\nkey = {certificate[1]}\n" if certificate else ""
     config.write_text(
-        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = owner_only\n"
+        f"[server]\nhosts = 127.0.0.1:{port}\n{tls}[auth]\n{auth if password else 'type = none'}\n"
+        f"[rights]\ntype = owner_only\n"
         f"[storage]\nfilesystem_folder = {folder / 'collections'}\n[logging]\nlevel = warning\n",
         encoding="utf-8",
     )
@@ -168,8 +219,9 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
                     break
                 except OSError:
                     time.sleep(0.05)
-            made = CalendarServer(f"http://127.0.0.1:{port}")
-            made.ask("MKCOL", "/office/")
+            made = CalendarServer(f"{'https' if certificate else 'http'}://127.0.0.1:{port}", password)
+            if certificate is None:
+                made.ask("MKCOL", "/office/")
             yield made
         finally:
             server.terminate()

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.support.checking import TOWN, found, trip_of
 from trips.checks import check
 from trips.checks.fixes.fixes import fixes
+from trips.contacts.proposed_times import propose
+from trips.grammar.when_text import canonical
 from trips.model.entities import Person, Venue
 from trips.model.trip import Trip
 from trips.schedule.timeline import Timeline
 
 VISIT = {"kind": "visit", "hosts": ("p",)}
 PEOPLE = (Person(key="p", name="Dr. Klaus Effing"),)
+
+
+def proposing(day: int = 9, end: int | None = None, **item: object) -> Trip:
+    """A trip in which somebody proposes 16:30 for an item at 10:00; the end in minutes from midnight."""
+    trip = trip_of([{"title": "A", "when": "10:00-11:00"} | item], [], people=PEOPLE)
+    start = datetime(2025, 10, day, 16, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    ends = start.replace(hour=end // 60, minute=end % 60) if end is not None else None
+    return propose(Timeline(trip), trip.items[0].id, "p", start, ends, None)
+
+
 CASES: dict[str, tuple[Trip, str, list[str]]] = {
     "no time for a way": (
         trip_of(
@@ -83,6 +98,10 @@ CASES: dict[str, tuple[Trip, str, list[str]]] = {
         "name.similar",
         ['Merge them, as "KGSt"', 'Merge them, as "kgst"'],
     ),
+    "another time": (proposing(end=1030), "confirm.proposed", ["Let A begin Thu 9 Oct at 16:30, as they propose"]),
+    "another day": (
+        proposing(day=10, end=None), "confirm.proposed", ["Let A begin Fri 10 Oct at 16:30, as they propose"],
+    ),
     "a name in a title": (
         trip_of([{"title": "Vortrag von Dr. Effinger"}], people=PEOPLE),
         "name.title",
@@ -114,6 +133,21 @@ def test_a_number_moves_and_the_rest_of_the_note_stays() -> None:
     assert way.change is not None
     item = way.change(trip).items[0]
     assert (item.note, item.staff_note) == ("Bring a coat.", "x\nAsk 0221 4710 930")
+
+
+def test_a_proposed_time_is_taken_over_with_its_length_or_that_of_the_item() -> None:
+    for name, when in (("another time", "16:30, 40 min"), ("another day", "16:30, 1 h")):
+        trip, code, _ = CASES[name]
+        (way,) = fixes(Timeline(trip), found(trip, code)[0])
+        assert way.change is not None
+        after = way.change(trip)
+        assert canonical(after.items[0].when) == when
+        assert after.items[0].day == trip.days[name == "another day"].id
+
+
+def test_a_proposed_time_on_no_day_of_the_trip_or_for_what_is_fixed_is_only_told() -> None:
+    for trip in (proposing(day=12), proposing(fixed=True)):
+        assert fixes(Timeline(trip), found(trip, "confirm.proposed")[0]) == ()
 
 
 def test_what_is_fixed_is_not_moved() -> None:

@@ -15,6 +15,7 @@ from exports.snapshot import Snapshot
 from tests.agenda.cli.test_cli import agenda, ids, trip  # noqa: F401 - fixtures
 from tests.trips.store.test_store import a_trip
 from trips.contacts.confirmations import confirm
+from trips.contacts.proposed_times import propose
 from trips.edits.items import change_item
 from trips.history.erasing import erasure, is_removed
 from trips.history.mails import OutgoingMail
@@ -47,7 +48,10 @@ def with_canary(made: Trip) -> Trip:
     one, two, *_ = made.items
     made = change_item(made, one.id, speakers=("kanarienvogel-x1",), note="Mit Anna Kanarienvogel, Tel. 0221-99887766")
     made = change_item(made, two.id, title="Gespräch mit Frau Kanarienvogel", responsible="kanarienvogel-x1")
-    return confirm(Timeline(made), one.id, ("people", "kanarienvogel-x1"), datetime(2025, 1, 1, tzinfo=UTC), "A", "B")
+    moment = datetime(2025, 1, 1, tzinfo=UTC)
+    for key in ("kanarienvogel-x1", "meyer"):
+        made = propose(Timeline(made), one.id, key, moment, None, moment)
+    return confirm(Timeline(made), one.id, ("people", "kanarienvogel-x1"), moment, "A", "B")
 
 
 def everything(where: Path | str) -> str:
@@ -101,6 +105,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(where: Path | str, want
         assert now.items[1].title == "Gespräch mit […]"
         assert now.items[1].responsible == gone
         assert now.confirmations == ()
+        assert [one.person for one in now.proposed_times] == ["meyer"]
         assert [one.number for one in store.versions.listed(made.id)] == [1, 2]
         assert store.versions.one(made.id, 1).trip.items[0].speakers == (gone,)
         assert [one.reader for one in store.handouts.ledger(made.id)] == ["person:meyer"]

@@ -133,7 +133,8 @@ def test_an_older_schema_is_brought_up_to_date_with_what_it_holds(office_server:
     with open_store(address) as store:
         store.create(trip, NOTE)
     office_server.sql(
-        "ALTER TABLE revision DROP COLUMN role; DROP TABLE outbox; UPDATE meta SET value = '2' WHERE key = 'schema'",
+        "ALTER TABLE revision DROP COLUMN role; DROP TABLE outbox; DROP TABLE served;"
+        " UPDATE meta SET value = '2' WHERE key = 'schema'",
         address.rpartition("/")[2],
     )
     children = [forked(lambda: open_store(address).close()) for _ in range(4)]

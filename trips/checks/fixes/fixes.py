@@ -93,6 +93,7 @@ _MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
     "double.place": retimed.overlap,
     "time.order": retimed.order,
     "time.outside": retimed.outside,
+    "confirm.proposed": retimed.proposed,
     "pause.break": retimed.with_break,
     "missing.address": _address,
     "zone.place": _address,

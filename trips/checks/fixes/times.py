@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Final, cast
 
 from trips.checks.finding import Finding
-from trips.edits.items import add_item, change_item, get_item
+from trips.contacts.proposed_times import open_proposals
+from trips.edits.items import add_item, change_item, get_item, move_item
 from trips.edits.order import sort_day
 from trips.edits.shift import shift, shift_items, stretch_items
 from trips.grammar.choices import KIND_WORDS, TRAVEL
@@ -20,6 +22,7 @@ from trips.i18n.text import capitalised
 from trips.model.doors import checked
 from trips.model.entities import Item, by_key, new_id
 from trips.model.trip import Trip
+from trips.model.zones import zone
 from trips.schedule.timeline import Placed, Timeline, at, counts, wall_minute
 
 
@@ -119,6 +122,35 @@ def outside(timeline: Timeline, finding: Finding) -> list[Fix]:
     when = When(Clock(start), Clock(end))
     label = Message("Let {title} go from {start} to {end}", title=whole.item.title, start=_told(start), end=_told(end))
     return [Fix(label, lambda trip: change_item(trip, whole.item.id, when=when))]
+
+
+def proposed(timeline: Timeline, finding: Finding) -> list[Fix]:
+    """An item at the time that somebody proposed, on a day that the trip has; its length stays if they said no end."""
+    keys = {one.partition(":")[2] for one in finding.about}
+    one = next((one for one in open_proposals(timeline) if one.item == finding.items[0] and one.person in keys), None)
+    item = get_item(timeline.trip, finding.items[0])
+    now = timeline.placed().get(item.id)
+    here = zone(now.start_zone if now is not None else timeline.trip.timezone)
+    start = one.start.astimezone(here) if one is not None else None
+    day = next((day for day in timeline.trip.days if start is not None and day.date == start.date()), None)
+    if one is None or start is None or day is None or item.fixed or (item.part_of is not None and day.id != item.day):
+        return []
+    lasts = _minutes(one.start, one.end) if one.end is not None else None
+    if lasts is None and now is not None and now.start is not None and now.end is not None:
+        lasts = now.end - now.start
+    when = When(Clock(start.hour * 60 + start.minute), Length(lasts) if lasts else None)
+    label = Message("Let {title} begin {day} at {start}, as they propose", title=item.title, day=On(day.date),
+                    start=f"{start:%H:%M}")  # fmt: skip
+
+    def change(trip: Trip) -> Trip:
+        moved = trip if item.day == day.id else move_item(trip, item.id, day.id)
+        return change_item(moved, item.id, when=when)
+
+    return [Fix(label, change)]
+
+
+def _minutes(start: datetime, end: datetime) -> int:
+    return int((end - start).total_seconds()) // 60
 
 
 def _wall(placed: Placed, minute: int, zone_name: str) -> int:
