@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns, print_json
-from agenda.cli.params import ITEM, TRIP
+from agenda.cli.params import ITEM, ONLY_SHOW, TRIP
 from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
@@ -44,6 +44,7 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 @click.option("--from", "table", metavar="FILE", help=t("From a table: .csv, .xlsx, or - for standard input."))
 @click.option("-o", "--output", metavar="FILE", help=t("Into a file: .csv or .xlsx."))
 @click.option("--json", "as_json", is_flag=True, help=t("As JSON."))
+@ONLY_SHOW
 @pass_cli
 def assign_command(
     cli: CliContext,
@@ -130,6 +131,7 @@ def take_assignments(
     cli: CliContext, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False, as_json: bool = False
 ) -> None:
     """Put everybody where a table says, and tell what was left out of it."""
+    dry_run = dry_run or cli.only_shows
     seated = table.into(cli.draft(named).trip)
     left = [Left(name, skipped) for skipped in seated.left]
     if not dry_run:
@@ -192,7 +194,7 @@ def _document(trip: Trip, item: Item) -> dict[str, object]:
 
 def _write(cli: CliContext, source: Source, output: str) -> None:
     """The table to fill in."""
-    from agenda.services.files import write_whole
+    from agenda.services.files import check_folder, write_whole
     from exports.audience import STAFF
     from exports.tables import csv_file, tables, xlsx_file
 
@@ -201,5 +203,6 @@ def _write(cli: CliContext, source: Source, output: str) -> None:
         raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
     found = tables(cli.snapshot(source, calm=True), STAFF, cli.t.language)
     table = next(table for table in found if table.name == "assignments")
+    check_folder(path.parent)
     write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]), seen_by="owner")
     cli.say("Written: {path}", path=output)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import YES
-from trips.i18n.language import UserError
+from agenda.cli.params import DRY_RUN, YES
+from trips.i18n.language import N_, UserError
+from trips.store import open_store
 
 
 @click.command("backup", help=t("Write a copy of the whole database."))
@@ -23,14 +27,39 @@ def backup_command(cli: CliContext, file: Path, *, force: bool) -> None:
     click.echo(str(file))
 
 
+def _compared(cli: CliContext, file: Path) -> Iterator[str]:
+    """Each trip of a backup and of the store, with what restoring would do to it; the backup is read from a copy.
+
+    Raises:
+        UserError: the file is no backup.
+    """
+    with TemporaryDirectory() as folder, open_store(Path(shutil.copy(file, folder))) as backup:
+        there = {trip.slug: trip for trip in backup.trips("active", "archived", "deleted")}
+    here = {trip.slug: trip for trip in cli.store.trips("active", "archived", "deleted")}
+    for slug in sorted({*there, *here}):
+        if slug not in there:
+            said = N_("would be gone")
+        elif slug not in here:
+            said = N_("would be there again")
+        else:
+            said = N_("stays as it is") if there[slug].rev == here[slug].rev else N_("would be as it was then")
+        yield f"{slug}  {cli.t(said)}"
+
+
 @click.command("restore", help=t("Replace the whole database by a backup."))
 @click.argument("file", type=click.Path(path_type=Path))
+@DRY_RUN
 @YES
 @pass_cli
-def restore_command(cli: CliContext, file: Path, *, yes: bool) -> None:
+def restore_command(cli: CliContext, file: Path, *, dry_run: bool, yes: bool) -> None:
     """Replace the whole store by a backup; what was there is kept beside it."""
     if not file.is_file():
         raise UserError("There is no file {path}.", path=str(file))
+    if dry_run:
+        for line in _compared(cli, file):
+            click.echo(line)
+        cli.say("Nothing was written (--dry-run).")
+        return
     if not yes and not cli.confirmed("Replace every trip in the database by those of {path}?", path=str(file)):
         raise click.Abort
     kept = cli.store.restore(file)

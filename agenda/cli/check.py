@@ -10,7 +10,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, facts, print_json
-from agenda.cli.params import DRY_RUN, ITEM, PLAIN, TRIP
+from agenda.cli.params import DRY_RUN, ITEM, ONLY_SHOW, PLAIN, TRIP
 from trips.checks.finding import SEVERITY_WORDS
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
@@ -126,6 +126,7 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
 @click.argument("item", type=ITEM, required=False)
 @click.option("--because", help=t("Why it is all right."))
 @click.option("--undo", is_flag=True, help=t("Take it back: the finding is there again."))
+@ONLY_SHOW
 @pass_cli
 def dismiss_command(
     cli: CliContext, trip: str, code: str, item: str | None, because: str | None, *, undo: bool

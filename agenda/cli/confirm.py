@@ -9,7 +9,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, print_json
-from agenda.cli.params import ITEM, TRIP
+from agenda.cli.params import ITEM, ONLY_SHOW, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
 from trips.names.items import item_named, short_ids
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--who", default="", metavar="NAME", help=t("With whom you spoke."))
 @click.option("--how", default="", metavar="HOW", help=t("How: phone, mail, …"))
+@ONLY_SHOW
 @pass_cli
 def confirm_command(cli: CliContext, trip: str, item: str, by: str | None, who: str, how: str) -> None:
     """Note a confirmation; the item counts as confirmed when all who were asked have."""
@@ -52,8 +53,7 @@ def confirm_command(cli: CliContext, trip: str, item: str, by: str | None, who: 
     def change(now: Trip) -> Trip:
         return confirm(Timeline(now), named.id, chosen, at, who, how)
 
-    cli.edit(trip, change, note)
-    cli.say("{name} confirmed {title}.", name=name_of(before, *chosen), title=named.title)
+    cli.change(trip, change, note)
 
 
 @click.command("calls", help=t("Who to call, and why; the most urgent first; for staff only."))

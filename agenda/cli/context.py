@@ -44,7 +44,12 @@ class Source(NamedTuple):
 
 
 class CliContext:
-    """The words and the store of one command, opened when first needed."""
+    """The words and the store of one command, opened when first needed.
+
+    `only_shows` is set by -n where a command does nothing but change the draft: nothing is saved then.
+    """
+
+    only_shows = False
 
     @cached_property
     def t(self) -> Translator:
@@ -201,7 +206,7 @@ class CliContext:
         else:
             for line in told_changes(saved.trip, after, note, self.t):
                 click.echo(plain(line), err=True)
-        if dry_run:
+        if dry_run or self.only_shows:
             self.say("Nothing was written (--dry-run).")
             return None
         return self.store.save(saved, after, note)

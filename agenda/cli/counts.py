@@ -64,7 +64,7 @@ def rows(cli: CliContext, found: tuple[Count, ...], dark: tuple[Night, ...]) -> 
 
 
 def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tuple[Night, ...], output: str) -> None:
-    from agenda.services.files import write_whole
+    from agenda.services.files import check_folder, write_whole
     from exports.snapshot import Snapshot
     from exports.tables import Source as TableSource
     from exports.tables import csv_file, xlsx_file
@@ -77,6 +77,7 @@ def _write(cli: CliContext, source: Source, found: tuple[Count, ...], dark: tupl
     stamp = Snapshot(trip, source.issued).stamp(cli.t)
     table = counts_table(found, dark, TableSource(trip.title, trip.organiser, cli.t.language, stamp, source.issued))
     data = csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table])
+    check_folder(path.parent)
     write_whole(path, data, seen_by="owner")
     cli.say("Written: {path}", path=output)
 

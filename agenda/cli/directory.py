@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, t
 from agenda.cli.output import columns, facts, print_json
-from agenda.cli.params import TRIP, EntryParam
+from agenda.cli.params import TRIP, EntryParam, only_show
 from trips.edits.directory import same_way, with_way, without_way
 from trips.history.releases import Release, joined
 from trips.i18n.language import Message, UserError
@@ -122,9 +122,10 @@ def add(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields
         check_issued(cli, trip)
         fields = ("delegate=yes", *fields)
     editable = new_entry(kind.table, cli.t, key=key)
-    cli.change(trip, editable.edit({"name": name, **editable.texts(fields)}), Message("Added {title}", title=name))
+    note = Message("Added {title}", title=name)
+    saved = cli.change(trip, editable.edit({"name": name, **editable.texts(fields)}), note)
     click.echo(key)
-    if "kit" in named:
+    if "kit" in named and saved is not None:
         join(cli, trip, key, Path(named["kit"]))
 
 
@@ -201,8 +202,9 @@ def take_away(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], 
         count = len(before.items) - len(remove_with_items(before, kind.table, entry.key).items)
         said = cli.t.plural("{n} item went along", "{n} items went along", count)
         change = remove_with_items
-    cli.edit(trip, lambda now: change(now, kind.table, entry.key), note)
-    cli.say("Removed {title}; {said}. Take it back with: agenda undo {trip}", title=entry.name, said=said, trip=trip)
+    cli.say("{title}: {said}.", title=entry.name, said=said)
+    if cli.change(trip, lambda now: change(now, kind.table, entry.key), note) is not None:
+        cli.say("Take it back with: agenda undo {trip}", trip=trip)
 
 
 def _other(trip: Trip, table: Table, text: str) -> Entry:
@@ -281,7 +283,8 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         ),
         ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], take_away),
     ):
-        group.add_command(_command(verb, help_text, parameters, kind, work))
+        shows = [] if work is show_one else [only_show()]
+        group.add_command(_command(verb, help_text, [*parameters, *shows], kind, work))
     if kind is PLACES:
         group.add_command(_distance(kind))
     return group
@@ -309,6 +312,7 @@ def _distance(kind: Kind) -> click.Command:
         click.Argument(["minutes"], type=click.IntRange(0, 10_000), required=False),
         click.Option(["--mode"], metavar="HOW", help=t("How one goes, like walk or bus; left out, in any way.")),
         click.Option(["--remove"], is_flag=True, help=t("Take it away again.")),
+        only_show(),
     ]
     return _command("distance", about, [*ends, *options], kind, distance)
 

@@ -306,12 +306,15 @@ def _dry_run(cli: CliContext, form: str, request: Request) -> None:
 
 def _one_file(cli: CliContext, request: Request, form: str, name: str, out: str | None, *, to_printer: bool) -> None:
     from agenda.services.export import write_one
-    from agenda.services.files import file_name
+    from agenda.services.files import check_folder, file_name
 
     if out and out.endswith(("/", os.sep)):
-        Path(out).mkdir(parents=True, exist_ok=True)
+        check_folder(Path(out))
+        Path(out).mkdir(exist_ok=True)
     usual = usual_audience(form, request.paper)
-    called = file_name(name, request.audience.name, form, FORMATS[form].named(request.paper), usual)
+    called = file_name(
+        name, request.audience.name, form, FORMATS[form].named(request.paper), usual, request.snapshot.release or None
+    )
     path = Path(out) if out else Path(called)
     if path.is_dir():
         path /= called
@@ -328,8 +331,9 @@ def _one_file(cli: CliContext, request: Request, form: str, name: str, out: str 
 
 
 def _single_files(cli: CliContext, request: Request, folder: Path) -> None:
-    from agenda.services.files import write_whole
+    from agenda.services.files import check_folder, write_whole
 
+    check_folder(folder)
     count = 0
     for name, data in Calendars(request.snapshot, request.spoken, request.calendar).single_files(request.audience):
         write_whole(folder / name, data)
@@ -348,9 +352,10 @@ def _preflight(cli: CliContext, request: Request, folder: Path | None) -> None:
     for line in report(given, cli.t, alarms=request.calendar.alarms != SILENT):
         click.echo(plain(line))
     if folder is not None:
-        from agenda.services.files import write_whole
+        from agenda.services.files import check_folder, write_whole
         from exports.kit.instructions import instructions_page, instructions_text
 
+        check_folder(folder)
         t_ = words(request.spoken, request.snapshot.forms)
         for name, data in (("txt", instructions_text(t_)), ("html", instructions_page(t_))):
             path = folder / f"instructions-{request.spoken}.{name}"

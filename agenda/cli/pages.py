@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
-from agenda.cli.params import TRIP
+from agenda.cli.params import ONLY_SHOW, TRIP
 from trips.edits.pages import ExtraTable, extra_named, extras, moved_extra, name_of, without_extra
 from trips.i18n.language import Message, UserError
 from trips.i18n.os_errors import reason
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, metavar="[add TITLE | set|remove|up|down PAGE] [FIELD=VALUE...]")
 @click.option("--text", metavar="FILE", help=t("The text of the page from a file, or - for standard input."))
+@ONLY_SHOW
 @pass_cli
 def pages_command(cli: CliContext, trip: str, words: tuple[str, ...], text: str | None) -> None:
     """Work on the pages of the office's own."""
@@ -54,6 +55,7 @@ def pages_command(cli: CliContext, trip: str, words: tuple[str, ...], text: str 
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, metavar="[add NAME | set|remove|up|down NAME] [FIELD=VALUE...]")
+@ONLY_SHOW
 @pass_cli
 def partners_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     """Work on the partners."""
@@ -92,8 +94,9 @@ def _work(cli: CliContext, trip: str, table: ExtraTable, words: Sequence[str], t
     if verb == "set":
         _save(cli, trip, extra_editable(table, extra), fields)
     elif verb == "remove":
-        cli.edit(trip, lambda now: without_extra(now, table, extra.id), Message("Removed {title}", title=title))
-        cli.say("Removed {title}. Take it back with: agenda undo {trip}", title=title, trip=trip)
+        note = Message("Removed {title}", title=title)
+        if cli.change(trip, lambda now: without_extra(now, table, extra.id), note) is not None:
+            cli.say("Take it back with: agenda undo {trip}", trip=trip)
     else:
         note = Message("Moved {title}", title=title)
         cli.change(trip, lambda now: moved_extra(now, table, extra.id, -1 if verb == "up" else 1), note)

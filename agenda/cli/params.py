@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.shell_completion import CompletionItem, split_arg_string
 
-from agenda.cli.context import t
+from agenda.cli.context import CliContext, t
 from trips.i18n.language import UserError
 
 if TYPE_CHECKING:
@@ -205,6 +205,24 @@ class SettingParam(click.ParamType[str]):
 
 
 DRY_RUN: Final = click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would change."))
+
+
+def _only_show(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+    del parameter
+    if given:
+        context.obj = context.find_object(CliContext) or CliContext()
+        context.obj.only_shows = True
+
+
+def only_show() -> click.Option:
+    """-n of a command that does nothing but change the draft."""
+    about = t("Only show what would change.")
+    return click.Option(["-n", "--dry-run"], is_flag=True, expose_value=False, callback=_only_show, help=about)
+
+
+ONLY_SHOW: Final = click.option(
+    "-n", "--dry-run", is_flag=True, expose_value=False, callback=_only_show, help=t("Only show what would change.")
+)
 
 YES: Final = click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 

@@ -207,7 +207,7 @@ def _meant(trip: Trip, what: str) -> tuple[Translated, str]:
 
 def _write(cli: CliContext, named: str, language: str, output: str) -> None:
     """The table for a translator."""
-    from agenda.services.files import write_whole
+    from agenda.services.files import check_folder, write_whole
     from exports.tables import csv_file, xlsx_file
     from exports.tables.translations import translations_table
 
@@ -215,6 +215,7 @@ def _write(cli: CliContext, named: str, language: str, output: str) -> None:
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise UserError('"{path}" is neither .csv nor .xlsx.', path=output)
     table = translations_table(cli.snapshot(cli.source(named), calm=True), language, cli.t)
+    check_folder(path.parent)
     write_whole(path, csv_file(table) if path.suffix.lower() == ".csv" else xlsx_file([table]))
     cli.say("Written: {path}", path=output)
 

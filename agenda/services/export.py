@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.services.files import file_name, write_whole
+from agenda.services.files import check_folder, file_name, write_whole
 from exports.audience import STAFF, Audience
 from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
@@ -84,6 +84,7 @@ def write_one(form: str, path: Path, request: Request) -> Written:
         UserError: it cannot be made or written; what was there is as it was.
     """
     made = FORMATS[form].render(request)
+    check_folder(path.parent)
     write_whole(path, made.data, seen_by="owner" if request.audience == STAFF else "all")
     empty = request.paper == PROGRAMME and not request.snapshot.seen(request.audience).trip.items
     return Written(path, empty, made.notices)
@@ -118,7 +119,9 @@ def requests(snapshot: Snapshot, name: str, order: Order) -> Iterator[tuple[Path
     for audience, form, paper in order.files():
         usual = usual_audience(form, paper)
         whom = audience or snapshot.audience(usual)
-        path = order.folder / file_name(name, whom.name, form, FORMATS[form].named(paper), usual)
+        path = order.folder / file_name(
+            name, whom.name, form, FORMATS[form].named(paper), usual, snapshot.release or None
+        )
 
         def asked(whom: Audience = whom, form: str = form, paper: str = paper) -> Request:
             check_paper(form, paper)

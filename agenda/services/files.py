@@ -33,9 +33,22 @@ def write_whole(path: Path, data: bytes, *, seen_by: Readers = "all") -> None:
         raise UserError("{path} cannot be written ({why}).", path=str(path), why=reason(error)) from None
 
 
-def file_name(name: str, audience: str, form: str, paper: str = "", usual: str = "participants") -> str:
-    """An ASCII file name that says what a file is and for whom, where that is not what it usually is."""
-    return f"{slug(name) if form == 'toml' else file_stem(name, audience, paper, usual)}.{form}"
+def check_folder(folder: Path) -> None:
+    """Refuse a folder whose own folder is not there: a slip of the keys makes no tree of folders.
+
+    Raises:
+        UserError: there is none.
+    """
+    if not folder.parent.exists():
+        raise UserError("There is no folder {path}; make it first, or choose another one.", path=str(folder.parent))
+
+
+def file_name(
+    name: str, audience: str, form: str, paper: str = "", usual: str = "participants", version: int | None = None
+) -> str:
+    """An ASCII file name that says what a file is, for whom where that is not usual, and of which version."""
+    stem = slug(name) if form == "toml" else file_stem(name, audience, paper, usual)
+    return f"{stem}{'' if version is None else f'-v{version}'}.{form}"
 
 
 def file_stem(name: str, audience: str, paper: str = "", usual: str = "participants") -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agenda.services.branding import office_brand
-from agenda.services.files import write_whole
+from agenda.services.files import check_folder, write_whole
 from exports.audience import Audience
 from exports.privacy.leaks import OWN_COPY
 from trips.grammar.choices import AUDIENCE_WORDS
@@ -161,6 +161,7 @@ def write_kit(
     Raises:
         UserError: a file cannot be made or written.
     """
+    check_folder(folder)
     _check_no_publication(folder)
     notes = _Notes(folder, trip_id, number)
     files = [file for file in kit.files(only) if only is None or notes.there or file.path != INDEX]
@@ -302,6 +303,7 @@ def write_publication(
     Raises:
         UserError: a file cannot be made or written; those before are whole.
     """
+    check_folder(folder)
     _check_publishable(folder, trip_id)
     names = store.handouts.names(trip_id, publication.readers())
     files = list(publication.files(names))

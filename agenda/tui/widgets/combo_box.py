@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,6 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
+
+if TYPE_CHECKING:
+    from agenda.tui.app_base import AppBase
 
 
 class _Choices(OptionList, can_focus=False):
@@ -98,6 +101,7 @@ class ComboBox(Widget):
         choices = self.query_one(_Choices)
         choices.set_options([Content(text) for text in self._texts])
         choices.highlighted = 0 if self._texts and text and not self._open else self._now()
+        choices.border_subtitle = Content(cast("AppBase", self.app).t("Enter takes it"))
         self.set_class(bool(self._texts), "-open")
 
     def _now(self) -> int | None:
@@ -139,9 +143,9 @@ class ComboBox(Widget):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Enter takes what is highlighted, and is for whoever asked, as in every field; Tab takes and goes on."""
-        del event
+        """While the list is open Enter takes what is highlighted and closes it; else it is for whoever asked."""
         if self.is_open:
+            event.stop()
             self._take()
 
     def on_key(self, event: events.Key) -> None:

@@ -484,8 +484,8 @@ def test_only_what_is_new_needs_a_version_and_something_new(agenda, koeln: str, 
     assert not list(tmp_path.glob("*.ics"))
     agenda("set", koeln, ids(agenda, koeln)["Visit"], "title=Tour")
     agenda("release", koeln, "--yes")
-    assert agenda("export", "ics", koeln, "--since", "1").out == "koeln-since-1.ics\n"
-    assert agenda("export", "ics", koeln, "--as", "days").out == "koeln-days.ics\n"
+    assert agenda("export", "ics", koeln, "--since", "1").out == "koeln-since-1-v2.ics\n"
+    assert agenda("export", "ics", koeln, "--as", "days").out == "koeln-days-v2.ics\n"
     assert agenda("export", "ics", koeln, "--as", "items", "-o", "-").code == 2
     assert agenda("export", "txt", koeln, "--as", "days").code == 2
     assert (tmp_path / agenda("export", "ics", koeln, "--as", "items").out.splitlines()[0]).parent.name == "koeln-items"

@@ -160,7 +160,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("Item.title", " ", "title cannot be empty."),
     ("Item.status", "", "status cannot be empty."),
     ("Trip.timezone", "", "time zone cannot be empty."),
-    ("Item.status", "sure", '"sure" is not one of idea, requested, tentative, confirmed, cancelled'),
+    ("Item.status", "sure", 'status: "sure" is not known; possible: idea, requested, tentative, confirmed, cancelled'),
     ("Item.fixed", "maybe", '"maybe" is neither yes nor no.'),
     ("Item.priority", "soon", 'found "soon", expected "must", "may go" or "shorten to 20 min"'),
     ("Item.meet", "25:75 Foyer", 'found "25:75 Foyer", expected a time and a place in quotes, like "13:45 Foyer"'),
