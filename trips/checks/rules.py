@@ -23,6 +23,7 @@ from trips.checks import (
     languages,
     meal_hours,
     missing,
+    named_places,
     nights,
     pool,
     presence,
@@ -43,7 +44,7 @@ DAY: Final[tuple[Callable[[DayContext, TripContext], Iterable[Finding]], ...]] =
     times.findings, double_bookings.findings, travel.findings, languages.findings, presence.findings, gaps.findings,
     breaks.findings, capacity.findings, assignments.findings, hours.findings, zones.findings, days_off.findings,
     privacy.findings, missing.findings, spelling.findings, flights.findings, meal_hours.findings, check_ins.findings,
-    day_length.findings,
+    day_length.findings, named_places.findings,
 )  # fmt: skip
 """What one day and the ground tell."""
 NIGHT: Final[tuple[Callable[[DayContext, DayContext, TripContext], Iterable[Finding]], ...]] = (

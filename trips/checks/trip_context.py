@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Final, NamedTuple
 
 from trips.checks.day_context import DayContext
 from trips.checks.regions import state_of
+from trips.i18n.text import fold
 from trips.model.entities import Day, Distance, Group, Item, Organisation, Person, Presence, Venue, by_key, named_in
 from trips.queries.counts import is_check_out
 from trips.queries.travel_time import TravelTimes
@@ -53,6 +55,16 @@ class TripMatter(NamedTuple):
     lodgings: tuple[Lodging, ...]
 
 
+_WORD: Final = re.compile(r"\w+")
+_SHORTEST: Final = 4
+"""Letters of a place's name that no other word is likely to be."""
+
+
+def words_of(text: str) -> str:
+    """A text as folded words with a blank around each, so that whole words are found in it."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
 class TripContext:
     """The people, places and settings of a trip, looked up often and made once."""
 
@@ -69,6 +81,12 @@ class TripContext:
     def venues(self) -> dict[str, Venue]:
         """The places under their keys."""
         return by_key(self.matter.venues)
+
+    @cached_property
+    def place_words(self) -> tuple[tuple[str, str], ...]:
+        """The names of places as words with their keys, the longest first; without those too short to be sure of."""
+        found = [(words_of(venue.name), key) for key, venue in self.venues.items()]
+        return tuple(sorted((one for one in found if len(one[0].strip()) >= _SHORTEST), key=lambda one: -len(one[0])))
 
     @cached_property
     def people(self) -> dict[str, Person]:

@@ -92,6 +92,11 @@ CASES: dict[str, tuple[Trip, str, list[str]]] = {
         "privacy.text",
         ["Move it from the note of A to the internal note"],
     ),
+    "a place that came to be known": (
+        trip_of([{"title": "Abend im Brauhaus Muster"}], venues=(Venue(key="b", name="Brauhaus Muster", address="x"),)),
+        "missing.place",
+        ["Let Abend im Brauhaus Muster be there: Brauhaus Muster"],
+    ),
     "one place twice": (
         trip_of([{"venue": "a"}, {"venue": "b"}],
                 venues=(Venue(key="a", name="KGSt", address="x"), Venue(key="b", name="kgst"))),

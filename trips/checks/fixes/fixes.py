@@ -86,6 +86,13 @@ def _only(timeline: Timeline, finding: Finding) -> list[Fix]:
     return [Fix(label, lambda trip: change_item(trip, item.id, only=True))]
 
 
+def _there(timeline: Timeline, finding: Finding) -> list[Fix]:
+    item, key = get_item(timeline.trip, finding.items[0]), finding.about[0].partition(":")[2]
+    place = by_key(timeline.trip.venues)[key]
+    label = Message("Let {title} be there: {place}", title=item.title, place=place.name)
+    return [Fix(label, lambda trip: change_item(trip, item.id, venue=key))]
+
+
 _MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
     "travel.short": retimed.short,
     "time.overlap": retimed.overlap,
@@ -96,6 +103,7 @@ _MAKERS: Final[dict[str, Callable[[Timeline, Finding], list[Fix]]]] = {
     "confirm.proposed": retimed.proposed,
     "pause.break": retimed.with_break,
     "missing.address": _address,
+    "missing.place": _there,
     "zone.place": _address,
     "privacy.text": _private,
     "name.similar": _same,
