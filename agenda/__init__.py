@@ -1,3 +1,3 @@
 """Agenda: the command line and the terminal screens."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
