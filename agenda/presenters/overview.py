@@ -12,7 +12,8 @@ from trips.grammar.choices import APART, STATUS_WORDS, STATUSES
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import day_month, span, weekday_date
 from trips.i18n.language import Translator
-from trips.model.entities import Day, by_key, named_in
+from trips.model.entities import Day, Person, by_key, named_in
+from trips.model.tables import Entry
 from trips.model.trip import Trip, first_day, last_day
 from trips.schedule.attendance import Attendance
 from trips.schedule.timeline import Placed, Timeline, pool_of
@@ -45,6 +46,20 @@ def several_facts(timeline: Timeline, ids: Iterable[str], t: Translator) -> Iter
     yield from _where_and_with(timeline.trip, placed, t)
     titles = [item.title for item in timeline.trip.items if item.id in wanted]
     yield Row(t("Titles"), "\n".join(titles), "lines--quiet")
+
+
+def several_entries_facts(trip: Trip, some: Sequence[Entry], said: str, t: Translator) -> Iterator[Row]:
+    """Who or what is marked; of people also from where they come and in which groups they are."""
+    yield Row("", said, "lines--heading")
+    yield Row("", "")
+    people = [entry for entry in some if isinstance(entry, Person)]
+    names = {entity.key: entity.name for entity in (*trip.organisations, *trip.groups)}
+    of = Counter(person.organisation for person in people if person.organisation)
+    groups = Counter(key for person in people for key in person.groups)
+    for label, counted in ((t("Organisations"), of), (t("Groups"), groups)):
+        if counted:
+            yield Row(label, "\n".join(f"{names.get(key, key)}  {n}" for key, n in counted.most_common()))
+    yield Row(t("Names"), "\n".join(entry.name for entry in some), "lines--quiet")
 
 
 def section_facts(label: str, hint: str, counted: Sequence[tuple[str, int]], t: Translator) -> Iterator[Row]:

@@ -84,16 +84,24 @@ class EntriesPane(ListPane[EntryRow]):
     def show_details(self) -> None:
         """Show what is known of the entry under the cursor."""
         from agenda.presenters.details import entry_facts
-        from agenda.presenters.overview import section_facts
+        from agenda.presenters.overview import section_facts, several_entries_facts
 
         details = self.query_one(Details)
         entry = self.current
         trip = self.editor.session.trip
-        if entry is not None:
+        if len(self.list.marked) > 1 and not details.has_focus:
+            some = [entry for _, entry in self.chosen()]
+            details.load(several_entries_facts(trip, some, self.marked_said(), self.t))
+        elif entry is not None:
             details.load(entry_facts(trip, self.section.table, entry, self.t, everything=details.has_focus))
         else:
             details.load(section_facts(self.section.label, self.section.hint, self.list.counted(), self.t))
         self.name_side(self.t(_ENTRY_WORDS[self.section.table]))
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these and nothing else; the details tell of all of them."""
+        super().mark(keys)
+        self.show_details()
 
     def leave(self) -> bool:
         """Esc: out of the details, then away with the marks, then back to the programme."""

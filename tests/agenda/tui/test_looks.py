@@ -243,6 +243,16 @@ async def test_while_something_is_marked_the_line_of_the_filter_says_what_esc_do
         await until(pilot, lambda: "Esc shows all" in screen_text(pilot.app))
 
 
+async def test_the_details_of_several_people_tell_of_all_of_them(store: Store) -> None:
+    store.create(read_trip_file(ROOT / "examples" / "koeln.toml").trip, NOTE, "koeln")
+    async with AgendaApp("koeln", store).run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        await until(pilot, lambda: bool(pilot.app.screen.query("#pane-people")))
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "2 marked" in screen_text(pilot.app))
+        await until(pilot, lambda: "Sprecherkreis  2" in screen_text(pilot.app))
+
+
 _SIGNS = 6
 """Cells at the end of a line in which the signs of status and findings stand, with a blank and the frame."""
 _TIMES = 25
