@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head, kept_together
+from exports.paper.shared import changed_days, guests, head, kept_together
 from trips.model.entities import by_key
 
 
@@ -21,6 +21,7 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
+        "guests": guests(job),
         "days": changed_days(job, view),
         "pool": [line.title for line in view.pool],
         "places": [

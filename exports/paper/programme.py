@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, common_words, days, head, own_page
+from exports.paper.shared import changed_days, common_words, days, guests, head, own_page
 from exports.programme import Programme
 from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, primary
 
@@ -17,6 +17,7 @@ def compose(job: Job) -> dict[str, Any]:
     values: dict[str, Any] = {
         **head(job, view.words("Programme")),
         "cover": "cover" in job.options.layout,
+        "guests": guests(job),
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
         "large": "large" in job.options.layout,

@@ -17,6 +17,7 @@ from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.grammar.choices import Kind
 from trips.i18n.language import Translator, UserError
+from trips.model.entities import by_key
 from trips.queries.readers import may_see
 
 _PER_BREAK: Final = 45
@@ -136,12 +137,24 @@ def common_words(t: Translator) -> dict[str, str]:
         "page": t("page"), "of": t("of"), "continued": t("continued"),
         "continued_from": t("Continued:"), "previously": t("previously"),
         "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
-        "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"), "meet": t("Meet"),
+        "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"),
+        "guests": t("Guests from"), "meet": t("Meet"),
         "assigned": t("Assigned"),
         "organiser": t("Organiser"), "contact": t("Contact"), "pool": t("Unscheduled"),
         "nothing": t("Nothing is planned."), "code": t("The address as a code for a phone's camera"),
         "online": t("Latest version"),
     }  # fmt: skip
+
+
+_GUESTS: Final = 8
+"""Where guests come from is told of so many houses at most."""
+
+
+def guests(job: Job) -> str:
+    """From where the delegates come whom the reader may be told, for the cover; empty if nobody says."""
+    houses = by_key(job.snapshot.trip.organisations)
+    named = dict.fromkeys(houses[person.organisation].name for person in job.delegates if person.organisation in houses)
+    return ", ".join(named) if len(named) <= _GUESTS else ""
 
 
 class NothingNewError(UserError):
