@@ -1,21 +1,43 @@
-"""The README: every command of its first trip runs as printed on an empty machine, and prints what it says there."""
+"""README and docs: what stands behind a $ runs as printed on an empty machine, and prints what stands below it."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import click
+import pytest
+
+from agenda.cli import COMMANDS, command_line
 from tests import ROOT
-from tests.agenda.cli.test_cli import agenda as agenda
+from tests.support.mail import Mailbox, mail_server
+from tests.support.postgres import OfficeServer
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = ROOT / "README.md"
+GERMAN = ROOT / "docs/de"
+PAGES = sorted([README, *ROOT.glob("docs/*.md"), *GERMAN.glob("*.md")])
+LEFT_OUT = "[…]"
+ID = re.compile(r"\b[0-9a-f]{6}\b")
+OTHERS_ELSEWHERE = (
+    (ID, "ID"),
+    (re.compile(r"\b(anna-weber)-\w{4}\b"), r"\1-KEY"),
+    (re.compile(r"/p/\w{26}/"), "/p/ADDRESS/"),
+    (re.compile(r"\S+/([\w.-]+)\.(db|toml)\b"), r"PATH.\2"),
+    (re.compile(r"\d\d\.\d\d\.\d{4},? \d\d:\d\d"), "MOMENT"),
+    (re.compile(r"DRAFT of .*"), "DRAFT"),
+)
+"""What is another one on each machine: ids, the random end of a key, addresses, paths, moments."""
 
 
-def transcript() -> Iterator[tuple[str, list[str]]]:
-    """The commands of the page, each with the lines that stand below it."""
-    command, told = "", []
-    for line in README.splitlines():
+def transcript(page: Path) -> Iterator[tuple[str, list[str]]]:
+    """The commands of a page, each with the lines that stand below it."""
+    command, told = "", list[str]()
+    for line in page.read_text(encoding="utf-8").splitlines():
         if line.startswith("    $ "):
             if command:
                 yield command, told
@@ -23,32 +45,108 @@ def transcript() -> Iterator[tuple[str, list[str]]]:
         elif command and (line.startswith("    ") or not line):
             told.append(line.removeprefix("    "))
         elif command:
-            break
-    yield command, told
+            yield command, told
+            command = ""
+    if command:
+        yield command, told
 
 
 def alike(text: str) -> str:
-    """A text without what is another one on each machine: ids, the random end of a key, the moment of a draft."""
-    text = re.sub(r"\b[0-9a-f]{6}\b", "ID", text)
-    text = re.sub(r"\b(anna-weber)-\w{4}\b", r"\1-KEY", text)
-    return re.sub(r"DRAFT of .*", "DRAFT", text)
+    """A text as it is on every machine, without blanks at the ends of lines."""
+    for pattern, instead in OTHERS_ELSEWHERE:
+        text = pattern.sub(instead, text)
+    return re.sub(r" +$", "", text.strip(), flags=re.MULTILINE)
 
 
-def test_the_first_trip_runs_as_printed_on_an_empty_machine(agenda) -> None:
-    ran = 0
-    for command, told in transcript():
-        done = agenda(*shlex.split(command)[1:])
-        assert done.code == 0, (command, done.err)
-        assert alike((done.out + done.err).strip()) == alike("\n".join(told).strip()), command
-        ran += 1
-    assert ran == 6
+def says(told: list[str], said: str) -> bool:
+    """Whether a command said what the page tells, but for what the page leaves out."""
+    parts = alike("\n".join(told)).split(LEFT_OUT)
+    return re.fullmatch(".*".join(map(re.escape, parts)), alike(said), re.DOTALL) is not None
 
 
-def test_every_command_that_the_page_names_is_one(agenda) -> None:
-    for words in re.findall(r"`agenda ([a-z]+)", README):
-        assert agenda(words, "--help").code == 0, words
+class Newcomer:
+    """Somebody who types word by word what a page says, in a home where nothing is yet, but with their own servers."""
+
+    def __init__(self, home: Path, language: str, **instead: str) -> None:
+        named = {name: value for name, value in os.environ.items() if not name.startswith(("AGENDA_", "XDG_"))}
+        self._home = home
+        self._environment = named | {"HOME": str(home), "AGENDA_LANG": language, "PYTHONPATH": str(ROOT)}
+        self._instead = instead
+
+    def follow(self, page: Path) -> int:
+        """Run what stands on a page; how many commands that were."""
+        ran = 0
+        for command, told in transcript(page):
+            code, said = self.run(command)
+            assert code == 0, (page.name, command, said)
+            assert says(told, said), f"{page.name}: {command}\n{said}"
+            self._instead |= dict(zip(ID.findall("\n".join(told)), ID.findall(said), strict=False))
+            ran += 1
+        return ran
+
+    def run(self, command: str) -> tuple[int, str]:
+        """The exit code of a command and all that a terminal shows of it."""
+        for printed, own in self._instead.items():
+            command = command.replace(printed, own)
+        done = subprocess.run(
+            [sys.executable, "-m", *shlex.split(command)], cwd=self._home, env=self._environment, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout
 
 
-def test_every_picture_and_page_that_it_shows_is_there() -> None:
-    for path in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / path).exists(), path
+def test_the_first_trip_runs_as_printed_on_an_empty_machine(tmp_path: Path) -> None:
+    assert Newcomer(tmp_path, "en").follow(README) == 6
+
+
+def test_the_first_hour_and_the_delivery_run_as_printed_in_german(tmp_path: Path) -> None:
+    with mail_server(Mailbox()) as mailbox:
+        own = {"mail.example.org:587": f"127.0.0.1:{mailbox.port}", "mail_user=reisen": "mail_security=none"}
+        newcomer = Newcomer(tmp_path, "de", **own)
+        assert newcomer.follow(GERMAN / "erste-stunde.md") == 16
+        assert newcomer.follow(GERMAN / "versand.md") == 9
+        sent = [str(mail["Subject"]).partition(":")[0] for _to, mail in mailbox.mails]
+        assert sent == ["Einladung", "Einladung", "Geändert"]
+
+
+def test_a_german_office_moves_to_its_server_as_printed(tmp_path: Path, office_server: OfficeServer) -> None:
+    newcomer = Newcomer(tmp_path, "de", **{"postgresql://anna@db.example.org/agenda": office_server.database()})
+    assert newcomer.run('agenda new "Besuch in Aarhus" --from 2027-05-10 --to 2027-05-11')[0] == 0
+    assert newcomer.follow(GERMAN / "dienststelle.md") == 4
+
+
+def named_commands(page: Path) -> Iterator[tuple[str, set[str]]]:
+    """Each command that a page names, in a line of its own or within a sentence, with the options that it names."""
+    text = page.read_text(encoding="utf-8")
+    for line in re.findall(r"^ *(?:\$ )?(agenda .+)$|`(agenda [^`]+)`", text, re.MULTILINE):
+        for name, rest in re.findall(r"(?:^| · )agenda ([a-z]+)\b(.*?)(?=  | · |$)", "".join(line)):
+            yield name, set(re.findall(r"(?<![\w-])-(?:[a-z]\b|-[a-z-]+)", rest))
+
+
+def options_of(command: click.Command) -> set[str]:
+    """The options of a command and of the commands below it."""
+    own = {option for parameter in command.params for option in parameter.opts}
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options_of, below))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_is_one_and_has_the_options_that_it_names(page: Path) -> None:
+    group = command_line()
+    for name, options in named_commands(page):
+        assert name in COMMANDS, name
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        assert options <= options_of(command), f"agenda {name} has no {options - options_of(command)}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_picture_and_page_that_it_shows_is_there(page: Path) -> None:
+    for path in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / path).exists(), path
+
+
+def test_the_german_pages_name_each_other() -> None:
+    names = {page.name for page in GERMAN.glob("*.md")}
+    for page in GERMAN.glob("*.md"):
+        assert names - {page.name} <= set(re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))), page.name
