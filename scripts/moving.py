@@ -46,8 +46,7 @@ QUESTIONS: Final = (
 """What the program asks a terminal, and what one that can little answers."""
 UNKNOWN: Final = re.compile(rb"\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 """What pyte would print instead of passing over it."""
-KEYS: Final = {"enter": "\r", "escape": "\x1b", "f4": "\x1bOS", "shift+f4": "\x1b[1;2S", "f7": "\x1b[18~",
-               "up": "\x1b[A", "down": "\x1b[B", "home": "\x1b[H"}  # fmt: skip
+KEYS: Final = {"enter": "\r", "f4": "\x1bOS", "f7": "\x1b[18~", "down": "\x1b[B", "home": "\x1b[H"}
 PROGRAMME: Final = """Tuesday
 09:30 - 11:00  Guided tour of the city museum
 11:15 - 12:15  Talk: A harbour without diesel (Prof. Lone Friis)
