@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 import pytest
+from openpyxl import Workbook
 
 from agenda.cli import COMMANDS, command_line
 from tests import ROOT
@@ -90,7 +93,7 @@ class Newcomer:
             command = command.replace(printed, own)
         done = subprocess.run(
             [sys.executable, "-m", *shlex.split(command)], cwd=self._home, env=self._environment, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            input=PROGRAMME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
 
@@ -113,6 +116,61 @@ def test_a_german_office_moves_to_its_server_as_printed(tmp_path: Path, office_s
     newcomer = Newcomer(tmp_path, "de", **{"postgresql://anna@db.example.org/agenda": office_server.database()})
     assert newcomer.run('agenda new "Besuch in Aarhus" --from 2027-05-10 --to 2027-05-11')[0] == 0
     assert newcomer.follow(GERMAN / "dienststelle.md") == 4
+
+
+EXAMPLES: Final = ("checks", "import", "import-calendars", "papers", "translations")
+PROGRAMME: Final = "Thursday, 9 October 2025\n09:00 - 10:00  Visit to the harbour\n10:30  Coffee\n"
+TABLES: Final = {
+    "leute": "Name;Kost\nPetra Musterfrau;vegetarisch\n",
+    "ablauf": "Datum;Zeit;Programmpunkt\n09.10.2025;9:00;Besuch im Rathaus\n",
+    "busse": "Name;Bus\nPetra Musterfrau;Bus 1\n",
+}
+EVENT: Final = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:1@example.org\r
+DTSTAMP:20250901T080000Z\r\nDTSTART:20251009T080000Z\r\nDTEND:20251009T090000Z\r\nSUMMARY:Coffee\r\nEND:VEVENT\r
+END:VCALENDAR\r\n"""
+
+
+def fill_desk(home: Path) -> None:
+    """Put the files that the examples name into a home."""
+    for name in ("programm.docx", "programm.pdf", "grusswort.txt", "hinweise.txt"):
+        (home / name).write_text(PROGRAMME, encoding="utf-8")  # a file is known by what stands in it
+    for name, text in TABLES.items():
+        (home / f"{name}.csv").write_text(text, encoding="utf-8")
+    for name in ("plan.ics", "hotel.ics", "old.ics"):
+        (home / name).write_text(EVENT.replace("1@", f"{name}@"), encoding="utf-8", newline="")
+    for name in ("portrait.jpg", "koeln.png"):
+        shutil.copy(ROOT / "docs/pictures/programme.png", home / name)
+    (home / "wappen.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', encoding="utf-8")
+    book = Workbook()
+    for row in TABLES["leute"].splitlines():
+        book.active.append(row.split(";"))
+    book.save(home / "leute.xlsx")
+
+
+def prepare_trip(newcomer: Newcomer) -> dict[str, str]:
+    """Two versions of the Cologne trip, with what the examples are about; its ids, by those that are printed."""
+    for command in (
+        "demo --no-edit", "places koeln distance rathaus brauhaus 30",
+        "release koeln -y", "export docx koeln -o brief.docx", "export ics koeln --as items -o kit/single",
+    ):  # fmt: skip
+        assert newcomer.run(f"agenda {command}")[0] == 0, command
+    found = {title: newcomer.run(f'agenda find koeln "{title}"')[1][:6] for title in ("Lunch together", "Arrival by")}
+    assert newcomer.run(f"agenda set koeln {found['Lunch together']} time=12:35-13:30")[0] == 0
+    assert newcomer.run("agenda release koeln -y")[0] == 0
+    return {"a1b2c3": found["Lunch together"], "4f21c3": found["Arrival by"]}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_of_a_page_run(name: str, tmp_path: Path) -> None:
+    fill_desk(tmp_path)
+    newcomer = Newcomer(tmp_path, "en", **prepare_trip(Newcomer(tmp_path, "en")))
+    page = (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
+    commands = [one for line in re.findall(r"^    (agenda .+)$", page, re.MULTILINE) for one in line.split(" · ")]
+    assert commands
+    for line in commands:
+        command = re.split(r"  +", line)[0]
+        code, said = newcomer.run(command)
+        assert code == 0, f"{command}\n{said}"
 
 
 def named_commands(page: Path) -> Iterator[tuple[str, set[str]]]:
