@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree
 
 import click
 import pytest
@@ -100,6 +101,10 @@ class Newcomer:
 
 def test_the_first_trip_runs_as_printed_on_an_empty_machine(tmp_path: Path) -> None:
     assert Newcomer(tmp_path, "en").follow(README) == 6
+
+
+def test_the_first_hour_runs_as_printed(tmp_path: Path) -> None:
+    assert Newcomer(tmp_path, "en").follow(ROOT / "docs/first-hour.md") == 18
 
 
 def test_the_first_hour_and_the_delivery_run_as_printed_in_german(tmp_path: Path) -> None:
@@ -202,6 +207,14 @@ def test_every_command_that_a_page_names_is_one_and_has_the_options_that_it_name
 def test_every_picture_and_page_that_it_shows_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists(), path
+
+
+def test_the_moving_picture_is_small_stands_still_where_asked_and_needs_nothing_from_elsewhere() -> None:
+    text = (ROOT / "docs/pictures/moving.svg").read_text(encoding="utf-8")
+    assert len(text) < 300_000
+    assert ElementTree.fromstring(text).tag.endswith("svg")
+    assert "prefers-reduced-motion" in text
+    assert not re.findall(r'href="(?!#)|url\(|@import', text)
 
 
 def test_the_german_pages_name_each_other() -> None:
