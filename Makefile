@@ -49,6 +49,7 @@ proof: $(VENV)/.developer
 
 pictures: $(VENV)/.developer
 	$(BIN)/python scripts/pictures.py
+	$(BIN)/python -m scripts.moving
 	$(BIN)/python -m scripts.papers
 
 # Every page and window in every look, to look at; takes ten minutes.
