@@ -156,7 +156,7 @@ def prepare_trip(newcomer: Newcomer) -> dict[str, str]:
     """Two versions of the Cologne trip, with what the examples are about; its ids, by those that are printed."""
     for command in (
         "demo --no-edit", "places koeln distance rathaus brauhaus 30",
-        "release koeln -y", "export docx koeln -o brief.docx", "export ics koeln --as items -o kit/single",
+        "release koeln -y", "export docx koeln -o brief.docx", "export ics koeln --as items -o single",
     ):  # fmt: skip
         assert newcomer.run(f"agenda {command}")[0] == 0, command
     found = {title: newcomer.run(f'agenda find koeln "{title}"')[1][:6] for title in ("Lunch together", "Arrival by")}

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,12 +15,19 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, DateParam
 from agenda.presenters.ledger import standing
 from agenda.presenters.times import moment
-from trips.i18n.language import UserError
+from trips.history.releases import How
+from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.text import plain
 
 if TYPE_CHECKING:
     from agenda.services.hand_out import Step
     from exports.privacy.leaks import Leak
+    from exports.snapshot import Snapshot
+
+
+_HOW_WORDS: Final[dict[How, str]] = {
+    "kit": N_("in a pack"), "publish": N_("published"), "mailed": N_("by mail"), "invited": N_("invited"),
+}  # fmt: skip
 
 
 @click.command(
@@ -31,8 +38,8 @@ if TYPE_CHECKING:
         " all, instructions and an index. What did not change is not written again; who has what is recorded."),
 )  # fmt: skip
 @click.argument("trip", type=TRIP)
-@click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
-              help=t("The folder."))  # fmt: skip
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
+              metavar="DIR", help=t("The folder."))  # fmt: skip
 @click.option(
     "-n", "--dry-run", is_flag=True, help=t("Write nothing: say what each file would reveal about people, and why.")
 )
@@ -71,7 +78,7 @@ def kit_command(cli: CliContext, trip: str, folder: Path, *, dry_run: bool) -> N
         " and left. The password comes from AGENDA_CALENDAR_PASSWORD or is asked for."),
 )  # fmt: skip
 @click.argument("trip", type=TRIP)
-@click.option("-o", "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help=t("The folder; left out, only the addresses are printed."))  # fmt: skip
 @click.option("--url", "address", metavar="URL",
               help=t("The web address that the folder will have; it is remembered."))  # fmt: skip
@@ -190,13 +197,20 @@ def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everythi
     if not entries:
         cli.say("Nothing was handed out yet.")
     elif everything:
-        for line in columns([(moment(entry.at, cli.t), plain(entry.reader), str(entry.number), entry.how,
-                              plain(entry.by))
+        shown = cli.snapshot(source, earlier=True)
+        for line in columns([(moment(entry.at, cli.t), _reader(shown, entry.reader, cli.t), str(entry.number),
+                              cli.t(_HOW_WORDS[entry.how]), plain(entry.by))
                              for entry in reversed(entries)]):  # fmt: skip
             click.echo(line)
     else:
         for line in standing(cli.snapshot(source, earlier=True), entries, cli.t):
             click.echo(plain(line))
+
+
+def _reader(snapshot: Snapshot, name: str, t: Translator) -> str:
+    """A reader of the ledger in words; one that no version knows any more by the name that was kept."""
+    audience = snapshot.reader(name)
+    return plain(name if audience is None else snapshot.told_name(audience, t))
 
 
 def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None:
@@ -221,5 +235,8 @@ def _watched(cli: CliContext, steps: Iterator[Step]) -> tuple[int, int]:
 
 def _say_written(cli: CliContext, counts: tuple[int, int], index: Path) -> None:
     done, changed = counts
-    cli.say("{changed} of {all} files were written, the others are as they were.", changed=changed, all=done)
+    if changed == done:
+        cli.say("{n} files were written.", n=done)
+    else:
+        cli.say("{changed} of {all} files were written, the others are as they were.", changed=changed, all=done)
     cli.say("Begin with {path}", path=str(index))

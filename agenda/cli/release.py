@@ -40,7 +40,7 @@ def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes
     latest = cli.store.versions.latest(trip_id)
     before = cli.version(latest) if latest else None
     shown = preview(before, cli.snapshot(source), cli.t.language)
-    cli.say("Version {n} of {title} would bring:", n=shown.number, title=source.trip.title)
+    cli.say("New in version {n} of {title}:", n=shown.number, title=source.trip.title)
     for line in shown.lines(cli.t):
         click.echo(plain(line), err=not dry_run)
     if not shown.changes and not shown.translations:

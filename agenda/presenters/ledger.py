@@ -29,7 +29,15 @@ def standing(snapshot: Snapshot, entries: Sequence[Delivery], t: Translator) -> 
         audience = snapshot.reader(reader)
         if audience is None:
             continue
-        name = snapshot.name_of(audience) if audience.whose else t(AUDIENCE_WORDS[audience.level])
+        if not audience.whose:
+            new = 0
+            if number < snapshot.number:
+                new = len(Calendars(snapshot, t.language, CalendarOptions(since=number)).given(audience))
+            said = t("For {audience}: version {n}", audience=t(AUDIENCE_WORDS[audience.level]), n=number)
+            what_is_new = t.plural("{n} thing is new", "{n} things are new", new)
+            yield f"{said}; {what_is_new}." if new else f"{said}."
+            continue
+        name = snapshot.name_of(audience)
         if number >= snapshot.number:
             yield t("{name} holds version {n}.", name=name, n=number)
         elif count := len(Calendars(snapshot, t.language, CalendarOptions(since=number)).given(audience)):
