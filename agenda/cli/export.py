@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack, cast
@@ -127,8 +127,8 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     + "\n\n\b\n"
     + "\n".join(f"{name:5} {t(one.about)}" for name, one in FORMATS.items()),
 )
-@click.argument("form", metavar="FORMAT", type=FORMAT)
-@click.argument("trip", type=TRIP)
+@click.argument("first", metavar="TRIP", type=TRIP)
+@click.argument("others", metavar="FORMAT...", type=FORMAT, nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
@@ -175,8 +175,8 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
 @pass_cli
 def export_command(
     cli: CliContext,
-    form: str,
-    trip: str,
+    first: str,
+    others: tuple[str, ...],
     out: str | None,
     who: str | None,
     lang: str | None,
@@ -189,8 +189,36 @@ def export_command(
     to_printer: bool,
     **about_papers: Unpack[PaperWords],
 ) -> None:
+    """Write a file of each format for one audience; one file an item into a folder."""
+    trip, forms = in_order((first, *others))
+    if len(forms) > 1 and out and not (out.endswith(("/", os.sep)) or Path(out).is_dir()):
+        raise click.UsageError(
+            t("Several formats are several files: name a folder that is there, or one that ends with /.")
+        )
+    for form in forms:
+        _export(
+            cli, trip, form, out, who, lang, day, alarm, shape,
+            preflight=preflight, dry_run=dry_run, to_printer=to_printer, about_papers=about_papers,
+        )  # fmt: skip
+
+
+def _export(
+    cli: CliContext,
+    trip: str,
+    form: str,
+    out: str | None,
+    who: str | None,
+    lang: str | None,
+    day: str | None,
+    alarm: int | None,
+    shape: str,
+    *,
+    preflight: bool,
+    dry_run: bool,
+    to_printer: bool,
+    about_papers: PaperWords,
+) -> None:
     """Write one file for one audience; one file an item into a folder."""
-    form, trip = in_order(form, trip)
     since = about_papers["since"]
     _check_options(form, out, shape, since, preflight=preflight, to_printer=to_printer)
     source = cli.source(trip, latest=form != "toml")
@@ -248,20 +276,23 @@ def check_translated(trip: Trip, tag: str | None) -> None:
     raise UserError("Nothing is translated into {language}; there are {known}.", language=language, known=known)
 
 
-def in_order(form: str, trip: str) -> tuple[str, str]:
-    """The format and the trip, in whichever order they were named.
+def in_order(named: Sequence[str]) -> tuple[str, list[str]]:
+    """The trip and the formats, in whichever order they were named: "koeln pdf ics", "pdf koeln".
 
     Raises:
-        click.UsageError: neither is a format.
+        click.UsageError: more than one of them is no format.
     """
-    if form not in FORMATS and trip in FORMATS:
-        form, trip = trip, form
-    if form not in FORMATS:
-        near = difflib.get_close_matches(form, FORMATS, 1)
-        meant = t(' Did you mean "{near}"?', near=near[0]) if near else ""
-        told = t('"{name}" is no format; known are {known}.', name=form, known=", ".join(FORMATS))
+    others = [name for name in named if name not in FORMATS]
+    if len(others) > 1:
+        near = {name: difflib.get_close_matches(name, FORMATS, 1) for name in others}
+        wrong = next((name for name in others if near[name]), others[0])
+        meant = t(' Did you mean "{near}"?', near=near[wrong][0]) if near[wrong] else ""
+        told = t('"{name}" is no format; known are {known}.', name=wrong, known=", ".join(FORMATS))
         raise click.UsageError(told + meant)
-    return form, trip
+    trip = others[0] if others else named[-1]
+    forms = list(named)
+    forms.remove(trip)
+    return trip, list(dict.fromkeys(forms))
 
 
 def _check_options(

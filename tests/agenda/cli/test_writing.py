@@ -1,4 +1,4 @@
-"""-n of commands that do nothing but change the draft, and of restore: it says what would be, and saves nothing."""
+"""What the command line writes: nothing with -n, several formats at once, and no tree of folders by a slip."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ def test_restore_says_what_it_would_do_to_each_trip(agenda, trip: str, tmp_path:
     assert told[trip] == "would be as it was then"
     assert told["gent"] == "would be gone"
     assert stored(trip) == before
+
+
+def test_several_formats_are_written_at_once(agenda, trip: str, tmp_path: Path) -> None:
+    assert agenda("export", trip, "txt", "md").out.split() == ["koeln.txt", "koeln.md"]
+    assert agenda("export", "md", trip, "-o", "new/").code == 0
+    assert (tmp_path / "new" / "koeln.md").is_file()
+    assert agenda("export", trip, "txt", "md", "-o", "x.txt").code == 2
+    assert 'Did you mean "pdf"?' in agenda("export", "pfd", trip).err
 
 
 def test_a_slip_in_a_folder_makes_no_tree(agenda, trip: str, tmp_path: Path) -> None:
