@@ -33,6 +33,8 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     own_settings.cache_clear()
     monkeypatch.setenv("AGENDA_LANG", "en")
     monkeypatch.setenv("AGENDA_USER", "tester")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):

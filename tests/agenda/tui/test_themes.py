@@ -85,6 +85,18 @@ def test_nothing_is_told_by_colour_alone() -> None:
     assert set(FAMILIES) == set(SIGNS)
 
 
+async def test_a_terminal_of_sixteen_colours_gets_its_own_and_fields_have_edges(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("COLORTERM")
+    async with AgendaApp("koeln", with_cologne()).run_test(size=(120, 40)) as pilot:
+        assert pilot.app.theme == "ansi-dark"
+        await pilot.press("f2")
+        await until(pilot, lambda: bool(pilot.app.screen.query(Button)))
+        assert all(field.styles.border_left[0] in ("solid", "heavy") for field in pilot.app.screen.query(Input))
+
+
 async def test_in_sixteen_colours_a_line_parts_the_blocks_of_the_grid(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
