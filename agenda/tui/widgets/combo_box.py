@@ -143,10 +143,15 @@ class ComboBox(Widget):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """While the list is open Enter takes what is highlighted and closes it; else it is for whoever asked."""
+        """While the list is open Enter takes what is highlighted and closes it; else it is for whoever asked.
+
+        Where something else may be typed too, what is typed in full needs no second Enter.
+        """
         if self.is_open:
-            event.stop()
+            before = self.value
             self._take()
+            if not self._open or before.strip().casefold() != self.value.strip().casefold():
+                event.stop()
 
     def on_key(self, event: events.Key) -> None:
         """Tab takes what is highlighted and goes on; Esc closes the list first."""
