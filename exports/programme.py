@@ -18,13 +18,12 @@ from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
-from trips.i18n.language import N_, Language, Translator, words
-from trips.i18n.text import fold
+from trips.i18n.language import Language, Translator, words
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
-from trips.queries.travel_time import Mode, mode_of
+from trips.queries.travel_time import mode_word
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
 
@@ -240,29 +239,6 @@ def _for_whom(snapshot: Snapshot, audience: Audience, t: Translator) -> str:
     return names.get(audience.level, "")
 
 
-_MODE_WORDS: Final[dict[Mode, str]] = {
-    "walk": N_("on foot"), "bus": N_("bus"), "train": N_("train"), "plane": N_("plane"), "other": "",
-}  # fmt: skip
-_MODES_WRITTEN: Final = frozenset(
-    (
-        "walk",
-        "on foot",
-        "zu fuß",
-        "zu fuss",
-        "bus",
-        "coach",
-        "train",
-        "zug",
-        "bahn",
-        "plane",
-        "flight",
-        "flug",
-        "flugzeug",
-    )
-)
-"""What people write of a way of going that every reader may be told in their own words."""
-
-
 class _Writer:
     def __init__(self, snapshot: Snapshot, seen: Reduced, t: Translator) -> None:
         self._snapshot = snapshot
@@ -376,8 +352,8 @@ class _Writer:
 
     def _mode(self, item: Item) -> str:
         """How one goes, in the reader's words where one of ours was written."""
-        mode = mode_of(item.mode) if fold(item.mode) in _MODES_WRITTEN else None
-        return item.mode if mode is None else self._t(_MODE_WORDS[mode])
+        word = mode_word(item.mode)
+        return item.mode if word is None else self._t(word)
 
     def _staff(self, item: Item, venue: Venue | None) -> Iterator[str]:
         t = self._t

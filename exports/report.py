@@ -149,7 +149,7 @@ _OPENINGS: Final[dict[_Opening, str]] = {
 _QUOTED: Final = N_("“{title}”")
 _GREETING: Final = re.compile(
     r"(?:grußworte?|begrüßung(?:en)?|ansprachen?|eröffnung|reden?|tischreden?|welcome|greetings?|opening|speech(?:es)?"
-    r"|addresse?s?|remarks)(?:(?: und | and |, )\w+)?",
+    r"|address(?:es)?|remarks)(?:(?: und | and |, )\w+)?",
     re.IGNORECASE,
 )
 """Titles of talks that name no topic."""

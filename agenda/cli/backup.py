@@ -34,16 +34,16 @@ def _compared(cli: CliContext, file: Path) -> Iterator[str]:
         UserError: the file is no backup.
     """
     with TemporaryDirectory() as folder, open_store(Path(shutil.copy(file, folder))) as backup:
-        there = {trip.slug: trip for trip in backup.trips("active", "archived", "deleted")}
-    here = {trip.slug: trip for trip in cli.store.trips("active", "archived", "deleted")}
-    for slug in sorted({*there, *here}):
-        if slug not in there:
+        there = {trip.id: trip for trip in backup.trips("active", "archived", "deleted")}
+    here = {trip.id: trip for trip in cli.store.trips("active", "archived", "deleted")}
+    for key, trip in sorted({**there, **here}.items(), key=lambda one: one[1].slug):
+        if key not in there:
             said = N_("would be gone")
-        elif slug not in here:
+        elif key not in here:
             said = N_("would be there again")
         else:
-            said = N_("stays as it is") if there[slug].rev == here[slug].rev else N_("would be as it was then")
-        yield f"{slug}  {cli.t(said)}"
+            said = N_("stays as it is") if there[key] == here[key] else N_("would be as it was then")
+        yield f"{trip.slug}  {cli.t(said)}"
 
 
 @click.command("restore", help=t("Replace the whole database by a backup."))

@@ -12,6 +12,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
 from trips.i18n.language import N_, Message
+from trips.i18n.text import fold
 from trips.model.entities import Distance, Item, Person, Venue
 
 Mode = Literal["walk", "bus", "train", "plane", "other"]
@@ -65,6 +66,19 @@ class Way:
 def mode_of(text: str) -> Mode | None:
     """How one goes by what somebody wrote of it ("zu Fuß", "ICE 612"); None if nothing can be read from it."""
     return next((mode for mode, pattern in _MODES.items() if pattern.search(text)), None) if text else None
+
+
+_BARE: Final[dict[str, tuple[str, ...]]] = {
+    N_("on foot"): ("on foot", "walk", "zu fuß"), N_("bus"): ("bus", "coach"), N_("train"): ("train", "zug", "bahn"),
+    N_("plane"): ("plane", "flight", "flug", "flugzeug"),
+}  # fmt: skip
+"""What people write of a way of going and of nothing else, under the word that every reader is told."""
+_BARE_WORDS: Final = {fold(said): word for word, some in _BARE.items() for said in some}
+
+
+def mode_word(text: str) -> str | None:
+    """The word of the catalogs for how one goes, where a text says that and nothing else; None for any other."""
+    return _BARE_WORDS.get(fold(text))
 
 
 def mode_of_item(item: Item) -> Mode | None:
