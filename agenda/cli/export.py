@@ -50,6 +50,19 @@ class PaperWords(TypedDict):
     beside: str | None
 
 
+class ExportWords(PaperWords):
+    """What was said about an export besides its trip, formats and place."""
+
+    who: str | None
+    lang: str | None
+    day: str | None
+    alarm: int | None
+    shape: str
+    preflight: bool
+    dry_run: bool
+    to_printer: bool
+
+
 _WHICH: Final = t(
     "Which document. pdf: {names}; docx and md: programme, report; csv and xlsx: {tables}.",
     names=", ".join(FORMATS["pdf"].papers),
@@ -178,16 +191,7 @@ def export_command(
     first: str,
     others: tuple[str, ...],
     out: str | None,
-    who: str | None,
-    lang: str | None,
-    day: str | None,
-    alarm: int | None,
-    shape: str,
-    *,
-    preflight: bool,
-    dry_run: bool,
-    to_printer: bool,
-    **about_papers: Unpack[PaperWords],
+    **words: Unpack[ExportWords],
 ) -> None:
     """Write a file of each format for one audience; one file an item into a folder."""
     trip, forms = in_order((first, *others))
@@ -196,42 +200,24 @@ def export_command(
             t("Several formats are several files: name a folder that is there, or one that ends with /.")
         )
     for form in forms:
-        _export(
-            cli, trip, form, out, who, lang, day, alarm, shape,
-            preflight=preflight, dry_run=dry_run, to_printer=to_printer, about_papers=about_papers,
-        )  # fmt: skip
+        _export(cli, trip, form, out, words)
 
 
-def _export(
-    cli: CliContext,
-    trip: str,
-    form: str,
-    out: str | None,
-    who: str | None,
-    lang: str | None,
-    day: str | None,
-    alarm: int | None,
-    shape: str,
-    *,
-    preflight: bool,
-    dry_run: bool,
-    to_printer: bool,
-    about_papers: PaperWords,
-) -> None:
+def _export(cli: CliContext, trip: str, form: str, out: str | None, words: ExportWords) -> None:
     """Write one file for one audience; one file an item into a folder."""
-    since = about_papers["since"]
-    _check_options(form, out, shape, since, preflight=preflight, to_printer=to_printer)
+    since, shape, alarm, lang = words["since"], words["shape"], words["alarm"], words["lang"]
+    _check_options(form, out, shape, since, preflight=words["preflight"], to_printer=words["to_printer"])
     source = cli.source(trip, latest=form != "toml")
     if form == "ics" and not source.has_ids:
         raise UserError(
             "{path} has no ids yet, so its calendar files could not be updated later; first: agenda import {path}",
             path=trip,
         )
-    paper, options = options_of(cli, form, about_papers)
-    snapshot = cli.snapshot(source, day, earlier=form in ("ics", "pdf", "docx"))
-    for tag in (lang, about_papers["beside"]):
+    paper, options = options_of(cli, form, words)
+    snapshot = cli.snapshot(source, words["day"], earlier=form in ("ics", "pdf", "docx"))
+    for tag in (lang, words["beside"]):
         check_translated(source.trip, read_language(tag))
-    audience = snapshot.audience(who or usual_audience(form, paper))
+    audience = snapshot.audience(words["who"] or usual_audience(form, paper))
     alarms = cli.settings.calendar_alarms() if alarm is None else Alarms(alarm if alarm >= 0 else None)
     if since is not None and not 0 < since <= snapshot.number:
         raise no_such_version(since, snapshot.number)
@@ -241,9 +227,9 @@ def _export(
     options = replace(options, link=options.link or _published(cli, source, snapshot, audience, form))
     request = Request(snapshot, audience, read_language(lang), calendar, releases, handouts, paper, options)
     request = replace(request, brand=office_brand(cli.settings, form, snapshot.trip))
-    if preflight:
+    if words["preflight"]:
         _preflight(cli, request, Path(out) if out else None)
-    elif dry_run:
+    elif words["dry_run"]:
         _dry_run(cli, form, request)
     elif form == "ics" and since is not None and not Calendars(snapshot, request.spoken, calendar).given(audience):
         cli.say("Nothing is new for them since version {n}; nothing was written.", n=since)
@@ -258,9 +244,8 @@ def _export(
         sys.stdout.buffer.write(made.data)
     else:
         about = "" if since is None or form != "ics" else f"-since-{since}"
-        _one_file(
-            cli, request, form, f"{source.name}{about}{'-days' if shape == 'days' else ''}", out, to_printer=to_printer
-        )
+        name = f"{source.name}{about}{'-days' if shape == 'days' else ''}"
+        _one_file(cli, request, form, name, out, to_printer=words["to_printer"])
 
 
 def check_translated(trip: Trip, tag: str | None) -> None:
