@@ -173,7 +173,8 @@ class ProgrammeGrid(ScrollView, can_focus=True):
         weights = [lane if column.day else 0 for lane, column in zip(lanes, columns, strict=True)]
         weights = weights if any(weights) else [int(column.day is not None) for column in columns]
         shares = [free * weight // max(1, sum(weights)) for weight in weights]
-        shares[weights.index(max(weights))] += free - sum(shares) if days else 0
+        if days:
+            shares[weights.index(max(weights))] += free - sum(shares)
         return [
             pool if column.day is None else NARROWEST + share for column, share in zip(columns, shares, strict=True)
         ]

@@ -27,6 +27,7 @@ from tests import ROOT
 from tests.support.screens import NOTE, a_trip, saved, screen_text, type_text, until
 from trips.edits.days import set_dates
 from trips.edits.items import change_item
+from trips.i18n.language import words
 from trips.model.entities import Group, Person, changed
 from trips.store import Store, open_store
 from trips.tripfile import read_trip
@@ -102,6 +103,19 @@ async def test_three_days_stand_side_by_side_in_80_columns(store: Store) -> None
         grid = pilot.app.screen.query_one(ProgrammeGrid)
         assert not grid.show_horizontal_scrollbar
         await until(pilot, lambda: "Sat" in screen_text(pilot.app))
+
+
+async def test_a_grid_is_laid_out_before_it_has_a_trip(store: Store) -> None:
+    store.create(a_trip(), NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        grid = ProgrammeGrid(words("en"))
+        grid.styles.display, grid.styles.dock = "block", "top"
+        grid.styles.height = 5
+        await pilot.app.screen.mount(grid)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert grid.region.width == 100
 
 
 async def test_long_titles_go_on_in_a_second_line_where_there_is_height(store: Store) -> None:
