@@ -26,7 +26,7 @@ from trips.model.fields import TABLE
 HEAVY = {"psycopg", "textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
 
 
-def modules_after(*arguments: str) -> set[str]:
+def modules_after(*arguments: str, **environment: str) -> set[str]:
     """The modules that are loaded when a command has run."""
     code = (
         "import sys, json, atexit, os\n"
@@ -35,7 +35,10 @@ def modules_after(*arguments: str) -> set[str]:
         "from agenda.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT,
+        env={**os.environ, **environment},
+    )  # fmt: skip
     return set(json.loads(done.stderr.rpartition("@@")[2]))
 
 
@@ -57,6 +60,13 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
 
 def test_a_list_needs_no_model() -> None:
     assert not {"pydantic", "trips.model.entities"} & modules_after("list")
+
+
+@pytest.mark.parametrize("command", ["show", "edit", "set", "check", "release", "kit", "undo"])
+def test_the_name_of_a_trip_is_completed_without_the_model(command: str) -> None:
+    loaded = modules_after(_AGENDA_COMPLETE="bash_complete", COMP_WORDS=f"agenda {command} k", COMP_CWORD="2")
+    assert "click.shell_completion" in loaded
+    assert not {"pydantic", "trips.model.entities", "exports"} & loaded
 
 
 CHECKING = {"pydantic", "pydantic_core", "annotated_types"}

@@ -11,10 +11,8 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, facts, print_json
 from agenda.cli.params import DRY_RUN, ITEM, ONLY_SHOW, PLAIN, TRIP
-from trips.checks.finding import SEVERITY_WORDS
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
-from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding
@@ -37,6 +35,8 @@ FINDINGS = 3
 @pass_cli
 def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool, plain: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
+    from trips.names.items import short_ids
+
     source = cli.source(trip)
     found = _checked(source.trip)
     told = [(finding, "") for finding in found.findings]
@@ -77,6 +77,8 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
 
 def _rows(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> list[tuple[str, ...]]:
     """Findings as rows: severity, code, items, and the whole sentence."""
+    from trips.checks.finding import SEVERITY_WORDS
+
     return [
         (
             cli.t(SEVERITY_WORDS[finding.severity]),
@@ -96,6 +98,8 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
     Raises:
         UserError: there is none, or an item has to be named.
     """
+    from trips.names.items import item_named
+
     if item is not None:
         named = item_named(trip, item)
         mine = [finding for finding in found if finding.code == code and named.id in finding.items]

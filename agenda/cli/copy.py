@@ -11,8 +11,6 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, DRY_RUN, ITEM, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.names.days import read_day, read_day_or_pool
-from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -72,6 +70,7 @@ def _duplicate_trip(cli: CliContext, trip: str, title: str, *, dry_run: bool) ->
 def _duplicate_items(cli: CliContext, trip: str, items: tuple[str, ...], *, dry_run: bool) -> None:
     from agenda.services.operations import DUPLICATED
     from trips.edits.items import duplicate_items
+    from trips.names.items import items_named
 
     named = items_named(cli.draft(trip).trip, items)
     ids = [item.id for item in named]
@@ -81,6 +80,7 @@ def _duplicate_items(cli: CliContext, trip: str, items: tuple[str, ...], *, dry_
 
 def _duplicate_day(cli: CliContext, trip: str, day: str, onto: str | None, *, dry_run: bool) -> None:
     from trips.edits.days import duplicate_day
+    from trips.names.days import read_day
 
     before = cli.draft(trip).trip
     source = read_day(before, day)
@@ -91,6 +91,8 @@ def _duplicate_day(cli: CliContext, trip: str, day: str, onto: str | None, *, dr
 
 def _add(cli: CliContext, trip: str, change: Callable[[Trip], Trip], note: Message, *, dry_run: bool) -> None:
     """Carry out an edit that makes items, and print their short ids."""
+    from trips.names.items import short_ids
+
     known: set[str] = set()
 
     def remembering(before: Trip) -> Trip:
@@ -129,6 +131,8 @@ def copy_command(
     """Copy items with their parts into another trip and print their new short ids."""
     from agenda.services.operations import PASTED
     from trips.edits.clipboard import clip, paste
+    from trips.names.days import read_day_or_pool
+    from trips.names.items import item_named, items_named
 
     source = cli.source(trip).trip
     named = items_named(source, items)

@@ -13,9 +13,6 @@ import click
 from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, DateParam
-from agenda.presenters.ledger import standing
-from agenda.presenters.times import moment
-from trips.history.releases import How
 from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.text import plain
 
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from agenda.services.hand_out import Step
     from exports.privacy.leaks import Leak
     from exports.snapshot import Snapshot
+    from trips.history.releases import How
 
 
 _HOW_WORDS: Final[dict[How, str]] = {
@@ -182,6 +180,9 @@ def _publish_pages(
 @pass_cli
 def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:
     """Tell who holds which version, and for whom there is something newer."""
+    from agenda.presenters.ledger import standing
+    from agenda.presenters.times import moment
+
     cli.check_stored(trip)
     source = cli.source(trip, latest=True)
     if not_sent is not None:

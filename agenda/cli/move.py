@@ -9,8 +9,6 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, DRY_RUN, ITEM, TRIP
-from trips.names.days import read_day_or_pool
-from trips.names.items import item_named, items_named
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -44,6 +42,7 @@ def move_command(
     """Move items with their parts, as one revision."""
     from agenda.services.item_edits import EDITS
     from agenda.services.operations import MOVED
+    from trips.names.items import items_named
 
     chosen = [name for name, wanted in steps.items() if wanted]
     if len(chosen) + any(one is not None for one in (day, after, into)) != 1:
@@ -62,6 +61,8 @@ def move_command(
 
 def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip, Sequence[str]], Trip]:
     """A move to a day, behind an item or into one; a part stands for its whole where something goes into it."""
+    from trips.names.days import read_day_or_pool
+    from trips.names.items import item_named
 
     def change(before: Trip, ids: Sequence[str]) -> Trip:
         from trips.edits.items import move_items

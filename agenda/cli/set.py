@@ -11,10 +11,6 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DRY_RUN, ITEM, TRIP, WHAT
 from trips.i18n.language import Message, UserError
-from trips.importers.line.read import understood_text
-from trips.model.entities import by_id
-from trips.names.days import read_day
-from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
     from agenda.presenters.editable import Editable
@@ -55,6 +51,8 @@ def set_command(cli: CliContext, trip: str, words: tuple[str, ...], *, dry_run: 
 
 def _editable(trip: Trip, named: Sequence[str]) -> Editable:
     from agenda.presenters.editable import days_editable, items_editable, trip_editable
+    from trips.names.days import read_day
+    from trips.names.items import items_named
 
     if all(word == _TRIP for word in named):
         return trip_editable(trip)
@@ -84,6 +82,7 @@ def _editable(trip: Trip, named: Sequence[str]) -> Editable:
 def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None, *, dry_run: bool) -> None:
     """Add items and print their short ids."""
     from agenda.services.operations import ADDED
+    from trips.names.items import item_named, short_ids
 
     before = cli.draft(trip).trip
     adding = _Adding(cli, item_named(before, after) if after else None)
@@ -150,6 +149,9 @@ class _Adding:
 
     def tell(self, trip: Trip) -> None:
         """Say of each line what it became."""
+        from trips.importers.line.read import understood_text
+        from trips.model.entities import by_id
+
         items = by_id(trip.items)
         for key, understood in self.made:
             click.echo(f"→ {understood_text(trip, items[key], self._cli.t, understood.new)}", err=True)
@@ -166,6 +168,7 @@ def remove_command(cli: CliContext, trip: str, items: tuple[str, ...], *, dry_ru
     """Remove items and their parts."""
     from agenda.services.operations import REMOVED
     from trips.edits.items import remove_items
+    from trips.names.items import items_named
 
     named = items_named(cli.draft(trip).trip, items)
     ids = [item.id for item in named]
