@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns, facts, print_json
+from agenda.cli.output import columns, facts, print_columns_with_bold_heads, print_json
 from agenda.cli.params import DRY_RUN, ITEM, ONLY_SHOW, PLAIN, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
@@ -47,8 +47,11 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
         print_json({"findings": documents})
     else:
         rows = _rows(cli, told, short_ids(source.trip))
-        for line in facts(rows) if plain else columns(rows):
-            click.echo(line)
+        if plain:
+            for line in facts(rows):
+                click.echo(line)
+        else:
+            print_columns_with_bold_heads(rows)
         if not told and dismissed:
             cli.say("Nothing was dismissed.")
         elif not told:
