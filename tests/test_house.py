@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -17,6 +18,7 @@ import pytest
 from babel.dates import format_date
 
 from agenda.cli import COMMANDS
+from agenda.cli.metavars import WORDS
 from scripts import catalog
 from tests import ROOT
 from trips.i18n.dates import long_date, plain_date, span, weekday_short
@@ -181,12 +183,18 @@ def test_no_word_is_missing_in_the_german_catalog() -> None:
 
 
 def test_german_sentences_fill_in_what_the_english_ones_do() -> None:
-    import re
-
     for message in catalog.updated():
         if message.id and isinstance(message.id, str) and isinstance(message.string, str):
             english, german = (set(re.findall(r"\{(\w+)", text)) for text in (message.id, message.string))
             assert german <= english, message.id
+
+
+def test_what_stands_for_a_value_has_one_word_in_all_german_sentences() -> None:
+    t = words("de")
+    english = {word for word in WORDS if t(word) != word}
+    for message in catalog.updated():
+        said = message.string if isinstance(message.string, str) else " ".join(message.string)
+        assert not english & set(re.findall(r"(?<![\w-])[A-Z]{2,}(?![\w-])", said)), said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

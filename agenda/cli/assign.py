@@ -35,7 +35,7 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 @click.argument("item", type=ITEM, required=False)
 @click.argument("place", required=False)
 @click.argument("who", nargs=-1)
-@click.option("--seats", type=click.IntRange(0, 9999), help=t("For how many the place has room."))
+@click.option("--seats", type=click.IntRange(0, 9999), metavar="N", help=t("For how many the place has room."))
 @click.option("--nowhere", multiple=True, metavar="WHO", help=t("Take somebody out of their place."))
 @click.option("--without", metavar="PLACE", help=t("Remove a place."))
 @click.option("--like", type=ITEM, help=t("The same places as another item."))

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, other files add to it."))
-@click.option("--year", type=click.IntRange(1990, 2099), help=t("The year, for a programme that does not say it."))
+@click.option(
+    "--year", type=click.IntRange(1990, 2099), metavar="YEAR", help=t("The year, for a programme that does not say it.")
+)
 @click.option("--from", "first", type=DateParam(), help=t("The first day, for a programme that does not say it."))
 @click.option(
     "--column",
