@@ -10,7 +10,7 @@ import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, facts, print_columns_with_bold_heads, print_json
-from agenda.cli.params import DRY_RUN, ITEM, ONLY_SHOW, PLAIN, TRIP
+from agenda.cli.params import ITEM, ONLY_SHOW, PLAIN, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
 
@@ -194,9 +194,9 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 @click.argument("code")
 @click.argument("item", type=ITEM, required=False)
 @click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the fix to apply."))
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
-def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None, *, dry_run: bool) -> None:
+def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
     from trips.checks.fixes.fixes import fixes
     from trips.schedule.timeline import Timeline
@@ -217,5 +217,5 @@ def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: in
     if way.change is None:
         key = way.form.partition(":")[2]
         raise UserError("{label} with: agenda places {trip} set {key} FIELD=VALUE", label=way.label, trip=trip, key=key)
-    if cli.change(trip, way.change, way.label, dry_run=dry_run):
+    if cli.change(trip, way.change, way.label):
         cli.say("Take it back with: agenda undo {trip}", trip=trip)

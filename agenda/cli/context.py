@@ -193,10 +193,8 @@ class CliContext:
         saved = self.draft(named)
         return self.store.save(saved, _changed(saved.trip, change), note)
 
-    def change(
-        self, named: str, change: Callable[[Trip], Trip], note: Message, *, dry_run: bool = False
-    ) -> Outcome | None:
-        """Change a draft, save it and say what was done; with `dry_run` only say what would be, and save nothing."""
+    def change(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome | None:
+        """Change a draft, save it and say what was done; with -n only say what would be, and save nothing."""
         from agenda.presenters.changes import told_changes
 
         saved = self.draft(named)
@@ -206,7 +204,7 @@ class CliContext:
         else:
             for line in told_changes(saved.trip, after, note, self.t):
                 click.echo(plain(line), err=True)
-        if dry_run or self.only_shows:
+        if self.only_shows:
             self.say("Nothing was written (--dry-run).")
             return None
         return self.store.save(saved, after, note)

@@ -11,7 +11,7 @@ import click
 
 from agenda.cli.context import CliContext, t
 from agenda.cli.output import columns, facts, print_json
-from agenda.cli.params import TRIP, EntryParam, only_show
+from agenda.cli.params import TRIP, EntryParam, OnlyShow
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import capitalised, one_line, plain
 from trips.model.fields import rules
@@ -289,7 +289,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         ),
         ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], take_away),
     ):
-        shows = [] if work is show_one else [only_show()]
+        shows = [] if work is show_one else [OnlyShow()]
         group.add_command(_command(verb, help_text, [*parameters, *shows], kind, work))
     if kind is PLACES:
         group.add_command(_distance(kind))
@@ -318,7 +318,7 @@ def _distance(kind: Kind) -> click.Command:
         click.Argument(["minutes"], type=click.IntRange(0, 10_000), required=False),
         click.Option(["--mode"], metavar="HOW", help=t("How one goes, like walk or bus; left out, in any way.")),
         click.Option(["--remove"], is_flag=True, help=t("Take it away again.")),
-        only_show(),
+        OnlyShow(),
     ]
     return _command("distance", about, [*ends, *options], kind, distance)
 

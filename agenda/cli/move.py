@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, DRY_RUN, ITEM, TRIP
+from agenda.cli.params import DAY, ITEM, ONLY_SHOW, TRIP
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -27,7 +27,7 @@ _STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day
 @click.option("--down", is_flag=True, help=t("One place down, over the edge of its day too."))
 @click.option("--day-before", is_flag=True, help=t("To the day before, where its time puts it."))
 @click.option("--day-after", is_flag=True, help=t("To the day after, where its time puts it."))
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
 def move_command(
     cli: CliContext,
@@ -36,7 +36,6 @@ def move_command(
     day: str | None,
     after: str | None,
     into: str | None,
-    dry_run: bool,
     **steps: bool,
 ) -> None:
     """Move items with their parts, as one revision."""
@@ -56,7 +55,7 @@ def move_command(
     ids = [item.id for item in named]
     change = EDITS[_STEPS[chosen[0]]] if chosen else _to(day, after, into)
     note = MOVED.note([item.title for item in named])
-    cli.change(trip, lambda before: change(before, ids), note, dry_run=dry_run)
+    cli.change(trip, lambda before: change(before, ids), note)
 
 
 def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip, Sequence[str]], Trip]:
