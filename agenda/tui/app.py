@@ -215,10 +215,16 @@ class AgendaApp(AppBase):
                 return
 
     def action_help(self) -> None:
-        """Show every command and its key."""
+        """Show every command and its key; in a window, what that is for."""
+        from agenda.tui.dialogs.base import Dialog
         from agenda.tui.dialogs.help import HelpScreen
+        from agenda.tui.dialogs.text import TextDialog
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, Dialog):
+            title, lines = self.screen.explanation()
+            if lines:
+                self.push_screen(TextDialog(title, lines, self.t))
+        else:
             places: tuple[Where, ...] = getattr(self.screen, "places", ("trips",))
             self.push_screen(HelpScreen(places[0], self.t))
 

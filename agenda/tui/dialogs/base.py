@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import getters, on
 from textual.actions import SkipAction
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     from trips.i18n.language import Translator
 
 T = TypeVar("T")
+_ROOM_FOR_F1: Final = 72
+"""Cells of a terminal in which the foot of a window has room to name the key that explains it."""
 
 
 class Dialog(TellsFailures, ModalScreen[T]):
     """A window over a screen, left with Esc."""
 
     CSS_PATH = "dialog.tcss"
+    ABOUT: ClassVar[str] = ""
+    """What the window is for, as F1 tells it."""
     agenda = getters.app(AppBase)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
+        Binding("f1", "app.help", show=False),
         Binding("ctrl+a", "mark_text", show=False, priority=True),
     ]
 
@@ -52,8 +57,15 @@ class Dialog(TellsFailures, ModalScreen[T]):
     def window(self, title: str, keys: str = "", classes: str = "") -> Vertical:
         """The frame of the window; the keys that it knows stand at its foot."""
         window = Vertical(classes=f"window {classes}")
-        window.border_title, window.border_subtitle = Content(title), Content(keys)
+        window.border_title, window.border_subtitle = Content(title), self.keys(keys)
         return window
+
+    def keys(self, known: str) -> Content:
+        """The keys at the foot of the window, with the one that explains it."""
+        *others, leave = known.split(" · ")
+        if self.ABOUT and self.agenda.size.width >= _ROOM_FOR_F1:
+            others.append(self.t("F1 explains"))
+        return Content(" · ".join((*others, leave)))
 
     def row(self, label: str, widget: Widget) -> ComposeResult:
         """A widget behind its label."""
@@ -71,6 +83,11 @@ class Dialog(TellsFailures, ModalScreen[T]):
         with Horizontal(classes="buttons"):
             for place, (key, label) in enumerate(labels.items()):
                 yield Button(Content(label), variant="default" if place else "primary", id=key)
+
+    def explanation(self) -> tuple[str, Sequence[str]]:
+        """The title of the window, and what it is for: F1."""
+        title = Content.from_markup(self.query_one(".window").border_title or "").plain
+        return title, (self.t(self.ABOUT),) if self.ABOUT else ()
 
     def on_mount(self) -> None:
         """From the next refresh on, keys find the widget that they are for."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 
 
 class _Options(OptionList, can_focus=False):
@@ -22,6 +22,11 @@ class _Options(OptionList, can_focus=False):
 
 class Choose(Dialog[str]):
     """Answers with the key of what was chosen; options are pairs of key and label."""
+
+    ABOUT = N_(
+        "Type a few letters of what you look for; the list keeps what has them in it. The arrows choose, "
+        "Enter takes it."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
@@ -44,7 +49,7 @@ class Choose(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
-            window.border_subtitle = Content(self.t("Enter chooses · Esc closes"))
+            window.border_subtitle = self.keys(self.t("Enter chooses · Esc closes"))
             if self._about:
                 yield Label(Content(self._about), classes="wide")
             yield Input(placeholder=self.placeholder())

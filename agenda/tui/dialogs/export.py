@@ -29,6 +29,11 @@ from trips.i18n.language import N_, Translator, UserError
 class ExportDialog(Dialog[None]):
     """Writes the files beside the screen, tells how far it is, and opens or prints what was written."""
 
+    ABOUT = N_(
+        "Writes documents and calendar files for one audience. Choose for whom, what and in which formats; "
+        "several are divided by commas. “Personal data” shows beforehand what the files tell about people."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "copy_path", show=False, priority=True)]
 
     class Step(Message):
@@ -58,7 +63,7 @@ class ExportDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with self.window(t("Export"), t("Enter saves the files · ↓ shows choices · Esc closes")):
+        with self.window(t("Export"), t("Enter saves · ↓ shows choices · Esc closes")):
             for choice in self._choices:
                 known = matching(tuple(choice.known))
                 combo = ComboBox(self._value(choice), known, several=choice.several, id=choice.name)

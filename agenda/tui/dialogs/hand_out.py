@@ -36,6 +36,11 @@ WHAT: Final = {
 class HandOutDialog(Dialog[None]):
     """Writes beside the screen, tells how far it is, and can be stopped and continued."""
 
+    ABOUT = N_(
+        "Writes what everybody gets of the last version: a folder for each person, or pages and calendars for "
+        "a web server. Who has which version is noted. What did not change is not written again."
+    )
+
     class Progress(Message):
         """One file more is done, or everything."""
 
@@ -63,7 +68,7 @@ class HandOutDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         t = self.t
         title = t("Hand out version {n}", n=self._session.release or 0)
-        with self.window(title, t("Enter saves the files · ↓ shows choices · Esc closes")):
+        with self.window(title, t("Enter saves · ↓ shows choices · Esc closes")):
             words = [t(word) for word in WHAT.values()]
             yield from self.row(t("What"), ComboBox(words[0], matching(words), id="what"))
             folder = self._before.get("kit", str(Path.cwd() / f"{self._session.slug}-kit"))

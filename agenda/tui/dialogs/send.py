@@ -60,6 +60,12 @@ class _Wanted:
 class SendDialog(Dialog[None]):
     """Shows what would go, sends it beside the screen, and can be stopped and continued."""
 
+    ABOUT = N_(
+        "Sends the last version by mail: invitations that update themselves in the calendar, or files. It "
+        "shows who gets which mail and why, and every mail can be read first. What went out is noted; nothing "
+        "goes twice unasked."
+    )
+
     class Planned(Message):
         """It is known what would go."""
 
