@@ -32,12 +32,6 @@ class Choose(Dialog[str]):
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    _Options {
-        height: auto; max-height: 16; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Translator, about: str = "") -> None:
         super().__init__(words)

@@ -14,8 +14,6 @@ from agenda.tui.dialogs.choose import Choose
 class Palette(Choose):
     """Answers with the name of a command."""
 
-    DEFAULT_CSS = "Palette > .window { width: 110; } Palette _Options { max-height: 24; }"
-
     def __init__(self, found: Sequence[Command], agenda: AppBase) -> None:
         t = agenda.t
         self._keys = {one.name: key_name(agenda.keys_of(one), t) for one in found}
