@@ -33,7 +33,7 @@ class ImportDialog(Dialog["str | Trip"]):
     """Answers with the short name of a new trip, or with `base` and what was taken into it."""
 
     ABOUT = N_(
-        "Opens what others wrote: a programme, a list of participants, a calendar, answers, a trip file. Name "
+        "Opens what others wrote: a programme, a participant list, a calendar, answers, a trip file. Name "
         "the file or paste the text; what was understood is shown before anything is imported."
     )
 
