@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import getters, on
@@ -17,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, TextArea
 
 from agenda.tui.app_base import AppBase, TellsFailures
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import UserError
 
@@ -186,3 +189,60 @@ class PreviewDialog(FormDialog[T]):
         wrong.update("")
         wrong.remove_class("wrong")
         self.query_one("#preview", Paragraphs).show(lines)
+
+
+class JobDialog(Dialog[None]):
+    """A form whose work goes on beside the screen: it tells how far it is, and Esc first stops it and then leaves.
+
+    A worker looks at `stop`, which is another one for each run: one that was told to stop does not go on with the next.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__(words)
+        self.busy = False
+        self.stop = Event()
+
+    def begin(self) -> Event:
+        """A run begins; what tells it to stop."""
+        self.busy, self.stop = True, Event()
+        self.say("")
+        return self.stop
+
+    def end(self, text: str, *, wrong: bool = False) -> None:
+        """The run is over, with this to say."""
+        self.busy = False
+        self.say(text, wrong=wrong)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say how far it is, or what came of it."""
+        label = self.query_one("#wrong", Label)
+        label.update(Content(text))
+        label.set_class(wrong, "wrong")
+
+    def said_folder(self) -> Path:
+        """The folder that the field names.
+
+        Raises:
+            UserError: it begins with the home folder of somebody who has none.
+        """
+        said = self.query_one("#folder", ComboBox).value.strip()
+        try:
+            return Path(said).expanduser()
+        except RuntimeError:
+            raise UserError("There is no home folder for {path}.", path=said) from None
+
+    def work_failed(self, why: UserError) -> None:
+        """Say it; another run may begin."""
+        self.busy = False
+        self.complain(why)
+
+    def action_leave(self) -> None:
+        """Stop what goes on, else leave."""
+        if self.busy:
+            self.stop.set()
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()

@@ -196,7 +196,7 @@ async def test_each_field_says_what_it_wants_and_f1_explains_it(store: Store) ->
         )
 
 
-EXPLAIN_THEMSELVES = {"Dialog", "FormDialog", "PreviewDialog", "Ask", "Form", "HelpScreen", "TextDialog"}
+EXPLAIN_THEMSELVES = {"Dialog", "FormDialog", "PreviewDialog", "JobDialog", "Ask", "Form", "HelpScreen", "TextDialog"}
 """Frames, questions that are one sentence, texts, and the form, which explains its fields."""
 
 
