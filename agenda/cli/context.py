@@ -92,6 +92,12 @@ class CliContext:
         """Talk to the person; never data."""
         click.echo(self.t(text, **values), err=True)
 
+    def say_progress(self, done: int, of: int, text: str = "") -> None:
+        """Tell how far it is, over the last line, where somebody watches; in numbers if no text says more."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            far = text or self.t("{n} of {all}", n=done, all=of)
+            click.echo(f"\r{far} ", nl=done == of, err=True)
+
     def confirmed(self, question: str, /, **values: object) -> bool:
         """Ask; only a yes, in either language, is one."""
         if sys.stdin is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -225,12 +224,9 @@ def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None
 def _watched(cli: CliContext, steps: Iterator[Step]) -> tuple[int, int]:
     """Carry out all steps, telling how far it is where somebody watches; how many files there are, and were written."""
     done = changed = 0
-    watched = sys.stderr.isatty()
     for step in steps:
         done, changed = step.done, changed + step.changed
-        if watched:
-            far = cli.t("{n} of {all}", n=step.done, all=step.of)
-            click.echo(f"\r{far} ", nl=step.done == step.of, err=True)
+        cli.say_progress(step.done, step.of)
     return done, changed
 
 
