@@ -205,15 +205,15 @@ class JobDialog(Dialog[None]):
     def begin(self) -> Event:
         """A run begins; what tells it to stop."""
         self.busy, self.stop = True, Event()
-        self.say("")
+        self.tell("")
         return self.stop
 
     def end(self, text: str, *, wrong: bool = False) -> None:
         """The run is over, with this to say."""
         self.busy = False
-        self.say(text, wrong=wrong)
+        self.tell(text, wrong=wrong)
 
-    def say(self, text: str, *, wrong: bool = False) -> None:
+    def tell(self, text: str, *, wrong: bool = False) -> None:
         """Say how far it is, or what came of it."""
         label = self.query_one("#wrong", Label)
         label.update(Content(text))

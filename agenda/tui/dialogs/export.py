@@ -120,7 +120,7 @@ class ExportDialog(JobDialog):
         except UserError as refused:
             self.complain(refused)
             return
-        self.say(self.t("Looking…"))
+        self.tell(self.t("Looking…"))
         self._look(event.button.id or "", order)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -134,7 +134,7 @@ class ExportDialog(JobDialog):
 
     def on_export_dialog_looked(self, message: Looked) -> None:
         """Show it."""
-        self.say("")
+        self.tell("")
         self.agenda.push_screen(TextDialog(message.title, message.lines, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -178,7 +178,7 @@ class ExportDialog(JobDialog):
 
     def _progress(self) -> None:
         now = min(len(self._files) + 1, self._ordered)
-        self.say(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
+        self.tell(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
 
     @property
     def _chosen(self) -> Path | None:
@@ -200,17 +200,17 @@ class ExportDialog(JobDialog):
     @on(Button.Pressed, "#print")
     def _print(self) -> None:
         if self._chosen is None:
-            self.say(self.t("Write a document first; the one under the cursor is printed."))
+            self.tell(self.t("Write a document first; the one under the cursor is printed."))
             return
         self._to_printer(self._chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _to_printer(self, path: Path) -> None:
         print_file(path)
-        self.agenda.call_from_thread(self.say, self.t("Sent to the printer: {path}", path=path.name))
+        self.agenda.call_from_thread(self.tell, self.t("Sent to the printer: {path}", path=path.name))
 
     def action_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
         if self._chosen is not None:
             self.agenda.copy_to_clipboard(str(self._chosen.resolve()))
-            self.say(self.t("Copied: {path}", path=str(self._chosen.resolve())))
+            self.tell(self.t("Copied: {path}", path=str(self._chosen.resolve())))

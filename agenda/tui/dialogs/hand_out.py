@@ -171,7 +171,7 @@ class HandOutDialog(JobDialog):
         if what == "send":
             self._open_sending()
             return
-        self.say(self.t("Looking what it would reveal…"))
+        self.tell(self.t("Looking what it would reveal…"))
         self._look(what)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -188,7 +188,7 @@ class HandOutDialog(JobDialog):
 
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
-        self.say("")
+        self.tell("")
         self.agenda.push_screen(TextDialog(self.t("Personal data"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
@@ -209,4 +209,4 @@ class HandOutDialog(JobDialog):
                     self.agenda.push_screen(TextDialog(self.t("Addresses"), message.addresses, self.t))
         elif message.step is not None:
             step = message.step
-            self.say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))
+            self.tell(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))

@@ -202,7 +202,7 @@ class SendDialog(JobDialog):
         if self.busy or message.wanted != self._wanted():
             return
         self._plan = message.plan
-        self.say("")
+        self.tell("")
         self.query_one("#preview", Paragraphs).show(message.lines or [self.t("There is nothing to send.")])
         self.query_one("#again", Button).display = bool(message.plan.held_back)
 
@@ -289,7 +289,7 @@ class SendDialog(JobDialog):
 
     def _anything_in(self, plan: Plan) -> bool:
         if not plan.mails:
-            self.say(self.t("There is nothing to send."))
+            self.tell(self.t("There is nothing to send."))
         return bool(plan.mails)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -333,7 +333,7 @@ class SendDialog(JobDialog):
         from agenda.services.send_text import step_text
 
         if message.step is not None:
-            self.say(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
+            self.tell(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
             return
         self._plan, self._again, self._looked_for = None, False, None
         stopped = self.t("Stopped; the rest goes with the next time.") if self.stop.is_set() else ""

@@ -21,6 +21,7 @@ from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.help import HelpScreen
 from agenda.tui.dialogs.late import LateDialog
 from agenda.tui.dialogs.new_trip import NewTripDialog
+from agenda.tui.dialogs.release import ReleaseDialog
 from agenda.tui.dialogs.send import SendDialog
 from agenda.tui.dialogs.settings import SettingsDialog
 from agenda.tui.dialogs.shift import ShiftDialog
@@ -783,6 +784,14 @@ async def files_are_written_for_two_readers(desk: Desk) -> None:
 
 @scenario("palette")
 async def the_palette_finds_and_carries_out(desk: Desk) -> None:
+    await desk.use("palette")
+    await type_text(desk.pilot, "release a version")
+    await desk.until(lambda: "see first what" in desk.text and "Change every field" not in desk.text)
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.screen, ReleaseDialog))
+    await desk.press("escape")
+    assert desk.screen.pane.where == "versions"
+    await desk.press("escape")
     await desk.use("palette")
     await type_text(desk.pilot, "unschedule")
     await desk.until(lambda: "Put the item" in desk.text)
