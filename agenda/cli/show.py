@@ -173,6 +173,7 @@ def day_lines(view: Programme, ids: Mapping[str, str], layout: Layout = columns)
 
 def _row(line: Line, ids: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
     title = f"{'  ' if line.is_part else ''}{line.title}"
+    title += f" · {line.groups}" if line.groups and not own else ""
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
     cells = (
         "  " + ("" if line.carried else ids.get(line.item.id, "")),
