@@ -16,7 +16,7 @@ from trips.grammar.times import Timed, leading_time, length_at, plain, times_wit
 from trips.grammar.when import TBA, Clock, Length, Part, When
 from trips.grammar.when_text import read_when
 from trips.i18n.language import UserError
-from trips.model.entities import Day, Group
+from trips.model.entities import Day
 from trips.model.trip import Trip
 from trips.names.days import day_of_date, day_of_weekday
 
@@ -40,8 +40,16 @@ _GROUP_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _FOR_BEHIND: Final = re.compile(
-    r"(?:^|[\s,;(–-]+)(?:nur|only|für|for)\s+(?:die\s+|den\s+|the\s+)?(?P<name>[^,;]+?)\s*\)?$", re.I
+    r"(?:^|[\s,;(–-]+)(?:nur|only|für|for)\s+(?:die\s+|den\s+|the\s+)?(?P<names>[^;]+?)\s*\)?$", re.I
 )
+_WITH_BEHIND: Final = re.compile(
+    r"(?:\s+(?:mit|with)\s+(?:der\s+|den\s+|the\s+)?|\s*[,;(–-]\s*)(?P<names>[^,;()]+?)\s*\)?$", re.I
+)
+_GROUPS_BEFORE: Final = re.compile(r"(?P<names>[^:]{2,60}):\s+(?=\S)")
+_AND: Final = re.compile(r"\s*,\s*|\s+(?:und|and|&)\s+")
+_PART_OF_TITLE: Final = frozenset(("morning", "noon", "afternoon", "evening", "night"))
+"""Words that are a part of the day alone, and the beginning of a title where a clock follows: "night bus at 0:30"."""
+_UNTIL_BEHIND: Final = re.compile(r"(?:bis|until|till?)\s*$", re.I)
 _FOLLOWS_BEHIND: Final = re.compile(
     r"(?:^|[\s,;–-]+)(?P<said>anschl\.?|anschließend|danach|im anschluss|then|afterwards|zeitgleich)$", re.IGNORECASE
 )
@@ -90,6 +98,9 @@ def day_within(trip: Trip, text: str) -> tuple[Day | None, str]:
 
 def time_before(text: str) -> tuple[When, str]:
     """The longest beginning that is a time; a bare number is none ("3 talks" is a title)."""
+    first, _, behind = text.partition(" ")
+    if first.casefold() in _PART_OF_TITLE and isinstance(time_behind(behind)[0].start, Clock):
+        return TBA, text
     found = leading_time(text)
     sure = found is not None and found.when != TBA and (found.sure or _SAID.match(text) is not None)
     said, rest = _read_before(text)
@@ -161,17 +172,29 @@ def moment_within(trip: Trip, text: str) -> tuple[Day | None, When, str]:
     return day, found.when, _joined(text[:begin], text[end:])
 
 
+def until_behind(when: When, text: str) -> tuple[When, str]:
+    """The end that a text ends with, for a start that has none: "then free time until 17:00"."""
+    if when.start is None or when.end is not None:
+        return when, text
+    said, rest = time_behind(text)
+    if said.start is not None or not isinstance(said.end, Clock) or not rest:
+        return when, text
+    return When(when.start, said.end), rest
+
+
 def length_behind(when: When, text: str) -> tuple[When, str]:
     """The length that a text ends with, for a time without an end: "Besuch, 90 min"."""
     if when.end is not None:
         return when, text
-    if (hours := _near_end(_HOURS_BEHIND, text)) is not None and hours.start() > 0:
+    hours = _near_end(_HOURS_BEHIND, text)
+    if hours is not None and hours.start() > 0 and _UNTIL_BEHIND.search(text, 0, hours.start("h")) is None:
         minutes = int(hours["h"]) * 60 + int(hours["m"])
         return replace(when, end=Length(minutes)), text[: hours.start()].rstrip(EDGES + "(")
     end = text[-_WINDOW:]
     for match in reversed(list(_LENGTH_BEHIND.finditer(end))):
         found = length_at(end, match.start())
-        if found is not None and not end[found[1] :].strip(" .)"):
+        until = _UNTIL_BEHIND.search(end, 0, match.end()) is not None
+        if found is not None and not until and not end[found[1] :].strip(" .)"):
             begin = len(text) - len(end) + match.start()
             return replace(when, end=read_when(found[0]).end), text[:begin].rstrip(EDGES + "(")
     return when, text
@@ -196,20 +219,32 @@ def status_behind(text: str) -> tuple[Status | None, str]:
     return status_of(match["said"]), text[: match.start()].rstrip(EDGES + "(")
 
 
-def group_behind(trip: Trip, text: str) -> tuple[str | None, str]:
-    """The name of the group that a text ends with: one of the trip's, or "Gruppe A"."""
-    match = _near_end(_FOR_BEHIND, text)
-    if match is not None and (known := _known_group(trip, match["name"])) is not None and match.start() > 0:
-        return known.name, text[: match.start()].rstrip(EDGES + "(")
+def groups_before(trip: Trip, text: str) -> tuple[tuple[str, ...], str]:
+    """The names of the trip's groups that a text begins with, with a colon behind them: "Group A: departure"."""
+    match = _GROUPS_BEFORE.match(text)
+    known = _known_groups(trip, match["names"]) if match is not None else ()
+    return (known, text[match.end() :]) if match is not None and known else ((), text)
+
+
+def groups_behind(trip: Trip, text: str) -> tuple[tuple[str, ...], str]:
+    """The names of the groups that a text ends with: some of the trip's, in several ways to say it, or "Gruppe A"."""
+    for pattern in (_FOR_BEHIND, _WITH_BEHIND):
+        match = _near_end(pattern, text)
+        if match is not None and match.start() > 0 and (known := _known_groups(trip, match["names"])):
+            return known, text[: match.start()].rstrip(EDGES + "(")
     match = _near_end(_GROUP_BEHIND, text)
     if match is None or match.start() == 0:
-        return None, text
-    known = _known_group(trip, match["name"])
-    return known.name if known else match["name"], text[: match.start()].rstrip(EDGES + "(")
+        return (), text
+    return _known_groups(trip, match["name"]) or (match["name"],), text[: match.start()].rstrip(EDGES + "(")
 
 
-def _known_group(trip: Trip, name: str) -> Group | None:
-    return next((group for group in trip.groups if plain(group.name) == plain(name.strip())), None)
+def _known_groups(trip: Trip, said: str) -> tuple[str, ...]:
+    """The names of the groups that a text lists; none unless all of it is known."""
+    named = {plain(group.name): group.name for group in trip.groups}
+    if (whole := named.get(plain(said.strip()))) is not None:
+        return (whole,)
+    found = [named.get(plain(part.strip())) for part in _AND.split(said)]
+    return tuple(name for name in found if name) if all(found) else ()
 
 
 def _joined(before: str, behind: str) -> str:

@@ -17,7 +17,7 @@ from trips.grammar.journeys import is_journey, service_in
 from trips.grammar.kinds import kind_of, kind_words
 from trips.grammar.normalise import normalised
 from trips.grammar.times import times_within
-from trips.grammar.when import TBA, Clock, Part, When
+from trips.grammar.when import DAY, TBA, Clock, Part, When
 from trips.grammar.when_text import write_when
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Message, Translator, UserError
@@ -26,13 +26,15 @@ from trips.importers.line.pieces import (
     EDGES,
     day_behind,
     day_within,
-    group_behind,
+    groups_before,
+    groups_behind,
     length_behind,
     moment_within,
     status_before,
     status_behind,
     time_before,
     time_behind,
+    until_behind,
     with_follow,
 )
 from trips.importers.private_texts import cut_private
@@ -50,6 +52,8 @@ from trips.names.new_names import Newcomer, cut_new_people, cut_new_place
 
 _QUOTED: Final = re.compile('["„“»«]([^"„“”»«]{2,200})["“”»«]')
 LONGEST: Final = 2_000
+_NIGHT_ENDS: Final = 4 * 60
+"""Minutes behind midnight until which a clock is in the night before its day."""
 _SEALS: Final = "".join(map(chr, range(0xE000, 0xE010)))
 """Letters that stand for what is in quotes while the rest of a line is read."""
 
@@ -139,6 +143,9 @@ class _Reading:
             return
         people = self.known.begins_with_people(said.rest)
         when, rest = (TBA, said.rest) if people else time_before(said.rest)
+        if isinstance(when.start, Part):  # "abends Essen um 19 Uhr": the clock says more
+            clock, left = time_behind(rest)
+            when, rest = (clock, left) if isinstance(clock.start, Clock) and left else (when, rest)
         if said.day is None and said.told is None and when != TBA:
             said = said_day(self.trip, rest)
             rest = said.rest
@@ -146,7 +153,9 @@ class _Reading:
             when = When(Part(said.part))
         told = (said.told,) if said.told is not None else ()
         self.found = replace(self.found, day=said.day, when=when, status=status, told=told)
-        self.rest = rest.strip(EDGES)
+        groups, self.rest = groups_before(self.trip, rest.strip(EDGES))
+        if groups:
+            self._groups(groups)
 
     def _journey(self, said: DaySaid, status: Status | None) -> None:
         """A flight or train by its number: from its first time to its last ("LHR 12:50 - WAW 16:20")."""
@@ -166,8 +175,9 @@ class _Reading:
         while True:
             rest, now = self.rest, self.found
             status, rest = status_behind(rest) if now.status is None else (None, rest)
-            group, rest = group_behind(self.trip, rest) if not now.groups else (None, rest)
-            when, rest = length_behind(now.when, rest)
+            groups, rest = groups_behind(self.trip, rest) if not now.groups else ((), rest)
+            when, rest = until_behind(now.when, rest)
+            when, rest = length_behind(when, rest)
             if when.start is None:
                 said, rest = time_behind(rest)
                 short = short or said != TBA
@@ -177,16 +187,17 @@ class _Reading:
                 return
             self.found = replace(now, status=status or now.status, when=when, day=day or now.day)
             self.rest = rest
-            if group is not None:
-                self._group(group)
+            if groups:
+                self._groups(groups)
 
-    def _group(self, name: str) -> None:
-        key = next((group.key for group in self.trip.groups if group.name == name), None)
-        if key is None:
-            group = named_entry(Group, name)
-            key = group.key
-            self._add("groups", group)
-        self.found = replace(self.found, groups=(key,))
+    def _groups(self, names: Sequence[str]) -> None:
+        known = {group.name: group.key for group in self.trip.groups}
+        for name in names:
+            if name not in known:
+                group = named_entry(Group, name)
+                known[name] = group.key
+                self._add("groups", group)
+        self.found = replace(self.found, groups=tuple(dict.fromkeys(known[name] for name in names)))
 
     def _add(self, table: Table, entry: Entry) -> None:
         self.found = replace(self.found, new=(*self.found.new, (table, entry)))
@@ -352,6 +363,7 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
     parts = (
         weekday_date(t, day.date) if day else t("Unscheduled"),
         "" if item.when == TBA else write_when(item.when, t),
+        _which_night(item, t),
         "" if item.kind == "other" else t(KIND_WORDS[item.kind]),
         item.title,
         *(name(venue) for venue in trip.venues if venue.key == item.venue),
@@ -361,3 +373,12 @@ def understood_text(trip: Trip, item: Item, t: Translator, new: Sequence[tuple[T
         t("internal: {text}", text=item.staff_note.replace("\n", ", ")) if item.staff_note else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def _which_night(item: Item, t: Translator) -> str:
+    """That a clock just behind midnight is in the night before the day, and how to say the one after it."""
+    start = item.when.start
+    if item.day is None or not isinstance(start, Clock) or start.minute >= _NIGHT_ENDS:
+        return ""
+    after = write_when(When(Clock(start.minute + DAY)), t)
+    return t("in the night before; {clock} is in the night after", clock=after)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.strategies import trips
 from tests.trips.edits.test_items import a_trip
 from trips.edits.items import add_item
-from trips.grammar.when_text import canonical
+from trips.grammar.when_text import canonical, write_when
 from trips.i18n.language import Language, UserError, words
 from trips.importers.line.read import item_of, read_line, understood_text, with_new
 from trips.model.doors import checked
@@ -427,3 +427,47 @@ def test_a_day_that_the_trip_has_not_and_several_days_are_told_and_the_time_is_r
 def test_a_status_at_the_front_and_a_host_are_no_part_of_the_title() -> None:
     read = read_line(week(), "cancelled: Dinner hosted by Jane Roe 19:00")
     assert (read.title, read.status, canonical(read.when), len(read.hosts)) == ("Dinner", "cancelled", "19:00", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thu 14:00 Tour for Rail party", "Thu 14:00 Tour with the Rail party", "Thu 14:00 Tour (rail party)",
+     "Thu 14:00 Tour, Rail party", "Thu 14:00 Rail party: Tour", "Thu Tour 14:00 nur Rail party"],
+)  # fmt: skip
+def test_a_group_of_the_trip_is_known_however_it_is_said(text: str) -> None:
+    trip = changed(the_trip(), groups=(Group(key="rail", name="Rail party"), Group(key="air", name="Air party")))
+    understood = read_line(trip, text)
+    assert (understood.groups, understood.title) == (("rail",), "Tour")
+
+
+def test_several_groups_are_known_and_what_is_no_group_stays_in_the_title() -> None:
+    trip = changed(the_trip(), groups=(Group(key="rail", name="Rail party"), Group(key="air", name="Air party")))
+    assert read_line(trip, "Thu 14:00 Tour for Air party and Rail party").groups == ("air", "rail")
+    for text in ("Tour for rail fans and Rail party", "Tour with rail fans", "Programme: Tour", "Tour (long)"):
+        understood = read_line(trip, f"Thu 14:00 {text}")
+        assert (understood.groups, understood.title) == ((), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "title"),
+    [
+        ("Thu then free time until 17:00", "then, until 17:00", "free time"),
+        ("Do anschl. Freizeit bis 17 Uhr", "then, until 17:00", "Freizeit"),
+        ("Thu 10:00 Open house until 17h", "10:00, until 17:00", "Open house"),
+        ("Thu free time until 17h", "until 17:00", "free time"),
+        ("Thu 10:00 Museum, 2h", "10:00, 2 h", "Museum"),
+        ("Thu night bus at 4:30", "04:30", "night bus"),
+        ("Thu evening reception at 19:00", "19:00", "evening reception"),
+        ("Do abends Essen um 19 Uhr", "19:00", "Essen"),
+        ("Thu night walk", "night", "walk"),
+    ],
+)
+def test_an_end_behind_the_title_and_a_part_of_the_day_before_a_clock(text: str, when: str, title: str) -> None:
+    understood = read_line(the_trip(), text)
+    assert (write_when(understood.when, words("en")), understood.title) == (when, title)
+
+
+def test_a_clock_behind_midnight_says_which_night_it_is_in() -> None:
+    assert "00:30 · in the night before; 24:30 is in the night after" in told("Thu 0:30 Bus")
+    assert told("Thu 24:30 Bus") == "Thu 9 Oct · 24:30 · transfer · Bus"
+    assert "night before" not in told("Thu 5:30 Bus")
