@@ -18,7 +18,9 @@ from trips.grammar.choices import KIND_WORDS, STATUS_WORDS
 from trips.i18n.language import N_, Translator
 
 BEGIN = (N_("Arrows move the cursor, Enter opens. Everything is saved at once, and Undo takes anything back."),)
-BY_TYPING = N_('Type to add an item: day, time, title, known places, people and groups. "Thu 14:30 Photo in Town Hall".')
+BY_TYPING = N_(
+    'Type to add an item: day, time, title, known places, people and groups. "Thu 14:30 Photo in Town Hall".'
+)
 BY_LETTERS = N_('"a" adds an item: day, time, title, known places, people and groups. "Thu 14:30 Photo in Town Hall".')
 BY_NAME = N_("Type a name to add it, or paste a list, one a line; Ctrl+O opens a file.")
 TIMES = N_("Type times the way you say them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba.")

@@ -32,12 +32,12 @@ class Cell(NamedTuple):
 
 
 def over_what_is_empty(texts: Sequence[tuple[str, int, str]]) -> Iterator[Cell]:
-    """Texts of columns with a blank between; each goes on over the columns behind it that say nothing."""
+    """Texts of columns with a blank between; each goes on over those behind it that say nothing or have no room."""
     place = 0
     while place < len(texts):
         text, width, look = texts[place]
         place += 1
-        while place < len(texts) and not texts[place][0]:
+        while place < len(texts) and not (texts[place][0] and texts[place][1]):
             width += texts[place][1] + 1
             place += 1
         yield Cell(text, width, look)
