@@ -159,6 +159,7 @@ class HandOutDialog(Dialog[None]):
         self.complain(why)
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
+        from agenda.services.branding import office_brand
         from agenda.services.hand_out import kit_of, write_kit, write_publication
         from exports.kit.publication import Publication
 
@@ -168,7 +169,8 @@ class HandOutDialog(Dialog[None]):
         if what == "kit":
             kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, snapshot.number, folder)
-        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of)
+        pictures = office_brand(self.agenda.set_up, "html", snapshot.trip).pictures
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of, pictures)
         return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")
