@@ -7,6 +7,7 @@ and copied.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from exports.privacy.private import PHONE
@@ -32,6 +33,7 @@ _POSTCODE: Final = re.compile(r"\b(\d{4,5}|\d{4}-\d{3}) (?=\w)")
 _HOUSE: Final = re.compile(r"(?<=\w) (?=\d{1,3}[a-z]?(?:[-–/]\d{1,3}[a-z]?)?(?:,|$))")
 
 
+@lru_cache(maxsize=8192)
 def unbroken(text: str) -> str:
     """A text whose names, numbers and abbreviations are divided at the end of no line."""
     if " " not in text:
