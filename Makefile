@@ -26,6 +26,7 @@ fix: $(VENV)/.developer
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/catalog.py
 	$(BIN)/python scripts/keys.py
+	$(BIN)/python -m scripts.commands
 	$(BIN)/python -m scripts.calendars
 	$(BIN)/python -m scripts.schema
 

@@ -195,6 +195,14 @@ FURTHER_WORDS: Final = {
 }  # fmt: skip
 """What else a command is looked for by."""
 
+FROM_ANYWHERE: Final = ("release", "hand_out", "ledger")
+"""Commands of another page that are found on each page of a trip: choosing one goes there first."""
+
+PAGES: Final[dict[Where, str]] = {
+    "trips": N_("List of trips"), "programme": N_("Programme"), "people": N_("People"), "places": N_("Places"),
+    "checks": N_("Checks"), "versions": N_("Versions"), "trip": N_("On each page of a trip"),
+}  # fmt: skip
+
 GROUPS: Final = (_ITEM, _TIME, _SEVERAL, _VERSION, _GO, _PROGRAM)
 """The headings of the help, what one needs first at the top."""
 

@@ -18,6 +18,8 @@ from trips.i18n.language import Message
 from trips.store import open_store
 
 AGENDA = [sys.executable, "-m", "agenda"]
+_ENTERED = "import sys; sys.argv = ['agenda']; from agenda.__main__ import main; main()"
+"""As its installed script starts it: a shell completes that, no module."""
 
 
 def rows() -> Iterator[Row]:
@@ -36,6 +38,16 @@ def rows() -> Iterator[Row]:
         yield Row("agenda show, 60 items from the store", ours, other, "ms", 0.6, "khal list, same events")
         ours, other = interleaved(lambda: cpu_of([*AGENDA, "list"], start), lambda: cpu_of(khal, start))
         yield Row("agenda list", ours, other, "ms", 0.25, "khal list, same events")
+        ours, other = interleaved(
+            lambda: cpu_of([*AGENDA[:1], "-c", _ENTERED], _completing("AGENDA", "agenda show b", start)),
+            lambda: cpu_of(khal[:1], _completing("KHAL", "khal list -", start)),
+        )
+        yield Row("a trip's name completed in the shell", ours, other, "ms", 0.3, "khal completing an option")
+
+
+def _completing(program: str, line: str, start: dict[str, str]) -> dict[str, str]:
+    """The environment in which bash asks a program how its last word goes on."""
+    return {**start, f"_{program}_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": "2"}
 
 
 def _khal(room: Path, data: bytes) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -17,6 +18,7 @@ import pytest
 from babel.dates import format_date
 
 from agenda.cli import COMMANDS
+from agenda.cli.metavars import WORDS
 from scripts import catalog
 from tests import ROOT
 from trips.i18n.dates import long_date, plain_date, span, weekday_short
@@ -26,7 +28,7 @@ from trips.model.fields import TABLE
 HEAVY = {"psycopg", "textual", "rich", "icalendar", "typst", "babel", "openpyxl", "docx", "holidays"}
 
 
-def modules_after(*arguments: str) -> set[str]:
+def modules_after(*arguments: str, **environment: str) -> set[str]:
     """The modules that are loaded when a command has run."""
     code = (
         "import sys, json, atexit, os\n"
@@ -35,7 +37,10 @@ def modules_after(*arguments: str) -> set[str]:
         "from agenda.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT,
+        env={**os.environ, **environment},
+    )  # fmt: skip
     return set(json.loads(done.stderr.rpartition("@@")[2]))
 
 
@@ -57,6 +62,13 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
 
 def test_a_list_needs_no_model() -> None:
     assert not {"pydantic", "trips.model.entities"} & modules_after("list")
+
+
+@pytest.mark.parametrize("command", ["show", "edit", "set", "check", "release", "kit", "undo"])
+def test_the_name_of_a_trip_is_completed_without_the_model(command: str) -> None:
+    loaded = modules_after(_AGENDA_COMPLETE="bash_complete", COMP_WORDS=f"agenda {command} k", COMP_CWORD="2")
+    assert "click.shell_completion" in loaded
+    assert not {"pydantic", "trips.model.entities", "exports"} & loaded
 
 
 CHECKING = {"pydantic", "pydantic_core", "annotated_types"}
@@ -171,12 +183,18 @@ def test_no_word_is_missing_in_the_german_catalog() -> None:
 
 
 def test_german_sentences_fill_in_what_the_english_ones_do() -> None:
-    import re
-
     for message in catalog.updated():
         if message.id and isinstance(message.id, str) and isinstance(message.string, str):
             english, german = (set(re.findall(r"\{(\w+)", text)) for text in (message.id, message.string))
             assert german <= english, message.id
+
+
+def test_what_stands_for_a_value_has_one_word_in_all_german_sentences() -> None:
+    t = words("de")
+    english = {word for word in WORDS if t(word) != word}
+    for message in catalog.updated():
+        said = message.string if isinstance(message.string, str) else " ".join(message.string)
+        assert not english & set(re.findall(r"(?<![\w-])[A-Z]{2,}(?![\w-])", said)), said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -259,10 +277,12 @@ def test_the_page_on_the_trip_file_names_every_field() -> None:
             assert rule.name in ("key", "day", "part_of") or f"| `{rule.file_key}` | {rule.label} |" in text, entity
 
 
-def test_every_command_is_on_the_page_on_the_command_line() -> None:
-    text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
-    for name in COMMANDS:
-        assert name in text
+def test_the_page_on_commands_is_made_from_the_commands(tmp_path: Path) -> None:
+    from scripts.commands import PAGE
+
+    code = "import sys; from scripts.commands import commands_page; sys.stdout.buffer.write(commands_page().encode())"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT).stdout.decode()
+    assert PAGE.read_text(encoding="utf-8") == made, "run: python -m scripts.commands"
 
 
 def test_the_page_on_keys_is_made_from_the_table_of_commands() -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
+from agenda.cli.metavars import say_metavars
 from agenda.services.settings import calm_settings
 from trips.i18n.language import DOMAIN, LOCALE_DIR, N_, Translator
 
@@ -113,6 +114,9 @@ class LazyGroup(click.Group):
             return None
         module: Any = importlib.import_module(f"agenda.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        from agenda.cli.context import t
+
+        say_metavars(command, t)
         return command
 
     def resolve_command(
@@ -174,6 +178,7 @@ def command_line() -> LazyGroup:
     group.params.append(
         click.Option(["--version", "-V"], is_flag=True, expose_value=False, help=t("Show the version and exit."))
     )
+    say_metavars(group, t)
     return group
 
 

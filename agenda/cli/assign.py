@@ -12,15 +12,13 @@ import click
 from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import ITEM, ONLY_SHOW, TRIP
-from agenda.services.import_ import Left, told_of
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.model.entities import Item, by_key
 from trips.model.trip import Trip
-from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.importers.tables.assignments import AssignmentTable
+    from trips.model.entities import Item
 
 Edit = tuple[Callable[[Trip], Trip], Message]
 
@@ -37,7 +35,7 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 @click.argument("item", type=ITEM, required=False)
 @click.argument("place", required=False)
 @click.argument("who", nargs=-1)
-@click.option("--seats", type=click.IntRange(0, 9999), help=t("For how many the place has room."))
+@click.option("--seats", type=click.IntRange(0, 9999), metavar="N", help=t("For how many the place has room."))
 @click.option("--nowhere", multiple=True, metavar="WHO", help=t("Take somebody out of their place."))
 @click.option("--without", metavar="PLACE", help=t("Remove a place."))
 @click.option("--like", type=ITEM, help=t("The same places as another item."))
@@ -62,6 +60,8 @@ def assign_command(
     as_json: bool,
 ) -> None:
     """Put people and groups at places within items, or list who is where."""
+    from trips.names.items import item_named
+
     if place is not None and not who and seats is None:
         raise click.UsageError(t("Say who is to be there, or --seats."))
     if item is None and (nowhere or without or like):
@@ -91,6 +91,7 @@ def _edit(
     """What is asked for, and what the history will say of it."""
     from trips.edits.assignments import assign, people_and_groups, read_place, unassign, without_place
     from trips.edits.items import change_item
+    from trips.names.items import item_named
 
     place, who, seats = put
     without, like = places
@@ -118,6 +119,7 @@ def _edit(
 def _take_table(cli: CliContext, named: str, item: str | None, table: str) -> None:
     from agenda.services.import_ import read_assignments
     from trips.importers.programme.files import LARGEST, bytes_of
+    from trips.names.items import item_named
 
     path = Path(table)
     data = sys.stdin.buffer.read(LARGEST + 1) if table == "-" else bytes_of(path)
@@ -131,6 +133,8 @@ def take_assignments(
     cli: CliContext, named: str, table: AssignmentTable, name: str, *, dry_run: bool = False, as_json: bool = False
 ) -> None:
     """Put everybody where a table says, and tell what was left out of it."""
+    from agenda.services.import_ import Left, told_of
+
     dry_run = dry_run or cli.only_shows
     seated = table.into(cli.draft(named).trip)
     left = [Left(name, skipped) for skipped in seated.left]
@@ -149,6 +153,7 @@ def take_assignments(
 
 def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> None:
     """Every item that has places, or one, with who is where."""
+    from trips.names.items import item_named, short_ids
     from trips.schedule.timeline import Timeline
 
     chosen = None if item is None else item_named(trip, item).id
@@ -177,6 +182,8 @@ def _list(cli: CliContext, trip: Trip, item: str | None, *, as_json: bool) -> No
 
 
 def _document(trip: Trip, item: Item) -> dict[str, object]:
+    from trips.model.entities import by_key
+
     people, groups = by_key(trip.people), by_key(trip.groups)
     return {
         "id": item.id,

@@ -78,12 +78,9 @@ def _password(cli: CliContext, account: CalendarAccount) -> str | None:
 def _carried_out(cli: CliContext, run: CalendarRun, plans: list[CalendarPlan], number: int) -> list[CalendarPlan]:
     """Carry plans out, telling how far it is where somebody watches; the plans as they came out."""
     done: list[CalendarPlan] = []
-    watched = sys.stderr.isatty()
     for step in run.steps(plans, number):
         done.append(step.plan)
-        if watched:
-            far = cli.t("{n} of {all}", n=step.done, all=step.of)
-            click.echo(f"\r{far} ", nl=step.done == step.of, err=True)
+        cli.say_progress(step.done, step.of)
     return done
 
 

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.output import columns, facts, print_json
-from agenda.cli.params import DRY_RUN, ITEM, ONLY_SHOW, PLAIN, TRIP
-from trips.checks.finding import SEVERITY_WORDS
+from agenda.cli.output import columns, facts, print_columns_with_bold_heads, print_json
+from agenda.cli.params import ITEM, ONLY_SHOW, PLAIN, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import one_line
-from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.checks import Checked, Dismissed, Finding
@@ -37,6 +35,8 @@ FINDINGS = 3
 @pass_cli
 def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, dismissed: bool, plain: bool) -> int:
     """Tell every finding; 3 if there are some that count."""
+    from trips.names.items import short_ids
+
     source = cli.source(trip)
     found = _checked(source.trip)
     told = [(finding, "") for finding in found.findings]
@@ -47,8 +47,11 @@ def check_command(cli: CliContext, trip: str, *, as_json: bool, strict: bool, di
         print_json({"findings": documents})
     else:
         rows = _rows(cli, told, short_ids(source.trip))
-        for line in facts(rows) if plain else columns(rows):
-            click.echo(line)
+        if plain:
+            for line in facts(rows):
+                click.echo(line)
+        else:
+            print_columns_with_bold_heads(rows)
         if not told and dismissed:
             cli.say("Nothing was dismissed.")
         elif not told:
@@ -77,6 +80,8 @@ def _row(cli: CliContext, finding: Finding) -> dict[str, object]:
 
 def _rows(cli: CliContext, told: Sequence[tuple[Finding, str]], ids: dict[str, str]) -> list[tuple[str, ...]]:
     """Findings as rows: severity, code, items, and the whole sentence."""
+    from trips.checks.finding import SEVERITY_WORDS
+
     return [
         (
             cli.t(SEVERITY_WORDS[finding.severity]),
@@ -96,6 +101,8 @@ def _named(trip: Trip, found: Sequence[Finding], code: str, item: str | None) ->
     Raises:
         UserError: there is none, or an item has to be named.
     """
+    from trips.names.items import item_named
+
     if item is not None:
         named = item_named(trip, item)
         mine = [finding for finding in found if finding.code == code and named.id in finding.items]
@@ -187,9 +194,9 @@ def _title(trip: Trip, mine: Sequence[Finding], named: str | None) -> str:
 @click.argument("code")
 @click.argument("item", type=ITEM, required=False)
 @click.option("--how", type=click.IntRange(1), metavar="N", help=t("The number of the fix to apply."))
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
-def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None, *, dry_run: bool) -> None:
+def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: int | None) -> None:
     """List the ways to put a finding right, or take one."""
     from trips.checks.fixes.fixes import fixes
     from trips.schedule.timeline import Timeline
@@ -210,5 +217,5 @@ def fix_command(cli: CliContext, trip: str, code: str, item: str | None, how: in
     if way.change is None:
         key = way.form.partition(":")[2]
         raise UserError("{label} with: agenda places {trip} set {key} FIELD=VALUE", label=way.label, trip=trip, key=key)
-    if cli.change(trip, way.change, way.label, dry_run=dry_run):
+    if cli.change(trip, way.change, way.label):
         cli.say("Take it back with: agenda undo {trip}", trip=trip)

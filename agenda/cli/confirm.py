@@ -12,7 +12,6 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import ITEM, ONLY_SHOW, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.names.items import item_named, short_ids
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 def confirm_command(cli: CliContext, trip: str, item: str, by: str | None, who: str, how: str) -> None:
     """Note a confirmation; the item counts as confirmed when all who were asked have."""
     from trips.contacts.confirmations import confirm, name_of, parties, party
+    from trips.names.items import item_named
     from trips.schedule.timeline import Timeline
 
     before = cli.draft(trip).trip
@@ -64,6 +64,7 @@ def calls_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """List whom to phone about what."""
     from agenda.presenters.calls import call_line
     from trips.contacts.confirmations import calls
+    from trips.names.items import short_ids
     from trips.schedule.timeline import Timeline
 
     source = cli.source(trip)

@@ -92,6 +92,12 @@ class CliContext:
         """Talk to the person; never data."""
         click.echo(self.t(text, **values), err=True)
 
+    def say_progress(self, done: int, of: int, text: str = "") -> None:
+        """Tell how far it is, over the last line, where somebody watches; in numbers if no text says more."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            far = text or self.t("{n} of {all}", n=done, all=of)
+            click.echo(f"\r{far} ", nl=done == of, err=True)
+
     def confirmed(self, question: str, /, **values: object) -> bool:
         """Ask; only a yes, in either language, is one."""
         if sys.stdin is None:
@@ -193,10 +199,8 @@ class CliContext:
         saved = self.draft(named)
         return self.store.save(saved, _changed(saved.trip, change), note)
 
-    def change(
-        self, named: str, change: Callable[[Trip], Trip], note: Message, *, dry_run: bool = False
-    ) -> Outcome | None:
-        """Change a draft, save it and say what was done; with `dry_run` only say what would be, and save nothing."""
+    def change(self, named: str, change: Callable[[Trip], Trip], note: Message) -> Outcome | None:
+        """Change a draft, save it and say what was done; with -n only say what would be, and save nothing."""
         from agenda.presenters.changes import told_changes
 
         saved = self.draft(named)
@@ -206,7 +210,7 @@ class CliContext:
         else:
             for line in told_changes(saved.trip, after, note, self.t):
                 click.echo(plain(line), err=True)
-        if dry_run or self.only_shows:
+        if self.only_shows:
             self.say("Nothing was written (--dry-run).")
             return None
         return self.store.save(saved, after, note)

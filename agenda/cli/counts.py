@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,9 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import UserError
 from trips.i18n.text import plain
-from trips.names.days import read_day
-from trips.names.items import item_named, short_ids
-from trips.queries.counts import Count, Night
+
+if TYPE_CHECKING:
+    from trips.queries.counts import Count, Night
 
 
 @click.command(
@@ -32,6 +33,8 @@ def counts_command(
     cli: CliContext, trip: str, day: str | None, item: str | None, output: str | None, *, as_json: bool
 ) -> None:
     """Tell how many go to each item, and how many sleep there each night."""
+    from trips.names.days import read_day
+    from trips.names.items import item_named, short_ids
     from trips.queries.counts import item_counts, nights
     from trips.schedule.timeline import Timeline
 

@@ -13,7 +13,6 @@ from agenda.cli.params import DRY_RUN, TRIP, DateParam
 from trips.i18n.dates import span
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.names.items import short_ids
 
 if TYPE_CHECKING:
     from trips.edits.days import Redated
@@ -66,6 +65,8 @@ def _whole(trip: Trip, first: date | None, last: date | None) -> tuple[date, dat
 
 def _told(cli: CliContext, redated: Redated) -> list[tuple[str, ...]]:
     """The items that did not simply go along with their day."""
+    from trips.names.items import short_ids
+
     ids = short_ids(redated.trip)
     days = {day.id: day.date for day in redated.trip.days}
     rows: list[tuple[str, ...]] = []

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
 from agenda.cli.context import CliContext, t
 from agenda.cli.output import columns, facts, print_json
-from agenda.cli.params import TRIP, EntryParam, only_show
-from trips.edits.directory import same_way, with_way, without_way
-from trips.history.releases import Release, joined
+from agenda.cli.params import TRIP, EntryParam, OnlyShow
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import capitalised, one_line, plain
-from trips.model.doors import checked
-from trips.model.entities import Distance, by_key
 from trips.model.fields import rules
 from trips.model.tables import TABLES, Entry, Table, entries
-from trips.model.trip import Trip
-from trips.names.items import item_label, short_ids
+
+if TYPE_CHECKING:
+    from trips.history.releases import Release
+    from trips.model.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ def join(cli: CliContext, trip: str, key: str, folder: Path) -> None:
     """
     from agenda.services.branding import office_brand
     from agenda.services.hand_out import kit_of, write_kit
+    from trips.history.releases import joined
+    from trips.model.entities import by_key
 
     office_brand(cli.settings, "pdf")  # a look that papers cannot have is refused before a version is issued
     latest, saved = check_issued(cli, trip), cli.draft(trip)
@@ -72,6 +72,10 @@ def join(cli: CliContext, trip: str, key: str, folder: Path) -> None:
 
 def distance(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """List what is known of ways; with two places, note how long theirs takes, or take that away."""
+    from trips.edits.directory import same_way, with_way, without_way
+    from trips.model.doors import checked
+    from trips.model.entities import Distance
+
     del fields
     from trips.names.index import get_entry
 
@@ -141,6 +145,8 @@ def change(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fie
 
 def show_one(cli: CliContext, trip: str, kind: Kind, named: Mapping[str, str], fields: Sequence[str]) -> None:
     """Show everything of an entry, the items that name it and the people who refer to it."""
+    from trips.names.items import item_label, short_ids
+
     del fields
     from agenda.presenters.details import format_value
     from agenda.presenters.editable import entries_editable
@@ -283,7 +289,7 @@ def _group(name: str, about: str, kind: Kind) -> click.Group:
         ),
         ("remove", t("Remove one, and every mention of it."), [which, instead, with_items], take_away),
     ):
-        shows = [] if work is show_one else [only_show()]
+        shows = [] if work is show_one else [OnlyShow()]
         group.add_command(_command(verb, help_text, [*parameters, *shows], kind, work))
     if kind is PLACES:
         group.add_command(_distance(kind))
@@ -312,7 +318,7 @@ def _distance(kind: Kind) -> click.Command:
         click.Argument(["minutes"], type=click.IntRange(0, 10_000), required=False),
         click.Option(["--mode"], metavar="HOW", help=t("How one goes, like walk or bus; left out, in any way.")),
         click.Option(["--remove"], is_flag=True, help=t("Take it away again.")),
-        only_show(),
+        OnlyShow(),
     ]
     return _command("distance", about, [*ends, *options], kind, distance)
 

@@ -14,16 +14,10 @@ import click
 
 from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.params import DAY, FORMAT, TRIP, read_language
-from agenda.services.branding import office_brand
-from agenda.services.files import file_stem
-from exports.calendar import Alarms, CalendarOptions, Calendars
-from exports.calendar.alarms import SILENT
 from exports.formats import FORMATS, TABLES, Request, check_paper, usual_audience
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
 from trips.i18n.language import LANGUAGES, Message, UserError, as_language, words
 from trips.i18n.text import plain
-from trips.model.translations import best_language, language_name, languages_of
-from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from agenda.cli.context import CliContext
@@ -206,6 +200,11 @@ def export_command(
 
 def _export(cli: CliContext, trip: str, form: str, out: str | None, words: ExportWords) -> None:
     """Write one file for one audience; one file an item into a folder."""
+    from agenda.services.branding import office_brand
+    from agenda.services.files import file_stem
+    from exports.calendar import Alarms, CalendarOptions, Calendars
+    from trips.store.versions import no_such_version
+
     since, shape, alarm, lang = words["since"], words["shape"], words["alarm"], words["lang"]
     _check_options(form, out, shape, since, preflight=words["preflight"], to_printer=words["to_printer"])
     source = cli.source(trip, latest=form != "toml")
@@ -255,6 +254,8 @@ def check_translated(trip: Trip, tag: str | None) -> None:
     Raises:
         UserError: it is one.
     """
+    from trips.model.translations import best_language, language_name, languages_of
+
     if tag is None or as_language(tag) is not None or best_language(trip, tag) is not None:
         return
     known = ", ".join(dict.fromkeys((*LANGUAGES, *languages_of(trip))))
@@ -349,6 +350,7 @@ def _one_file(cli: CliContext, request: Request, form: str, name: str, out: str 
 
 def _single_files(cli: CliContext, request: Request, folder: Path) -> None:
     from agenda.services.files import check_folder, write_whole
+    from exports.calendar import Calendars
 
     check_folder(folder)
     count = 0
@@ -363,6 +365,7 @@ def _single_files(cli: CliContext, request: Request, folder: Path) -> None:
 def _preflight(cli: CliContext, request: Request, folder: Path | None) -> None:
     """Tell what calendar programs will do; into a folder go instructions for the reader, as text and as a page."""
     from exports.calendar import Calendars
+    from exports.calendar.alarms import SILENT
     from exports.calendar.preflight import report
 
     given = Calendars(request.snapshot, request.spoken, request.calendar).given(request.audience)

@@ -11,7 +11,6 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
 from trips.i18n.language import N_
 from trips.i18n.text import one_line
-from trips.names.items import short_ids
 
 KINDS: Final = {
     "people": N_("Person"), "organisations": N_("Organisation"), "groups": N_("Group"), "venues": N_("Place"),
@@ -38,6 +37,7 @@ def find_command(cli: CliContext, trip: str, words: tuple[str, ...], *, as_json:
     from trips.grammar.choices import KIND_WORDS
     from trips.model.entities import by_id
     from trips.model.tables import entries
+    from trips.names.items import short_ids
     from trips.queries.search import search
 
     whole = cli.source(trip).trip

@@ -8,7 +8,6 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DAY, DRY_RUN, TRIP
 from trips.i18n.language import Message
 from trips.i18n.text import plain
-from trips.names.days import read_day
 
 
 @click.command(
@@ -28,6 +27,7 @@ def fit_command(cli: CliContext, trip: str, day: str, first: str, last: str, *, 
     from agenda.presenters.delay import read_clock
     from agenda.presenters.times import changed_lines
     from trips.delays.fit import describe_fit, fit
+    from trips.names.days import read_day
     from trips.schedule.timeline import Timeline
 
     saved = cli.draft(trip)

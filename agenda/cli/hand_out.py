@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,6 @@ import click
 from agenda.cli.context import CliContext, issued, pass_cli, t
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, DateParam
-from agenda.presenters.ledger import standing
-from agenda.presenters.times import moment
-from trips.history.releases import How
 from trips.i18n.language import N_, Translator, UserError
 from trips.i18n.text import plain
 
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from agenda.services.hand_out import Step
     from exports.privacy.leaks import Leak
     from exports.snapshot import Snapshot
+    from trips.history.releases import How
 
 
 _HOW_WORDS: Final[dict[How, str]] = {
@@ -186,6 +183,9 @@ def _publish_pages(
 @pass_cli
 def ledger_command(cli: CliContext, trip: str, not_sent: int | None, *, everything: bool, as_json: bool) -> None:
     """Tell who holds which version, and for whom there is something newer."""
+    from agenda.presenters.ledger import standing
+    from agenda.presenters.times import moment
+
     cli.check_stored(trip)
     source = cli.source(trip, latest=True)
     if not_sent is not None:
@@ -228,12 +228,9 @@ def _say_leaks(cli: CliContext, files: Iterable[tuple[str, list[Leak]]]) -> None
 def _watched(cli: CliContext, steps: Iterator[Step]) -> tuple[int, int]:
     """Carry out all steps, telling how far it is where somebody watches; how many files there are, and were written."""
     done = changed = 0
-    watched = sys.stderr.isatty()
     for step in steps:
         done, changed = step.done, changed + step.changed
-        if watched:
-            far = cli.t("{n} of {all}", n=step.done, all=step.of)
-            click.echo(f"\r{far} ", nl=step.done == step.of, err=True)
+        cli.say_progress(step.done, step.of)
     return done, changed
 
 

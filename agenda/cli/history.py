@@ -7,7 +7,6 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP
-from agenda.presenters.times import moment
 from trips.i18n.language import N_, UserError
 from trips.i18n.text import plain
 from trips.store import Outcome, ReleasedLastError
@@ -19,6 +18,8 @@ from trips.store import Outcome, ReleasedLastError
 @pass_cli
 def history_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """Tell everything that was done to a trip, the latest first."""
+    from agenda.presenters.times import moment
+
     revisions = cli.store.history(cli.store.find(trip, binned=True).id)
     if as_json:
         rows = [

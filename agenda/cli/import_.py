@@ -7,27 +7,19 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import print_json
 from agenda.cli.params import TRIP, DateParam
-from agenda.services.import_ import (
-    OTHER_VERSIONS,
-    FileKind,
-    Left,
-    Prepared,
-    adopt,
-    file_kind,
-    files_of,
-    present,
-    take_in,
-    take_in_prepared,
-)
 from trips.i18n.language import N_, UserError
-from trips.model.trip import Trip
 from trips.store import Saved
+
+if TYPE_CHECKING:
+    from agenda.services.import_ import FileKind, Left, Prepared
+    from trips.model.trip import Trip
 
 
 @click.command(
@@ -49,7 +41,9 @@ from trips.store import Saved
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", type=TRIP, help=t("Into this trip: a trip file replaces it, other files add to it."))
-@click.option("--year", type=click.IntRange(1990, 2099), help=t("The year, for a programme that does not say it."))
+@click.option(
+    "--year", type=click.IntRange(1990, 2099), metavar="YEAR", help=t("The year, for a programme that does not say it.")
+)
 @click.option("--from", "first", type=DateParam(), help=t("The first day, for a programme that does not say it."))
 @click.option(
     "--column",
@@ -77,6 +71,8 @@ def import_command(
     as_json: bool,
 ) -> None:
     """Take files into the store; a file of a trip that is there, or of events that are, is that trip."""
+    from agenda.services.import_ import file_kind, files_of
+
     with TemporaryDirectory() as folder:
         paths = [one for path in files for one in ([_stdin(cli, Path(folder))] if str(path) == "-" else files_of(path))]
         answers = [path for path in paths if file_kind(path) == "answers"]
@@ -108,6 +104,8 @@ def _take_files(
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    from agenda.services.import_ import file_kind
+
     kinds = {path: file_kind(path) for path in files}
 
     def of_kind(kind: FileKind) -> list[Path]:
@@ -128,6 +126,7 @@ def _take_files(
 
 
 def _take_trip(cli: CliContext, path: Path, into: str | None, *, dry_run: bool, as_json: bool) -> None:
+    from agenda.services.import_ import OTHER_VERSIONS, adopt, present, take_in
     from trips.tripfile import read_trip_file
 
     file = read_trip_file(path)
@@ -161,7 +160,7 @@ def _take_table(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    from agenda.services.import_ import choose_columns, prepare_people, prepare_programme, read_table
+    from agenda.services.import_ import choose_columns, prepare_people, prepare_programme, read_table, take_in_prepared
     from trips.importers.programme.files import bytes_of
     from trips.importers.programme.programme import Programme
     from trips.importers.tables.assignments import AssignmentTable
@@ -233,6 +232,8 @@ def _take_calendars(
 
 def _take_prepared(cli: CliContext, ready: Prepared, name: str, *, dry_run: bool, as_json: bool) -> None:
     """Tell what is left out, then save, or with `dry_run` show what would be."""
+    from agenda.services.import_ import take_in_prepared
+
     if not as_json:
         for left in ready.left:
             if left.tells:

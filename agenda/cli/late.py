@@ -13,8 +13,6 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import DAY, ITEM, TRIP
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.names.days import read_day
-from trips.names.items import item_named
 
 if TYPE_CHECKING:
     from agenda.cli.context import Source
@@ -47,7 +45,9 @@ def late_command(
     from agenda.presenters.delay import read_clock, since
     from agenda.presenters.times import read_shift
     from trips.delays.plans import WAYS, carried_out, late
+    from trips.names.days import read_day
     from trips.names.index import get_entry
+    from trips.names.items import item_named
     from trips.schedule.timeline import Timeline
 
     wanted = how or (1 if yes else None)

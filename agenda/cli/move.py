@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DAY, DRY_RUN, ITEM, TRIP
-from trips.names.days import read_day_or_pool
-from trips.names.items import item_named, items_named
+from agenda.cli.params import DAY, ITEM, ONLY_SHOW, TRIP
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -29,7 +27,7 @@ _STEPS = {"up": "move_up", "down": "move_down", "out": "out", "day_before": "day
 @click.option("--down", is_flag=True, help=t("One place down, over the edge of its day too."))
 @click.option("--day-before", is_flag=True, help=t("To the day before, where its time puts it."))
 @click.option("--day-after", is_flag=True, help=t("To the day after, where its time puts it."))
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
 def move_command(
     cli: CliContext,
@@ -38,12 +36,12 @@ def move_command(
     day: str | None,
     after: str | None,
     into: str | None,
-    dry_run: bool,
     **steps: bool,
 ) -> None:
     """Move items with their parts, as one revision."""
     from agenda.services.item_edits import EDITS
     from agenda.services.operations import MOVED
+    from trips.names.items import items_named
 
     chosen = [name for name, wanted in steps.items() if wanted]
     if len(chosen) + any(one is not None for one in (day, after, into)) != 1:
@@ -57,11 +55,13 @@ def move_command(
     ids = [item.id for item in named]
     change = EDITS[_STEPS[chosen[0]]] if chosen else _to(day, after, into)
     note = MOVED.note([item.title for item in named])
-    cli.change(trip, lambda before: change(before, ids), note, dry_run=dry_run)
+    cli.change(trip, lambda before: change(before, ids), note)
 
 
 def _to(day: str | None, after: str | None, into: str | None) -> Callable[[Trip, Sequence[str]], Trip]:
     """A move to a day, behind an item or into one; a part stands for its whole where something goes into it."""
+    from trips.names.days import read_day_or_pool
+    from trips.names.items import item_named
 
     def change(before: Trip, ids: Sequence[str]) -> Trip:
         from trips.edits.items import move_items

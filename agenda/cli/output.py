@@ -11,6 +11,8 @@ from typing import Final
 
 import click
 
+from agenda.cli.terminal import say_bold
+
 JSON_FORMAT: Final = 1
 """The number of the shapes in docs/json.md; another one when a script that reads them would have to change."""
 
@@ -38,6 +40,19 @@ def _cells(one: str) -> int:
 
 def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[str]:
     """Rows as lines, each column as wide as its widest cell; what a terminal has no room for goes on below."""
+    for lines in _rows_of_lines(rows, gap):
+        yield from lines
+
+
+def print_columns_with_bold_heads(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows, the first cell of each in bold on a terminal."""
+    for row, (first, *others) in zip(rows, _rows_of_lines(rows), strict=True):
+        say_bold(row[0])
+        for line in (first.removeprefix(row[0]), *others):
+            click.echo(line)
+
+
+def _rows_of_lines(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[Sequence[str]]:
     if not rows:
         return
     widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
@@ -46,9 +61,9 @@ def columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterator[str]:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
         line = gap.join(cells).rstrip()
         if total and width(line) > total:
-            yield from _folded(row, cells, widths.index(max(widths)), total, gap)
+            yield tuple(_folded(row, cells, widths.index(max(widths)), total, gap))
         else:
-            yield line
+            yield (line,)
 
 
 def facts(rows: Sequence[Sequence[str]]) -> Iterator[str]:

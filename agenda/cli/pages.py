@@ -12,15 +12,14 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns
 from agenda.cli.params import ONLY_SHOW, TRIP
-from trips.edits.pages import ExtraTable, extra_named, extras, moved_extra, name_of, without_extra
 from trips.i18n.language import Message, UserError
 from trips.i18n.os_errors import reason
 from trips.i18n.text import one_line
-from trips.model.entities import Page, Partner
-from trips.model.values import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from agenda.presenters.editable import Editable
+    from trips.edits.pages import ExtraTable
+    from trips.model.entities import Page, Partner
 
 
 @click.command(
@@ -64,6 +63,8 @@ def partners_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None
 
 def _text(file: str) -> str:
     """The text of a file, in UTF-8."""
+    from trips.model.values import LONGEST_TEXT
+
     try:
         if file == "-":
             return sys.stdin.read(LONGEST_TEXT + 1).strip()
@@ -77,6 +78,7 @@ def _text(file: str) -> str:
 
 def _work(cli: CliContext, trip: str, table: ExtraTable, words: Sequence[str], text: str | None) -> None:
     from agenda.presenters.editable import extra_editable, new_extra
+    from trips.edits.pages import extra_named, moved_extra, name_of, without_extra
 
     if not words:
         _list(cli, trip, table)
@@ -114,6 +116,8 @@ def _save(cli: CliContext, trip: str, editable: Editable, fields: Sequence[str])
 
 def _list(cli: CliContext, trip: str, table: ExtraTable) -> None:
     """Each with the beginning of its id, its name, and what it is."""
+    from trips.edits.pages import extras, name_of
+
     found = extras(cli.source(trip).trip, table)
     for line in columns([(one.id[:6], one_line(name_of(one)), *_about(one, cli)) for one in found]):
         click.echo(line)
@@ -122,6 +126,8 @@ def _list(cli: CliContext, trip: str, table: ExtraTable) -> None:
 
 
 def _about(extra: Page | Partner, cli: CliContext) -> tuple[str, str]:
+    from trips.model.entities import Page
+
     if isinstance(extra, Page):
         where = cli.t("before the days") if extra.where == "before" else cli.t("after the days")
         return where, extra.text.partition("\n")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -214,15 +214,15 @@ def _only_show(context: click.Context, parameter: click.Parameter, given: bool) 
         context.obj.only_shows = True
 
 
-def only_show() -> click.Option:
-    """-n of a command that does nothing but change the draft."""
-    about = t("Only show what would change.")
-    return click.Option(["-n", "--dry-run"], is_flag=True, expose_value=False, callback=_only_show, help=about)
+class OnlyShow(click.Option):
+    """-n of a command that does nothing but change the draft: it is marked, and `CliContext.change` heeds it."""
+
+    def __init__(self, declared: Sequence[str] = ("-n", "--dry-run")) -> None:
+        about = t("Only show what would change.")
+        super().__init__(declared, is_flag=True, expose_value=False, callback=_only_show, help=about)
 
 
-ONLY_SHOW: Final = click.option(
-    "-n", "--dry-run", is_flag=True, expose_value=False, callback=_only_show, help=t("Only show what would change.")
-)
+ONLY_SHOW: Final = click.option("-n", "--dry-run", cls=OnlyShow)
 
 YES: Final = click.option("-y", "--yes", is_flag=True, help=t("Do not ask."))
 

@@ -9,10 +9,8 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t, version_number
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import TRIP, YES
-from agenda.presenters.times import moment
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
-from trips.store.versions import no_such_version
 
 if TYPE_CHECKING:
     from exports.news.preview import Told
@@ -67,6 +65,8 @@ def release_command(cli: CliContext, trip: str, note: str, *, dry_run: bool, yes
 @pass_cli
 def releases_command(cli: CliContext, trip: str, *, as_json: bool) -> None:
     """List the versions, the newest first."""
+    from agenda.presenters.times import moment
+
     cli.check_stored(trip)
     listed = cli.store.versions.listed(cli.store.find(trip.partition("@")[0]).id)
     if as_json:
@@ -131,6 +131,8 @@ def diff_command(
 
 def _two(cli: CliContext, trip: str, a: str | None, b: str | None) -> tuple[Snapshot, Snapshot]:
     """The two snapshots that are compared, each with those before it."""
+    from trips.store.versions import no_such_version
+
     cli.check_stored(trip)
     name, _, version = trip.partition("@")
     source = cli.source(f"{name}@{b or version or 'draft'}")

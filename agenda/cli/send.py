@@ -189,15 +189,13 @@ def _watch(cli: CliContext, steps: Iterator[SendStep], stops: list[bool], *, dra
     from agenda.services.send_text import outcome_text, step_text, verdict_text
 
     verdicts: list[Verdict] = []
-    watched = sys.stderr.isatty()
     try:
         for step in steps:
             if step.verdict is not None:
                 verdicts.append(step.verdict)
                 if step.verdict.state != "sent":
                     click.echo(plain(verdict_text(step.name, step.verdict, cli.t)), err=True)
-            if watched:
-                click.echo(f"\r{step_text(step, cli.t)} ", nl=step.done == step.of, err=True)
+            cli.say_progress(step.done, step.of, step_text(step, cli.t))
             if stops:
                 cli.say("Stopped; go on with the same command.")
                 break

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.context import CliContext, pass_cli, t
-from agenda.cli.params import DRY_RUN, ITEM, TRIP, WHAT
+from agenda.cli.params import ITEM, ONLY_SHOW, TRIP, WHAT
 from trips.i18n.language import Message, UserError
-from trips.importers.line.read import understood_text
-from trips.model.entities import by_id
-from trips.names.days import read_day
-from trips.names.items import item_named, items_named, short_ids
 
 if TYPE_CHECKING:
     from agenda.presenters.editable import Editable
@@ -40,9 +36,9 @@ _DAY = "day:"
 )
 @click.argument("trip", type=TRIP)
 @click.argument("words", nargs=-1, required=True, type=WHAT, metavar="ITEM... FIELD=VALUE...")
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
-def set_command(cli: CliContext, trip: str, words: tuple[str, ...], *, dry_run: bool) -> None:
+def set_command(cli: CliContext, trip: str, words: tuple[str, ...]) -> None:
     """Change fields of items, of days or of the trip, as one revision."""
     begin = next((place for place, word in enumerate(words) if "=" in word), len(words))
     named, fields = words[:begin], words[begin:]
@@ -50,11 +46,13 @@ def set_command(cli: CliContext, trip: str, words: tuple[str, ...], *, dry_run: 
         raise click.UsageError(t("Say what to change and then its fields: ITEM... FIELD=VALUE..."))
     editable = _editable(cli.draft(trip).trip, named)
     texts = editable.texts(fields)
-    cli.change(trip, editable.edit(texts), editable.note(texts), dry_run=dry_run)
+    cli.change(trip, editable.edit(texts), editable.note(texts))
 
 
 def _editable(trip: Trip, named: Sequence[str]) -> Editable:
     from agenda.presenters.editable import days_editable, items_editable, trip_editable
+    from trips.names.days import read_day
+    from trips.names.items import items_named
 
     if all(word == _TRIP for word in named):
         return trip_editable(trip)
@@ -79,17 +77,18 @@ def _editable(trip: Trip, named: Sequence[str]) -> Editable:
 @click.argument("trip", type=TRIP)
 @click.argument("line", nargs=-1, required=True)
 @click.option("--after", type=ITEM, metavar="ITEM", help=t("Behind this item."))
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
-def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None, *, dry_run: bool) -> None:
+def add_command(cli: CliContext, trip: str, line: tuple[str, ...], after: str | None) -> None:
     """Add items and print their short ids."""
     from agenda.services.operations import ADDED
+    from trips.names.items import item_named, short_ids
 
     before = cli.draft(trip).trip
     adding = _Adding(cli, item_named(before, after) if after else None)
     texts = _lines_of(line)
     note = Message("Added {title}", title=texts[0]) if len(texts) == 1 else ADDED.note(texts)
-    if dry_run:
+    if cli.only_shows:
         after_all = adding.into(before, texts)
         adding.tell(after_all)
         cli.say("Nothing was written (--dry-run).")
@@ -150,6 +149,9 @@ class _Adding:
 
     def tell(self, trip: Trip) -> None:
         """Say of each line what it became."""
+        from trips.importers.line.read import understood_text
+        from trips.model.entities import by_id
+
         items = by_id(trip.items)
         for key, understood in self.made:
             click.echo(f"→ {understood_text(trip, items[key], self._cli.t, understood.new)}", err=True)
@@ -160,15 +162,16 @@ class _Adding:
 @click.command("remove", help=t("Remove items.") + "\n\n" + t("Their parts go along."))
 @click.argument("trip", type=TRIP)
 @click.argument("items", nargs=-1, required=True, type=ITEM, metavar="ITEM...")
-@DRY_RUN
+@ONLY_SHOW
 @pass_cli
-def remove_command(cli: CliContext, trip: str, items: tuple[str, ...], *, dry_run: bool) -> None:
+def remove_command(cli: CliContext, trip: str, items: tuple[str, ...]) -> None:
     """Remove items and their parts."""
     from agenda.services.operations import REMOVED
     from trips.edits.items import remove_items
+    from trips.names.items import items_named
 
     named = items_named(cli.draft(trip).trip, items)
     ids = [item.id for item in named]
     note = REMOVED.note([item.title for item in named])
-    if cli.change(trip, lambda before: remove_items(before, ids), note, dry_run=dry_run):
+    if cli.change(trip, lambda before: remove_items(before, ids), note):
         cli.say("Take it back with: agenda undo {trip}", trip=trip)

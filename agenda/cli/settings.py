@@ -15,12 +15,12 @@ from agenda.cli.output import columns, print_json
 from agenda.cli.params import SETTING
 from agenda.services.settings import (
     ABOUT,
-    CHOICES,
     NUMBERS,
     Settings,
     no_number,
     settings,
     settings_path,
+    told_of,
 )
 from trips.i18n.language import Translator, UserError
 
@@ -31,7 +31,7 @@ from trips.i18n.language import Translator, UserError
     + "\n\n"
     + t("Without arguments, every setting and its value. Keys of single commands stand under [keys] in the file.")
     + "\n\n\b\n"
-    + "\n".join(f"{name:13} {t(about)}" for name, about in ABOUT.items()),
+    + "\n".join(f"{name:13} {told_of(name, t)}" for name in ABOUT),
 )
 @click.argument("given", nargs=-1, type=SETTING, metavar="[NAME=VALUE]...")
 @click.option("--keys", is_flag=True, help=t("List all commands of the editor with their keys."))
@@ -84,10 +84,9 @@ def _read(text: str) -> tuple[str, str | int]:
 
 def _told(now: Settings, words: Translator) -> Iterator[str]:
     """The settings as a file would have them, each with a comment."""
-    for name, about in ABOUT.items():
+    for name in ABOUT:
         value = cast("str | int | None", getattr(now, name))
-        choices = [one for one in CHOICES.get(name, ()) if one not in about]
-        yield f"# {words(about)}" + (f" ({', '.join(CHOICES[name])})" if choices else "")
+        yield f"# {told_of(name, words)}"
         yield f"{name} = {json.dumps(-1 if value is None else value, ensure_ascii=False)}"
     if now.keys:
         yield "[keys]"

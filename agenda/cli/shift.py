@@ -11,7 +11,6 @@ from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.params import DRY_RUN, ITEM, TRIP
 from trips.i18n.language import Message, Translator
 from trips.i18n.text import plain
-from trips.names.items import items_named
 
 if TYPE_CHECKING:
     from trips.edits.shift import Scope
@@ -39,6 +38,7 @@ def shift_command(
 ) -> None:
     """Shift times, or ends alone, and tell every time that changes."""
     from agenda.presenters.times import read_shift
+    from trips.names.items import items_named
 
     saved = cli.draft(trip)
     named = items_named(saved.trip, items)

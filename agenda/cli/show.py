@@ -11,13 +11,11 @@ import click
 from agenda.cli.context import CliContext, pass_cli, t
 from agenda.cli.output import columns, facts, print_json
 from agenda.cli.params import DAY, PLAIN, TRIP
-from exports.programme import Line, Programme, programme
-from exports.programme_json import document
 from trips.i18n.language import UserError, as_language
 from trips.i18n.text import plain
-from trips.names.items import short_ids
 
 if TYPE_CHECKING:
+    from exports.programme import Line, Programme
     from trips.model.trip import Trip
     from trips.queries.filters import Filter
 
@@ -121,6 +119,9 @@ def show_command(
     as_json: bool,
 ) -> None:
     """Show a trip's programme, each item with the short id that other commands take."""
+    from exports.programme import programme
+    from exports.programme_json import document
+    from trips.names.items import short_ids
     from trips.queries.filters import kept
 
     source = cli.source(trip)
@@ -172,6 +173,7 @@ def day_lines(view: Programme, ids: Mapping[str, str], layout: Layout = columns)
 
 def _row(line: Line, ids: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
     title = f"{'  ' if line.is_part else ''}{line.title}"
+    title += f" · {line.groups}" if line.groups and not own else ""
     names = ", ".join(name.name for name in (*line.speakers, *line.hosts))
     cells = (
         "  " + ("" if line.carried else ids.get(line.item.id, "")),

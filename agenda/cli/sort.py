@@ -11,7 +11,6 @@ from agenda.cli.params import DAY, DRY_RUN, TRIP
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Message, UserError
 from trips.i18n.text import plain
-from trips.names.days import read_day
 
 if TYPE_CHECKING:
     from trips.model.trip import Trip
@@ -32,6 +31,7 @@ def sort_command(cli: CliContext, trip: str, day: str | None, *, dry_run: bool, 
     """Sort one day or all, and tell what was put elsewhere."""
     from agenda.presenters.times import changed_lines
     from trips.edits.order import sort_day
+    from trips.names.days import read_day
     from trips.schedule.timeline import Timeline
 
     saved = cli.draft(trip)

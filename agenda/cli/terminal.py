@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
-from typing import TextIO, cast
+from typing import Final, TextIO, cast
+
+import click
 
 from trips.i18n.text import shown
+
+_BOLD: Final = "\x1b[1m"
+_NORMAL: Final = "\x1b[22m"
 
 
 class SafeTerminal(io.TextIOWrapper):
@@ -17,6 +23,18 @@ class SafeTerminal(io.TextIOWrapper):
         again = text.startswith("\r")
         super().write(f"\r{shown(text[1:])}" if again else shown(text))
         return len(text)
+
+    def write_bold(self, text: str) -> None:
+        """Write a text in bold: the one thing but text that passes, and nobody's text can ask for it."""
+        super().write(f"{_BOLD}{shown(text)}{_NORMAL}")
+
+
+def say_bold(text: str) -> None:
+    """Write the beginning of a line of data, in bold on a terminal that has it; elsewhere as it is."""
+    if isinstance(sys.stdout, SafeTerminal) and os.environ.get("TERM") not in (None, "dumb"):
+        sys.stdout.write_bold(text)
+    else:
+        click.echo(text, nl=False)
 
 
 def guard_terminal() -> None:

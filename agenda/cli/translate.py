@@ -12,11 +12,8 @@ import click
 from agenda.cli.context import CliContext, Source, pass_cli, t
 from agenda.cli.output import columns, print_json
 from agenda.cli.params import DRY_RUN, TRIP, WHAT, read_language
-from agenda.services.import_ import Left, told_of_translations
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import one_line, plain
-from trips.model.translations import language_name, languages_of, texts
-from trips.queries.readers import texts_read
 
 if TYPE_CHECKING:
     from trips.importers.tables.translations import TranslationTable
@@ -82,6 +79,9 @@ def translate_command(
 
 def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
     """Each language, with how much of the trip is said in it."""
+    from trips.model.translations import language_name, languages_of
+    from trips.queries.readers import texts_read
+
     trip = source.trip
     found = {tag: [one.state for one in texts_read(trip, tag)] for tag in languages_of(trip)}
     if as_json:
@@ -111,6 +111,7 @@ def _languages(cli: CliContext, source: Source, *, as_json: bool) -> None:
 def _list(cli: CliContext, named: str, language: str, *, as_json: bool) -> None:
     """Each text with its translation."""
     from exports.tables.translations import STATE_WORDS, field_label
+    from trips.queries.readers import texts_read
 
     source = cli.source(named)
     found = texts_read(source.trip, language)
@@ -153,6 +154,7 @@ def _naming(trip: Trip) -> Callable[[Translatable], str]:
 def _say(cli: CliContext, named: str, language: str, words: Sequence[str], *, dry_run: bool) -> None:
     """Say some fields of one thing in the language; an empty text takes the translation away."""
     from trips.edits.translations import said_of, translate
+    from trips.model.translations import language_name, texts
 
     trip = cli.draft(named).trip
     what, fields = words[0], words[1:]
@@ -237,6 +239,8 @@ def take_translations(
     cli: CliContext, named: str, table: TranslationTable, name: str, *, dry_run: bool = False, as_json: bool = False
 ) -> None:
     """Take a translator's table into a draft, and tell what was left out of it."""
+    from agenda.services.import_ import Left, told_of_translations
+
     taken = table.into(cli.draft(named).trip)
     if not dry_run:
         note = Message("{n} translations from {file}", n=taken.changed, file=name)

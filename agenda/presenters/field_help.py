@@ -154,7 +154,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
                  "private.note"),
     },
     "Venue": {
-        WHEN_AND_WHERE: ("name", "address", "room", "hours", "capacity", "lat", "lon", "timezone"),
+        N_("Place"): ("name", "address", "room", "hours", "capacity"),
+        N_("Map and time zone"): ("lat", "lon", "timezone"),
         N_("Texts"): ("note", "url"),
         OFFICE: ("phone", "staff_note"),
     },

@@ -105,10 +105,10 @@ class Settings:
 
 ABOUT: Final = {
     "name": N_("Your name, as the history of a trip shows it; empty: that of the login."),
-    "language": N_("The language of the screens: de or en; empty: that of the system."),
-    "theme": N_("Colours. terminal takes the 16 colours of the terminal."),
-    "keymap": N_("office: keys as in an office program. letters: single letters as commands too."),
-    "forms": N_("German words for hosts, speakers and participants: neutral, pair, colon, star or short."),
+    "language": N_("The language of the screens; empty: that of the system."),
+    "theme": N_("The colours of the screens; those of the terminal are its own 16."),
+    "keymap": N_("The keys: as in an office program, or single letters as commands too."),
+    "forms": N_("German words for hosts, speakers and participants."),
     "alarm": N_("Alarm in calendar files, minutes before each item; -1 for none."),
     "meet": N_("Alarm before people meet, in minutes; -1 for none."),
     "leave": N_("Alarm before a journey without a meeting point, in minutes; -1 for none."),
@@ -126,7 +126,7 @@ ABOUT: Final = {
     "store": N_("Where the trips are: a file, or postgresql://user@host/agenda; empty: on this machine."),
     "mail_from": N_("Whom mails and invitations are from: office@example.org, or Office <office@example.org>."),
     "mail_server": N_("The server that sends mails (SMTP), like mail.example.org:587."),
-    "mail_security": N_("How it is reached: starttls (port 587), tls (465), or none (25) within the house."),
+    "mail_security": N_("How it is reached: encrypted (port 587 or 465); not encrypted (25) within the house only."),
     "mail_user": N_("Your user name there; empty if it asks for none. The password is asked for and never kept."),
     "mail_hour": N_("How many mails an hour it accepts; -1 for any number."),
     "calendar_user": N_("Your user name at a calendar server (CalDAV). The password is asked for and never kept."),
@@ -135,6 +135,12 @@ CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("", "de", "en"), "theme": THEMES, "keymap": ("office", "letters"), "forms": tuple(FORMS),
     "mail_security": ("starttls", "tls", "none"),
 }  # fmt: skip
+
+
+def told_of(name: str, t: Translator) -> str:
+    """What a setting is for, with the words that can be typed for it."""
+    choices = ", ".join(filter(None, CHOICES.get(name, ())))
+    return f"{t(ABOUT[name])} ({choices})" if choices else t(ABOUT[name])
 
 
 PATHS: Final = ("logo", "letterhead", "letter_paper", "fonts")

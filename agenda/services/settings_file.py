@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agenda.services.branding import check_look
 from agenda.services.files import write_whole
-from agenda.services.settings import ABOUT, PATHS, Settings, calm_settings, checked, settings, settings_path
+from agenda.services.settings import ABOUT, PATHS, Settings, calm_settings, checked, settings, settings_path, told_of
 from trips.i18n.language import UserError
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def write_settings(given: Mapping[str, str | int]) -> Path:
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise UserError("{path} is not a settings file ({why}).", path=str(path), why=str(error)) from None
     fresh = tomlkit.document()
-    for name, about in ABOUT.items():
+    for name in ABOUT:
         default = getattr(Settings(), name)
         if name not in document:
-            fresh.add(tomlkit.comment(t(about)))
+            fresh.add(tomlkit.comment(told_of(name, t)))
             fresh[name] = given.get(name, -1 if default is None else default)
         elif name in given:
             document[name] = given[name]

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agenda.commands import Command, Where, commands, keymap_of
+from agenda.commands import COMMANDS, FROM_ANYWHERE, Command, Where, commands, keymap_of
 from agenda.services.operations import OPERATIONS
 from agenda.services.settings import Settings
 from agenda.tui.app_base import AFTER_FIRST_PAINT, AppBase
@@ -215,10 +215,16 @@ class AgendaApp(AppBase):
                 return
 
     def action_help(self) -> None:
-        """Show every command and its key."""
+        """Show every command and its key; in a window, what that is for."""
+        from agenda.tui.dialogs.base import Dialog
         from agenda.tui.dialogs.help import HelpScreen
+        from agenda.tui.dialogs.text import TextDialog
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, Dialog):
+            title, lines = self.screen.explanation()
+            if lines:
+                self.push_screen(TextDialog(title, lines, self.t))
+        else:
             places: tuple[Where, ...] = getattr(self.screen, "places", ("trips",))
             self.push_screen(HelpScreen(places[0], self.t))
 
@@ -226,18 +232,24 @@ class AgendaApp(AppBase):
         """Find a command by its name."""
         from agenda.tui.dialogs.base import Dialog
         from agenda.tui.dialogs.palette import Palette
+        from agenda.tui.screens.trip import TripScreen
 
         screen = self.screen
         if isinstance(screen, Dialog):
             return
-        found = [one for one in self._commands_here() if one.name != "palette" and self._owner(one, screen) is not None]
+        here = [one for one in self._commands_here() if one.name != "palette" and self._owner(one, screen) is not None]
+        names = {one.name for one in here}
+        away = [one for one in COMMANDS if one.name in FROM_ANYWHERE and one.name not in names]
+        away = away if isinstance(screen, TripScreen) else []
 
         async def carry_out(name: str | None) -> None:
-            for command in found:
+            for command in (*here, *away):
                 if command.name == name:
+                    if command in away and isinstance(screen, TripScreen):
+                        await screen.open_tab(command.where[0])
                     await self.carry_out(command)
 
-        self.push_screen(Palette(found, self), carry_out)
+        self.push_screen(Palette(here, away, self), carry_out)
 
     def _commands_here(self) -> tuple[Command, ...]:
         """The commands that apply now, those of the open page first."""

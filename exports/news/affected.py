@@ -22,10 +22,11 @@ class Concerned:
     of: int
 
     def text(self, t: Translator) -> str:
-        """Whom it concerns, in a few words: "all 24, Matthias Hörmeyer"."""
+        """Whom it concerns, in a few words: "affects all 24, Matthias Hörmeyer"; nothing while nobody is known."""
         count = len(self.delegates)
         told = [t("all {n}", n=count) if count == self.of > 1 else str(count)] if count else []
-        return ", ".join((*told, *self.others)) or t("no one")
+        who = ", ".join((*told, *self.others)) or (t("no one") if self.of else "")
+        return t("affects {who}", who=who) if who else ""
 
 
 class Concern:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.news.sentences import changed_to
+from exports.news.sentences import field_changed
 from exports.programme import Programme
 from trips.i18n.language import Translator
 from trips.i18n.text import title_quoted
@@ -26,7 +26,7 @@ def frame_news(before: Programme | None, after: Programme, t: Translator) -> Ite
         (t("Contact"), before.contact, after.contact),
     ):
         if old != new:
-            yield "", " ".join(changed_to(subject, label, old, new, t).split())
+            yield "", " ".join(field_changed(subject, label, old, new, t).split())
     if before.provisional and not after.provisional:
         yield "", t("The programme is not provisional any more.")
     elif after.provisional and not before.provisional:
@@ -37,4 +37,4 @@ def frame_news(before: Programme | None, after: Programme, t: Translator) -> Ite
         if was is not None and (was.title, was.note) != (view.title, view.note):
             for label, old, new in ((t("Title"), was.title, view.title), (t("Note"), was.note, view.note)):
                 if old != new:
-                    yield view.label, " ".join(changed_to(t("The day"), label, old, new, t).split())
+                    yield view.label, " ".join(field_changed(t("The day"), label, old, new, t).split())

@@ -140,8 +140,8 @@ def change_lines(changes: tuple[Told, ...], t: Translator) -> Iterator[str]:
             yield from ("",) if before is not None else ()
             yield change.day or (t("Unscheduled") if change.change else t("The whole"))
             before = change.day
-        concerns = t("affects {who}", who=change.concerns.text(t))
-        yield f"  {change.sign}  {change.sentence} ({concerns})"
+        concerns = change.concerns.text(t)
+        yield f"  {change.sign}  {change.sentence}" + (f" ({concerns})" if concerns else "")
 
 
 def leaving_lines(found: tuple[Leaving, ...], t: Translator) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Translator) -
             yield _moved(old, new, subject, t)
         case "place":
             there, here = (a.place, b.place) if a.address == b.address else (_place(a), _place(b))
-            yield changed_to(subject, t("Place"), there, here, t)
+            yield field_changed(subject, t("Place"), there, here, t)
         case "title":
             yield t("“{old}” is now called “{new}”.", old=title_quoted(a.title), new=title_quoted(b.title))
         case "people":
@@ -119,7 +119,7 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Translator) -
                 (t("With"), a.people, b.people),
             ):
                 if theirs != mine:
-                    yield changed_to(subject, label, _names(theirs), _names(mine), t)
+                    yield field_changed(subject, label, _names(theirs), _names(mine), t)
         case "assigned":
             yield from _assigned(a, b, subject, t)
         case "status":
@@ -140,7 +140,7 @@ def _assigned(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
     was, now = dict(a.whereabouts), dict(b.whereabouts)
     moved = [name for name in {**was, **now} if was.get(name) != now.get(name)]
     if not moved:
-        yield changed_to(subject, t("Assigned"), a.assigned, b.assigned, t)
+        yield field_changed(subject, t("Assigned"), a.assigned, b.assigned, t)
     elif len(moved) > _MOST_MOVED:
         yield t("{what}: {n} have another place within it.", what=subject, n=len(moved))
     else:
@@ -158,11 +158,16 @@ def _texts(a: Line, b: Line, subject: str, t: Translator) -> Iterator[str]:
         (t("internal"), " · ".join(a.staff), " · ".join(b.staff)),
     ):
         if old != new:
-            yield changed_to(subject, label, old, new, t)
+            yield field_changed(subject, label, old, new, t)
+
+
+def field_changed(subject: str, label: str, old: str, new: str, t: Translator) -> str:
+    """What a field is now; its label, which is large at the head of a list, is small within an English sentence."""
+    return changed_to(subject, label[:1].lower() + label[1:] if t.language == "en" else label, old, new, t)
 
 
 def changed_to(subject: str, label: str, old: str, new: str, t: Translator) -> str:
-    """What something is now, and what it was: "“Visit”: Place now Town Hall (was Museum)."."""
+    """What something is now, and what it was: "“Visit”: place now Town Hall (previously Museum)."."""
     if not new:
         return t("{what}: {label} no longer {old}.", what=subject, label=label, old=old)
     if not old:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -14,7 +16,9 @@ from trips.model.trip import Trip
 
 SHORT_ID: Final = 6
 SHORTEST_ID: Final = 3
-"""Letters of an id that one has to type at least."""
+"""Letters of an id, or of a title, that one has to type at least."""
+MOST_TOLD: Final = 5
+"""Items that are named when a text could be several."""
 
 
 def short_ids(trip: Trip) -> dict[str, str]:
@@ -33,21 +37,25 @@ def _common(a: str, b: str) -> int:
 
 
 def item_named(trip: Trip, text: str) -> Item:
-    """The item with an id or a unique beginning of it.
+    """The item that a text means: the beginning of an id, a title, as lists show it, or words of one title only.
 
     Raises:
         UserError: none, or several.
     """
-    found = [item for item in trip.items if len(text) >= SHORTEST_ID and item.id.startswith(text.lower())]
-    if len(found) == 1:
-        return found[0]
+    by_id = [item for item in trip.items if len(text) >= SHORT_ID and item.id.startswith(text.lower())]
+    found = by_id or _called(trip, text) or _with_words(trip, text)
+    if len(found) > 1:
+        raise _several(trip, text, found)
     if found:
-        raise UserError('"{text}" begins several items; type more of the id.', text=text)
+        return found[0]
+    titles = {fold(item.title): item.title for item in trip.items}
+    if near := difflib.get_close_matches(fold(text), list(titles), 1):
+        raise UserError('There is no item "{text}"; did you mean "{near}"?', text=text, near=titles[near[0]])
     raise UserError('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
 
 
 def items_named(trip: Trip, texts: Sequence[str]) -> tuple[Item, ...]:
-    """The items of some ids, each once, in the order of the programme.
+    """The items that some texts mean, each once, in the order of the programme.
 
     Raises:
         UserError: one of them names none, or several.
@@ -81,11 +89,25 @@ def item_ids(trip: Trip, text: str) -> tuple[str, ...]:
         if not items:
             raise UserError('There is no item "{text}".', text=name)
         if len(items) > 1:
-            short, t = short_ids(trip), words(trip.language)
-            names = ", ".join(f"{short[item.id]} ({item_label(trip, item, t)})" for item in items)
-            raise UserError('"{text}" could be {names}; name it by its id.', text=name, names=names)
+            raise _several(trip, name, items)
         found.append(items[0].id)
     return tuple(dict.fromkeys(found))
+
+
+def _several(trip: Trip, text: str, items: Sequence[Item]) -> UserError:
+    short, t = short_ids(trip), words(trip.language)
+    names = ", ".join(f"{short[item.id]} ({item_label(trip, item, t)})" for item in items[:MOST_TOLD])
+    if len(items) > MOST_TOLD:
+        return UserError(
+            '"{text}" could be {names} or {n} others; name it by its id.',
+            text=text, names=names, n=len(items) - MOST_TOLD,
+        )  # fmt: skip
+    return UserError('"{text}" could be {names}; name it by its id.', text=text, names=names)
+
+
+def _with_words(trip: Trip, text: str) -> list[Item]:
+    wanted = re.compile(rf"(?<!\w){re.escape(fold(text))}") if len(text) >= SHORTEST_ID else None
+    return [item for item in trip.items if wanted is not None and wanted.search(fold(item.title))]
 
 
 def _called(trip: Trip, text: str) -> list[Item]:

@@ -16,11 +16,16 @@ from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.mark_list import MarkList
 from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.contacts.answers import Proposal, Understood
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 
 
 class AnswersDialog(Dialog[tuple[Proposal, ...]]):
     """Answers with what was chosen; marked before is what somebody clearly said."""
+
+    ABOUT = N_(
+        "What guests, hosts and speakers answered to their invitations. Space marks what is taken over into "
+        "the trip; what somebody clearly said is marked already. What stays unmarked changes nothing."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
 
@@ -31,7 +36,7 @@ class AnswersDialog(Dialog[tuple[Proposal, ...]]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        keys = t("Space marks · Enter takes over what is marked · Esc closes")
+        keys = t("Space marks · Enter takes over · Esc closes")
         with self.window(t("Answers: {title}", title=self._title), keys):
             with VerticalScroll(classes="preview", can_focus=False):
                 told = [message.say(t) for message in self._understood.told]

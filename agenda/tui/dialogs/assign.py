@@ -19,7 +19,7 @@ from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.mark_list import MarkList
 from exports.tables.counts import places
 from trips.edits.assignments import assign, place_of, places_of, read_place, unassign
-from trips.i18n.language import Message, Translator, UserError
+from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Item, by_id, by_key
 from trips.model.trip import Trip
 from trips.model.values import Keys
@@ -45,6 +45,12 @@ class _People(MarkList):
 class AssignDialog(Dialog[None]):
     """Each Enter is a step of its own, saved at once."""
 
+    ABOUT = N_(
+        "Puts people and groups into buses, rooms or at tables of this item. Mark them with Space, type the "
+        "place, and Enter puts them there; without a place they are nowhere. Each step is saved at once, and "
+        "Ctrl+Z takes it back."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", show=False)]
 
     def __init__(self, editor: Editor, item_id: str, words: Translator) -> None:
@@ -56,7 +62,7 @@ class AssignDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         t, item = self.t, self._item
         title = t("Who is where: {title}", title=item.title if item else "")
-        with self.window(title, t("Space marks · type a place, Enter puts them there · Esc closes"), "form tall"):
+        with self.window(title, t("Space marks · Enter puts them there · Esc closes"), "form tall"):
             yield _People(*self._selections(), classes="people")
             example = t("Bus 1, or Bus 1 (50 seats); empty: no place")
             yield from self.row(t("Where to"), ComboBox("", self._known, open_=True, placeholder=example))

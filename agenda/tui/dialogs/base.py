@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import getters, on
 from textual.actions import SkipAction
@@ -17,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, TextArea
 
 from agenda.tui.app_base import AppBase, TellsFailures
+from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import UserError
 
@@ -24,15 +27,20 @@ if TYPE_CHECKING:
     from trips.i18n.language import Translator
 
 T = TypeVar("T")
+_ROOM_FOR_F1: Final = 72
+"""Cells of a terminal in which the foot of a window has room to name the key that explains it."""
 
 
 class Dialog(TellsFailures, ModalScreen[T]):
     """A window over a screen, left with Esc."""
 
     CSS_PATH = "dialog.tcss"
+    ABOUT: ClassVar[str] = ""
+    """What the window is for, as F1 tells it."""
     agenda = getters.app(AppBase)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
+        Binding("f1", "app.help", show=False),
         Binding("ctrl+a", "mark_text", show=False, priority=True),
     ]
 
@@ -52,8 +60,15 @@ class Dialog(TellsFailures, ModalScreen[T]):
     def window(self, title: str, keys: str = "", classes: str = "") -> Vertical:
         """The frame of the window; the keys that it knows stand at its foot."""
         window = Vertical(classes=f"window {classes}")
-        window.border_title, window.border_subtitle = Content(title), Content(keys)
+        window.border_title, window.border_subtitle = Content(title), self.keys(keys)
         return window
+
+    def keys(self, known: str) -> Content:
+        """The keys at the foot of the window, with the one that explains it."""
+        *others, leave = known.split(" · ")
+        if self.ABOUT and self.agenda.size.width >= _ROOM_FOR_F1:
+            others.append(self.t("F1 explains"))
+        return Content(" · ".join((*others, leave)))
 
     def row(self, label: str, widget: Widget) -> ComposeResult:
         """A widget behind its label."""
@@ -71,6 +86,11 @@ class Dialog(TellsFailures, ModalScreen[T]):
         with Horizontal(classes="buttons"):
             for place, (key, label) in enumerate(labels.items()):
                 yield Button(Content(label), variant="default" if place else "primary", id=key)
+
+    def explanation(self) -> tuple[str, Sequence[str]]:
+        """The title of the window, and what it is for: F1."""
+        title = Content.from_markup(self.query_one(".window").border_title or "").plain
+        return title, (self.t(self.ABOUT),) if self.ABOUT else ()
 
     def on_mount(self) -> None:
         """From the next refresh on, keys find the widget that they are for."""
@@ -169,3 +189,60 @@ class PreviewDialog(FormDialog[T]):
         wrong.update("")
         wrong.remove_class("wrong")
         self.query_one("#preview", Paragraphs).show(lines)
+
+
+class JobDialog(Dialog[None]):
+    """A form whose work goes on beside the screen: it tells how far it is, and Esc first stops it and then leaves.
+
+    A worker looks at `stop`, which is another one for each run: one that was told to stop does not go on with the next.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__(words)
+        self.busy = False
+        self.stop = Event()
+
+    def begin(self) -> Event:
+        """A run begins; what tells it to stop."""
+        self.busy, self.stop = True, Event()
+        self.tell("")
+        return self.stop
+
+    def end(self, text: str, *, wrong: bool = False) -> None:
+        """The run is over, with this to say."""
+        self.busy = False
+        self.tell(text, wrong=wrong)
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say how far it is, or what came of it."""
+        label = self.query_one("#wrong", Label)
+        label.update(Content(text))
+        label.set_class(wrong, "wrong")
+
+    def said_folder(self) -> Path:
+        """The folder that the field names.
+
+        Raises:
+            UserError: it begins with the home folder of somebody who has none.
+        """
+        said = self.query_one("#folder", ComboBox).value.strip()
+        try:
+            return Path(said).expanduser()
+        except RuntimeError:
+            raise UserError("There is no home folder for {path}.", path=said) from None
+
+    def work_failed(self, why: UserError) -> None:
+        """Say it; another run may begin."""
+        self.busy = False
+        self.complain(why)
+
+    def action_leave(self) -> None:
+        """Stop what goes on, else leave."""
+        if self.busy:
+            self.stop.set()
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 
 
 class _Options(OptionList, can_focus=False):
@@ -23,16 +23,15 @@ class _Options(OptionList, can_focus=False):
 class Choose(Dialog[str]):
     """Answers with the key of what was chosen; options are pairs of key and label."""
 
+    ABOUT = N_(
+        "Type a few letters of what you look for; the list keeps what has them in it. The arrows choose, "
+        "Enter takes it."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    _Options {
-        height: auto; max-height: 16; border: none; background: $surface; padding: 0; scrollbar-size-vertical: 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    """
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], words: Translator, about: str = "") -> None:
         super().__init__(words)
@@ -44,7 +43,7 @@ class Choose(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
-            window.border_subtitle = Content(self.t("Enter chooses · Esc closes"))
+            window.border_subtitle = self.keys(self.t("Enter chooses · Esc closes"))
             if self._about:
                 yield Label(Content(self._about), classes="wide")
             yield Input(placeholder=self.placeholder())

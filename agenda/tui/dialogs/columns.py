@@ -11,7 +11,7 @@ from textual.widgets import Input, Label
 from agenda.services.import_ import choose_columns
 from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.importers.tables.participants import FIELD_WORDS, Filled, Participants
 from trips.model.trip import Trip
 
@@ -20,6 +20,11 @@ _MOST_NAMES = 6
 
 class ColumnsDialog(FormDialog[Trip]):
     """Answers with the trip and its people as the list says."""
+
+    ABOUT = N_(
+        "Each column of your table with what it is taken for. Change what was guessed wrong; a column without "
+        "a field is left out. Nothing is imported before you say so."
+    )
 
     def __init__(self, people: Participants, base: Trip, words: Translator) -> None:
         super().__init__(words)

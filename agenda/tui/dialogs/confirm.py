@@ -10,7 +10,7 @@ from textual.widgets import Input
 from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.contacts.confirmations import name_of, parties
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item, PartyTable
 from trips.model.trip import Trip
 
@@ -25,6 +25,11 @@ class Word(NamedTuple):
 
 class ConfirmDialog(FormDialog[Word]):
     """Answers with what was said."""
+
+    ABOUT = N_(
+        "Notes that a host, a speaker or the place agrees to the item as it is now. When its time or place "
+        "changes later, a check tells that they have to be asked again."
+    )
 
     def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
         super().__init__(words)

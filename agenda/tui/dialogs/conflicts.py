@@ -17,7 +17,7 @@ from trips.edits.resolver import TripNames
 from trips.history.conflicts import accept_theirs
 from trips.history.diff import TABLES
 from trips.history.merge import Conflict
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 from trips.i18n.text import capitalised
 from trips.model.fields import rules
 from trips.model.trip import Trip
@@ -25,6 +25,11 @@ from trips.model.trip import Trip
 
 class ConflictDialog(Dialog[Callable[[Trip], Trip]]):
     """Answers with the edit that takes over what somebody else had changed, or with nothing."""
+
+    ABOUT = N_(
+        "Somebody saved the same field while you changed it. Yours stands now; “Take theirs” puts theirs in "
+        "its place. Everything else that both of you changed is kept."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.focus_previous", show=False),

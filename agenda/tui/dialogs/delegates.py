@@ -14,12 +14,16 @@ from textual.widgets.selection_list import Selection
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.mark_list import MarkList
 from trips.edits.directory import remove
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 from trips.model.trip import Trip
 
 
 class StayingDialog(Dialog[Trip]):
     """Answers with the trip without those who were left out."""
+
+    ABOUT = N_(
+        "People of the trip that this one is made from. Those who are marked come along; Space takes the mark away."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
 

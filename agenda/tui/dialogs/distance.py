@@ -10,7 +10,7 @@ from textual.widgets import Input
 from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.edits.directory import with_way, without_way
-from trips.i18n.language import Message, Translator, UserError
+from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.doors import checked
 from trips.model.entities import Distance, Venue
 from trips.model.trip import Trip
@@ -21,6 +21,11 @@ Edit = tuple[Callable[[Trip], Trip], Message]
 
 class DistanceDialog(FormDialog[Edit]):
     """Answers with an edit: a way noted, or with no minutes taken away."""
+
+    ABOUT = N_(
+        "How long the way between two places takes. A time that you note goes before one that is reckoned "
+        "from the map; with empty minutes it is reckoned again."
+    )
 
     AUTO_FOCUS = "#to Input"
 

@@ -17,7 +17,7 @@ from agenda.services.export import Order, Written, write_all
 from agenda.services.files import print_file, printer_command
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import JobDialog
 from agenda.tui.dialogs.export_form import Choice, choices, keys_of, order_of, snapshot_of
 from agenda.tui.dialogs.export_preview import paper_preview, preflight, telling
 from agenda.tui.dialogs.text import TextDialog
@@ -26,8 +26,13 @@ from agenda.tui.widgets.path_input import path_pick
 from trips.i18n.language import N_, Translator, UserError
 
 
-class ExportDialog(Dialog[None]):
+class ExportDialog(JobDialog):
     """Writes the files beside the screen, tells how far it is, and opens or prints what was written."""
+
+    ABOUT = N_(
+        "Writes documents and calendar files for one audience. Choose for whom, what and in which formats; "
+        "several are divided by commas. “Personal data” shows beforehand what the files tell about people."
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "copy_path", show=False, priority=True)]
 
@@ -54,11 +59,10 @@ class ExportDialog(Dialog[None]):
         self._before = remembered(session.trip.id)
         self._files: list[Written] = []
         self._ordered = 0
-        self._stop = Event()
 
     def compose(self) -> ComposeResult:
         t = self.t
-        with self.window(t("Export"), t("Enter saves the files · ↓ shows choices · Esc closes")):
+        with self.window(t("Export"), t("Enter saves · ↓ shows choices · Esc closes")):
             for choice in self._choices:
                 known = matching(tuple(choice.known))
                 combo = ComboBox(self._value(choice), known, several=choice.several, id=choice.name)
@@ -83,11 +87,7 @@ class ExportDialog(Dialog[None]):
         chosen = {
             choice.name: keys_of(choice, self.query_one(f"#{choice.name}", ComboBox).value) for choice in self._choices
         }
-        name = self.query_one("#folder", ComboBox).value.strip()
-        try:
-            folder = Path(name).expanduser()
-        except RuntimeError:
-            raise UserError("There is no home folder for {path}.", path=name) from None
+        folder = self.said_folder()
         order = order_of(self._session, self.agenda.set_up, chosen, folder)
         kept = {key: ", ".join(chosen[key]) for key in ("who", "formats", "papers", "layout", "sort", "language")}
         remember(self._session.trip.id, {**self._before, **kept, "folder": str(folder)})
@@ -96,7 +96,7 @@ class ExportDialog(Dialog[None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
     def _write(self) -> None:
-        if self._ordered:
+        if self.busy:
             return
         try:
             order = self._order()
@@ -106,9 +106,9 @@ class ExportDialog(Dialog[None]):
         self._files.clear()
         self.query_one("#files", OptionList).clear_options()
         self._ordered = len(order)
-        self._stop = Event()  # each run has its own: one that was told to stop does not go on with the next
+        stop = self.begin()
         self._progress()
-        self._work(order, self._stop)
+        self._work(order, stop)
 
     @on(Button.Pressed, "#preview")
     @on(Button.Pressed, "#tells")
@@ -120,7 +120,7 @@ class ExportDialog(Dialog[None]):
         except UserError as refused:
             self.complain(refused)
             return
-        self._say(self.t("Looking…"))
+        self.tell(self.t("Looking…"))
         self._look(event.button.id or "", order)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -134,7 +134,7 @@ class ExportDialog(Dialog[None]):
 
     def on_export_dialog_looked(self, message: Looked) -> None:
         """Show it."""
-        self._say("")
+        self.tell("")
         self.agenda.push_screen(TextDialog(message.title, message.lines, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -142,18 +142,13 @@ class ExportDialog(Dialog[None]):
         self._session.save()
         for written in write_all(snapshot_of(self._session, order, self.t), self._session.slug, order):
             if stop.is_set():
-                return
+                break
             self.post_message(self.Step(written))
         self.post_message(self.Step(done=True))
 
-    def work_failed(self, why: UserError) -> None:
-        """Say it; another run may begin."""
-        self._ordered = 0
-        self.complain(why)
-
     def on_export_dialog_step(self, step: Step) -> None:
         """Tell how far it is."""
-        if step.done and self._ordered:
+        if step.done:
             self._done()
         elif step.written is not None:
             self._files.append(step.written)
@@ -170,23 +165,20 @@ class ExportDialog(Dialog[None]):
         return empty + [notice.say(self.t) for notice in written.notices]
 
     def _done(self) -> None:
-        self._ordered = 0
+        if self.stop.is_set():
+            self.end(self.t("Stopped; what is written is whole."))
+            return
         written = sum(file.refused is None for file in self._files)
         count = self.t.plural("{n} file written", "{n} files written", written)
         how = self.t("Enter opens one, Ctrl+C copies its path.")
-        self._say(f"{count}. {how}", wrong=written < len(self._files))
+        self.end(f"{count}. {how}", wrong=written < len(self._files))
         files = self.query_one("#files", OptionList)
         files.focus()
         files.highlighted = 0
 
     def _progress(self) -> None:
         now = min(len(self._files) + 1, self._ordered)
-        self._say(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
-
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        label = self.query_one("#wrong", Label)
-        label.update(Content(text))
-        label.set_class(wrong, "wrong")
+        self.tell(self.t("Writing {n} of {all}… Esc stops.", n=now, all=self._ordered))
 
     @property
     def _chosen(self) -> Path | None:
@@ -208,30 +200,17 @@ class ExportDialog(Dialog[None]):
     @on(Button.Pressed, "#print")
     def _print(self) -> None:
         if self._chosen is None:
-            self._say(self.t("Write a document first; the one under the cursor is printed."))
+            self.tell(self.t("Write a document first; the one under the cursor is printed."))
             return
         self._to_printer(self._chosen)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _to_printer(self, path: Path) -> None:
         print_file(path)
-        self.agenda.call_from_thread(self._say, self.t("Sent to the printer: {path}", path=path.name))
+        self.agenda.call_from_thread(self.tell, self.t("Sent to the printer: {path}", path=path.name))
 
     def action_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
         if self._chosen is not None:
             self.agenda.copy_to_clipboard(str(self._chosen.resolve()))
-            self._say(self.t("Copied: {path}", path=str(self._chosen.resolve())))
-
-    def action_leave(self) -> None:
-        """Stop what is being written, else leave."""
-        if self._ordered:
-            self._stop.set()
-            self._ordered = 0
-            self._say(self.t("Stopped; what is written is whole."))
-        else:
-            self.dismiss(None)
-
-    @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.action_leave()
+            self.tell(self.t("Copied: {path}", path=str(self._chosen.resolve())))

@@ -46,6 +46,11 @@ def filter_text(trip: Trip, chosen: Filter, t: Translator) -> str:
 class FilterDialog(FormDialog[Filter]):
     """Answers with a filter; an empty one shows everything."""
 
+    ABOUT = N_(
+        "Shows only the items that fit all that you choose. The others are still there, and Esc in the list "
+        "shows them again. Documents are not affected."
+    )
+
     def __init__(self, trip: Trip, now: Filter | None, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip

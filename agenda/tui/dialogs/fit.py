@@ -11,13 +11,18 @@ from agenda.tui.dialogs.base import PreviewDialog
 from trips.delays.fit import Fitted, describe_fit, fit
 from trips.delays.propagation import blocks_of
 from trips.i18n.dates import day_month
-from trips.i18n.language import Translator
+from trips.i18n.language import N_, Translator
 from trips.model.entities import Day
 from trips.schedule.timeline import Timeline
 
 
 class FitDialog(PreviewDialog[tuple[str, str]]):
     """Answers with two clock times."""
+
+    ABOUT = N_(
+        "Stretches or shortens the items of the day until it lies between two times. What is fixed stays "
+        "where it is; the list below shows each change before it happens."
+    )
 
     def __init__(self, timeline: Timeline, day: Day, words: Translator) -> None:
         super().__init__(words)

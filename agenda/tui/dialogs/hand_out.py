@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Input
 
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import JobDialog
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.path_input import path_pick
@@ -33,8 +32,13 @@ WHAT: Final = {
 }  # fmt: skip
 
 
-class HandOutDialog(Dialog[None]):
+class HandOutDialog(JobDialog):
     """Writes beside the screen, tells how far it is, and can be stopped and continued."""
+
+    ABOUT = N_(
+        "Writes what everybody gets of the last version: a folder for each person, or pages and calendars for "
+        "a web server. Who has which version is noted. What did not change is not written again."
+    )
 
     class Progress(Message):
         """One file more is done, or everything."""
@@ -56,14 +60,12 @@ class HandOutDialog(Dialog[None]):
         super().__init__(words)
         self._session = session
         self._before = remembered(session.trip.id)
-        self._stop = Event()
-        self._busy = False
         self._as_of: date | None = None
 
     def compose(self) -> ComposeResult:
         t = self.t
         title = t("Hand out version {n}", n=self._session.release or 0)
-        with self.window(title, t("Enter saves the files · ↓ shows choices · Esc closes")):
+        with self.window(title, t("Enter saves · ↓ shows choices · Esc closes")):
             words = [t(word) for word in WHAT.values()]
             yield from self.row(t("What"), ComboBox(words[0], matching(words), id="what"))
             folder = self._before.get("kit", str(Path.cwd() / f"{self._session.slug}-kit"))
@@ -105,14 +107,14 @@ class HandOutDialog(Dialog[None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
     def _write(self) -> None:
-        if self._busy:
+        if self.busy:
             return
         try:
             what = self._what()
             if what == "send":
                 self._open_sending()
                 return
-            folder = Path(self.query_one("#folder", ComboBox).value.strip()).expanduser()
+            folder = self.said_folder()
             address = self.query_one("#address", Input).value.strip()
             said = self.query_one("#as-of", Input).value.strip()
             self._as_of = read_date(said) if said else None
@@ -121,20 +123,12 @@ class HandOutDialog(Dialog[None]):
 
                 check_address(address)
                 self._session.store.handouts.set_address(self._session.trip.id, address)
-        except RuntimeError:
-            self.complain(
-                UserError("There is no home folder for {path}.", path=self.query_one("#folder", ComboBox).value)
-            )
-            return
         except UserError as refused:
             self.complain(refused)
             return
         self._before = {**self._before, what: str(folder)}
         remember(self._session.trip.id, self._before)
-        self.query_one("#wrong", Label).remove_class("wrong")
-        self._busy = True
-        self._stop.clear()
-        self._work(what, folder)
+        self._work(what, folder, self.begin())
 
     def _open_sending(self) -> None:
         """Go on in the window that sends."""
@@ -144,19 +138,14 @@ class HandOutDialog(Dialog[None]):
         self.agenda.push_screen(SendDialog(self._session, self.t))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _work(self, what: str, folder: Path) -> None:
+    def _work(self, what: str, folder: Path, stop: Event) -> None:
         changed = 0
         for step in self._steps(what, folder):
             changed += step.changed
             self.post_message(self.Progress(step))
-            if self._stop.is_set():
+            if stop.is_set():
                 break
         self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
-
-    def work_failed(self, why: UserError) -> None:
-        """Say it; another try may begin."""
-        self._busy = False
-        self.complain(why)
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
         from agenda.services.branding import office_brand
@@ -184,7 +173,7 @@ class HandOutDialog(Dialog[None]):
         if what == "send":
             self._open_sending()
             return
-        self._say(self.t("Looking what it would reveal…"))
+        self.tell(self.t("Looking what it would reveal…"))
         self._look(what)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -201,7 +190,7 @@ class HandOutDialog(Dialog[None]):
 
     def on_hand_out_dialog_told(self, message: Told) -> None:
         """Show what was found."""
-        self._say("")
+        self.tell("")
         self.agenda.push_screen(TextDialog(self.t("Personal data"), message.lines, self.t))
 
     def _addresses(self) -> list[str]:
@@ -214,27 +203,12 @@ class HandOutDialog(Dialog[None]):
     def on_hand_out_dialog_progress(self, message: Progress) -> None:
         """Tell how far it is."""
         if message.changed is not None:
-            self._busy = False
-            if self._stop.is_set():
-                self._say(self.t("Stopped; what is written is whole."))
+            if self.stop.is_set():
+                self.end(self.t("Stopped; what is written is whole."))
             else:
-                self._say(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
+                self.end(self.t("Done: {n} files are new or changed; begin with index.html.", n=message.changed))
                 if message.addresses:
                     self.agenda.push_screen(TextDialog(self.t("Addresses"), message.addresses, self.t))
-        elif message.step is not None and self._busy:
+        elif message.step is not None:
             step = message.step
-            self._say(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))
-
-    def _say(self, text: str) -> None:
-        self.query_one("#wrong", Label).update(Content(text))
-
-    def action_leave(self) -> None:
-        """Stop what is being written, else leave."""
-        if self._busy:
-            self._stop.set()  # the worker tells when it has stopped; until then nothing else begins
-        else:
-            self.dismiss(None)
-
-    @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.action_leave()
+            self.tell(self.t("Writing {n} of {all}… Esc stops.", n=step.done, all=step.of))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from agenda.commands import COMMANDS, GROUPS, Command, Where, key_name
+from agenda.commands import COMMANDS, GROUPS, PAGES, Command, Where, key_name
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.signs import FAMILIES, FAMILY_WORDS, SIGNS, STATUS_SIGNS
 from agenda.tui.widgets.paragraphs import Paragraphs
@@ -24,10 +24,6 @@ BY_NAME = N_("Type a name to add it, or paste a list, one a line; Ctrl+O opens a
 TIMES = N_("Type times the way you say them: 10:30-12, about 15:30, from 9, then 45 min, with, morning, tba.")
 
 
-PAGES: Final[dict[Where, str]] = {
-    "trips": N_("List of trips"), "programme": N_("Programme"), "people": N_("People"), "places": N_("Places"),
-    "checks": N_("Checks"), "versions": N_("Versions"), "trip": N_("On each page of a trip"),
-}  # fmt: skip
 _KEY: Final = 15
 _LABEL: Final = 20
 

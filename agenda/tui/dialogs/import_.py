@@ -15,7 +15,7 @@ from agenda.services.import_ import CALENDARS, TABLES, file_kind
 from agenda.tui.dialogs.base import Dialog
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.path_input import path_pick
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.importers.programme.files import ENDINGS as TEXTS
 from trips.model.trip import Trip
 from trips.store import Store
@@ -31,6 +31,11 @@ _SENTENCES: Final = 5
 
 class ImportDialog(Dialog["str | Trip"]):
     """Answers with the short name of a new trip, or with `base` and what was taken into it."""
+
+    ABOUT = N_(
+        "Opens what others wrote: a programme, a participant list, a calendar, answers, a trip file. Name "
+        "the file or paste the text; what was understood is shown before anything is imported."
+    )
 
     def __init__(self, store: Store, words: Translator, base: Trip | None = None) -> None:
         super().__init__(words)

@@ -17,7 +17,7 @@ from agenda.tui.dialogs.base import PreviewDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from trips.contacts.calls import rings
 from trips.delays.plans import WAYS, Plan, Since, Way, late
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Day, Item
 from trips.queries.now import day_at
 from trips.schedule.timeline import Timeline, utc_minute
@@ -34,6 +34,11 @@ class Chosen(NamedTuple):
 
 class LateDialog(PreviewDialog[Chosen]):
     """Answers with what is to be done. Without a clock time people are late for the item, or for the whole day."""
+
+    ABOUT = N_(
+        "What to do when the day runs late: each plan says what moves, what gets shorter, what goes, and whom "
+        "to call. Nothing changes before Enter."
+    )
 
     def __init__(self, session: Session, day: Day | None, item: Item | None, now: datetime, words: Translator) -> None:
         super().__init__(words)

@@ -16,7 +16,7 @@ from agenda.tui.widgets.date_picker import DateEdit
 from trips.edits.days import set_dates
 from trips.grammar.dates import read_date
 from trips.i18n.dates import span
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.doors import RefusedError, checked
 from trips.model.entities import changed, defaults, new_id
 from trips.model.field_text import refusal
@@ -28,6 +28,11 @@ from trips.templates.patterns import Pattern, trip_like
 
 class NewTripDialog(FormDialog[Trip]):
     """Title, first and last day, time zone; the office becomes the organiser."""
+
+    ABOUT = N_(
+        "A title and the first day are enough; the rest can be changed later. A template brings days and "
+        "items along, an earlier trip its people and places."
+    )
 
     AUTO_FOCUS = "#title"
 

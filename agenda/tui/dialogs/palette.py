@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from agenda.commands import FURTHER_WORDS, Command, key_name
+from agenda.commands import FURTHER_WORDS, PAGES, Command, key_name
 from agenda.tui.app_base import AppBase
 from agenda.tui.dialogs.choose import Choose
 
 
 class Palette(Choose):
-    """Answers with the name of a command."""
+    """Answers with the name of a command; one of another page stands with the name of that instead of a key."""
 
-    DEFAULT_CSS = "Palette > .window { width: 110; } Palette _Options { max-height: 24; }"
-
-    def __init__(self, found: Sequence[Command], agenda: AppBase) -> None:
-        t = agenda.t
-        self._keys = {one.name: key_name(agenda.keys_of(one), t) for one in found}
+    def __init__(self, here: Sequence[Command], away: Sequence[Command], agenda: AppBase) -> None:
+        t, found = agenda.t, (*here, *away)
+        self._keys = {one.name: key_name(agenda.keys_of(one), t) for one in here}
+        self._keys |= {one.name: t(PAGES[one.where[0]]) for one in away}
         self._labels = {one.name: t(one.label) for one in found}
         self._abouts = {one.name: t(one.about) for one in found}
         options = [(name, " ".join((label, self._keys[name], self._abouts[name], t(FURTHER_WORDS.get(name, "")))))

@@ -12,11 +12,16 @@ from textual.widgets import Button, Input
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import FormDialog
 from agenda.tui.widgets.paragraphs import Paragraphs
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 
 
 class ReleaseDialog(FormDialog[int]):
     """Answers with the number of the version that was issued."""
+
+    ABOUT = N_(
+        "A version is what everybody gets from now on; the draft goes on beside it. Here is what would go "
+        "out, whom it concerns and what is not in order yet. Released versions never change."
+    )
 
     class Looked(Message):
         """What would go out is known."""

@@ -36,6 +36,11 @@ class ReviewDialog(Dialog[Trip]):
     A text that does not say its year or its first day has a field for it; nothing is taken in without.
     """
 
+    ABOUT = N_(
+        "What was understood of the text, line by line. Space leaves an entry out, or uses a line that became "
+        "none. Nothing is imported before Enter, and then one Undo takes all of it back."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,delete", "leave_out", show=False),
         Binding("enter", "take", show=False),
@@ -57,7 +62,7 @@ class ReviewDialog(Dialog[Trip]):
 
     def compose(self) -> ComposeResult:
         t = self.t
-        keys = t("Space leaves out, or uses a line · Enter imports · Esc closes")
+        keys = t("Space leaves out · Enter imports · Esc closes")
         with self.window(t("What was understood"), keys, "form tall"):
             if self._base is None:
                 yield from self.row(t("Title"), Input(id="title"))

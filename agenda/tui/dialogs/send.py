@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Input
 
 from agenda.services.session import Session
 from agenda.services.state import remember, remembered
-from agenda.tui.dialogs.base import Dialog
+from agenda.tui.dialogs.base import JobDialog
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.combo_box import ComboBox, matching
 from agenda.tui.widgets.paragraphs import Paragraphs
@@ -57,8 +56,14 @@ class _Wanted:
     again: bool
 
 
-class SendDialog(Dialog[None]):
+class SendDialog(JobDialog):
     """Shows what would go, sends it beside the screen, and can be stopped and continued."""
+
+    ABOUT = N_(
+        "Sends the last version by mail: invitations that update themselves in the calendar, or files. It "
+        "shows who gets which mail and why, and every mail can be read first. What went out is noted; nothing "
+        "goes twice unasked."
+    )
 
     class Planned(Message):
         """It is known what would go."""
@@ -92,8 +97,6 @@ class SendDialog(Dialog[None]):
         self._plan: Plan | None = None
         self._looked_for: _Wanted | None = None
         self._again = False
-        self._busy = False
-        self._stop = Event()
 
     def compose(self) -> ComposeResult:
         t = self.t
@@ -162,7 +165,7 @@ class SendDialog(Dialog[None]):
 
     def _look(self) -> None:
         """Show what would go now."""
-        if self._busy:
+        if self.busy:
             return
         self._plan = None
         try:
@@ -196,10 +199,10 @@ class SendDialog(Dialog[None]):
 
     def on_send_dialog_planned(self, message: Planned) -> None:
         """Show who gets what, unless the fields ask for something else by now."""
-        if self._busy or message.wanted != self._wanted():
+        if self.busy or message.wanted != self._wanted():
             return
         self._plan = message.plan
-        self._say("")
+        self.tell("")
         self.query_one("#preview", Paragraphs).show(message.lines or [self.t("There is nothing to send.")])
         self.query_one("#again", Button).display = bool(message.plan.held_back)
 
@@ -251,7 +254,7 @@ class SendDialog(Dialog[None]):
         from agenda.services.mail_server import known_password, mail_account
 
         plan = self._plan
-        if self._busy or plan is None:
+        if self.busy or plan is None:
             return
         try:
             account = mail_account(self.agenda.set_up)
@@ -262,57 +265,50 @@ class SendDialog(Dialog[None]):
         except UserError as why:
             self.complain(why)
             return
-        if self._may_begin(plan):
-            self._run(plan, account, password, to_me=to_me)
+        if self._anything_in(plan):
+            self._run(plan, account, password, self.begin(), to_me=to_me)
 
     def _begin_drafts(self) -> None:
         from agenda.services.mail_server import mail_sender
 
-        plan, said = self._plan, self.query_one("#folder", ComboBox).value.strip()
-        if self._busy or plan is None:
+        plan = self._plan
+        if self.busy or plan is None:
             return
         try:
             sender = mail_sender(self.agenda.set_up)
-            if not said:
+            if not self.query_one("#folder", ComboBox).value.strip():
                 raise UserError("Say which folder the drafts go into.")
-            folder = Path(said).expanduser()
-        except RuntimeError:
-            self.complain(UserError("There is no home folder for {path}.", path=said))
-            return
+            folder = self.said_folder()
         except UserError as why:
             self.complain(why)
             return
-        if self._may_begin(plan):
+        if self._anything_in(plan):
             self._before = {**self._before, "drafts": str(folder)}
             remember(self._session.trip.id, self._before)
-            self._write(plan, sender, folder)
+            self._write(plan, sender, folder, self.begin())
 
-    def _may_begin(self, plan: Plan) -> bool:
-        """Whether there is anything to do; then nothing else begins."""
+    def _anything_in(self, plan: Plan) -> bool:
         if not plan.mails:
-            self._say(self.t("There is nothing to send."))
-            return False
-        self.query_one("#wrong", Label).remove_class("wrong")
-        self._busy = True
-        self._stop.clear()
-        return True
+            self.tell(self.t("There is nothing to send."))
+        return bool(plan.mails)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _write(self, plan: Plan, sender: Mailbox, folder: Path) -> None:
+    def _write(self, plan: Plan, sender: Mailbox, folder: Path, stop: Event) -> None:
         from agenda.services.send_run import write_drafts
 
-        self._watch(write_drafts(self._session.store, self._session.trip.id, plan, sender, folder), drafts=True)
+        steps = write_drafts(self._session.store, self._session.trip.id, plan, sender, folder)
+        self._watch(steps, stop, drafts=True)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _run(self, plan: Plan, account: MailAccount, password: str | None, *, to_me: bool) -> None:
+    def _run(self, plan: Plan, account: MailAccount, password: str | None, stop: Event, *, to_me: bool) -> None:
         from agenda.services.mail_server import MailServer
         from agenda.services.send_run import Run, send_to_sender
 
         with MailServer(account, password) as server:
             run = Run(self._session.store, self._session.trip.id, account, server, time.sleep)
-            self._watch(send_to_sender(plan, account, server) if to_me else run.steps(plan))
+            self._watch(send_to_sender(plan, account, server) if to_me else run.steps(plan), stop)
 
-    def _watch(self, steps: Iterator[SendStep], *, drafts: bool = False) -> None:
+    def _watch(self, steps: Iterator[SendStep], stop: Event, *, drafts: bool = False) -> None:
         """Carry steps out until somebody stops it, and tell of each."""
         from agenda.services.send_text import outcome_text
 
@@ -322,7 +318,7 @@ class SendDialog(Dialog[None]):
             lines += self._told(step)
             verdicts += [step.verdict] if step.verdict is not None else []
             self.post_message(self.Progress(step, lines))
-            if self._stop.is_set():
+            if stop.is_set():
                 break
         self.post_message(self.Progress(None, lines, outcome_text(verdicts, self.t, drafts=drafts)))
 
@@ -337,30 +333,16 @@ class SendDialog(Dialog[None]):
         from agenda.services.send_text import step_text
 
         if message.step is not None:
-            self._say(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
+            self.tell(self.t("Sending {far}. Esc stops.", far=step_text(message.step, self.t)))
             return
-        self._busy, self._plan, self._again, self._looked_for = False, None, False, None
-        stopped = self.t("Stopped; the rest goes with the next time.") if self._stop.is_set() else ""
-        self._say(" ".join(part for part in (message.outcome, stopped) if part))
+        self._plan, self._again, self._looked_for = None, False, None
+        stopped = self.t("Stopped; the rest goes with the next time.") if self.stop.is_set() else ""
+        self.end(" ".join(part for part in (message.outcome, stopped) if part))
         self.query_one("#preview", Paragraphs).show(message.lines)
 
     def work_failed(self, why: UserError) -> None:
-        """Say it; another try may begin, from what is left."""
-        if self._busy:
-            self._busy = False
+        """Say it; another run may begin, from what is left."""
+        was_sending, self.busy = self.busy, False
+        if was_sending:
             self._look()
-        self.complain(why)
-
-    def _say(self, text: str) -> None:
-        self.query_one("#wrong", Label).update(Content(text))
-
-    def action_leave(self) -> None:
-        """Stop behind the mail that is going, else leave."""
-        if self._busy:
-            self._stop.set()
-        else:
-            self.dismiss(None)
-
-    @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.action_leave()
+        super().work_failed(why)

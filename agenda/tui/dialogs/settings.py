@@ -57,6 +57,11 @@ _CHOICE_WORDS: Final = {
 class SettingsDialog(FormDialog[Settings]):
     """Answers with the settings as they are then in the file."""
 
+    ABOUT = N_(
+        "Your own settings on this machine, kept in a file. The sentence below each field tells what it "
+        "is for. No trip changes by them."
+    )
+
     def __init__(self, now: Settings, words: Translator) -> None:
         super().__init__(words)
         self._now = now
@@ -64,7 +69,7 @@ class SettingsDialog(FormDialog[Settings]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="window", can_focus=False) as window:
             window.border_title = Content(self.t("Settings"))
-            window.border_subtitle = Content(self.t("Enter saves · ↓ shows choices · Esc closes"))
+            window.border_subtitle = self.keys(self.t("Enter saves · ↓ shows choices · Esc closes"))
             for place, name in enumerate(_LABELS):
                 with Vertical(classes="field", id=f"setting-{name}") as row:
                     row.display = place < _FIRST

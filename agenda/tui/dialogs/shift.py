@@ -24,6 +24,11 @@ SCOPES: Final[dict[Scope, str]] = {
 class ShiftDialog(PreviewDialog[tuple[int, Scope]]):
     """Answers with minutes and scope."""
 
+    ABOUT = N_(
+        "Moves the item, or all that follows, by so many minutes. What is fixed stays; the list below shows "
+        "each new time before it happens."
+    )
+
     def __init__(self, trip: Trip, item: Item, words: Translator) -> None:
         super().__init__(words)
         self._trip = trip

@@ -12,12 +12,17 @@ from textual.widgets import Button, Label
 from agenda.services.files import write_whole
 from agenda.services.session import Session
 from agenda.tui.dialogs.base import Dialog
-from trips.i18n.language import Translator, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.tripfile import write_trip
 
 
 class UnsavedDialog(Dialog[bool]):
     """Answers whether the trip may be left."""
+
+    ABOUT = N_(
+        "The last changes are not in the database. Try again, or write the whole trip into a file that can be "
+        "imported later. Nothing is lost while this window is open."
+    )
 
     CSS_PATH = "dialog.tcss"
 

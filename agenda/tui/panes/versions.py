@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from trips.store.versions import Issued
 
 
-_WIDE: Final = 70
-"""Cells from which on a row also says whom a change concerns."""
-
-
 _LONGEST_NAME: Final = 24
 """Cells of who made a change, at most."""
 
@@ -36,9 +33,15 @@ _NEWEST: Final = 8
 
 
 class VersionRow(NamedTuple):
-    """A heading, a change that is not issued yet, a version, one entry of the history, or how many more there are."""
+    """A heading, a change that is not issued yet, a version, one entry of the history, or how many more there are.
+
+    A change stands on as many lines as its sentence needs: `text` is what stands on this one, `concerns` whom it
+    concerns, `goes_on` tells the later ones.
+    """
 
     text: str = ""
+    concerns: str = ""
+    goes_on: bool = False
     more: int = 0
     note: bool = False
     told: Told | None = None
@@ -53,9 +56,37 @@ class VersionList(RowList[VersionRow]):
         super().__init__()
         self._t = words
         self._needs = (0, 0, 0)
+        self._whole: Sequence[VersionRow] = ()
 
-    def load(self, rows: Sequence[VersionRow], cursor: int) -> None:
-        """Show rows; moment, name and version have the cells that the longest needs, and two."""
+    def on_resize(self) -> None:
+        """Sentences are wrapped to the width."""
+        key = self.key
+        shown = list(self._lines())
+        self.show(shown, self._place(shown, key, self.cursor))
+        super().on_resize()
+
+    def _lines(self) -> Iterator[VersionRow]:
+        room = max(20, self._width - self.GUTTER - 2)
+        for row in self._whole:
+            if row.told is None:
+                yield row
+                continue
+            *firsts, last = wrap(row.told.sentence, room)
+            concerns = row.told.concerns.text(self._t)
+            lines = [(text, "") for text in firsts]
+            if cell_len(last) + 2 + cell_len(concerns) <= room:
+                lines.append((last, f"  {concerns}"))
+            else:
+                lines += [(last, ""), *(("", f"  {more}") for more in wrap(concerns, room - 2))]
+            for number, (text, about) in enumerate(lines):
+                yield row._replace(text=text, concerns=about, goes_on=number > 0)
+
+    def _place(self, rows: Sequence[VersionRow], key: str | None, otherwise: int) -> int:
+        """Where a row stands that is about something; else where the cursor was."""
+        return next((n for n, row in enumerate(rows) if key is not None and self.key_of(row) == key), otherwise)
+
+    def load(self, rows: Sequence[VersionRow]) -> None:
+        """Show rows, the cursor on what it was on; moment, name and version have the cells that the longest needs."""
         told = [(row.issued.at, row.issued.by) for row in rows if row.issued]
         told += [(row.revision.at, row.revision.author) for row in rows if row.revision]
         names = [self._version(row.issued.number) for row in rows if row.issued]
@@ -65,14 +96,20 @@ class VersionList(RowList[VersionRow]):
         if needs != self._needs:
             self._needs = needs
             self.forget()
-        self.show(rows, cursor)
+        self._whole, key = rows, self.key
+        shown = list(self._lines())
+        self.show(shown, self._place(shown, key, self.cursor))
 
     def _version(self, number: int) -> str:
         return self._t("Version {n}", n=number)
 
     def can_stand(self, row: VersionRow) -> bool:
         """The cursor stands on everything but headings."""
-        return not row.text
+        return not row.goes_on if row.told else not row.text
+
+    def goes_on(self, row: VersionRow) -> bool:
+        """The rest of a sentence."""
+        return row.goes_on
 
     def key_of(self, row: VersionRow) -> str | None:
         """What a row is about."""
@@ -88,10 +125,9 @@ class VersionList(RowList[VersionRow]):
         """A sign and a sentence, or when, who, what."""
         if row.told is not None:
             look = "lines--warning" if row.told.sign == "-" else "lines--accent"
-            concerns = self._t("affects {who}", who=row.told.concerns.text(self._t))
-            right = min(len(concerns), width // 3) if width > _WIDE else 0
-            return [Cell(row.told.sign, 2, look), Cell(row.told.sentence, width - right - 4), Cell("  ", 2),
-                    Cell(concerns, right, "lines--quiet")]  # fmt: skip
+            said = cell_len(row.text)
+            return [Cell("" if row.goes_on else row.told.sign, 2, look), Cell(row.text, said),
+                    Cell(row.concerns, width - 2 - said, "lines--quiet")]  # fmt: skip
         when, who, name = self._needs
         if row.issued is not None:
             issued = row.issued
@@ -172,9 +208,7 @@ class VersionsPane(Pane):
 
     def on_versions_pane_read(self, message: Read) -> None:
         """Show what was read."""
-        lines, key = self.list, self.list.key
-        place = next((n for n, row in enumerate(message.rows) if key is not None and lines.key_of(row) == key), None)
-        lines.load(message.rows, lines.cursor if place is None else place)
+        self.list.load(message.rows)
 
     def enter(self) -> None:
         """Take the focus."""

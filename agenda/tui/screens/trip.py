@@ -24,7 +24,6 @@ from trips.model.tables import Table
 from trips.model.trip import Trip, first_day, last_day
 
 if TYPE_CHECKING:
-    from agenda.tui.dialogs.choose import Choose
     from agenda.tui.panes.finder import Finder
 
 
@@ -218,7 +217,9 @@ class TripScreen(EditingScreen):
 
     def action_calls(self) -> None:
         """Whom to phone about what; Enter goes to the item."""
-        self.agenda.push_screen(calls_dialog(self.session, self._t), self._go_to)
+        from agenda.tui.dialogs.calls import Calls
+
+        self.agenda.push_screen(Calls(self.session, self._t), self._go_to)
 
     async def _go_to(self, item: str | None) -> None:
         if item is not None:
@@ -374,16 +375,3 @@ class TripScreen(EditingScreen):
                 leave()
 
         self.agenda.push_screen(UnsavedDialog(self.session, self._t), then)
-
-
-def calls_dialog(session: Session, t: Translator) -> Choose:
-    """The window; it answers with the id of an item."""
-    from agenda.presenters.calls import call_line
-    from agenda.tui.dialogs.choose import Choose
-    from trips.contacts.confirmations import calls
-
-    latest = session.store.versions.latest(session.trip.id)
-    found = calls(session.timeline, latest.trip if latest else None)
-    options = [(call.item.id, " · ".join(filter(None, call_line(call, session.trip, t)))) for call in found]
-    about = "" if found else t("Nobody needs to be called.")
-    return Choose(t("Calls"), options, t, about)

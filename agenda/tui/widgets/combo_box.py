@@ -120,12 +120,16 @@ class ComboBox(Widget):
         self._list("")
 
     def action_step(self, by: int) -> None:
-        """Go through the list; down unfolds it."""
+        """Go through the list; down unfolds it, all of it where what stands there is one of its texts."""
         choices = self.query_one(_Choices)
         if not self.is_open:
-            self._list("" if not self._several and self.value == self._value else self._part()[1])
+            typed, texts = self._part()[1], self._found("")
+            whole = any(text.casefold() == typed.casefold() for text in texts) or self.value == self._value
+            self._list("" if whole else typed)
             if not self.is_open:
                 self._list("")
+            if choices.highlighted is None and self._texts:
+                choices.highlighted = 0
         elif self._texts:
             now = -1 if choices.highlighted is None else choices.highlighted
             choices.highlighted = max(0, min(len(self._texts) - 1, now + by))

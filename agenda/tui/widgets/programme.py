@@ -145,6 +145,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         self._whole: Sequence[ProgrammeRow] = ()
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
+        self._groups: dict[str, str] = {}
         self._needs = Needs()
         self._shares: dict[int, Widths] = {}
 
@@ -153,9 +154,10 @@ class ProgrammeList(RowList[ProgrammeRow]):
     ) -> None:
         """Show a trip, with the cursor on an item or day, or where it is."""
         trip, before = timeline.trip, self._trip
-        if before is None or (trip.venues, trip.people, trip.organisations) != (
-            before.venues, before.people, before.organisations,
+        if before is None or (trip.venues, trip.people, trip.organisations, trip.groups) != (
+            before.venues, before.people, before.organisations, before.groups,
         ):  # fmt: skip
+            self._groups = {group.key: group.name for group in trip.groups}
             self._places = {key: venue.name for key, venue in by_key(trip.venues).items()}
             self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.people)}
             self.forget()
@@ -213,10 +215,15 @@ class ProgrammeList(RowList[ProgrammeRow]):
             ),
             kind=max((cell_len(self._t(KIND_WORDS[placed.item.kind])) for placed in items), default=0),
             rows=tuple(
-                (cell_len(_title(placed.item)), cell_len(self._who(placed.item)), cell_len(self._place(placed.item)))
-                for placed in items[:_MANY]
+                (cell_len(self._title(item)), cell_len(self._who(item)), cell_len(self._place(item)))
+                for item in (placed.item for placed in items[:_MANY])
             ),
         )
+
+    def _title(self, item: Item) -> str:
+        """The title as the list has it, of a part further in; whose it is alone stands behind it."""
+        title = f"  {item.title}" if item.part_of else item.title
+        return " · ".join((title, *(self._groups.get(key, key) for key in item.groups)))
 
     def _who(self, item: Item) -> str:
         return ", ".join(self._names.get(key, key) for key in named_in(item))
@@ -277,7 +284,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
 
     def _texts(self, item: Item, widths: Widths) -> list[tuple[str, int]]:
         """Title, people and place of an item, each with the cells that it has in this row."""
-        texts = [(_title(item), widths.title), (self._place(item), widths.place)]
+        texts = [(self._title(item), widths.title), (self._place(item), widths.place)]
         if widths.who:
             texts.insert(1, (self._who(item), widths.who))
         given = lent([cell_len(text) for text, _ in texts], [width for _, width in texts])
@@ -305,7 +312,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
 
     def _goes_over(self, item: Item, widths: Widths) -> bool:
         """Whether a text of an item is too long for its column, what others lend it, and what is empty behind it."""
-        texts = ((_title(item), widths.title), (self._who(item), widths.who), (self._place(item), widths.place))
+        texts = ((self._title(item), widths.title), (self._who(item), widths.who), (self._place(item), widths.place))
         if all(cell_len(text) <= width for text, width in texts if width):
             return False
         cells = over_what_is_empty([(text, wide, "") for text, wide in self._texts(item, widths)])
@@ -333,11 +340,6 @@ class ProgrammeList(RowList[ProgrammeRow]):
             Cell(f" {STATUS_SIGNS[item.status]}", 2, f"lines--{item.status}"),
             Cell(" !" if found else "  ", 2, "lines--warning"),
         ]
-
-
-def _title(item: Item) -> str:
-    """The title as the list has it, of a part further in."""
-    return f"  {item.title}" if item.part_of else item.title
 
 
 def _in_two(text: str, width: int) -> tuple[str, str]:

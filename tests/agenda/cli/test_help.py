@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,13 @@ def test_help_shows_the_commands_of_a_first_day_in_five_sections(agenda) -> None
     assert "\n  fit " not in out
     assert "fit, late, copy" in out
     assert agenda("help").out == out
+
+
+def test_german_help_names_values_in_german() -> None:
+    environment = {**os.environ, "AGENDA_LANG": "de"}
+    asked = [sys.executable, "-m", "agenda", "set", "--help"]
+    out = subprocess.run(asked, env=environment, capture_output=True, check=True).stdout.decode()
+    assert out.startswith("Aufruf: agenda set [OPTIONEN] REISE PUNKT... FELD=WERT...\n")
 
 
 def test_help_all_tells_what_every_command_does(agenda) -> None:

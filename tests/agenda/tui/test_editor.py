@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from agenda.commands import COMMANDS, commands
+from agenda.commands import COMMANDS, FROM_ANYWHERE, commands
 from agenda.services.session import Session
 from agenda.tui.app import AgendaApp
 from agenda.tui.dialogs.form import Form
@@ -278,7 +278,7 @@ async def test_every_command_is_in_the_help_and_the_palette(store: Store) -> Non
         await pilot.pause()
         assert isinstance(pilot.app.screen, Palette)
         named = {key for key, _ in pilot.app.screen.options}
-        assert named == {one.name for one in commands("trip", "programme")} - {"palette"}
+        assert named == {*(one.name for one in commands("trip", "programme")), *FROM_ANYWHERE} - {"palette"}
 
 
 async def test_the_screens_speak_german(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

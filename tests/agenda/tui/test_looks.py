@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from datetime import date
 
@@ -13,7 +15,9 @@ from textual.widgets import Input, Label
 from agenda.presenters.details import fields_of
 from agenda.presenters.field_help import GROUPS, HELP, grouped
 from agenda.services.import_ import example
+from agenda.tui import dialogs
 from agenda.tui.app import AgendaApp
+from agenda.tui.dialogs.base import Dialog
 from agenda.tui.dialogs.form import Form
 from agenda.tui.dialogs.text import TextDialog
 from agenda.tui.widgets.bars import Titles, fitting
@@ -190,6 +194,40 @@ async def test_each_field_says_what_it_wants_and_f1_explains_it(store: Store) ->
                 "Choices: idea, requested, tentative, confirmed, cancelled" in " ".join(screen_text(pilot.app).split())
             ),
         )
+
+
+EXPLAIN_THEMSELVES = {"Dialog", "FormDialog", "PreviewDialog", "JobDialog", "Ask", "Form", "HelpScreen", "TextDialog"}
+"""Frames, questions that are one sentence, texts, and the form, which explains its fields."""
+
+
+def test_every_window_says_what_it_is_for() -> None:
+    for module in pkgutil.iter_modules(dialogs.__path__):
+        importlib.import_module(f"agenda.tui.dialogs.{module.name}")
+    windows, found = [Dialog], set[type[Dialog]]()
+    while windows:
+        for window in windows.pop().__subclasses__():
+            windows.append(window)
+            found.add(window)
+    silent = {window.__name__ for window in found if not window.ABOUT} - EXPLAIN_THEMSELVES
+    assert not silent
+    assert {window.__name__ for window in found} > EXPLAIN_THEMSELVES - {"Dialog"}
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "f8", "f9", "f10", "ctrl+o", "f12", "shift+f2", "shift+f8"])
+async def test_f1_explains_a_window_whose_foot_is_never_cut(
+    store: Store, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENDA_LANG", "de")
+    store.create(a_trip(), NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Dialog) and pilot.app.screen.ready)
+        about = pilot.app.screen.ABOUT
+        await until(pilot, lambda: "· F1 erklärt · Esc schließt" in screen_text(pilot.app))
+        await pilot.press("f1")
+        await until(pilot, lambda: words("de")(about).split()[-1] in screen_text(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: about == pilot.app.screen.ABOUT)
 
 
 @pytest.mark.parametrize("entity", sorted(HELP))

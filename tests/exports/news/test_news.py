@@ -169,7 +169,7 @@ def test_only_what_concerns_somebody_is_told_to_them() -> None:
     assert told(before, after, Audience("participants", "person", "weber")) == []
     assert len(told(before, after, Audience("participants", "person", "meyer"))) == 1
     (one,) = compared(snapshot(before), snapshot(after), STAFF, "de")
-    assert one.concerns.text(words("de")) == "1"
+    assert one.concerns.text(words("de")) == "betrifft 1"
 
 
 def test_a_title_with_markup_and_line_breaks_stays_one_line() -> None:

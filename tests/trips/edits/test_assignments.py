@@ -342,7 +342,7 @@ def test_who_got_another_place_is_told_by_name_and_nobody_else_is_concerned() ->
     own = read_audience(second, "person:kurz")
     (change,) = news(programme(before, own), programme(after, own))
     assert [sentence for _, sentence in format_news((change,), words("en"))] == [
-        "“Bus”: Assigned now Bus 3 (previously Bus 1)."
+        "“Bus”: assigned now Bus 3 (previously Bus 1)."
     ]
 
 
