@@ -21,7 +21,8 @@ from benchmarks.measure import Row, interleaved, wall_of
 from exports.audience import PARTICIPANTS
 from exports.lines import details
 from exports.paper import Job, compose, make_paper
-from exports.paper.render import FONTS, STANDARDS, TEMPLATES
+from exports.paper.glyphs import FONTS
+from exports.paper.render import STANDARDS, TEMPLATES
 from exports.programme import Line, programme
 from exports.snapshot import Snapshot
 from trips.tripfile import read_trip

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Literal
 from xml.etree import ElementTree
 
@@ -41,13 +42,36 @@ class Logo:
     about: str
 
 
+NO_PICTURES: Final[Mapping[str, Logo]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What of a sheet is not for text, in millimetres."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """What lies behind the pages of documents: drawings (SVG) of a sheet for the first page, and one for the others."""
+
+    sheets: tuple[str, ...]
+    margins: Margins
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What is the same on all papers of an office; nothing of it is needed.
 
     Attributes:
         letterhead: a Word file.
-        fonts: a folder of fonts for letters that the bundled ones do not have.
+        fonts: a folder of fonts for letters that the bundled ones do not have, and for the office's typeface.
+        typeface: the name of a typeface; "" for ours.
+        letter_paper: what lies behind the pages of PDF files.
         pictures: those of the trip's own pages and its partners' logos, by the names they have in the trip.
         missing: the pictures that cannot be shown, with the reason.
     """
@@ -57,6 +81,8 @@ class Brand:
     footer: str = ""
     letterhead: bytes | None = None
     fonts: str = ""
+    typeface: str = ""
+    letter_paper: LetterPaper | None = None
     pictures: Mapping[str, Logo] = field(default_factory=dict[str, Logo])
     missing: tuple[Message, ...] = ()
 
@@ -116,6 +142,28 @@ def _bare(data: bytes, kind: Literal["png", "jpeg"]) -> bytes:
                 upright.save(made, "PNG")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return data  # what is broken is told by those who look at it next
+    return made.getvalue()
+
+
+def as_data_url(picture: Logo, most: int) -> str:
+    """A picture as an address that holds it, with no more than so many pixels on a side."""
+    from base64 import b64encode
+
+    kind = "svg+xml" if picture.kind == "svg" else picture.kind
+    return f"data:image/{kind};base64,{b64encode(_reduced(picture, most)).decode()}"
+
+
+def _reduced(picture: Logo, most: int) -> bytes:
+    size = _size(picture.data, picture.kind)
+    if picture.kind == "svg" or size is None or max(size) <= most:
+        return picture.data
+    from PIL import Image
+
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        small = opened if opened.mode in ("L", "RGB", "RGBA") else opened.convert("RGBA")
+        small.thumbnail((most, most))
+        small.convert("RGB").save(made, "JPEG", quality=85) if picture.kind == "jpeg" else small.save(made, "PNG")
     return made.getvalue()
 
 

@@ -11,6 +11,7 @@ from exports.brand import PLAIN as NO_BRAND
 from exports.brand import Brand
 from exports.calendar import PLAIN, CalendarOptions
 from exports.paper import PAPERS, Job, Options, make_paper
+from exports.paper.booklet import FOR_PRINT_ONLY
 from exports.paper.glyphs import not_shown
 from exports.programme import programme
 from exports.snapshot import Snapshot, nothing_in_it
@@ -98,7 +99,8 @@ def _ics(request: Request) -> Made:
 def _pdf(request: Request) -> Made:
     paper = make_paper(request.paper, request.job)
     seen = request.snapshot.seen(request.audience).trip if paper.replaced else request.snapshot.trip
-    return Made(paper.data, (*not_shown(seen, paper.replaced), *request.brand.missing))
+    print_only = (Message(FOR_PRINT_ONLY),) if "booklet" in request.options.layout else ()
+    return Made(paper.data, (*print_only, *not_shown(seen, paper.replaced), *request.brand.missing))
 
 
 def _check_not_empty(request: Request) -> None:
@@ -189,7 +191,10 @@ def _html(request: Request) -> Made:
     from exports.web import programme_page
 
     _check_not_empty(request)
-    return Made(programme_page(request.snapshot, request.audience, request.spoken))
+    pictures = request.brand.pictures
+    return Made(
+        programme_page(request.snapshot, request.audience, request.spoken, pictures=pictures), request.brand.missing
+    )
 
 
 def usual_audience(form: str, paper: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
-from exports.programme import Line, Name
+from exports.programme import Line, Name, Programme
 from trips.i18n.language import Translator
 
-INDENT = "    "
+INDENT: Final = "    "
 """How far a part stands behind its whole."""
 
 
@@ -80,3 +82,30 @@ def economical(lines: Iterable[Line]) -> Iterator[Line]:
             people=once(line.people),
         )
         addresses |= {place} if line.address else set()
+
+
+def all_lines(view: Programme) -> Iterator[Line]:
+    """The lines of all days."""
+    return (line for day in view.days for line in day.lines)
+
+
+def status_beside(line: Line) -> str:
+    """The status behind a title; none if the mark before it says the same."""
+    return "" if line.mark is not None and line.mark.word == line.status else line.status
+
+
+_OFTEN: Final = 4
+"""A status that so many lines have is told by a sign."""
+_SIGNS: Final = "°*"
+
+
+def signs(view: Programme) -> dict[str, str]:
+    """The statuses that many lines have, each with the sign that stands for it."""
+    told = Counter(map(status_beside, all_lines(view)))
+    often = [status for status, n in told.most_common(len(_SIGNS) + 1) if status and n >= _OFTEN]
+    return dict(zip(often, _SIGNS, strict=False))
+
+
+def signs_explained(view: Programme) -> str:
+    """What the signs of a programme mean, in a line; "" if there are none."""
+    return " · ".join(f"{sign}\u00a0{status}" for status, sign in signs(view).items())

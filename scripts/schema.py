@@ -175,6 +175,7 @@ class Organisation(Shape):
     key: str
     name: str
     latin_name: str
+    country: str
     contact: str
     note: str
 

@@ -15,9 +15,11 @@ from xml.etree import ElementTree
 
 import click
 import pytest
+import typst
 from openpyxl import Workbook
 
 from agenda.cli import COMMANDS, command_line
+from exports.paper.glyphs import FONTS
 from tests import ROOT
 from tests.support.mail import Mailbox, mail_server
 from tests.support.postgres import OfficeServer
@@ -146,6 +148,8 @@ def fill_desk(home: Path) -> None:
     for name in ("portrait.jpg", "koeln.png"):
         shutil.copy(ROOT / "docs/pictures/programme.png", home / name)
     (home / "wappen.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', encoding="utf-8")
+    (home / "briefbogen.pdf").write_bytes(typst.compile(b"#set page(width: 210mm, height: 297mm)", format="pdf"))
+    shutil.copytree(FONTS, home / "schriften")
     book = Workbook()
     for row in TABLES["leute"].splitlines():
         book.active.append(row.split(";"))

@@ -65,7 +65,8 @@ _WHICH: Final = t(
 _OPTIONS: Final = (
     click.option("--paper", metavar="PAPER", help=_WHICH),
     click.option("--layout", multiple=True, type=click.Choice(LAYOUTS),
-                 help=t("The programme with a cover, a page a day, in small or large type; driver sheets by vehicle.")),
+                 help=t("The programme with a cover, a page a day, in small or large type; driver sheets by vehicle; "
+                        "the pocket programme as a booklet to fold, for printing only.")),
     click.option("--since", type=int, metavar="N",
                  help=t("Calendar files: only what is new or changed since version N. Documents: mark what is.")),
     click.option("--only-changed", is_flag=True, help=t("With --since: only the days or sheets with something new.")),

@@ -133,6 +133,7 @@ def _publish_pages(
     as_json: bool,
 ) -> None:
     """Write pages and feeds into a folder, and print where each reader finds theirs."""
+    from agenda.services.branding import office_brand
     from agenda.services.hand_out import addresses, check_address, publication_tells, write_publication
     from exports.kit.publication import Publication
 
@@ -150,8 +151,11 @@ def _publish_pages(
         reader = snapshot.audience(who).name
         if not handouts.revoke(trip_id, reader):
             raise UserError("{who} has no address that could be revoked.", who=who)
-    publication = Publication(snapshot, handouts.address(trip_id), cli.settings.calendar_alarms(), as_of)
     if folder is not None:
+        brand, alarms = office_brand(cli.settings, "html", snapshot.trip), cli.settings.calendar_alarms()
+        publication = Publication(snapshot, handouts.address(trip_id), alarms, as_of, brand.pictures)
+        for missing in brand.missing:
+            click.echo(plain(missing.say(cli.t)), err=True)
         steps = _watched(cli, write_publication(cli.store, publication, trip_id, number, folder))
         _say_written(cli, steps, folder / "index.html")
     elif revoke:

@@ -88,6 +88,7 @@ _VENUE: Final[dict[str, FieldHelp]] = {
 _ORGANISATION: Final[dict[str, FieldHelp]] = {
     "name": H(N_("City of Steinfurt"), N_("What it is called.")),
     "latin_name": H("Beijing Shi", N_("The name in Latin letters, if it is written in others.")),
+    "country": H(N_("Tunisia"), N_("It stands on the badges of its people.")),
     "contact": H("+49 2551 690", N_("Who to reach there; only staff see it.")),
     "note": H("", N_("Only the office reads this.")),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from exports.brand import PLAIN, Brand, Logo, check_colour, read_logo
+from exports.brand import PLAIN, Brand, LetterPaper, Logo, check_colour, read_logo
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.os_errors import reason
 
@@ -29,13 +29,15 @@ def office_brand(settings: Settings, form: str, trip: Trip | None = None) -> Bra
         UserError: a file that the settings name is missing or broken, or the colour cannot be read.
     """
     if form == "pdf":
-        look = Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, _fonts(settings.fonts))
+        fonts = _fonts(settings.fonts)
+        look = Brand(_logo(settings), check_colour(settings.colour), settings.footer, None, fonts)
+        look = replace(look, typeface=_typeface(settings.typeface, fonts), letter_paper=_letter_paper(settings))
         return _with_pictures(look, trip)
     if form == "docx":
         letterhead = _read(settings.letterhead, _LARGEST_LETTERHEAD) if settings.letterhead else None
         logo = None if letterhead else _logo(settings)
         return _with_pictures(Brand(logo, check_colour(settings.colour), settings.footer, letterhead), trip)
-    return PLAIN
+    return _with_pictures(PLAIN, trip) if form == "html" else PLAIN
 
 
 def _with_pictures(brand: Brand, trip: Trip | None) -> Brand:
@@ -81,13 +83,20 @@ def _is_here(name: str) -> bool:
 
 def check_look(new: Settings) -> None:
     """Refuse an office's look that no paper could have; reading the settings does not look at other files."""
-    from agenda.services.settings import LONGEST_FOOTER
+    from agenda.services.settings import LONGEST_FOOTER, calm_settings
 
     new.badge_offset()
+    new.paper_margins()
+    if new.typeface and not new.fonts:
+        new = replace(new, fonts=calm_settings().fonts)  # where it is looked for has been said before
     if len(new.footer) > LONGEST_FOOTER:
         raise UserError("The foot of documents may have {n} letters at the most.", n=LONGEST_FOOTER)
-    if any((new.logo, new.colour, new.fonts)):
-        office_brand(new, "pdf")
+    if any((new.logo, new.colour, new.fonts, new.typeface, new.letter_paper)):
+        brand = office_brand(new, "pdf")
+        if brand.letter_paper is not None:
+            from exports.paper.letter_paper import check_archivable
+
+            check_archivable(brand.letter_paper, Path(new.letter_paper).name)
     if new.letterhead:
         from exports.word import check_letterhead
 
@@ -99,6 +108,24 @@ def _logo(settings: Settings) -> Logo | None:
         return None
     about = settings.office or "Logo"
     return read_logo(_read(settings.logo, 10_000_000), Path(settings.logo).name, about)
+
+
+def _letter_paper(settings: Settings) -> LetterPaper | None:
+    margins = settings.paper_margins()
+    if not settings.letter_paper:
+        return None
+    from exports.paper.letter_paper import read_letter_paper
+
+    name = settings.letter_paper
+    return read_letter_paper(_read(name, _LARGEST_LETTERHEAD), Path(name).name, margins)
+
+
+def _typeface(name: str, folder: str) -> str:
+    if not name:
+        return ""
+    from exports.paper.typeface import check_typeface
+
+    return check_typeface(name, folder)
 
 
 def _fonts(folder: str) -> str:

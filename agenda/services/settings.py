@@ -17,6 +17,7 @@ from trips.i18n.os_errors import reason
 from trips.i18n.word_forms import FORMS, Forms
 
 if TYPE_CHECKING:
+    from exports.brand import Margins
     from exports.calendar.alarms import Alarms
 
 THEMES: Final = (
@@ -30,8 +31,8 @@ class Settings:
     """What can be set.
 
     `alarm`, `meet` and `leave` are minutes before an item, before one gathers and before a journey, None for none;
-    `alarms` says minutes by kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead` and
-    `fonts` are paths. `mail_hour` is how many mails may go in an hour, None for any number.
+    `alarms` says minutes by kind, like "talk 10, meal -1"; `keys` are keys by command name. `logo`, `letterhead`,
+    `letter_paper` and `fonts` are paths. `mail_hour` is how many mails may go in an hour, None for any number.
     """
 
     name: str = ""
@@ -49,6 +50,9 @@ class Settings:
     footer: str = ""
     letterhead: str = ""
     fonts: str = ""
+    typeface: str = ""
+    letter_paper: str = ""
+    margins: str = ""
     badges: str = ""
     store: str = ""
     mail_from: str = ""
@@ -82,6 +86,14 @@ class Settings:
         """
         return read_offset(self.badges)
 
+    def paper_margins(self) -> Margins:
+        """What of the letter paper is not for text.
+
+        Raises:
+            UserError: `margins` says no four numbers, or leaves no room for text.
+        """
+        return read_margins(self.margins)
+
     def speaks(self) -> Language:
         """The language of the screens: AGENDA_LANG, else the settings, else the locale."""
         return as_language(os.environ.get("AGENDA_LANG")) or as_language(self.language) or office_language()
@@ -106,7 +118,10 @@ ABOUT: Final = {
     "colour": N_("The colour of headings and rules on documents, like #0b5394; empty: black."),
     "footer": N_("What stands at the end of every document, like the office's address."),
     "letterhead": N_("A Word file (.docx) of your office: its header, footer and styles are taken for Word files."),
-    "fonts": N_("A folder of fonts for letters that documents could not show."),
+    "fonts": N_("A folder of fonts: for letters that documents could not show, and for a typeface of your own."),
+    "typeface": N_("The typeface of PDF files, by its name; it is taken from that folder, else from this machine."),
+    "letter_paper": N_("The letter paper behind PDF files: a PDF of one page or two, or a picture of a sheet."),
+    "margins": N_("What of the letter paper is not for text, in millimetres: top/right/bottom/left, like 45/20/25/25."),
     "badges": N_("Move name badges on their sheet, in millimetres to the right and down, like 1.5/-2."),
     "store": N_("Where the trips are: a file, or postgresql://user@host/agenda; empty: on this machine."),
     "mail_from": N_("Whom mails and invitations are from: office@example.org, or Office <office@example.org>."),
@@ -128,7 +143,7 @@ def told_of(name: str, t: Translator) -> str:
     return f"{t(ABOUT[name])} ({choices})" if choices else t(ABOUT[name])
 
 
-PATHS: Final = ("logo", "letterhead", "fonts")
+PATHS: Final = ("logo", "letterhead", "letter_paper", "fonts")
 """Settings that are paths; they hold wherever the program is started."""
 
 LONGEST_FOOTER: Final = 300
@@ -156,6 +171,29 @@ def read_offset(text: str) -> tuple[float, float]:
     if not (-20 <= across <= 20 and -20 <= down <= 20):
         raise UserError('"{text}" is no offset; say millimetres from -20 to 20, right/down, like 1.5/-2.', text=text)
     return across, down
+
+
+_USUAL_MARGINS: Final = "45/20/25/25"
+
+
+def read_margins(text: str) -> Margins:
+    """Millimetres from the top, the right, the bottom and the left, "45/20/25/25"; nothing is the usual.
+
+    Raises:
+        UserError: it is not four numbers, or they leave less than 110 × 150 mm of A4.
+    """
+    from exports.brand import Margins
+
+    try:
+        top, right, bottom, left = (float(part.replace(",", ".")) for part in (text or _USUAL_MARGINS).split("/"))
+    except ValueError:
+        top = right = bottom = left = float("nan")
+    if not (min(top, right, bottom, left) >= 10 and left + right <= 100 and top + bottom <= 147):
+        raise UserError(
+            '"{text}" are no margins; say millimetres, top/right/bottom/left, like {usual}, with room for text.',
+            text=text, usual=_USUAL_MARGINS,
+        )  # fmt: skip
+    return Margins(top, right, bottom, left)
 
 
 def read_label(text: str) -> tuple[float, float]:

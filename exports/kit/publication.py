@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from exports.audience import PARTICIPANTS, PRESS, PUBLIC, Audience
+from exports.brand import NO_PICTURES, Logo
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.snapshot import Snapshot
@@ -84,15 +85,21 @@ class ServedCalendar:
 
 
 class Publication:
-    """The pages and feeds of a version; on the pages the days before a date are folded."""
+    """The pages and feeds of a version, with the pictures of the trip; the days before a date are folded."""
 
     def __init__(
-        self, snapshot: Snapshot, address: str = "", alarms: Alarms = SILENT, as_of: date | None = None
+        self,
+        snapshot: Snapshot,
+        address: str = "",
+        alarms: Alarms = SILENT,
+        as_of: date | None = None,
+        pictures: Mapping[str, Logo] = NO_PICTURES,
     ) -> None:
         self._edition = snapshot
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
         self._as_of = as_of
+        self._pictures = pictures
         self._calendars: dict[tuple[str, bool], Calendars] = {}
 
     def _calendar(self, language: str, *, feed: bool = True) -> Calendars:
@@ -152,7 +159,10 @@ class Publication:
         yield WebFile(feed, audience.name, lambda: self._calendar(language).file(audience))
         where = f"{self._address}{feed}" if self._address else ""
         links = Links(feed.rpartition("/")[2], where, front=audience == PUBLIC)
-        yield WebFile(web, audience.name, lambda: programme_page(self._edition, audience, language, links, self._as_of))
+        yield WebFile(web, audience.name, lambda: self._page(audience, language, links))
+
+    def _page(self, audience: Audience, language: str, links: Links) -> bytes:
+        return programme_page(self._edition, audience, language, links, self._as_of, self._pictures)
 
 
 def _closed(snapshot: Snapshot) -> bytes:

@@ -13,7 +13,7 @@ _HEAD: Final = (
     "link", "hint", "count",
 )  # fmt: skip
 _BODY: Final = ("days", "sheets", "sections", "people", "badges", "guests", "gathering", "lines", "rides", "news",
-                "journeys", "hotels", "phones", "places", "pool", "imprint")  # fmt: skip
+                "hotels", "phones", "places", "pool", "imprint")  # fmt: skip
 _FIRST: Final = ("time", "extent", "meet", "word", "form", "name", "latin", "title", "label", "status")
 """What stands in an entry's first line, in this order; the rest stands under it."""
 

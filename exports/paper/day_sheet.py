@@ -1,14 +1,14 @@
-"""The day sheet: one day at a glance, each on a page of its own: gathering, programme, journeys, hotel, phones."""
+"""The day sheet: one day at a glance, each on a page of its own: gathering, programme, hotel, phones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from exports.line_breaks import unbroken_address
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, head, kept_together
+from exports.paper.shared import changed_days, head
 from exports.programme import DayView, Line, Programme
-from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
 from trips.model.entities import Item, Venue, by_key
 
@@ -19,7 +19,7 @@ def compose(job: Job) -> dict[str, Any]:
     data = head(job, t("Day sheet"))
     shown = {day.label: day for day in view.days}
     mine = {
-        "gathering": t("Meet"), "journeys": t("Journeys"), "hotel": t("Hotel"), "phones": t("Who to call"),
+        "gathering": t("Meet"), "hotel": t("Hotel"), "phones": t("Who to call"),
         "note": t("Note"),
     }  # fmt: skip
     return {
@@ -38,7 +38,6 @@ def _facts(view: Programme, day: DayView) -> dict[str, Any]:
     lines = [line for line in day.lines if line.item.status != "cancelled" and not line.gone]
     return {
         "gathering": [_gathering(line.item) for line in lines if line.item.meet and not line.carried],
-        "journeys": [_journey(line) for line in lines if line.item.kind in TRAVEL],
         "hotels": list(_hotels(view, lines)),
         "phones": list(_phones(view, lines)),
     }
@@ -54,11 +53,6 @@ def _gathering(item: Item) -> dict[str, str]:
     }
 
 
-def _journey(line: Line) -> dict[str, str]:
-    time = line.time
-    return {"time": time.clock, "extent": time.extent, "title": line.title, "how": line.travel, "place": line.place}
-
-
 def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
     venues = by_key(view.trip.venues)
     for line in lines:
@@ -68,7 +62,7 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
                 "time": line.time.text,
                 "title": line.title,
                 "name": venue.name if venue else "",
-                "address": kept_together(venue.address) if venue else "",
+                "address": unbroken_address(venue.address) if venue else "",
                 "phone": venue.phone if venue else "",
             }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from exports.line_breaks import unbroken_address
+from exports.lines import status_beside
 from exports.paper.job import Job
-from exports.paper.shared import NothingNewError, head, kept_together, status_beside
+from exports.paper.shared import NothingNewError, head
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
@@ -132,7 +134,7 @@ def _buses(job: Job, item: Item) -> list[str]:
 
 
 def _stop(venue: Venue | None) -> dict[str, str]:
-    return {"name": venue.name if venue else "", "address": kept_together(venue.address) if venue else ""}
+    return {"name": venue.name if venue else "", "address": unbroken_address(venue.address) if venue else ""}
 
 
 def _escort(job: Job, person: Person | None) -> dict[str, str]:

@@ -17,9 +17,9 @@ from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 from trips.queries.readers import may_see
 
-Layout = Literal["cover", "days", "dense", "large", "vehicles"]
+Layout = Literal["cover", "days", "dense", "large", "vehicles", "booklet"]
 Order = Literal["name", "organisation", "group", "rank"]
-LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense", "large", "vehicles")
+LAYOUTS: Final[tuple[Layout, ...]] = ("cover", "days", "dense", "large", "vehicles", "booklet")
 ORDERS: Final[tuple[Order, ...]] = ("name", "organisation", "group", "rank")
 
 
@@ -28,7 +28,8 @@ class Options:
     """What can be chosen for a paper.
 
     Attributes:
-        layout: a cover page, a page a day, small type, large print; a sheet for each vehicle.
+        layout: a cover page, a page a day, small type, large print; a sheet for each vehicle; sheets
+            to print and fold.
         since: the version against which changes are marked; None marks nothing.
         only_changed: only the days, hosts or transfers with something new since then.
         order: how people are listed.

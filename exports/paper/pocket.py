@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from exports.line_breaks import unbroken_address
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, guests, head, kept_together
+from exports.paper.shared import changed_days, guests, head
 from trips.model.entities import by_key
+
+
+def _without_addresses(day: dict[str, Any]) -> dict[str, Any]:
+    """A day whose lines name places only: their addresses are in the list at the end."""
+    return {**day, "lines": [{**line, "address": ""} for line in day["lines"]]}
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -22,12 +28,12 @@ def compose(job: Job) -> dict[str, Any]:
         **data,
         "words": {**data["words"], **mine},
         "guests": guests(job),
-        "days": changed_days(job, view),
+        "days": [_without_addresses(day) for day in changed_days(job, view)],
         "pool": [line.title for line in view.pool],
         "places": [
             {
                 "name": place.name,
-                "address": kept_together(place.address),
+                "address": unbroken_address(place.address),
                 "hours": place.hours,
                 "url": place.url,
                 "phone": place.phone,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from exports.line_breaks import unbroken_address
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, day_data, head, kept_together
+from exports.paper.shared import changed_days, day_data, head
 from exports.programme import DayView, Line
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
@@ -14,6 +15,7 @@ from trips.model.entities import by_id
 from trips.model.field_text import write_meet
 
 GRANTS: Final = {
+    "Trip.contact": N_("whom of the office the press asks"),
     "Item.meet": N_("of press items: where the press is let in"),
     "Item.contact": N_("of press items: whom the press asks"),
 }
@@ -38,13 +40,14 @@ def compose(job: Job) -> dict[str, Any]:
         for line, line_ in zip(day.lines, day_["lines"], strict=True)
         if line.item.kind == "press" and not line_["off"]
     ]
+    data |= {"for_whom": "", "contact": job.grant("Trip", job.snapshot.trip, "contact")}
     return {**data, "words": {**data["words"], **mine}, "days": told, "calls": calls}
 
 
 def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Where an item is; a part without a place of its own is where its whole is."""
     place, address = (line.place, line.address) if line.place else places.get(line.item.part_of or "", ("", ""))
-    return {"place": place, "address": kept_together(address)}
+    return {"place": place, "address": unbroken_address(address)}
 
 
 def _day(job: Job, day: DayView) -> dict[str, Any]:

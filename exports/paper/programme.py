@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from exports.lines import all_lines, signs
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, common_words, days, guests, head, own_page
 from exports.programme import Programme
@@ -25,7 +26,7 @@ def compose(job: Job) -> dict[str, Any]:
         "pool": [line.title for line in view.pool],
     }
     if job.beside is not None:
-        values |= {"beside": _second(view, job.beside), "days": _side_by_side(shown, job.beside)}
+        values |= {"beside": _second(view, job.beside), "days": _side_by_side(shown, job.beside, values["signs"])}
         twins = [own_page(page, job) for page in job.beside.pages]
         both = zip(values["pages"], twins, strict=True)
         values["pages"] = [page if _same(page, twin) else {**page, "beside": twin} for page, twin in both]
@@ -33,7 +34,9 @@ def compose(job: Job) -> dict[str, Any]:
 
 
 def _second(view: Programme, other: Programme) -> dict[str, Any]:
-    """What the second language is called, and what the head of the paper says in it."""
+    """What the second language is called, and what the head of the paper says in it; labels in `both` where it must."""
+    theirs = common_words(other.words)
+    ours = common_words(view.words)
     return {
         "own": _name(view.tag),
         "name": _name(other.tag),
@@ -41,7 +44,9 @@ def _second(view: Programme, other: Programme) -> dict[str, Any]:
         "theme": other.theme,
         "languages": dict(other.languages),
         "spoken": other.language,
-        "words": common_words(other.words),
+        "words": theirs,
+        "both": {name: _both(word, theirs[name]) for name, word in ours.items()},
+        "signs": _signs(view, other),
         "right_to_left": primary(other.tag) in RIGHT_TO_LEFT,
     }
 
@@ -55,16 +60,41 @@ def _name(tag: str) -> str:
     return OWN_NAMES.get(primary(tag), tag)
 
 
-def _side_by_side(shown: list[dict[str, Any]], other: Programme) -> list[dict[str, Any]]:
-    """Days with each text in the second language beside it; an address that is the same there is not said twice."""
+def _both(own: str, other: str) -> str:
+    return own if own == other else f"{own} / {other}"
+
+
+def _signs(view: Programme, other: Programme) -> dict[str, str]:
+    """The signs of the first language under what the statuses are called in the second."""
+    found = signs(view)
+    pairs = zip(all_lines(view), all_lines(other), strict=True)
+    return {theirs.status: found[own.status] for own, theirs in pairs if own.status in found}
+
+
+_TRANSLATED: Final = ("title", "note", "place")
+_SAID_ONCE: Final = ("note", "address", "url", "speakers", "hosts", "people", "staff")
+
+
+def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
+    """A line with what it says in the second language; one of which nothing is translated is said once, across both.
+
+    Labels, statuses and ways of going then stand in both languages; told by a sign, a status is explained in both.
+    """
+    if all(line[name] == other[name] for name in _TRANSLATED):
+        status = line["status"] if line["status"] in told else _both(line["status"], other["status"])
+        travel = "\n".join(dict.fromkeys((line["travel"], other["travel"])))
+        return {**line, "beside": None, "status": status, "travel": travel}
+    again = {name: type(line[name])() for name in _SAID_ONCE if line[name] == other[name]}
+    return {**line, "beside": {**other, **again}}
+
+
+def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str, str]) -> list[dict[str, Any]]:
+    """Days with each text in the second language beside it."""
     twins = {day["number"]: day for day in days(other)}
     found: list[dict[str, Any]] = []
     for day in shown:
         twin = twins[day["number"]]
-        lines = [
-            {**line, "beside": {**same, "address": "" if same["address"] == line["address"] else same["address"]}}
-            for line, same in zip(day["lines"], twin["lines"], strict=True)
-        ]
+        lines = [_beside(line, same, told) for line, same in zip(day["lines"], twin["lines"], strict=True)]
         head_ = {"title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
         in_words = twin["label"] != day["label"] and any(map(str.isalpha, twin["label"]))
         label = f"{day['label']} · {twin['label']}" if in_words else day["label"]

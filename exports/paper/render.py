@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from exports.paper.glyphs import FONTS, missing, replaced, settable
+from exports.brand import PLAIN, Brand
+from exports.line_breaks import unbroken
+from exports.paper.booklet import folded
+from exports.paper.glyphs import missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
 from exports.paper.shared import Drawing, texts
 from exports.paper.stream_ends import with_streams_ended
+from exports.paper.typeface import found_fonts
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.language import N_, Message, UserError
@@ -44,7 +47,13 @@ def make_paper(name: str, job: Job) -> Rendered:
     Raises:
         UserError: it is not for this audience, there is nothing for it, or it could not be set.
     """
-    return render(PAPERS[name].source, compose(name, job), job.snapshot, job.brand.fonts)
+    values = compose(name, job)
+    made = render(PAPERS[name].source, values, job.snapshot, job.brand)
+    if "booklet" not in job.options.layout:
+        return made
+    how = job.words("to print and fold")
+    title = f"{values['document']} ({how})"
+    return made._replace(data=folded(made.data, title, job.snapshot))
 
 
 def compose(name: str, job: Job) -> dict[str, Any]:
@@ -83,14 +92,15 @@ def _check(paper: Paper, job: Job) -> None:
         raise UserError("Changes cannot be marked in this document.")
 
 
-def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str = "") -> Rendered:
+def render(template: str, data: dict[str, Any], snapshot: Snapshot, brand: Brand = PLAIN) -> Rendered:
     """A template filled with plain values; the same values give the same bytes.
 
     Args:
         template: its file name.
         data: the values.
         snapshot: whose moment the file bears.
-        fonts: a folder of fonts for letters that the bundled ones do not have; the machine's own are tried as well.
+        brand: with a folder of fonts for letters that the bundled ones do not have (the machine's own are tried as
+            well), and the name of a typeface.
 
     Raises:
         UserError: it could not be set, or there is no compiler here.
@@ -102,13 +112,16 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: str =
     if unknown:
         try:
             return Rendered(
-                _compiled(template, {**data, "fallback": True}, snapshot, _fonts(fonts, system=True)), frozenset()
+                _compiled(template, {**data, "fallback": True}, snapshot, found_fonts(brand.fonts, system=True)),
+                frozenset(),
             )
         except typst.TypstError:
             named = _named(snapshot, unknown)
             data = _mapped(_in_latin(data, unknown), lambda text: replaced(named(text), unknown))
     try:
-        return Rendered(_compiled(template, {**data, "fallback": False}, snapshot, _fonts()), frozenset(unknown))
+        return Rendered(
+            _compiled(template, {**data, "fallback": False}, snapshot, _fonts_of(brand)), frozenset(unknown)
+        )
     except (typst.TypstError, RuntimeError, OSError) as error:
         raise UserError("The document could not be set ({why}).", why=str(error).splitlines()[0]) from error
 
@@ -127,13 +140,12 @@ def check_compiler() -> None:
     del typst
 
 
-@cache
-def _fonts(folder: str = "", *, system: bool = False) -> Fonts:
-    """The bundled fonts, and those of a folder and of the machine; found once, as looking for them takes time."""
-    import typst
-
-    paths = [str(FONTS), *([folder] if folder else [])]
-    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
+def _fonts_of(brand: Brand) -> Fonts:
+    """The bundled fonts, with the office's typeface from its folder, else from the machine."""
+    if not brand.typeface:
+        return found_fonts()
+    own = found_fonts(brand.fonts)
+    return own if brand.typeface in own.families() else found_fonts(brand.fonts, system=True)
 
 
 def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fonts) -> bytes:
@@ -143,7 +155,7 @@ def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fo
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_mapped(data, unbroken), ensure_ascii=False)},
         format="pdf",
         pdf_standards=list(STANDARDS),
         timestamp=int(snapshot.issued.timestamp()),
@@ -160,7 +172,7 @@ def _age_caches() -> None:
     import typst
 
     for _ in range(_COUNTED):
-        typst.compile(b"#set page(width: 1pt, height: 1pt)", font_paths=_fonts(), format="svg")
+        typst.compile(b"#set page(width: 1pt, height: 1pt)", font_paths=found_fonts(), format="svg")
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from exports.lines import economical
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head, line_data
 from exports.programme import DayView, Line
@@ -31,7 +32,7 @@ def compose(job: Job) -> dict[str, Any]:
 def _day(job: Job, day: DayView) -> dict[str, Any]:
     data = day_data(day, job.view)
     known: set[str] = set()
-    return {**data, "lines": [_line(job, line, known) for line in day.lines]}
+    return {**data, "lines": [_line(job, line, known) for line in economical(day.lines)]}
 
 
 def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:

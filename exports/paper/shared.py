@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any, Final, cast
 
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
-from exports.lines import economical
+from exports.line_breaks import unbroken_address
+from exports.lines import all_lines, economical, signs, status_beside
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
@@ -68,10 +68,13 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "qr": qr_code(job.options.link) if job.options.link else "",
         "colour": job.brand.colour,
         "imprint": job.brand.footer,
+        "typeface": job.brand.typeface,
+        "letter_paper": [Drawing(sheet) for sheet in paper.sheets] if (paper := job.brand.letter_paper) else [],
+        "margins": asdict(paper.margins) if paper else {},
         "logo": logo_drawing(job.brand.logo) if job.brand.logo else "",
         "logo_about": job.brand.logo.about if job.brand.logo else "",
         "signs": signs(view),
-        "marked": any(line.mark is not None for day in view.days for line in day.lines),
+        "marked": any(line.mark is not None for line in all_lines(view)),
         "clocks": longest_times(view),
         "words": common_words(view.words),
     }
@@ -104,22 +107,10 @@ _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
 
-_OFTEN: Final = 4
-"""A status that so many lines have is told by a sign."""
-_SIGNS: Final = "°*"
-
-
-def signs(view: Programme) -> dict[str, str]:
-    """The statuses that many lines have, each with the sign that stands for it."""
-    told = Counter(status_beside(line) for day in view.days for line in day.lines)
-    often = [status for status, n in told.most_common(len(_SIGNS) + 1) if status and n >= _OFTEN]
-    return dict(zip(often, _SIGNS, strict=False))
-
-
 def longest_times(view: Programme) -> list[dict[str, Any]]:
     """The longest times of a programme, which its column of times has to hold; `small` ones stand under others."""
     told: dict[tuple[bool, bool], set[str]] = {}
-    for line in (*(line for day in view.days for line in day.lines), *view.pool):
+    for line in (*all_lines(view), *view.pool):
         before = line.mark.time if line.mark else ""
         told.setdefault((False, line.is_part), set()).update(line.time.clock.split(", "), before.split(", "))
         told.setdefault((True, line.is_part), set()).update(line.time.beside)
@@ -204,17 +195,12 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     }
 
 
-def status_beside(line: Line) -> str:
-    """The status behind a title; none if the mark before it says the same."""
-    return "" if line.mark is not None and line.mark.word == line.status else line.status
-
-
 def line_data(line: Line) -> dict[str, Any]:
     """A line; `length` tells about how much room it takes, in characters."""
     shown = {
         "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
         "groups": line.groups,
-        "place": line.place, "address": kept_together(line.address), "travel": line.travel, "meet": line.meet,
+        "place": line.place, "address": unbroken_address(line.address), "travel": line.travel, "meet": line.meet,
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
@@ -224,15 +210,6 @@ def line_data(line: Line) -> dict[str, Any]:
     }  # fmt: skip
     breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))
     return {**shown, "length": sum(map(len, texts(shown))) + breaks * _PER_BREAK}
-
-
-_POSTCODE: Final = re.compile(r"\b(\d{4,5}) (?=\w)")
-_NUMBER: Final = re.compile(r"(?<=\w) (?=\d{1,3}[a-z]?(?:[-–/]\d{1,3}[a-z]?)?(?:,|$))")
-
-
-def kept_together(address: str) -> str:
-    """An address in which a number stays with its street, and a postcode with the first word of its town."""
-    return _NUMBER.sub("\u00a0", _POSTCODE.sub("\\1\u00a0", address))
 
 
 def people(names: Iterable[Name]) -> list[dict[str, str]]:

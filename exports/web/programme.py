@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
 from exports.audience import Audience, knows
+from exports.brand import NO_PICTURES, Logo, as_data_url
 from exports.change_marks import marked
-from exports.lines import details
+from exports.lines import details, economical
 from exports.news import everything_new
 from exports.paper.shared import script_of
 from exports.privacy.private import PHONE
@@ -43,6 +45,7 @@ def programme_page(
     language: str | None = None,
     links: Links | None = None,
     as_of: date | None = None,
+    pictures: Mapping[str, Logo] = NO_PICTURES,
 ) -> bytes:
     """The programme of a snapshot for an audience as one self-contained page.
 
@@ -52,6 +55,7 @@ def programme_page(
         language: of the page; None for that of the trip.
         links: what lies beside it.
         as_of: the days before this date are folded, for a page without a script does not know what day it is.
+        pictures: those of the trip's own pages and partners, by the names they have in the trip.
     """
     last = snapshot.earlier[-1] if snapshot.earlier and knows(snapshot.earlier[-1].trip, audience) else None
     view = programme(snapshot, audience, language, last)
@@ -63,10 +67,10 @@ def programme_page(
             view.language,
             (
                 *_news(view, before, last),
-                *_own_pages(view, before=True),
+                *_own_pages(view, pictures, before=True),
                 *_days(_with_marks(view, before), as_of),
-                *_own_pages(view, before=False),
-                *_partners(view),
+                *_own_pages(view, pictures, before=False),
+                *_partners(view, pictures),
                 *(_calendar(links, view.words) if links and links.file else ()),
             ),
             header=tuple(_head(view)),
@@ -117,13 +121,14 @@ def spoken(languages: Mapping[str, str], field: str, text: str) -> Html:
     return element("span", break_lines(text), lang=tag, dir="auto") if tag else break_lines(text)
 
 
-def _own_pages(view: Programme, *, before: bool) -> Iterator[Html]:
-    """The office's own pages: a foreword, general information."""
+def _own_pages(view: Programme, pictures: Mapping[str, Logo], *, before: bool) -> Iterator[Html]:
+    """The office's own pages: a foreword with a portrait, general information."""
     for number, own in enumerate(view.pages, 1):
         if own.before == before:
             heading = element("h2", spoken(own.languages, "title", own.title), id=f"page-{number}")
             texts = [element("p", _own_text(own, part)) for part in own.paragraphs]
-            yield element("section", heading, *texts, aria_labelledby=f"page-{number}")
+            portrait = [_picture(pictures[own.picture], own.title, "portrait")] if own.picture in pictures else []
+            yield element("section", heading, *portrait, *texts, class_="own", aria_labelledby=f"page-{number}")
 
 
 def _own_text(own: OwnPage, part: str) -> Html:
@@ -131,12 +136,22 @@ def _own_text(own: OwnPage, part: str) -> Html:
     return spoken(own.languages, "text", part) if "text" in own.languages else linked(part)
 
 
-def _partners(view: Programme) -> Iterator[Html]:
-    """Who stands beside the office."""
-    partners = [
-        element("li", joined(f"{one.what}: " if one.what else "", element("strong", one.name)))
-        for one in view.trip.partners
-    ]
+_MOST_PIXELS: Final = 480
+
+
+def _picture(picture: Logo, about: str, look: str) -> Html:
+    """A picture that the page itself holds, so that nothing is loaded from elsewhere."""
+    return Html(f'<img class="{look}" src="{as_data_url(picture, _MOST_PIXELS)}" alt="{escape(about)}">')
+
+
+def _partners(view: Programme, pictures: Mapping[str, Logo]) -> Iterator[Html]:
+    """Who stands beside the office, by an emblem or by name."""
+    partners: list[Html] = []
+    for one in view.trip.partners:
+        named = (
+            _picture(pictures[one.logo], one.name, "emblem") if one.logo in pictures else element("strong", one.name)
+        )
+        partners.append(element("li", joined(f"{one.what}: " if one.what else "", named)))
     if partners:
         heading = element("h2", view.words("Partners"), id="partners")
         yield element("section", heading, element("ul", *partners), aria_labelledby="partners")
@@ -155,7 +170,7 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
     for number, day in enumerate(view.days, 1):
         title = [" · ", spoken(day.languages, "title", day.title)] if day.title else []
         heading = element("h2", joined(day.label, *title), id=f"day-{number}")
-        lines = [_line(line, places.get(line.item.venue or ""), view.words) for line in day.lines]
+        lines = [_line(line, places.get(line.item.venue or ""), view.words) for line in economical(day.lines)]
         content = element("ol", *lines, class_="day") if lines else element("p", view.words("Nothing is planned."))
         said = spoken(day.languages, "note", day.note) if "note" in day.languages else linked(day.note)
         note = [element("p", said)] if day.note else []
@@ -163,7 +178,7 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
             folded = element("details", element("summary", heading), *note, content)
             yield element("section", folded, aria_labelledby=f"day-{number}")
         else:
-            yield element("section", heading, *note, content, aria_labelledby=f"day-{number}")
+            yield element("section", heading, *note, content, class_="of-day", aria_labelledby=f"day-{number}")
     if view.pool:
         heading = element("h2", view.words("Unscheduled"), id="pool")
         listed = element("ul", *(element("li", line.title) for line in view.pool))
@@ -171,7 +186,7 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
 
 
 def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
-    status = f" ({line.status})" if line.status else ""
+    status = element("span", f" ({line.status})", class_="status") if line.status else ""
     place = joined(
         spoken(line.languages, "place", line.place), ", " if line.place and line.address else "", line.address
     )

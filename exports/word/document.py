@@ -16,7 +16,7 @@ from exports.office_files import REGIONS, held, in_utc, repacked
 from exports.word.letterhead import check_letterhead
 from exports.word.logo import add_logo, add_picture
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
-from exports.word.markup import Drawn, Field, Run, paragraph, twips
+from exports.word.markup import NAMESPACES, Drawn, Field, Run, paragraph, twips
 from exports.word.tree import Element, R, W, child, children, parsed, tree
 from trips.i18n.language import Translator, UserError
 
@@ -34,13 +34,14 @@ _USUAL_WIDTH, _NARROWEST = twips(160), twips(80)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is told of a document: title and author, its moment, and what its footer says of its state."""
+    """What is told of a document: title and author, its moment, and what its footer says of its state and its signs."""
 
     title: str
     author: str
     issued: datetime
     stamp: str
     for_whom: str = ""
+    legend: str = ""
 
 
 class WordFile:
@@ -59,6 +60,7 @@ class WordFile:
         self.styles: Final = self._styles()
         if brand.letterhead is None:
             self._header_and_footer()
+            self._hyphenate()
         self._describe()
 
     @property
@@ -149,9 +151,16 @@ class WordFile:
         for footer in (section.footer, section.first_page_footer):
             _set(footer.part.element, self._footer())
 
+    def _hyphenate(self) -> None:
+        """Let Word divide words, not more than two lines one after the other (ECMA-376, 17.15.1.10 and 17.15.1.22)."""
+        settings = tree(self._document.settings.element)
+        at = next((n for n, one in enumerate(settings, 1) if one.tag == f"{W}defaultTabStop"), 0)
+        for made in reversed(("<w:autoHyphenation {}/>", '<w:consecutiveHyphenLimit {} w:val="2"/>')):
+            settings.insert(at, parsed(made.format(NAMESPACES)))
+
     def _footer(self) -> str:
         t, about = self._t, self._about
-        state = " · ".join(one for one in (about.stamp, about.for_whom) if one)
+        state = " · ".join(one for one in (about.stamp, about.for_whom, about.legend) if one)
         pages = (f"\t{t('page')} ", Field("PAGE"), f" {t('of')} ", Field("NUMPAGES"))
         last = paragraph(self.styles["footer"], state, *pages)
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'

@@ -45,24 +45,35 @@ class Look:
 
 
 _KEEP: Final = "<w:keepNext/><w:keepLines/>"
+_UNDIVIDED: Final = "<w:suppressAutoHyphens/>"
 
 LOOKS: Final[dict[Use, Look]] = {
-    "title": Look("Title", size=20, bold=True, space=(0, 4), extra="<w:keepNext/>", coloured=True),
+    "title": Look("Title", size=20, bold=True, space=(0, 4), extra="<w:keepNext/>" + _UNDIVIDED, coloured=True),
     "day": Look(
-        "heading 1", size=13, bold=True, space=(16, 6), extra=_KEEP + '<w:outlineLvl w:val="0"/>', coloured=True
+        "heading 1",
+        size=13,
+        bold=True,
+        space=(16, 6),
+        extra=_KEEP + _UNDIVIDED + '<w:outlineLvl w:val="0"/>',
+        coloured=True,
     ),
     "subject": Look(
-        "heading 2", size=11, bold=True, space=(10, 3), extra=_KEEP + '<w:outlineLvl w:val="1"/>', coloured=True
+        "heading 2",
+        size=11,
+        bold=True,
+        space=(10, 3),
+        extra=_KEEP + _UNDIVIDED + '<w:outlineLvl w:val="1"/>',
+        coloured=True,
     ),
     "head": Look("Agenda Head", space=(0, 3)),
-    "time": Look("Agenda Time", bold=True, extra="<w:suppressAutoHyphens/>"),
-    "item": Look("Agenda Item", extra="<w:keepLines/>"),
-    "people": Look("Agenda People", size=8.5),
-    "note": Look("Agenda Note", size=8.5),
-    "internal": Look("Agenda Internal", size=8.5, italic=True),
-    "place": Look("Agenda Place", size=8.5, extra="<w:suppressAutoHyphens/>"),
-    "address": Look("Agenda Address", size=8.5, quiet=True),
-    "column": Look("Agenda Column", size=8.5, quiet=True, extra="<w:keepNext/>"),
+    "time": Look("Agenda Time", bold=True, extra=_UNDIVIDED),
+    "item": Look("Agenda Item", extra="<w:keepLines/>" + _UNDIVIDED),
+    "people": Look("Agenda People", size=9, space=(0, 1), extra=_UNDIVIDED),
+    "note": Look("Agenda Note", size=9, space=(0, 1)),
+    "internal": Look("Agenda Internal", size=9, italic=True, space=(0, 1)),
+    "place": Look("Agenda Place", size=9, space=(0, 1)),
+    "address": Look("Agenda Address", size=9, quiet=True, space=(0, 1)),
+    "column": Look("Agenda Column", size=9, quiet=True, extra="<w:keepNext/>"),
     "list": Look("List Bullet", space=(0, 3)),
     "text": Look("Agenda Text", size=10.5, space=(0, 6)),
     "footer": Look("Agenda Footer", size=8, quiet=True, space=(0, 0)),
@@ -102,7 +113,7 @@ def table_style(look: Look) -> str:
     line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = line.format("bottom", 4, "AAAAAA") + line.format("insideH", 4, "AAAAAA")
     header = f"<w:tcPr><w:tcBorders>{line.format('bottom', 8, '000000')}</w:tcBorders></w:tcPr>"
-    room = {"top": 85, "left": 0, "bottom": 57, "right": 142}
+    room = {"top": 62, "left": 0, "bottom": 34, "right": 142}
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room.items())
     return (
         f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{look.id}">{_valued("name", look.name)}'

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from exports.line_breaks import unbroken
 from exports.office_files import held
 from trips.model.translations import RIGHT_TO_LEFT, primary
 
@@ -16,6 +18,7 @@ NAMESPACES: Final = (
 )
 TWIPS_PER_MM: Final = 1440 / 25.4
 GREY: Final = "555555"
+_GROUND: Final = "E6E6E6"
 INDENT: Final = 227
 """How far parts are indented: 4 mm in twentieths of a point."""
 
@@ -27,7 +30,7 @@ def twips(millimetres: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `link` is the id of a relationship to a web page.
+    """Text of one look; `link` is the id of a relationship to a web page, `tag` a grey ground behind a short name.
 
     `language` is BCP 47, "" for that of the document; what is written from the right stands so in its paragraph.
     """
@@ -37,6 +40,7 @@ class Run:
     quiet: bool = False
     link: str = ""
     struck: bool = False
+    tag: bool = False
     language: str = ""
 
     @property
@@ -48,6 +52,7 @@ class Run:
         """The run as markup."""
         look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
         look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
+        look += f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUND}"/>' if self.tag else ""
         if self.language:
             tag = quoteattr(self.language)
             look += ("<w:rtl/>" if self.from_right else "") + f"<w:lang w:val={tag} w:bidi={tag}/>"
@@ -58,7 +63,7 @@ class Run:
 def _text(text: str) -> str:
     """The text, with line breaks and tabs as Word wants them."""
     marks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-    parts = held(text).replace("\n", "\0\n\0").replace("\t", "\0\t\0").split("\0")
+    parts = held(unbroken(text)).replace("\n", "\0\n\0").replace("\t", "\0\t\0").split("\0")
     return "".join(marks.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts if part)
 
 
@@ -112,16 +117,22 @@ def cell(width: int, content: str, *, across: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{content}</w:tc>'
 
 
-def row(*cells: str, heads: bool = False, whole: bool = True) -> str:
+def row(*cells: str, heads: bool = False, whole: bool = True, keep: bool = False) -> str:
     """A row of ready cells.
 
     Args:
         cells: the cells.
         heads: whether it is the header, which every page repeats.
         whole: whether it stays on one page.
+        keep: whether it stays on the page of the next one.
     """
+    if keep:
+        cells = tuple(_STYLE.sub(r"\1<w:keepNext/>", one) for one in cells)
     look = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if heads else "")
     return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+_STYLE: Final = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
 def table(style: str, widths: Iterable[int], caption: str, *rows: str) -> str:

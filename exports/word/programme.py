@@ -10,7 +10,8 @@ from typing import Final
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
 from exports.change_marks import marked
-from exports.lines import economical
+from exports.line_breaks import unbroken_address
+from exports.lines import economical, signs, signs_explained, status_beside
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
@@ -53,7 +54,7 @@ def programme_docx(
     view = programme(snapshot, audience, language, before)
     if before is not None:
         view = marked(view, programme(before, audience, language))
-    about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom)
+    about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom, signs_explained(view))
     file = WordFile(about, view.words, brand)
     return file.filled("".join(_Writer(view, file, brand.pictures, before.number if before else None).body()))
 
@@ -71,6 +72,7 @@ class _Writer:
         time = _time_width(line for day in view.days for line in day.lines)
         place = round(file.width * _PLACE)
         self._widths = (time, file.width - time - place, place)
+        self._signs = signs(view)
 
     def body(self) -> Iterator[str]:
         yield from self._head()
@@ -113,6 +115,7 @@ class _Writer:
         told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
         yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
         yield paragraph(style, Run(view.stamp, quiet=True))
+        yield from (paragraph(style, explained),) if (explained := signs_explained(view)) else ()
         if self._since is not None:
             yield paragraph(style, t("Marked is what is new since version {n}.", n=self._since))
 
@@ -125,9 +128,10 @@ class _Writer:
         if not day.lines:
             yield paragraph(self._styles["head"], self._t("Nothing is planned."))
             return
-        yield table(
-            self._styles["table"], self._widths, day.label, self._columns(day), *map(self._row, economical(day.lines))
-        )
+        last = len(day.lines) - 2
+        # Neither its first line nor its last stands on a page alone.
+        rows = (self._row(line, keep=n in (0, last)) for n, line in enumerate(economical(day.lines)))
+        yield table(self._styles["table"], self._widths, day.label, self._columns(day), *rows)
 
     def _columns(self, day: DayView) -> str:
         """The heads of the columns, which every page repeats; so that it says its day, that stands among them."""
@@ -136,20 +140,20 @@ class _Writer:
         cells = (cell(width, paragraph(style, one)) for width, one in zip(self._widths, titles, strict=True))
         return row(*cells, heads=True)
 
-    def _row(self, line: Line) -> str:
+    def _row(self, line: Line, *, keep: bool) -> str:
         time, item, place = self._widths
         indent = INDENT if line.is_part else 0
         what = "".join(self._what(line, indent))
         first = cell(time, "".join(self._when(line, indent)))
         whole = _length(line) <= _LONG
         if not line.place and not line.address:
-            return row(first, cell(item + place, what, across=2), whole=whole)
+            return row(first, cell(item + place, what, across=2), whole=whole, keep=keep and whole)
         where = ""
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
         where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
-        where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
-        return row(first, cell(item, what), cell(place, where), whole=whole)
+        where += paragraph(self._styles["address"], unbroken_address(line.address)) if line.address else ""
+        return row(first, cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
         """The time, and before it the one that it was; what does not take place is struck."""
@@ -162,16 +166,18 @@ class _Writer:
     def _what(self, line: Line, indent: int) -> Iterator[str]:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
         mark = (Run(f"[{line.mark.word}] ", bold=True),) if line.mark is not None else ()
-        said = "" if line.mark is not None and line.mark.word == line.status else line.status
-        status = (Run(f" ({said.replace(' ', _NO_BREAK)})", quiet=True),) if said else ()
+        groups = (Run(line.groups, tag=True), Run("\u2002")) if _is_tag(line.groups) else ()
+        said = status_beside(line)
+        sign = self._signs.get(said, f" ({said.replace(' ', _NO_BREAK)})" if said else "")
+        status = (Run(sign, quiet=True),) if sign else ()
         off = _is_off(line)
         title = replace(_said(line, "title", line.title, bold=not off), struck=off, quiet=off)
-        yield paragraph(self._styles["item"], *mark, title, *status, indent=indent)
+        yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:
                 yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names), indent=indent)
-        if line.groups:
+        if line.groups and not groups:
             yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent)
         if line.travel:
             yield paragraph(note, line.travel, indent=indent)
@@ -189,6 +195,14 @@ class _Writer:
 def _said(of: Line | DayView | OwnPage | Programme, field: str, text: str, *, bold: bool = False) -> Run:
     """A text in its language, where that is another one than our words'."""
     return Run(text, bold=bold, language=of.languages.get(field, ""))
+
+
+_LONGEST_TAG: Final = 36
+
+
+def _is_tag(groups: str) -> bool:
+    """Whether the groups are so few that their names stand before the title."""
+    return 0 < len(groups) <= _LONGEST_TAG
 
 
 def _is_off(line: Line) -> bool:
@@ -215,11 +229,6 @@ def _unbroken(time: str) -> str:
     """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
     held_together = time.replace(" ", _NO_BREAK)
     return re.sub(f",{_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", ", ", held_together.replace(f"{_NO_BREAK}(", " ("))
-
-
-def _address(text: str) -> str:
-    """An address in which a postal code stays with its town."""
-    return re.sub(r"(?<=\b\d{5}) (?=\w)", _NO_BREAK, text)
 
 
 def _time_width(lines: Iterable[Line]) -> int:

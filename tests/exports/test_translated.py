@@ -106,6 +106,10 @@ def test_a_paper_in_two_languages_has_each_title_in_both() -> None:
     assert VISIT_PL in text
     assert "Deutsch" in text
     assert "Polski" in text
+    assert text.count("Besuch der Stadt Köln") == 2  # nobody has translated it, but its place is
+    assert text.count("Gemeinsames Abendessen") == 1
+    assert "Treffpunkt / Meet:" in text
+    assert "° unter Vorbehalt · ° tentative" in text
     with pytest.raises(UserError, match="Both languages are the same"):
         make("programme", Snapshot(polish_trip(), ISSUED), options=Options(beside="de"))
 

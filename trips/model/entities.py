@@ -76,6 +76,7 @@ class Organisation(Value):
     key: Key
     name: Name
     latin_name: Line = ""
+    country: Line = ""
     contact: Line = ""
     note: Text = ""
 

@@ -57,6 +57,7 @@ ORGANISATION: Final = (
     F("key", KEY, "nobody", N_("key")),
     F("name", NAME, "public", N_("name")),
     F("latin_name", LINE, "public", N_("name in Latin letters")),
+    F("country", LINE, "public", N_("country")),
     F("contact", LINE, "staff", N_("contact")),
     F("note", TEXT, "staff", N_("note")),
 )

@@ -29,6 +29,7 @@ LANGUAGES: Final = {N_("as the trip"): "", N_("German"): "de", N_("English"): "e
 LAYOUT_WORDS: Final[dict[Layout, str]] = {
     "cover": N_("with a cover"), "days": N_("a page a day"), "dense": N_("in small type"),
     "large": N_("in large print"), "vehicles": N_("one per vehicle"),
+    "booklet": N_("as a booklet to print and fold"),
 }  # fmt: skip
 SORTING_WORDS: Final[dict[Sorting, str]] = {
     "name": N_("by name"), "organisation": N_("by organisation"), "group": N_("by group"), "rank": N_("by rank"),

@@ -148,6 +148,7 @@ class HandOutDialog(JobDialog):
         self.post_message(self.Progress(changed=changed, addresses=self._addresses() if what == "publish" else ()))
 
     def _steps(self, what: str, folder: Path) -> Iterator[Step]:
+        from agenda.services.branding import office_brand
         from agenda.services.hand_out import kit_of, write_kit, write_publication
         from exports.kit.publication import Publication
 
@@ -157,7 +158,8 @@ class HandOutDialog(JobDialog):
         if what == "kit":
             kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, snapshot.number, folder)
-        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of)
+        pictures = office_brand(self.agenda.set_up, "html", snapshot.trip).pictures
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of, pictures)
         return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")

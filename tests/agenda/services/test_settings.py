@@ -35,7 +35,7 @@ def test_settings_are_listed_with_what_they_mean(agenda, file: Path) -> None:
     assert shown.code == 0
     assert 'theme = "agenda"\n' in shown.out
     assert "alarm = -1\n" in shown.out
-    assert sum(line.startswith("# ") for line in shown.out.splitlines()) == 23
+    assert sum(line.startswith("# ") for line in shown.out.splitlines()) == 26
     assert not file.exists()
     assert agenda("settings", "--path").out.strip() == str(file)
     write(file, shown.out)

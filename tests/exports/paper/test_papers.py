@@ -17,6 +17,7 @@ from page import ValidationProfile, validate_pdf_bytes
 from exports.audience import PARTICIPANTS, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
+from exports.paper.booklet import sides
 from exports.paper.job import Layout
 from exports.paper.shared import NothingNewError, script_of
 from exports.programme import programme
@@ -185,6 +186,18 @@ def test_a_day_sheet_has_a_page_a_day() -> None:
     assert len(pages_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data)) == 2
 
 
+def test_a_booklet_has_its_pages_in_the_order_of_folded_sheets() -> None:
+    assert list(sides(4)) == [(4, 1), (2, 3)]
+    assert list(sides(5)) == [(5, 1), (2, 0), (0, 3), (4, 0)]
+    snapshot = second_version("koeln")
+    pages = pages_of(make("pocket", snapshot).data)
+    sheets = pages_of(make("pocket", snapshot, options=Options(layout=frozenset(("booklet",)))).data)
+    assert len(sheets) == -(-len(pages) // 4) * 2
+    for told, side in zip(sheets, sides(len(pages)), strict=True):
+        wanted = [pages[page - 1].splitlines()[0] for page in side if page]
+        assert [line for line in wanted if undivided(line) not in undivided(told)] == []
+
+
 def test_a_layout_that_a_paper_does_not_have_is_refused() -> None:
     with pytest.raises(UserError, match="dense"):
         make("pocket", second_version("koeln"), options=layout("dense"))
@@ -339,6 +352,7 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     text = text_of(make("presssheet", Snapshot(trip, ISSUED)).data, "-raw")
     assert "Zugang für die Presse: 13:50 Pforte Nord" in text
     assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
+    assert f"Kontakt für die Presse: {trip.contact}" in text
     assert visit.contact not in text
 
 
@@ -389,6 +403,15 @@ def test_badges_are_ten_on_a_sheet_and_can_be_moved() -> None:
     moved = make("badges", snapshot, options=Options(offset=(1.5, -2.0)))
     assert "1.5 / -2 mm" in text_of(moved.data)
     assert moved.data != make("badges", snapshot).data
+
+
+def test_a_badge_says_from_which_country_somebody_comes() -> None:
+    trip = example_trip("koeln")
+    house = changed(trip.organisations[0], country="Tunesien")
+    trip = changed(trip, organisations=(house, *trip.organisations[1:]))
+    assert "Tunesien" not in text_of(make("badges", Snapshot(trip, ISSUED)).data)
+    people = (Person(key="guest", name="Souad Abderrahim", delegate=True, organisation=house.key), *trip.people)
+    assert "Tunesien" in text_of(make("badges", Snapshot(changed(trip, people=people), ISSUED)).data)
 
 
 def test_a_name_that_is_too_long_for_its_badge_loses_nothing() -> None:
@@ -492,6 +515,24 @@ def test_a_page_on_the_web_stands_as_link_and_as_code() -> None:
 
 
 # --- trips of every size
+
+
+@pytest.mark.parametrize(("paper", "some"), [("pocket", range(14, 30)), ("programme", range(17, 33))])
+def test_no_page_holds_one_row_alone(paper: str, some: range) -> None:
+    trip = example_trip("koeln")
+    day = trip.days[0]
+    trip = changed(trip, items=(), days=(day,))
+    one = Item(id=new_id(), title="x", kind="talk", day=day.id, note="Ein Satz, der etwas erzählt.")
+    over = 0
+    for n in some:
+        items = tuple(replace(one, id=new_id(), title=f"Punkt {k:02}") for k in range(n))
+        pages = pages_of(make(paper, Snapshot(changed(trip, items=items), ISSUED), brand=Brand(footer="Am Markt")).data)
+        rows = [len(re.findall(r"Punkt \d\d", page)) for page in pages]
+        assert sum(rows) == n
+        assert 1 not in rows
+        assert not any("Am Markt" in page and "Punkt" not in page and "Wen fragen" not in page for page in pages)
+        over += sum(map(bool, rows)) > 1
+    assert 0 < over < len(some)
 
 
 def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -> None:

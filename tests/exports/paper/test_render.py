@@ -265,7 +265,7 @@ def test_every_trip_can_be_printed(trip: Trip) -> None:
 def test_an_organisation_whose_letters_no_font_has_is_named_in_latin_ones_or_left_out(
     latin: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exports.paper.render._fonts", lambda *_, **_options: BUNDLED)
+    monkeypatch.setattr("exports.paper.render.found_fonts", lambda *_, **_options: BUNDLED)
     trip = snapshot("koeln").trip
     houses = tuple(changed(one, name="\u5317\u4eac" + one.key, latin_name=latin) for one in trip.organisations)
     one = Snapshot(changed(trip, organisations=houses), ISSUED)

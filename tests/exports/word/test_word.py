@@ -20,6 +20,7 @@ from PIL import Image
 
 from exports.audience import PARTICIPANTS, STAFF, Audience, read_audience
 from exports.brand import PLAIN, Brand, Logo, read_logo
+from exports.lines import signs
 from exports.programme import programme
 from exports.snapshot import Snapshot
 from exports.word import check_letterhead, programme_docx
@@ -118,6 +119,7 @@ def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who:
     root = tree_of(made(name, who, language))
     tables = root.findall(f"{W}body/{W}tbl")
     days = [day for day in view.days if day.lines]
+    told_signs = signs(view)
     assert len(tables) == len(days)
     for table, day in zip(tables, days, strict=True):
         assert value(table, "tblPr/tblStyle") == "AgendaTable"
@@ -135,8 +137,9 @@ def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who:
             assert widths == (grid if line.place else [grid[0], grid[1] + grid[2]])
             told = [text_of(cell) for cell in cells]
             assert told[0].replace("\u00a0", " ").strip() == line.time.text
-            assert told[1].strip().startswith(line.title)
-            assert line.status in told[1].replace("\u00a0", " ")
+            said = told[1].strip().replace("\u00a0", " ")
+            assert said.startswith((line.title, f"{line.groups}\u2002{line.title}"))
+            assert f"{line.title}{told_signs.get(line.status) or (line.status and f' ({line.status})')}" in said
 
 
 @every_paper
@@ -195,6 +198,19 @@ def test_the_footer_numbers_the_pages_and_tells_the_state() -> None:
     for footer in footers:
         assert re.findall(r"<w:instrText[^>]*> (\w+) </w:instrText>", footer) == ["PAGE", "NUMPAGES"]
         assert "ENTWURF, Stand 30.09.2025, 16:02 · intern" in footer
+
+
+def test_words_are_divided_in_our_files_and_as_the_office_wants_on_its_letterhead() -> None:
+    assert tree_of(made("koeln"), "word/settings.xml").find(f"{W}autoHyphenation") is not None
+    on = programme_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=letterhead()))
+    assert tree_of(on, "word/settings.xml").find(f"{W}autoHyphenation") is None
+
+
+def test_neither_the_first_row_of_a_day_nor_the_last_stands_alone_on_a_page() -> None:
+    for table in tree_of(made("koeln")).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")[1:]
+        kept = [all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p")) for row in rows]
+        assert [n for n, one in enumerate(kept) if one] == [0, len(rows) - 2]
 
 
 def test_a_provisional_programme_says_so() -> None:
@@ -457,8 +473,11 @@ def test_libreoffice_shows_every_line_on_few_pages(
     )
     shown = closed_up(text)
     for line in (line for day in view.days for line in day.lines):
-        assert (
-            closed_up(line.time.text) + closed_up(line.title) + closed_up(line.status and f"({line.status})") in shown
+        status = signs(view).get(line.status) or (line.status and f"({line.status})")
+        tag = line.groups if len(line.groups) <= 36 else ""
+        assert any(
+            closed_up(line.time.text) + closed_up(before) + closed_up(line.title) + closed_up(status) in shown
+            for before in ("", tag)
         )
         assert closed_up(line.place) in shown
     for day in view.days:

@@ -44,9 +44,13 @@ def read_pdf(data: bytes, trip: Trip, language: Language) -> list[Row]:
     command = ["pdfinfo", "-struct-text", "-"]
     done = subprocess.run(command, input=_without_spans(data), check=True, capture_output=True, timeout=60)
     text = done.stdout.decode("utf-8", "replace")
+    return _rows_of(_in_words(_pdf_blocks(text), _signs(text, language), trip), trip, language)
+
+
+def _signs(text: str, language: Language) -> dict[str, str]:
+    """The signs that stand for statuses, as a document explains them."""
     statuses = "|".join(STATUS[language].values())
-    signs = dict(re.findall(rf"([°*])[ \u00a0]({statuses})", text))
-    return _rows_of(_in_words(_pdf_blocks(text), signs, trip), trip, language)
+    return dict(re.findall(rf"([°*])[ \u00a0]({statuses})", text))
 
 
 def _in_words(
@@ -120,7 +124,9 @@ def _pdf_blocks(text: str) -> Iterator[str | list[list[str]]]:
 
 def read_docx(data: bytes, trip: Trip, language: Language) -> list[Row]:
     """A Word file as python-docx reads it."""
-    return _rows_of(_docx_blocks(data), trip, language)
+    blocks = list(_docx_blocks(data))
+    signs = _signs("\n".join(block for block in blocks if isinstance(block, str)), language)
+    return _rows_of(_in_words(blocks, signs, trip), trip, language)
 
 
 def _docx_blocks(data: bytes) -> Iterator[str | list[list[str]]]:
@@ -165,7 +171,7 @@ def _row(day: date, cells: Cells, header: list[str], language: Language) -> Row:
         clock, *beside = f"{clock} {beside[0]}", *beside[1:]
     beside = [text for text in beside if not re.match(r"(Meet|Treffpunkt)\b", text)]
     title, status = split_status(cells[1][0], language)
-    places = tuple(text for cell in cells[1:] for text in cell if text)
+    places = tuple(re.sub("^(?:Ort|Place): ", "", text) for cell in cells[1:] for text in cell if text)
     return Row(day, title, f"{clock} ({', '.join(beside)})" if beside else clock, None, None, places, status)
 
 
@@ -210,7 +216,7 @@ class _PageReader(HTMLParser):
         row = self.rows[-1]
         if ("p", "time") in self._open:
             row["time"] += data
-        elif tags[-1] in ("h3", "h4"):
+        elif {"h3", "h4"} & set(tags):
             row["title"] += data
         elif "p" in tags:
             row["places"][-1] += data

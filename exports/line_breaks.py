@@ -1,0 +1,49 @@
+"""Where a text on paper is not divided: between a title and its name, inside a phone number, an address or a date.
+
+Blanks become ones at which no program breaks a line; not a letter is another one, so that a text can still be searched
+and copied.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from exports.privacy.private import PHONE
+from trips.names.titles import ADDRESS, TITLE
+
+_BLANK: Final = "\u00a0"
+
+_BEFORE_A_NAME: Final = re.compile(rf"(?<!\w)((?:{TITLE}|{ADDRESS}|[A-ZÄÖÜ]\.)) (?=[^\W\d_])")
+"""A title, a form of address or an initial."""
+
+_BEFORE_A_NUMBER: Final = re.compile(
+    r"(?<!\w)((?:Tel|Fax|Nr|No|Str|Abs|Kap)\.|[Tt]el\.|Telefon|Mobil|[Pp]hone|Raum|Room|Saal|Zimmer|Gleis|Platform|Kanal|Channel"
+    r"|Bus|Linie|Line|Tor|Gate|Terminal|Tram|Seite|[Pp]age|Tag|Day|ca\.) (?=[+\d])"
+)
+_BEHIND_A_NUMBER: Final = re.compile(
+    r"(?<=\d) (?=(?:Uhr|h|min|km|m|cm|mm|MB|%|€|Euro|EUR|Personen|people|a\.m\.|p\.m\.|am|pm)(?!\w))"
+)
+_SHORTENED: Final = re.compile(r"(?<!\w)([^\W\d_]\.) (?=[^\W\d_]\.)")
+"""z. B., d. h., h. c."""
+
+
+_POSTCODE: Final = re.compile(r"\b(\d{4,5}|\d{4}-\d{3}) (?=\w)")
+_HOUSE: Final = re.compile(r"(?<=\w) (?=\d{1,3}[a-z]?(?:[-–/]\d{1,3}[a-z]?)?(?:,|$))")
+
+
+@lru_cache(maxsize=8192)
+def unbroken(text: str) -> str:
+    """A text whose names, numbers and abbreviations are divided at the end of no line."""
+    if " " not in text:
+        return text
+    text = PHONE.sub(lambda match: match[0].replace(" ", _BLANK), text)
+    for held in (_BEFORE_A_NAME, _BEFORE_A_NUMBER, _SHORTENED):
+        text = held.sub(rf"\1{_BLANK}", text)
+    return _BEHIND_A_NUMBER.sub(_BLANK, text)
+
+
+def unbroken_address(address: str) -> str:
+    """An address in which a number stays with its street, and a postcode with the first word of its town."""
+    return _HOUSE.sub(_BLANK, _POSTCODE.sub(rf"\1{_BLANK}", address))
