@@ -138,7 +138,7 @@ COMMANDS: Final = (
     Command("pages", "shift+f12", "E", N_("Pages and partners…"),
             N_("A foreword, general information, a menu; the guests' town and sponsors on documents."), _ITEM, _TRIP),
     Command("translate", "shift+f11", "W", N_("Translations…"),
-            N_("Say the trip's texts in another language, for guests who read it."), _ITEM, _TRIP),
+            N_("Translate the trip's texts, for guests who read another language."), _ITEM, _TRIP),
     Command("calls", "shift+f9", "c", N_("Calls"), N_("Who to call, and why; the most urgent first."), _TIME,
             _TRIP),
     Command("counts", "ctrl+b", "B", N_("Headcount"), N_("How many are where: seats, meals by diet, nights."), _TIME,

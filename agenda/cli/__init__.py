@@ -44,7 +44,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "organisations": ("directory", N_("List, add, change, merge and remove organisations.")),
     "pages": ("pages", N_("List, add, change, move and remove pages of the office's own.")),
     "partners": ("pages", N_("List, add, change, move and remove who stands beside the office on documents.")),
-    "translate": ("translate", N_("Say the trip's texts in another language.")),
+    "translate": ("translate", N_("Translate the trip's texts.")),
     "check": ("check", N_("Check the programme for problems.")),
     "dismiss": ("check", N_("Dismiss a finding.")),
     "fix": ("check", N_("Fix what a finding is about.")),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     + t("Shows first what would go out, then asks. TRIP@2 releases the content of version 2 again, as a new version."),
 )
 @click.argument("trip", type=TRIP)
-@click.option("-m", "--note", default="", metavar="NOTE", help=t("What to say of it."))
+@click.option("-m", "--note", default="", metavar="NOTE", help=t("A note that everybody reads with it."))
 @click.option("-n", "--dry-run", is_flag=True, help=t("Only show what would go out."))
 @YES
 @pass_cli

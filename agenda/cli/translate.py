@@ -29,7 +29,7 @@ _PREFIXES: Final[dict[str, Translated]] = {
 
 @click.command(
     "translate",
-    help=t("Say the trip's texts in another language.")
+    help=t("Translate the trip's texts.")
     + "\n\n"
     + t("LANGUAGE is a short name like pl, pt-BR or ar. Without it, the languages there are; with it, the texts.")
     + "\n\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agenda.presenters.editable import NEW_WORDS
 from agenda.presenters.times import changed_lines
@@ -27,6 +27,14 @@ def _made(before: Trip, after: Trip, t: Translator) -> Iterator[str]:
         for entry in entries(after, table):
             if entry.key in known:
                 continue
-            near = difflib.get_close_matches(entry.name, known.values(), 1, 0.75)
+            near = _written_alike(entry.name, tuple(known.values()))
             told = f"{t(NEW_WORDS[table])}: {one_line(entry.name)}"
-            yield t("{new}. Did you mean {near}?", new=told, near=one_line(near[0])) if near else f"{told}."
+            yield t("{new}. Did you mean {near}?", new=told, near=one_line(near)) if near else f"{told}."
+
+
+def _written_alike(name: str, known: Sequence[str]) -> str:
+    """The name that is written like another, as a whole or in its first word: "Fligth" like "Flight party"."""
+    firsts = {one.partition(" ")[0]: one for one in reversed(known)}
+    found = difflib.get_close_matches(name, known, 1, 0.75)
+    found = found or [firsts[word] for word in difflib.get_close_matches(name, list(firsts), 1, 0.75)]
+    return found[0] if found else ""

@@ -21,7 +21,7 @@ from trips.edits.pages import name_of as extra_name
 from trips.edits.resolver import TripNames
 from trips.edits.translations import said_of, translate
 from trips.grammar.choices import Kind
-from trips.i18n.language import N_, Message, Translator, UserError, listed
+from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, listed, words
 from trips.model.doors import RefusedError
 from trips.model.entities import Day, Item, Page, Partner, Person, Value, changed, new_id
 from trips.model.field_text import refusal
@@ -42,6 +42,10 @@ NEW_WORDS: Final[dict[Table, str]] = {
 }  # fmt: skip
 _OWN: Final = frozenset(("title", "when", "name", "latin_name"))
 """Fields in which several things are meant to differ, so that no form of several has them."""
+
+
+_IN_FORMS: Final = tuple(map(words, LANGUAGES))
+"""What forms call the fields, in each language."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,18 @@ class Editable:
             key, equals, text = word.partition("=")
             if not equals:
                 raise UserError('"{text}" is not written like field=value.', text=word)
-            texts[_path(paths, key.strip())] = text
+            texts[self._path(paths, key.strip())] = text
         return texts
+
+    def _path(self, paths: Mapping[str, str], key: str) -> str:
+        """The path of a field that the command line names; one that forms call so is proposed by its name there."""
+        if key in paths:
+            return paths[key]
+        labels = {t(rule.label).casefold(): key_of(path, rule) for path, rule in self.fields.items() for t in _IN_FORMS}
+        near = labels.get(key.casefold()) or next(iter(difflib.get_close_matches(key, list(paths), 1)), "")
+        if near:
+            raise UserError('There is no field "{name}"; did you mean "{near}"?', name=key, near=near)
+        raise UserError('There is no field "{name}"; known are {known}.', name=key, known=", ".join(paths))
 
     def edit(self, texts: Mapping[str, str]) -> Callable[[Trip], Trip]:
         """The edit that gives some fields what was typed; names that are not known are made.
@@ -123,15 +137,6 @@ class Editable:
 def key_of(path: str, rule: FieldRule) -> str:
     """What the command line calls a field: as the trip file does, private details with what they stand in."""
     return path.removesuffix(rule.name) + rule.file_key
-
-
-def _path(paths: Mapping[str, str], key: str) -> str:
-    if key in paths:
-        return paths[key]
-    near = difflib.get_close_matches(key, list(paths), 1)
-    if near:
-        raise UserError('There is no field "{name}"; did you mean "{near}"?', name=key, near=near[0])
-    raise UserError('There is no field "{name}"; known are {known}.', name=key, known=", ".join(paths))
 
 
 def applies(path: str, kind: Kind) -> bool:

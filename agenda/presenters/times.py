@@ -18,7 +18,12 @@ def read_shift(text: str) -> int:
     Raises:
         UserError: it is none.
     """
-    match = re.fullmatch(r"\s*([+-]?)\s*(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\s*", text)
+    match = re.fullmatch(
+        r"\s*([+-]?)\s*(?:(\d{1,2})\s*(?:h|hours?|std\.?|stunden?))?\s*"
+        r"(?:(\d{1,4})\s*(?:m|min\.?|minut\w+)?)?\s*",
+        text,
+        re.IGNORECASE,
+    )
     if not match or not (match[2] or match[3]):
         raise UserError('"{text}" is not a length of time; write it like 20, +20m, -1h or +1h30m.', text=text)
     minutes = int(match[2] or 0) * 60 + int(match[3] or 0)

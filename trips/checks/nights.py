@@ -12,7 +12,7 @@ from trips.checks.trip_context import TripContext
 from trips.grammar.choices import APART, TRAVEL
 from trips.grammar.when import Clock
 from trips.i18n.dates import On, format_minutes
-from trips.i18n.language import Message
+from trips.i18n.language import N_, Message
 from trips.queries.counts import nights
 from trips.schedule.timeline import Placed, Timeline
 
@@ -29,19 +29,25 @@ def findings(evening: DayContext, morning: DayContext, ground: TripContext) -> I
         return
     for stream in ground.streams:
         last, first = _last(evening, stream), _first(morning, stream)
-        if last is None or first is None or last.end is None or first.start is None:
+        if last is None or first is None or first.start is None:
             continue
-        night = first.start - last.end
+        night = first.start - _until(last)
         if night < SHORTEST and not _through_the_night(last):
-            yield Finding(
-                "night.short", "hint", (first.item.id, last.item.id),
-                Message(
-                    "The night before {day} has {length}: {title} goes on until {end}, {other} begins {start}; let one"
-                    " end earlier or the other begin later.",
-                    day=On(morning.day.date), length=format_minutes(max(night, 0)), title=last.item.title,
-                    end=clock(last, "end"), other=first.item.title, start=clock(first, "start"),
-                ),
-            )  # fmt: skip
+            told = {
+                "day": On(morning.day.date), "length": format_minutes(max(night, 0)), "title": last.item.title,
+                "end": clock(last, "end" if last.end is not None else "start"),
+                "other": first.item.title, "start": clock(first, "start"),
+            }  # fmt: skip
+            text = N_(
+                "The night before {day} has {length}: {title} goes on until {end}, {other} begins {start}; let one"
+                " end earlier or the other begin later."
+            )
+            if last.end is None:
+                text = N_(
+                    "The night before {day} has {length} at most: {title} begins {end}, {other} {start}; let one"
+                    " begin earlier or the other later."
+                )
+            yield Finding("night.short", "hint", (first.item.id, last.item.id), Message(text, **told))
 
 
 def of_trip(
@@ -88,8 +94,16 @@ def _slept(placed: Placed) -> bool:
 
 
 def _last(plan: DayContext, stream: str | None) -> Placed | None:
-    ended = [placed for placed in plan.of(stream) if placed.end is not None and placed.item.kind != "free"]
-    return max(ended, key=lambda placed: placed.end or 0, default=None)
+    known = [
+        placed for placed in plan.of(stream)
+        if (placed.end is not None or placed.start is not None) and placed.item.kind != "free"
+    ]  # fmt: skip
+    return max(known, key=_until, default=None)
+
+
+def _until(placed: Placed) -> int:
+    """The minute until which an item takes people at least: its end, or where that is open its start."""
+    return placed.end if placed.end is not None else placed.start or 0
 
 
 def _first(plan: DayContext, stream: str | None) -> Placed | None:

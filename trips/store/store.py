@@ -260,9 +260,12 @@ class Store:
         if found:
             names = ", ".join(listed.slug for listed in found)
             raise UserError('"{text}" could be {names}; type more of it.', text=text, names=names)
-        from trips.names.index import not_known
+        import difflib
 
-        raise not_known(text, [listed.slug for listed in known if listed.state != "deleted"])
+        near = difflib.get_close_matches(text, [listed.slug for listed in known if listed.state != "deleted"], 1)
+        if near:
+            raise UserError('There is no trip "{text}"; did you mean "{near}"?', text=text, near=near[0])
+        raise UserError('There is no trip "{text}"; those there are shows: agenda list', text=text)
 
     def load(self, trip_id: str) -> Saved:
         """A trip as it is now.

@@ -74,7 +74,7 @@ class HandOutDialog(JobDialog):
             example = t("only for the web, like https://example.org/visit")
             yield from self.row(t("Web address"), Input(address, id="address", placeholder=example))
             last = last_day(self._session.trip)
-            folded = t("fold before, like {date}", date=last or "2025-10-10")
+            folded = t("folded before, like {date}", date=last or "2025-10-10")
             yield from self.row(t("Past days"), Input(id="as-of", placeholder=folded))
             yield from self.foot(write=t("Save files"), tells=t("Personal data"), close=t("Close"))
 

@@ -61,7 +61,8 @@ class LateDialog(PreviewDialog[Chosen]):
             yield from self.row(t("What time it is"), Input(at, placeholder=hint, id="at"))
             if trip.groups:
                 names = [t("everybody"), *(group.name for group in trip.groups)]
-                yield from self.row(t("Who"), ComboBox(names[0], matching(names), id="who"))
+                theirs = [group.name for group in trip.groups if self._item and self._item.groups == (group.key,)]
+                yield from self.row(t("Who"), ComboBox((theirs or names)[0], matching(names), id="who"))
             yield from self.row(t("What to do"), ComboBox("", self._choices, id="way"))
             yield from self.preview_box()
             yield from self.foot(save=t("Apply"), copy=t("Copy message"), cancel=t("Cancel"))
@@ -143,4 +144,4 @@ class LateDialog(PreviewDialog[Chosen]):
         minutes, _, group = self._asked
         snapshot = Snapshot(self._session.trip, self._session.issued(), forms=self.t.forms)
         self.agenda.copy_to_clipboard("\n".join(delay_message(snapshot, self._plan.trip, group, minutes)))
-        self.agenda.tell(self.t("Copied, as the participants are told it."))
+        self.agenda.tell(self.t("The message for participants is copied."))

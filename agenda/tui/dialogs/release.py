@@ -42,7 +42,7 @@ class ReleaseDialog(FormDialog[int]):
         with self.window(t("Release a version"), t("Enter releases · Esc closes"), "form"):
             with VerticalScroll(classes="release"):
                 yield Paragraphs([t("Looking what is new…")], id="news")
-            yield from self.row(t("What to say of it"), Input(id="note"))
+            yield from self.row(t("Note for everybody"), Input(id="note"))
             yield from self.foot(save=t("Release"), cancel=t("Later"))
 
     def on_mount(self) -> None:

@@ -261,7 +261,7 @@ class VersionsPane(Pane):
     def action_copy_news(self) -> None:
         """Copy what a version brought, or the draft would, for a messenger."""
         self.editor.agenda.copy_to_clipboard("\n".join(self._news(self._version)))
-        self.editor.agenda.tell(self.t("Copied, as the participants are told it."))
+        self.editor.agenda.tell(self.t("The message for participants is copied."))
 
     def action_release(self) -> None:
         """Show what would go out, and issue a version."""

@@ -31,7 +31,7 @@ PEOPLE: Final = (
             N_("Type a name and a role, or paste a list; Ctrl+O opens a file.")),
     Section("people", N_("Other people"), False, N_("Hosts, speakers, interpreters, drivers: type a name.")),
     Section("organisations", N_("Organisations"), None, N_("Who receives, and where people come from.")),
-    Section("groups", N_("Groups"), None, N_("Type a name, and behind a comma how many are expected.")),
+    Section("groups", N_("Groups"), None, N_("Type a name, and after a comma how many are expected.")),
 )  # fmt: skip
 PLACES: Final = (
     Section("venues", N_("Places"), None,

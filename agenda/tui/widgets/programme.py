@@ -167,7 +167,9 @@ class ProgrammeList(RowList[ProgrammeRow]):
         place = next((n for n, row in enumerate(rows) if wanted is not None and self.key_of(row) == wanted), None)
         if place is None:
             first = next((n for n, row in enumerate(rows) if row.item), 0)
-            place = first if before is None else self.cursor
+            here = min(self.cursor, len(rows) - 1)
+            above = next((n for n in range(here, -1, -1) if rows[n].item or rows[n].kind == "heading"), first)
+            place = first if before is None else above
         needs = self._needed(rows)
         if needs != self._needs:
             self._needs = needs

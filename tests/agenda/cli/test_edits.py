@@ -300,7 +300,7 @@ def test_only_some_items_are_shown(agenda, trip: str) -> None:
         (("duplicate", "koeln", "Bonn", "--day", "1"), 2, "Say one: a TITLE"),
         (("duplicate", "koeln", "--onto", "1"), 2, "Say one: a TITLE"),
         (("duplicate", "koeln", "--day", "pool"), 1, "the unscheduled items"),
-        (("copy", "koeln", "{item}", "--to", "bonn"), 1, 'There is no "bonn".'),
+        (("copy", "koeln", "{item}", "--to", "bonn"), 1, 'There is no trip "bonn"'),
         (("copy", "koeln", "{item}", "--to", "koeln", "--day", "9"), 1, 'There is no day "9"'),
         (("people", "koeln", "merge", "Effing", "Effing"), 1, 'There is no "Effing".'),
         (("places", "koeln", "merge", "Rathaus", "Rathaus"), 1, "cannot be merged with itself"),
@@ -377,6 +377,9 @@ def test_every_change_says_what_it_did(agenda, trip: str) -> None:
     ]
     mistyped = agenda("set", trip, known["Lunch"], "venue=Historisches Ratahus")
     assert "New place: Historisches Ratahus. Did you mean Historisches Rathaus?" in mistyped.err
+    agenda("groups", trip, "add", "Flight party")
+    mistyped = agenda("set", trip, known["Visit"], "groups=Fligth", "-n")
+    assert "New group: Fligth. Did you mean Flight party?" in mistyped.err
     assert "Moved Visit." in agenda("move", trip, known["Visit"], "--to", "1").err
 
 

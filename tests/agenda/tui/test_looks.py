@@ -196,6 +196,39 @@ async def test_each_field_says_what_it_wants_and_f1_explains_it(store: Store) ->
         )
 
 
+async def test_a_list_that_is_unfolded_offers_all_with_one_under_the_cursor(store: Store) -> None:
+    trip = changed(a_trip(), groups=(Group(key="a", name="Air party"), Group(key="r", name="Rail party")))
+    store.create(trip, NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(100, 40)) as pilot:
+        await pilot.press("down", "f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        groups = pilot.app.screen.query_one("#groups", ComboBox)
+        groups.focus()
+        await pilot.press("down")
+        await until(pilot, lambda: groups.is_open)
+        await pilot.press("enter")
+        await until(pilot, lambda: groups.value == "Air party")
+        await pilot.press("down")
+        await until(pilot, lambda: "Rail party" in screen_text(pilot.app))
+
+
+async def test_behind_what_is_undone_the_cursor_stays_in_its_day(store: Store) -> None:
+    store.create(a_trip("Thu 10:00 Tour", "Fri 09:00 Talk"), NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(100, 40)) as pilot:
+        lines = pilot.app.screen.query_one(ProgrammeList)
+        await until(pilot, lambda: any(row.item for row in lines.rows))
+        await type_text(pilot, "Thu 12:00 Lunch")
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: lines.row is not None and lines.row.item is not None and lines.row.item.title == "Lunch"
+        )
+        await pilot.press("ctrl+z")
+        await until(
+            pilot, lambda: len(lines.rows) > 0 and all(not row.item or row.item.title != "Lunch" for row in lines.rows)
+        )
+        assert lines.row.item.title == "Tour"
+
+
 EXPLAIN_THEMSELVES = {"Dialog", "FormDialog", "PreviewDialog", "JobDialog", "Ask", "Form", "HelpScreen", "TextDialog"}
 """Frames, questions that are one sentence, texts, and the form, which explains its fields."""
 

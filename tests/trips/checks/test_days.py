@@ -272,6 +272,12 @@ def test_a_night_shorter_than_nine_hours_is_told() -> None:
     assert found(nights({"when": "20:00-23:30", "status": "idea"}, {"when": "08:00"}), "night") == []
 
 
+def test_a_night_begins_at_the_latest_where_the_last_item_does() -> None:
+    (one,) = found(nights({"when": "24:30"}, {"when": "05:00"}), "night")
+    assert "The night before Fri 10 Oct has 4 h 30 min at most: A begins 00:30" in str(one.message)
+    assert found(nights({"when": "20:00"}, {"when": "08:00"}), "night") == []
+
+
 def test_a_night_is_that_of_one_group() -> None:
     groups = (Group(key="a", name="A"), Group(key="b", name="B"))
     trip = trip_of([{"when": "20:00-23:30", "groups": ("a",)}], [{"when": "08:00", "groups": ("b",)}], groups=groups)
