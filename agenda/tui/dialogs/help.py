@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(classes="window tall") as window:
             window.border_title = Content(self.t("Help"))
             window.border_subtitle = Content(self.t("Esc closes this help."))
-            yield Paragraphs(list(self._lines()))
+            yield Paragraphs(list(self._lines()), looks=("$heading", "", "$quiet"))
 
     def _lines(self) -> Iterator[str]:
         t = self.t

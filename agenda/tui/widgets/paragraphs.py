@@ -11,22 +11,34 @@ from textual.content import Content
 from textual.widgets import Static
 
 _COLUMNS: Final = re.compile(r"\S(\s{2,})(?=\S)")
+_FAR_IN: Final = 12
+"""Blanks before a line that is the rest of the one above it."""
 _RULE: Final = re.compile(r"[=\-–─]{3,}")
 
 
 class Paragraphs(Static):
-    """Lines with hanging indents; a line with a rule below it, or before indented ones, is a heading and bold."""
+    """Lines with hanging indents; a line with a rule below it, or before indented ones, is a heading and bold.
+
+    `looks` are the styles of the columns of indented lines, the first one's first.
+    """
 
     DEFAULT_CSS = "Paragraphs { width: 100%; height: auto; }"
 
-    def __init__(self, lines: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        lines: Sequence[str],
+        *,
+        looks: Sequence[str] = (),
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id, markup=False)
         self._lines = lines
+        self._looks = looks
 
     def show(self, lines: Sequence[str]) -> None:
         """Show other lines."""
         self._lines = lines
-        self.update(laid_out(lines, self.size.width or 80))
+        self.update(laid_out(lines, self.size.width or 80, self._looks))
 
     def on_resize(self) -> None:
         """Lines are as wide as the widget."""
@@ -37,10 +49,23 @@ class Paragraphs(Static):
         self.show(self._lines)
 
 
-def laid_out(lines: Sequence[str], width: int) -> Content:
-    """Lines as a text of some width, headings in bold."""
+def laid_out(lines: Sequence[str], width: int, looks: Sequence[str] = ()) -> Content:
+    """Lines as a text of some width, headings in bold, columns with their looks."""
     return Content("\n").join(
-        Content.styled(text, "bold") if heading else Content(text) for text, heading in _wrapped(lines, width)
+        Content.styled(text, "bold") if heading else _in_columns(text, looks)
+        for text, heading in _wrapped(lines, width)
+    )
+
+
+def _in_columns(line: str, looks: Sequence[str]) -> Content:
+    """An indented line with a style for each of its columns; what a long one goes on with is of the last."""
+    gaps = [found.end() for found in _COLUMNS.finditer(line)]
+    if not looks or not line.startswith("  ") or (not gaps and not line.startswith(" " * _FAR_IN)):
+        return Content(line)
+    places = [0, *gaps[: len(looks) - 1], len(line)]
+    styles = looks[: len(places) - 1] if gaps else looks[-1:]
+    return Content.assemble(
+        *((line[begin:end], look) for begin, end, look in zip(places, places[1:], styles, strict=False))
     )
 
 
