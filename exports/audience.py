@@ -191,10 +191,15 @@ def delegates(timeline: Timeline, audience: Audience) -> tuple[Person, ...]:
     if audience.whose == "group":
         found = [person for person in found if audience.key in person.groups]
     if audience.whose == "host":
-        attendance = Attendance.of(trip, placed)
-        hosted = [item for item in visible_items(trip, placed, audience) if item.status != "cancelled"]
+        attendance, hosted = Attendance.of(trip, placed), hosted_items(timeline, audience)
         found = [person for person in found if any(attendance.goes(item, person) for item in hosted)]
     return tuple(_fields(person, "Person", audience.level) for person in found)
+
+
+def hosted_items(timeline: Timeline, audience: Audience) -> tuple[Item, ...]:
+    """What takes place at a host, as the host sees it."""
+    items = visible_items(timeline.trip, timeline.placed(), audience)
+    return tuple(item for item in items if item.status != "cancelled")
 
 
 def told_items(timeline: Timeline, audience: Audience, had: Container[str] = frozenset()) -> Iterator[Item]:

@@ -23,7 +23,7 @@ from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.trip import Trip, first_day, last_day
-from trips.queries.travel_time import mode_word
+from trips.queries.travel_time import mode_told
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
 
@@ -345,15 +345,10 @@ class _Writer:
     def _travel(self, item: Item) -> str:
         t = self._t
         to = self._venues.get(item.to or "")
-        parts = [self._mode(item), item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
+        parts = [mode_told(item, t), item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
         if item.reference:
             parts.append(t("booking code {code}", code=item.reference))
         return " · ".join(part for part in parts if part)
-
-    def _mode(self, item: Item) -> str:
-        """How one goes, in the reader's words where one of ours was written."""
-        word = mode_word(item.mode)
-        return item.mode if word is None else self._t(word)
 
     def _staff(self, item: Item, venue: Venue | None) -> Iterator[str]:
         t = self._t

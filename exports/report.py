@@ -22,7 +22,8 @@ from trips.grammar.when import Part, PartName
 from trips.i18n.dates import month_names, plain_date, weekday
 from trips.i18n.language import N_, Message, Translator
 from trips.i18n.text import fold, title_quoted
-from trips.model.trip import first_day, last_day
+from trips.model.trip import Trip, first_day, last_day
+from trips.queries.readers import may_see
 
 BlockKind = Literal["title", "heading", "subheading", "text", "entry"]
 
@@ -162,6 +163,7 @@ class _Prose:
         self.t = view.words
         self._houses = {organisation.name for organisation in view.trip.organisations}
         self._known: set[str] = set()
+        self._trip = view.trip
 
     def whole(self, line: Line, parts: Sequence[Line], moment: str, opening: _Opening) -> Iterator[str]:
         """The sentences on an item and its parts."""
@@ -182,7 +184,8 @@ class _Prose:
     def _hosts(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
         """Who received the guests; a house that the title or the place names is not said again."""
         welcoming = {name.name for part in parts if _is_welcome(part, line.hosts) for name in part.speakers}
-        people = [name for name in line.hosts if name.name not in self._houses and name.name not in welcoming]
+        named = [name for name in line.hosts if _for_the_press(self._trip, line, name.name)]
+        people = [name for name in named if name.name not in self._houses and name.name not in welcoming]
         houses = [name.name for name in line.hosts if name.name in self._houses]
         houses = [name for name in houses if not _says(f"{line.title} {line.place}", name)]
         if people:
@@ -295,7 +298,7 @@ def _facts(view: Programme) -> Iterator[Block]:
         place if place.split(", ")[0] == name else ", ".join((name, place)).rstrip(", ")
         for name, place in _institutions(view)
     ]
-    hosts = _once(name.text for line in lines for name in line.hosts)
+    hosts = _once(name.text for line in lines for name in line.hosts if _for_the_press(view.trip, line, name.name))
     speakers = _once(name.text for line in lines for name in line.speakers)
     topics = _once(line.title for line in lines if line.item.kind == "talk")
     lists = {t("Institutions visited"): institutions, t("Hosts"): hosts, t("Speakers"): speakers, t("Topics"): topics}
@@ -303,6 +306,12 @@ def _facts(view: Programme) -> Iterator[Block]:
         if entries:
             yield Block("subheading", title)
             yield from (Block("entry", entry) for entry in entries)
+
+
+def _for_the_press(trip: Trip, line: Line, host: str) -> bool:
+    """Whether the press is told of a host: not of people who receive guests at home, as no organisation does."""
+    private = {person.name for person in trip.people if person.organisation is None}
+    return host not in private or may_see("press", line.item.audience)
 
 
 def _institutions(view: Programme) -> list[tuple[str, str]]:

@@ -201,7 +201,8 @@ class Snapshot:
         if since is None or all(item.status != "cancelled" for item in self.trip.items):
             return frozenset()
         given = visible_items(since.trip, since.timeline.placed(), audience)
-        return frozenset(item.id for item in given if item.status != "cancelled")
+        gone = {item.id for item in since.trip.items if item.status == "cancelled"}
+        return frozenset(item.id for item in given if gone.isdisjoint((item.id, item.part_of)))
 
     def stamp(self, t: Translator) -> str:
         """What a paper says of its state: "DRAFT of 3 Oct 2025, 14:02"."""

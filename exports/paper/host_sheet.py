@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from exports.audience import Audience, delegates
+from exports.audience import Audience, delegates, hosted_items
 from exports.change_marks import marked
 from exports.paper.job import Job
 from exports.paper.shared import (
@@ -20,9 +20,11 @@ from exports.paper.shared import (
 )
 from exports.programme import Line, programme
 from exports.snapshot import Snapshot
-from trips.i18n.language import N_, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
+
+GRANTS: Final = {"Group.expected": N_("so that the host knows how many come, those without a name too")}
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -97,14 +99,24 @@ def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
             return None
     ranked = replace(job, options=replace(job.options, order="rank"))
     guests = () if over else ranked.in_order(delegates(job.snapshot.timeline, audience))
+    hosted = hosted_items(job.snapshot.timeline, audience) if audience.whose == "host" else ()
+    heads = max(map(job.snapshot.attendance.heads, hosted), default=0)
     houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
     return {
         "name": job.snapshot.name_of(audience),
         "days": shown,
         "over": over,
-        "heads": job.words.plural("{n} person", "{n} people", len(guests)) if guests else "",
+        "heads": "" if over else _heads(len(guests), max(heads, len(guests)), job.words),
         "guests": [_guest(guest, houses) for guest in guests],
     }
+
+
+def _heads(named: int, heads: int, t: Translator) -> str:
+    """How many come, and how many of them the list names."""
+    if not heads:
+        return ""
+    told = t.plural("{n} person", "{n} people", heads)
+    return told if named == heads else t("{people}, {n} of them by name", people=told, n=named)
 
 
 def _takes_place(line: Line) -> bool:

@@ -71,7 +71,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper("pocket", N_("programme for the pocket, A5"), pocket.compose, layouts=("booklet",), of_days=True),
         Paper("daysheet", N_("day sheet, a page a day"), day_sheet.compose, of_days=True),
-        Paper("hostsheet", N_("host sheet"), host_sheet.compose),
+        Paper("hostsheet", N_("host sheet"), host_sheet.compose, granted=host_sheet.GRANTS),
         Paper(
             "driversheet",
             N_("driver sheet"),

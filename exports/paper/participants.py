@@ -53,7 +53,7 @@ def compose(job: Job) -> dict[str, Any]:
         **data,
         "signs": {},
         "words": {**data["words"], **mine},
-        "count": t.plural("{n} person", "{n} people", len(job.delegates)),
+        "count": _count(job),
         "columns": [t(COLUMNS[name][1]) for name in wanted],
         "sections": [
             {"title": title, "people": [{**_name(job, person), "cells": rows[person.key]} for person in people]}
@@ -96,6 +96,14 @@ def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
         yield from _rest(job.words("Without a group"), (person for person in people if not person.groups), filled)
     else:
         yield "", people
+
+
+def _count(job: Job) -> str:
+    """How many are listed; staff are told how many there are without a name yet."""
+    t = job.words
+    told = t.plural("{n} person", "{n} people", len(job.delegates))
+    unnamed = sum(job.snapshot.attendance.unnamed.values()) if job.audience.level == "staff" else 0
+    return t("{people}, and {n} without a name yet", people=told, n=unnamed) if unnamed else told
 
 
 def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tuple[str, list[Person]]]:

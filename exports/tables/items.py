@@ -14,6 +14,7 @@ from trips.model.entities import Person, Venue, by_id, by_key
 from trips.model.field_text import write_meet
 from trips.model.field_types import See
 from trips.model.fields import rules
+from trips.queries.travel_time import mode_told
 from trips.schedule.attendance import Attendance
 
 _ITEM: Final = rules("Item")
@@ -100,7 +101,7 @@ class _Columns:
             Column(t("Meeting point"), lambda entry: entry.line.item.meet and entry.line.item.meet.place, meet),
             Column(t("From"), lambda entry: entry.line.place),
             Column(t("To"), self._to),
-            Column(t("Means of transport"), lambda entry: entry.line.item.mode),
+            Column(t("Means of transport"), lambda entry: mode_told(entry.line.item, t)),
             Column(t("Carrier"), lambda entry: entry.line.item.carrier),
             Column(t("Service"), lambda entry: entry.line.item.service),
             Column(t("Groups"), lambda entry: entry.line.groups, _ITEM["groups"].see),

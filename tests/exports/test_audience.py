@@ -102,7 +102,7 @@ def trip_of_canaries() -> Trip:
             Person(key="clerk", name=canary("Item", "responsible")),
         ),
         organisations=(checked(Organisation, key="office", **birds("Organisation", "name", "contact", "note")),),
-        groups=(checked(Group, key="group", expected=7654324, **birds("Group", "name", "note")),),
+        groups=(checked(Group, key="group", expected=7651000, **birds("Group", "name", "note")),),
         items=(
             item,
             an_item("canaryStaffItem", audience="staff"),
@@ -128,7 +128,7 @@ NEVER_OUTSIDE = {
     *(canary("Item", name) for name in ("reference", "staff_note", "contact", "bring", "responsible")),
     *(canary("Venue", name) for name in ("phone", "staff_note")),
     *(canary("Organisation", name) for name in ("contact", "note")),
-    canary("Person", "note"), canary("Group", "note"), "7654321", "7654322", "7654323", "7654324", "7654325", "2077",
+    canary("Person", "note"), canary("Group", "note"), "7654321", "7654322", "7654323", "7651000", "7654325", "2077",
     "canary7",    "canaryWaiver", "canaryStaffItem", "canaryTask", "canaryIdea", "canaryPool", "canaryStaffWhole",
     "canaryPartOfStaffItem", "canarySpare", "canaryEmptyRoom",
 }  # fmt: skip
@@ -416,6 +416,15 @@ def test_a_part_of_what_is_cancelled_is_cancelled_for_every_reader() -> None:
         assert [one.status for one in seen] == ["cancelled", "cancelled", "confirmed"]
     seen = reduced(Timeline(trip), read_audience(trip, "participants")).trip.items
     assert [one.title for one in seen] == ["Walk"]
+
+
+def test_a_part_of_what_was_cancelled_before_is_told_to_nobody_any_more() -> None:
+    trip = two_days(
+        {"title": "Visit", "status": "cancelled"}, {"title": "Talk", "status": "confirmed", "part": True},
+        {"title": "Walk", "status": "confirmed"},
+    )  # fmt: skip
+    snapshot = Snapshot(trip, ISSUED, earlier=(Snapshot(trip, ISSUED, release=1),))
+    assert [one.title for one in snapshot.seen(read_audience(trip, "participants")).trip.items] == ["Walk"]
 
 
 def test_a_host_is_told_who_comes_and_nobody_for_what_is_cancelled() -> None:

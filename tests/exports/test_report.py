@@ -98,6 +98,18 @@ def test_what_did_not_happen_is_not_told_and_neither_are_ways_and_nights() -> No
         assert "gone" not in text
 
 
+def test_who_receives_guests_at_home_is_named_only_where_the_press_may_read_of_it() -> None:
+    people = (
+        Person(key="home", name="Familie Privat", role="Host family"),
+        Person(key="mayor", name="Ralf Amtlich", organisation="town"),
+    )
+    town = (Organisation(key="town", name="Stadt Köln"),)
+    for audience, named in (("participants", False), ("press", True)):
+        item = {"title": "Lunch", "kind": "visit", "when": "12:00", "hosts": ("home", "mayor"), "audience": audience}
+        text = "\n".join(told(day_of(item, people=people, organisations=town), who="staff"))
+        assert ("Familie Privat" in text, "Ralf Amtlich" in text) == (named, True)
+
+
 def test_one_speaks_and_two_speak() -> None:
     people = (
         Person(key="a", name="A", role="Vorstand", organisation="o"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
-from trips.i18n.language import N_, Message
+from trips.i18n.language import N_, Message, Translator
 from trips.i18n.text import fold
 from trips.model.entities import Distance, Item, Person, Venue
 
@@ -79,6 +79,12 @@ _BARE_WORDS: Final = {fold(said): word for word, some in _BARE.items() for said 
 def mode_word(text: str) -> str | None:
     """The word of the catalogs for how one goes, where a text says that and nothing else; None for any other."""
     return _BARE_WORDS.get(fold(text))
+
+
+def mode_told(item: Item, t: Translator) -> str:
+    """How one goes, in the reader's words where one of ours was written."""
+    word = mode_word(item.mode)
+    return item.mode if word is None else t(word)
 
 
 def mode_of_item(item: Item) -> Mode | None:

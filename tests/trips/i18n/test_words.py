@@ -17,7 +17,7 @@ ENGLISH = {
     "unscheduled": r"[Nn]ot scheduled",
     "internal note": r"\bstaff note\b",
     "database": r"\bstore\b(?! is a file| may hold)",
-    "document": r"(?<!white )(?<!on )(?<!--)(?<!\{)\bpapers?\b",
+    "document": r"(?<!white )(?<!on )(?<!--)(?<!\{)(?<![Ll]etter )\bpapers?\b",
     "pack": r"(?<!agenda )\b[Kk]its?\b",
     "who has what": r"\b[Ll]edger\b",
     "import": r"\b[Tt]ak(e|en|es) (it )?in\b",
