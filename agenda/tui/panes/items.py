@@ -87,6 +87,14 @@ class ItemPane(ListPane[ProgrammeRow]):
             if done and name == "status":
                 status = self.t(STATUS_WORDS[by_id(self.editor.session.trip.items)[ids[0]].status])
                 self.editor.agenda.tell(f"{self._called(self.titles(ids))}: {status}")
+        else:
+            self._needed_item()
+
+    def _needed_item(self) -> Item | None:
+        """The item under the cursor; without one that is told."""
+        if self.current is None:
+            self.editor.agenda.tell(UserError("Put the cursor on an item first."))
+        return self.current
 
     # Remove, copy, paste
 
@@ -118,7 +126,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         from agenda.tui.dialogs.confirm import ConfirmDialog, Word
         from trips.contacts.confirmations import confirm, name_of, parties
 
-        item, trip = self.current, self.editor.session.trip
+        item, trip = self._needed_item(), self.editor.session.trip
         if item is None:
             return
         if not parties(trip, item):
@@ -260,7 +268,7 @@ class ItemPane(ListPane[ProgrammeRow]):
         """Shift times from here on, with a preview of what will move."""
         from agenda.tui.dialogs.shift import ShiftDialog
 
-        item = self.current
+        item = self._needed_item()
         if item is None:
             return
 
@@ -310,9 +318,8 @@ class DayPane(ItemPane):
         """Say who is where within the item under the cursor: buses, rooms, tables."""
         from agenda.tui.dialogs.assign import AssignDialog
 
-        item, editor = self.current, self.editor
+        item, editor = self._needed_item(), self.editor
         if item is None:
-            editor.agenda.tell(UserError("Put the cursor on an item first."))
             return
         editor.agenda.push_screen(AssignDialog(editor, item.id, self.t))
 
