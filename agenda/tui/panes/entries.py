@@ -86,6 +86,8 @@ class EntriesPane(ListPane[EntryRow]):
         from agenda.presenters.details import entry_facts
         from agenda.presenters.overview import section_facts, several_entries_facts
 
+        if not self.details_seen:
+            return
         details = self.query_one(Details)
         entry = self.current
         trip = self.editor.session.trip

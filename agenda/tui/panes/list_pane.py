@@ -48,6 +48,15 @@ class ListPane(Pane, Generic[R]):
         """Show the details with the cursor, in the same repaint."""
         self.watch(self.list, "cursor", self.show_details, init=False)
 
+    def on_resize(self) -> None:
+        """Details that come to be seen are those of the cursor."""
+        self.call_after_refresh(self.show_details)
+
+    @property
+    def details_seen(self) -> bool:
+        """Whether there is room for the details beside the list, or they lie over it."""
+        return not self.editor.narrow or self.has_class("-details")
+
     @property
     def _on_something(self) -> bool:
         """Whether the cursor is on something that has details and can be marked."""
@@ -71,6 +80,7 @@ class ListPane(Pane, Generic[R]):
         """Go into the details, over the list where there is no room beside it."""
         if self._on_something:
             self.add_class("-details")
+            self.show_details()  # at once: the next key is for what is under the cursor now
             self.query_one(Details).focus()
             self.call_after_refresh(self.show_details)
 

@@ -143,6 +143,8 @@ class ProgrammePane(DayPane):
         details = self.query_one(Details)
         if self.editor.narrow:
             self.query_one(InfoLine).say(self._info())
+        if not self.details_seen:
+            return
         details.load(self._facts(everything=details.has_focus))
         self.name_side(self._side_title())
 

@@ -212,6 +212,19 @@ async def test_a_list_that_is_unfolded_offers_all_with_one_under_the_cursor(stor
         await until(pilot, lambda: "Rail party" in screen_text(pilot.app))
 
 
+async def test_details_that_come_to_be_seen_are_those_of_the_cursor(store: Store) -> None:
+    store.create(a_trip("Thu 10:00 Tour", "Thu 12:00 Lunch"), NOTE)
+    async with AgendaApp("koeln", store).run_test(size=(80, 24)) as pilot:
+        lines = pilot.app.screen.query_one(ProgrammeList)
+        await until(pilot, lambda: lines.row is not None and lines.row.item is not None)
+        await pilot.press("down")
+        await pilot.resize_terminal(130, 40)
+        await until(pilot, lambda: screen_text(pilot.app).count("Lunch") == 2)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("up", "tab")
+        await until(pilot, lambda: "10:00" in screen_text(pilot.app) and "Lunch" not in screen_text(pilot.app))
+
+
 async def test_behind_what_is_undone_the_cursor_stays_in_its_day(store: Store) -> None:
     store.create(a_trip("Thu 10:00 Tour", "Fri 09:00 Talk"), NOTE)
     async with AgendaApp("koeln", store).run_test(size=(100, 40)) as pilot:
