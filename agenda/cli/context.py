@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from agenda.cli.output import tell
 from agenda.services.office_store import office_store
 from agenda.services.settings import Settings, calm_settings, settings
 from trips.i18n.language import Message, Translator, UserError
@@ -71,7 +72,7 @@ class CliContext:
         try:
             return settings()
         except UserError as wrong:
-            click.echo(wrong.say(self.t), err=True)
+            tell(wrong.say(self.t))
             return Settings()
 
     @cached_property
@@ -82,7 +83,7 @@ class CliContext:
         except PasswordError as asked:
             if sys.stdin is None or not sys.stdin.isatty():
                 raise
-            click.echo(asked.say(self.t), err=True)
+            tell(asked.say(self.t))
             store = office_store(click.prompt(self.t("Password"), hide_input=True, err=True))
         if store.on_network_drive:
             self.say(NETWORK_DRIVE)
@@ -90,7 +91,7 @@ class CliContext:
 
     def say(self, text: str, /, **values: object) -> None:
         """Talk to the person; never data."""
-        click.echo(self.t(text, **values), err=True)
+        tell(self.t(text, **values))
 
     def say_progress(self, done: int, of: int, text: str = "") -> None:
         """Tell how far it is, over the last line, where somebody watches; in numbers if no text says more."""
@@ -209,7 +210,7 @@ class CliContext:
             self.say("Nothing changes.")
         else:
             for line in told_changes(saved.trip, after, note, self.t):
-                click.echo(plain(line), err=True)
+                tell(plain(line))
         if self.only_shows:
             self.say("Nothing was written (--dry-run).")
             return None

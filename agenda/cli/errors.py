@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import click
 
+from agenda.cli.output import tell
 from agenda.services.failures import failure, note_failure
 from agenda.services.settings import calm_settings
 from trips.i18n.language import UserError
@@ -34,7 +35,7 @@ def telling_errors() -> Generator[ExitCode]:
         if sys.stdout is not None:
             sys.stdout.flush()
     except UserError as refused:
-        click.echo(refused.say(t), err=True)
+        tell(refused.say(t))
         outcome.code = 1
     except click.exceptions.Exit as stop:
         outcome.code = stop.exit_code
@@ -42,18 +43,18 @@ def telling_errors() -> Generator[ExitCode]:
         wrong.show()
         outcome.code = 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(t("Stopped; nothing was changed."), err=True)
+        tell(t("Stopped; nothing was changed."))
         outcome.code = 130
     except click.ClickException as wrong:
-        click.echo(wrong.format_message(), err=True)
+        tell(wrong.format_message())
         outcome.code = 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; nobody is left to tell
         outcome.code = 1
     except OSError as error:
         what = error.filename or t("the output")
-        click.echo(t("{path} cannot be used ({why}).", path=str(what), why=reason(error).say(t)), err=True)
+        tell(t("{path} cannot be used ({why}).", path=str(what), why=reason(error).say(t)))
         outcome.code = 1
     except Exception as error:
-        click.echo(failure(error).say(t), err=True)
+        tell(failure(error).say(t))
         outcome.code = 1

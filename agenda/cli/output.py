@@ -27,6 +27,14 @@ def print_json(document: Mapping[str, object], *, one_line: bool = False) -> Non
     click.echo(json.dumps(whole, ensure_ascii=False, indent=None if one_line else 2))
 
 
+def tell(text: str) -> None:
+    """Talk on the standard error; a terminal's lines are broken between words."""
+    cells = shutil.get_terminal_size().columns if sys.stderr is not None and sys.stderr.isatty() else 0
+    for line in text.split("\n"):
+        for piece in _wrapped(line, cells) if 0 < cells < width(line) else (line,):
+            click.echo(piece, err=True)
+
+
 def width(text: str) -> int:
     """The cells a text takes in a terminal."""
     return len(text) if text.isascii() else sum(map(_cells, text))

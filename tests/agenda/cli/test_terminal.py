@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from agenda.cli.output import print_columns_with_bold_heads
+from agenda.cli.output import print_columns_with_bold_heads, tell
 from agenda.cli.terminal import guard_terminal
 
 
@@ -36,6 +36,16 @@ def test_heads_are_bold_on_a_terminal_and_nobodys_text_is(monkeypatch: pytest.Mo
     assert "\x1b[1mhint\x1b[22m" in text
     assert text.count("\x1b") == 4
     assert "\u202e" not in text
+
+
+def test_sentences_are_broken_between_words_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    got = io.BytesIO()
+    terminal = ATerminal(got, "utf-8")
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "30")
+    tell("There is no trip of this name; those there are shows: agenda list\nShort.")
+    lines = got.getvalue().decode().splitlines()
+    assert lines == ["There is no trip of this name;", "those there are shows: agenda", "list", "Short."]
 
 
 def test_where_a_terminal_has_no_bold_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
