@@ -134,7 +134,7 @@ class Session:
         from trips.edits.order import settled
 
         with self._lock:
-            after = settled(self.trip, change(self.trip))
+            after = settled(self.trip, change(self.trip), self.timeline)
             if after == self.trip:
                 return False
             self._pending.append(Pending(self.trip, after, note))

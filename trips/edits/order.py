@@ -35,14 +35,15 @@ def sort_day(timeline: Timeline, day_id: str) -> Sorted:
     return next((one for one in found if not one.moved), found[-1])
 
 
-def settled(before: Trip, after: Trip) -> Trip:
+def settled(before: Trip, after: Trip, earlier: Timeline | None = None) -> Trip:
     """A trip after an edit, each item whose clock time it changed where that belongs on its day.
 
-    What hangs on the item goes along. It stays where it stands if anything would fall elsewhere by it.
+    What hangs on the item goes along. It stays where it stands if anything would fall elsewhere by it. With the
+    timeline of the trip before, only the days that changed are placed anew.
     """
     known = by_id(before.items)
     moved = [item for item in after.items if (old := known.get(item.id)) is not None and _retimed(old, item)]
-    timeline = Timeline(after) if moved else None
+    timeline = Timeline(after, earlier) if moved else None
     for item in moved:
         if timeline is None or item.day is None:
             continue

@@ -146,6 +146,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._groups: dict[str, str] = {}
+        self._known_over: dict[str, tuple[Item, Widths, bool]] = {}
         self._needs = Needs()
         self._shares: dict[int, Widths] = {}
 
@@ -158,6 +159,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
             before.venues, before.people, before.organisations, before.groups,
         ):  # fmt: skip
             self._groups = {group.key: group.name for group in trip.groups}
+            self._known_over.clear()
             self._places = {key: venue.name for key, venue in by_key(trip.venues).items()}
             self._names = {entity.key: entity.name for entity in (*trip.organisations, *trip.people)}
             self.forget()
@@ -197,7 +199,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
             if number == place:
                 cursor = len(rows)
             rows.append(row)
-            if row.placed is not None and self._goes_over(row.placed.item, widths):
+            if row.placed is not None and self._over(row.placed.item, widths):
                 rows.append(ProgrammeRow("more", above=row.placed))
         self.show(rows, cursor)
 
@@ -311,6 +313,13 @@ class ProgrammeList(RowList[ProgrammeRow]):
         yield from over_what_is_empty(
             [(rest, wide, cell.look) for rest, wide, cell in zip(rests, widths, shown, strict=True)]
         )
+
+    def _over(self, item: Item, widths: Widths) -> bool:
+        """Whether an item goes over its line; looked up once for what does not change."""
+        known = self._known_over.get(item.id)
+        if known is None or known[0] is not item or known[1] != widths:
+            known = self._known_over[item.id] = item, widths, self._goes_over(item, widths)
+        return known[2]
 
     def _goes_over(self, item: Item, widths: Widths) -> bool:
         """Whether a text of an item is too long for its column, what others lend it, and what is empty behind it."""
