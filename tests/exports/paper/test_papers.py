@@ -41,7 +41,7 @@ from trips.edits.items import add_item, change_item
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Language, UserError, words
 from trips.model.doors import checked
-from trips.model.entities import Assignment, Group, Item, Meet, Person, Private, by_key, changed, new_id
+from trips.model.entities import Assignment, Group, Item, Meet, Partner, Person, Private, by_key, changed, new_id
 from trips.model.trip import Trip
 
 HERE = GOLDEN / "papers"
@@ -162,11 +162,12 @@ def test_for_whom_it_is_stands_on_it() -> None:
 # --- layouts
 
 
-def test_small_type_puts_two_days_on_front_and_back() -> None:
-    pages = pages_of(make("programme", Snapshot(example_trip("koeln"), ISSUED), options=layout("dense")).data)
-    assert len(pages) == 2
-    assert "Donnerstag, 9. Oktober 2025" in pages[0]
-    assert pages[1].splitlines()[1].startswith("Freitag, 10. Oktober 2025")
+def test_small_type_needs_fewer_pages_and_begins_a_day_wherever_there_is_room_for_some_of_it() -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    usual = pages_of(make("programme", snapshot).data)
+    pages = pages_of(make("programme", snapshot, options=layout("dense")).data)
+    assert len(pages) < len(usual)
+    assert "Donnerstag, 17. September 2026" in pages[0]
 
 
 def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
@@ -533,6 +534,22 @@ def test_no_page_holds_one_row_alone(paper: str, some: range) -> None:
         assert not any("Am Markt" in page and "Punkt" not in page and "Wen fragen" not in page for page in pages)
         over += sum(map(bool, rows)) > 1
     assert 0 < over < len(some)
+
+
+def test_emblems_and_the_address_of_the_house_stand_with_a_short_last_day() -> None:
+    trip = example_trip("koeln")
+    days = trip.days[:2]
+    guest = Partner(id=new_id(), name="Gaststadt", what="Gastgeberin")
+    trip = changed(trip, items=(), days=days, partners=(guest,), pages=())
+    one = Item(id=new_id(), title="x", kind="talk", day=days[0].id, note="Ein Satz, der etwas erzählt.")
+    last = replace(one, id=new_id(), title="Punkt 99", day=days[1].id)
+    for n in range(8, 20):
+        items = (*(replace(one, id=new_id(), title=f"Punkt {k:02}") for k in range(n)), last)
+        pages = pages_of(
+            make("programme", Snapshot(changed(trip, items=items), ISSUED), brand=Brand(footer="Am Markt")).data
+        )
+        with_it = next(page for page in pages if "Punkt 99" in page)
+        assert all(said in with_it for said in (days[1].title, "Gaststadt", "Am Markt"))
 
 
 def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -> None:
