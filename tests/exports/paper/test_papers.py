@@ -183,6 +183,12 @@ def layout(*names: str) -> Options:
     return Options(layout=frozenset(names))  # pyright: ignore[reportArgumentType]
 
 
+def test_a_run_sheet_has_no_number_to_call_where_a_hotel_is_left() -> None:
+    text = text_of(make("runsheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data)
+    assert re.search(r"Check-out: Hotel Amostra\s+[^\s\d]", text)
+    assert re.search(r"01632\s960201", text)
+
+
 def test_a_day_sheet_has_a_page_a_day() -> None:
     assert len(pages_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data)) == 2
 
