@@ -115,7 +115,8 @@ def test_each_sheet_stands_alone_on_a_table(paper: str, name: str, language: Lan
         ]
         assert sum(of for number, of in numbers if number == 1) == len(pages)
     else:
-        assert numbers == [(n, len(pages)) for n in range(1, len(pages) + 1)]
+        first = 2 if paper == "pocket" else 1  # a cover has no number
+        assert numbers == [(n, len(pages)) for n in range(first, len(pages) + 1)]
 
 
 def test_a_page_that_goes_on_with_a_day_says_which() -> None:
@@ -187,6 +188,40 @@ def test_a_run_sheet_has_no_number_to_call_where_a_hotel_is_left() -> None:
     text = text_of(make("runsheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data)
     assert re.search(r"Check-out: Hotel Amostra\s+[^\s\d]", text)
     assert re.search(r"01632\s960201", text)
+
+
+def test_a_cover_has_no_page_number_and_a_sign_is_explained_once_a_page() -> None:
+    for paper, chosen in (("programme", layout("cover")), ("pocket", layout())):
+        pages = pages_of(make(paper, Snapshot(example_trip("koeln"), ISSUED), options=chosen).data)
+        assert "Seite 1 von" not in pages[0], paper
+        assert "Seite 2 von" in pages[1], paper
+    for paper in ("programme", "daysheet", "runsheet"):
+        for page in pages_of(make(paper, Snapshot(example_trip("koeln"), ISSUED)).data):
+            assert page.count("°\u00a0unter Vorbehalt") + page.count("° unter Vorbehalt") == 1, paper
+
+
+def test_where_a_day_sheet_says_to_meet_it_says_who() -> None:
+    text = text_of(make("daysheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data, "-raw")
+    assert "08:50 Civic party Lobby · Minibus to the control room" in text
+
+
+def test_a_day_sheet_names_a_hotel_that_is_left_once() -> None:
+    text = undivided(text_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data, "-raw"))
+    assert undivided("Hotel Musterhof, 50668 Köln · Check-out, bis 09:30") in text
+
+
+def test_badges_that_are_not_moved_do_not_say_so() -> None:
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
+    assert "erschoben" not in text_of(make("badges", snapshot).data)
+    assert "Verschoben um 1.5 / 0 mm." in text_of(make("badges", snapshot, options=Options(offset=(1.5, 0.0))).data)
+
+
+def test_a_change_sheet_says_once_that_something_is_new() -> None:
+    second = second_version("koeln")
+    walk = Item(id=new_id(), title="Rundgang", kind="visit", day=second.trip.days[0].id)
+    text = text_of(make("changes", replace(second, trip=add_item(second.trip, walk))).data, "-raw")
+    assert re.search(r"^neu .*Rundgang", text, re.MULTILINE)
+    assert "Neu:" not in text
 
 
 def test_a_day_sheet_has_a_page_a_day() -> None:
