@@ -41,7 +41,19 @@ from trips.edits.items import add_item, change_item
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Language, UserError, words
 from trips.model.doors import checked
-from trips.model.entities import Assignment, Group, Item, Meet, Partner, Person, Private, by_key, changed, new_id
+from trips.model.entities import (
+    Assignment,
+    Group,
+    Item,
+    Meet,
+    Organisation,
+    Partner,
+    Person,
+    Private,
+    by_key,
+    changed,
+    new_id,
+)
 from trips.model.trip import Trip
 
 HERE = GOLDEN / "papers"
@@ -198,6 +210,21 @@ def test_a_cover_has_no_page_number_and_a_sign_is_explained_once_a_page() -> Non
     for paper in ("programme", "daysheet", "runsheet"):
         for page in pages_of(make(paper, Snapshot(example_trip("koeln"), ISSUED)).data):
             assert page.count("°\u00a0unter Vorbehalt") + page.count("° unter Vorbehalt") == 1, paper
+
+
+def test_a_cover_says_where_the_guests_come_from_if_every_house_can_be_named() -> None:
+    trip = example_trip("koeln")
+    guest = next(one for one in trip.people if one.delegate)
+    house = Organisation(key="far", name="\ue000\ue001")
+
+    def cover(house: Organisation) -> str:
+        people = tuple(replace(one, organisation="far") if one == guest else one for one in trip.people)
+        known = changed(trip, people=people, organisations=(*trip.organisations, house))
+        return pages_of(make("pocket", Snapshot(known, ISSUED)).data)[0]
+
+    assert "Gäste aus" in cover(replace(house, name="Rathaus der Gäste"))
+    assert "Gäste aus" not in cover(house)
+    assert "Far Away City Council" in cover(replace(house, latin_name="Far Away City Council"))
 
 
 def test_where_a_day_sheet_says_to_meet_it_says_who() -> None:

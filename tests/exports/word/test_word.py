@@ -114,10 +114,9 @@ def test_every_page_says_its_day_by_the_head_that_it_repeats() -> None:
 
 
 def test_ways_and_breaks_are_not_bold_and_house_numbers_are_not_divided() -> None:
-    cells = [
-        cell for table in Document(io.BytesIO(made("koeln", "participants", "de"))).tables for cell in table._cells
-    ]
-    said = {run.text: bool(run.bold) for cell in cells for one in cell.paragraphs for run in one.runs}
+    rows = [row for table in Document(io.BytesIO(made("koeln", "participants", "de"))).tables for row in table.rows]
+    paragraphs = [one for row in rows for cell in row.cells for one in cell.paragraphs]
+    said = {run.text: bool(run.bold) for one in paragraphs for run in one.runs}
     assert said["Besuch der KGSt"]
     assert not said["Kaffeepause"]
     assert not said["Fußweg zum Hotel"]
