@@ -13,6 +13,7 @@ from exports.calendar import PLAIN, CalendarOptions
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.paper.booklet import FOR_PRINT_ONLY
 from exports.paper.glyphs import not_shown
+from exports.paper.programme import translation_notices
 from exports.programme import programme
 from exports.snapshot import Snapshot, nothing_in_it
 from trips.history.releases import Delivery, Release
@@ -100,7 +101,8 @@ def _pdf(request: Request) -> Made:
     paper = make_paper(request.paper, request.job)
     seen = request.snapshot.seen(request.audience).trip if paper.replaced else request.snapshot.trip
     print_only = (Message(FOR_PRINT_ONLY),) if "booklet" in request.options.layout else ()
-    return Made(paper.data, (*print_only, *not_shown(seen, paper.replaced), *request.brand.missing))
+    told = (*print_only, *translation_notices(request.job), *not_shown(seen, paper.replaced), *request.brand.missing)
+    return Made(paper.data, told)
 
 
 def _check_not_empty(request: Request) -> None:

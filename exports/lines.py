@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from exports.programme import Line, Name, Programme
+from trips.grammar.choices import Kind
 from trips.i18n.language import Translator
 
 INDENT: Final = "    "
@@ -92,6 +93,14 @@ def all_lines(view: Programme) -> Iterator[Line]:
 def status_beside(line: Line) -> str:
     """The status behind a title; none if the mark before it says the same."""
     return "" if line.mark is not None and line.mark.word == line.status else line.status
+
+
+_QUIET: Final[frozenset[Kind]] = frozenset(("break", "transfer", "free"))
+
+
+def stands_back(line: Line) -> bool:
+    """Whether its title stands back behind the programme proper: a way, a break, free time."""
+    return line.item.kind in _QUIET and not line.speakers
 
 
 _OFTEN: Final = 4

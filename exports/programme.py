@@ -297,7 +297,7 @@ class _Writer:
             hosts=self._names(item.hosts),
             speakers=self._names(item.speakers),
             people=self._names(item.people),
-            groups=", ".join(self._groups[key].name for key in item.groups),
+            groups=self._group_names(item),
             place=", ".join(
                 part for part in (venue.name if venue else "", item.room or (venue.room if venue else "")) if part
             ),
@@ -315,6 +315,9 @@ class _Writer:
                 **(self.languages("venue", venue.key, place="name") if venue else NO_LANGUAGES),
             },
         )
+
+    def _group_names(self, item: Item) -> str:
+        return ", ".join(self._groups[key].name for key in item.groups)
 
     def _status(self, item: Item) -> str:
         if item.status in _QUIET or (item.status == "tentative" and not self._tell_tentative):
@@ -368,13 +371,19 @@ class _Writer:
         t, item = self._t, placed.item
         to = self._venues.get(item.to or "")
         house = self._venues.get(item.venue or "") if item.kind == "stay" else None
-        title = item.title if house is None else house.name
-        text = t("Check-out: {title}") if item.kind == "stay" else t("Arrival: {title}")
+        told = (
+            t("Check-out: {title}", title=house.name)
+            if house
+            else item.title  # nobody checks out of a stay with families
+            if item.kind == "stay"
+            else t("Arrival: {title}", title=item.title)
+        )
         return Line(
             placed,
             tell_until(end, t),
-            text.format(title=title),
+            told,
             t(KIND_WORDS[placed.item.kind]),
+            groups=self._group_names(item),
             place=to.name if to else "",
             carried=True,
             languages=self.languages(*(("item", item.id) if house is None else ("venue", house.key)),

@@ -25,10 +25,9 @@ def compose(job: Job) -> dict[str, Any]:
     t = job.words
     data = head(job, t("Name badges"))
     (across, down), (wide, high) = job.options.offset, job.options.label
-    print_hint = t(
-        "Print at 100 %, not scaled. {wide} × {high} mm, moved by {x} / {y} mm.",
-        wide=f"{wide:g}", high=f"{high:g}", x=f"{across:g}", y=f"{down:g}",
-    )  # fmt: skip
+    print_hint = t("Print at 100 %, not scaled. {wide} × {high} mm.", wide=f"{wide:g}", high=f"{high:g}")
+    if across or down:
+        print_hint += " " + t("Moved by {x} / {y} mm.", x=f"{across:g}", y=f"{down:g}")
     return {
         **data,
         "signs": {},

@@ -27,10 +27,11 @@ def compose(job: Job) -> dict[str, Any]:
     t = job.words
     old = programme(before, job.audience, job.language) if before else None
     now = programme(job.snapshot, job.audience, job.language, before)
+    new = t("New: {what}.").partition("{what}")[0]  # the column before it says so
     grouped: dict[str, list[dict[str, str]]] = {}
     for change, day, sentence in everything_new(old, now, t):
         word = word_of(change, t) if change else t("changed")
-        grouped.setdefault(day, []).append({"word": word, "text": sentence})
+        grouped.setdefault(day, []).append({"word": word, "text": sentence.removeprefix(new)})
     if not grouped:
         raise NothingNewError(job)
     data = head(job, t("What is new"))

@@ -10,7 +10,7 @@ from exports.paper.job import Job
 from exports.paper.shared import changed_days, head
 from exports.programme import DayView, Line, Programme
 from trips.grammar.when_text import write_clock
-from trips.model.entities import Item, Venue, by_key
+from trips.model.entities import Venue, by_key
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -37,19 +37,20 @@ def _filled(days: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _facts(view: Programme, day: DayView) -> dict[str, Any]:
     lines = [line for line in day.lines if line.item.status != "cancelled" and not line.gone]
     return {
-        "gathering": [_gathering(line.item) for line in lines if line.item.meet and not line.carried],
+        "gathering": [_gathering(line) for line in lines if line.item.meet and not line.carried],
         "hotels": list(_hotels(view, lines)),
         "phones": list(_phones(view, lines)),
     }
 
 
-def _gathering(item: Item) -> dict[str, str]:
-    meet = item.meet
+def _gathering(line: Line) -> dict[str, str]:
+    meet = line.item.meet
     minute = meet.minute if meet else None
     return {
         "time": "" if minute is None else write_clock(minute),
         "place": meet.place if meet else "",
-        "title": item.title,
+        "title": line.title,
+        "groups": line.groups,
     }
 
 
@@ -60,7 +61,7 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
             venue: Venue | None = venues.get(line.item.venue or "")
             yield {
                 "time": line.time.text,
-                "title": line.title,
+                "title": view.words("Check-out") if line.carried and venue else line.title,
                 "name": venue.name if venue else "",
                 "address": unbroken_address(venue.address) if venue else "",
                 "phone": venue.phone if venue else "",

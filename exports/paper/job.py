@@ -85,12 +85,17 @@ class Job:
         now = programme(self.snapshot, audience, self.language, before)
         return now if before is None else marked(now, programme(before, audience, self.language))
 
+    @property
+    def told(self) -> Snapshot:
+        """The trip in its own words."""
+        return self.own or self.snapshot
+
     @cached_property
     def beside(self) -> Programme | None:
         """The programme in its second language; None if it is in one."""
         if not self.options.beside:
             return None
-        return replace(self, snapshot=self.own or self.snapshot, language=self.options.beside).view
+        return replace(self, snapshot=self.told, language=self.options.beside).view
 
     @cached_property
     def before(self) -> Snapshot | None:
@@ -102,7 +107,7 @@ class Job:
         since = self.options.since
         if since is None:
             return None
-        own = self.own or self.snapshot
+        own = self.told
         found = next((snapshot.in_words_of(own) for snapshot in own.earlier if snapshot.number == since), None)
         if found is None:
             raise UserError("There is no version {n} before this one to mark changes against.", n=since)

@@ -27,6 +27,7 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
+        "cover": True,
         "guests": guests(job),
         "days": [_without_addresses(day) for day in changed_days(job, view)],
         "pool": [line.title for line in view.pool],

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from exports.lines import all_lines, signs
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, common_words, days, guests, head, own_page
 from exports.programme import Programme
-from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, primary
+from trips.i18n.language import Message, UserError
+from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, best_language, language_name, primary
+from trips.queries.readers import texts_read
 
 
 def compose(job: Job) -> dict[str, Any]:
-    """The values of programme.typ."""
+    """The values of programme.typ.
+
+    Raises:
+        UserError: it is to be in two languages, and nothing is translated into one of them.
+    """
+    _check_translated(job)
     view = job.view
     shown = changed_days(job, view)
     values: dict[str, Any] = {
@@ -31,6 +39,46 @@ def compose(job: Job) -> dict[str, Any]:
         both = zip(values["pages"], twins, strict=True)
         values["pages"] = [page if _same(page, twin) else {**page, "beside": twin} for page, twin in both]
     return values
+
+
+def _check_translated(job: Job) -> None:
+    """Refuse a second column that could only repeat the first."""
+    if not job.options.beside:
+        return
+    if job.audience.level == "staff":
+        raise UserError("Staff read a trip in the words in which it is edited; --beside is for other readers.")
+    for tag in _foreign(job):
+        if not job.told.in_language(tag).said:
+            raise UserError(
+                "Nothing is translated into {language} yet, so one column would only repeat the other; a table for a"
+                " translator: agenda translate TRIP {tag} -o {tag}.xlsx",
+                language=Message(language_name(tag)),
+                tag=tag,
+            )
+
+
+_FEW: Final = 3
+"""A programme of whose texts less than one in so many is translated; names mostly stay as they are."""
+
+
+def translation_notices(job: Job) -> Iterator[Message]:
+    """Of a programme in two languages, of which most stands in one only."""
+    for tag in _foreign(job) if job.options.beside else ():
+        trip = job.told.trip
+        states = [text.state for text in texts_read(trip, best_language(trip, tag) or tag)]
+        done = states.count("fresh")
+        if done < len(states) / _FEW:
+            yield Message(
+                "Only {done} of {all} texts are translated into {language}; the others stand as they are.",
+                done=done,
+                all=len(states),
+                language=Message(language_name(tag)),
+            )
+
+
+def _foreign(job: Job) -> list[str]:
+    """The languages of a programme in two that the trip is not written in."""
+    return [tag for tag in (job.language, job.options.beside) if primary(tag) != job.told.trip.language]
 
 
 def _second(view: Programme, other: Programme) -> dict[str, Any]:
@@ -71,8 +119,8 @@ def _signs(view: Programme, other: Programme) -> dict[str, str]:
     return {theirs.status: found[own.status] for own, theirs in pairs if own.status in found}
 
 
-_TRANSLATED: Final = ("title", "note", "place")
-_SAID_ONCE: Final = ("note", "address", "url", "speakers", "hosts", "people", "staff")
+_TRANSLATED: Final = ("title", "note", "place", "meet", "groups", "speakers", "hosts", "people", "assigned")
+_SAID_ONCE: Final = (*_TRANSLATED[1:], "address", "travel", "url", "staff")
 
 
 def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, brand: Brand
             )
         except typst.TypstError:
             named = _named(snapshot, unknown)
+            data = {**data, "guests": _guests_shown(data.get("guests", ""), snapshot, unknown)}
             data = _mapped(_in_latin(data, unknown), lambda text: replaced(named(text), unknown))
     try:
         return Rendered(
@@ -183,6 +184,15 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_mapped(one, change) for one in cast("list[Any]", value)]
     return value
+
+
+def _guests_shown(guests: str, snapshot: Snapshot, unknown: set[str]) -> str:
+    """Where the guests come from, if every house can be named; else nothing: a list with gaps would slight some."""
+    nameless = (
+        house.name for house in snapshot.trip.organisations
+        if not house.latin_name and not unknown.isdisjoint(house.name)
+    )  # fmt: skip
+    return "" if any(name in guests for name in nameless) else guests
 
 
 def _named(snapshot: Snapshot, unknown: set[str]) -> Callable[[str], str]:

@@ -54,7 +54,7 @@ def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:
         "contact": item.contact,
         "bring": list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
-        "phone": venue.phone if venue else "",
+        "phone": venue.phone if venue and not line.carried else "",
         "heads": str(job.snapshot.attendance.heads(item)) if counted else "",
         "capacity": "" if item.capacity is None else str(item.capacity),
     }

@@ -11,11 +11,10 @@ from typing import Any, Final, cast
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
 from exports.line_breaks import unbroken_address
-from exports.lines import all_lines, economical, signs, status_beside
+from exports.lines import all_lines, economical, signs, stands_back, status_beside
 from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
-from trips.grammar.choices import Kind
 from trips.i18n.language import Translator, UserError
 from trips.model.entities import by_key
 from trips.queries.readers import may_see
@@ -24,9 +23,6 @@ _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""
 
 _REGIONS: Final = {"de": "DE", "en": "GB"}
-_QUIET: Final[frozenset[Kind]] = frozenset(("break", "transfer", "free"))
-"""Kinds whose titles stand back behind the programme proper."""
-
 _SCRIPTS: Final = {"ARABIC": "ar", "GREEK": "el", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko",
                    "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy"}  # fmt: skip
 _CYRILLIC: Final = (("іїєґ", "uk"), ("ђјљњћџ", "sr"), ("ў", "be"))
@@ -51,6 +47,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "theme": view.theme,
         "languages": dict(view.languages),
         "beside": None,
+        "cover": False,
         "pages": [own_page(page, job) for page in view.pages],
         "partners": [
             {"name": partner.name, "what": partner.what, "logo": _picture(partner.logo, job)}
@@ -204,7 +201,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
-        "quiet": line.item.kind in _QUIET and not line.speakers, "gone": line.gone,
+        "quiet": stands_back(line), "gone": line.gone,
         "off": line.gone or line.item.status == "cancelled", "languages": dict(line.languages),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip

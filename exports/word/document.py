@@ -148,8 +148,8 @@ class WordFile:
         _set(section.first_page_header.part.element, paragraph(style))
         if self._brand.logo is not None:
             add_logo(section.first_page_header.paragraphs[0], self._brand.logo)
-        for footer in (section.footer, section.first_page_footer):
-            _set(footer.part.element, self._footer())
+        _set(section.footer.part.element, self._footer(self._about.legend))
+        _set(section.first_page_footer.part.element, self._footer())  # the head of the page explains the signs
 
     def _hyphenate(self) -> None:
         """Let Word divide words, not more than two lines one after the other (ECMA-376, 17.15.1.10 and 17.15.1.22)."""
@@ -158,9 +158,9 @@ class WordFile:
         for made in reversed(("<w:autoHyphenation {}/>", '<w:consecutiveHyphenLimit {} w:val="2"/>')):
             settings.insert(at, parsed(made.format(NAMESPACES)))
 
-    def _footer(self) -> str:
+    def _footer(self, legend: str = "") -> str:
         t, about = self._t, self._about
-        state = " · ".join(one for one in (about.stamp, about.for_whom, about.legend) if one)
+        state = " · ".join(one for one in (about.stamp, about.for_whom, legend) if one)
         pages = (f"\t{t('page')} ", Field("PAGE"), f" {t('of')} ", Field("NUMPAGES"))
         last = paragraph(self.styles["footer"], state, *pages)
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'

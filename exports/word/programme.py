@@ -11,7 +11,7 @@ from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
 from exports.change_marks import marked
 from exports.line_breaks import unbroken_address
-from exports.lines import economical, signs, signs_explained, status_beside
+from exports.lines import economical, signs, signs_explained, stands_back, status_beside
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
@@ -30,6 +30,8 @@ _PLACE: Final = 0.27
 
 _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
+_JOINER: Final = "\u2060"
+_NUMBERS: Final = re.compile(r"(?<=\d)([–-])(?=\d)")
 
 
 def programme_docx(
@@ -152,7 +154,7 @@ class _Writer:
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
         where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
-        where += paragraph(self._styles["address"], unbroken_address(line.address)) if line.address else ""
+        where += paragraph(self._styles["address"], _undivided(line.address)) if line.address else ""
         return row(first, cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
@@ -171,7 +173,7 @@ class _Writer:
         sign = self._signs.get(said, f" ({said.replace(' ', _NO_BREAK)})" if said else "")
         status = (Run(sign, quiet=True),) if sign else ()
         off = _is_off(line)
-        title = replace(_said(line, "title", line.title, bold=not off), struck=off, quiet=off)
+        title = replace(_said(line, "title", line.title, bold=not (off or stands_back(line))), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
@@ -229,6 +231,11 @@ def _unbroken(time: str) -> str:
     """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
     held_together = time.replace(" ", _NO_BREAK)
     return re.sub(f",{_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", ", ", held_together.replace(f"{_NO_BREAK}(", " ("))
+
+
+def _undivided(address: str) -> str:
+    """An address whose house numbers ("17–19") stay in one line: Word divides behind a dash."""
+    return _NUMBERS.sub(f"{_JOINER}\\1{_JOINER}", unbroken_address(address))
 
 
 def _time_width(lines: Iterable[Line]) -> int:

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.audience import STAFF
+from exports.audience import PARTICIPANTS, STAFF
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot
 from tests.support.agreement import readers_of
+from tests.support.papermaking import example_trip
 from tests.support.strategies import programmes
 from trips.model.trip import Trip
 
@@ -21,6 +22,13 @@ ISSUED = datetime(2025, 9, 30, tzinfo=UTC)
 def lines_of(view: Programme) -> dict[str, Line]:
     """The line of each item that is told, by its id; what a later day says of its end aside."""
     return {line.item.id: line for day in view.days for line in day.lines if not line.carried}
+
+
+def test_the_morning_after_a_night_says_whose_it_was_and_that_a_hotel_alone_is_checked_out_of() -> None:
+    days = programme(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en").days
+    told = {(line.time.text, line.groups, line.title) for day in days for line in day.lines if line.carried}
+    assert ("until 08:15", "Youth choir", "Stay with the host families") in told
+    assert ("until 08:15", "Civic party", "Check-out: Hotel Amostra") in told
 
 
 @given(programmes(), st.data())

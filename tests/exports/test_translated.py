@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
 from exports.audience import PARTICIPANTS, STAFF
 from exports.calendar import calendar_file
+from exports.formats import FORMATS, Request
 from exports.kit.letter import letter
 from exports.news.preview import preview
 from exports.paper import Options
@@ -112,6 +114,30 @@ def test_a_paper_in_two_languages_has_each_title_in_both() -> None:
     assert "° unter Vorbehalt · ° tentative" in text
     with pytest.raises(UserError, match="Both languages are the same"):
         make("programme", Snapshot(polish_trip(), ISSUED), options=Options(beside="de"))
+
+
+def test_a_second_column_that_would_only_repeat_the_first_is_refused() -> None:
+    for asked, said in (("en", "into English"), ("pl", "into Polish")):
+        with pytest.raises(UserError, match=f"Nothing is translated {said} yet"):
+            make("programme", Snapshot(example_trip("koeln"), ISSUED), options=Options(beside=asked))
+    with pytest.raises(UserError, match="words in which it is edited"):
+        make("programme", Snapshot(polish_trip(), ISSUED), "staff", options=Options(beside="pl"))
+
+
+def test_a_programme_of_which_little_is_translated_says_so() -> None:
+    request = Request(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, options=Options(beside="pl"))
+    notices = [str(one) for one in FORMATS["pdf"].render(request).notices]
+    assert any(re.fullmatch(r"Only 3 of \d+ texts are translated into Polish; .*", one) for one in notices)
+
+
+def test_the_second_column_does_not_repeat_a_place_that_is_called_the_same() -> None:
+    trip = polish_trip()
+    dinner = item(trip, "Gemeinsames Abendessen")
+    trip = translate(trip, "pl", [said_of("item", dinner.id, "title", "Kolacja", dinner.title)])
+    text = text_of(make("programme", Snapshot(trip, ISSUED), options=Options(beside="pl")).data)
+    assert "Kolacja" in text
+    assert "Place: Ratusz" in text
+    assert "Place: Weinhaus" not in text
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -41,7 +41,19 @@ from trips.edits.items import add_item, change_item
 from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Language, UserError, words
 from trips.model.doors import checked
-from trips.model.entities import Assignment, Group, Item, Meet, Person, Private, by_key, changed, new_id
+from trips.model.entities import (
+    Assignment,
+    Group,
+    Item,
+    Meet,
+    Organisation,
+    Partner,
+    Person,
+    Private,
+    by_key,
+    changed,
+    new_id,
+)
 from trips.model.trip import Trip
 
 HERE = GOLDEN / "papers"
@@ -115,7 +127,8 @@ def test_each_sheet_stands_alone_on_a_table(paper: str, name: str, language: Lan
         ]
         assert sum(of for number, of in numbers if number == 1) == len(pages)
     else:
-        assert numbers == [(n, len(pages)) for n in range(1, len(pages) + 1)]
+        first = 2 if paper == "pocket" else 1  # a cover has no number
+        assert numbers == [(n, len(pages)) for n in range(first, len(pages) + 1)]
 
 
 def test_a_page_that_goes_on_with_a_day_says_which() -> None:
@@ -162,11 +175,12 @@ def test_for_whom_it_is_stands_on_it() -> None:
 # --- layouts
 
 
-def test_small_type_puts_two_days_on_front_and_back() -> None:
-    pages = pages_of(make("programme", Snapshot(example_trip("koeln"), ISSUED), options=layout("dense")).data)
-    assert len(pages) == 2
-    assert "Donnerstag, 9. Oktober 2025" in pages[0]
-    assert pages[1].splitlines()[1].startswith("Freitag, 10. Oktober 2025")
+def test_small_type_needs_fewer_pages_and_begins_a_day_wherever_there_is_room_for_some_of_it() -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    usual = pages_of(make("programme", snapshot).data)
+    pages = pages_of(make("programme", snapshot, options=layout("dense")).data)
+    assert len(pages) < len(usual)
+    assert "Donnerstag, 17. September 2026" in pages[0]
 
 
 def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
@@ -180,6 +194,61 @@ def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
 
 def layout(*names: str) -> Options:
     return Options(layout=frozenset(names))  # pyright: ignore[reportArgumentType]
+
+
+def test_a_run_sheet_has_no_number_to_call_where_a_hotel_is_left() -> None:
+    text = text_of(make("runsheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data)
+    assert re.search(r"Check-out: Hotel Amostra\s+[^\s\d]", text)
+    assert re.search(r"01632\s960201", text)
+
+
+def test_a_cover_has_no_page_number_and_a_sign_is_explained_once_a_page() -> None:
+    for paper, chosen in (("programme", layout("cover")), ("pocket", layout())):
+        pages = pages_of(make(paper, Snapshot(example_trip("koeln"), ISSUED), options=chosen).data)
+        assert "Seite 1 von" not in pages[0], paper
+        assert "Seite 2 von" in pages[1], paper
+    for paper in ("programme", "daysheet", "runsheet"):
+        for page in pages_of(make(paper, Snapshot(example_trip("koeln"), ISSUED)).data):
+            assert page.count("°\u00a0unter Vorbehalt") + page.count("° unter Vorbehalt") == 1, paper
+
+
+def test_a_cover_says_where_the_guests_come_from_if_every_house_can_be_named() -> None:
+    trip = example_trip("koeln")
+    guest = next(one for one in trip.people if one.delegate)
+    house = Organisation(key="far", name="\ue000\ue001")
+
+    def cover(house: Organisation) -> str:
+        people = tuple(replace(one, organisation="far") if one == guest else one for one in trip.people)
+        known = changed(trip, people=people, organisations=(*trip.organisations, house))
+        return pages_of(make("pocket", Snapshot(known, ISSUED)).data)[0]
+
+    assert "Gäste aus" in cover(replace(house, name="Rathaus der Gäste"))
+    assert "Gäste aus" not in cover(house)
+    assert "Far Away City Council" in cover(replace(house, latin_name="Far Away City Council"))
+
+
+def test_where_a_day_sheet_says_to_meet_it_says_who() -> None:
+    text = text_of(make("daysheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data, "-raw")
+    assert "08:50 Civic party Lobby · Minibus to the control room" in text
+
+
+def test_a_day_sheet_names_a_hotel_that_is_left_once() -> None:
+    text = undivided(text_of(make("daysheet", Snapshot(example_trip("koeln"), ISSUED)).data, "-raw"))
+    assert undivided("Hotel Musterhof, 50668 Köln · Check-out, bis 09:30") in text
+
+
+def test_badges_that_are_not_moved_do_not_say_so() -> None:
+    snapshot = Snapshot(example_trip("koeln"), ISSUED)
+    assert "erschoben" not in text_of(make("badges", snapshot).data)
+    assert "Verschoben um 1.5 / 0 mm." in text_of(make("badges", snapshot, options=Options(offset=(1.5, 0.0))).data)
+
+
+def test_a_change_sheet_says_once_that_something_is_new() -> None:
+    second = second_version("koeln")
+    walk = Item(id=new_id(), title="Rundgang", kind="visit", day=second.trip.days[0].id)
+    text = text_of(make("changes", replace(second, trip=add_item(second.trip, walk))).data, "-raw")
+    assert re.search(r"^neu .*Rundgang", text, re.MULTILINE)
+    assert "Neu:" not in text
 
 
 def test_a_day_sheet_has_a_page_a_day() -> None:
@@ -533,6 +602,22 @@ def test_no_page_holds_one_row_alone(paper: str, some: range) -> None:
         assert not any("Am Markt" in page and "Punkt" not in page and "Wen fragen" not in page for page in pages)
         over += sum(map(bool, rows)) > 1
     assert 0 < over < len(some)
+
+
+def test_emblems_and_the_address_of_the_house_stand_with_a_short_last_day() -> None:
+    trip = example_trip("koeln")
+    days = trip.days[:2]
+    guest = Partner(id=new_id(), name="Gaststadt", what="Gastgeberin")
+    trip = changed(trip, items=(), days=days, partners=(guest,), pages=())
+    one = Item(id=new_id(), title="x", kind="talk", day=days[0].id, note="Ein Satz, der etwas erzählt.")
+    last = replace(one, id=new_id(), title="Punkt 99", day=days[1].id)
+    for n in range(8, 20):
+        items = (*(replace(one, id=new_id(), title=f"Punkt {k:02}") for k in range(n)), last)
+        pages = pages_of(
+            make("programme", Snapshot(changed(trip, items=items), ISSUED), brand=Brand(footer="Am Markt")).data
+        )
+        with_it = next(page for page in pages if "Punkt 99" in page)
+        assert all(said in with_it for said in (days[1].title, "Gaststadt", "Am Markt"))
 
 
 def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -> None:

@@ -113,6 +113,16 @@ def test_every_page_says_its_day_by_the_head_that_it_repeats() -> None:
     ]  # fmt: skip
 
 
+def test_ways_and_breaks_are_not_bold_and_house_numbers_are_not_divided() -> None:
+    rows = [row for table in Document(io.BytesIO(made("koeln", "participants", "de"))).tables for row in table.rows]
+    paragraphs = [one for row in rows for cell in row.cells for one in cell.paragraphs]
+    said = {run.text: bool(run.bold) for one in paragraphs for run in one.runs}
+    assert said["Besuch der KGSt"]
+    assert not said["Kaffeepause"]
+    assert not said["Fußweg zum Hotel"]
+    assert any("18\u2060-\u206032" in text for text in said)
+
+
 @every_paper
 def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who: str, language: Language) -> None:
     view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
@@ -154,7 +164,7 @@ def test_no_time_needs_more_room_than_its_column_has(name: str, who: str, langua
 @every_paper
 def test_everything_in_the_programme_is_in_the_file(name: str, who: str, language: Language) -> None:
     view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
-    text = closed_up(text_of(tree_of(made(name, who, language))))
+    text = closed_up(text_of(tree_of(made(name, who, language)))).replace("\u2060", "")
     head = (view.title, view.theme, view.dates, view.for_whom, view.organiser, view.contact, view.stamp)
     said = [*head, *(text for day in view.days for text in (day.label, day.title, day.note))]
     for line in (line for day in view.days for line in day.lines):

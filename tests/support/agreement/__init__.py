@@ -298,9 +298,10 @@ class _Comparison:
         return told == wanted or (self._telling.place_behind and told.startswith(f"{wanted}, "))
 
     def _title(self, one: _Wanted) -> str:
-        house = one.entry["venue"] if one.carried and one.stay else None
-        title = house or one.entry["title"]
-        return readers.carried(title, self._language, stay=one.stay) if one.carried else title
+        title = one.entry["title"]
+        if not one.carried or (one.stay and not one.entry["venue"]):
+            return title
+        return readers.carried(one.entry["venue"] if one.stay else title, self._language, stay=one.stay)
 
     def _compared(self, row: Row, one: _Wanted) -> Iterator[str]:
         yield from self._status(row, one)
