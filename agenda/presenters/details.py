@@ -101,6 +101,9 @@ def entry_facts(trip: Trip, table: Table, entry: Entry, t: Translator, *, everyt
     ]
     if members and table in ("groups", "organisations"):
         yield Row(t("People"), "\n".join(members))
+    elif table == "groups":
+        how = t("nobody yet: mark people with Space, press F2, and name the group in Groups")
+        yield Row(t("People"), how, "lines--quiet")
     used = uses(trip, table, entry.key)
     if used:
         from trips.names.items import item_label
