@@ -301,7 +301,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
         texts = self._texts(item, self._widths(width))
         looks = ["lines--gone" if gone else "", *(quiet for _ in texts[1:])]
         cells = over_what_is_empty([(text, wide, look) for (text, wide), look in zip(texts, looks, strict=True)])
-        if self.size.height < _HIGH:
+        if self.size.height < _HIGH or not self._over(item, self._widths(width)):
             yield from cells
             return
         if line == 0:
