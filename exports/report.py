@@ -309,9 +309,9 @@ def _facts(view: Programme) -> Iterator[Block]:
 
 
 def _for_the_press(trip: Trip, line: Line, host: str) -> bool:
-    """Whether the press is told of a host: not of people who receive guests at home, as no organisation does."""
-    private = {person.name for person in trip.people if person.organisation is None}
-    return host not in private or may_see("press", line.item.audience)
+    """Whether a report names a host: people of no organisation, who receive at home, only where the press may read."""
+    private = any(person.name == host and person.organisation is None for person in trip.people)
+    return not private or may_see("press", line.item.audience)
 
 
 def _institutions(view: Programme) -> list[tuple[str, str]]:

@@ -60,10 +60,14 @@ class VersionList(RowList[VersionRow]):
 
     def on_resize(self) -> None:
         """Sentences are wrapped to the width."""
-        key = self.key
-        shown = list(self._lines())
-        self.show(shown, self._place(shown, key, self.cursor))
+        self._show_whole()
         super().on_resize()
+
+    def _show_whole(self) -> None:
+        """Show all lines, the cursor on what it was on."""
+        key, shown = self.key, list(self._lines())
+        place = (n for n, row in enumerate(shown) if key is not None and self.key_of(row) == key)
+        self.show(shown, next(place, self.cursor))
 
     def _lines(self) -> Iterator[VersionRow]:
         room = max(20, self._width - self.GUTTER - 2)
@@ -81,10 +85,6 @@ class VersionList(RowList[VersionRow]):
             for number, (text, about) in enumerate(lines):
                 yield row._replace(text=text, concerns=about, goes_on=number > 0)
 
-    def _place(self, rows: Sequence[VersionRow], key: str | None, otherwise: int) -> int:
-        """Where a row stands that is about something; else where the cursor was."""
-        return next((n for n, row in enumerate(rows) if key is not None and self.key_of(row) == key), otherwise)
-
     def load(self, rows: Sequence[VersionRow]) -> None:
         """Show rows, the cursor on what it was on; moment, name and version have the cells that the longest needs."""
         told = [(row.issued.at, row.issued.by) for row in rows if row.issued]
@@ -96,9 +96,8 @@ class VersionList(RowList[VersionRow]):
         if needs != self._needs:
             self._needs = needs
             self.forget()
-        self._whole, key = rows, self.key
-        shown = list(self._lines())
-        self.show(shown, self._place(shown, key, self.cursor))
+        self._whole = rows
+        self._show_whole()
 
     def _version(self, number: int) -> str:
         return self._t("Version {n}", n=number)
@@ -125,7 +124,7 @@ class VersionList(RowList[VersionRow]):
         """A sign and a sentence, or when, who, what."""
         if row.told is not None:
             look = "lines--warning" if row.told.sign == "-" else "lines--accent"
-            said = cell_len(row.text)
+            said = min(cell_len(row.text), width - 2)  # letters of two cells are wrapped as if they had one
             return [Cell("" if row.goes_on else row.told.sign, 2, look), Cell(row.text, said),
                     Cell(row.concerns, width - 2 - said, "lines--quiet")]  # fmt: skip
         when, who, name = self._needs

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.services.import_ import example
+from agenda.tui.panes.versions import VersionList, VersionRow
 from agenda.tui.widgets.columns import shared
 from agenda.tui.widgets.entry_list import PEOPLE, PLACES, EntryList, entry_rows
 from agenda.tui.widgets.programme import ProgrammeList
 from agenda.tui.widgets.row_list import Cell, RowList
+from exports.news.affected import Concerned
+from exports.news.preview import Told
 from trips.i18n.language import words
 from trips.schedule.timeline import Timeline
 from trips.tripfile import read_trip
@@ -64,3 +67,11 @@ def test_no_title_is_cut_beside_blank_cells_and_none_where_all_fits() -> None:
         assert blanks_beside_what_is_cut(cells[:-2]) == 0
     for row in lines.rows:
         assert all(len(cell.text) <= cell.width for cell in lines.cells(row, 260))
+
+
+def test_a_change_in_wide_letters_stays_within_its_line() -> None:
+    told = Told(None, "", "北京市" * 20, Concerned(frozenset(), (), 0))
+    row = VersionRow(told.sentence, told=told)
+    cells = VersionList(words("en")).cells(row, 40)
+    assert all(cell.width >= 0 for cell in cells)
+    assert sum(cell.width for cell in cells) == 40
