@@ -143,8 +143,7 @@ def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str,
     for day in shown:
         twin = twins[day["number"]]
         lines = [_beside(line, same, told) for line, same in zip(day["lines"], twin["lines"], strict=True)]
-        head_ = {"title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
-        in_words = twin["label"] != day["label"] and any(map(str.isalpha, twin["label"]))
-        label = f"{day['label']} · {twin['label']}" if in_words else day["label"]
-        found.append({**day, "label": label, "lines": lines, "beside": head_})
+        label = twin["label"] if twin["label"] != day["label"] else ""
+        head_ = {"label": label, "title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
+        found.append({**day, "lines": lines, "beside": head_})
     return found
