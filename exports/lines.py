@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from exports.programme import Line, Name, Programme
-from trips.grammar.choices import Kind
+from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.language import Translator
 
 INDENT: Final = "    "
@@ -58,6 +58,16 @@ def details(line: Line, t: Translator) -> Iterable[str]:
     if line.url:
         yield line.url
     yield from line.staff
+
+
+def place_beside(line: Line) -> str:
+    """Where a line is, as it stands beside its title; nothing if the title names the place already.
+
+    The title of a journey names where it goes.
+    """
+    place, title = line.place.casefold(), line.title.casefold()
+    named = place == title if line.item.kind in TRAVEL else place in title
+    return "" if named else line.place
 
 
 def economical(lines: Iterable[Line]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exports.audience import Audience, knows
 from exports.kit.salutation import salutation
+from exports.lines import place_beside
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot, moment_text
@@ -108,7 +109,7 @@ def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
 def _programme(view: Programme, person: Person | None, t: Translator) -> Iterator[str]:
     """What concerns the reader, day by day; of a visit's parts only those in which they have a task.
 
-    Where they speak, it says so: it is what they look for first.
+    Where they speak, it says so: it is what they look for first; and where they meet: there they have to be.
     """
     own = person.key if person else None
     for day in view.days:
@@ -123,9 +124,11 @@ def _programme(view: Programme, person: Person | None, t: Translator) -> Iterato
         yield from ("", day.label)
         for line in lines:
             status = f" ({line.status})" if line.status else ""
-            place = "".join(f", {part}" for part in (line.place, line.assigned) if part)
+            place = "".join(f", {part}" for part in (place_beside(line), line.assigned) if part)
             task = t(" (your contribution)") if own in line.item.speakers else ""
             yield f"- {line.time.text}: {line.title}{status}{place}{task}"
+            if line.meet:
+                yield "  " + t("Meet: {meet}", meet=line.meet)
 
 
 def _closing(view: Programme, t: Translator, *, with_calendar: bool, invited: bool) -> Iterator[str]:

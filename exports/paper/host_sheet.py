@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from exports.audience import Audience, delegates, hosted_items
 from exports.change_marks import marked
+from exports.lines import all_lines
+from exports.paper.host_visits import Visit, told_arrivals, told_departures, visits
 from exports.paper.job import Job
 from exports.paper.shared import (
     NothingNewError,
@@ -16,10 +18,12 @@ from exports.paper.shared import (
     common_words,
     days,
     head,
+    longest_times,
     script_of,
 )
-from exports.programme import Line, programme
+from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot
+from trips.i18n.dates import weekday_short
 from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
@@ -46,11 +50,14 @@ def compose(job: Job) -> dict[str, Any]:
         raise NothingNewError(job)
     mine = {
         "guests": t("Who comes"), "form": t("Form of address"), "name": t("Name"), "role": t("Function"),
+        "comes_to": t("Comes to"), "coming": t("Guests"), "arrive": t("Arrive"), "leave": t("Leave"),
         "nobody": t("Nobody is named yet."),
         "over": t("Of what was planned with you nothing takes place any more."),
     }  # fmt: skip
     return {
         **head(job, t("Host sheet")),
+        "for_whom": "",  # each sheet says it as its heading
+        "signs": {},  # each sheet is handed out alone, and short
         "marked": any(line["mark"] for sheet in sheets for day in sheet["days"] for line in day["lines"]),
         "words": {**common_words(t), **mine},
         "sheets": sheets,
@@ -97,18 +104,61 @@ def _sheet(job: Job, audience: Audience) -> dict[str, Any] | None:
             shown = changed_days(job, view)
         except NothingNewError:
             return None
-    ranked = replace(job, options=replace(job.options, order="rank"))
-    guests = () if over else ranked.in_order(delegates(job.snapshot.timeline, audience))
-    hosted = hosted_items(job.snapshot.timeline, audience) if audience.whose == "host" else ()
-    heads = max(map(job.snapshot.attendance.heads, hosted), default=0)
-    houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
+    found = {} if over else visits(job.snapshot, audience, hosted_items(job.snapshot.timeline, audience))
+    name = job.snapshot.name_of(audience)
+    for day in view.days:
+        for line, line_ in zip(day.lines, _lines_of(shown, day.label), strict=False):
+            line_["hosts"] = [host for host in line_["hosts"] if host["name"] != name]
+            line_["visit"] = _visit(job, found.get(line.item.id), line)
+    data = {"name": name, "clocks": longest_times(all_lines(view)), "days": shown, "over": over}
+    return data | _guests(job, audience, view, found)
+
+
+def _lines_of(shown: list[dict[str, Any]], label: str) -> list[dict[str, Any]]:
+    nothing: list[dict[str, Any]] = []
+    return next((day["lines"] for day in shown if day["label"] == label), nothing)
+
+
+def _visit(job: Job, visit: Visit | None, line: Line) -> dict[str, str] | None:
+    """What stands under a line of how many come, and when they arrive and leave."""
+    if visit is None or line.carried or not _takes_place(line):
+        return None
     return {
-        "name": job.snapshot.name_of(audience),
-        "days": shown,
-        "over": over,
-        "heads": "" if over else _heads(len(guests), max(heads, len(guests)), job.words),
-        "guests": [_guest(guest, houses) for guest in guests],
+        "heads": _heads(len(visit.guests), visit.heads, job.words),
+        "arrive": told_arrivals(job.snapshot, visit, job.words),
+        "leave": told_departures(job.snapshot, visit, job.words),
     }
+
+
+def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, Visit]) -> dict[str, Any]:
+    """Who comes, by rank: to what, if not all come to the same; and how many there are that have no name yet."""
+    told = by_key((*delegates(job.snapshot.timeline, audience), *view.trip.people))
+    ranked = replace(job, options=replace(job.options, order="rank"))
+    coming = {key for visit in found.values() for key in visit.guests if key in told}
+    guests = ranked.in_order(tuple(told[key] for key in sorted(coming)))
+    nameless = {key: n for visit in found.values() for key, n in visit.nameless.items()}
+    houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
+    groups = by_key(job.snapshot.trip.groups)
+    unnamed = ", ".join(f"{groups[key].name} {n}" for key, n in nameless.items())
+    return {
+        "heads": _heads(len(guests), len(guests) + sum(nameless.values()), job.words),
+        "unnamed": job.words("Without a name yet: {groups}", groups=unnamed) if unnamed else "",
+        "differ": len({visit.guests for visit in found.values()}) > 1,
+        "guests": [{**_guest(guest, houses), "comes_to": _comes_to(job, guest, found, view)} for guest in guests],
+    }
+
+
+def _comes_to(job: Job, guest: Person, found: Mapping[str, Visit], view: Programme) -> str:
+    """To which of a host's items somebody comes: by day and time, else by title."""
+    mine = [id_ for id_, visit in found.items() if guest.key in visit.guests]
+    if len(mine) == len(found):
+        return job.words("everything")
+    lines = {line.item.id: (day, line) for day in view.days for line in day.lines if not line.carried}
+    told = (lines[id_] for id_ in mine if id_ in lines)
+    return ", ".join(
+        f"{weekday_short(job.words, day.date)} {line.time.start}".replace(" ", "\u00a0") if line.start else line.title
+        for day, line in told
+    )
 
 
 def _heads(named: int, heads: int, t: Translator) -> str:

@@ -93,7 +93,7 @@ PAPERS: Final[dict[str, Paper]] = {
             granted=press_sheet.GRANTS,
         ),
         Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff", of_days=True),
-        Paper("participants", N_("participant list"), participants.compose, marks=False),
+        Paper("participants", N_("participant list"), participants.compose, marks=False, granted=participants.GRANTS),
         Paper("badges", N_("name badges"), badges.compose, marks=False),
         Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from exports.audience import hosted_items
 from exports.paper.job import Job
 from exports.paper.shared import check_told_who_travels, head, script_of
 from exports.programme import spoken_name
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Translator, UserError
-from trips.model.entities import Person
+from trips.model.entities import Person, by_key
 from trips.model.fields import rules
 from trips.queries.readers import may_see
 
+GRANTS: Final = {"Group.expected": N_("so that nobody takes a list of those with a name for all who travel")}
 COLUMNS: Final = {
     "form": ("Person", N_("Form of address")), "role": ("Person", N_("Function")),
     "organisation": ("Person", N_("Organisation")), "groups": ("Person", N_("Groups")),
@@ -99,11 +101,27 @@ def _sections(job: Job) -> Iterator[tuple[str, list[Person]]]:
 
 
 def _count(job: Job) -> str:
-    """How many are listed; staff are told how many there are without a name yet."""
+    """How many are listed, and how many more there are without a name yet."""
     t = job.words
     told = t.plural("{n} person", "{n} people", len(job.delegates))
-    unnamed = sum(job.snapshot.attendance.unnamed.values()) if job.audience.level == "staff" else 0
-    return t("{people}, and {n} without a name yet", people=told, n=unnamed) if unnamed else told
+    unnamed = _unnamed(job)
+    if not unnamed:
+        return told
+    n, groups = sum(unnamed.values()), ", ".join(f"{name} {n}" for name, n in unnamed.items())
+    return t("{people}, and {n} without a name yet ({groups})", people=told, n=n, groups=groups)
+
+
+def _unnamed(job: Job) -> dict[str, int]:
+    """How many each group expects without a name, by the groups' names: of those whom the reader is told of."""
+    attendance, audience = job.snapshot.attendance, job.audience
+    coming = attendance.unnamed
+    if audience.whose == "group":
+        coming = {key: n for key, n in coming.items() if key == audience.key}
+    elif audience.whose == "host":
+        hosted = [attendance.nameless(item) for item in hosted_items(job.snapshot.timeline, audience)]
+        coming = {key: n for key, n in coming.items() if any(key in come for come in hosted)}
+    groups = by_key(job.snapshot.trip.groups)
+    return {groups[key].name: n for key, n in coming.items() if n}
 
 
 def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tuple[str, list[Person]]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from exports.lines import all_lines, signs
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, common_words, days, guests, head, own_page
+from exports.paper.shared import changed_days, common_words, days, guests, head, hosts, own_page
 from exports.programme import Programme
 from trips.i18n.language import Message, UserError
 from trips.model.translations import OWN_NAMES, RIGHT_TO_LEFT, best_language, language_name, primary
@@ -27,6 +27,7 @@ def compose(job: Job) -> dict[str, Any]:
         **head(job, view.words("Programme")),
         "cover": "cover" in job.options.layout,
         "guests": guests(job) if "cover" in job.options.layout else "",
+        "by": hosts(view),
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
         "large": "large" in job.options.layout,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from exports.lines import economical
 from exports.paper.job import Job
 from exports.paper.shared import changed_days, day_data, head, line_data
 from exports.programme import DayView, Line
-from trips.grammar.choices import APART
 from trips.model.entities import by_key
+from trips.queries.counts import Count, item_counts
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -18,29 +19,29 @@ def compose(job: Job) -> dict[str, Any]:
     data = head(job, t("Run sheet"))
     mine = {
         "responsible": t("Responsible"), "bring": t("Bring"), "contact": t("Contact"), "internal": t("Internal"),
-        "heads": t("People"), "capacity": t("Capacity"), "phone": t("Phone on site"),
+        "heads": t("People"), "capacity": t("Capacity"),
     }  # fmt: skip
     wanted = {day["label"] for day in changed_days(job, view)}
+    counts = {count.placed.item.id: count for count in item_counts(job.snapshot.timeline)}
     return {
         **data,
         "words": {**data["words"], **mine},
-        "days": [_day(job, day) for day in view.days if day.label in wanted],
-        "pool": [_line(job, line, set()) for line in view.pool],
+        "days": [_day(job, day, counts) for day in view.days if day.label in wanted],
+        "pool": [_line(job, line, set(), counts) for line in view.pool],
     }
 
 
-def _day(job: Job, day: DayView) -> dict[str, Any]:
+def _day(job: Job, day: DayView, counts: Mapping[str, Count]) -> dict[str, Any]:
     data = day_data(day, job.view)
     known: set[str] = set()
-    return {**data, "lines": [_line(job, line, known) for line in economical(day.lines)]}
+    return {**data, "lines": [_line(job, line, known, counts) for line in economical(day.lines)]}
 
 
-def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:
+def _line(job: Job, line: Line, known: set[str], counts: Mapping[str, Count]) -> dict[str, Any]:
     """A line; what is noted of a place is told where the day first comes to it, and then `known`."""
     trip, item = job.view.trip, line.item
     responsible = by_key(trip.people).get(item.responsible or "")
     venue = by_key(trip.venues).get(item.venue or "")
-    counted = _counted(line)
     about_place = venue.staff_note if venue and venue.key not in known else ""
     known.update({venue.key} if venue else ())
     return {
@@ -55,13 +56,27 @@ def _line(job: Job, line: Line, known: set[str]) -> dict[str, Any]:
         "bring": list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
         "phone": venue.phone if venue and not line.carried else "",
-        "heads": str(job.snapshot.attendance.heads(item)) if counted else "",
-        "capacity": "" if item.capacity is None else str(item.capacity),
+        **_heads(job, line, counts.get(item.id)),
     }
 
 
-def _counted(line: Line) -> bool:
-    """Whether a line says how many come: a part has the people of its whole."""
+def _heads(job: Job, line: Line, count: Count | None) -> dict[str, str]:
+    """How many come, for how many there is room, and for how many there is none; a part has the people of its whole."""
     item = line.item
-    apart = item.kind in APART or item.status == "cancelled" or item.day is None
-    return not (apart or line.gone or line.carried or line.is_part)
+    counted = item.kind != "task" and item.status != "cancelled" and item.day is not None
+    if not counted or line.gone or line.carried or line.is_part:
+        return {"heads": "", "capacity": "", "over": ""}
+    room = item.capacity if count is None else count.room
+    over = 0 if count is None else _over(count)
+    return {
+        "heads": str(job.snapshot.attendance.heads(item)),
+        "capacity": "" if room is None else str(room),
+        "over": job.words("{n} too many", n=over) if over else "",
+    }
+
+
+def _over(count: Count) -> int:
+    """For how many there is no room: in all, or in one of the places that they are spread over."""
+    shares = count.spread.shares if count.spread else ()
+    crowded = [share.heads - share.assignment.seats for share in shares if share.assignment.seats is not None]
+    return max(0, -(count.free or 0), sum(n for n in crowded if n > 0))

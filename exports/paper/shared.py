@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, cast
 
+from exports.audience import Audience
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
 from exports.line_breaks import unbroken_address
@@ -72,7 +73,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "logo_about": job.brand.logo.about if job.brand.logo else "",
         "signs": signs(view),
         "marked": any(line.mark is not None for line in all_lines(view)),
-        "clocks": longest_times(view),
+        "clocks": longest_times((*all_lines(view), *view.pool)),
         "words": common_words(view.words),
     }
 
@@ -104,10 +105,10 @@ _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
 
-def longest_times(view: Programme) -> list[dict[str, Any]]:
-    """The longest times of a programme, which its column of times has to hold; `small` ones stand under others."""
+def longest_times(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """The longest times of a paper, which its column of times has to hold; `small` ones stand under others."""
     told: dict[tuple[bool, bool], set[str]] = {}
-    for line in (*all_lines(view), *view.pool):
+    for line in lines:
         before = line.mark.time if line.mark else ""
         told.setdefault((False, line.is_part), set()).update(line.time.clock.split(", "), before.split(", "))
         told.setdefault((True, line.is_part), set()).update(line.time.beside)
@@ -134,15 +135,24 @@ def common_words(t: Translator) -> dict[str, str]:
     }  # fmt: skip
 
 
-_GUESTS: Final = 8
-"""Where guests come from is told of so many houses at most."""
+_HOUSES: Final = 8
+"""Where guests come from, and who receives them, is told of so many houses at most."""
 
 
 def guests(job: Job) -> str:
     """From where the delegates come whom the reader may be told, for the cover; empty if nobody says."""
     houses = by_key(job.snapshot.trip.organisations)
     named = dict.fromkeys(houses[person.organisation].name for person in job.delegates if person.organisation in houses)
-    return ", ".join(named) if len(named) <= _GUESTS else ""
+    return ", ".join(named) if len(named) <= _HOUSES else ""
+
+
+def hosts(view: Programme) -> str:
+    """Which houses receive the guests, as far as the reader is told, for the cover; empty if there are many."""
+    houses, people = by_key(view.trip.organisations), by_key(view.trip.people)
+    items = (item for item in view.trip.items if item.status != "cancelled" and item.part_of is None)
+    keys = ((people[key].organisation if key in people else key) for item in items for key in item.hosts)
+    named = dict.fromkeys(houses[key].name for key in keys if key in houses)
+    return ", ".join(named) if len(named) <= _HOUSES else ""
 
 
 class NothingNewError(UserError):
@@ -178,9 +188,15 @@ def days(view: Programme) -> list[dict[str, Any]]:
     return [day_data(day, view) for day in view.days]
 
 
+def _reads_all_days(audience: Audience) -> bool:
+    """Whether a reader is told of every day: whom a few items concern has no use for their number."""
+    return audience.whose != "host" and may_see(audience.level, "participants")
+
+
 def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     """A day with its lines."""
-    count = view.words("Day {n} of {all}", n=day.number, all=view.all_days) if view.all_days > 1 else ""
+    counted = view.all_days > 1 and _reads_all_days(view.seen.audience)
+    count = view.words("Day {n} of {all}", n=day.number, all=view.all_days) if counted else ""
     return {
         "number": day.number,
         "label": day.label,

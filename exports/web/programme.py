@@ -73,7 +73,7 @@ def programme_page(
                 *_partners(view, pictures),
                 *(_calendar(links, view.words) if links and links.file else ()),
             ),
-            header=tuple(_head(view)),
+            header=tuple(_head(view, draft=snapshot.release is None)),
             footer=(element("p", view.stamp, class_="quiet"),),
             skip=view.words("To the programme"),
             data=data_block(event_of(view)) if found else "",
@@ -83,12 +83,13 @@ def programme_page(
     )
 
 
-def _head(view: Programme) -> Iterator[Html]:
+def _head(view: Programme, *, draft: bool) -> Iterator[Html]:
     t = view.words
     title = spoken(view.languages, "title", view.title)
     told = [element("h1", joined(title, f" ({view.provisional})") if view.provisional else title)]
     told += [element("p", spoken(view.languages, "theme", view.theme))] if view.theme else []
     told += [element("p", view.dates)] if view.dates else []
+    told.append(element("p", element("strong", view.stamp) if draft else view.stamp, class_="quiet"))
     for label, text in (("For: {groups}", view.for_whom), ("Organiser: {name}", view.organiser)):
         if text:
             told.append(element("p", t(label, groups=text, name=text), class_="quiet"))
@@ -195,7 +196,7 @@ def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
         if line.mark and line.item.status != "cancelled"
         else []
     )
-    rest += [element("p", joined(place, *_map_link(venue, t)))] if line.place or line.address else []
+    rest += [element("p", joined(place, *_map_link(venue, t)), class_="where")] if line.place or line.address else []
     rest += [element("p", _details(label, names), class_="quiet") for label, names in _people(line, t) if names]
     foreign = "note" in line.languages
     bare = replace(line, hosts=(), speakers=(), people=(), note="" if foreign else line.note)

@@ -16,7 +16,7 @@ def told_edges(line: Line) -> tuple[datetime | None, datetime | None]:
 def time_of(line: Line) -> Html:
     """When it is: its start and its end, each with its offset from UTC, and what stands beside them."""
     told = line.time
-    beside = f" ({told.extent})" if told.beside else ""
+    beside = joined(" ", element("span", f"({told.extent})", class_="extent")) if told.beside else ""
     return element(
         "p", _moment(told.start, line.start), told.between, _moment(told.end, line.end), beside, class_="time"
     )

@@ -168,7 +168,8 @@ def test_what_is_private_never_leaves_the_office(who: str, form: str, paper: str
     text = exported(with_a_public_part_of_a_staff_item(trip_of_canaries()), who, form, paper)
     if paper == PROGRAMME:
         assert canary("Item", "title") in text
-    may = {canary("Item", "responsible")} if "Item.responsible" in granted(form, paper) else set[str]()
+    told = {"Item.responsible": canary("Item", "responsible"), "Group.expected": "7651000"}
+    may = {bird for field, bird in told.items() if field in granted(form, paper)}
     assert {bird for bird in NEVER_OUTSIDE if bird in text} <= may
     own = {"person:speaker": "canaryRoomOfSpeaker", "person:guest": "canaryRoomOfGuest"}.get(who)
     assert {place for place in ("canaryRoomOfSpeaker", "canaryRoomOfGuest") if place in text} <= {own}

@@ -69,7 +69,8 @@ def mode_of(text: str) -> Mode | None:
 
 
 _BARE: Final[dict[str, tuple[str, ...]]] = {
-    N_("on foot"): ("on foot", "walk", "zu fuß"), N_("bus"): ("bus", "coach"), N_("train"): ("train", "zug", "bahn"),
+    N_("on foot"): ("on foot", "walk", "zu fuß"), N_("train"): ("train", "zug", "bahn"),
+    N_("bus"): ("bus",), N_("coach"): ("coach", "reisebus"), N_("minibus"): ("minibus", "kleinbus"),
     N_("plane"): ("plane", "flight", "flug", "flugzeug"),
 }  # fmt: skip
 """What people write of a way of going and of nothing else, under the word that every reader is told."""

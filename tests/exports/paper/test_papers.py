@@ -227,6 +227,48 @@ def test_a_cover_says_where_the_guests_come_from_if_every_house_can_be_named() -
     assert "Far Away City Council" in cover(replace(house, latin_name="Far Away City Council"))
 
 
+def test_a_cover_says_who_receives_the_guests_and_shows_both_emblems() -> None:
+    trip = example_trip("koeln")
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>'
+    emblem = read_logo(drawn, "a.svg", "Wappen")
+    trip = changed(trip, partners=(Partner(id=new_id(), name="Partnerstadt", logo="a.svg", what="Gastgeberin"),))
+    brand = Brand(logo=emblem, pictures={"a.svg": emblem})
+    data = make("programme", Snapshot(trip, ISSUED), brand=brand, options=layout("cover")).data
+    cover = undivided(pages_of(data)[0])
+    for said in ("Stadt Köln", "KölnBusiness", "Gastgeberin"):
+        assert undivided(said) in cover
+    assert Structure(data).tags["Figure"] == 2
+
+
+def test_the_last_page_of_a_pocket_programme_has_the_places_in_two_columns_and_the_address_at_its_end() -> None:
+    data = make("pocket", Snapshot(example_trip("lisbon"), ISSUED), language="en", brand=Brand(footer="Town Hall")).data
+    last = pages_of(data)[-1]
+    assert last.index("Places") < last.index("London Heathrow Airport") < last.index("Town Hall")
+    found = re.findall(r'xMin="([\d.]+)" [^>]*>(Heathrow|Igreja)<', text_of(data, "-bbox").split("<page ")[-1])
+    left = {word: float(at) for at, word in found}
+    assert left["Igreja"] > left["Heathrow"] + 100
+
+
+def test_a_place_that_is_the_title_is_not_said_twice() -> None:
+    text = text_of(make("pocket", Snapshot(example_trip("lisbon"), ISSUED), language="en").data, "-raw")
+    assert "Place: Hotel Amostra, Breakfast room" in text
+    assert "Hotel Amostra\nPlace: Hotel Amostra\n" not in text
+
+
+def test_the_empty_pages_of_a_booklet_are_for_notes() -> None:
+    trip = example_trip("lisbon")
+    for days in (1, 2, 3, 4):
+        some = {day.id for day in trip.days[:days]}
+        short = changed(
+            trip, days=trip.days[:days], items=tuple(one for one in trip.items if one.day in some), translations=()
+        )
+        data = make("pocket", Snapshot(short, ISSUED), language="en", options=layout("booklet")).data
+        sheets = pages_of(data)
+        numbers = [int(n) for sheet in sheets for n in re.findall(r"page (\d+) of", sheet)]
+        assert sorted(numbers) == list(range(2, 2 * len(sheets) + 1))
+        assert "Who to ask" in sheets[0]
+
+
 def test_where_a_day_sheet_says_to_meet_it_says_who() -> None:
     text = text_of(make("daysheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data, "-raw")
     assert "08:50 Civic party Lobby · Minibus to the control room" in text
@@ -306,6 +348,64 @@ def test_the_driver_knows_stops_times_heads_and_whom_to_phone() -> None:
         assert said in text
     assert "Fußweg" not in text
     assert "MUSTER-4711" not in text
+
+
+def test_the_columns_of_a_driver_sheet_are_the_same_on_every_day() -> None:
+    data = make("driversheet", Snapshot(example_trip("lisbon"), ISSUED), language="en").data
+    heads = re.findall(
+        r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="[\d.]+">(Journey|People)<', text_of(data, "-bbox")
+    )
+    assert len(heads) == 8
+    assert len(set(heads)) == 2
+
+
+def test_how_one_goes_is_the_same_word_on_every_paper_in_the_readers_language() -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    for paper in ("programme", "driversheet"):
+        english = text_of(make(paper, snapshot, language="en").data, "-raw")
+        assert "coach · Autocarros Exemplo" in english, paper
+        assert "bus · Autocarros Exemplo" not in english.replace("minibus", ""), paper
+        german = text_of(make(paper, snapshot).data, "-raw")
+        assert "Reisebus · Autocarros Exemplo" in german, paper
+        assert "Kleinbus · Autocarros Exemplo" in german, paper
+
+
+@pytest.mark.parametrize("who", ["participants", "staff", "group:choir", "host:innovation-office"])
+def test_a_list_says_how_many_it_does_not_name(who: str) -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    told = text_of(make("participants", snapshot, who, "en").data, "-raw")
+    wanted = {
+        "group:choir": "2 people, and 14 without a name yet (Youth choir 14)",
+        "host:innovation-office": "7 people, and 2 without a name yet (Civic party 2)",
+    }
+    assert wanted.get(who, "9 people, and 16 without a name yet (Civic party 2, Youth choir 14)") in told
+
+
+def test_a_run_sheet_marks_what_has_no_room_for_all_and_counts_who_sleeps_where() -> None:
+    trip = example_trip("lisbon")
+    dinner = item(trip, "Dinner of the civic party")
+    trip = change_item(trip, dinner.id, capacity=6)
+    lines = {
+        line["title"]: line
+        for day in compose("runsheet", Job(Snapshot(trip, ISSUED), read_audience(trip, "staff"), "en"))["days"]
+        for line in day["lines"]
+    }
+    assert (lines[dinner.title]["heads"], lines[dinner.title]["over"]) == ("9", "3 too many")
+    assert lines["Hotel Amostra"]["heads"] == "9"
+    assert lines["Walk to City Hall"]["over"] == ""
+    assert lines["Words of welcome and reply"]["heads"] == ""
+    text = text_of(make("runsheet", Snapshot(trip, ISSUED), language="en").data)
+    assert text.count("too many") == 1
+
+
+def test_a_run_sheet_marks_a_bus_with_more_people_than_seats() -> None:
+    trip = example_trip("koeln")
+    ride = next(one for one in trip.items if one.kind in TRAVEL and one.mode == "Bus")
+    keys = [person.key for person in trip.people if person.delegate]
+    small = Assignment(place="Bus 1", seats=4, people=tuple(keys[:6]))
+    trip = change_item(trip, ride.id, assignments=(small, Assignment(place="Bus 2", seats=50, people=tuple(keys[6:]))))
+    text = text_of(make("runsheet", Snapshot(trip, ISSUED)).data)
+    assert re.search(r"\d zu viele", text)
 
 
 def test_heads_count_expected_people_of_groups_without_names() -> None:

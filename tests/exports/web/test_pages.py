@@ -359,3 +359,24 @@ def test_a_page_of_sixty_items_is_small_enough_for_a_phone_abroad() -> None:
     snapshot = Snapshot(after, ISSUED, 2, earlier=(Snapshot(trip, ISSUED, 1),))
     links = Links("calendar.ics", "https://example.org/visit/calendar.ics")
     assert len(programme_page(snapshot, read_audience(trip, "participants"), "de", links)) < 200_000
+
+
+def test_a_draft_says_so_at_its_head_and_a_version_which_it_is() -> None:
+    trip = example_trip("koeln")
+    for snapshot, said in (
+        (Snapshot(trip, ISSUED), "<strong>ENTWURF, Stand 30.09.2025, 16:02</strong>"),
+        (second_version("koeln"), "Fassung 2, "),
+    ):
+        head = programme_page(snapshot, Audience("participants"), "de").decode().partition("</header>")[0]
+        assert said in head
+
+
+def test_a_length_stays_in_one_line(browser: Browser) -> None:
+    """However narrow the column of times is."""
+    trip = example_trip("koeln")
+    data = programme_page(Snapshot(trip, ISSUED), Audience("participants"), "de")
+    with browser.new_page(viewport={"width": 360, "height": 740}) as page:
+        page.set_content(data.decode())
+        heights = page.eval_on_selector_all(".extent", "all => all.map(one => one.getClientRects().length)")
+    assert heights
+    assert set(heights) == {1}

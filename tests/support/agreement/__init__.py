@@ -46,6 +46,7 @@ class Telling:
         carried: whether a later day tells the end of a stay or a journey in a line of its own.
         place: whether it tells places.
         rooms: whether it tells rooms within a place.
+        once: whether it leaves out a place that the title names.
         place_behind: whether the place stands in the same line, behind the title.
         loses: whether it goes on telling what a reader had and lost.
         divided: whether words may be divided at the end of a line.
@@ -61,6 +62,7 @@ class Telling:
     carried: bool = True
     place: bool = True
     rooms: bool = True
+    once: bool = False
     place_behind: bool = False
     loses: bool = False
     divided: bool = False
@@ -92,7 +94,7 @@ TELLINGS: Final = (
     Telling("ics", _calendar, readers.read_ics, parts="text", times="events", carried=False, loses=True),
     _paper("programme (PDF)", "programme"),
     _paper("programme, dense (PDF)", "programme", options={"layout": frozenset(("dense",))}),
-    _paper("pocket programme (PDF)", "pocket"),
+    _paper("pocket programme (PDF)", "pocket", once=True),
     _paper("day sheet (PDF)", "daysheet"),
     _paper("sheet for a host (PDF)", "hostsheet", readers="host"),
     _paper("driver sheet (PDF)", "driversheet", readers="drivers", items="driven", rooms=False),
@@ -107,7 +109,7 @@ TELLINGS: Final = (
     Telling("transfers (csv)", _file("csv", "transfers"), readers.read_csv, items="travel", times="data",
             carried=False),
     Telling("letter", _letter, readers.read_letter, readers="letter", parts="none", carried=False,
-            place_behind=True),
+            once=True, place_behind=True),
 )  # fmt: skip
 
 
@@ -329,6 +331,8 @@ class _Comparison:
     def _place(self, row: Row, one: _Wanted) -> Iterator[str]:
         venue = one.entry["venue"]
         assert row.places is not None
+        if self._telling.once and venue and venue.casefold() in self._title(one).casefold():
+            return
         if venue and not self._telling.rooms and any(squeezed(venue).startswith(squeezed(text)) for text in row.places):
             return
         if venue and not any(squeezed(text).startswith(squeezed(venue)) or f", {venue}" in text for text in row.places):
