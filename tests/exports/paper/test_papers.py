@@ -180,7 +180,8 @@ def test_small_type_needs_fewer_pages_and_begins_a_day_wherever_there_is_room_fo
     usual = pages_of(make("programme", snapshot).data)
     pages = pages_of(make("programme", snapshot, options=layout("dense")).data)
     assert len(pages) < len(usual)
-    assert "Donnerstag, 17. September 2026" in pages[0]
+    assert "Donnerstag, 17. September 2026" in pages[1]
+    assert "Freitag, 18. September 2026" in pages[1]
 
 
 def test_a_cover_stands_before_the_days_and_each_day_on_its_own_pages() -> None:
@@ -702,6 +703,25 @@ def test_no_page_holds_one_row_alone(paper: str, some: range) -> None:
         assert not any("Am Markt" in page and "Punkt" not in page and "Wen fragen" not in page for page in pages)
         over += sum(map(bool, rows)) > 1
     assert 0 < over < len(some)
+
+
+@pytest.mark.parametrize("layout", [frozenset[Layout](), frozenset[Layout]({"dense"})])
+def test_a_day_begins_with_two_rows_or_on_the_next_page(layout: frozenset[Layout]) -> None:
+    trip = example_trip("koeln")
+    days = tuple(
+        changed(day, title=title, note="") for day, title in zip(trip.days, ("Erster", "Zweiter"), strict=False)
+    )
+    one = Item(id=new_id(), title="x", kind="talk", day=days[0].id, note="Ein Satz, der etwas erzählt.")
+    later = tuple(replace(one, id=new_id(), title=f"Abend {k}", day=days[1].id) for k in range(5))
+    moved = set[int]()
+    for n in range(14, 44, 2) if layout else range(8, 24):
+        items = (*(replace(one, id=new_id(), title=f"Punkt {k:02}") for k in range(n)), *later)
+        snapshot = Snapshot(changed(trip, items=items, days=days, pages=()), ISSUED)
+        pages = pages_of(make("programme", snapshot, options=Options(layout=layout)).data)
+        begins = next(k for k, page in enumerate(pages) if "Zweiter" in page)
+        assert len(re.findall(r"Abend \d", pages[begins])) >= 2
+        moved.add(begins)
+    assert len(moved) > 1
 
 
 def test_emblems_and_the_address_of_the_house_stand_with_a_short_last_day() -> None:
