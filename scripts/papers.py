@@ -15,6 +15,7 @@ from agenda.services.import_ import example
 from exports.audience import PARTICIPANTS, read_audience
 from exports.paper import PAPERS, Job, Options, make_paper
 from exports.snapshot import Snapshot
+from trips.edits.assignments import assign
 from trips.edits.items import change_item
 from trips.edits.translations import said_of, translate
 from trips.i18n.language import Language
@@ -36,6 +37,17 @@ def second_version(trip: Trip) -> Snapshot:
     changed = change_item(trip, visit.id, when="11:00-12:30")
     changed = change_item(changed, meal.id, status="cancelled")
     return Snapshot(changed, SECOND, release=2, earlier=(Snapshot(trip, FIRST, release=1),))
+
+
+def at_tables(trip: Trip) -> Trip:
+    """A trip whose last meal has tables, with its delegates and some of its hosts."""
+    meal = [one for one in trip.items if one.kind == "meal"][-1]
+    people = sorted(trip.people, key=lambda person: not person.delegate)[:14]
+    word = {"de": "Tisch", "en": "Table"}[trip.language]
+    for n in range(0, len(people), 7):
+        some = tuple(person.key for person in people[n : n + 7])
+        trip = assign(trip, meal.id, f"{word} {n // 7 + 1}", people=some, seats=8)
+    return trip
 
 
 def picture(data: bytes, name: str, *pages: int) -> None:
@@ -65,7 +77,7 @@ def main() -> None:
         job = Job(in_two_languages(name, other), PARTICIPANTS, own, options=Options(beside=other))
         picture(make_paper("programme", job).data, f"programme-beside.{own}-{other}")
     for example_name, language in EXAMPLES:
-        snapshot = second_version(read_trip(example(example_name)).trip)
+        snapshot = second_version(at_tables(read_trip(example(example_name)).trip))
         for paper in PAPERS.values():
             job = Job(snapshot, read_audience(snapshot.trip, paper.audience), language)
             picture(make_paper(paper.name, job).data, f"{paper.name}.{language}")

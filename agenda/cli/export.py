@@ -61,6 +61,9 @@ _WHICH: Final = t(
     names=", ".join(FORMATS["pdf"].papers),
     tables=", ".join(TABLES),
 )
+_CUT_OUT: Final = ("badges", "placecards")
+"""Documents that are cut out, of a size that can be chosen; the first is printed on labels that have their place."""
+
 _OPTIONS: Final = (
     click.option("--paper", metavar="PAPER", help=_WHICH),
     click.option("--layout", multiple=True, type=click.Choice(LAYOUTS),
@@ -73,7 +76,8 @@ _OPTIONS: Final = (
     click.option("--columns", metavar="NAMES",
                  help=t("Columns of the participant list, like role,organisation; private ones for staff only.")),
     click.option("--offset", metavar="X/Y", help=t("Move badges by millimetres to the right and down, like 1.5/-2.")),
-    click.option("--label", metavar="WxH", help=t("The size of badges in millimetres, like 90x55; left out, 80x50.")),
+    click.option("--label", metavar="WxH",
+                 help=t("The size of badges and place cards in millimetres, like 90x55; left out, 80x50.")),
     click.option("--link", metavar="URL",
                  help=t("A web address to print with its code; left out, the published page of the reader.")),
     click.option("--beside", metavar="LANG", help=t("The programme in two languages: this one in a second column.")),
@@ -105,8 +109,11 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
     if said and form != "pdf":
         raise click.UsageError(t("--{option} is about documents: agenda export pdf.", option=said[0].replace("_", "-")))
     for name in ("offset", "label"):
-        if words[name] is not None and paper != "badges":
-            raise click.UsageError(t("--{option} is about badges: --paper badges.", option=name))
+        papers = _CUT_OUT if name == "label" else _CUT_OUT[:1]
+        if words[name] is not None and paper not in papers:
+            raise click.UsageError(
+                t("--{option} is for the document {paper} only.", option=name, paper=", ".join(papers))
+            )
     if words["columns"] is not None and not words["columns"].strip(" ,"):
         raise click.UsageError(t("--columns names columns, like role,organisation."))
     if words["only_changed"] and words["since"] is None:

@@ -17,6 +17,7 @@ from exports.paper import (
     press_sheet,
     programme,
     run_sheet,
+    seating,
 )
 from exports.paper.job import LAYOUTS, Job, Layout
 from trips.i18n.language import N_
@@ -95,6 +96,8 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper("runsheet", N_("run sheet for staff"), run_sheet.compose, "staff", only="staff", of_days=True),
         Paper("participants", N_("participant list"), participants.compose, marks=False, granted=participants.GRANTS),
         Paper("badges", N_("name badges"), badges.compose, marks=False),
+        Paper("tableplan", N_("table plan"), seating.plan, marks=False, granted=seating.GRANTS),
+        Paper("placecards", N_("place cards"), seating.cards, marks=False, granted=seating.GRANTS),
         Paper("changes", N_("what is new since an earlier version"), change_sheet.compose),
     )
 }

@@ -28,6 +28,11 @@ ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 LATER = datetime(2025, 10, 2, 9, 0, tzinfo=UTC)
 
 
+SEATED = ("tableplan", "placecards")
+"""Papers of items with tables, which the examples have not."""
+USUAL = tuple(paper for paper in PAPERS if paper not in SEATED)
+
+
 @cache
 def example_trip(name: str) -> Trip:
     """An example trip."""

@@ -26,6 +26,7 @@ from tests import GOLDEN
 from tests.support.judges import ROOT
 from tests.support.papermaking import (
     ISSUED,
+    USUAL,
     Structure,
     example_trip,
     faults,
@@ -59,7 +60,7 @@ from trips.model.trip import Trip
 HERE = GOLDEN / "papers"
 EXAMPLES = ("koeln", "lisbon")
 LANGUAGES: tuple[Language, ...] = ("de", "en")
-ALL = [(paper, name, language) for paper in PAPERS for name in EXAMPLES for language in LANGUAGES]
+ALL = [(paper, name, language) for paper in USUAL for name in EXAMPLES for language in LANGUAGES]
 every_paper = pytest.mark.parametrize(("paper", "name", "language"), ALL)
 
 
@@ -161,7 +162,7 @@ def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None
 def test_a_provisional_programme_says_so_on_every_paper() -> None:
     snapshot = second_version("koeln")
     snapshot = replace(snapshot, trip=changed(snapshot.trip, provisional=True))
-    for paper in set(PAPERS) - {"badges"}:
+    for paper in set(USUAL) - {"badges"}:
         assert "vorläufig" in text_of(make(paper, snapshot).data), paper
 
 
@@ -667,7 +668,7 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect
 
 
 @pytest.mark.parametrize("logo", [PIXEL, DRAWING])
-@pytest.mark.parametrize("paper", sorted(PAPERS))
+@pytest.mark.parametrize("paper", sorted(USUAL))
 def test_the_look_of_the_office_is_on_every_paper(paper: str, logo: bytes) -> None:
     brand = Brand(read_logo(logo, "logo", "Stadt Muster"), "#0b5394", "Rathausplatz 1, Muster")
     data = make(paper, second_version("koeln"), brand=brand).data
@@ -760,7 +761,7 @@ def test_a_row_never_breaks_across_pages_and_a_day_stays_with_its_first_line() -
         assert "begin" in at.split(undivided(day.label))[1]
 
 
-@pytest.mark.parametrize("paper", sorted(PAPERS))
+@pytest.mark.parametrize("paper", sorted(USUAL))
 def test_a_bare_trip_gives_a_paper_or_a_sentence(paper: str) -> None:
     trip = example_trip("koeln")
     quiet = tuple(changed(day, note="") for day in trip.days)
@@ -777,7 +778,7 @@ def test_a_bare_trip_gives_a_paper_or_a_sentence(paper: str) -> None:
 LONG = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
 
 
-@pytest.mark.parametrize("paper", sorted(set(PAPERS) - {"changes", "driversheet"}))
+@pytest.mark.parametrize("paper", sorted(set(USUAL) - {"changes", "driversheet"}))
 def test_nothing_runs_off_the_paper_however_long_a_word_is(paper: str) -> None:
     trip = example_trip("koeln")
     trip = changed(trip, title=LONG, theme=LONG, organiser=LONG, contact=LONG)
@@ -800,7 +801,7 @@ def outside(data: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("paper", sorted(PAPERS))
+@pytest.mark.parametrize("paper", sorted(USUAL))
 def test_what_looks_like_code_is_printed_as_it_is(paper: str) -> None:
     nasty = '#read("/x") *b* $x$ <b> [/b] =1+1 \\u{41} @r {{x}} `c` "); #panic(); ("'
     snapshot = with_text_everywhere(nasty)

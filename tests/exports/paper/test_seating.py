@@ -1,0 +1,79 @@
+"""Table plans and place cards: everybody at a table is on them once, at the table that the office gave them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exports.paper import Options
+from exports.snapshot import Snapshot
+from tests.support.papermaking import ISSUED, SEATED, Structure, example_trip, faults, item, make, pages_of, text_of
+from trips.edits.assignments import assign
+from trips.edits.items import change_item
+from trips.i18n.language import UserError
+from trips.model.entities import Group, Person, changed
+from trips.model.trip import Trip
+
+PEOPLE = (
+    Person(key="a", name="Anna Amsel", role="Vorsitz", delegate=True),
+    Person(key="b", name="张伟", latin_name="Zhang Wei", delegate=True),
+    Person(key="c", name="Carla Chor", delegate=True, groups=("choir",)),
+    Person(key="d", name="Dora Dohle", delegate=True, groups=("choir",)),
+    Person(key="e", name="Emil Elster", delegate=True),
+)
+
+
+def at_tables() -> Trip:
+    trip = example_trip("koeln")
+    trip = changed(trip, people=(*trip.people, *PEOPLE), groups=(*trip.groups, Group(key="choir", name="Chor")))
+    lunch = item(trip, "Gemeinsames Mittagessen").id
+    trip = assign(trip, lunch, "Tisch Rhein", people=("a", "b"), seats=8)
+    return assign(trip, lunch, "Tisch Dom", people=("c",), groups=("choir",))
+
+
+@pytest.mark.parametrize("paper", SEATED)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_it_is_accessible_and_archival(paper: str, language: str) -> None:
+    made = make(paper, Snapshot(at_tables(), ISSUED), language=language)
+    assert faults(made.data) == []
+    told = Structure(made.data)
+    assert told.tags["H1"] == 1
+
+
+def test_the_plan_names_everybody_at_their_table_and_in_the_index() -> None:
+    text = text_of(make("tableplan", Snapshot(at_tables(), ISSUED)).data, "-layout")
+    assert "2 von 8 Plätzen" in text
+    assert [text.count(name) for name in ("Anna Amsel", "Carla Chor", "Dora Dohle", "Emil Elster")] == [2, 2, 2, 0]
+    assert re.search(r"Dora Dohle +Tisch Dom", text)
+    assert "Gemeinsames Mittagessen" in text
+
+
+def test_each_place_has_a_card_with_the_name_on_both_sides() -> None:
+    made = make("placecards", Snapshot(at_tables(), ISSUED))
+    text = text_of(made.data)
+    assert [text.count(name) for name in ("Amsel", "Chor", "Dohle", "Elster")] == [2, 2, 2, 0]
+    assert text.count("Tisch Rhein") == 2
+
+
+def test_cards_have_the_size_that_was_chosen() -> None:
+    many = tuple(Person(key=f"g{n}", name=f"Gast {n}", delegate=True) for n in range(12))
+    trip = at_tables()
+    trip = changed(trip, people=(*trip.people, *many))
+    trip = assign(trip, item(trip, "Gemeinsames Mittagessen").id, "Tisch 3", people=tuple(one.key for one in many))
+    usual = make("placecards", Snapshot(trip, ISSUED))
+    small = make("placecards", Snapshot(trip, ISSUED), options=Options(label=(60.0, 40.0)))
+    assert (len(pages_of(usual.data)), len(pages_of(small.data))) == (4, 2)
+
+
+@pytest.mark.parametrize("paper", SEATED)
+def test_without_tables_it_says_how_one_makes_some(paper: str) -> None:
+    trip = at_tables()
+    for bare in (
+        example_trip("koeln"),
+        change_item(trip, item(trip, "Gemeinsames Mittagessen").id, status="cancelled"),
+    ):
+        with pytest.raises(UserError, match="agenda assign"):
+            make(paper, Snapshot(bare, ISSUED))
+    with pytest.raises(UserError, match="not told"):
+        make(paper, Snapshot(trip, ISSUED), "press")
