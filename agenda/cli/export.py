@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +16,7 @@ from agenda.cli.params import DAY, FORMAT, TRIP, read_language
 from exports.formats import FORMATS, TABLES, Request, check_paper, usual_audience
 from exports.paper.job import LAYOUTS, ORDERS, Layout, Options, Order
 from trips.i18n.language import LANGUAGES, Message, UserError, as_language, words
-from trips.i18n.text import plain
+from trips.i18n.text import nearest, plain
 
 if TYPE_CHECKING:
     from agenda.cli.context import CliContext
@@ -271,9 +270,9 @@ def in_order(named: Sequence[str]) -> tuple[str, list[str]]:
     """
     others = [name for name in named if name not in FORMATS]
     if len(others) > 1:
-        near = {name: difflib.get_close_matches(name, FORMATS, 1) for name in others}
+        near = {name: nearest(name, FORMATS) for name in others}
         wrong = next((name for name in others if near[name]), others[0])
-        meant = t(' Did you mean "{near}"?', near=near[wrong][0]) if near[wrong] else ""
+        meant = t(' Did you mean "{near}"?', near=near[wrong]) if near[wrong] else ""
         told = t('"{name}" is no format; known are {known}.', name=wrong, known=", ".join(FORMATS))
         raise click.UsageError(told + meant)
     trip = others[0] if others else named[-1]

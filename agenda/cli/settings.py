@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator, Sequence
 from typing import cast
@@ -23,6 +22,7 @@ from agenda.services.settings import (
     told_of,
 )
 from trips.i18n.language import Translator, UserError
+from trips.i18n.text import nearest
 
 
 @click.command(
@@ -70,9 +70,8 @@ def _read(text: str) -> tuple[str, str | int]:
         raise UserError('"{text}" is not written like name=value.', text=text)
     name, value = name.strip(), value.strip()
     if name not in ABOUT:
-        near = difflib.get_close_matches(name, list(ABOUT), 1)
-        if near:
-            raise UserError('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near[0])
+        if near := nearest(name, ABOUT):
+            raise UserError('There is no setting "{name}"; did you mean "{near}"?', name=name, near=near)
         raise UserError('There is no setting "{name}"; known are {known}.', name=name, known=", ".join(ABOUT))
     if name not in NUMBERS:
         return name, value

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from agenda.presenters.editable import NEW_WORDS
 from agenda.presenters.times import changed_lines
 from trips.i18n.language import Message, Translator
-from trips.i18n.text import one_line
+from trips.i18n.text import nearest, one_line
 from trips.model.tables import TABLES, entries
 from trips.model.trip import Trip
 
@@ -35,6 +34,4 @@ def _made(before: Trip, after: Trip, t: Translator) -> Iterator[str]:
 def _written_alike(name: str, known: Sequence[str]) -> str:
     """The name that is written like another, as a whole or in its first word: "Fligth" like "Flight party"."""
     firsts = {one.partition(" ")[0]: one for one in reversed(known)}
-    found = difflib.get_close_matches(name, known, 1, 0.75)
-    found = found or [firsts[word] for word in difflib.get_close_matches(name, list(firsts), 1, 0.75)]
-    return found[0] if found else ""
+    return nearest(name, known, likeness=0.75) or firsts.get(nearest(name, firsts, likeness=0.75), "")

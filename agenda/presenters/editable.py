@@ -5,7 +5,6 @@ A form, a field in place and the command line hand over texts by field and get o
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +21,7 @@ from trips.edits.resolver import TripNames
 from trips.edits.translations import said_of, translate
 from trips.grammar.choices import Kind
 from trips.i18n.language import LANGUAGES, N_, Message, Translator, UserError, listed, words
+from trips.i18n.text import nearest
 from trips.model.doors import RefusedError
 from trips.model.entities import Day, Item, Page, Partner, Person, Value, changed, new_id
 from trips.model.field_text import refusal
@@ -103,7 +103,7 @@ class Editable:
         if key in paths:
             return paths[key]
         labels = {t(rule.label).casefold(): key_of(path, rule) for path, rule in self.fields.items() for t in _IN_FORMS}
-        near = labels.get(key.casefold()) or next(iter(difflib.get_close_matches(key, list(paths), 1)), "")
+        near = labels.get(key.casefold()) or nearest(key, paths)
         if near:
             raise UserError('There is no field "{name}"; did you mean "{near}"?', name=key, near=near)
         raise UserError('There is no field "{name}"; known are {known}.', name=key, known=", ".join(paths))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from agenda.commands import Command, Where, commands
 from agenda.services.operations import OPERATIONS
-from agenda.tui.app_base import AppBase, TellsFailures
+from agenda.tui.app_base import TellsFailures
+from agenda.tui.painting import SeenScreen
 
 if TYPE_CHECKING:
     from trips.i18n.language import Message, UserError
@@ -41,21 +41,11 @@ def bindings(*where: Where) -> list[BindingType]:
     ]
 
 
-class AgendaScreen(TellsFailures, Screen[None]):
+class AgendaScreen(TellsFailures, SeenScreen[None]):
     """A screen of the program."""
 
     where: ClassVar[Where]
     _last_failure: Message | None = None
-
-    @property
-    def agenda(self) -> AppBase:
-        """The program."""
-        return cast("AppBase", self.app)
-
-    def _compositor_refresh(self) -> None:
-        """Paint, unless the program holds paint back: the library would draw the whole screen and throw it away."""
-        if not self.agenda._batch_count:  # pyright: ignore[reportPrivateUsage] - what is dirty stays so till it is over
-            super()._compositor_refresh()
 
     def work_failed(self, why: UserError) -> None:
         """Tell it; what is tried again each second is told once."""

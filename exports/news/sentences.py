@@ -14,7 +14,7 @@ from trips.grammar.when import Clock
 from trips.grammar.when_text import write_length
 from trips.i18n.dates import format_clock, long_date, weekday_date
 from trips.i18n.language import Translator
-from trips.i18n.text import title_quoted
+from trips.i18n.text import capitalised, title_quoted
 from trips.schedule.told_time import format_clock_on
 
 SIGNS: Final[dict[What, str]] = {
@@ -39,6 +39,33 @@ def format_news(changes: Sequence[Changed], t: Translator, *, personal: bool = F
                 " ".join((*_sentences(change, t, alone=alone, personal=personal), *_consequences(change, t))).split()
             ),
         )
+
+
+_UNSAID: Final = "\x00"
+"""The subject of sentences that stand under the title of what they are about."""
+
+
+def under_its_title(changed: Changed, t: Translator) -> Iterator[str]:
+    """The sentences on a change for where its title, its time now and before, and a word for it stand above them."""
+    said: list[str] = []
+    if changed.before is None or changed.what[0] == "new":
+        line = changed.seen.line
+        said.append(", ".join(part for part in (line.place, _listed([one.name for one in line.speakers], t)) if part))
+    elif changed.after is not None and changed.what[0] not in ("cancelled", "back"):
+        for which in changed.what:
+            if which == "title":
+                said.append(t("Previously called “{old}”.", old=title_quoted(changed.before.line.title)))
+            elif which != "moved" or not _tells_itself(changed.before, changed.after):
+                said += _difference(which, changed.before, changed.after, _UNSAID, t)
+    for text in (*said, *_consequences(changed, t)):
+        short = text.removeprefix(_UNSAID).removeprefix(":").strip()
+        if short:
+            yield capitalised(" ".join(short.split()))
+
+
+def _tells_itself(old: Seen, new: Seen) -> bool:
+    """Whether a new time says all beside the old one."""
+    return old.date == new.date and old.line.time.clock != new.line.time.clock
 
 
 def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from exports.change_marks import word_of
-from exports.news import everything_new
+from exports.news import Changed, everything_new
+from exports.news.sentences import under_its_title
 from exports.paper.job import Job
 from exports.paper.shared import NothingNewError, head
 from exports.programme import programme
-from trips.i18n.language import UserError
+from trips.i18n.language import Translator, UserError
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -27,11 +28,9 @@ def compose(job: Job) -> dict[str, Any]:
     t = job.words
     old = programme(before, job.audience, job.language) if before else None
     now = programme(job.snapshot, job.audience, job.language, before)
-    new = t("New: {what}.").partition("{what}")[0]  # the column before it says so
-    grouped: dict[str, list[dict[str, str]]] = {}
+    grouped: dict[str, list[dict[str, Any]]] = {}
     for change, day, sentence in everything_new(old, now, t):
-        word = word_of(change, t) if change else t("changed")
-        grouped.setdefault(day, []).append({"word": word, "text": sentence.removeprefix(new)})
+        grouped.setdefault(day, []).append(_of_item(change, t) if change else _of_whole(sentence, t))
     if not grouped:
         raise NothingNewError(job)
     data = head(job, t("What is new"))
@@ -39,6 +38,31 @@ def compose(job: Job) -> dict[str, Any]:
         **data,
         "signs": {},
         "since": t("Compared with: {stamp}", stamp=before.stamp(t) if before else ""),
-        "words": {**data["words"], "what": t("What"), "news": t("What is new")},
+        "words": {**data["words"], "news": t("What is new")},
         "sections": [{"label": day, "news": news} for day, news in grouped.items()],
     }
+
+
+def _of_item(change: Changed, t: Translator) -> dict[str, Any]:
+    """What is new about an item: its time now and as it was, a word for it, its title, and what else to say."""
+    line = change.seen.line
+    off = change.after is None or change.what[0] == "cancelled"
+    before = change.before.line.time if change.before is not None and not off else line.time
+    return {
+        "time": line.time.clock,
+        "extent": line.time.extent,
+        "off": off,
+        "mark": {
+            "word": word_of(change, t),
+            "time": before.clock if before.clock != line.time.clock else "",
+            "place": "",
+        },
+        "title": line.title,
+        "said": list(under_its_title(change, t)),
+    }
+
+
+def _of_whole(sentence: str, t: Translator) -> dict[str, Any]:
+    """What is new about a day or the whole."""
+    mark = {"word": t("changed"), "time": "", "place": ""}
+    return {"time": "", "extent": "", "off": False, "mark": mark, "title": "", "said": [sentence]}

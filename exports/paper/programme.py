@@ -26,7 +26,7 @@ def compose(job: Job) -> dict[str, Any]:
     values: dict[str, Any] = {
         **head(job, view.words("Programme")),
         "cover": "cover" in job.options.layout,
-        "guests": guests(job),
+        "guests": guests(job) if "cover" in job.options.layout else "",
         "by": hosts(view),
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
@@ -144,8 +144,7 @@ def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str,
     for day in shown:
         twin = twins[day["number"]]
         lines = [_beside(line, same, told) for line, same in zip(day["lines"], twin["lines"], strict=True)]
-        head_ = {"title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
-        in_words = twin["label"] != day["label"] and any(map(str.isalpha, twin["label"]))
-        label = f"{day['label']} · {twin['label']}" if in_words else day["label"]
-        found.append({**day, "label": label, "lines": lines, "beside": head_})
+        label = twin["label"] if twin["label"] != day["label"] else ""
+        head_ = {"label": label, "title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
+        found.append({**day, "lines": lines, "beside": head_})
     return found

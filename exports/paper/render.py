@@ -63,8 +63,9 @@ def compose(name: str, job: Job) -> dict[str, Any]:
         UserError: it is not for this audience, or there is nothing for it.
     """
     paper = PAPERS[name]
+    job = replace(job, granted=paper.granted)
     _check(paper, job)
-    return _mapped(paper.compose(replace(job, granted=paper.granted)), settable)
+    return _mapped(paper.compose(job), settable)
 
 
 def _check(paper: Paper, job: Job) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand
-from exports.programme import programme
-from exports.report import Block, report
+from exports.report import Block, press_view, report
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
@@ -18,7 +17,7 @@ def report_docx(snapshot: Snapshot, audience: Audience, language: str | None = N
     Raises:
         UserError: the letterhead or the logo cannot be used.
     """
-    view = programme(snapshot, audience, language)
+    view = press_view(snapshot, audience, language)
     blocks = report(view)
     about = About(blocks[0].text, view.organiser, snapshot.issued, view.stamp, view.for_whom)
     file = WordFile(about, view.words, brand)

@@ -42,7 +42,8 @@ def settled(before: Trip, after: Trip, earlier: Timeline | None = None) -> Trip:
     timeline of the trip before, only the days that changed are placed anew.
     """
     known = by_id(before.items)
-    moved = [item for item in after.items if (old := known.get(item.id)) is not None and _retimed(old, item)]
+    changed = ((known.get(item.id, item), item) for item in after.items)
+    moved = [item for old, item in changed if old is not item and _retimed(old, item)]
     timeline = Timeline(after, earlier) if moved else None
     for item in moved:
         if timeline is None or item.day is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -57,6 +58,22 @@ _BETWEEN: Final = re.compile(r"[\s,;]+")
 def fold(text: str) -> str:
     """A text as names are compared: small letters, no accents, umlauts spelt out, one blank for what divides words."""
     return _BETWEEN.sub(" ", folded(text)[1]).strip()
+
+
+def nearest(text: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """The name that was probably meant, case and accents aside; "" if none is written alike.
+
+    Args:
+        text: what somebody wrote.
+        known: the names that there are.
+        likeness: how much of both must be the same, from 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(fold(name), name)
+    return next((names[found] for found in get_close_matches(fold(text), names, 1, likeness)), "")
 
 
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae"})

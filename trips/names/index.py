@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from trips.i18n.language import UserError
-from trips.i18n.text import fold, folded
+from trips.i18n.text import fold, folded, nearest
 from trips.model.doors import RefusedError, checked
 from trips.model.entities import Group, Organisation, Person, Venue
 from trips.model.field_text import refusal
@@ -148,9 +147,8 @@ def get_entry(trip: Trip, table: Table, text: str) -> Entry:
 
 def not_known(text: str, known: Iterable[str]) -> UserError:
     """The sentence for a name that is not there, with the nearest one that is."""
-    near = difflib.get_close_matches(text, list(known), 1)
-    if near:
-        return UserError('There is no "{text}"; did you mean "{near}"?', text=text, near=near[0])
+    if near := nearest(text, known):
+        return UserError('There is no "{text}"; did you mean "{near}"?', text=text, near=near)
     return UserError('There is no "{text}".', text=text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from typing import Final
 
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import LANGUAGES, Translator, UserError, words
-from trips.i18n.text import fold
+from trips.i18n.text import fold, nearest
 from trips.model.entities import Item
 from trips.model.trip import Trip
 
@@ -48,9 +47,8 @@ def item_named(trip: Trip, text: str) -> Item:
         raise _several(trip, text, found)
     if found:
         return found[0]
-    titles = {fold(item.title): item.title for item in trip.items}
-    if near := difflib.get_close_matches(fold(text), list(titles), 1):
-        raise UserError('There is no item "{text}"; did you mean "{near}"?', text=text, near=titles[near[0]])
+    if near := nearest(text, (item.title for item in trip.items)):
+        raise UserError('There is no item "{text}"; did you mean "{near}"?', text=text, near=near)
     raise UserError('There is no item "{text}"; the ids are in: agenda show TRIP', text=text)
 
 

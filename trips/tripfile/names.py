@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, cast
 
 from trips.i18n.language import Message
+from trips.i18n.text import nearest
 from trips.model.field_types import FieldRule
 from trips.model.tables import REFERENCES, Entry, Table
 from trips.names.index import NameIndex, looks_like_a_key, new_entry
@@ -43,7 +43,6 @@ class Names:
     @staticmethod
     def unknown_key(key: str, known: dict[str, FieldRule]) -> Message:
         """The sentence for a key that does not exist here, with the nearest that does."""
-        near = difflib.get_close_matches(key, list(known), 1)
-        if near:
-            return Message('there is no such field; did you mean "{near}"?', near=near[0])
+        if near := nearest(key, known):
+            return Message('there is no such field; did you mean "{near}"?', near=near)
         return Message("there is no such field; known are {known}", known=", ".join(known))

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from textual import getters, on
+from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -18,7 +18,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, TextArea
 
-from agenda.tui.app_base import AppBase, TellsFailures
+from agenda.tui.app_base import TellsFailures
+from agenda.tui.painting import SeenScreen
 from agenda.tui.widgets.combo_box import ComboBox
 from agenda.tui.widgets.paragraphs import Paragraphs
 from trips.i18n.language import UserError
@@ -31,13 +32,12 @@ _ROOM_FOR_F1: Final = 72
 """Cells of a terminal in which the foot of a window has room to name the key that explains it."""
 
 
-class Dialog(TellsFailures, ModalScreen[T]):
+class Dialog(TellsFailures, ModalScreen[T], SeenScreen[T]):
     """A window over a screen, left with Esc."""
 
     CSS_PATH = "dialog.tcss"
     ABOUT: ClassVar[str] = ""
     """What the window is for, as F1 tells it."""
-    agenda = getters.app(AppBase)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("f1", "app.help", show=False),

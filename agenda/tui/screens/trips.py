@@ -86,7 +86,7 @@ class TripsScreen(AgendaScreen):
     @work(thread=True, group="look", exclusive=True, exit_on_error=False)
     def _look(self) -> None:
         """See whether somebody else has changed something."""
-        if self.is_current:
+        if self.agenda.screen is self:
             try:
                 version = self.agenda.store.version()
             except UserError as lost:

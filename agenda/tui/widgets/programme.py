@@ -13,7 +13,7 @@ from agenda.tui.signs import FAMILIES, SIGNS, STATUS_SIGNS
 from agenda.tui.widgets.columns import best_shares, lent
 from agenda.tui.widgets.row_list import Cell, RowList, over_what_is_empty
 from trips.checks import Finding
-from trips.grammar.choices import KIND_WORDS
+from trips.grammar.choices import KIND_WORDS, Kind
 from trips.grammar.when import TBA, Then, With
 from trips.i18n.dates import day_month
 from trips.i18n.language import Translator
@@ -206,6 +206,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
     def _needed(self, rows: Sequence[ProgrammeRow]) -> Needs:
         """What the columns need; of a very long programme not each time is told for that."""
         items = [row.placed for row in rows if row.placed is not None]
+        kinds: set[Kind] = {placed.item.kind for placed in items}
         timed = items if len(items) < _MANY else []
         times = [list_time(placed, self._t, _LONGEST_TIME) for placed in timed]
         return Needs(
@@ -217,7 +218,7 @@ class ProgrammeList(RowList[ProgrammeRow]):
                 ),
                 default=_LONGEST_TIME,
             ),
-            kind=max((cell_len(self._t(KIND_WORDS[placed.item.kind])) for placed in items), default=0),
+            kind=max((cell_len(self._t(KIND_WORDS[kind])) for kind in kinds), default=0),
             rows=tuple(
                 (cell_len(self._title(item)), cell_len(self._who(item)), cell_len(self._place(item)))
                 for item in (placed.item for placed in items[:_MANY])

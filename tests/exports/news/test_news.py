@@ -13,6 +13,7 @@ from exports.audience import PARTICIPANTS, STAFF, Audience
 from exports.calendar import Calendars
 from exports.news import news
 from exports.news.preview import Told, compared, preview
+from exports.news.sentences import under_its_title
 from exports.privacy.leaving import leaving
 from exports.programme import programme
 from exports.snapshot import Snapshot
@@ -55,6 +56,28 @@ def told(before: Trip, after: Trip, who: Audience = PARTICIPANTS, language: str 
 
 def item(trip: Trip, title: str) -> str:
     return next(one.id for one in trip.items if one.title == title)
+
+
+@settings(max_examples=60)
+@given(programmes(), st.randoms(use_true_random=False))
+def test_under_its_title_a_change_is_told_without_it(trip: Trip, dice: random.Random) -> None:
+    t = words("de")
+    before, after = (programme(snapshot(one), STAFF, "de") for one in (trip, mutated(trip, dice)))
+    for change in news(before, after):
+        for said in under_its_title(change, t):
+            assert "\x00" not in said
+            assert said.strip() == said != ""
+            assert not said[0].islower()
+
+
+def test_under_its_title_a_new_time_is_not_said_again_and_an_old_title_is() -> None:
+    before = a_trip(("10:00-11:00", "Empfang"), venue="rathaus")
+    after = change_item(before, before.items[0].id, when="10:30-11:30", title="Begrüßung", venue="bau")
+    [change] = news(*(programme(snapshot(one), PARTICIPANTS, "de") for one in (before, after)))
+    assert [*under_its_title(change, words("de"))] == [
+        "Ort jetzt Spanischer Bau (bisher Rathaus).",
+        "Hieß bisher „Empfang“.",
+    ]
 
 
 def test_a_talk_that_moves_is_told_as_one_would_say_it() -> None:

@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
-from exports.programme import Name, programme
-from exports.report import listing, report, report_markdown, span_of, title_quoted, told_name
+from exports.programme import Name
+from exports.report import press_view, report, report_markdown, report_notices
+from exports.report.sentences import listing, span_of, told_name
 from exports.snapshot import Snapshot
 from exports.word import report_docx
 from tests.exports.paper.test_render import NASTY, everywhere
@@ -31,12 +32,13 @@ from tests.support.office import by_libreoffice
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language, words
-from trips.model.entities import Organisation, Person, Venue, changed
+from trips.i18n.text import title_quoted
+from trips.model.entities import Group, Organisation, Person, Venue, changed
 from trips.model.trip import Trip
 
 
 def told(trip: Trip, language: Language = "en", who: str = "participants") -> list[str]:
-    return [block.text for block in report(programme(Snapshot(trip, ISSUED), read_audience(trip, who), language))]
+    return [block.text for block in report(press_view(Snapshot(trip, ISSUED), read_audience(trip, who), language))]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -48,7 +50,7 @@ def test_the_report_from_cologne_is_as_its_golden_file_says(language: Language) 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_fact_of_the_published_report_is_in_it(language: Language, who: str) -> None:
     one = snapshot("koeln")
-    text = "\n".join(block.text for block in report(programme(one, read_audience(one.trip, who), language)))
+    text = "\n".join(block.text for block in report(press_view(one, read_audience(one.trip, who), language)))
     facts = (
         "Künstliche Intelligenz", "Südkreisrunde der Bürgermeisterinnen und Bürgermeister im Kreis Steinfurt",
         "Stadt Köln", "Historisches Rathaus", "Dr. Ralf Heinen", "Bürgermeister", "Gloria Volkmann",
@@ -76,8 +78,8 @@ def test_an_arrival_known_only_as_a_part_of_the_day_is_told_so() -> None:
     one = snapshot("koeln-weich")
     text = report_markdown(one, PARTICIPANTS, "de").decode()
     assert "Am Donnerstagvormittag reiste die Delegation an: Anreise nach Köln." in text
-    assert "Am Donnerstagnachmittag folgte „Besuch der KGSt“." in text
-    assert "Am Freitag reiste die Delegation ab: Rückreise." in text
+    assert "Am Nachmittag ging es weiter mit „Besuch der KGSt“." in text
+    assert "Am selben Tag reiste die Delegation ab: Rückreise." in text
 
 
 def test_what_did_not_happen_is_not_told_and_neither_are_ways_and_nights() -> None:
@@ -122,6 +124,7 @@ def test_one_speaks_and_two_speak() -> None:
         {"title": "Zwei", "kind": "talk", "part": True, "speakers": ("a", "b")},
         {"title": "Drei", "kind": "talk", "part": True},
         {"title": "Rundgang", "kind": "tour", "part": True},
+        {"title": "Fragen und Austausch", "part": True},
         {"title": "Dank", "kind": "ceremony", "part": True},
         {"title": "Rede", "kind": "talk", "when": "18:00", "speakers": ("a", "b")},
         people=people, organisations=(Organisation(key="o", name="Werk (W)"),),
@@ -129,10 +132,58 @@ def test_one_speaks_and_two_speak() -> None:
     )  # fmt: skip
     assert told(trip, "de")[3:5] == [
         "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm (Werk). A (Vorstand) hieß die Gäste willkommen. "
-        "B sprach zum Thema „Eins“. Mehr dazu. A und B sprachen zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
-        "Außerdem standen „Rundgang“ und „Dank“ auf dem Programm.",
-        "Am Donnerstagabend sprachen A und B.",
+        "B sprach zum Thema „Eins“. Anschließend sprachen A und B zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
+        "Außerdem stand „Rundgang“ auf dem Programm. Danach war Zeit für Fragen und Gespräche. "
+        "Mit einem Dank der Gäste ging der Besuch zu Ende.",
+        "Am Abend sprachen A und B.",
     ]
+    assert told(trip, "de")[-3:] == ["„Eins“, B. Mehr dazu.", "„Zwei“, A, B", "„Drei“"]
+
+
+def test_what_is_only_for_those_who_prepare_or_write_is_left_out_and_named_to_the_office() -> None:
+    trip = day_of(
+        {"title": "Sound check in the hall", "when": "09:00"},
+        {"title": "Press photos", "kind": "press", "when": "10:00"},
+        {"title": "Signing", "kind": "ceremony", "when": "11:00"},
+        {"title": "Lesson and rehearsal", "when": "12:00"},
+    )
+    text = "\n".join(told(trip))
+    assert ("Sound check" in text, "Press photos" in text) == (False, False)
+    assert "Signing" in text
+    assert "Lesson and rehearsal" in text
+    [*_, aside] = report_notices(Snapshot(trip, ISSUED), PARTICIPANTS)
+    assert aside.say(words("en")).endswith("need it: Sound check in the hall; Press photos.")
+
+
+def test_groups_that_come_together_and_go_apart_are_told_so() -> None:
+    groups = (Group(key="choir", name="Choir"), Group(key="council", name="Council"))
+    trip = day_of(
+        {"title": "Flight A", "kind": "arrival", "when": "10:00-11:00", "groups": ("choir",)},
+        {"title": "Flight B", "kind": "arrival", "when": "10:30-11:30", "groups": ("council",)},
+        {"title": "Lesson", "kind": "visit", "when": "14:00-16:00", "groups": ("choir",)},
+        {"title": "Harbour", "kind": "visit", "when": "14:30-16:00", "groups": ("council",)},
+        {"title": "Walk", "kind": "tour", "when": "16:30"},
+        groups=groups,
+    )
+    assert told(trip)[3:7] == [
+        "On Thursday morning, part of the delegation arrived: Flight A (Choir) and Flight B (Council).",
+        "In the afternoon, “Lesson” was on the programme (Choir).",
+        "At the same time, “Harbour” was on the programme (Council).",
+        "After that came “Walk”.",
+    ]
+
+
+def test_newspapers_get_names_in_their_own_letters() -> None:
+    person = Person(key="w", name="张伟", latin_name="Zhang Wei", role="Mayor", organisation="o")
+    house = Organisation(key="o", name="北京市", latin_name="City of Beijing")
+    trip = day_of(
+        {"title": "Trade", "kind": "talk", "when": "14:00", "speakers": ("w",)},
+        people=(person,),
+        organisations=(house,),
+    )
+    text = report_markdown(Snapshot(trip, ISSUED), STAFF, "en").decode()
+    assert "On Thursday afternoon, Zhang Wei (Mayor, City of Beijing) spoke on “Trade”." in text
+    assert ("张伟" in text, "北京市" in text) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +248,7 @@ def test_markdown_and_word_show_names_as_they_are(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(report_markdown(one, STAFF, "en").decode())
     kinds = {token.type for token in flat(tokens)}
     assert not {"html_inline", "html_block", "code_block", "code_inline", "image", "em_open", "link_open"} & kinds
-    blocks = report(programme(one, STAFF, "en"))
+    blocks = report(press_view(one, STAFF, "en"))
     expected = [" ".join(block.text.split()) for block in blocks]
     assert [line for line in expected if line not in shown(tokens)] == []
     paragraphs = [p.text for p in Document(io.BytesIO(report_docx(one, STAFF, "en"))).paragraphs]
@@ -208,12 +259,12 @@ def test_markdown_and_word_show_names_as_they_are(text: str) -> None:
 @given(trips())
 def test_every_trip_can_be_reported(trip: Trip) -> None:
     for language in ("de", "en"):
-        blocks = report(programme(Snapshot(trip, ISSUED), STAFF, language))
+        blocks = report(press_view(Snapshot(trip, ISSUED), STAFF, language))
         assert [one.kind for one in blocks].count("title") == 1
         assert all(one.text for one in blocks)
     tokens = READERS[0].parse(report_markdown(Snapshot(trip, ISSUED), STAFF).decode())
     assert sum(one.type == "heading_open" for one in tokens) == sum(
-        one.kind in ("title", "heading", "subheading") for one in report(programme(Snapshot(trip, ISSUED), STAFF))
+        one.kind in ("title", "heading", "subheading") for one in report(press_view(Snapshot(trip, ISSUED), STAFF))
     )
 
 
@@ -222,7 +273,7 @@ def test_the_word_file_has_real_headings_and_lists(on: bytes | None) -> None:
     data = report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
     assert data == report_docx(snapshot("koeln"), PARTICIPANTS, "de", Brand(letterhead=on))
     document = Document(io.BytesIO(data))
-    blocks = report(programme(snapshot("koeln"), PARTICIPANTS, "de"))
+    blocks = report(press_view(snapshot("koeln"), PARTICIPANTS, "de"))
     styles = {
         "title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "text": "Agenda Text",
         "entry": "List Bullet",
@@ -236,4 +287,6 @@ def test_the_word_file_has_real_headings_and_lists(on: bytes | None) -> None:
 def test_libreoffice_shows_the_whole_report(tmp_path: Path) -> None:
     data = report_docx(snapshot("koeln"), PARTICIPANTS, "de")
     text = by_libreoffice(data, "report.docx", "txt:Text", tmp_path).read_text("utf-8").replace("\u00a0", " ")
-    assert [block for block in report(programme(snapshot("koeln"), PARTICIPANTS, "de")) if block.text not in text] == []
+    assert [
+        block for block in report(press_view(snapshot("koeln"), PARTICIPANTS, "de")) if block.text not in text
+    ] == []

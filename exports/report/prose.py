@@ -1,0 +1,223 @@
+"""The days of a trip in sentences that fit, whoever the people are and whatever the titles say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from exports.programme import DayView, Line, Name, Programme
+from exports.report.blocks import Block
+from exports.report.facts import house_of, short_of
+from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
+from exports.report.sentences import daytime, listing, moment_of, sentence, told_name
+from trips.grammar.when import PartName
+from trips.i18n.language import N_
+from trips.i18n.text import title_quoted
+
+_Whole = tuple[Line, list[Line]]
+"""An item and its parts."""
+
+_FIRST: Final = N_("{moment}, “{title}” was on the programme{where}.")
+_MEANWHILE: Final = N_("At the same time, “{title}” was on the programme{where}.")
+_BEHIND: Final = N_("“{title}” was on the programme{where}.")
+"""Behind the arrival at that moment."""
+_NEXT: Final = (
+    N_("{moment}, “{title}” followed{where}."),
+    N_("{moment}, the programme went on with “{title}”{where}."),
+)
+_THEN: Final = (
+    N_("“{title}” was next{where}."),
+    N_("After that came “{title}”{where}."),
+)
+"""What follows in the same part of the day."""
+_ASKED: Final = N_("There was time for questions and discussion.")
+_ASKED_TOO: Final = N_("Here, too, there was time for questions.")
+
+
+def days_in_prose(view: Programme) -> Iterator[Block]:
+    """A heading for each day of which something is told, and a paragraph for each item."""
+    prose = _Prose(view)
+    for day in view.days:
+        paragraphs = list(prose.day(day))
+        if paragraphs:
+            yield Block("heading", f"{day.label}: {day.title}" if day.title else day.label)
+            yield from (Block("text", " ".join(paragraph)) for paragraph in paragraphs)
+
+
+def _wholes(day: DayView) -> list[_Whole]:
+    found: list[_Whole] = []
+    for line in told_lines(day.lines):
+        if line.is_part and found:
+            found[-1][1].append(line)
+        else:
+            found.append((line, []))
+    return found
+
+
+def _together(day: DayView) -> Iterator[tuple[tuple[date, PartName], list[_Whole]]]:
+    """Items with the part of the day that each was in; journeys of one kind there together, all else one by one."""
+    found = [(daytime(whole[0], day.date), whole) for whole in _wholes(day)]
+    for (when, way), group in groupby(found, lambda one: (one[0], _way(one[1][0]))):
+        wholes = [whole for _, whole in group]
+        yield from [(when, wholes)] if way else [(when, [whole]) for whole in wholes]
+
+
+class _Prose:
+    """Tells items in sentences; what somebody is, it says once."""
+
+    def __init__(self, view: Programme) -> None:
+        self.t = view.words
+        self._trip = view.trip
+        self._houses = {organisation.name for organisation in view.trip.organisations}
+        self._known: set[str] = set()
+        self._told = 0
+        self._asked = False
+        kinds = [line.item.kind for day in view.days for line in told_lines(day.lines)]
+        self._apart = {kind for kind in ("arrival", "departure") if kinds.count(kind) > 1}
+
+    def day(self, day: DayView) -> Iterator[list[str]]:
+        """The paragraphs of a day."""
+        before: tuple[date, PartName] | None = None
+        last: Line | None = None
+        for when, wholes in _together(day):
+            line = wholes[0][0]
+            opening = self._opening(line, last, changed=when != before)
+            moment = moment_of(when, before, self.t)
+            yield [*(self._journeys(wholes, moment) if _way(line) else self._whole(*wholes[0], moment, opening))]
+            before, last = when, line
+
+    def _opening(self, line: Line, last: Line | None, *, changed: bool) -> str:
+        """How an item is opened: the first one of a day, one beside or behind another, and those that follow."""
+        if last is None:
+            return _FIRST
+        if not _way(last) and _at_once(last, line):
+            return _MEANWHILE
+        if _way(last):
+            return _FIRST if changed else _BEHIND
+        self._told += 1
+        return (_NEXT if changed else _THEN)[self._told % 2]
+
+    def _whole(self, line: Line, parts: Sequence[Line], moment: str, opening: str) -> Iterator[str]:
+        """The sentences on an item and its parts."""
+        if line.item.kind == "talk" and line.speakers:
+            yield self._spoke(line, (), moment)
+        else:
+            where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, line.groups) if one)
+            where = f" ({where})" if where else ""
+            yield self.t(opening, moment=moment, title=title_quoted(line.title), where=where)
+            yield from self._hosts(line, parts)
+        if line.speakers and line.item.kind != "talk":
+            yield sentence(self.t("Speakers: {names}", names=self._names(line.speakers, line.hosts)))
+        yield from self._parts(parts, line.hosts)
+
+    def _journeys(self, wholes: Sequence[_Whole], moment: str) -> Iterator[str]:
+        """Who came or left at a time, in one sentence."""
+        lines = [line for line, _ in wholes]
+        kind = lines[0].item.kind
+        ways = listing(self.t, (f"{line.title} ({line.groups})" if line.groups else line.title for line in lines))
+        if kind in self._apart or lines[0].groups:
+            text = {
+                "arrival": N_("{moment}, part of the delegation arrived: {title}"),
+                "departure": N_("{moment}, part of the delegation left: {title}"),
+            }
+        else:
+            text = {
+                "arrival": N_("{moment}, the delegation arrived: {title}"),
+                "departure": N_("{moment}, the delegation left: {title}"),
+            }
+        yield sentence(self.t(text[kind], moment=moment, title=ways))
+        for line, parts in wholes:
+            yield from self._parts(parts, line.hosts)
+
+    def _hosts(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
+        """Who received the guests and is not told to have spoken; a house that is named already is not named again."""
+        spoke = {name.name for one in (line, *parts) for name in one.speakers}
+        named = [name for name in line.hosts if for_the_press(self._trip, line, name.name)]
+        people = [name for name in named if name.name not in self._houses and name.name not in spoke]
+        houses = [name.name for name in line.hosts if name.name in self._houses]
+        houses = [name for name in houses if not says(f"{line.title} {line.place}", name)]
+        if people:
+            names = self._names(people, line.hosts)
+            yield self.t.plural(
+                "{names} received the guests.", "{names} received the guests.", len(people), names=names
+            )
+        if houses:
+            yield sentence(self.t("Hosts: {names}", names=listing(self.t, houses)))
+
+    def _parts(self, parts: Sequence[Line], hosts: tuple[Name, ...]) -> Iterator[str]:
+        """Who welcomed and who spoke on what, in their order; then what else there was, and how it ended."""
+        talks, others = 0, list[str]()
+        asked = thanked = False
+        for line in parts:
+            if is_welcome(line, hosts):
+                n, names = len(line.speakers), self._names(line.speakers, hosts)
+                yield self.t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
+            elif line.item.kind == "talk" and line.speakers:
+                yield self._spoke(line, hosts, talks=talks)
+                talks += 1
+            elif is_exchange(line.title):
+                asked = True
+            elif is_thanks(line.title) and line is parts[-1]:
+                thanked = True
+            elif line.item.kind == "talk":
+                text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
+                yield self.t(text, title=title_quoted(line.title))
+                talks += 1
+            elif line.speakers:
+                said = self.t("“{title}” was on the programme too.", title=title_quoted(line.title))
+                yield f"{said} {sentence(self.t('Speakers: {names}', names=self._names(line.speakers, hosts)))}"
+            else:
+                others.append(self.t("“{title}”", title=title_quoted(line.title)))
+        if others:
+            n, titles = len(others), listing(self.t, others)
+            yield self.t.plural(
+                "{titles} was also on the programme.", "{titles} were also on the programme.", n, titles=titles
+            )
+        if asked:
+            yield self.t(_ASKED_TOO if self._asked else _ASKED)
+            self._asked = True
+        if thanked:
+            yield self.t("The guests ended their visit with words of thanks.")
+
+    def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "", *, talks: int = 0) -> str:
+        """Who spoke, and on what if the title names a topic."""
+        t, n, title = self.t, len(line.speakers), title_quoted(line.title)
+        names = self._names(line.speakers, hosts)
+        topic = not is_greeting(line.title)
+        if moment and topic:
+            return t.plural(
+                "{moment}, {names} spoke on “{title}”.", "{moment}, {names} spoke on “{title}”.", n,
+                moment=moment, names=names, title=title,
+            )  # fmt: skip
+        if moment:
+            return t.plural("{moment}, {names} spoke.", "{moment}, {names} spoke.", n, moment=moment, names=names)
+        if not topic:
+            return t.plural("{names} spoke.", "{names} spoke.", n, names=names)
+        if talks % 2:
+            return t.plural(
+                "Next, {names} spoke on “{title}”.", "Next, {names} spoke on “{title}”.", n, names=names, title=title
+            )
+        return t.plural("{names} spoke on “{title}”.", "{names} spoke on “{title}”.", n, names=names, title=title)
+
+    def _names(self, names: Iterable[Name], hosts: tuple[Name, ...]) -> str:
+        """People in a sentence, what they are in brackets the first time, without a house that is the host."""
+        return listing(self.t, [self._name(name, hosts) for name in names])
+
+    def _name(self, name: Name, hosts: tuple[Name, ...]) -> str:
+        if name.name in self._known:
+            return name.name
+        self._known.add(name.name)
+        house = house_of(name, {host.name for host in hosts if host.name in self._houses})
+        return told_name(short_of(house, name))
+
+
+def _way(line: Line) -> str:
+    """The kind of a journey that brings or takes guests; "" for anything else."""
+    return line.item.kind if line.item.kind in ("arrival", "departure") else ""
+
+
+def _at_once(before: Line, line: Line) -> bool:
+    """Whether something began while what was told before it went on."""
+    return before.end is not None and line.start is not None and line.start < before.end

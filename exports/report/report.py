@@ -1,0 +1,83 @@
+"""The report: a lead, the days in prose, and the facts in lists; in Markdown here, and for Word in `exports.word`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.audience import Audience
+from exports.programme import Programme, programme
+from exports.report.blocks import Block, BlockKind
+from exports.report.facts import facts, institutions
+from exports.report.prose import days_in_prose
+from exports.report.selection import left_aside
+from exports.report.sentences import listing, sentence, span_of
+from exports.snapshot import Snapshot
+from exports.text import escaped
+from trips.i18n.language import N_, Message
+from trips.i18n.text import title_quoted
+from trips.model.entities import changed
+from trips.model.trip import first_day, last_day
+
+
+def press_view(snapshot: Snapshot, audience: Audience, language: str | None = None) -> Programme:
+    """The programme for an audience with everybody in Latin letters, as newspapers write them."""
+    trip = snapshot.trip
+    names = {
+        table: tuple(changed(one, name=one.latin_name, latin_name="") if one.latin_name else one for one in entries)
+        for table, entries in (("people", trip.people), ("organisations", trip.organisations))
+    }
+    return programme(replace(snapshot, trip=changed(trip, **names)), audience, language)
+
+
+def report(view: Programme) -> tuple[Block, ...]:
+    """The report of a programme in its language."""
+    return (*_lead(view), *days_in_prose(view), *facts(view))
+
+
+def report_markdown(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
+    """The report as Markdown (CommonMark), UTF-8."""
+    blocks = report(press_view(snapshot, audience, language))
+    marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
+    lines: list[str] = []
+    for n, block in enumerate(blocks):
+        listed = block.kind == "entry" and blocks[n - 1].kind == "entry"
+        lines += [] if listed or n == 0 else [""]
+        lines.append(marks[block.kind] + escaped(" ".join(block.text.split())))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...]:
+    """What the office should know of a report: that the trip is still to come, and what it leaves out."""
+    view = programme(snapshot, audience)
+    found: list[Message] = []
+    last = last_day(view.trip)
+    if last is not None and snapshot.issued.date() <= last:
+        found.append(Message("The trip was still to come in this version; the report tells it as if it had been."))
+    unsure = [line.title for day in view.days for line in day.lines if line.item.status == "requested"]
+    if unsure:
+        found.append(Message("Left out, as it was only requested: {titles}.", titles="; ".join(unsure)))
+    if aside := left_aside(view):
+        titles = "; ".join(aside)
+        found.append(Message("Left out, as only the press or those who prepare need it: {titles}.", titles=titles))
+    return tuple(found)
+
+
+def _lead(view: Programme) -> Iterator[Block]:
+    t, trip = view.words, view.trip
+    yield Block("title", t("Report: {title}", title=view.title))
+    first, last = first_day(trip), last_day(trip)
+    sentences: list[str] = []
+    if first and last:
+        text = N_("A programme of visits under the title “{title}” took place {when}.")
+        sentences.append(t(text, title=title_quoted(view.title), when=span_of(t, first, last)))
+    if view.theme:
+        sentences.append(t("The theme was “{theme}”.", theme=title_quoted(view.theme)))
+    if view.organiser:
+        sentences.append(sentence(t("Organiser: {name}", name=view.organiser)))
+    if visited := [name for name, _, _ in institutions(view)]:
+        sentences.append(sentence(t("Visited: {names}", names=listing(t, visited))))
+    if trip.series:
+        sentences.append(t("The programme was part of the series “{series}”.", series=title_quoted(trip.series)))
+    if sentences:
+        yield Block("text", " ".join(sentences))

@@ -1,0 +1,94 @@
+"""Names, days and parts of the day, as a sentence has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from exports.programme import Line, Name
+from trips.grammar.when import Part, PartName
+from trips.i18n.dates import month_names, plain_date, weekday
+from trips.i18n.language import N_, Translator
+
+_MOMENTS: Final[dict[PartName, str]] = {
+    "early": N_("Early on {weekday}"), "morning": N_("On {weekday} morning"), "midday": N_("On {weekday} at midday"),
+    "afternoon": N_("On {weekday} afternoon"), "evening": N_("On {weekday} evening"),
+    "night": N_("On {weekday} night"), "all day": N_("On {weekday}"),
+}  # fmt: skip
+
+_LATER: Final[dict[PartName, str]] = {
+    "early": N_("Early in the morning"), "morning": N_("In the morning"), "midday": N_("At midday"),
+    "afternoon": N_("In the afternoon"), "evening": N_("In the evening"), "night": N_("At night"),
+    "all day": N_("On the same day"),
+}  # fmt: skip
+"""The same where the day has been named already."""
+
+_HOURS: Final[tuple[tuple[int, PartName], ...]] = (
+    (5, "night"), (9, "early"), (12, "morning"), (14, "midday"), (18, "afternoon"), (24, "evening"),
+)  # fmt: skip
+"""Until which hour a part of the day lasts."""
+
+
+def daytime(line: Line, day: date) -> tuple[date, PartName]:
+    """The day and the part of it in which something was, as one tells it; of an arrival, when people were there."""
+    start = line.item.when.start
+    moment = (line.end or line.start) if line.item.kind == "arrival" else line.start
+    if isinstance(start, Part):
+        part: PartName = start.name
+    elif moment is None:
+        part = "all day"
+    else:
+        part = next(name for hour, name in _HOURS if moment.hour < hour)
+    return (day if moment is None or part == "night" else moment.date()), part
+
+
+def moment_of(when: tuple[date, PartName], before: tuple[date, PartName] | None, t: Translator) -> str:
+    """How a sentence begins: "On Thursday morning", and where that day was named before, "In the afternoon"."""
+    day, part = when
+    if before is not None and before[0] == day:
+        return t(_LATER[part])
+    return t(_MOMENTS[part], weekday=weekday(t, day))
+
+
+def span_of(t: Translator, first: date, last: date) -> str:
+    """The days of a trip in a sentence: "on 9 and 10 October 2025", "from 30 October to 2 November 2025"."""
+    if first == last:
+        return t("on {day}", day=plain_date(t, first))
+    values = {"day": first.day, "month": month_names(t)[first.month - 1]}
+    if first.year != last.year:
+        begin = plain_date(t, first)
+    elif first.month != last.month:
+        begin = t("{day} {month}", **values)
+    else:
+        begin = t("{day:d}", day=first.day)
+    text = N_("on {first} and {last}") if (last - first).days == 1 else N_("from {first} to {last}")
+    return t(text, first=begin, last=plain_date(t, last))
+
+
+_IN_BRACKETS: Final = re.compile(r"\(.*\)")
+
+
+def listing(t: Translator, names: Iterable[str]) -> str:
+    """Names in a sentence: "A, B and C"; "A; B, C; and D" where one of them has a comma itself."""
+    *some, last = [*names] or [""]
+    if not some:
+        return last
+    if any("," in _IN_BRACKETS.sub("", name) for name in (*some, last)):
+        return t("{some}; and {last}", some="; ".join(some), last=last)
+    return t("{some} and {last}", some=", ".join(some), last=last)
+
+
+def told_name(name: Name) -> str:
+    """A name with what somebody is in brackets; brackets within those are square."""
+    about = name.about.replace("(", "[").replace(")", "]")
+    if about and name.name.endswith(")"):
+        return f"{name.name[:-1]}; {about})"
+    return f"{name.name} ({about})" if about else name.name
+
+
+def sentence(text: str) -> str:
+    """A text with what ends a sentence."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,26 @@
+"""What somebody probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from trips.i18n.text import nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "meant"),
+    [
+        ("progamme", ("programme", "pocket"), "programme"),
+        ("KOELN", ("koeln", "lissabon"), "koeln"),
+        ("besuch in koeln", ("Besuch in Köln", "Besuch in Bonn"), "Besuch in Köln"),
+        ("xyz", ("koeln", "lissabon"), ""),
+        ("koeln", (), ""),
+    ],
+)
+def test_what_was_meant_is_found_whatever_its_case_and_accents(text: str, known: tuple[str, ...], meant: str) -> None:
+    assert nearest(text, known) == meant
+
+
+def test_how_like_it_must_be_can_be_said() -> None:
+    assert nearest("Fligth", ("Flight",)) == "Flight"
+    assert nearest("Fligth", ("Flight",), likeness=0.95) == ""
