@@ -27,7 +27,7 @@ def compose(job: Job) -> dict[str, Any]:
         **head(job, view.words("Programme")),
         "cover": "cover" in job.options.layout,
         "guests": guests(job) if "cover" in job.options.layout else "",
-        "by": hosts(view),
+        "by": hosts(view) if "cover" in job.options.layout else "",
         "page_a_day": "days" in job.options.layout,
         "dense": "dense" in job.options.layout,
         "large": "large" in job.options.layout,
