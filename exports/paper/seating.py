@@ -79,7 +79,8 @@ def _seated(job: Job) -> list[Seated]:
         seated
         for day in job.view.days
         for line in day.lines
-        if line.item.kind in _AT_TABLE and not (line.carried or line.gone or line.item.status == "cancelled")
+        if line.item.kind in _AT_TABLE
+        and not (line.carried or line.gone or line.item.status == "cancelled")
         and (seated := _tables(job, long_date(job.words, day.date), line, known[line.item.id])) is not None
     ]
     if not found:
