@@ -74,7 +74,7 @@ class Typist:
 
     def _row(self) -> str:
         """The row that the cursor is on; its time shows an edit before the title says that it is saved."""
-        return next((row for row in self.terminal.screen.display if row.startswith("▌")), "")
+        return next((row for row in self.terminal.screen.display if "▌" in row[:3]), "")
 
 
 def together(typists: list[Typist], key: bytes, rounds: int = 21) -> list[float]:

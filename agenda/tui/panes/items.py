@@ -52,11 +52,11 @@ class ItemPane(ListPane[ProgrammeRow]):
 
     def ids(self) -> tuple[str, ...]:
         """The items that a command works on: the marked ones, else the one or the day under the cursor."""
+        if self.current is not None and not self.list.marked:
+            return (self.current.id,)
         shown = [row.item for row in self.list.rows if row.item is not None]
         if self.list.marked:
             return tuple(item.id for item in shown if item.id in self.list.marked)
-        if self.current is not None:
-            return (self.current.id,)
         day = None if self.key == POOL else self.key
         return tuple(item.id for item in shown if item.day == day and item.part_of is None)
 

@@ -62,7 +62,8 @@ class ProgrammeRows:
         """Every line; with `shown`, only those items and the days that have some."""
         if findings is not self._findings:
             self._findings = findings
-            self._found = found_items(findings)
+            found = found_items(findings)
+            self._found = self._found if found == self._found else found  # the same keeps the rows that are made
         rows: list[ProgrammeRow] = []
         for day, placed in timeline.days():
             if shown is None:
