@@ -18,14 +18,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
-from trips.store.engine import Row
 from trips.store.errors import damaged_file, in_sentences, on_network_drive
 from trips.store.schema import APPLICATION_ID, TABLES, VERSION, migrate
 from trips.store.whole_files import whole_file
+
+if TYPE_CHECKING:
+    from trips.store.engine import Row
 
 _PATIENCE: Final = 20.0
 _LEAVING: Final = 2.0

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import nearest
-from trips.store.engine import Engine, Transaction
 from trips.store.location import author, store_location
 from trips.store.notes import decode_note, encode_note
 from trips.store.sqlite import SqliteEngine
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from trips.history.merge import Conflict
     from trips.model.trip import Trip
     from trips.store.documents import Document
+    from trips.store.engine import Engine, Transaction
     from trips.store.erasing import Erasing
     from trips.store.ledger import Handouts
     from trips.store.outbox import Outbox

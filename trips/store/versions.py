@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from trips.history.releases import MOST_VERSIONS, Frozen, Release, freeze
 from trips.i18n.language import UserError
 from trips.schedule.timeline import Timeline
 from trips.store.documents import Document, decode, decode_release, encode
-from trips.store.engine import Engine, Row, Transaction
+
+if TYPE_CHECKING:
+    from trips.store.engine import Engine, Row, Transaction
 
 _RELEASES: Final = "SELECT number, at, by, note, rev, doc, digest FROM release WHERE trip_id = ?"
 _ONE: Final = f"{_RELEASES} AND number = ?"
