@@ -10,14 +10,17 @@ from io import BytesIO
 from typing import Final
 
 from exports.paper.glyphs import clean
-from trips.i18n.language import Language
 
-REGIONS: Final[dict[Language, str]] = {"de": "de-DE", "en": "en-GB"}
-"""The languages as Office names them."""
+_REGIONS: Final = {"de": "de-DE", "en": "en-GB"}
 
 _NO_CHARACTERS: Final = re.compile("[\ufffe\uffff]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can tell; which one it is says nothing."""
+
+
+def region_of(language: str) -> str:
+    """A language as Office names it: ours with their country."""
+    return _REGIONS.get(language, language)
 
 
 def held(text: str) -> str:

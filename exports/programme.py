@@ -18,10 +18,11 @@ from exports.snapshot import Snapshot
 from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
-from trips.i18n.language import Language, Translator, words
+from trips.i18n.language import Translator, guest_words
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
+from trips.model.translations import RIGHT_TO_LEFT, primary
 from trips.model.trip import Trip, first_day, last_day
 from trips.queries.travel_time import mode_told
 from trips.schedule.timeline import Placed
@@ -150,7 +151,7 @@ class Programme:
     provisional: str
     for_whom: str
     stamp: str
-    language: Language
+    language: str
     days: tuple[DayView, ...]
     all_days: int
     pool: tuple[Line, ...]
@@ -173,7 +174,7 @@ class Programme:
     @property
     def words(self) -> Translator:
         """The words of its language."""
-        return words(self.tag or self.language, self.forms)
+        return guest_words(self.tag or self.language, self.forms)
 
 
 def programme(
@@ -189,7 +190,7 @@ def programme(
         since: the version that the reader is known to have: what it gave them and is cancelled now is told; None for
             the one before the snapshot.
     """
-    t = words(language or snapshot.trip.language, snapshot.forms)
+    t = guest_words(language or snapshot.trip.language, snapshot.forms)
     snapshot = snapshot.told_in(t.tag, audience)
     whole = snapshot.seen(audience, since, whole=True)
     days = tuple(_Writer(snapshot, whole, t).days())
@@ -209,7 +210,7 @@ def programme(
         provisional=t("provisional") if trip.provisional else "",
         for_whom=_for_whom(snapshot, audience, t),
         stamp=snapshot.stamp(t),
-        language=t.language,
+        language=t.spoken,
         tag=t.tag,
         forms=t.forms,
         languages=writer.languages("trip", "", title="title", theme="theme"),
@@ -256,10 +257,14 @@ class _Writer:
     def languages(self, of: Translated, id_: str, **texts: str) -> Mapping[str, str]:
         """The languages of some texts of a thing, by what they are called here: those that our words are not in."""
         snapshot = self._snapshot
-        if not snapshot.said and snapshot.trip.language == self._t.language:
+        if not snapshot.said and snapshot.trip.language == self._t.spoken:
             return NO_LANGUAGES
         found = {name: snapshot.language_of(of, id_, field) for name, field in texts.items()}
-        return {name: language for name, language in found.items() if language != self._t.language}
+        return {
+            name: language
+            for name, language in found.items()
+            if language != self._t.spoken or primary(language) in RIGHT_TO_LEFT  # those are marked for their direction
+        }
 
     def days(self) -> Iterator[DayView]:
         """The days, with lines for what reaches into them from the day before."""

@@ -1,6 +1,6 @@
-"""Bring the German catalog up to date with the words in the code, and compile it.
+"""Bring the German catalog up to date with the words in the code, and compile it; and those of guests' languages.
 
-python scripts/catalog.py          extract, update agenda.po, write agenda.mo
+python scripts/catalog.py          extract, update each agenda.po, write agenda.mo
 python scripts/catalog.py --check  only say what is missing; exit 1 if something is
 """
 
@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("de", "en")
 ROOT = Path(__file__).resolve().parent.parent
-PO = ROOT / "trips/i18n/locale/de/LC_MESSAGES/agenda.po"
+LOCALES = ROOT / "trips/i18n/locale"
+PO = LOCALES / "de/LC_MESSAGES/agenda.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
     "t": None, "_t": None, "say": (1,), "confirmed": (1,), "N_": None, "Message": None, "UserError": None,
@@ -72,6 +73,26 @@ def compiled(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def of_guests(template: Catalog) -> dict[Path, Catalog]:
+    """The catalogs of guests' languages with those of their words that the code still has."""
+    found: dict[Path, Catalog] = {}
+    for path in sorted(LOCALES.glob("*/LC_MESSAGES/agenda.po")):
+        if path != PO:
+            known = read_po(io.BytesIO(path.read_bytes()), locale=path.parent.parent.name)
+            for message in list(known):
+                if message.id and message.id not in template:
+                    known.delete(message.id)
+            found[path] = known
+    return found
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalog as a .po file."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, sort_output=True, omit_header=False, no_location=True, width=120, include_previous=False)
+    return buffer.getvalue()
+
+
 def missing(catalog: Catalog) -> list[str]:
     """The words that have no translation, or one whose placeholders differ."""
     found: list[str] = []
@@ -89,11 +110,9 @@ def main() -> int:
     left = missing(catalog)
     if "--check" not in sys.argv:
         PO.parent.mkdir(parents=True, exist_ok=True)
-        with PO.open("wb") as file:
-            write_po(
-                file, catalog, sort_output=True, omit_header=False, no_location=True, width=120, include_previous=False
-            )
-        MO.write_bytes(compiled(catalog))
+        for path, one in ({PO: catalog} | of_guests(extracted())).items():
+            path.write_bytes(written(one))
+            path.with_suffix(".mo").write_bytes(compiled(one))
     for text in left:
         print("missing:", text)
     print(f"{sum(1 for one in catalog if one.id)} words, {len(left)} missing")

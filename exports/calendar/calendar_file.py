@@ -19,7 +19,7 @@ from exports.calendar.events import CalendarEvent
 from exports.calendar.reader_events import ReaderEvent, given
 from exports.programme import Line
 from exports.snapshot import Snapshot, nothing_in_it
-from trips.i18n.language import UserError, words
+from trips.i18n.language import UserError, guest_words
 from trips.i18n.text import slug
 
 
@@ -54,7 +54,7 @@ class Calendars:
         snapshot = snapshot.in_language(language or snapshot.trip.language)
         self._edition = snapshot
         self._snapshots = (*snapshot.earlier, snapshot)
-        self._t = words(language or snapshot.trip.language, snapshot.forms)
+        self._t = guest_words(language or snapshot.trip.language, snapshot.forms)
         self._options = options or PLAIN
         self._stocks: dict[tuple[int, str], Stock] = {}
         self._writing = Writing(snapshot, self._options.alarms, feed=self._options.feed)

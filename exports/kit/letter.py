@@ -11,7 +11,7 @@ from exports.lines import place_beside
 from exports.news import by_day, everything_new
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot, moment_text
-from trips.i18n.language import Translator
+from trips.i18n.language import Translator, words
 from trips.i18n.text import title_quoted
 from trips.model.entities import Person
 
@@ -51,7 +51,7 @@ def letter(
     """
     before = next((one for one in snapshot.earlier if one.number == held), None)
     view = programme(snapshot, audience, language, before)
-    t = view.words
+    t = words(view.tag, view.forms)
     old = programme(before.in_words_of(snapshot), audience, language) if before else None
     changes = everything_new(old, view, t) if old else []
     retold = before is not None and old is not None and _reads(programme(before, audience, language)) != _reads(old)

@@ -143,7 +143,10 @@ def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str,
     found: list[dict[str, Any]] = []
     for day in shown:
         twin = twins[day["number"]]
-        lines = [_beside(line, same, told) for line, same in zip(day["lines"], twin["lines"], strict=True)]
+        lines = [
+            _beside(line, {**same, "tongue": other.language}, told)
+            for line, same in zip(day["lines"], twin["lines"], strict=True)
+        ]
         label = twin["label"] if twin["label"] != day["label"] else ""
         head_ = {"label": label, "title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
         found.append({**day, "lines": lines, "beside": head_})

@@ -41,7 +41,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
     title = clean(view.title).strip() or view.words("Programme")
     return {
         "language": view.language,
-        "region": _REGIONS[view.language],
+        "region": _REGIONS.get(view.language),
         "kind": kind,
         "title": title,
         "document": f"{kind}: {title}" + (f" ({clean(view.for_whom)})" if view.for_whom else ""),

@@ -17,7 +17,7 @@ def tables(snapshot: Snapshot, audience: Audience, language: str | None = None) 
     They are made from what the audience may see and nothing else. A table without rows keeps its columns.
     """
     view = programme(snapshot, audience, language)
-    source = Source(view.title, view.organiser, view.language, view.stamp, snapshot.issued)
+    source = Source(view.title, view.organiser, view.words.language, view.stamp, snapshot.issued)
     delegation = Delegation(
         delegates(snapshot.timeline, audience),
         {organisation.key: organisation.name for organisation in snapshot.trip.organisations},

@@ -9,7 +9,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from exports.office_files import REGIONS, held, in_utc, member, repacked
+from exports.office_files import held, in_utc, member, region_of, repacked
 from exports.tables.table import Cell, Source, Table
 from trips.i18n.language import Language, words
 
@@ -56,7 +56,7 @@ def xlsx_file(tables: Iterable[Table]) -> bytes:
 
 def _describe(book: Workbook, source: Source) -> None:
     about = book.properties
-    about.title, about.language = held(source.title), REGIONS[source.language]
+    about.title, about.language = held(source.title), region_of(source.language)
     about.creator = about.lastModifiedBy = held(source.organiser)
     about.created = in_utc(source.issued)
 

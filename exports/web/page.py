@@ -13,6 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from trips.model.translations import RIGHT_TO_LEFT, primary
+
 
 class Html(str):
     """Markup; any other text is escaped before it becomes part of it."""
@@ -70,9 +72,10 @@ def data_block(data: Mapping[str, object]) -> str:
 def page(one: Page) -> bytes:
     """The whole page, UTF-8."""
     mark = f'<meta name="agenda-trip" content="{escape(one.trip)}">\n' if one.trip else ""
+    direction = ' dir="rtl"' if primary(one.language) in RIGHT_TO_LEFT else ""
     robots = "" if one.listed else '<meta name="robots" content="noindex, nofollow">\n'
     head = (
-        f'<!DOCTYPE html>\n<html lang="{escape(one.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(one.language)}"{direction}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'{mark}{robots}<meta name="referrer" content="no-referrer">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm, Pt
 
 from exports.brand import Brand, Logo
-from exports.office_files import REGIONS, held, in_utc, repacked
+from exports.office_files import held, in_utc, region_of, repacked
 from exports.word.letterhead import check_letterhead
 from exports.word.logo import add_logo, add_picture
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
@@ -131,7 +131,7 @@ class WordFile:
         return found
 
     def _set_language(self, sheet: Element, defaults: list[Element]) -> None:
-        region = REGIONS[self._t.language]
+        region = region_of(self._t.spoken)
         looks = [
             child(child(child(sheet, "docDefaults"), "rPrDefault"), "rPr"),
             *(child(default, "rPr") for default in defaults),
@@ -171,7 +171,7 @@ class WordFile:
         about = self._document.core_properties
         about.title, about.author = held(self._about.title)[:255], held(self._about.author)[:255]
         about.last_modified_by, about.comments, about.revision = about.author, "", 1
-        about.language = REGIONS[self._t.language]
+        about.language = region_of(self._t.spoken)
         about.created = about.modified = in_utc(self._about.issued)
 
     def _drop_what_the_body_left(self) -> None:

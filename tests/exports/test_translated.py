@@ -49,20 +49,36 @@ def polish_reader(trip: Trip) -> str:
     return f"person:{next(one.key for one in trip.people if 'pl' in one.languages)}"
 
 
-def test_a_programme_in_the_guests_language_has_dates_in_figures_and_our_labels_in_english() -> None:
+def test_a_programme_in_the_guests_language_has_its_labels_and_dates_too() -> None:
     text = text_file(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "pl").decode()
     assert "Burmistrzowie w Kolonii" in text
     assert f"14:00–16:30: {VISIT_PL}" in text
-    assert "Place: Ratusz, Hansasaal" in text
+    assert "Miejsce: Ratusz, Hansasaal" in text
+    assert "Czwartek, 9 października 2025" in text
+    assert VISIT not in text
+
+
+def test_in_a_language_of_which_there_are_no_labels_they_are_english_and_dates_are_in_figures() -> None:
+    trip = example_trip("koeln")
+    trip = translate(trip, "fi", [said_of("item", item(trip, VISIT).id, "title", "Vierailu", VISIT)])
+    text = text_file(Snapshot(trip, ISSUED), PARTICIPANTS, "fi").decode()
+    assert "14:00–16:30: Vierailu" in text
+    assert "Place: Historisches Rathaus, Hansasaal" in text
     assert "9.10.2025" in text
     assert "October" not in text
-    assert VISIT not in text
+
+
+def test_a_letter_is_whole_sentences_of_one_language_around_a_programme_in_the_readers() -> None:
+    snapshot = Snapshot(polish_trip(), ISSUED, release=1)
+    text = letter(snapshot, snapshot.audience(polish_reader(snapshot.trip)), "pl", None, None).text
+    assert "here is your programme" in text.lower()
+    assert "Czwartek, 9 października 2025" in text
 
 
 def test_what_is_not_translated_is_marked_with_its_own_language() -> None:
     view = programme(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "pl")
     lines = {line.title: line.languages for day in view.days for line in day.lines}
-    assert lines[VISIT_PL]["title"] == "pl"
+    assert "title" not in lines[VISIT_PL]
     assert lines["Gemeinsames Abendessen"]["title"] == "de"
     german = programme(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "de")
     assert all(not line.languages for day in german.days for line in day.lines)
@@ -70,8 +86,9 @@ def test_what_is_not_translated_is_marked_with_its_own_language() -> None:
 
 def test_a_page_marks_each_text_with_its_language_for_who_hears_it() -> None:
     shown = programme_page(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "pl").decode()
-    assert '<html lang="en">' in shown
-    assert f'<span lang="pl" dir="auto">{VISIT_PL}</span>' in shown
+    assert '<html lang="pl">' in shown
+    assert VISIT_PL in shown
+    assert f'<span lang="pl" dir="auto">{VISIT_PL}</span>' not in shown
     assert '<span lang="de" dir="auto">Gemeinsames Abendessen</span>' in shown
     assert "dir=" not in programme_page(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "de").decode()
 
@@ -110,8 +127,8 @@ def test_a_paper_in_two_languages_has_each_title_in_both() -> None:
     assert "Polski" in text
     assert text.count("Besuch der Stadt Köln") == 2  # nobody has translated it, but its place is
     assert text.count("Gemeinsames Abendessen") == 1
-    assert "Treffpunkt / Meet:" in text
-    assert "° unter Vorbehalt · ° tentative" in text
+    assert "Treffpunkt / Zbiórka:" in text
+    assert "° unter Vorbehalt · ° wstępnie" in text
     with pytest.raises(UserError, match="Both languages are the same"):
         make("programme", Snapshot(polish_trip(), ISSUED), options=Options(beside="de"))
 
@@ -136,8 +153,8 @@ def test_the_second_column_does_not_repeat_a_place_that_is_called_the_same() -> 
     trip = translate(trip, "pl", [said_of("item", dinner.id, "title", "Kolacja", dinner.title)])
     text = text_of(make("programme", Snapshot(trip, ISSUED), options=Options(beside="pl")).data)
     assert "Kolacja" in text
-    assert "Place: Ratusz" in text
-    assert "Place: Weinhaus" not in text
+    assert "Miejsce: Ratusz" in text
+    assert "Miejsce: Weinhaus" not in text
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -19,6 +19,8 @@ from trips.i18n.word_forms import Forms, in_form
 
 Language = Literal["de", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("de", "en")
+GUESTS: Final = ("ar", "fr", "pl", "pt", "tr")
+"""Languages of guests of which there are the words that stand in a programme, its labels and dates."""
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 DOMAIN: Final = "agenda"
 
@@ -33,17 +35,20 @@ class Translator:
 
     Attributes:
         tag: the language asked for, BCP 47.
-        language: the one its words are in: that of the tag if there is a catalog of it, else English.
-        figures: whether dates are told in figures, as nobody is to read English months in a Polish programme.
+        language: the one its sentences are in: that of the tag if there is a whole catalog of it, else English.
+        spoken: the one its labels and dates are in: that of the tag too if we have those of a guest's language.
+        figures: whether dates are told in figures, as nobody is to read English months in a Finnish programme.
     """
 
-    def __init__(self, tag: str, forms: Forms = "neutral") -> None:
+    def __init__(self, tag: str, forms: Forms = "neutral", *, guest: bool = False) -> None:
         known = as_language(tag)
+        theirs = tag.partition("-")[0].lower() if guest and known is None else ""
         self.tag: Final = tag
         self.language: Final[Language] = known or "en"
-        self.figures: Final = known is None
+        self.spoken: Final[str] = theirs if theirs in GUESTS else self.language
+        self.figures: Final = known is None and self.spoken == self.language
         self.forms: Final = forms
-        self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [self.language], fallback=self.language == "en")
+        self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [self.spoken], fallback=self.spoken == "en")
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Translate a text and fill in the values; the values themselves are never interpreted."""
@@ -61,6 +66,12 @@ class Translator:
 def words(tag: str, forms: Forms = "neutral") -> Translator:
     """The words for who reads a language (BCP 47); `forms` are those for groups of people, German has several."""
     return Translator(tag, forms)
+
+
+@cache
+def guest_words(tag: str, forms: Forms = "neutral") -> Translator:
+    """The same for a programme: its labels and dates are in the guest's language if we have those, else English."""
+    return Translator(tag, forms, guest=True)
 
 
 class Message:
