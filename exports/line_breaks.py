@@ -18,6 +18,12 @@ _BLANK: Final = "\u00a0"
 _BEFORE_A_NAME: Final = re.compile(rf"(?<!\w)((?:{TITLE}|{ADDRESS}|[A-ZÄÖÜ]\.)) (?=[^\W\d_])")
 """A title, a form of address or an initial."""
 
+_WITHIN_A_NAME: Final = re.compile(
+    r"(?<!\w)((?:[Dd]a|[Dd]e|[Dd]o|[Dd]os|[Dd]as|[Dd]i|[Dd]el|[Vv]an|[Vv]on|[Vv]om|[Bb]in|[Bb]en|[Aa]l|[Ee]l|عبد|بن|أبو)) "
+    r"(?=[^\W\d_a-zß-ÿ])"
+)
+"""What stands before a part of a name: "da Silva", "van Dyck", "bin Salman"."""
+
 _BEFORE_A_NUMBER: Final = re.compile(
     r"(?<!\w)((?:Tel|Fax|Nr|No|Str|Abs|Kap)\.|[Tt]el\.|Telefon|Mobil|[Pp]hone|Raum|Room|Saal|Zimmer|Gleis|Platform|Kanal|Channel"
     r"|Bus|Linie|Line|Tor|Gate|Terminal|Tram|Seite|[Pp]age|Tag|Day|ca\.) (?=[+\d])"
@@ -39,7 +45,7 @@ def unbroken(text: str) -> str:
     if " " not in text:
         return text
     text = PHONE.sub(lambda match: match[0].replace(" ", _BLANK), text)
-    for held in (_BEFORE_A_NAME, _BEFORE_A_NUMBER, _SHORTENED):
+    for held in (_BEFORE_A_NAME, _WITHIN_A_NAME, _BEFORE_A_NUMBER, _SHORTENED):
         text = held.sub(rf"\1{_BLANK}", text)
     return _BEHIND_A_NUMBER.sub(_BLANK, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from exports.change_marks import marked
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator, UserError
+from trips.i18n.text import folded
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
 from trips.queries.readers import may_see
@@ -153,10 +155,27 @@ class Job:
         return getattr(entity, name)
 
 
-def family_name(person: Person) -> str:
-    """What a person is sorted by: the last word of the name, in Latin letters where there are some."""
+_FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of Japan, China and Korea, where the family name comes first, also in Latin letters."""
+
+
+def _family(person: Person) -> tuple[str, str]:
+    """The family name and the rest of a name, in Latin letters where there are some: the last word, or the first."""
     name = person.latin_name or person.name
-    return name.rpartition(" ")[2].casefold().translate(_SORTED_AS)
+    if _FAMILY_FIRST.search(person.name):
+        family, _, given = name.partition(" ")
+    else:
+        given, _, family = name.rpartition(" ")
+    return family, given
 
 
-_SORTED_AS: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "ł": "l", "ø": "o"})
+def family_name(person: Person) -> str:
+    """What a person is sorted by: the family name in small letters, without accents (DIN 5007-1: ä as a, ß as ss)."""
+    return folded(_family(person)[0])[0]
+
+
+def as_in_a_list(person: Person) -> str:
+    """A name as one looks for it: "Weber, Dr. Anna"; where the family name comes first anyway, as it is."""
+    family, given = _family(person)
+    between = " " if _FAMILY_FIRST.search(person.name) else ", "
+    return f"{family}{between}{given}" if given else family

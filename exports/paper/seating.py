@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from exports.paper.job import Job, family_name
+from exports.paper.job import Job, as_in_a_list, family_name
 from exports.paper.shared import check_told_who_travels, common_words, head, script_of
 from exports.programme import Line
 from trips.edits.assignments import place_of
@@ -13,23 +12,33 @@ from trips.grammar.choices import Kind
 from trips.i18n.dates import long_date
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, by_id, by_key
+from trips.queries.counts import spread
 
 GRANTS: Final = {
     "Assignment.place": N_("so that everybody finds their table"),
     "Assignment.people": N_("so that everybody finds their table"),
+    "Group.expected": N_("so that those without a name have a chair too"),
 }
-
 
 _AT_TABLE: Final[frozenset[Kind]] = frozenset(("meal", "reception", "ceremony"))
 """Kinds whose places are tables; those of others are buses, rooms and families, which are nobody else's business."""
 
 
+class Table(NamedTuple):
+    """A table: its seats, None if nobody said, who sits there, hosts first, and how many have no name yet."""
+
+    name: str
+    seats: int | None
+    people: tuple[Person, ...]
+    nameless: int
+
+
 class Seated(NamedTuple):
-    """An item with tables: the day and the line that tell it, and its tables in their order with who sits there."""
+    """An item with tables, and the day and the line that tell it."""
 
     day: str
     line: Line
-    tables: tuple[tuple[str, int | None, tuple[Person, ...]], ...]
+    tables: tuple[Table, ...]
 
 
 def plan(job: Job) -> dict[str, Any]:
@@ -52,15 +61,8 @@ def cards(job: Job) -> dict[str, Any]:
     """
     t = job.words
     wide, high = job.options.label
-    hint = t(
-        "Print at 100 %, not scaled. Cut, and fold across the middle: {wide} × {high} mm.",
-        wide=f"{wide:g}",
-        high=f"{high:g}",
-    )
-    found = [
-        {"title": one.line.title, "day": one.day, "cards": [_card(job, person, place) for person, place in _at(one)]}
-        for one in _seated(job)
-    ]
+    hint = t("Print at 100 %, not scaled. Cut, and fold across the middle: {wide} × {high} mm.",
+             wide=f"{wide:g}", high=f"{high:g}")  # fmt: skip
     return {
         **head(job, t("Place cards")),
         "signs": {},
@@ -68,7 +70,12 @@ def cards(job: Job) -> dict[str, Any]:
         "wide": wide,
         "high": high,
         "hint": hint,
-        "sheets": found,
+        "sheets": [
+            {"title": one.line.title, "table": table.name, "cards": [_card(job, person) for person in table.people]}
+            for one in _seated(job)
+            for table in one.tables
+            if table.people
+        ],
     }
 
 
@@ -89,38 +96,42 @@ def _seated(job: Job) -> list[Seated]:
 
 
 def _tables(job: Job, day: str, line: Line, item: Item) -> Seated | None:
-    people = by_key(job.snapshot.trip.people)
-    found: list[tuple[str, int | None, tuple[Person, ...]]] = []
+    trip = job.snapshot.trip
+    people = by_key(trip.people)
+    nameless = {share.assignment.place: share.nameless for share in spread(job.snapshot.attendance, item).shares}
+    found: list[Table] = []
     for table in item.assignments:
         job.grant("Assignment", table, "people")
         place = str(job.grant("Assignment", table, "place"))
-        there = [person for person in job.snapshot.trip.people if place_of(item, person, people) == place]
-        found.append((place, table.seats, tuple(there)))
-    return Seated(day, line, tuple(found)) if any(there for _, _, there in found) else None
-
-
-def _at(one: Seated) -> Iterator[tuple[Person, str]]:
-    return ((person, place) for place, _, there in one.tables for person in there)
+        there = [person for person in trip.people if place_of(item, person, people) == place]
+        there.sort(key=lambda person: (person.key not in item.hosts, person.rank is None, person.rank or 0))
+        found.append(Table(place, table.seats, tuple(there), nameless.get(table.place, 0)))
+    return Seated(day, line, tuple(found)) if any(table.people for table in found) else None
 
 
 def _sheet(job: Job, one: Seated) -> dict[str, Any]:
-    t = job.words
+    everybody = [(person, table.name) for table in one.tables for person in table.people]
     return {
         "name": one.line.title,
         "when": ", ".join((one.day, one.line.time.text)),
         "place": one.line.place,
-        "tables": [
-            {
-                "name": place,
-                "count": t("{n} of {seats} seats", n=len(there), seats=seats) if seats else "",
-                "people": [_named(job, person) for person in there],
-            }
-            for place, seats, there in one.tables
-        ],
+        "tables": [_table(job, table) for table in one.tables],
         "index": [
-            {**_named(job, person), "table": place}
-            for person, place in sorted(_at(one), key=lambda pair: family_name(pair[0]))
+            {**_named(job, person), "sorted": as_in_a_list(person), "table": table}
+            for person, table in sorted(everybody, key=lambda pair: family_name(pair[0]))
         ],
+    }
+
+
+def _table(job: Job, table: Table) -> dict[str, Any]:
+    t, n = job.words, len(table.people) + table.nameless
+    return {
+        "name": table.name,
+        "count": t("{n} of {seats} seats", n=n, seats=table.seats) if table.seats else "",
+        "people": [_named(job, person) for person in table.people],
+        "nameless": t.plural("and {n} without a name yet", "and {n} without a name yet", table.nameless)
+        if table.nameless
+        else "",
     }
 
 
@@ -130,7 +141,6 @@ def _named(job: Job, person: Person) -> dict[str, str]:
     return {"name": person.name, "latin": person.latin_name, "lang": script_of(person.name), "about": about}
 
 
-def _card(job: Job, person: Person, place: str) -> dict[str, str]:
+def _card(job: Job, person: Person) -> dict[str, str]:
     house = next((one.name for one in job.snapshot.trip.organisations if one.key == person.organisation), "")
-    named = _named(job, person)
-    return {**named, "about": "", "organisation": house, "table": place}
+    return {**_named(job, person), "about": "", "organisation": house}

@@ -17,6 +17,8 @@ from exports.line_breaks import unbroken, unbroken_address
         ("call +44 1632 960 100 at once", "call +44_1632_960_100 at once"),
         ("um 18:30 Uhr im Raum 2.14, z. B.", "um 18:30_Uhr im Raum_2.14, z._B."),
         ("Er kam am 3. Juni mit Bus 2.", "Er kam am 3. Juni mit Bus_2."),
+        ("João da Conceição und Mohamed Ben Salah", "João da_Conceição und Mohamed Ben_Salah"),
+        ("سعاد عبد الرحيم", "سعاد عبد_الرحيم"),
         ("Es gibt Tee. Dann geht es weiter.", "Es gibt Tee. Dann geht es weiter."),
     ],
 )

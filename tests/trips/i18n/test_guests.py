@@ -24,8 +24,10 @@ from trips.i18n.language import GUESTS, LOCALE_DIR, Translator, guest_words, wor
 from trips.i18n.text import fold
 from trips.queries.readers import may_see
 
-SENTENCES = ("As a result", "{what}", "The talk by", "The programme of", "{people}, and", "Without a name", "This is no",
-             "Nobody is named")  # fmt: skip
+SENTENCES = (
+    "As a result", "{what}", "The talk by", "The programme of", "{people}, and", "Without a name", "This is no",
+    "Nobody is named",
+)  # fmt: skip
 """What is new and how many have no name are told in sentences, which are English."""
 OF_STAFF = {"Bring", "Internal", "Responsible", "Capacity"}
 """Labels that no guest reads."""
