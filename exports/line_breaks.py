@@ -19,8 +19,7 @@ _BEFORE_A_NAME: Final = re.compile(rf"(?<!\w)((?:{TITLE}|{ADDRESS}|[A-ZÄÖÜ]\.
 """A title, a form of address or an initial."""
 
 _WITHIN_A_NAME: Final = re.compile(
-    r"(?<!\w)((?:[Dd]a|[Dd]e|[Dd]o|[Dd]os|[Dd]as|[Dd]i|[Dd]el|[Vv]an|[Vv]on|[Vv]om|[Bb]in|[Bb]en|[Aa]l|[Ee]l|عبد|بن|أبو)) "
-    r"(?=[^\W\d_a-zß-ÿ])"
+    r"(?<!\w)((?i:da|de|do|dos|das|di|del|van|von|vom|bin|ben|al|el)|عبد|بن|أبو) (?=[^\W\d_a-zß-ÿ])"
 )
 """What stands before a part of a name: "da Silva", "van Dyck", "bin Salman"."""
 

@@ -12,6 +12,7 @@ from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import daytime, listing, moment_of, sentence, told_name
+from trips.grammar.choices import Kind
 from trips.grammar.when import PartName
 from trips.i18n.language import N_
 from trips.i18n.text import title_quoted
@@ -32,6 +33,8 @@ _THEN: Final = (
     N_("After that came “{title}”{where}."),
 )
 """What follows in the same part of the day."""
+_BY_WHOM: Final[frozenset[Kind]] = frozenset(("ceremony", "press"))
+"""Kinds of parts whose people are the news: who signed, who was honoured."""
 _ASKED: Final = N_("There was time for questions and discussion.")
 _ASKED_TOO: Final = N_("Here, too, there was time for questions.")
 
@@ -73,6 +76,7 @@ class _Prose:
         self._houses = {organisation.name for organisation in view.trip.organisations}
         self._known: set[str] = set()
         self._told = 0
+        self._other_ways = 0
         self._asked = False
         kinds = [line.item.kind for day in view.days for line in told_lines(day.lines)]
         self._apart = {kind for kind in ("arrival", "departure") if kinds.count(kind) > 1}
@@ -165,21 +169,33 @@ class _Prose:
                 text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
                 yield self.t(text, title=title_quoted(line.title))
                 talks += 1
+            elif line.people and line.item.kind in _BY_WHOM:
+                title, names = title_quoted(line.title), self._names(line.people, hosts)
+                yield self.t("“{title}” was on the programme too, with {names}.", title=title, names=names)
             elif line.speakers:
                 said = self.t("“{title}” was on the programme too.", title=title_quoted(line.title))
                 yield f"{said} {sentence(self.t('Speakers: {names}', names=self._names(line.speakers, hosts)))}"
             else:
                 others.append(self.t("“{title}”", title=title_quoted(line.title)))
         if others:
-            n, titles = len(others), listing(self.t, others)
-            yield self.t.plural(
-                "{titles} was also on the programme.", "{titles} were also on the programme.", n, titles=titles
-            )
+            yield self._also(others)
         if asked:
             yield self.t(_ASKED_TOO if self._asked else _ASKED)
             self._asked = True
         if thanked:
             yield self.t("The guests ended their visit with words of thanks.")
+
+    def _also(self, titles: Sequence[str]) -> str:
+        """What else there was, said now in this way, now in that."""
+        self._other_ways += 1
+        n, told = len(titles), listing(self.t, titles)
+        if self._other_ways % 2:
+            return self.t.plural(
+                "{titles} was also on the programme.", "{titles} were also on the programme.", n, titles=told
+            )
+        return self.t.plural(
+            "The programme also included {titles}.", "The programme also included {titles}.", n, titles=told
+        )
 
     def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "", *, talks: int = 0) -> str:
         """Who spoke, and on what if the title names a topic."""

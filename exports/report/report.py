@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from exports.audience import Audience
 from exports.programme import Programme, programme
 from exports.report.blocks import Block, BlockKind
 from exports.report.facts import facts, institutions
 from exports.report.prose import days_in_prose
-from exports.report.selection import left_aside
+from exports.report.selection import everything, left_aside
 from exports.report.sentences import listing, sentence, span_of
 from exports.snapshot import Snapshot
 from exports.text import escaped
@@ -18,6 +19,9 @@ from trips.i18n.language import N_, Message
 from trips.i18n.text import title_quoted
 from trips.model.entities import changed
 from trips.model.trip import first_day, last_day
+
+_MOST_HOUSES: Final = 8
+"""Where guests came from is told of so many houses at most."""
 
 
 def press_view(snapshot: Snapshot, audience: Audience, language: str | None = None) -> Programme:
@@ -57,6 +61,11 @@ def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...
     unsure = [line.title for day in view.days for line in day.lines if line.item.status == "requested"]
     if unsure:
         found.append(Message("Left out, as it was only requested: {titles}.", titles="; ".join(unsure)))
+    tentative = [line.title for line in everything(view) if line.item.status == "tentative" and line.status]
+    if tentative:
+        found.append(
+            Message("Told as done, though only tentative: {titles}.", titles="; ".join(dict.fromkeys(tentative)))
+        )
     if aside := left_aside(view):
         titles = "; ".join(aside)
         found.append(Message("Left out, as only the press or those who prepare need it: {titles}.", titles=titles))
@@ -77,7 +86,19 @@ def _lead(view: Programme) -> Iterator[Block]:
         sentences.append(sentence(t("Organiser: {name}", name=view.organiser)))
     if visited := [name for name, _, _ in institutions(view)]:
         sentences.append(sentence(t("Visited: {names}", names=listing(t, visited))))
+    if came := _guests(view):
+        sentences.append(sentence(t("Guests came from: {names}", names=listing(t, came))))
     if trip.series:
         sentences.append(t("The programme was part of the series “{series}”.", series=title_quoted(trip.series)))
     if sentences:
         yield Block("text", " ".join(sentences))
+
+
+def _guests(view: Programme) -> list[str]:
+    """The houses that the delegates come from, as far as the reader is told who travels."""
+    trip = view.trip
+    delegates = [person for person in trip.people if person.delegate]
+    houses = {house.key: house.name for house in trip.organisations}
+    found = dict.fromkeys(houses[person.organisation] for person in delegates if person.organisation in houses)
+    found.pop(view.organiser, None)
+    return list(found) if len(found) <= _MOST_HOUSES else []

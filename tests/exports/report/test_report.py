@@ -173,6 +173,21 @@ def test_groups_that_come_together_and_go_apart_are_told_so() -> None:
     ]
 
 
+def test_who_signed_is_named_and_what_was_only_tentative_is_told_to_the_office() -> None:
+    people = (Person(key="a", name="A", role="Mayor", delegate=True, organisation="o"), Person(key="b", name="B"))
+    trip = day_of(
+        {"title": "Meeting", "kind": "visit", "when": "10:00-12:00", "status": "confirmed"},
+        {"title": "Signing", "kind": "ceremony", "part": True, "people": ("a", "b"), "status": "confirmed"},
+        {"title": "Walk", "kind": "tour", "when": "14:00", "status": "tentative"},
+        people=people, organisations=(Organisation(key="o", name="Town"),),
+    )  # fmt: skip
+    text = "\n".join(told(trip))
+    assert "“Signing” was on the programme too, with A (Mayor, Town) and B." in text
+    assert "Guests came from: Town." in text
+    notices = [one.say(words("en")) for one in report_notices(Snapshot(trip, ISSUED), PARTICIPANTS)]
+    assert "Told as done, though only tentative: Walk." in notices
+
+
 def test_newspapers_get_names_in_their_own_letters() -> None:
     person = Person(key="w", name="张伟", latin_name="Zhang Wei", role="Mayor", organisation="o")
     house = Organisation(key="o", name="北京市", latin_name="City of Beijing")
