@@ -140,6 +140,7 @@ def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -
 def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str, str]) -> list[dict[str, Any]]:
     """Days with each text in the second language beside it."""
     twins = {day["number"]: day for day in days(other)}
+    ends = {day.number: [line.carried for line in day.lines] for day in other.days}
     found: list[dict[str, Any]] = []
     for day in shown:
         twin = twins[day["number"]]
@@ -147,6 +148,8 @@ def _side_by_side(shown: list[dict[str, Any]], other: Programme, told: dict[str,
             _beside(line, {**same, "tongue": other.language}, told)
             for line, same in zip(day["lines"], twin["lines"], strict=True)
         ]
+        if all(line["beside"] is None or end for line, end in zip(lines, ends[day["number"]], strict=True)):
+            lines = [{**line, "beside": None} for line in lines]  # that something ends there is said in our own words
         label = twin["label"] if twin["label"] != day["label"] else ""
         head_ = {"label": label, "title": twin["title"], "note": twin["note"], "languages": twin["languages"]}
         found.append({**day, "lines": lines, "beside": head_})
