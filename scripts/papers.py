@@ -24,6 +24,8 @@ from trips.model.trip import Trip
 from trips.tripfile import read_trip
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/pictures/papers"
+LARGE = Path(__file__).resolve().parent.parent / "tests/cases/trips/gross.toml"
+"""A visit of four days with four groups and 44 guests, whose names are long and in many letters."""
 FIRST = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 SECOND = datetime(2025, 10, 2, 9, 0, tzinfo=UTC)
 EXAMPLES: tuple[tuple[str, Language], ...] = (("koeln", "de"), ("lisbon", "en"))
@@ -76,6 +78,10 @@ def main() -> None:
     for name, own, other in (("koeln", "de", "pl"), ("koeln-en", "en", "ar")):
         job = Job(in_two_languages(name, other), PARTICIPANTS, own, options=Options(beside=other))
         picture(make_paper("programme", job).data, f"programme-beside.{own}-{other}")
+    large = second_version(at_tables(read_trip(LARGE.read_bytes()).trip))
+    for paper in PAPERS.values():
+        job = Job(large, read_audience(large.trip, paper.audience), "de")
+        picture(make_paper(paper.name, job).data, f"{paper.name}.large")
     for example_name, language in EXAMPLES:
         snapshot = second_version(at_tables(read_trip(example(example_name)).trip))
         for paper in PAPERS.values():
@@ -88,8 +94,8 @@ def main() -> None:
                 picture(make_paper("programme", cover).data, f"programme-cover.{language}")
                 dense = replace(job, options=Options(layout=frozenset(("dense",))))
                 picture(make_paper("programme", dense).data, f"programme-dense.{language}")
-                large = replace(job, options=Options(layout=frozenset(("large",))))
-                picture(make_paper("programme", large).data, f"programme-large.{language}")
+                large_print = replace(job, options=Options(layout=frozenset(("large",))))
+                picture(make_paper("programme", large_print).data, f"programme-large.{language}")
 
 
 if __name__ == "__main__":

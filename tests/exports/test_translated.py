@@ -93,6 +93,15 @@ def test_a_page_marks_each_text_with_its_language_for_who_hears_it() -> None:
     assert "dir=" not in programme_page(Snapshot(polish_trip(), ISSUED), PARTICIPANTS, "de").decode()
 
 
+def test_a_page_in_arabic_runs_from_the_right_and_nothing_lies_to_the_left_of_it() -> None:
+    trip = example_trip("koeln")
+    trip = translate(trip, "ar", [said_of("item", item(trip, VISIT).id, "title", "زيارة", VISIT)])
+    shown = programme_page(Snapshot(trip, ISSUED), PARTICIPANTS, "ar").decode()
+    assert '<html lang="ar" dir="rtl">' in shown
+    assert "الخميس، 9 أكتوبر 2025" in shown
+    assert not re.search(r"[{; ](?:left|padding-left|margin-left|border-left): *-?[1-9]", shown)
+
+
 def test_a_persons_calendar_letter_and_paper_are_in_their_language_without_being_asked() -> None:
     snapshot = Snapshot(polish_trip(), ISSUED, release=1)
     reader = snapshot.audience(polish_reader(snapshot.trip))
