@@ -12,6 +12,7 @@ from trips.grammar.statuses import status_of
 from trips.grammar.times import leading_time, length_at, plain, times_within
 from trips.grammar.when import Clock, Then, When
 from trips.grammar.when_text import read_when
+from trips.i18n.text import capitalised
 from trips.importers.programme.drafts import EntryDraft
 from trips.importers.programme.headings import group_heading
 from trips.importers.programme.labels import Label, labelled
@@ -103,6 +104,7 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
         draft.speakers.append(speaks[1])
     draft.kind = _kind(draft, draft.title, on_last_day=on_last_day)
     _people(draft, draft.title)
+    draft.title = _topic(draft)
     if not draft.place and not same and (place := _place_named(draft.title, draft.kind)):
         draft.place, draft.guessed = place.name, True
     elif not draft.place and not same and (name := _body_named(draft) or _of_kind(draft)):
@@ -118,6 +120,21 @@ def described(draft: EntryDraft, text: str, *, on_last_day: bool = False) -> Non
             part = part.rstrip(" .").removesuffix(")")
         if not take_label(draft, part):
             draft.texts.append(part)
+
+
+_TALK_BY: Final = re.compile(
+    r"(?:(?:talk|lecture|keynote|presentation|speech)\s+by|(?:(?:fach|impuls)?vortrag|impuls|referat|rede|keynote)\s+von)\s+"
+    r"(?P<who>[^:]+):\s*[\"„“»]?(?P<topic>[^\"”“«]{3,})[\"”“«]?",
+    re.IGNORECASE,
+)
+
+
+def _topic(draft: EntryDraft) -> str:
+    """The title of a talk without its speaker, who has been noted: "Talk by Dr Weber: Less bureaucracy"."""
+    found = _TALK_BY.fullmatch(draft.title) if draft.kind == "talk" and draft.speakers else None
+    if found is None or not all(speaker.name in found["who"] for speaker in draft.speakers):
+        return draft.title
+    return capitalised(found["topic"].strip())
 
 
 def _arrives(draft: EntryDraft) -> None:

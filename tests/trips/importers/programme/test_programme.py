@@ -91,6 +91,20 @@ Treffpunkt: 8:45 Uhr Hotellobby
 """
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "speaker"),
+    [
+        ("10:00 Talk by Dr Anna Weber: managing bureaucracy", "Managing bureaucracy", "Dr Anna Weber"),
+        ("10:00 Vortrag von Prof. Otto Kurz: „Bürokratie abbauen“", "Bürokratie abbauen", "Prof. Otto Kurz"),
+    ],
+)
+def test_a_talk_is_called_by_its_topic_and_has_its_speaker(line: str, title: str, speaker: str) -> None:
+    trip = trip_of(f"Donnerstag, 9. Oktober 2025\n{line}\n12:00 Mittagessen")
+    talk = trip.items[0]
+    assert (talk.kind, talk.title) == ("talk", title)
+    assert [by_key(trip.people)[key].name for key in talk.speakers] == [speaker]
+
+
 def test_the_model_case() -> None:
     assert told(KOELN) == [
         "10-09 morning arrival Anreise",
