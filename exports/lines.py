@@ -39,6 +39,8 @@ def rest_of_line(line: Line, t: Translator) -> Iterator[str]:
 
 def details(line: Line, t: Translator) -> Iterable[str]:
     """What belongs to a line besides time, title and place, one thing each."""
+    if line.within:
+        yield line.within
     if line.hosts:
         yield t("Hosts: {names}", names="; ".join(name.text for name in line.hosts))
     if line.speakers:

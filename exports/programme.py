@@ -19,12 +19,14 @@ from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Translator, guest_words
+from trips.i18n.text import title_quoted
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
 from trips.model.translations import RIGHT_TO_LEFT, primary
 from trips.model.trip import Trip, first_day, last_day
-from trips.queries.travel_time import mode_told
+from trips.queries.readers import open_to
+from trips.queries.travel_time import mode_label
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
 
@@ -61,6 +63,8 @@ class Mark:
 class Line:
     """One line of a programme; empty texts say nothing.
 
+    `within` names the whole of a part that is not among the reader's lines.
+
     `assigned` is the reader's own place within the item (their bus), for others the places with who is there, whom
     `whereabouts` names one by one, each with the place.
 
@@ -83,6 +87,7 @@ class Line:
     address: str = ""
     travel: str = ""
     meet: str = ""
+    within: str = ""
     assigned: str = ""
     whereabouts: tuple[tuple[str, str], ...] = ()
     note: str = ""
@@ -250,6 +255,12 @@ class _Writer:
         self._people = by_key(trip.people)
         self._organisations = by_key(trip.organisations)
         self._groups = by_key(trip.groups)
+        shown = {item.id for item in trip.items}
+        self._wholes = {
+            item.id: item.part_of
+            for item in snapshot.trip.items
+            if item.part_of is not None and item.part_of not in shown
+        }
         self._travels = travels(snapshot, seen.audience) or seen.audience.level == "staff"
         self._own = seen.audience.whose in ("person", "group")
         self._tell_tentative = any(item.status == "confirmed" for item in snapshot.trip.items)
@@ -309,6 +320,7 @@ class _Writer:
             address=venue.address if venue else "",
             travel=self._travel(item),
             meet=write_meet(item.meet) if item.meet else "",
+            within=self._within(item),
             assigned=assigned_text(self._seen.trip, self._seen.audience, item.assignments, t),
             whereabouts=() if self._own else self._whereabouts(item),
             note=item.note,
@@ -320,6 +332,14 @@ class _Writer:
                 **(self.languages("venue", venue.key, place="name") if venue else NO_LANGUAGES),
             },
         )
+
+    def _within(self, item: Item) -> str:
+        """Of what an item is a part, if the reader goes to this part only."""
+        whole = self._snapshot.timeline.placed().get(self._wholes.get(item.id, ""))
+        if whole is None or not open_to(self._seen.audience.level, whole.item, None):
+            return ""
+        title = title_quoted(whole.item.title)
+        return self._t("Part of “{title}”, {time}", title=title, time=tell_time(whole, self._t).text)
 
     def _group_names(self, item: Item) -> str:
         return ", ".join(self._groups[key].name for key in item.groups)
@@ -353,7 +373,12 @@ class _Writer:
     def _travel(self, item: Item) -> str:
         t = self._t
         to = self._venues.get(item.to or "")
-        parts = [mode_told(item, t), item.carrier, item.service, t("to {place}", place=to.name) if to else ""]
+        parts = [
+            mode_label(item, t),
+            item.carrier,
+            item.service,
+            t("to {place}", place=to.name) if to else "",
+        ]
         if item.reference:
             parts.append(t("booking code {code}", code=item.reference))
         return " · ".join(part for part in parts if part)

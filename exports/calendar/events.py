@@ -162,7 +162,7 @@ def _description(line: Line, notes: list[str], parts: list[Line], t: Translator)
     yield from notes
     if line.item.status not in ("confirmed", "cancelled"):
         yield t("Status: {status}", status=t(STATUS_WORDS[line.item.status]))
-    yield from details(replace(line, meet=""), t)
+    yield from details(replace(line, meet="", within=""), t)
     if parts:
         yield ""
         for part in parts:

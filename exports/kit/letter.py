@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exports.audience import Audience, knows
 from exports.kit.salutation import salutation
 from exports.lines import place_beside
 from exports.news import by_day, everything_new
-from exports.programme import Programme, programme
+from exports.paper.host_visits import told_heads, visits
+from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot, moment_text
+from trips.grammar.choices import TRAVEL
 from trips.i18n.language import Translator, words
 from trips.i18n.text import title_quoted
 from trips.model.entities import Person
@@ -65,7 +67,7 @@ def letter(
         sentences = list(by_day((day, sentence) for _, day, sentence in changes))
         sentences += [t("Texts of your programme have been translated, or translated anew.")] if retold else []
         parts += ["", *_news(before, sentences, t)]
-    dates = list(_programme(view, person, t))
+    dates = list(_programme(view, person, t, _coming(snapshot, person, t)))
     parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
     parts += ["", *_closing(view, t, with_calendar=bool(dates), invited=invited)]
     return Letter(" ".join(subject.split()), tuple(parts), bool(changes) or retold)
@@ -80,7 +82,7 @@ def _reads(view: Programme) -> list[tuple[str, ...]]:
 def _farewell(view: Programme, t: Translator) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
     yield t(
-        "you have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
+        "You have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
     )
     yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
     if view.contact:
@@ -91,7 +93,7 @@ def _farewell(view: Programme, t: Translator) -> Iterator[str]:
 
 def _opening(snapshot: Snapshot, view: Programme, t: Translator) -> Iterator[str]:
     when = moment_text(snapshot.issued, snapshot.trip.timezone, t)
-    yield t("here is your programme for “{title}”, {dates}: version {n} of {when}.",
+    yield t("Here is your programme for “{title}”, {dates}: version {n} of {when}.",
             title=view.title, dates=view.dates, n=snapshot.number, when=when)  # fmt: skip
     if view.provisional:
         yield t("It is provisional; changes are to be expected.")
@@ -106,29 +108,57 @@ def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
     yield from sentences
 
 
-def _programme(view: Programme, person: Person | None, t: Translator) -> Iterator[str]:
+def _programme(view: Programme, person: Person | None, t: Translator, guests: Mapping[str, str]) -> Iterator[str]:
     """What concerns the reader, day by day; of a visit's parts only those in which they have a task.
 
-    Where they speak, it says so: it is what they look for first; and where they meet: there they have to be.
+    Where they speak, it says so: it is what they look for first; and where they meet: there they have to be. A host
+    reads how many come.
     """
     own = person.key if person else None
     for day in view.days:
         lines = [
             line
             for line in day.lines
-            if not (line.carried or line.item.status == "cancelled")
+            if line.item.status != "cancelled"
             and (not line.is_part or own in (*line.item.hosts, *line.item.speakers, *line.item.people))
         ]
         if not lines:
             continue
         yield from ("", day.label)
         for line in lines:
-            status = f" ({line.status})" if line.status else ""
-            place = "".join(f", {part}" for part in (place_beside(line), line.assigned) if part)
+            indent = "  " if line.is_part else ""
             task = t(" (your contribution)") if own in line.item.speakers else ""
-            yield f"- {line.time.text}: {line.title}{status}{place}{task}"
-            if line.meet:
-                yield "  " + t("Meet: {meet}", meet=line.meet)
+            yield f"{indent}- {line.time.text}: {', '.join(_said(line))}{task}"
+            yield from (f"{indent}  {told}" for told in _below(line, guests, t) if told)
+
+
+def _said(line: Line) -> Iterator[str]:
+    """What a letter says of an item in its first line; a journey's place is told below it."""
+    yield f"{line.title} ({line.status})" if line.status else line.title
+    place = "" if line.item.kind in TRAVEL else place_beside(line)
+    yield from (part for part in (place, line.assigned) if part)
+
+
+def _below(line: Line, guests: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """What stands below it: its whole, where a journey begins and goes and by what, where to meet, how many come."""
+    yield line.within
+    if line.carried:
+        return
+    start = place_beside(line) if line.item.kind in TRAVEL else ""
+    yield t("Starts at: {place}", place=start) if start else ""
+    yield line.travel
+    yield t("Meet: {meet}", meet=line.meet) if line.meet else ""
+    coming = guests.get(line.item.id, "")
+    yield t("Guests: {people}", people=coming) if coming else ""
+
+
+def _coming(snapshot: Snapshot, person: Person | None, t: Translator) -> dict[str, str]:
+    """How many come to what somebody hosts, under the items' ids."""
+    if person is None:
+        return {}
+    audience = Audience("participants", "host", person.key)
+    hosted = (item for item in snapshot.trip.items if person.key in item.hosts and item.day is not None)
+    return {id_: told_heads(visit, t) for id_, visit in visits(snapshot, audience, hosted).items()}
 
 
 def _closing(view: Programme, t: Translator, *, with_calendar: bool, invited: bool) -> Iterator[str]:

@@ -29,8 +29,11 @@ from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
 from trips.model.entities import Person, by_key
 
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
+
+OFFICE_PAPERS: Final = ("runsheet", "driversheet", "badges", "tableplan", "placecards")
+"""What the office keeps, or puts on doors and tables itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,8 @@ class Kit:
             own = f"{path_name(self._snapshot.name_of(host))} ({slug(host.key)})"
             yield from self._further(f"{self._folder(N_('hosts'))}/{own}", "hostsheet", host)
         yield from self._further(self._folder(N_("press")), "presssheet", PRESS)
-        for paper, audience in (("runsheet", STAFF), ("driversheet", PARTICIPANTS), ("badges", PARTICIPANTS)):
+        for paper in OFFICE_PAPERS:
+            audience = STAFF if PAPERS[paper].only == "staff" else PARTICIPANTS
             yield from self._further(self._folder(N_("office")), paper, audience, private=True)
 
     def _further(self, folder: str, paper: str, audience: Audience, *, private: bool = False) -> Iterator[KitFile]:

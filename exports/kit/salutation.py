@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.paper.shared import script_of
 from trips.i18n.language import N_, Translator
 from trips.model.entities import Person
+from trips.model.translations import primary
 from trips.names.titles import TITLES, name_words, without_titles
 
 _SIRS: Final = frozenset(("herr", "herrn", "mr", "monsieur"))
@@ -21,9 +23,12 @@ _LAST_NAME: Final = {
 
 _PARTICLES: Final = frozenset(
     ("von", "vom", "van", "zu", "zum", "zur", "de", "del", "della", "di", "da", "dos", "den", "der", "ter", "ten", "la",
-     "le", "ap", "al", "el", "bin", "ibn", "freiherr", "freifrau", "graf", "gräfin", "und")
+     "le", "ben", "abu", "ap", "al", "el", "bin", "ibn", "freiherr", "freifrau", "graf", "gräfin", "und")
 )  # fmt: skip
 """Words inside a name that belong to the family name behind them."""
+
+_OTHERWISE: Final = frozenset(("zh", "ja", "ko", "vi", "hu", "is"))
+"""Languages in which names often begin with that of the family, or have none."""
 
 
 def salutation(person: Person | None, t: Translator) -> str:
@@ -43,15 +48,16 @@ def salutation(person: Person | None, t: Translator) -> str:
 def _english(person: Person, t: Translator) -> str:
     name = person.latin_name or person.name
     bare = without_titles(name)
+    clear = _ends_in_family_name(person)
     titles = [word for word in name_words(name)[: len(name_words(name)) - len(name_words(bare))] if word in TITLES]
     called = name
     family = _LAST_NAME.get(next((title for title in titles if title in _LAST_NAME), ""))
     first = _FIRST_NAME.get(next((title for title in titles if title in _FIRST_NAME), ""))
-    if family and not person.latin_name:
+    if family and clear:
         called = f"{family} {_family_name(bare)}"
     elif first:
         called = f"{first} {bare.split()[0]}"
-    elif (form := _form(person)) and not person.latin_name:
+    elif (form := _form(person)) and clear:
         called = f"{'Mr' if form in _SIRS else 'Ms'} {_family_name(bare)}"
     return t("Dear {name},", name=called)
 
@@ -65,9 +71,14 @@ def _german(person: Person, t: Translator) -> str:
     titles = name[: len(name) - len(bare)].strip() if name.endswith(bare) else ""
     titles = " ".join(title for title in titles.split() if not {*name_words(title)} & (_SIRS | _MADAMS))
     office = person.form.partition(" ")[2]
-    family = bare if person.latin_name else _family_name(bare)
+    family = _family_name(bare) if _ends_in_family_name(person) else bare
     told = " ".join(part for part in (office, titles, family) if part)
     return t(N_("Dear Mr {name},") if form in _SIRS else N_("Dear Ms {name},"), name=told)
+
+
+def _ends_in_family_name(person: Person) -> bool:
+    """Whether the last word of a name is surely that of the family; else it is told whole."""
+    return script_of(person.name) not in _OTHERWISE and _OTHERWISE.isdisjoint(map(primary, person.languages))
 
 
 def _form(person: Person) -> str:

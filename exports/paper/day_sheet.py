@@ -10,7 +10,8 @@ from exports.paper.job import Job
 from exports.paper.shared import changed_days, head
 from exports.programme import DayView, Line, Programme
 from trips.grammar.when_text import write_clock
-from trips.model.entities import Venue, by_key
+from trips.model.entities import Venue, by_id, by_key
+from trips.queries.counts import stays_by_evening
 
 
 def compose(job: Job) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def compose(job: Job) -> dict[str, Any]:
     return {
         **data,
         "words": {**data["words"], **mine},
-        "days": [{**day, **_facts(view, shown[day["label"]])} for day in _filled(changed_days(job, view))],
+        "days": [{**day, **_facts(job, shown[day["label"]])} for day in _filled(changed_days(job, view))],
     }
 
 
@@ -34,11 +35,12 @@ def _filled(days: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [day for day in days if day["lines"]] or days[:1]
 
 
-def _facts(view: Programme, day: DayView) -> dict[str, Any]:
+def _facts(job: Job, day: DayView) -> dict[str, Any]:
+    view = job.view
     lines = [line for line in day.lines if line.item.status != "cancelled" and not line.gone]
     return {
         "gathering": [_gathering(line) for line in lines if line.item.meet and not line.carried],
-        "hotels": list(_hotels(view, lines)),
+        "hotels": [*_hotels(view, lines), *_tonight(job, day, lines)],
         "phones": list(_phones(view, lines)),
     }
 
@@ -58,14 +60,28 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
     venues = by_key(view.trip.venues)
     for line in lines:
         if line.item.kind == "stay":
-            venue: Venue | None = venues.get(line.item.venue or "")
-            yield {
-                "time": line.time.text,
-                "title": view.words("Check-out") if line.carried and venue else line.title,
-                "name": venue.name if venue else "",
-                "address": unbroken_address(venue.address) if venue else "",
-                "phone": venue.phone if venue else "",
-            }
+            venue = venues.get(line.item.venue or "")
+            title = view.words("Check-out") if line.carried and venue else line.title
+            yield _hotel(venue, title, line.time.text)
+
+
+def _tonight(job: Job, day: DayView, lines: list[Line]) -> Iterator[dict[str, str]]:
+    """Where the reader sleeps in the night after a day, if they came there on a day before."""
+    trip = job.view.trip
+    mine, venues, told = by_id(trip.items), by_key(trip.venues), {line.item.id for line in lines}
+    for stay in stays_by_evening(job.snapshot.timeline).get(day.date, ()):
+        if stay.id in mine and stay.id not in told:
+            yield _hotel(venues.get(stay.venue or ""), mine[stay.id].title, "")
+
+
+def _hotel(venue: Venue | None, title: str, time: str) -> dict[str, str]:
+    return {
+        "time": time,
+        "title": title,
+        "name": venue.name if venue else "",
+        "address": unbroken_address(venue.address) if venue else "",
+        "phone": venue.phone if venue else "",
+    }
 
 
 def _phones(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:

@@ -14,7 +14,7 @@ from trips.grammar.when_text import write_clock
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
-from trips.queries.travel_time import mode_of_item, mode_told
+from trips.queries.travel_time import mode_label, mode_of_item
 
 GRANTS: Final = {
     "Item.responsible": N_("so that the driver knows who travels along for the office"),
@@ -109,7 +109,7 @@ def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
         "heads": "" if line.gone else str(_heads(job, item, vehicle)),
         "buses": _buses(job, item) if vehicle == "" and not line.gone else [],
-        "how": " · ".join(part for part in (mode_told(item, job.words), item.carrier, item.service) if part),
+        "how": " · ".join(part for part in (mode_label(item, job.words), item.carrier, item.service) if part),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
@@ -119,10 +119,10 @@ def _heads(job: Job, item: Item, vehicle: str | None) -> int:
     """How many travel: all, or those in a vehicle."""
     if vehicle is None and item.assignments:
         return _without(job, item)
+    found = spread(job.snapshot.attendance, item)
     if not vehicle:
-        return job.snapshot.attendance.heads(item)
-    shares = spread(job.snapshot.attendance, item).shares
-    return sum(share.heads for share in shares if share.assignment.place == vehicle)
+        return job.snapshot.attendance.heads(item) + len(found.hosts)
+    return sum(share.heads for share in found.shares if share.assignment.place == vehicle)
 
 
 def _buses(job: Job, item: Item) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from exports.audience import Audience, delegates, hosted_items
 from exports.change_marks import marked
 from exports.lines import all_lines
-from exports.paper.host_visits import Visit, told_arrivals, told_departures, visits
+from exports.paper.host_visits import Visit, told_arrivals, told_departures, told_heads, visits
 from exports.paper.job import Job
 from exports.paper.shared import (
     NothingNewError,
@@ -124,7 +124,7 @@ def _visit(job: Job, visit: Visit | None, line: Line) -> dict[str, str] | None:
     if visit is None or line.carried or not _takes_place(line):
         return None
     return {
-        "heads": _heads(len(visit.guests), visit.heads, job.words),
+        "heads": told_heads(visit, job.words, len(visit.guests)),
         "arrive": told_arrivals(job.snapshot, visit, job.words),
         "leave": told_departures(job.snapshot, visit, job.words),
     }

@@ -12,8 +12,10 @@ from exports.snapshot import Snapshot
 from trips.grammar.choices import TRAVEL
 from trips.i18n.dates import format_clock
 from trips.i18n.language import Translator
+from trips.i18n.text import fold
 from trips.model.entities import Item, by_key
 from trips.model.field_text import write_meet
+from trips.queries.counts import Share, spread
 from trips.queries.readers import open_to
 from trips.queries.travel_time import mode_told
 from trips.schedule.timeline import Placed
@@ -33,6 +35,7 @@ class Visit:
         guests: the keys of those with a name who come, without the host's own people.
         nameless: how many more come of each group that have no name yet, under the groups' keys.
         arrivals, departures: the journeys that bring the guests and take them away.
+        shared: whether they are the guests of several host families together, as nobody noted who is with whom.
     """
 
     placed: Placed
@@ -40,6 +43,7 @@ class Visit:
     nameless: Mapping[str, int]
     arrivals: tuple[Placed, ...] = ()
     departures: tuple[Placed, ...] = ()
+    shared: bool = False
 
     @property
     def heads(self) -> int:
@@ -52,7 +56,7 @@ def visits(snapshot: Snapshot, audience: Audience, items: Iterable[Item]) -> dic
     items = tuple(items)
     ids = {item.id for item in items}
     placed = snapshot.timeline.placed()
-    own = {person.key for person in snapshot.trip.people if audience.key in (person.key, person.organisation)}
+    own = frozenset(person.key for person in snapshot.trip.people if audience.key in (person.key, person.organisation))
     hosted = sorted((placed[item.id] for item in items if item.part_of not in ids and item.id in placed), key=_begins)
     arrivals: dict[str, list[Placed]] = {one.item.id: [] for one in hosted}
     departures: dict[str, list[Placed]] = {one.item.id: [] for one in hosted}
@@ -65,13 +69,56 @@ def visits(snapshot: Snapshot, audience: Audience, items: Iterable[Item]) -> dic
     return {
         one.item.id: Visit(
             one,
-            frozenset(person.key for person in snapshot.attendance.who_goes(one.item)) - own,
-            {key: n for key, n in snapshot.attendance.nameless(one.item).items() if n},
+            *_guests(snapshot, audience, one.item, own),
             tuple(arrivals[one.item.id]),
             tuple(departures[one.item.id]),
+            shared=_is_shared(snapshot, audience, one.item),
         )
         for one in hosted
     }
+
+
+def _guests(
+    snapshot: Snapshot, audience: Audience, item: Item, own: frozenset[str]
+) -> tuple[frozenset[str], dict[str, int]]:
+    """Who comes, and how many more of each group; of a stay with host families those with this one, if it is noted."""
+    attendance = snapshot.attendance
+    share = _share(snapshot, audience, item)
+    if share is None:
+        going, unnamed, groups = attendance.who_goes(item), attendance.nameless(item), None
+    else:
+        going, unnamed, groups = share.people, attendance.nameless(item), share.assignment.groups
+    nameless = {key: n for key, n in unnamed.items() if n and (groups is None or key in groups)}
+    return frozenset(person.key for person in going) - own, nameless
+
+
+def _is_shared(snapshot: Snapshot, audience: Audience, item: Item) -> bool:
+    return item.kind == "stay" and len(item.hosts) > 1 and _share(snapshot, audience, item) is None
+
+
+def _share(snapshot: Snapshot, audience: Audience, item: Item) -> Share | None:
+    """Of a stay with several hosts the place that bears this one's name, or at which they are."""
+    if item.kind != "stay" or len(item.hosts) < 2:
+        return None
+    name = fold(snapshot.name_of(audience))
+    for share in spread(snapshot.attendance, item).shares:
+        if fold(share.assignment.place) == name or audience.key in share.assignment.people:
+            return share
+    return None
+
+
+def told_heads(visit: Visit, t: Translator, named: int | None = None) -> str:
+    """How many come, and how many of them the list names.
+
+    Args:
+        visit: the item.
+        t: the words.
+        named: how many are named; None if nobody is.
+    """
+    told = "" if not visit.heads else t.plural("{n} person", "{n} people", visit.heads)
+    if told and named is not None and named != visit.heads:
+        told = t("{people}, {n} of them by name", people=told, n=named)
+    return t("{people}, with all host families together", people=told) if told and visit.shared else told
 
 
 def _begins(placed: Placed) -> tuple[object, ...]:

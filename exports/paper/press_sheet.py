@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, cast
 
 from exports.line_breaks import unbroken_address
 from exports.paper.job import Job
-from exports.paper.shared import changed_days, day_data, head
-from exports.programme import DayView, Line
+from exports.paper.shared import changed_days, day_data, head, people
+from exports.programme import DayView, Line, Name
+from trips.grammar.choices import Kind
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
-from trips.model.entities import by_id
+from trips.model.entities import Item, by_id
 from trips.model.field_text import write_meet
 
 GRANTS: Final = {
     "Trip.contact": N_("whom of the office the press asks"),
     "Item.meet": N_("of press items: where the press is let in"),
     "Item.contact": N_("of press items: whom the press asks"),
+    "Item.people": N_("of press items and ceremonies: who is in the picture, of those whom the press reads of anyway"),
 }
 
 
@@ -32,7 +34,8 @@ def compose(job: Job) -> dict[str, Any]:
     }
     wanted = {day["label"] for day in changed_days(job, job.view)}
     shown = [day for day in job.view.days if day.label in wanted]
-    told = [_day(job, day) for day in shown]
+    known = _known(shown)
+    told = [_day(job, day, known) for day in shown]
     places = {line.item.id: (line.place, line.address) for day in shown for line in day.lines}
     calls = [
         {"day": weekday_date(t, day.date), **line_, **_place(line, places)}
@@ -50,11 +53,35 @@ def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     return {"place": place, "address": unbroken_address(address)}
 
 
-def _day(job: Job, day: DayView) -> dict[str, Any]:
+def _known(days: Iterable[DayView]) -> dict[str, Name]:
+    """Whom the press reads of as a host or speaker, under their keys."""
+    lines = [line for day in days for line in day.lines]
+    return {
+        key: name
+        for line in lines
+        for key, name in zip((*line.item.hosts, *line.item.speakers), (*line.hosts, *line.speakers), strict=False)
+    }
+
+
+_PICTURED: Final[frozenset[Kind]] = frozenset(("press", "ceremony"))
+"""Kinds at which pictures are taken, under which stands who is in them."""
+
+
+def _in_the_picture(job: Job, item: Item, known: Mapping[str, Name]) -> list[dict[str, str]]:
+    """Who is named with an item, as far as the press knows them, and that there are others; nobody if it knows none."""
+    named = cast("tuple[str, ...]", job.grant("Item", item, "people"))
+    told = [known[key] for key in named if key in known]
+    others = [Name(job.words("others"))] if told and len(told) < len(named) else []
+    return people((*told, *others))
+
+
+def _day(job: Job, day: DayView, known: Mapping[str, Name]) -> dict[str, Any]:
     data = day_data(day, job.view)
     items = by_id(job.snapshot.trip.items)
     for line, shown in zip(day.lines, data["lines"], strict=True):
         item = items.get(line.item.id)
+        if item is not None and item.kind in _PICTURED and not shown["off"]:
+            shown["people"] = _in_the_picture(job, item, known)
         if item is not None and item.kind == "press":
             meet = job.grant("Item", item, "meet")
             shown["access"] = write_meet(meet) if meet else ""

@@ -120,7 +120,7 @@ def _signs(view: Programme, other: Programme) -> dict[str, str]:
     return {theirs.status: found[own.status] for own, theirs in pairs if own.status in found}
 
 
-_TRANSLATED: Final = ("title", "note", "place", "meet", "groups", "speakers", "hosts", "people", "assigned")
+_TRANSLATED: Final = ("title", "note", "place", "meet", "within", "groups", "speakers", "hosts", "people", "assigned")
 _SAID_ONCE: Final = (*_TRANSLATED[1:], "address", "travel", "url", "staff")
 
 

@@ -69,7 +69,7 @@ def _heads(job: Job, line: Line, count: Count | None) -> dict[str, str]:
     room = item.capacity if count is None else count.room
     over = 0 if count is None else _over(count)
     return {
-        "heads": str(job.snapshot.attendance.heads(item)),
+        "heads": str(job.snapshot.attendance.heads(item) if count is None else count.heads),
         "capacity": "" if room is None else str(room),
         "over": job.words("{n} too many", n=over) if over else "",
     }

@@ -214,6 +214,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
         "groups": line.groups,
         "place": line.place, "address": unbroken_address(line.address), "travel": line.travel, "meet": line.meet,
+        "within": line.within,
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),

@@ -175,6 +175,7 @@ class _Writer:
         off = _is_off(line)
         title = replace(_said(line, "title", line.title, bold=not (off or stands_back(line))), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
+        yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:

@@ -33,16 +33,18 @@ class Share:
         assignment: the place as it is noted.
         people: those with a name, in the order of the trip.
         nameless: how many of its groups have no name yet.
+        hosts: who does not travel and was given a place there too: a mayor at her own table takes a seat.
     """
 
     assignment: Assignment
     people: tuple[Person, ...]
     nameless: int
+    hosts: tuple[Person, ...] = ()
 
     @property
     def heads(self) -> int:
         """How many are there."""
-        return len(self.people) + self.nameless
+        return len(self.people) + self.nameless + len(self.hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Spread:
     absent: tuple[Person, ...]
 
     @property
+    def hosts(self) -> tuple[Person, ...]:
+        """Who does not travel and has a place, each once."""
+        return tuple(dict.fromkeys(person for share in self.shares for person in share.hosts))
+
+    @property
     def seats(self) -> int | None:
         """For how many there is room at all places together; None if that is not known of one."""
         known = [share.assignment.seats for share in self.shares if share.assignment.seats is not None]
@@ -76,7 +83,7 @@ class Count:
 
     Attributes:
         placed: the item and where it falls.
-        heads: how many, those without names yet counted too.
+        heads: how many, those without names yet counted too, and hosts who have a place.
         room: for how many there are seats or room; None if nobody said.
         diets: for meals, what is to be minded and for how many, the most first; no names.
         plain: for meals, how many said nothing of a diet.
@@ -146,21 +153,23 @@ def spread(attendance: Attendance, item: Item) -> Spread:
     known, going = by_key(people), attendance.who_goes(item)
     there = {person.key: place_of(item, person, known) for person in going}
     unnamed = attendance.nameless(item)
+    named = {key for assignment in item.assignments for key in assignment.people}
+    hosts = tuple(person for person in people if not person.delegate and person.key in named - there.keys())
     shares = tuple(
         Share(
             assignment,
             tuple(who for who in going if assignment.place == there[who.key] or who.key in assignment.people),
             sum(unnamed.pop(key, 0) for key in assignment.groups),
+            tuple(who for who in hosts if who.key in assignment.people),
         )
         for assignment in item.assignments
     )
-    named = {key for assignment in item.assignments for key in assignment.people}
     return Spread(
         shares,
         without=tuple(person for person in going if there[person.key] is None and not (stay and person.private.room)),
         nameless=sum(unnamed.values()),
         twice=tuple(person for person in people if len(set(places_of(item, person))) > 1),
-        absent=tuple(person for person in people if person.key in named and person.key not in there),
+        absent=tuple(person for person in people if person.delegate and person.key in named - there.keys()),
     )
 
 
@@ -174,7 +183,6 @@ def item_counts(timeline: Timeline) -> tuple[Count, ...]:
         off = any(some.status == "cancelled" for some in (item, whole) if some is not None)
         if off or item.kind == "task" or item.status == "idea":
             continue
-        heads = attendance.heads(item)
         room = item.capacity
         venue = venues.get(item.venue or "")
         if room is None and venue is not None and item.kind not in TRAVEL and item.room in ("", venue.room):
@@ -182,9 +190,11 @@ def item_counts(timeline: Timeline) -> tuple[Count, ...]:
         shares = spread(attendance, item) if item.assignments else None
         if item.capacity is None and shares is not None and shares.seats is not None:
             room = shares.seats
+        hosts = shares.hosts if shares is not None else ()
+        heads = attendance.heads(item) + len(hosts)
         diets: tuple[tuple[str, int], ...] = ()
         if item.kind == "meal":
-            diets = _diets(attendance.who_goes(item))
+            diets = _diets((*attendance.who_goes(item), *hosts))
         plain = heads - sum(n for _, n in diets) if item.kind == "meal" else 0
         found.append(Count(one, heads, room, diets, plain, shares))
     return tuple(found)
@@ -204,16 +214,17 @@ def nights(timeline: Timeline) -> tuple[Night, ...]:
     A stay without an end goes on to the check-out of the same people or to their next stay; if there is neither it is
     that of its own day. Who has no name yet is counted by what their group expects.
     """
-    trip, placed = timeline.trip, timeline.placed()
-    stays = [one for one in placed.values() if one.item.kind == "stay" and one.item.status not in ("cancelled", "idea")]
-    covered = {placed.item.id: _evenings(placed, stays[n + 1 :], timeline) for n, placed in enumerate(stays)}
-    attendance = Attendance.of(trip, placed)
-    found: list[Night] = []
-    for day in trip.days:
-        tonight = [stay.item for stay in stays if day.date in covered[stay.item.id]]
-        if tonight:
-            found.append(_night(day.date, tonight, attendance))
-    return tuple(found)
+    attendance = Attendance.of(timeline.trip, timeline.placed())
+    tonight = stays_by_evening(timeline)
+    return tuple(_night(evening, stays, attendance) for evening, stays in tonight.items() if stays)
+
+
+def stays_by_evening(timeline: Timeline) -> dict[date, tuple[Item, ...]]:
+    """Where people sleep in the night after each day of the trip."""
+    takes_place = (one for one in timeline.placed().values() if one.item.status not in ("cancelled", "idea"))
+    stays = [one for one in takes_place if one.item.kind == "stay"]
+    covered = [(placed.item, _evenings(placed, stays[n + 1 :], timeline)) for n, placed in enumerate(stays)]
+    return {day.date: tuple(item for item, evenings in covered if day.date in evenings) for day in timeline.trip.days}
 
 
 def _night(evening: date, stays: Sequence[Item], attendance: Attendance) -> Night:

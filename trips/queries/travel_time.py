@@ -12,7 +12,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final, Literal
 
 from trips.i18n.language import N_, Message, Translator
-from trips.i18n.text import fold
+from trips.i18n.text import capitalised, fold
 from trips.model.entities import Distance, Item, Person, Venue
 
 Mode = Literal["walk", "bus", "train", "plane", "other"]
@@ -86,6 +86,11 @@ def mode_told(item: Item, t: Translator) -> str:
     """How one goes, in the reader's words where one of ours was written."""
     word = mode_word(item.mode)
     return item.mode if word is None else t(word)
+
+
+def mode_label(item: Item, t: Translator) -> str:
+    """The same as it begins a line; what somebody wrote themselves stands as they wrote it."""
+    return item.mode if mode_word(item.mode) is None else capitalised(mode_told(item, t))
 
 
 def mode_of_item(item: Item) -> Mode | None:

@@ -8,10 +8,14 @@ import pytest
 
 from exports.audience import read_audience
 from exports.kit.letter import letter
+from exports.kit.salutation import salutation
 from exports.snapshot import Snapshot
+from exports.text import text_file
+from tests.support.papermaking import example_trip
 from tests.trips.schedule.test_timeline import day_of
-from trips.i18n.language import Language
+from trips.i18n.language import Language, words
 from trips.model.entities import Meet, Person, Venue
+from trips.model.trip import Trip
 
 ANNA = Person(key="anna", name="Anna Weber", form="Frau", delegate=True)
 
@@ -42,8 +46,8 @@ def test_a_letter_says_where_to_meet_and_no_place_twice() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ["- 10:00–12:00: Besuch der KGSt", "- 10:30–11:00: Wärmeplanung (Ihr Beitrag)"]),
-        ("en", ["- 10:00–12:00: Besuch der KGSt", "- 10:30–11:00: Wärmeplanung (your contribution)"]),
+        ("de", ["- 10:00–12:00: Besuch der KGSt", "  - 10:30–11:00: Wärmeplanung (Ihr Beitrag)"]),
+        ("en", ["- 10:00–12:00: Besuch der KGSt", "  - 10:30–11:00: Wärmeplanung (your contribution)"]),
     ],
 )
 def test_a_speaker_reads_where_they_speak(language: Language, said: list[str]) -> None:
@@ -55,4 +59,63 @@ def test_a_speaker_reads_where_they_speak(language: Language, said: list[str]) -
     text = letter(
         Snapshot(trip, datetime(2025, 9, 30, tzinfo=UTC)), read_audience(trip, "person:anna"), language, ANNA, None
     )
-    assert [line for line in text.lines if line.startswith("- ")] == said
+    assert [line for line in text.lines if line.lstrip().startswith("- ")] == said
+
+
+def letter_to(trip: Trip, key: str, language: str) -> list[str]:
+    person = next(person for person in trip.people if person.key == key)
+    snapshot = Snapshot(trip, datetime(2025, 9, 30, tzinfo=UTC))
+    return list(letter(snapshot, read_audience(trip, f"person:{key}"), language, person, None).lines)
+
+
+def test_a_part_is_told_with_its_whole_to_who_comes_for_the_part_only() -> None:
+    host = Person(key="host", name="Dr. Eva Muster", form="Frau")
+    trip = day_of(
+        {"when": "10:00-12:00", "title": "Matinee", "kind": "meeting", "venue": "hall", "status": "confirmed"},
+        {"part": True, "when": "10:30-11:00", "title": "Dank", "speakers": ("host",), "status": "confirmed"},
+        people=(ANNA, host),
+        venues=(Venue(key="hall", name="Oper"),),
+    )
+    lines = letter_to(trip, "host", "de")
+    at = lines.index("- 10:30–11:00: Dank, Oper (Ihr Beitrag)")
+    assert lines[at + 1] == "  Teil von „Matinee“, 10:00–12:00"
+    snapshot = Snapshot(trip, datetime(2025, 9, 30, tzinfo=UTC))
+    for who, said in (("person:host", True), ("person:anna", False), ("participants", False)):
+        told = text_file(snapshot, read_audience(trip, who), "de").decode()
+        assert ("Teil von" in told) is said, who
+
+
+def test_a_journey_says_where_it_begins_and_goes_and_a_hotel_when_it_is_left() -> None:
+    lines = letter_to(example_trip("lisbon"), "mayor", "en")
+    assert "- until 08:15: Check-out: Hotel Amostra" in lines
+    flight = next(n for n, line in enumerate(lines) if "Flight Berlin to Lisbon" in line)
+    assert lines[flight + 1] == "  Starts at: Berlin Brandenburg Airport"
+    assert lines[flight + 2].startswith("  Plane · ")
+    assert lines[flight + 2].endswith(" · to Lisbon Airport")
+    assert lines[2].startswith("Here is your programme")
+
+
+def test_a_host_family_reads_how_many_come_and_when_they_leave() -> None:
+    lines = letter_to(example_trip("lisbon"), "familia-exemplo", "en")
+    assert "  Guests: 16 people, with all host families together" in lines
+    assert "- until 08:15: Stay with the host families" in lines
+
+
+@pytest.mark.parametrize(
+    ("name", "latin", "form", "languages", "german", "english"),
+    [
+        ("Στυλιανός Αγγελούδης", "Dr. Stylianos Angeloudis", "Herr", (), "Herr Dr. Angeloudis", "Dr Angeloudis"),
+        ("سعاد عبد الرحيم", "Souad Abderrahim", "Frau", (), "Frau Abderrahim", "Ms Abderrahim"),
+        ("张伟", "Zhang Wei", "Herr", (), "Herr Zhang Wei", "Zhang Wei"),
+        ("Nguyễn Thị Hoa", "", "Frau", ("vi",), "Frau Nguyễn Thị Hoa", "Nguyễn Thị Hoa"),
+        ("Jan von der Wiese", "", "Herr", (), "Herr von der Wiese", "Mr von der Wiese"),
+        ("محمد بن صالح", "Mohamed Ben Salah", "Herr", (), "Herr Ben Salah", "Mr Ben Salah"),
+    ],
+)
+def test_a_letter_greets_by_the_family_name_where_it_is_clear(
+    name: str, latin: str, form: str, languages: tuple[str, ...], german: str, english: str
+) -> None:
+    person = Person(key="p", name=name, latin_name=latin, form=form, languages=languages)
+    geehrt = "Sehr geehrter" if form == "Herr" else "Sehr geehrte"
+    assert salutation(person, words("de")) == f"{geehrt} {german},"
+    assert salutation(person, words("en")) == f"Dear {english},"

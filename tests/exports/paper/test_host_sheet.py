@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from exports.audience import read_audience
 from exports.brand import Brand
 from exports.paper import Job, Options, compose
 from exports.paper.host_visits import visits
@@ -88,6 +89,23 @@ def test_who_comes_along_is_on_the_list_but_not_the_hosts_own_people() -> None:
     names = {guest["name"] for guest in data["sheets"][0]["guests"]}
     assert "Tomás Intérprete" in names
     assert "Maria do Exemplo" not in names
+
+
+def test_a_host_family_reads_how_many_stay_with_them() -> None:
+    trip = example_trip("lisbon")
+    stay = item(trip, "Stay with the host families")
+    singer = next(person for person in trip.people if person.delegate and "choir" in person.groups)
+
+    def told(*places: Assignment) -> str:
+        there = change_item(trip, stay.id, assignments=places)
+        sheet = compose("hostsheet", Job(Snapshot(there, ISSUED), read_audience(there, "host:familia-exemplo"), "en"))
+        lines = [line for day in sheet["sheets"][0]["days"] for line in day["lines"] if line["visit"]]
+        return next(line["visit"]["heads"] for line in lines if line["title"] == stay.title)
+
+    assert told() == "16 people, 2 of them by name, with all host families together"
+    assert told(Assignment(place="Família Exemplo", people=(singer.key,))) == "1 person"
+    assert told(Assignment(place="Rua do Lar 3", people=("familia-exemplo", singer.key))) == "1 person"
+    assert told(Assignment(place="Família Modelo", people=(singer.key,))).endswith("together")
 
 
 def test_a_short_sheet_is_set_larger_and_stands_on_one_page() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from exports.audience import PARTICIPANTS, read_audience
+from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.booklet import sides
@@ -365,8 +365,8 @@ def test_how_one_goes_is_the_same_word_on_every_paper_in_the_readers_language() 
     snapshot = Snapshot(example_trip("lisbon"), ISSUED)
     for paper in ("programme", "driversheet"):
         english = text_of(make(paper, snapshot, language="en").data, "-raw")
-        assert "coach · Autocarros Exemplo" in english, paper
-        assert "bus · Autocarros Exemplo" not in english.replace("minibus", ""), paper
+        assert "Coach · Autocarros Exemplo" in english, paper
+        assert "Bus · Autocarros Exemplo" not in english, paper
         german = text_of(make(paper, snapshot).data, "-raw")
         assert "Reisebus · Autocarros Exemplo" in german, paper
         assert "Kleinbus · Autocarros Exemplo" in german, paper
@@ -525,6 +525,44 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
     assert f"Kontakt für die Presse: {trip.contact}" in text
     assert visit.contact not in text
+
+
+def test_the_press_reads_who_signs_of_those_whom_it_reads_of_anyway() -> None:
+    trip = example_trip("lisbon")
+    signing = item(trip, "Signing and exchange of gifts")
+    trip = change_item(trip, signing.id, people=(*signing.people, "officer"))
+    text = undivided(text_of(make("presssheet", Snapshot(trip, ISSUED), language="en").data, "-raw"))
+    at = text.index(undivided("Signing and exchange of gifts"))
+    told = text[at : text.index(undivided("A glass of port"), at)]
+    assert undivided("With: Dame Olivia Placeholder, Lord Mayor") in told
+    assert undivided("; Maria do Exemplo") in told
+    assert told.endswith("others") or "; others" in told or ";others" in told
+    assert undivided("Ruth Blankley") not in text
+
+
+def test_each_day_sheet_says_where_one_sleeps_that_night() -> None:
+    sheets = compose("daysheet", Job(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en"))["days"]
+    hotels = [[(hotel["title"], hotel["time"]) for hotel in sheet["hotels"]] for sheet in sheets]
+    assert hotels[1] == [("Stay with the host families", ""), ("Hotel Amostra", "")]
+    assert ("Hotel Modelo do Porto", "from 14:00") in hotels[2]
+    assert all(title == "Check-out" for title, _ in hotels[3])
+    choir = Job(Snapshot(example_trip("lisbon"), ISSUED), read_audience(example_trip("lisbon"), "group:choir"), "en")
+    assert [hotel["title"] for hotel in compose("daysheet", choir)["days"][1]["hotels"]] == [
+        "Stay with the host families"
+    ]
+
+
+def test_a_table_has_a_chair_for_its_host_as_well() -> None:
+    trip = example_trip("koeln")
+    lunch = item(trip, "Gemeinsames Mittagessen")
+    guests = tuple(person.key for person in trip.people if person.delegate)
+    hosts = tuple(person.key for person in trip.people if not person.delegate)[:2]
+    seats = (Assignment(place="Tisch 1", people=(*guests, *hosts), seats=len(guests)),)
+    trip = change_item(trip, lunch.id, assignments=seats)
+    days = compose("runsheet", Job(Snapshot(trip, ISSUED), STAFF, "de"))["days"]
+    (told,) = [line for day in days for line in day["lines"] if line["title"] == lunch.title]
+    heads = Snapshot(trip, ISSUED).attendance.heads(lunch)
+    assert (told["heads"], told["over"]) == (str(heads + 2), f"{heads + 2 - len(guests)} zu viele")
 
 
 def test_people_are_listed_by_what_was_asked() -> None:

@@ -108,8 +108,7 @@ TELLINGS: Final = (
     Telling("xlsx", _file("xlsx"), readers.read_xlsx, times="data", carried=False),
     Telling("transfers (csv)", _file("csv", "transfers"), readers.read_csv, items="travel", times="data",
             carried=False),
-    Telling("letter", _letter, readers.read_letter, readers="letter", parts="none", carried=False,
-            once=True, place_behind=True),
+    Telling("letter", _letter, readers.read_letter, readers="letter", parts="none", once=True, place_behind=True),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -305,11 +306,11 @@ _CONTRIBUTION: Final[dict[Language, str]] = {"de": " (Ihr Beitrag)", "en": " (yo
 
 
 def read_letter(data: bytes, trip: Trip, language: Language) -> list[Row]:
-    """A letter: under the date of a day a dash, the time, the title and the place."""
+    """A letter: under the date of a day a dash, the time, the title and the place, that of a journey below it."""
     labels = day_labels(trip, language)
     rows: list[Row] = []
     day: date | None = None
-    for line in data.decode().splitlines():
+    for line in map(str.strip, data.decode().splitlines()):
         day = labels.get(squeezed(line), day)
         told = TIME.match(line[2:])
         if line.startswith("- ") and told and day is not None:
@@ -320,6 +321,8 @@ def read_letter(data: bytes, trip: Trip, language: Language) -> list[Row]:
                 if found and (not behind or behind.startswith(", ")):
                     title, status, text = before, word, f"{before}{behind}"
             rows.append(Row(day, title, told[0], None, None, (text,), status))
+        elif rows and line.startswith(("Starts at: ", "Abfahrt: ")):
+            rows[-1] = replace(rows[-1], places=(line.partition(": ")[2],))
     return rows
 
 
