@@ -193,10 +193,8 @@ def _html(request: Request) -> Made:
     from exports.web import programme_page
 
     _check_not_empty(request)
-    pictures = request.brand.pictures
-    return Made(
-        programme_page(request.snapshot, request.audience, request.spoken, pictures=pictures), request.brand.missing
-    )
+    brand = request.brand
+    return Made(programme_page(request.snapshot, request.audience, request.spoken, brand=brand), brand.missing)
 
 
 def usual_audience(form: str, paper: str) -> str:

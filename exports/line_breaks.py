@@ -52,3 +52,12 @@ def unbroken(text: str) -> str:
 def unbroken_address(address: str) -> str:
     """An address in which a number stays with its street, and a postcode with the first word of its town."""
     return _HOUSE.sub(_BLANK, _POSTCODE.sub(rf"\1{_BLANK}", address))
+
+
+_DASHED: Final = re.compile(r"(?<=\d)([–-])(?=\d)")
+_JOINER: Final = "\u2060"
+
+
+def joined_numbers(text: str) -> str:
+    """A text whose numbers with a dash ("17–19") stay in one line: Word and browsers divide behind it."""
+    return _DASHED.sub(f"{_JOINER}\\1{_JOINER}", text)

@@ -19,7 +19,7 @@ from trips.edits.assignments import names_at, write_assignments
 from trips.grammar.choices import KIND_WORDS, STATUS_WORDS, Status
 from trips.i18n.dates import long_date, span
 from trips.i18n.language import Translator, guest_words
-from trips.i18n.text import title_quoted
+from trips.i18n.text import listed, title_quoted
 from trips.i18n.word_forms import Forms
 from trips.model.entities import Assignment, Item, Page, Person, Translated, Venue, by_key
 from trips.model.field_text import write_meet
@@ -342,7 +342,7 @@ class _Writer:
         return self._t("Part of “{title}”, {time}", title=title, time=tell_time(whole, self._t).text)
 
     def _group_names(self, item: Item) -> str:
-        return ", ".join(self._groups[key].name for key in item.groups)
+        return listed(self._groups[key].name for key in item.groups)
 
     def _status(self, item: Item) -> str:
         if item.status in _QUIET or (item.status == "tentative" and not self._tell_tentative):

@@ -153,7 +153,7 @@ def _publish_pages(
             raise UserError("{who} has no address that could be revoked.", who=who)
     if folder is not None:
         brand, alarms = office_brand(cli.settings, "html", snapshot.trip), cli.settings.calendar_alarms()
-        publication = Publication(snapshot, handouts.address(trip_id), alarms, as_of, brand.pictures)
+        publication = Publication(snapshot, handouts.address(trip_id), alarms, as_of, brand)
         for missing in brand.missing:
             click.echo(plain(missing.say(cli.t)), err=True)
         steps = _watched(cli, write_publication(cli.store, publication, trip_id, number, folder))

@@ -37,7 +37,9 @@ def office_brand(settings: Settings, form: str, trip: Trip | None = None) -> Bra
         letterhead = _read(settings.letterhead, _LARGEST_LETTERHEAD) if settings.letterhead else None
         logo = None if letterhead else _logo(settings)
         return _with_pictures(Brand(logo, check_colour(settings.colour), settings.footer, letterhead), trip)
-    return _with_pictures(PLAIN, trip) if form == "html" else PLAIN
+    if form == "html":
+        return _with_pictures(Brand(_logo(settings), check_colour(settings.colour)), trip)
+    return PLAIN
 
 
 def _with_pictures(brand: Brand, trip: Trip | None) -> Brand:

@@ -57,9 +57,9 @@ def letter(
     old = programme(before.in_words_of(snapshot), audience, language) if before else None
     changes = everything_new(old, view, t) if old else []
     retold = before is not None and old is not None and _reads(programme(before, audience, language)) != _reads(old)
-    subject = t("{title}: your programme, version {n}", title=view.title, n=snapshot.number)
+    subject = t("Version {n} of your programme: {title}", title=view.title, n=snapshot.number)
     if changes:
-        subject = t("{title}: what is new in version {n}", title=view.title, n=snapshot.number)
+        subject = t("What is new in version {n}: {title}", title=view.title, n=snapshot.number)
     if person is not None and not knows(snapshot.trip, audience):
         return Letter(" ".join(subject.split()), (salutation(person, t), "", *_farewell(view, t)), new=True)
     parts = [salutation(person, t), "", *_opening(snapshot, view, t)]

@@ -284,9 +284,10 @@ class Kit:
             for key, person in self.people.items()
         ]
         t = words(self._language, self._snapshot.forms)
-        papers = [(self._about(paper, t), paper.path) for paper in self._further_papers]
+        papers = [(self._about(paper, t), paper.path) for paper in self._further_papers if not paper.private]
+        own = [(self._about(paper, t), paper.path) for paper in self._further_papers if paper.private]
         nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
-        return index_page(self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, nothing)
+        return index_page(self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, own, nothing)
 
     def _about(self, file: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""

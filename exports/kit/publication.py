@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from exports.audience import PARTICIPANTS, PRESS, PUBLIC, Audience
-from exports.brand import NO_PICTURES, Logo
+from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.snapshot import Snapshot
@@ -85,7 +85,7 @@ class ServedCalendar:
 
 
 class Publication:
-    """The pages and feeds of a version, with the pictures of the trip; the days before a date are folded."""
+    """The pages and feeds of a version, in the look of the office; days before a date are folded."""
 
     def __init__(
         self,
@@ -93,13 +93,13 @@ class Publication:
         address: str = "",
         alarms: Alarms = SILENT,
         as_of: date | None = None,
-        pictures: Mapping[str, Logo] = NO_PICTURES,
+        brand: Brand = PLAIN,
     ) -> None:
         self._edition = snapshot
         self._address = address if not address or address.endswith("/") else f"{address}/"
         self._alarms = alarms
         self._as_of = as_of
-        self._pictures = pictures
+        self._brand = brand
         self._calendars: dict[tuple[str, bool], Calendars] = {}
 
     def _calendar(self, language: str, *, feed: bool = True) -> Calendars:
@@ -162,7 +162,7 @@ class Publication:
         yield WebFile(web, audience.name, lambda: self._page(audience, language, links))
 
     def _page(self, audience: Audience, language: str, links: Links) -> bytes:
-        return programme_page(self._edition, audience, language, links, self._as_of, self._pictures)
+        return programme_page(self._edition, audience, language, links, self._as_of, self._brand)
 
 
 def _closed(snapshot: Snapshot) -> bytes:

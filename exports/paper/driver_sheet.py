@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from exports.line_breaks import unbroken_address
@@ -11,9 +13,11 @@ from exports.paper.shared import NothingNewError, head
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
+from trips.i18n.dates import format_clock
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
+from trips.queries.readers import open_to
 from trips.queries.travel_time import mode_label, mode_of_item
 
 GRANTS: Final = {
@@ -110,6 +114,7 @@ def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
         "heads": "" if line.gone else str(_heads(job, item, vehicle)),
         "buses": _buses(job, item) if vehicle == "" and not line.gone else [],
         "how": " · ".join(part for part in (mode_label(item, job.words), item.carrier, item.service) if part),
+        "connections": [] if line.gone else list(_connections(job, item)),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
@@ -131,6 +136,32 @@ def _buses(job: Job, item: Item) -> list[str]:
     told = [f"{job.grant('Assignment', share.assignment, 'place')}: {share.heads}" for share in found.shares]
     without = _without(job, item)
     return [*told, job.words("{n} without a place", n=without)] if told and without else told
+
+
+_NEAR: Final = timedelta(hours=4)
+"""So much may lie between a ride and the flight or train that it meets or goes to."""
+
+
+def _connections(job: Job, item: Item) -> Iterator[str]:
+    """The flights and trains that a ride meets where it starts, and those that it goes to, by number and time."""
+    timeline, t = job.snapshot.timeline, job.words
+    placed = timeline.placed()
+    ride = placed[item.id]
+    for other in placed.values():
+        journey = other.item
+        takes_place = journey.status != "cancelled" and open_to("participants", journey, None)
+        if not (journey.kind in TRAVEL and journey.service and takes_place and timeline.sharing.share(journey, item)):
+            continue
+        reached = journey.to or (journey.venue if journey.kind == "arrival" else None)
+        if item.venue == reached is not None and _follows(other.ends, ride.starts):
+            yield t("Meets {service}, {clock}", service=journey.service, clock=format_clock(other.ends))
+        if item.to == journey.venue is not None and _follows(ride.ends or ride.starts, other.starts):
+            yield t("To {service}, {clock}", service=journey.service, clock=format_clock(other.starts))
+
+
+def _follows(first: datetime | None, then: datetime | None) -> bool:
+    """Whether something begins soon after something else."""
+    return first is not None and then is not None and timedelta(0) <= then - first <= _NEAR
 
 
 def _stop(venue: Venue | None) -> dict[str, str]:

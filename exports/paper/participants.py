@@ -49,6 +49,7 @@ def compose(job: Job) -> dict[str, Any]:
             if any(cells[n] for cells in rows.values()) and (name != heading or not alone)
         )
         rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
+        wanted, rows = _without_sparse(wanted, rows)
     data = head(job, t("Participant list"))
     mine = {"number": t("No."), "name": t("Name"), "nobody": t("Nobody is named yet."), "with": t("accompanies {name}")}
     return {
@@ -62,6 +63,27 @@ def compose(job: Job) -> dict[str, Any]:
             for title, people in _sections(job)
         ],
     }
+
+
+_SPARSE: Final = 3
+"""A column that fewer than one in so many have is none: it stands behind the role."""
+
+
+def _without_sparse(
+    wanted: tuple[str, ...], rows: dict[str, list[str]]
+) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """The columns and cells with organisations behind the roles, where few have one."""
+    if not {"role", "organisation"} <= set(wanted):
+        return wanted, rows
+    role, house = wanted.index("role"), wanted.index("organisation")
+    if sum(bool(cells[house]) for cells in rows.values()) * _SPARSE >= len(rows):
+        return wanted, rows
+    kept = [n for n in range(len(wanted)) if n != house]
+    told = {
+        key: [", ".join(filter(None, (cells[n], cells[house]))) if n == role else cells[n] for n in kept]
+        for key, cells in rows.items()
+    }
+    return tuple(wanted[n] for n in kept), told
 
 
 def check_fields(job: Job) -> None:

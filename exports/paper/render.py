@@ -210,7 +210,9 @@ def _named(snapshot: Snapshot, unknown: set[str]) -> Callable[[str], str]:
 
     def named(text: str) -> str:
         for name, latin in known.items():
-            text = text.replace(name, latin) if latin else text.replace(f", {name}", "").replace(name, "")
+            for comma in () if latin else ("; ", ", "):
+                text = text.replace(comma + name, "")
+            text = text.replace(name, latin)
         return text
 
     return named

@@ -17,6 +17,7 @@ from exports.paper.glyphs import clean
 from exports.paper.job import Job
 from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.i18n.language import Translator, UserError
+from trips.i18n.text import listed
 from trips.model.entities import by_key
 from trips.queries.readers import may_see
 
@@ -143,7 +144,7 @@ def guests(job: Job) -> str:
     """From where the delegates come whom the reader may be told, for the cover; empty if nobody says."""
     houses = by_key(job.snapshot.trip.organisations)
     named = dict.fromkeys(houses[person.organisation].name for person in job.delegates if person.organisation in houses)
-    return ", ".join(named) if len(named) <= _HOUSES else ""
+    return listed(named) if len(named) <= _HOUSES else ""
 
 
 def hosts(view: Programme) -> str:
@@ -152,7 +153,7 @@ def hosts(view: Programme) -> str:
     items = (item for item in view.trip.items if item.status != "cancelled" and item.part_of is None)
     keys = ((people[key].organisation if key in people else key) for item in items for key in item.hosts)
     named = dict.fromkeys(houses[key].name for key in keys if key in houses)
-    return ", ".join(named) if len(named) <= _HOUSES else ""
+    return listed(named) if len(named) <= _HOUSES else ""
 
 
 class NothingNewError(UserError):

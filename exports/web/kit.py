@@ -9,6 +9,7 @@ from urllib.parse import quote
 from exports.snapshot import Snapshot
 from exports.web.page import Html, Page, element, joined, page
 from trips.i18n.language import Translator, words
+from trips.i18n.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def index_page(
     folder: str,
     recipients: Sequence[Recipient],
     papers: Sequence[tuple[str, str]] = (),
+    own: Sequence[tuple[str, str]] = (),
     left_out: Sequence[str] = (),
 ) -> bytes:
     """The index of a kit; for the office only, as it says who travels.
@@ -43,7 +45,8 @@ def index_page(
         name: what files are called after.
         folder: where the files for all lie in the kit.
         recipients: who gets a folder.
-        papers: further papers, what each is and where it lies in the kit.
+        papers: further papers to hand out, what each is and where it lies in the kit.
+        own: those that the office keeps.
         left_out: for whom there is nothing.
     """
     t = words(snapshot.trip.language, snapshot.forms)
@@ -58,16 +61,17 @@ def index_page(
         element("h2", t("For all")),
         element("ul", *(element("li", html) for html in _for_all(folder, name, t))),
         *([element("h2", t("Further documents")), _listed(papers)] if papers else ()),
+        *([element("h2", t("For the office")), _listed(own)] if own else ()),
         element("h2", t("For each")),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
-                element("tbody", *rows)),
+                element("tbody", *rows), class_="people"),
     ]  # fmt: skip
     return page(Page(title, t.language, tuple(body)))
 
 
 def left_out_text(names: Sequence[str], t: Translator) -> str:
     """Says for whom a kit has nothing."""
-    return t("Left out, as there is nothing for them: {names}.", names=", ".join(names))
+    return t("Left out, as there is nothing for them: {names}.", names=listed(names))
 
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Html:

@@ -33,6 +33,8 @@ class Page:
         data: what search engines read, as JSON-LD; "" for none.
         listed: whether search engines may find it.
         trip: the id of the trip whose front page it is.
+        colour: that of the office, dark enough on white ("#0b5394"); "" for ours.
+        foot: what stands at the foot of each printed page, beside its number.
     """
 
     title: str
@@ -44,6 +46,8 @@ class Page:
     data: str = ""
     listed: bool = False
     trip: str = ""
+    colour: str = ""
+    foot: str = ""
 
 
 def element(name: str, *content: str, **attributes: str) -> Html:
@@ -74,12 +78,13 @@ def page(one: Page) -> bytes:
     mark = f'<meta name="agenda-trip" content="{escape(one.trip)}">\n' if one.trip else ""
     direction = ' dir="rtl"' if primary(one.language) in RIGHT_TO_LEFT else ""
     robots = "" if one.listed else '<meta name="robots" content="noindex, nofollow">\n'
+    style = _style() + _coloured(one.colour) + _running(one.title, one.foot)
     head = (
         f'<!DOCTYPE html>\n<html lang="{escape(one.language)}"{direction}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'{mark}{robots}<meta name="referrer" content="no-referrer">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(one.title, quote=False)}</title>\n<style>{_style()}</style>\n"
+        f"<title>{escape(one.title, quote=False)}</title>\n<style>{style}</style>\n"
     )
     data = f'<script type="application/ld+json">{one.data}</script>\n' if one.data else ""
     parts = [
@@ -93,6 +98,28 @@ def page(one: Page) -> bytes:
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """Nothing is loaded, nothing runs; data for search engines is no script that would (HTML, 4.12.1)."""
+
+
+def _coloured(colour: str) -> str:
+    """The office's colour, for links and rules on white; in the dark it might not be seen."""
+    said = f":root {{ --accent: {colour}; --rule: {colour}; }}"
+    return f"@media print, (prefers-color-scheme: light) {{ {said} }}\n" if colour else ""
+
+
+def _running(title: str, foot: str) -> str:
+    """What each printed page says at its head, but for the first, and at its foot."""
+    if not foot:
+        return ""
+    return (
+        f"@page {{ @top-left {{ {_margin_text(title)} }} @bottom-left {{ {_margin_text(foot)} }} }}\n"
+        "@page :first { @top-left { content: none; } }\n"
+    )
+
+
+def _margin_text(text: str) -> str:
+    """A text in the margin; every character that could mean something in CSS is written as its number."""
+    safe = "".join(one if one.isalnum() or one in " .,:" else f"\\{ord(one):x} " for one in text)
+    return f'content: "{safe}"; font: 8pt sans-serif;'
 
 
 @cache

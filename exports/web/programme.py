@@ -12,8 +12,9 @@ from typing import Final
 from urllib.parse import quote
 
 from exports.audience import Audience, knows
-from exports.brand import NO_PICTURES, Logo, as_data_url
+from exports.brand import PLAIN, Brand, Logo, as_data_url
 from exports.change_marks import marked
+from exports.line_breaks import joined_numbers, unbroken_address
 from exports.lines import details, economical
 from exports.news import everything_new
 from exports.paper.shared import script_of
@@ -45,7 +46,7 @@ def programme_page(
     language: str | None = None,
     links: Links | None = None,
     as_of: date | None = None,
-    pictures: Mapping[str, Logo] = NO_PICTURES,
+    brand: Brand = PLAIN,
 ) -> bytes:
     """The programme of a snapshot for an audience as one self-contained page.
 
@@ -55,8 +56,9 @@ def programme_page(
         language: of the page; None for that of the trip.
         links: what lies beside it.
         as_of: the days before this date are folded, for a page without a script does not know what day it is.
-        pictures: those of the trip's own pages and partners, by the names they have in the trip.
+        brand: the office's logo and colour, and the pictures of the trip's own pages and partners.
     """
+    pictures = brand.pictures
     last = snapshot.earlier[-1] if snapshot.earlier and knows(snapshot.earlier[-1].trip, audience) else None
     view = programme(snapshot, audience, language, last)
     before = programme(last.in_words_of(snapshot), audience, language) if last else None
@@ -73,14 +75,21 @@ def programme_page(
                 *_partners(view, pictures),
                 *(_calendar(links, view.words) if links and links.file else ()),
             ),
-            header=tuple(_head(view, draft=snapshot.release is None)),
+            header=(*_arms(brand), *_head(view, draft=snapshot.release is None)),
             footer=(element("p", view.stamp, class_="quiet"),),
             skip=view.words("To the programme"),
             data=data_block(event_of(view)) if found else "",
             listed=audience.level == "public" and not audience.whose,
             trip=snapshot.trip.id if links and links.front else "",
+            colour=brand.colour,
+            foot=view.stamp,
         )
     )
+
+
+def _arms(brand: Brand) -> Iterator[Html]:
+    if brand.logo is not None:
+        yield _picture(brand.logo, brand.logo.about, "arms")
 
 
 def _head(view: Programme, *, draft: bool) -> Iterator[Html]:
@@ -146,13 +155,12 @@ def _picture(picture: Logo, about: str, look: str) -> Html:
 
 
 def _partners(view: Programme, pictures: Mapping[str, Logo]) -> Iterator[Html]:
-    """Who stands beside the office, by an emblem or by name."""
+    """Who stands beside the office, by name, with an emblem that adds nothing to it for who hears the page."""
     partners: list[Html] = []
     for one in view.trip.partners:
-        named = (
-            _picture(pictures[one.logo], one.name, "emblem") if one.logo in pictures else element("strong", one.name)
-        )
-        partners.append(element("li", joined(f"{one.what}: " if one.what else "", named)))
+        emblem = [_picture(pictures[one.logo], "", "emblem"), " "] if one.logo in pictures else []
+        what = f"{one.what}: " if one.what else ""
+        partners.append(element("li", joined(*emblem, what, element("strong", one.name))))
     if partners:
         heading = element("h2", view.words("Partners"), id="partners")
         yield element("section", heading, element("ul", *partners), aria_labelledby="partners")
@@ -189,7 +197,9 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
 def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
     status = element("span", f" ({line.status})", class_="status") if line.status else ""
     place = joined(
-        spoken(line.languages, "place", line.place), ", " if line.place and line.address else "", line.address
+        spoken(line.languages, "place", line.place),
+        ", " if line.place and line.address else "",
+        joined_numbers(unbroken_address(line.address)),
     )
     rest = (
         [element("p", joined(*_mark(line.mark, t)), class_="new")]

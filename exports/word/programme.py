@@ -10,7 +10,7 @@ from typing import Final
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand, Logo
 from exports.change_marks import marked
-from exports.line_breaks import unbroken_address
+from exports.line_breaks import joined_numbers, unbroken_address
 from exports.lines import economical, signs, signs_explained, stands_back, status_beside
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
@@ -30,8 +30,6 @@ _PLACE: Final = 0.27
 
 _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
-_JOINER: Final = "\u2060"
-_NUMBERS: Final = re.compile(r"(?<=\d)([–-])(?=\d)")
 
 
 def programme_docx(
@@ -104,8 +102,7 @@ class _Writer:
             yield paragraph(self._styles["head"], Run(partner.what, quiet=True), keep=True)
         if partner.logo in self._pictures:
             yield self._file.picture(self._styles["head"], self._pictures[partner.logo], _EMBLEM)
-        else:
-            yield paragraph(self._styles["head"], Run(partner.name, bold=True))
+        yield paragraph(self._styles["head"], Run(partner.name, bold=True))
 
     def _head(self) -> Iterator[str]:
         view, t, style = self._view, self._t, self._styles["head"]
@@ -154,7 +151,9 @@ class _Writer:
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
         where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
-        where += paragraph(self._styles["address"], _undivided(line.address)) if line.address else ""
+        where += (
+            paragraph(self._styles["address"], joined_numbers(unbroken_address(line.address))) if line.address else ""
+        )
         return row(first, cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
@@ -232,11 +231,6 @@ def _unbroken(time: str) -> str:
     """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
     held_together = time.replace(" ", _NO_BREAK)
     return re.sub(f",{_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", ", ", held_together.replace(f"{_NO_BREAK}(", " ("))
-
-
-def _undivided(address: str) -> str:
-    """An address whose house numbers ("17–19") stay in one line: Word divides behind a dash."""
-    return _NUMBERS.sub(f"{_JOINER}\\1{_JOINER}", unbroken_address(address))
 
 
 def _time_width(lines: Iterable[Line]) -> int:

@@ -77,12 +77,10 @@ def test_pictures_are_shown_and_the_paper_stays_accessible_and_archivable(tmp_pa
         data = make("programme", Snapshot(trip, ISSUED), brand=brand, options=options).data
         for profile in (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A):
             assert validator.validate_pdf_bytes(data, profile=profile).is_compliant
-    page = programme_page(
-        Snapshot(trip, ISSUED), PARTICIPANTS, pictures=office_brand(Settings(), "html", trip).pictures
-    )
+    page = programme_page(Snapshot(trip, ISSUED), PARTICIPANTS, brand=office_brand(Settings(), "html", trip))
     assert page.count(b'src="data:image/svg+xml;base64,') == 2
     assert b'class="portrait"' in page
-    assert b'alt="Stadt K\xc3\xb6ln"' in page
+    assert "Gastgeberin: <strong>Stadt Köln</strong>" in page.decode()
     word = programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, brand=office_brand(Settings(), "docx", trip))
     assert sum(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(word)).namelist()) >= 1
 

@@ -30,6 +30,12 @@ def one_line(text: str) -> str:
     return plain(text.replace("\n", " ⏎ ").replace("\t", " ")) if "\n" in text or "\t" in text else plain(text)
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names in a line, with semicolons between them where one has a comma itself."""
+    told = tuple(names)
+    return ("; " if any("," in name for name in told) else ", ").join(told)
+
+
 def capitalised(text: str) -> str:
     """A word as it stands at the beginning of a line: its first letter is a capital."""
     return text[:1].upper() + text[1:]

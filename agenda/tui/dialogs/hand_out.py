@@ -158,8 +158,8 @@ class HandOutDialog(JobDialog):
         if what == "kit":
             kit = kit_of(session.store, snapshot, session.slug, self.agenda.set_up, self.t)
             return write_kit(session.store, kit, trip_id, snapshot.number, folder)
-        pictures = office_brand(self.agenda.set_up, "html", snapshot.trip).pictures
-        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of, pictures)
+        brand = office_brand(self.agenda.set_up, "html", snapshot.trip)
+        publication = Publication(snapshot, session.store.handouts.address(trip_id), alarms, self._as_of, brand)
         return write_publication(session.store, publication, trip_id, snapshot.number, folder)
 
     @on(Button.Pressed, "#tells")

@@ -157,7 +157,7 @@ def test_a_mail_is_a_draft_with_the_calendar_file(agenda, koeln: str, tmp_path: 
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert str(mail["To"]) == "Anna Weber <anna@example.org>"
     assert mail["X-Unsent"] == "1"
-    assert "version 1" in str(mail["Subject"])
+    assert "Version 1 of your programme" in str(mail["Subject"])
     attached, paper, instructions = mail.iter_attachments()
     assert attached.get_filename() == "koeln.ics"
     assert paper.get_payload(decode=True) == (tmp_path / "kit/People/Anna Weber/koeln.pdf").read_bytes()

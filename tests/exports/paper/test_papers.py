@@ -237,8 +237,11 @@ def test_a_cover_says_who_receives_the_guests_and_shows_both_emblems() -> None:
     brand = Brand(logo=emblem, pictures={"a.svg": emblem})
     data = make("programme", Snapshot(trip, ISSUED), brand=brand, options=layout("cover")).data
     cover = undivided(pages_of(data)[0])
-    for said in ("Stadt Köln", "KölnBusiness", "Gastgeberin"):
+    for said in ("Stadt Köln", "KölnBusiness", "Gastgeberin: Partnerstadt"):
         assert undivided(said) in cover
+    assert cover.count("ENTWURF") == 1
+    assert "°" not in cover
+    assert "° unter Vorbehalt" in pages_of(data)[1]
     assert Structure(data).tags["Figure"] == 2
 
 
@@ -525,6 +528,35 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
     assert f"Kontakt für die Presse: {trip.contact}" in text
     assert visit.contact not in text
+
+
+def test_a_driver_reads_the_flight_or_train_that_a_ride_meets_or_goes_to() -> None:
+    sheet = compose("driversheet", Job(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en"))["sheets"][0]
+    told = {ride["title"]: ride["connections"] for day in sheet["days"] for ride in day["rides"]}
+    assert told["Minibus to the hotel"] == ["Meets SX 1522, 13:40"]
+    assert told["Minibus to the airport"] == ["To SX 1523, 15:05"]
+    assert told["Minibus to the control room"] == []
+
+
+def test_large_print_has_nothing_small() -> None:
+    data = make("programme", Snapshot(example_trip("lisbon"), ISSUED), language="en", options=layout("large")).data
+    page = text_of(data, "-bbox").split("<page ")[2]
+    high = [float(bottom) - float(top) for top, bottom in re.findall(r'yMin="([\d.]+)" [^>]*yMax="([\d.]+)"', page)]
+    usual = text_of(make("programme", Snapshot(example_trip("lisbon"), ISSUED), language="en").data, "-bbox")
+    low = re.findall(r'yMin="([\d.]+)" [^>]*yMax="([\d.]+)"', usual.split("<page ")[2])
+    assert min(high) >= 1.5 * min(float(bottom) - float(top) for top, bottom in low)
+
+
+def test_an_organisation_that_few_have_stands_behind_the_role() -> None:
+    trip = example_trip("koeln")
+    house = trip.organisations[0]
+    one = next(person for person in trip.people if person.delegate)
+    guest = changed(one, organisation=house.key, role="Referentin")
+    trip = changed(trip, people=tuple(guest if person is one else person for person in trip.people))
+    data = compose("participants", Job(Snapshot(trip, ISSUED), PARTICIPANTS, "de"))
+    assert "Einrichtung" not in data["columns"]
+    cells = next(person["cells"] for person in data["sections"][0]["people"] if person["name"] == one.name)
+    assert f"Referentin, {house.name}" in cells
 
 
 def test_the_press_reads_who_signs_of_those_whom_it_reads_of_anyway() -> None:

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from exports.audience import Audience, read_audience
+from exports.brand import Brand, read_logo
 from exports.kit.instructions import instructions_page
 from exports.kit.plan import Kit
 from exports.kit.publication import Publication
@@ -215,6 +216,28 @@ def test_only_pages_that_may_be_found_have_data_for_search_engines() -> None:
     assert data_of(pages()["koeln person:musterfrau de"]) == {}
     assert b"noindex" in pages()["koeln person:musterfrau de"]
     assert b"noindex" not in pages()["koeln public de"]
+
+
+def test_a_page_bears_the_look_of_the_office_and_its_printed_pages_their_version() -> None:
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>'
+    brand = Brand(logo=read_logo(drawn, "a.svg", "Wappen"), colour="#0b5394")
+    trip = changed(example_trip("koeln"), title='Runde "</style><b>')
+    shown = programme_page(Snapshot(trip, ISSUED), Audience("public"), "de", brand=brand).decode()
+    style = shown[shown.index("<style>") : shown.index("</style>")]
+    assert 'alt="Wappen"' in shown
+    assert "--accent: #0b5394" in style
+    assert '@bottom-left { content: "ENTWURF, Stand 30.09.2025' in style
+    assert shown.count("</style>") == 1
+    assert "--rule: " not in programme_page(Snapshot(trip, ISSUED), Audience("public"), "de").decode()
+
+
+def test_the_index_of_a_pack_lists_what_the_office_keeps_by_itself() -> None:
+    kit = Kit(second_version("koeln"), "koeln", {})
+    index = next(one for one in kit.files() if one.path == "index.html").make().decode()
+    further, own = index.index("Weitere Dokumente"), index.index("Für das Büro")
+    each = index.index("Für jede und jeden")
+    for paper, start, end in (("daysheet", further, own), ("runsheet", own, each), ("badges", own, each)):
+        assert start < index.index(f"koeln-{paper}.pdf") < end, paper
 
 
 def test_what_somebody_typed_cannot_end_the_data_and_becomes_no_markup() -> None:

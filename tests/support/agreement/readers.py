@@ -321,7 +321,7 @@ def read_letter(data: bytes, trip: Trip, language: Language) -> list[Row]:
                 if found and (not behind or behind.startswith(", ")):
                     title, status, text = before, word, f"{before}{behind}"
             rows.append(Row(day, title, told[0], None, None, (text,), status))
-        elif rows and line.startswith(("Starts at: ", "Abfahrt: ")):
+        elif rows and line.startswith(("Starts at: ", "Ab: ")):
             rows[-1] = replace(rows[-1], places=(line.partition(": ")[2],))
     return rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trips.i18n.text import nearest
+from trips.i18n.text import listed, nearest
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,10 @@ def test_what_was_meant_is_found_whatever_its_case_and_accents(text: str, known:
 def test_how_like_it_must_be_can_be_said() -> None:
     assert nearest("Fligth", ("Flight",)) == "Flight"
     assert nearest("Fligth", ("Flight",), likeness=0.95) == ""
+
+
+def test_names_with_commas_are_divided_by_semicolons() -> None:
+    assert listed(("Stadt Köln", "KGSt")) == "Stadt Köln, KGSt"
+    assert listed(("Stadtwerke, Anstalt des öffentlichen Rechts", "KGSt")) == (
+        "Stadtwerke, Anstalt des öffentlichen Rechts; KGSt"
+    )
