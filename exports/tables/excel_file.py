@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +103,23 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     last = f"{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.freeze_panes = "A2"
+    sheet.print_area = _days(table)
     _for_printing(sheet, table, max(ceil(sum(widths) / _PER_PAGE), 1))
+
+
+def _days(table: Table) -> str | None:
+    """The ranges that are printed, each on a page of its own: those of the days, if rows tell two days or more."""
+    from openpyxl.utils import get_column_letter
+
+    last = get_column_letter(len(table.columns))
+    found = [
+        (day, [n for n, _ in rows])
+        for day, rows in groupby(enumerate(table.rows, 2), key=lambda numbered: numbered[1][0])
+    ]
+    told = [day for day, _ in found if isinstance(day, date)]
+    if len(told) < 2 or len(set(told)) < len(told) or len(told) < len(found) - 1:
+        return None  # it is not in the order of days; what has no day may stand at the end
+    return ",".join(f"A{rows[0]}:{last}{rows[-1]}" for _, rows in found)
 
 
 def _write(cell: SheetCell, value: Cell, day: Cell, language: Language) -> None:

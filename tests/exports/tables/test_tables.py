@@ -25,6 +25,7 @@ from tests.exports.test_audience import (  # fmt: skip
 )
 from tests.exports.test_text import ISSUED, like_golden, snapshot
 from tests.support.office import by_libreoffice
+from tests.support.papermaking import text_of
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language
@@ -290,6 +291,18 @@ def test_sheets_are_ready_to_work_with_and_to_print(language: Language, day: str
     first = book.worksheets[0]
     assert (first["A3"].number_format, first["B3"].number_format) == (day, moment)
     assert "&P" in first.oddFooter.right.text
+
+
+def test_each_day_is_printed_on_pages_of_its_own(tmp_path: Path) -> None:
+    found = of_staff(snapshot("koeln").trip, "de")
+    book = load_workbook(io.BytesIO(xlsx_file(found.values())))
+    areas = book["Programm"].print_area.replace("'Programm'!", "").split(",")
+    dates = column(found["programme"], "Datum")
+    assert len(areas) == len(set(dates))
+    assert areas[0].replace("$", "").startswith("A2:")
+    assert not book.worksheets[-1].print_area
+    pages = by_libreoffice(xlsx_file([found["programme"]]), "p.xlsx", "pdf", tmp_path)
+    assert text_of(pages.read_bytes()).count("\f") >= len(areas)
 
 
 def test_a_moment_on_another_date_says_its_date() -> None:
