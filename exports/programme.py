@@ -416,9 +416,8 @@ class _Writer:
             groups=self._group_names(item),
             place=to.name if to else "",
             carried=True,
-            languages=self.languages(*(("item", item.id) if house is None else ("venue", house.key)),
-                                     title="title" if house is None else "name"),
-        )  # fmt: skip
+            languages=self.languages("item", item.id, title="title") if told == item.title else NO_LANGUAGES,
+        )
 
 
 def _woven(carried: list[Line], lines: list[Line]) -> list[Line]:

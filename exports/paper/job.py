@@ -17,6 +17,7 @@ from trips.i18n.language import Translator, UserError
 from trips.i18n.text import folded
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
+from trips.names.titles import without_titles
 from trips.queries.readers import may_see
 
 Layout = Literal["cover", "days", "dense", "large", "vehicles", "booklet"]
@@ -155,8 +156,10 @@ class Job:
         return getattr(entity, name)
 
 
-_FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of Japan, China and Korea, where the family name comes first, also in Latin letters."""
+_FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1ea0-\u1ef9]")
+"""Letters of Japan, China, Korea and Vietnam, where the family name comes first, also in Latin letters."""
+_OF_THE_FAMILY: Final = frozenset(("ben", "bin", "ibn", "abu", "al", "el", "ó", "mac", "mc", "ap"))
+"""Words by which one looks for a family name, unlike the "von" and "da" before it."""
 
 
 def _family(person: Person) -> tuple[str, str]:
@@ -166,6 +169,9 @@ def _family(person: Person) -> tuple[str, str]:
         family, _, given = name.partition(" ")
     else:
         given, _, family = name.rpartition(" ")
+        while " " in without_titles(given) and given.rpartition(" ")[2].casefold() in _OF_THE_FAMILY:
+            given, _, word = given.rpartition(" ")
+            family = f"{word} {family}"
     return family, given
 
 

@@ -127,12 +127,11 @@ _SAID_ONCE: Final = (*_TRANSLATED[1:], "address", "travel", "url", "staff")
 def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
     """A line with what it says in the second language; one of which nothing is translated is said once, across both.
 
-    Labels, statuses and ways of going then stand in both languages; told by a sign, a status is explained in both.
+    Labels and statuses then stand in both languages; told by a sign, a status is explained in both.
     """
     if all(line[name] == other[name] for name in _TRANSLATED):
         status = line["status"] if line["status"] in told else _both(line["status"], other["status"])
-        travel = "\n".join(dict.fromkeys((line["travel"], other["travel"])))
-        return {**line, "beside": None, "status": status, "travel": travel}
+        return {**line, "beside": None, "status": status}
     again = {name: type(line[name])() for name in _SAID_ONCE if line[name] == other[name]}
     return {**line, "beside": {**other, **again}}
 

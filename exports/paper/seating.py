@@ -127,7 +127,9 @@ def _table(job: Job, table: Table) -> dict[str, Any]:
     t, n = job.words, len(table.people) + table.nameless
     return {
         "name": table.name,
-        "count": t("{n} of {seats} seats", n=n, seats=table.seats) if table.seats else "",
+        "count": t("{n} of {seats} seats", n=n, seats=table.seats)
+        if table.seats
+        else t.plural("{n} person", "{n} people", n),
         "people": [_named(job, person) for person in table.people],
         "nameless": t.plural("and {n} without a name yet", "and {n} without a name yet", table.nameless)
         if table.nameless

@@ -229,10 +229,10 @@ def write_length(minutes: int, t: Translator) -> str:
     if minutes % DAY == 0:
         return t.plural("{n} day", "{n} days", minutes // DAY)
     if minutes % 60 == 0:
-        return f"{minutes // 60} h"
+        return t("{hours} h", hours=minutes // 60)
     if minutes < 120:
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min"
+        return t("{minutes} min", minutes=minutes)
+    return t("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
 
 
 def canonical(when: When) -> str:

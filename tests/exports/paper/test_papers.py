@@ -574,7 +574,7 @@ def test_the_press_reads_who_signs_of_those_whom_it_reads_of_anyway() -> None:
 
 def test_each_day_sheet_says_where_one_sleeps_that_night() -> None:
     sheets = compose("daysheet", Job(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en"))["days"]
-    hotels = [[(hotel["title"], hotel["time"]) for hotel in sheet["hotels"]] for sheet in sheets]
+    hotels = [[(hotel["title"] or hotel["name"], hotel["time"]) for hotel in sheet["hotels"]] for sheet in sheets]
     assert hotels[1] == [("Stay with the host families", ""), ("Hotel Amostra", "")]
     assert ("Hotel Modelo do Porto", "from 14:00") in hotels[2]
     assert all(title == "Check-out" for title, _ in hotels[3])

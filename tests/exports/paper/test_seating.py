@@ -7,6 +7,7 @@ import re
 import pytest
 
 from exports.paper import Options
+from exports.paper.job import as_in_a_list
 from exports.snapshot import Snapshot
 from tests.support.papermaking import ISSUED, SEATED, Structure, example_trip, faults, item, make, pages_of, text_of
 from trips.edits.assignments import assign
@@ -58,6 +59,21 @@ def test_who_has_no_name_yet_has_a_chair_and_the_host_sits_first() -> None:
     text = text_of(make("tableplan", Snapshot(trip, ISSUED)).data, "-raw")
     assert "und 2 noch ohne Namen" in text
     assert text.index("Dora Dohle") < text.index("Carla Chor")
+
+
+@pytest.mark.parametrize(
+    ("name", "latin", "listed"),
+    [
+        ("Dr. Anna Weber", "", "Weber, Dr. Anna"), ("Ben Winter", "", "Winter, Ben"),
+        ("محمد بن صالح", "Mohamed Ben Salah", "Ben Salah, Mohamed"),
+        ("Siobhán Ó Ceallaigh", "", "Ó Ceallaigh, Siobhán"),
+        ("王建国", "Wang Jianguo", "Wang Jianguo"),
+        ("Nguyễn Thị Hoa", "", "Nguyễn Thị Hoa"), ("Madonna", "", "Madonna"),
+        ("João da Conceição", "", "Conceição, João da"),
+    ],
+)  # fmt: skip
+def test_a_name_stands_in_a_list_as_one_looks_for_it(name: str, latin: str, listed: str) -> None:
+    assert as_in_a_list(Person(key="x", name=name, latin_name=latin)) == listed
 
 
 def test_each_place_has_a_card_with_the_name_on_both_sides() -> None:
