@@ -153,28 +153,43 @@ def _fonts_of(brand: Brand) -> Fonts:
 def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fonts) -> bytes:
     import typst
 
+    values = json.dumps(_mapped(data, unbroken), ensure_ascii=False)
     pdf, _ = typst.compile_with_warnings(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts,
-        sys_inputs={"data": json.dumps(_mapped(data, unbroken), ensure_ascii=False)},
+        sys_inputs={"data": values},
         format="pdf",
         pdf_standards=list(STANDARDS),
         timestamp=int(snapshot.issued.timestamp()),
     )
-    _age_caches()
+    _MEMORY.took(len(values))
     return with_streams_ended(pdf)
 
 
-def _age_caches() -> None:
-    """Let the compiler forget: it keeps what it computed for ten compilations, of papers of 300 items that is 400 MB.
+class _Memory:
+    """What the compiler keeps: all that it computed for ten compilations, of papers of 300 items 400 MB.
 
-    Compilations of nothing count as well, and take no time.
+    It is let forget whenever that may be much. Compilations of nothing count as well, and take a millisecond each.
     """
-    import typst
 
-    for _ in range(_COUNTED):
-        typst.compile(b"#set page(width: 1pt, height: 1pt)", font_paths=found_fonts(), format="svg")
+    def __init__(self) -> None:
+        self._held = 0
+
+    def took(self, characters: int) -> None:
+        """A paper of so many characters of values has been made."""
+        import typst
+
+        self._held += characters
+        if self._held > _MOST_HELD:
+            self._held = 0
+            for _ in range(_COUNTED):
+                typst.compile(b"#set page(width: 1pt, height: 1pt)", font_paths=found_fonts(), format="svg")
+
+
+_MOST_HELD: Final = 50_000
+"""Characters of values of which the compiler may keep what it computed: some 15 MB."""
+_MEMORY: Final = _Memory()
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
