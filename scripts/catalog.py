@@ -110,7 +110,7 @@ def main() -> int:
     left = missing(catalog)
     if "--check" not in sys.argv:
         PO.parent.mkdir(parents=True, exist_ok=True)
-        for path, one in ({PO: catalog} | of_guests(extracted())).items():
+        for path, one in ({PO: catalog} | of_guests(catalog)).items():
             path.write_bytes(written(one))
             path.with_suffix(".mo").write_bytes(compiled(one))
     for text in left:

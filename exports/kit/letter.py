@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exports.audience import Audience, knows
+from exports.host_visits import told_heads, visits
 from exports.kit.salutation import salutation
 from exports.lines import place_beside
 from exports.news import by_day, everything_new
-from exports.paper.host_visits import told_heads, visits
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot, moment_text
 from trips.grammar.choices import TRAVEL

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from exports.paper.job import Job
-from exports.paper.shared import check_told_who_travels, head, script_of
+from exports.paper.shared import check_told_who_travels, head
 from trips.i18n.language import UserError
 from trips.model.entities import Person
+from trips.names.scripts import script_of
 
 _COLOURS: Final = ("#1b5e8c", "#9c3d10", "#2e6b34", "#7a2a6b", "#8a6200", "#444444")
 """Of the groups in their order, each dark enough for white and for black and white; the name stands beside it."""

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from exports.audience import Audience, delegates, hosted_items
 from exports.change_marks import marked
+from exports.host_visits import Visit, told_arrivals, told_departures, told_heads, visits
 from exports.lines import all_lines
-from exports.paper.host_visits import Visit, told_arrivals, told_departures, told_heads, visits
 from exports.paper.job import Job
 from exports.paper.shared import (
     NothingNewError,
@@ -19,7 +19,6 @@ from exports.paper.shared import (
     days,
     head,
     longest_times,
-    script_of,
 )
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot
@@ -27,6 +26,7 @@ from trips.i18n.dates import weekday_short
 from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
+from trips.names.scripts import script_of
 
 GRANTS: Final = {"Group.expected": N_("so that the host knows how many come, those without a name too")}
 

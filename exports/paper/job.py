@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,10 +13,9 @@ from exports.change_marks import marked
 from exports.programme import Programme, programme
 from exports.snapshot import Snapshot
 from trips.i18n.language import Translator, UserError
-from trips.i18n.text import folded
 from trips.model.entities import Person, Value, by_key
 from trips.model.fields import rules
-from trips.names.titles import without_titles
+from trips.names.family import sorted_by
 from trips.queries.readers import may_see
 
 Layout = Literal["cover", "days", "dense", "large", "vehicles", "booklet"]
@@ -136,7 +134,7 @@ class Job:
             rank = with_whom.rank if with_whom.rank is not None else 10**9
             house = houses[with_whom.organisation].name.casefold() if with_whom.organisation else "\uffff"
             first = {"rank": (rank,), "organisation": (house, rank)}.get(self.options.order, ())
-            return (*first, family_name(with_whom), with_whom.key, person.key != with_whom.key, family_name(person))
+            return (*first, sorted_by(with_whom), with_whom.key, person.key != with_whom.key, sorted_by(person))
 
         return tuple(sorted(people, key=key))
 
@@ -154,34 +152,3 @@ class Job:
         if not may_see(self.audience.level, rules(table)[name].see) and f"{table}.{name}" not in self.granted:
             raise AssertionError(f"{table}.{name} is not for this paper")
         return getattr(entity, name)
-
-
-_FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1ea0-\u1ef9]")
-"""Letters of Japan, China, Korea and Vietnam, where the family name comes first, also in Latin letters."""
-_OF_THE_FAMILY: Final = frozenset(("ben", "bin", "ibn", "abu", "al", "el", "ó", "mac", "mc", "ap"))
-"""Words by which one looks for a family name, unlike the "von" and "da" before it."""
-
-
-def _family(person: Person) -> tuple[str, str]:
-    """The family name and the rest of a name, in Latin letters where there are some: the last word, or the first."""
-    name = person.latin_name or person.name
-    if _FAMILY_FIRST.search(person.name):
-        family, _, given = name.partition(" ")
-    else:
-        given, _, family = name.rpartition(" ")
-        while " " in without_titles(given) and given.rpartition(" ")[2].casefold() in _OF_THE_FAMILY:
-            given, _, word = given.rpartition(" ")
-            family = f"{word} {family}"
-    return family, given
-
-
-def family_name(person: Person) -> str:
-    """What a person is sorted by: the family name in small letters, without accents (DIN 5007-1: ä as a, ß as ss)."""
-    return folded(_family(person)[0])[0]
-
-
-def as_in_a_list(person: Person) -> str:
-    """A name as one looks for it: "Weber, Dr. Anna"; where the family name comes first anyway, as it is."""
-    family, given = _family(person)
-    between = " " if _FAMILY_FIRST.search(person.name) else ", "
-    return f"{family}{between}{given}" if given else family

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from exports.audience import hosted_items
 from exports.paper.job import Job
-from exports.paper.shared import check_told_who_travels, head, script_of
+from exports.paper.shared import check_told_who_travels, head
 from exports.programme import spoken_name
 from trips.grammar.choices import AUDIENCE_WORDS
 from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Person, by_key
 from trips.model.fields import rules
+from trips.names.scripts import script_of
 from trips.queries.readers import may_see
 
 GRANTS: Final = {"Group.expected": N_("so that nobody takes a list of those with a name for all who travel")}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from exports.paper.job import Job, as_in_a_list, family_name
-from exports.paper.shared import check_told_who_travels, common_words, head, script_of
+from exports.paper.job import Job
+from exports.paper.shared import check_told_who_travels, common_words, head
 from exports.programme import Line
-from trips.edits.assignments import place_of
 from trips.grammar.choices import Kind
 from trips.i18n.dates import long_date
 from trips.i18n.language import N_, UserError
 from trips.model.entities import Item, Person, by_id, by_key
+from trips.names.family import as_in_a_list, sorted_by
+from trips.names.scripts import script_of
 from trips.queries.counts import spread
 
 GRANTS: Final = {
@@ -25,12 +26,12 @@ _AT_TABLE: Final[frozenset[Kind]] = frozenset(("meal", "reception", "ceremony"))
 
 
 class Table(NamedTuple):
-    """A table: its seats, None if nobody said, who sits there, hosts first, and how many have no name yet."""
+    """A table: its seats, None if nobody said, who sits there, hosts first, and how many with those without a name."""
 
     name: str
     seats: int | None
-    people: tuple[Person, ...]
-    nameless: int
+    people: list[Person]
+    heads: int
 
 
 class Seated(NamedTuple):
@@ -96,16 +97,12 @@ def _seated(job: Job) -> list[Seated]:
 
 
 def _tables(job: Job, day: str, line: Line, item: Item) -> Seated | None:
-    trip = job.snapshot.trip
-    people = by_key(trip.people)
-    nameless = {share.assignment.place: share.nameless for share in spread(job.snapshot.attendance, item).shares}
     found: list[Table] = []
-    for table in item.assignments:
-        job.grant("Assignment", table, "people")
-        place = str(job.grant("Assignment", table, "place"))
-        there = [person for person in trip.people if place_of(item, person, people) == place]
-        there.sort(key=lambda person: (person.key not in item.hosts, person.rank is None, person.rank or 0))
-        found.append(Table(place, table.seats, tuple(there), nameless.get(table.place, 0)))
+    for share in spread(job.snapshot.attendance, item).shares:
+        by_rank = sorted((*share.hosts, *share.people), key=lambda one: (one.rank is None, one.rank or 0))
+        there = sorted(by_rank, key=lambda one: one.key not in item.hosts)
+        place = job.grant("Assignment", share.assignment, "place")
+        found.append(Table(place, share.assignment.seats, there, share.heads))
     return Seated(day, line, tuple(found)) if any(table.people for table in found) else None
 
 
@@ -118,31 +115,33 @@ def _sheet(job: Job, one: Seated) -> dict[str, Any]:
         "tables": [_table(job, table) for table in one.tables],
         "index": [
             {**_named(job, person), "sorted": as_in_a_list(person), "table": table}
-            for person, table in sorted(everybody, key=lambda pair: family_name(pair[0]))
+            for person, table in sorted(everybody, key=lambda pair: sorted_by(pair[0]))
         ],
     }
 
 
 def _table(job: Job, table: Table) -> dict[str, Any]:
-    t, n = job.words, len(table.people) + table.nameless
+    t, n, nameless = job.words, table.heads, table.heads - len(table.people)
     return {
         "name": table.name,
         "count": t("{n} of {seats} seats", n=n, seats=table.seats)
         if table.seats
         else t.plural("{n} person", "{n} people", n),
         "people": [_named(job, person) for person in table.people],
-        "nameless": t.plural("and {n} without a name yet", "and {n} without a name yet", table.nameless)
-        if table.nameless
-        else "",
+        "nameless": t.plural("and {n} without a name yet", "and {n} without a name yet", nameless) if nameless else "",
     }
 
 
 def _named(job: Job, person: Person) -> dict[str, str]:
-    house = next((one.name for one in job.snapshot.trip.organisations if one.key == person.organisation), "")
+    house = _house(job, person)
     about = ", ".join(said for said in (person.role, house) if said)
     return {"name": person.name, "latin": person.latin_name, "lang": script_of(person.name), "about": about}
 
 
 def _card(job: Job, person: Person) -> dict[str, str]:
-    house = next((one.name for one in job.snapshot.trip.organisations if one.key == person.organisation), "")
-    return {**_named(job, person), "about": "", "organisation": house}
+    return {**_named(job, person), "about": "", "organisation": _house(job, person)}
+
+
+def _house(job: Job, person: Person) -> str:
+    house = by_key(job.snapshot.trip.organisations).get(person.organisation or "")
+    return house.name if house else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, cast
@@ -19,15 +18,14 @@ from exports.programme import DayView, Line, Name, OwnPage, Programme
 from trips.i18n.language import Translator, UserError
 from trips.i18n.text import listed
 from trips.model.entities import by_key
+from trips.model.translations import RIGHT_TO_LEFT
+from trips.names.scripts import script_of
 from trips.queries.readers import may_see
 
 _PER_BREAK: Final = 45
 """What a line break adds to a row's length, in characters: about a line."""
 
 _REGIONS: Final = {"de": "DE", "en": "GB"}
-_SCRIPTS: Final = {"ARABIC": "ar", "GREEK": "el", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko",
-                   "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy"}  # fmt: skip
-_CYRILLIC: Final = (("іїєґ", "uk"), ("ђјљњћџ", "sr"), ("ў", "be"))
 
 
 def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
@@ -42,6 +40,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
     title = clean(view.title).strip() or view.words("Programme")
     return {
         "language": view.language,
+        "from_right": sorted(RIGHT_TO_LEFT),
         "region": _REGIONS.get(view.language),
         "kind": kind,
         "title": title,
@@ -232,20 +231,6 @@ def people(names: Iterable[Name]) -> list[dict[str, str]]:
     return [
         {"name": name.name, "about": name.about, "latin": name.latin, "lang": script_of(name.name)} for name in names
     ]
-
-
-def script_of(name: str) -> str:
-    """The language that a name in other than Latin letters is read aloud in; "" for Latin letters."""
-    for one in name:
-        if not one.isalpha() or one.isascii():
-            continue
-        script = unicodedata.name(one, "").partition(" ")[0]
-        if script in _SCRIPTS:
-            return _SCRIPTS[script]
-        if script == "CYRILLIC":
-            folded = set(name.casefold())
-            return next((lang for letters, lang in _CYRILLIC if folded & set(letters)), "ru")
-    return ""
 
 
 class Drawing(str):

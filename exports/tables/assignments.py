@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Cell, Source, Table
 from trips.grammar.choices import TRAVEL, Kind
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import N_
 from trips.model.entities import Item, Person, by_id
+from trips.names.family import sorted_by
 from trips.names.items import short_ids
 from trips.queries.travel_time import mode_of
 from trips.schedule.attendance import in_person_programme
@@ -37,7 +37,7 @@ def assignments_table(view: Programme, source: Source) -> Table:
     twice = Counter([*map(spoken_name, view.trip.people), *(group.name for group in view.trip.groups)])
     people = sorted(
         (person for person in view.trip.people if person.delegate or person.key in named),
-        key=lambda person: (not person.delegate, person.rank is None, person.rank or 0, family_name(person)),
+        key=lambda person: (not person.delegate, person.rank is None, person.rank or 0, sorted_by(person)),
     )
     rows: list[tuple[Cell, ...]] = [
         (group.name, *(_of_group(item, group.key) for item in columns)) for group in view.trip.groups

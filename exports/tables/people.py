@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from exports.paper.job import family_name
 from exports.programme import Programme, spoken_name
 from exports.tables.table import Column, Source, Table, filled
 from trips.edits.assignments import room_of
@@ -14,6 +13,7 @@ from trips.i18n.language import N_
 from trips.model.entities import Person, by_key
 from trips.model.field_types import See
 from trips.model.fields import rules
+from trips.names.family import sorted_by
 from trips.queries.readers import may_see
 from trips.schedule.attendance import Attendance, in_person_programme
 from trips.schedule.timeline import Placed, at
@@ -51,7 +51,7 @@ def _listed(view: Programme, delegation: Delegation) -> list[Person]:
         *delegation.people,
         *(person for person in view.trip.people if person.accompanies and person.key not in known),
     ]
-    return sorted(along, key=lambda person: (person.rank is None, person.rank or 0, family_name(person)))
+    return sorted(along, key=lambda person: (person.rank is None, person.rank or 0, sorted_by(person)))
 
 
 def _columns(view: Programme, delegation: Delegation) -> tuple[Column[Person], ...]:

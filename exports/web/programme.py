@@ -17,7 +17,6 @@ from exports.change_marks import marked
 from exports.line_breaks import joined_numbers, unbroken_address
 from exports.lines import details, economical
 from exports.news import everything_new
-from exports.paper.shared import script_of
 from exports.privacy.private import PHONE
 from exports.programme import Line, Mark, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
@@ -26,6 +25,7 @@ from exports.web.page import Html, Page, break_lines, data_block, element, joine
 from exports.web.times import time_of
 from trips.i18n.language import Translator
 from trips.model.entities import Venue
+from trips.names.scripts import script_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def polish_trip() -> Trip:
     return translate(trip, "pl", said)
 
 
+def with_visit_called(language: str, title: str) -> Snapshot:
+    trip = example_trip("koeln")
+    return Snapshot(translate(trip, language, [said_of("item", item(trip, VISIT).id, "title", title, VISIT)]), ISSUED)
+
+
 def polish_reader(trip: Trip) -> str:
     return f"person:{next(one.key for one in trip.people if 'pl' in one.languages)}"
 
@@ -59,9 +64,7 @@ def test_a_programme_in_the_guests_language_has_its_labels_and_dates_too() -> No
 
 
 def test_in_a_language_of_which_there_are_no_labels_they_are_english_and_dates_are_in_figures() -> None:
-    trip = example_trip("koeln")
-    trip = translate(trip, "fi", [said_of("item", item(trip, VISIT).id, "title", "Vierailu", VISIT)])
-    text = text_file(Snapshot(trip, ISSUED), PARTICIPANTS, "fi").decode()
+    text = text_file(with_visit_called("fi", "Vierailu"), PARTICIPANTS, "fi").decode()
     assert "14:00–16:30: Vierailu" in text
     assert "Place: Historisches Rathaus, Hansasaal" in text
     assert "9.10.2025" in text
@@ -94,9 +97,7 @@ def test_a_page_marks_each_text_with_its_language_for_who_hears_it() -> None:
 
 
 def test_a_page_in_arabic_runs_from_the_right_and_nothing_lies_to_the_left_of_it() -> None:
-    trip = example_trip("koeln")
-    trip = translate(trip, "ar", [said_of("item", item(trip, VISIT).id, "title", "زيارة", VISIT)])
-    shown = programme_page(Snapshot(trip, ISSUED), PARTICIPANTS, "ar").decode()
+    shown = programme_page(with_visit_called("ar", "زيارة"), PARTICIPANTS, "ar").decode()
     assert '<html lang="ar" dir="rtl">' in shown
     assert "الخميس، 9 أكتوبر 2025" in shown
     assert not re.search(r"[{; ](?:left|padding-left|margin-left|border-left): *-?[1-9]", shown)

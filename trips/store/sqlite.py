@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
 import sqlite3
 import stat
 import sys
@@ -19,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from trips.i18n.language import UserError
 from trips.i18n.os_errors import reason
@@ -233,7 +233,7 @@ def free_name(path: Path) -> Path:
 
 def _create(path: Path) -> None:
     """Make a new store beside and link it into place, so that nobody ever sees half of one."""
-    beside = path.with_name(f".{path.name}.new{os.urandom(16).hex()}")
+    beside = path.with_name(f".{path.name}.new{uuid4().hex}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.touch(mode=0o600, exist_ok=False)

@@ -6,12 +6,12 @@ nothing is thinned out; undo is a merge too, so that a colleague's work stays.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from uuid import uuid4
 
 from trips.i18n.language import N_, Message, UserError
 from trips.i18n.text import nearest
@@ -299,7 +299,7 @@ class Store:
                 " digest) VALUES (?, ?, 1, 'active', ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
-            self._revision(now, trip.id, 1, _new_id(), note, document)
+            self._revision(now, trip.id, 1, uuid4().hex, note, document)
         return Saved(trip, 1, free)
 
     def save(
@@ -320,7 +320,7 @@ class Store:
         """
         from trips.history.merge import Merged, merge
 
-        save_id = save_id or _new_id()
+        save_id = save_id or uuid4().hex
         with self._engine.writing(mine.id) as now:
             current = _current(now, mine.id)
             if now.one("SELECT 1 FROM revision WHERE save_id = ?", (save_id,)):
@@ -422,7 +422,7 @@ class Store:
                 what = inner
             note = Message(_WRAPPED[1] if redo else _WRAPPED[0], what=what)
             marks = {"redoes": rev} if redo else {"undoes": rev}
-            return Outcome(self._write(now, current, merged.trip, _new_id(), note, **marks), merged.conflicts)
+            return Outcome(self._write(now, current, merged.trip, uuid4().hex, note, **marks), merged.conflicts)
 
     def set_state(self, trip_id: str, state: State) -> None:
         """Archive a trip, put it into the bin, or bring it back."""
@@ -476,10 +476,6 @@ def _document(now: Transaction, trip_id: str, rev: int) -> Document:
 
 def _gone() -> UserError:
     return UserError("The trip is not in the database any more.")
-
-
-def _new_id() -> str:
-    return os.urandom(16).hex()
 
 
 def _now() -> str:

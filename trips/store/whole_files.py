@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
+from uuid import uuid4
 
 Readers = Literal["all", "group", "owner"]
 """Who may read a file: everybody the system lets, the group of its folder, or its owner alone."""
@@ -32,7 +33,7 @@ def whole_file(path: Path, seen_by: Readers = "all") -> Generator[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _clean(path.parent)
-    beside = path.with_name(f".{os.urandom(16).hex()}{_ENDING}")
+    beside = path.with_name(f".{uuid4().hex}{_ENDING}")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(beside, flags, _MODES[seen_by])
     try:

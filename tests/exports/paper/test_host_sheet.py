@@ -6,8 +6,8 @@ import re
 
 from exports.audience import read_audience
 from exports.brand import Brand
+from exports.host_visits import visits
 from exports.paper import Job, Options, compose
-from exports.paper.host_visits import visits
 from exports.snapshot import Snapshot
 from tests.support.papermaking import ISSUED, example_trip, item, make, pages_of, text_of, undivided
 from trips.edits.items import change_item

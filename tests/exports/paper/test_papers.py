@@ -19,7 +19,7 @@ from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.booklet import sides
 from exports.paper.job import Layout
-from exports.paper.shared import NothingNewError, script_of
+from exports.paper.shared import NothingNewError
 from exports.programme import programme
 from exports.snapshot import Snapshot
 from tests import GOLDEN
@@ -56,6 +56,7 @@ from trips.model.entities import (
     new_id,
 )
 from trips.model.trip import Trip
+from trips.names.scripts import script_of
 
 HERE = GOLDEN / "papers"
 EXAMPLES = ("koeln", "lisbon")

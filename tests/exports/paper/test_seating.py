@@ -7,7 +7,6 @@ import re
 import pytest
 
 from exports.paper import Options
-from exports.paper.job import as_in_a_list
 from exports.snapshot import Snapshot
 from tests.support.papermaking import ISSUED, SEATED, Structure, example_trip, faults, item, make, pages_of, text_of
 from trips.edits.assignments import assign
@@ -15,6 +14,7 @@ from trips.edits.items import change_item
 from trips.i18n.language import UserError
 from trips.model.entities import Group, Person, changed
 from trips.model.trip import Trip
+from trips.names.family import as_in_a_list
 
 PEOPLE = (
     Person(key="a", name="Anna Amsel", role="Vorsitz", delegate=True),
