@@ -314,7 +314,7 @@ class _Writer:
             speakers=self._names(item.speakers),
             people=self._names(item.people),
             groups=self._group_names(item),
-            place=", ".join(
+            place=t.comma.join(
                 part for part in (venue.name if venue else "", item.room or (venue.room if venue else "")) if part
             ),
             address=venue.address if venue else "",
@@ -368,7 +368,7 @@ class _Writer:
     def _about(self, person: Person) -> str:
         organisation = self._organisations.get(person.organisation or "")
         parts = (person.role, organisation.name if organisation else "")
-        return ", ".join(part for part in parts if part)
+        return self._t.comma.join(part for part in parts if part)
 
     def _travel(self, item: Item) -> str:
         t = self._t

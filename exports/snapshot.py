@@ -220,7 +220,7 @@ def nothing_in_it(audience: Audience) -> UserError:
 def moment_text(moment: datetime, zone_name: str, t: Translator) -> str:
     """A moment as a paper tells it, in a zone: "3 Oct 2025, 14:02"."""
     local = at(utc_minute(moment), zone_name)
-    return f"{short_date(t, local.date())}, {local:%H:%M}"
+    return f"{short_date(t, local.date())}{t.comma}{local:%H:%M}"
 
 
 def released(releases: Iterable[Release], forms: Forms = "neutral") -> tuple[Snapshot, ...]:

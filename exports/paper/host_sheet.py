@@ -50,7 +50,7 @@ def compose(job: Job) -> dict[str, Any]:
         raise NothingNewError(job)
     mine = {
         "guests": t("Who comes"), "form": t("Form of address"), "name": t("Name"), "role": t("Function"),
-        "comes_to": t("Comes to"), "coming": t("Guests"), "arrive": t("Arrive"), "leave": t("Leave"),
+        "comes_to": t("Only comes to"), "coming": t("Guests"), "arrive": t("Arrive"), "leave": t("Leave"),
         "nobody": t("Nobody is named yet."),
         "over": t("Of what was planned with you nothing takes place any more."),
     }  # fmt: skip
@@ -149,10 +149,10 @@ def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, V
 
 
 def _comes_to(job: Job, guest: Person, found: Mapping[str, Visit], view: Programme) -> str:
-    """To which of a host's items somebody comes: by day and time, else by title."""
+    """To which of a host's items somebody comes who does not come to all: by day and time, else by title."""
     mine = [id_ for id_, visit in found.items() if guest.key in visit.guests]
     if len(mine) == len(found):
-        return job.words("everything")
+        return ""
     lines = {line.item.id: (day, line) for day in view.days for line in day.lines if not line.carried}
     told = (lines[id_] for id_ in mine if id_ in lines)
     return ", ".join(

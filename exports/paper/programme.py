@@ -87,6 +87,7 @@ def _second(view: Programme, other: Programme) -> dict[str, Any]:
     theirs = common_words(other.words)
     ours = common_words(view.words)
     return {
+        "kind": other.words("Programme"),
         "own": _name(view.tag),
         "name": _name(other.tag),
         "title": other.title,

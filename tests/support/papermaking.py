@@ -39,6 +39,12 @@ def example_trip(name: str) -> Trip:
     return read_trip((ROOT / f"examples/{name}.toml").read_bytes()).trip
 
 
+@cache
+def large_visit() -> Trip:
+    """A visit of four groups with names in many scripts and texts of every length."""
+    return read_trip((ROOT / "tests/cases/trips/gross.toml").read_bytes()).trip
+
+
 def item(trip: Trip, title: str) -> Item:
     """The item of a title."""
     return next(one for one in trip.items if one.title == title)

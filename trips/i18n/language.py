@@ -38,6 +38,7 @@ class Translator:
         language: the one its sentences are in: that of the tag if there is a whole catalog of it, else English.
         spoken: the one its labels and dates are in: that of the tag too if we have those of a guest's language.
         figures: whether dates are told in figures, as nobody is to read English months in a Finnish programme.
+        comma: what stands between two things that are named one after the other, with its blank.
     """
 
     def __init__(self, tag: str, forms: Forms = "neutral", *, guest: bool = False) -> None:
@@ -48,6 +49,7 @@ class Translator:
         self.spoken: Final[str] = theirs if theirs in GUESTS else self.language
         self.figures: Final = known is None and self.spoken == self.language
         self.forms: Final = forms
+        self.comma: Final = "\u060c " if self.spoken == "ar" else ", "
         self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [self.spoken], fallback=self.spoken == "en")
 
     def __call__(self, text: str, /, **values: object) -> str:

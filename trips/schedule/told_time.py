@@ -59,7 +59,7 @@ def tell_time(placed: Placed, t: Translator) -> ToldTime:
     between = ""
     if start and end:
         plain = placed.starts is not None and not tells_from(placed)
-        between = "–" if plain and not _says_until(placed) else ", "
+        between = "–" if plain and not _says_until(placed) else t.comma
     if not start and not end:
         start = t("tba")
     return ToldTime(start, between, end, tuple(_beside(placed, t)))

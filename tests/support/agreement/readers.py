@@ -65,7 +65,7 @@ def _in_words(
                 block[1][n] = (
                     re.sub(r"[°*]$", lambda found: f" ({signs[found[0]]})", text) if text[-1:] in signs else text
                 )
-            tag, told, title = block[1][0].partition("\u2002")
+            tag, told, title = block[1][0].replace("\u2060", "").partition("\u2002")
             if told and {squeezed(name) for name in tag.split(", ")} <= groups:
                 block[1][0] = title
         yield block
