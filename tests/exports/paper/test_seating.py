@@ -19,6 +19,7 @@ from tests.support.papermaking import (
     pages_of,
     sizes_of,
     text_of,
+    undivided,
 )
 from trips.edits.assignments import assign
 from trips.edits.items import change_item
@@ -60,6 +61,17 @@ def test_the_plan_names_everybody_at_their_table_and_in_the_index() -> None:
     assert re.search(r"Dohle, Dora +Tisch Dom", text)
     assert re.search(r"Zhang Wei .* +Tisch Rhein", text)
     assert "Gemeinsames Mittagessen" in text
+
+
+def test_the_head_of_a_further_page_of_the_plan_is_told_whole() -> None:
+    many = tuple(Person(key=f"g{n}", name=f"Gast {n}", role="Mitglied des Rates", delegate=True) for n in range(40))
+    title = "Besuch der Partnerstadtdelegationen zum Kreislaufwirtschafts- und Wärmeplanungsgipfel der Region"
+    trip = changed(at_tables(), title=title)
+    trip = changed(trip, people=(*trip.people, *many))
+    trip = assign(trip, item(trip, "Gemeinsames Mittagessen").id, "Tisch 3", people=tuple(one.key for one in many))
+    pages = pages_of(make("tableplan", Snapshot(trip, ISSUED)).data)
+    assert len(pages) == 2
+    assert undivided(f"Gemeinsames Mittagessen · Tischplan · {title}") in undivided(pages[1])
 
 
 def test_who_has_no_name_yet_has_a_chair_and_the_host_sits_first() -> None:
