@@ -61,6 +61,7 @@ def test_the_plan_names_everybody_at_their_table_and_in_the_index() -> None:
     assert re.search(r"Dohle, Dora +Tisch Dom", text)
     assert re.search(r"Zhang Wei .* +Tisch Rhein", text)
     assert "Gemeinsames Mittagessen" in text
+    assert "Wer wo sitzt" in text
 
 
 def test_the_head_of_a_further_page_of_the_plan_is_told_whole() -> None:
