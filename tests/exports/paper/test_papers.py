@@ -691,6 +691,13 @@ def test_a_badge_with_much_on_it_has_nothing_small() -> None:
     assert min(size for _, size in sizes_of(data)) >= 6.5
 
 
+def test_a_double_name_is_divided_at_its_hyphen_before_it_is_small() -> None:
+    trip = example_trip("koeln")
+    guest = Person(key="guest", name="Maximiliane Oberstudienrätin-Zwischenbergen", delegate=True, role="Rätin")
+    data = make("badges", Snapshot(changed(trip, people=(guest, *trip.people)), ISSUED)).data
+    assert dict(sizes_of(data))["Zwischenbergen"] >= 13
+
+
 def test_the_pocket_programme_names_only_contacts_that_may_be_shared() -> None:
     text = text_of(made("pocket", "koeln", "de").data)
     assert "Geschäftsstelle der Südkreisrunde" in text
