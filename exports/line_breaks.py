@@ -19,7 +19,7 @@ _BEFORE_A_NAME: Final = re.compile(rf"(?<!\w)((?:{TITLE}|{ADDRESS}|[A-ZÄÖÜ]\.
 """A title, a form of address or an initial."""
 
 _WITHIN_A_NAME: Final = re.compile(
-    r"(?<!\w)((?i:da|de|do|dos|das|di|del|van|von|vom|bin|ben|al|el)|عبد|بن|أبو) (?=[^\W\d_a-zß-ÿ])"
+    r"(?<!\w)((?i:da|de|do|dos|das|di|del|van|von|vom|bin|ben|al|el|ó|mac|mc)|عبد|بن|أبو) (?=[^\W\d_a-zß-ÿ])"
 )
 """What stands before a part of a name: "da Silva", "van Dyck", "bin Salman"."""
 

@@ -77,7 +77,7 @@ _OPTIONS: Final = (
                  help=t("Columns of the participant list, like role,organisation; private ones for staff only.")),
     click.option("--offset", metavar="X/Y", help=t("Move badges by millimetres to the right and down, like 1.5/-2.")),
     click.option("--label", metavar="WxH",
-                 help=t("The size of badges and place cards in millimetres, like 90x55; left out, 80x50.")),
+                 help=t("The size of badges and place cards in millimetres, like 90x55; left out, 80x50 and 90x48.")),
     click.option("--link", metavar="URL",
                  help=t("A web address to print with its code; left out, the published page of the reader.")),
     click.option("--beside", metavar="LANG", help=t("The programme in two languages: this one in a second column.")),
@@ -128,7 +128,7 @@ def options_of(cli: CliContext, form: str, words: PaperWords) -> tuple[str, Opti
         order=cast("Order", words["sort"]),
         fields=tuple(part.strip() for part in (words["columns"] or "").split(",") if part.strip()),
         offset=offset,
-        label=read_label(words["label"] or "80x50"),
+        label=read_label(words["label"]) if words["label"] is not None else None,
         link=words["link"] or "",
         beside=read_language(words["beside"]) or "",
     )

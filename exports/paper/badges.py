@@ -10,6 +10,9 @@ from trips.i18n.language import UserError
 from trips.model.entities import Person
 from trips.names.scripts import script_of
 
+LABEL: Final = (80.0, 50.0)
+"""The width and height of a badge in millimetres, of which ten stand on a sheet."""
+
 _COLOURS: Final = ("#1b5e8c", "#9c3d10", "#2e6b34", "#7a2a6b", "#8a6200", "#444444")
 """Of the groups in their order, each dark enough for white and for black and white; the name stands beside it."""
 
@@ -25,7 +28,7 @@ def compose(job: Job) -> dict[str, Any]:
         raise UserError("There are no delegates to make badges for; mark people as delegates first.")
     t = job.words
     data = head(job, t("Name badges"))
-    (across, down), (wide, high) = job.options.offset, job.options.label
+    (across, down), (wide, high) = job.options.offset, job.options.label or LABEL
     print_hint = t("Print at 100 %, not scaled. {wide} × {high} mm.", wide=f"{wide:g}", high=f"{high:g}")
     if across or down:
         print_hint += " " + t("Moved by {x} / {y} mm.", x=f"{across:g}", y=f"{down:g}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NamedTuple
 
 from exports.line_breaks import unbroken_address
 from exports.lines import status_beside
@@ -13,8 +13,8 @@ from exports.paper.shared import NothingNewError, head
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
-from trips.i18n.dates import format_clock
-from trips.i18n.language import N_, UserError
+from trips.i18n.dates import format_clock, weekday_short
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item, Person, Venue, by_id, by_key
 from trips.queries.counts import spread
 from trips.queries.readers import open_to
@@ -27,6 +27,18 @@ GRANTS: Final = {
 }
 
 
+class Whose(NamedTuple):
+    """Whose sheet it is.
+
+    Attributes:
+        vehicle: the bus or car that people are assigned to; "" for all journeys, None for those who have none.
+        firm: of those who have none, only the journeys that this firm drives, or nobody named if it is "".
+    """
+
+    vehicle: str | None = ""
+    firm: str = ""
+
+
 def compose(job: Job) -> dict[str, Any]:
     """The values of driversheet.typ.
 
@@ -34,7 +46,7 @@ def compose(job: Job) -> dict[str, Any]:
         UserError: nobody travels.
     """
     t = job.words
-    sheets = _by_vehicle(job) if "vehicles" in job.options.layout else [_sheet(job, "")]
+    sheets = _by_vehicle(job) if "vehicles" in job.options.layout else [_sheet(job, Whose())]
     sheets = [sheet for sheet in sheets if sheet["days"]]
     if not sheets and job.options.only_changed:
         raise NothingNewError(job)
@@ -47,28 +59,31 @@ def compose(job: Job) -> dict[str, Any]:
     data = head(job, t("Driver sheet"))
     mine = {
         "from": t("From"), "to": t("To"), "heads": t("People"), "escort": t("Travels along"), "ride": t("Journey"),
-        "gather": t("Meet"),
+        "gather": t("Meet"), "fill_in": (t("Number plate"), t("Driver"), t("Mobile")),
     }  # fmt: skip
     return {**data, "words": {**data["words"], **mine}, "sheets": sheets}
 
 
 def _by_vehicle(job: Job) -> list[dict[str, Any]]:
-    """A sheet for each bus or car that somebody is assigned to, and one for the journeys without."""
+    """A sheet for each bus or car that somebody is assigned to, and for the journeys without one for each firm."""
     items = by_id(job.snapshot.trip.items)
-    named = [
-        job.grant("Assignment", assignment, "place")
-        for day in job.view.days
-        for line in _driven(day)
-        for assignment in items.get(line.item.id, line.item).assignments
-    ]
-    return [*(_sheet(job, vehicle) for vehicle in dict.fromkeys(named)), _sheet(job, None)]
+    driven = [items.get(line.item.id, line.item) for day in job.view.days for line in _driven(day)]
+    vehicles = dict.fromkeys(job.grant("Assignment", one, "place") for item in driven for one in item.assignments)
+    firms = dict.fromkeys(item.carrier for item in driven if item.carrier)
+    others = [*(Whose(None, firm) for firm in firms), Whose(None)]
+    return [_sheet(job, whose) for whose in (*map(Whose, vehicles), *others)]
 
 
-def _sheet(job: Job, vehicle: str | None) -> dict[str, Any]:
-    """The journeys of a vehicle, day by day: of any if it is "", of none if it is None."""
-    days = [{"label": day.label, "rides": _rides(job, day, vehicle)} for day in job.view.days]
-    name = job.words("Without an assigned vehicle") if vehicle is None else vehicle
-    return {"vehicle": name, "days": [day for day in days if day["rides"]]}
+def _sheet(job: Job, whose: Whose) -> dict[str, Any]:
+    """The journeys of a vehicle or a firm, day by day."""
+    days = [{"label": day.label, "rides": _rides(job, day, whose)} for day in job.view.days]
+    without = job.words("Without an assigned vehicle") if whose.vehicle is None else ""
+    return {
+        "vehicle": whose.vehicle or whose.firm or without,
+        "about": without if whose.firm else "",
+        "fill_in": bool(whose.vehicle),
+        "days": [day for day in days if day["rides"]],
+    }
 
 
 def _driven(day: DayView) -> list[Line]:
@@ -77,20 +92,20 @@ def _driven(day: DayView) -> list[Line]:
     return [line for line in rides if mode_of_item(line.item) in ("bus", None)]
 
 
-def _rides(job: Job, day: DayView, vehicle: str | None) -> list[dict[str, Any]]:
+def _rides(job: Job, day: DayView, whose: Whose) -> list[dict[str, Any]]:
     items = by_id(job.snapshot.trip.items)
-    rides = _driven(day)
-    if vehicle != "":
-        rides = [line for line in rides if _has(job, items.get(line.item.id, line.item), vehicle)]
+    rides = [line for line in _driven(day) if _has(job, items.get(line.item.id, line.item), whose)]
     if job.options.only_changed:
         rides = [line for line in rides if line.mark is not None]
-    return [_ride(job, line, vehicle) for line in rides]
+    return [_ride(job, line, whose, day.date) for line in rides]
 
 
-def _has(job: Job, item: Item, vehicle: str | None) -> bool:
-    """Whether a vehicle drives on a journey; with None, whether somebody has none there."""
+def _has(job: Job, item: Item, whose: Whose) -> bool:
+    """Whether a journey stands on a sheet."""
     places = [assignment.place for assignment in item.assignments]
-    return vehicle in places if vehicle is not None else not places or _without(job, item) > 0
+    if whose.vehicle is None:
+        return item.carrier == whose.firm and (not places or _without(job, item) > 0)
+    return whose.vehicle == "" or whose.vehicle in places
 
 
 def _without(job: Job, item: Item) -> int:
@@ -99,22 +114,23 @@ def _without(job: Job, item: Item) -> int:
     return len(found.without) + found.nameless
 
 
-def _ride(job: Job, line: Line, vehicle: str | None) -> dict[str, Any]:
+def _ride(job: Job, line: Line, whose: Whose, day: date) -> dict[str, Any]:
     trip = job.snapshot.trip
     item = by_id(trip.items).get(line.item.id, line.item)
     venues = by_key(trip.venues)
     start, end = venues.get(item.venue or ""), venues.get(item.to or "")
     meet = line.item.meet
+    firm = "" if item.carrier == whose.firm else item.carrier
     return {
         "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
         "off": line.gone or line.item.status == "cancelled",
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
-        "heads": "" if line.gone else str(_heads(job, item, vehicle)),
-        "buses": _buses(job, item) if vehicle == "" and not line.gone else [],
-        "how": " · ".join(part for part in (mode_label(item, job.words), item.carrier, item.service) if part),
-        "connections": [] if line.gone else list(_connections(job, item)),
+        "heads": "" if line.gone else str(_heads(job, item, whose.vehicle)),
+        "buses": _buses(job, item) if whose.vehicle == "" and not line.gone else [],
+        "how": " · ".join(part for part in (mode_label(item, job.words), firm, item.service) if part),
+        "connections": [] if line.gone else list(_connections(job, item, day)),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
         "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
     }  # fmt: skip
@@ -142,8 +158,14 @@ _NEAR: Final = timedelta(hours=4)
 """So much may lie between a ride and the flight or train that it meets or goes to."""
 
 
-def _connections(job: Job, item: Item) -> Iterator[str]:
-    """The flights and trains that a ride meets where it starts, and those that it goes to, by number and time."""
+def _connections(job: Job, item: Item, day: date) -> Iterator[str]:
+    """The flights and trains that a ride meets where it starts, and those that it goes to, by number and time.
+
+    Args:
+        job: the paper.
+        item: the ride.
+        day: the day that the sheet files it under; what is on another one says so.
+    """
     timeline, t = job.snapshot.timeline, job.words
     placed = timeline.placed()
     ride = placed[item.id]
@@ -154,9 +176,15 @@ def _connections(job: Job, item: Item) -> Iterator[str]:
             continue
         reached = journey.to or (journey.venue if journey.kind == "arrival" else None)
         if item.venue == reached is not None and _follows(other.ends, ride.starts):
-            yield t("Meets {service}, {clock}", service=journey.service, clock=format_clock(other.ends))
+            yield t("Meets {service}, {clock}", service=journey.service, clock=_clock(t, other.ends, day))
         if item.to == journey.venue is not None and _follows(ride.ends or ride.starts, other.starts):
-            yield t("To {service}, {clock}", service=journey.service, clock=format_clock(other.starts))
+            yield t("To {service}, {clock}", service=journey.service, clock=_clock(t, other.starts, day))
+
+
+def _clock(t: Translator, moment: datetime | None, day: date) -> str:
+    """A time, and its weekday if it is not on the day."""
+    said = format_clock(moment)
+    return said if moment is None or moment.date() == day else f"{weekday_short(t, moment.date())} {said}"
 
 
 def _follows(first: datetime | None, then: datetime | None) -> bool:

@@ -36,7 +36,7 @@ class Options:
         order: how people are listed.
         fields: further columns of a list of people, by their names in the trip file; () for the usual ones.
         offset: by how much badges are moved on their sheet, in millimetres to the right and down.
-        label: the width and height of a badge, in millimetres.
+        label: the width and height of a badge or of a place card's face, in millimetres; None for the usual.
         link: the web address of the reader's page; "" for none.
         beside: the second language of a programme in two, BCP 47; "" for one in one.
     """
@@ -47,7 +47,7 @@ class Options:
     order: Order = "name"
     fields: tuple[str, ...] = ()
     offset: tuple[float, float] = (0.0, 0.0)
-    label: tuple[float, float] = (80.0, 50.0)
+    label: tuple[float, float] | None = None
     link: str = ""
     beside: str = ""
 

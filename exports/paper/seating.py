@@ -21,6 +21,9 @@ GRANTS: Final = {
     "Group.expected": N_("so that those without a name have a chair too"),
 }
 
+CARD: Final = (90.0, 48.0)
+"""The width and height of a card's face in millimetres, of which six stand on a sheet."""
+
 _AT_TABLE: Final[frozenset[Kind]] = frozenset(("meal", "reception", "ceremony"))
 """Kinds whose places are tables; those of others are buses, rooms and families, which are nobody else's business."""
 
@@ -61,7 +64,7 @@ def cards(job: Job) -> dict[str, Any]:
         UserError: nothing has tables, or the audience is not told who travels.
     """
     t = job.words
-    wide, high = job.options.label
+    wide, high = job.options.label or CARD
     hint = t("Print at 100 %, not scaled. Cut, and fold across the middle: {wide} × {high} mm.",
              wide=f"{wide:g}", high=f"{high:g}")  # fmt: skip
     return {
@@ -71,11 +74,12 @@ def cards(job: Job) -> dict[str, Any]:
         "wide": wide,
         "high": high,
         "hint": hint,
-        "sheets": [
-            {"title": one.line.title, "table": table.name, "cards": [_card(job, person) for person in table.people]}
+        "meals": [
+            {
+                "title": one.line.title,
+                "cards": [_card(job, person, table.name) for table in one.tables for person in table.people],
+            }
             for one in _seated(job)
-            for table in one.tables
-            if table.people
         ],
     }
 
@@ -138,8 +142,8 @@ def _named(job: Job, person: Person) -> dict[str, str]:
     return {"name": person.name, "latin": person.latin_name, "lang": script_of(person.name), "about": about}
 
 
-def _card(job: Job, person: Person) -> dict[str, str]:
-    return {**_named(job, person), "about": "", "organisation": _house(job, person)}
+def _card(job: Job, person: Person, table: str) -> dict[str, str]:
+    return {**_named(job, person), "about": "", "organisation": _house(job, person), "table": table}
 
 
 def _house(job: Job, person: Person) -> str:

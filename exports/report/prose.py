@@ -10,29 +10,18 @@ from typing import Final
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
+from exports.report.openings import Openings, Place
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import daytime, listing, moment_of, sentence, told_name
 from trips.grammar.choices import Kind
 from trips.grammar.when import PartName
+from trips.i18n.dates import weekday
 from trips.i18n.language import N_
 from trips.i18n.text import title_quoted
 
 _Whole = tuple[Line, list[Line]]
 """An item and its parts."""
 
-_FIRST: Final = N_("{moment}, “{title}” was on the programme{where}.")
-_MEANWHILE: Final = N_("At the same time, “{title}” was on the programme{where}.")
-_BEHIND: Final = N_("“{title}” was on the programme{where}.")
-"""Behind the arrival at that moment."""
-_NEXT: Final = (
-    N_("{moment}, “{title}” followed{where}."),
-    N_("{moment}, the programme went on with “{title}”{where}."),
-)
-_THEN: Final = (
-    N_("“{title}” was next{where}."),
-    N_("After that came “{title}”{where}."),
-)
-"""What follows in the same part of the day."""
 _BY_WHOM: Final[frozenset[Kind]] = frozenset(("ceremony", "press"))
 """Kinds of parts whose people are the news: who signed, who was honoured."""
 _ASKED: Final = N_("There was time for questions and discussion.")
@@ -75,44 +64,42 @@ class _Prose:
         self._trip = view.trip
         self._houses = {organisation.name for organisation in view.trip.organisations}
         self._known: set[str] = set()
-        self._told = 0
-        self._other_ways = 0
+        self._ways = Openings()
         self._asked = False
         kinds = [line.item.kind for day in view.days for line in told_lines(day.lines)]
         self._apart = {kind for kind in ("arrival", "departure") if kinds.count(kind) > 1}
 
     def day(self, day: DayView) -> Iterator[list[str]]:
         """The paragraphs of a day."""
+        self._ways.begin_day()
         before: tuple[date, PartName] | None = None
         last: Line | None = None
         for when, wholes in _together(day):
             line = wholes[0][0]
-            opening = self._opening(line, last, changed=when != before)
             moment = moment_of(when, before, self.t)
-            yield [*(self._journeys(wholes, moment) if _way(line) else self._whole(*wholes[0], moment, opening))]
+            if _way(line):
+                yield [*self._journeys(wholes, moment)]
+            elif line.item.kind == "talk" and line.speakers:
+                yield [self._spoke(line, (), moment), *self._parts(wholes[0][1], line.hosts)]
+            else:
+                place = _place(line, last, when[1], changed=when != before)
+                opening = self._opening(line, place, moment, weekday(self.t, when[0]))
+                yield [opening, *self._whole(*wholes[0])]
             before, last = when, line
 
-    def _opening(self, line: Line, last: Line | None, *, changed: bool) -> str:
-        """How an item is opened: the first one of a day, one beside or behind another, and those that follow."""
-        if last is None:
-            return _FIRST
-        if not _way(last) and _at_once(last, line):
-            return _MEANWHILE
-        if _way(last):
-            return _FIRST if changed else _BEHIND
-        self._told += 1
-        return (_NEXT if changed else _THEN)[self._told % 2]
+    def _opening(self, line: Line, place: Place, moment: str, day: str) -> str:
+        """The sentence that an item begins with: when it was, what, where and who of the guests was there."""
+        where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, line.groups) if one)
+        text = self._ways.of(line.item.kind, place, all_came=not line.groups)
+        if "{moment}" in text:
+            moment = self.t(word) if (word := self._ways.moment(place)) else moment
+        title = title_quoted(line.title)
+        return self.t(text, moment=moment, weekday=day, title=title, where=f" ({where})" if where else "")
 
-    def _whole(self, line: Line, parts: Sequence[Line], moment: str, opening: str) -> Iterator[str]:
-        """The sentences on an item and its parts."""
-        if line.item.kind == "talk" and line.speakers:
-            yield self._spoke(line, (), moment)
-        else:
-            where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, line.groups) if one)
-            where = f" ({where})" if where else ""
-            yield self.t(opening, moment=moment, title=title_quoted(line.title), where=where)
-            yield from self._hosts(line, parts)
-        if line.speakers and line.item.kind != "talk":
+    def _whole(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
+        """The sentences on an item and its parts behind the first."""
+        yield from self._hosts(line, parts)
+        if line.speakers:
             yield sentence(self.t("Speakers: {names}", names=self._names(line.speakers, line.hosts)))
         yield from self._parts(parts, line.hosts)
 
@@ -170,11 +157,12 @@ class _Prose:
                 yield self.t(text, title=title_quoted(line.title))
                 talks += 1
             elif line.people and line.item.kind in _BY_WHOM:
-                title, names = title_quoted(line.title), self._names(line.people, hosts)
-                yield self.t("“{title}” was on the programme too, with {names}.", title=title, names=names)
+                yield self._by_whom(line, hosts)
             elif line.speakers:
-                said = self.t("“{title}” was on the programme too.", title=title_quoted(line.title))
-                yield f"{said} {sentence(self.t('Speakers: {names}', names=self._names(line.speakers, hosts)))}"
+                n, title, names = len(line.speakers), title_quoted(line.title), self._names(line.speakers, hosts)
+                yield self.t.plural(
+                    "At “{title}”, {names} spoke.", "At “{title}”, {names} spoke.", n, title=title, names=names
+                )
             else:
                 others.append(self.t("“{title}”", title=title_quoted(line.title)))
         if others:
@@ -187,15 +175,25 @@ class _Prose:
 
     def _also(self, titles: Sequence[str]) -> str:
         """What else there was, said now in this way, now in that."""
-        self._other_ways += 1
-        n, told = len(titles), listing(self.t, titles)
-        if self._other_ways % 2:
-            return self.t.plural(
-                "{titles} was also on the programme.", "{titles} were also on the programme.", n, titles=told
+        t, n, told = self.t, len(titles), listing(self.t, titles)
+        match self._ways.pick(("also included", "there was", "part of it")):
+            case "also included":
+                return t.plural(
+                    "The programme also included {titles}.", "The programme also included {titles}.", n, titles=told
+                )
+            case "there was":
+                return t.plural("There was also {titles}.", "There were also {titles}.", n, titles=told)
+            case _:
+                return t.plural("With it came {titles}.", "With it came {titles}.", n, titles=told)
+
+    def _by_whom(self, line: Line, hosts: tuple[Name, ...]) -> str:
+        """Who signed or was honoured."""
+        t, n, title, names = self.t, len(line.people), title_quoted(line.title), self._names(line.people, hosts)
+        if self._ways.pick(("took part", "took place with")) == "took part":
+            return t.plural(
+                "{names} took part in “{title}”.", "{names} took part in “{title}”.", n, names=names, title=title
             )
-        return self.t.plural(
-            "The programme also included {titles}.", "The programme also included {titles}.", n, titles=told
-        )
+        return t("“{title}” took place with {names}.", title=title, names=names)
 
     def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "", *, talks: int = 0) -> str:
         """Who spoke, and on what if the title names a topic."""
@@ -232,6 +230,17 @@ class _Prose:
 def _way(line: Line) -> str:
     """The kind of a journey that brings or takes guests; "" for anything else."""
     return line.item.kind if line.item.kind in ("arrival", "departure") else ""
+
+
+def _place(line: Line, last: Line | None, part: PartName, *, changed: bool) -> Place:
+    """Where an item stands in the telling of its day, behind another one or none."""
+    if last is None:
+        return "early" if part in ("early", "morning") else "first"
+    if _way(last):
+        return "first" if changed else "behind"
+    if _at_once(last, line):
+        return "beside"
+    return "later" if changed else "next"
 
 
 def _at_once(before: Line, line: Line) -> bool:

@@ -13,10 +13,11 @@ from docx.shared import Mm, Pt
 
 from exports.brand import Brand, Logo
 from exports.office_files import held, in_utc, region_of, repacked
+from exports.word.direction import turned
 from exports.word.letterhead import check_letterhead
-from exports.word.logo import add_logo, add_picture
+from exports.word.logo import LARGEST, add_picture
 from exports.word.looks import LOOKS, Use, normal_style, paragraph_style, table_style
-from exports.word.markup import NAMESPACES, Drawn, Field, Run, paragraph, twips
+from exports.word.markup import NAMESPACES, Drawn, Field, Run, paragraph, side_by_side, twips
 from exports.word.tree import Element, R, W, child, children, parsed, tree
 from trips.i18n.language import Translator, UserError
 
@@ -29,12 +30,18 @@ _KEPT: Final = (
 """Relationships of a letterhead that its body need not mention; others go with the body."""
 
 _OF_PACKAGE: Final = ("/officeDocument", "/core-properties", "/extended-properties")
+_EMU_PER_TWIP: Final = 635
+_GAP: Final = twips(6)
+"""Between a text and a picture beside it."""
 _USUAL_WIDTH, _NARROWEST = twips(160), twips(80)
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is told of a document: title and author, its moment, and what its footer says of its state and its signs."""
+    """What is told of a document: title and author, its moment, and what its footer says of its state and its signs.
+
+    `from_right` says whether it runs from there, as documents in Arabic do.
+    """
 
     title: str
     author: str
@@ -42,6 +49,7 @@ class About:
     stamp: str
     for_whom: str = ""
     legend: str = ""
+    from_right: bool = False
 
 
 class WordFile:
@@ -85,19 +93,36 @@ class WordFile:
         mark = "" if self._has_lists else "•\t"
         return paragraph(self.styles["list"], mark + text)
 
-    def picture(self, style: str, picture: Logo, most: tuple[float, float]) -> str:
-        """A paragraph that shows a picture, no wider and no higher than so many millimetres.
+    def drawn(self, picture: Logo, most: tuple[float, float]) -> Drawn:
+        """A picture, no wider and no higher than so many millimetres.
 
         Raises:
             UserError: Word files cannot hold this picture.
         """
         holder = self._document.add_paragraph()
         add_picture(holder, picture, most)
-        return paragraph(style, *(Drawn(tree(run.element).xml) for run in holder.runs))
+        run = tree(holder.runs[0].element)
+        wide = max((int(one.get("cx") or 0) for one in run.xpath(".//wp:extent")), default=0)
+        return Drawn(run.xml, round(wide / _EMU_PER_TWIP))
+
+    def begun(self, head: str) -> str:
+        """The ready paragraphs that the first page begins with, and beside them the logo; a letterhead has its own."""
+        logo = self._brand.logo
+        if logo is None or self._brand.letterhead is not None:
+            return head
+        drawn = self.drawn(logo, LARGEST)
+        return self.beside(head, paragraph(self.styles["head"], drawn), drawn.width)
+
+    def beside(self, said: str, picture: str, width: int) -> str:
+        """Ready paragraphs, and at the end of their lines one with a picture of a width."""
+        at_end = picture.replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
+        room = width + _GAP
+        return side_by_side((self.width - room, said), (room, at_end))
 
     def filled(self, markup: str) -> bytes:
         """The finished file with a body of paragraphs and tables."""
         body = child(tree(self._document.element), "body")
+        markup = self._directed(markup)
         kept = [element for element in body if element.tag == W + "sectPr"][-1:]
         for element in list(body):
             body.remove(element)
@@ -137,19 +162,23 @@ class WordFile:
             *(child(default, "rPr") for default in defaults),
         ]
         for look in looks:
-            child(look, "lang").set(f"{W}val", region)
+            language = child(look, "lang")
+            language.set(f"{W}val", region)
+            if self._about.from_right:
+                language.set(f"{W}bidi", region)
 
     def _header_and_footer(self) -> None:
-        """The logo on the first page, the title on those after it; below, the state and the pages."""
+        """The title on all pages but the first; below, the state and the pages."""
         section = self._document.sections[-1]
         section.different_first_page_header_footer = True
         style = self.styles["footer"]
-        _set(section.header.part.element, paragraph(style, Run(self._about.title)))
+        _set(section.header.part.element, self._directed(paragraph(style, Run(self._about.title))))
         _set(section.first_page_header.part.element, paragraph(style))
-        if self._brand.logo is not None:
-            add_logo(section.first_page_header.paragraphs[0], self._brand.logo)
-        _set(section.footer.part.element, self._footer(self._about.legend))
-        _set(section.first_page_footer.part.element, self._footer())  # the head of the page explains the signs
+        _set(section.footer.part.element, self._directed(self._footer(self._about.legend)))
+        _set(section.first_page_footer.part.element, self._directed(self._footer()))  # the head explains the signs
+
+    def _directed(self, markup: str) -> str:
+        return turned(markup) if self._about.from_right else markup
 
     def _hyphenate(self) -> None:
         """Let Word divide words, not more than two lines one after the other (ECMA-376, 17.15.1.10 and 17.15.1.22)."""

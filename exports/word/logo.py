@@ -1,11 +1,10 @@
-"""The office's logo in a Word file, with a text for those who do not see it."""
+"""Pictures in a Word file, the office's logo above all, with a text for those who do not see it."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
 from docx.shared import Emu, Mm
@@ -18,20 +17,11 @@ from trips.i18n.language import UserError
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
-_HEIGHT, _WIDTH = Mm(16), Mm(60)
+LARGEST: Final = (60.0, 16.0)
+"""The most that a logo may be wide and high, in millimetres: as letterheads have it."""
 _DRAWING: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg", height: 32mm)"""
 _DENSITY: Final = 300.0
-
-
-def add_logo(paragraph: Paragraph, logo: Logo) -> None:
-    """Put a logo at the right of a paragraph, no larger than letterheads have it.
-
-    Raises:
-        UserError: Word files cannot hold this picture.
-    """
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    add_picture(paragraph, logo, (_WIDTH.mm, _HEIGHT.mm))
 
 
 def add_picture(paragraph: Paragraph, logo: Logo, most: tuple[float, float]) -> None:

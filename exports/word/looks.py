@@ -109,10 +109,10 @@ def _valued(tag: str, value: object) -> str:
 
 
 def table_style(look: Look) -> str:
-    """The style of our tables: a line below each row and a stronger one below the header, no lines between columns."""
+    """The style of our tables: a line below each row, no lines between columns; the first row is the day's name."""
     line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = line.format("bottom", 4, "AAAAAA") + line.format("insideH", 4, "AAAAAA")
-    header = f"<w:tcPr><w:tcBorders>{line.format('bottom', 8, '000000')}</w:tcBorders></w:tcPr>"
+    header = '<w:tcPr><w:tcBorders><w:bottom w:val="nil"/></w:tcBorders></w:tcPr>'
     room = {"top": 62, "left": 0, "bottom": 34, "right": 142}
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room.items())
     return (

@@ -32,7 +32,8 @@ def twips(millimetres: float) -> int:
 class Run:
     """Text of one look; `link` is the id of a relationship to a web page, `tag` a grey ground behind a short name.
 
-    `language` is BCP 47, "" for that of the document; what is written from the right stands so in its paragraph.
+    `small` is for a word that would not have room in its column. `language` is BCP 47, "" for that of the document;
+    what is written from the right stands so in its paragraph.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Run:
     link: str = ""
     struck: bool = False
     tag: bool = False
+    small: bool = False
     language: str = ""
 
     @property
@@ -52,6 +54,7 @@ class Run:
         """The run as markup."""
         look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
         look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
+        look += '<w:sz w:val="18"/><w:szCs w:val="18"/>' if self.small else ""
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUND}"/>' if self.tag else ""
         if self.language:
             tag = quoteattr(self.language)
@@ -82,9 +85,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture, as ready markup of a run."""
+    """A picture, as ready markup of a run, and its width in twentieths of a point."""
 
     run: str
+    width: int
 
     def markup(self) -> str:
         """The run."""
@@ -111,10 +115,10 @@ def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"
 
 
-def cell(width: int, content: str, *, across: int = 1) -> str:
-    """A cell with ready paragraphs, across one or more columns."""
+def cell(width: int, content: str, *, across: int = 1, look: str = "") -> str:
+    """A cell with ready paragraphs, across one or more columns; `look` are more of its properties, as markup."""
     span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{content}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{look}</w:tcPr>{content}</w:tc>'
 
 
 def row(*cells: str, heads: bool = False, whole: bool = True, keep: bool = False) -> str:
@@ -144,4 +148,25 @@ def table(style: str, widths: Iterable[int], caption: str, *rows: str) -> str:
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(held(caption))}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def side_by_side(*columns: tuple[int, str], gap: int = 0, bottom: bool = False) -> str:
+    """Ready paragraphs beside each other, without lines.
+
+    Args:
+        columns: of each its width, with the gap behind it, and what stands in it.
+        gap: what is free behind each but the last, in twentieths of a point.
+        bottom: whether they stand on one line at the bottom, not at the top.
+    """
+    room = f'<w:tcMar><w:right w:w="{gap}" w:type="dxa"/></w:tcMar>'
+    align = '<w:vAlign w:val="bottom"/>' if bottom else ""
+    last = len(columns) - 1
+    cells = (cell(width, said, look=(room if n < last else "") + align) for n, (width, said) in enumerate(columns))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in columns)
+    bare = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(width for width, _ in columns)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{bare}<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{row(*cells)}</w:tbl>"
     )

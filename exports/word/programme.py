@@ -15,18 +15,30 @@ from exports.lines import economical, signs, signs_explained, stands_back, statu
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
-from exports.word.markup import INDENT, Run, cell, paragraph, row, table, twips
+from exports.word.markup import INDENT, Run, cell, paragraph, row, side_by_side, table, twips
 from trips.model.entities import Partner
+from trips.model.translations import RIGHT_TO_LEFT, primary
 
 _LONG: Final = 1200
 """A row with more characters may go over to the next page: it could be taller than one."""
 
-_PORTRAIT, _EMBLEM = (36, 48), (45, 15)
+_PORTRAIT, _EMBLEM = (36, 48), (35, 15)
 """The most that a picture may be wide and high, in millimetres."""
+_MOST_BESIDE: Final = 1600
+"""A longer text has its picture above it: else a column would stay empty."""
+_IN_A_ROW: Final = 4
+"""So many partners stand beside each other."""
 
 _USUAL_TIME: Final = twips(30)
-_PLACE: Final = 0.27
-"""The part of the width that is the place's."""
+_PLACE, _WIDEST_PLACE = twips(46), twips(58)
+"""How wide the column of places is, and how wide if a word or a street with its number needs it."""
+_SMALL: Final = 9 / 10.5
+"""Its letters, measured by those in which widths are reckoned."""
+_BROADEST: Final = 1.12
+"""How much wider bold letters may be where the typeface is replaced."""
+_HEAD_LINE: Final = (
+    '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:tcBorders>'
+)
 
 _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
@@ -54,7 +66,8 @@ def programme_docx(
     view = programme(snapshot, audience, language, before)
     if before is not None:
         view = marked(view, programme(before, audience, language))
-    about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom, signs_explained(view))
+    about = About(view.title, view.organiser, snapshot.issued, view.stamp, view.for_whom, signs_explained(view),
+                  primary(view.language) in RIGHT_TO_LEFT)  # fmt: skip
     file = WordFile(about, view.words, brand)
     return file.filled("".join(_Writer(view, file, brand.pictures, before.number if before else None).body()))
 
@@ -69,8 +82,8 @@ class _Writer:
         self._file = file
         self._styles = file.styles
         self._t = view.words
-        time = _time_width(line for day in view.days for line in day.lines)
-        place = round(file.width * _PLACE)
+        lines = [line for day in view.days for line in day.lines]
+        time, place = _time_width(lines), min(_place_width(lines), round(file.width * 0.35))
         self._widths = (time, file.width - time - place, place)
         self._signs = signs(view)
 
@@ -85,32 +98,56 @@ class _Writer:
         elif self._view.days and self._view.days[-1].lines:
             yield paragraph(self._styles["footer"])  # Word wants a paragraph behind the last table
         yield from self._own_pages(before=False)
-        for partner in self._view.trip.partners:
-            yield from self._partner(partner)
+        yield from self._partners()
 
     def _own_pages(self, *, before: bool) -> Iterator[str]:
-        """The office's own pages, each with its picture above its text."""
+        """The office's own pages, each with its picture beside its text."""
+        style = self._styles["text"]
         for page in self._view.pages:
-            if page.before == before:
-                yield paragraph(self._styles["day"], _said(page, "title", page.title), keep=True)
-                if page.picture in self._pictures:
-                    yield self._file.picture(self._styles["text"], self._pictures[page.picture], _PORTRAIT)
-                yield from (paragraph(self._styles["text"], _said(page, "text", part)) for part in page.paragraphs)
+            if page.before != before:
+                continue
+            yield paragraph(self._styles["day"], _said(page, "title", page.title), keep=True)
+            said = "".join(paragraph(style, _said(page, "text", part)) for part in page.paragraphs)
+            if page.picture not in self._pictures:
+                yield said
+                continue
+            drawn = self._file.drawn(self._pictures[page.picture], _PORTRAIT)
+            if not said or sum(map(len, page.paragraphs)) > _MOST_BESIDE:
+                yield paragraph(style, drawn) + said
+                continue
+            yield self._file.beside(said, paragraph(style, drawn), drawn.width)
+            yield paragraph(self._styles["footer"])  # two tables with nothing between them would be one
+
+    def _partners(self) -> Iterator[str]:
+        """The partners beside each other, each with what it is."""
+        partners = self._view.trip.partners
+        for n in range(0, len(partners), _IN_A_ROW):
+            some = partners[n : n + _IN_A_ROW]
+            width = self._file.width // min(len(partners), _IN_A_ROW)
+            yield paragraph(self._styles["head"], keep=True)
+            yield side_by_side(*((width, "".join(self._partner(one))) for one in some), gap=twips(4), bottom=True)
+        if partners:
+            yield paragraph(self._styles["footer"])
 
     def _partner(self, partner: Partner) -> Iterator[str]:
+        style = self._styles["head"]
         if partner.what:
-            yield paragraph(self._styles["head"], Run(partner.what, quiet=True), keep=True)
+            yield paragraph(style, Run(partner.what, quiet=True))
         if partner.logo in self._pictures:
-            yield self._file.picture(self._styles["head"], self._pictures[partner.logo], _EMBLEM)
-        yield paragraph(self._styles["head"], Run(partner.name, bold=True))
+            yield paragraph(style, self._file.drawn(self._pictures[partner.logo], _EMBLEM))
+        yield paragraph(style, Run(partner.name, bold=True))
 
-    def _head(self) -> Iterator[str]:
-        view, t, style = self._view, self._t, self._styles["head"]
+    def _title(self) -> Iterator[str]:
+        view, style = self._view, self._styles["head"]
         yield paragraph(self._styles["title"], _said(view, "title", view.title))
         if view.provisional:
             yield paragraph(style, Run(view.provisional, bold=True))
         yield from (paragraph(style, _said(view, "theme", view.theme)),) if view.theme else ()
         yield from (paragraph(style, view.dates),) if view.dates else ()
+
+    def _head(self) -> Iterator[str]:
+        view, t, style = self._view, self._t, self._styles["head"]
+        yield self._file.begun("".join(self._title()))
         told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
         yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
         yield paragraph(style, Run(view.stamp, quiet=True))
@@ -130,14 +167,15 @@ class _Writer:
         last = len(day.lines) - 2
         # Neither its first line nor its last stands on a page alone.
         rows = (self._row(line, keep=n in (0, last)) for n, line in enumerate(economical(day.lines)))
-        yield table(self._styles["table"], self._widths, day.label, self._columns(day), *rows)
+        yield table(self._styles["table"], self._widths, day.label, *self._columns(day), *rows)
 
-    def _columns(self, day: DayView) -> str:
-        """The heads of the columns, which every page repeats; so that it says its day, that stands among them."""
-        titles = (self._t("Time"), day.label, self._t("Place"))
+    def _columns(self, day: DayView) -> Iterator[str]:
+        """The day and the heads of the columns, which every page repeats."""
+        titles = (self._t("Time"), self._t("Programme item"), self._t("Place"))
         style = self._styles["column"]
-        cells = (cell(width, paragraph(style, one)) for width, one in zip(self._widths, titles, strict=True))
-        return row(*cells, heads=True)
+        yield row(cell(sum(self._widths), paragraph(style, Run(day.label, bold=True)), across=3), heads=True)
+        said = zip(self._widths, titles, strict=True)
+        yield row(*(cell(width, paragraph(style, one), look=_HEAD_LINE) for width, one in said), heads=True)
 
     def _row(self, line: Line, *, keep: bool) -> str:
         time, item, place = self._widths
@@ -151,9 +189,7 @@ class _Writer:
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
         where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
-        where += (
-            paragraph(self._styles["address"], joined_numbers(unbroken_address(line.address))) if line.address else ""
-        )
+        where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
         return row(first, cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
@@ -172,7 +208,11 @@ class _Writer:
         sign = self._signs.get(said, f" ({said.replace(' ', _NO_BREAK)})" if said else "")
         status = (Run(sign, quiet=True),) if sign else ()
         off = _is_off(line)
-        title = replace(_said(line, "title", line.title, bold=not (off or stands_back(line))), struck=off, quiet=off)
+        _, item, place = self._widths
+        room = (item if line.place or line.address else item + place) - indent - twips(2.5)
+        small = _set_width(max(line.title.split(" "), key=_set_width)) * _BROADEST > room
+        title = _said(line, "title", line.title, bold=not (off or stands_back(line)))
+        title = replace(title, struck=off, quiet=off, small=small)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
         yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
@@ -239,6 +279,25 @@ def _time_width(lines: Iterable[Line]) -> int:
     widest = max((_set_width(time) + indent for time, indent in told), default=0)
     needed = max((_set_width(part) + indent for time, indent in told for part in time.split(" ")), default=0)
     return max(needed, min(widest, _USUAL_TIME)) + twips(4)
+
+
+def _address(address: str) -> str:
+    """An address whose street keeps its number, if the two have room in one line."""
+    whole = unbroken_address(address)
+    return joined_numbers(whole if _small_width(whole) <= _WIDEST_PLACE else address)
+
+
+def _place_width(lines: Iterable[Line]) -> int:
+    """As wide as places usually have it, or as a long word of them needs."""
+    widest = max(
+        (_small_width(text) for line in lines for text in (line.place, unbroken_address(line.address))), default=0
+    )
+    return max(_PLACE, widest if widest <= _WIDEST_PLACE else 0)
+
+
+def _small_width(text: str) -> int:
+    """About how wide the longest part of a text is that is not divided at a blank, with the room beside it."""
+    return max((round(_set_width(part) * _SMALL) for part in text.split(" ")), default=0) + twips(2.5)
 
 
 def _set_width(text: str) -> int:

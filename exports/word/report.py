@@ -9,6 +9,7 @@ from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
 from exports.word.markup import paragraph
+from trips.model.translations import RIGHT_TO_LEFT, primary
 
 
 def report_docx(snapshot: Snapshot, audience: Audience, language: str | None = None, brand: Brand = PLAIN) -> bytes:
@@ -19,9 +20,10 @@ def report_docx(snapshot: Snapshot, audience: Audience, language: str | None = N
     """
     view = press_view(snapshot, audience, language)
     blocks = report(view)
-    about = About(blocks[0].text, view.organiser, snapshot.issued, view.stamp, view.for_whom)
+    from_right = primary(view.language) in RIGHT_TO_LEFT
+    about = About(blocks[0].text, view.organiser, snapshot.issued, view.stamp, view.for_whom, from_right=from_right)
     file = WordFile(about, view.words, brand)
-    return file.filled("".join(_markup(block, file) for block in blocks))
+    return file.filled(file.begun(_markup(blocks[0], file)) + "".join(_markup(block, file) for block in blocks[1:]))
 
 
 def _markup(block: Block, file: WordFile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import shutil
@@ -23,6 +24,9 @@ from trips.i18n.language import Language
 from trips.model.entities import Item, changed
 from trips.model.trip import Trip
 from trips.tripfile import read_trip
+
+_LINE = 1.362
+"""From the highest to the lowest a letter of Noto Sans may reach, in its size."""
 
 ISSUED = datetime(2025, 9, 30, 14, 2, tzinfo=UTC)
 LATER = datetime(2025, 10, 2, 9, 0, tzinfo=UTC)
@@ -85,6 +89,12 @@ def text_of(data: bytes, *options: str) -> str:
 def pages_of(data: bytes) -> list[str]:
     """The text of each page."""
     return text_of(data, "-raw").removesuffix("\f").split("\f")
+
+
+def sizes_of(data: bytes) -> list[tuple[str, float]]:
+    """Each word and the size of its letters in points, as the height of its box tells it in the bundled typeface."""
+    boxes = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', text_of(data, "-bbox"))
+    return [(html.unescape(word), (float(bottom) - float(top)) / _LINE) for top, bottom, word in boxes]
 
 
 def undivided(text: str) -> str:

@@ -35,6 +35,7 @@ from tests.support.papermaking import (
     make,
     pages_of,
     second_version,
+    sizes_of,
     text_of,
     undivided,
 )
@@ -441,11 +442,24 @@ def test_a_driver_is_told_of_what_goes_by_road_and_of_their_own_vehicle_alone() 
     assert told == {
         "Bus 1": [(rides[0].title, "7", [])],  # with a companion
         "Kleinbus": [(rides[0].title, "3", [])],
-        "Ohne zugewiesenes Fahrzeug": [(rides[0].title, "10", []), (rides[1].title, "19", [])],
+        "Mustertouren": [(rides[0].title, "10", []), (rides[1].title, "19", [])],
     }
     text = text_of(make("driversheet", Snapshot(trip, ISSUED), options=Options(layout=VEHICLES)).data)
     assert "Seite 1 von 1" in text
     assert "LH 123" not in text
+    assert [text.count(line) for line in ("Kennzeichen", "Fahrer/in", "Mobil")] == [2, 2, 2]
+
+
+def test_journeys_without_a_vehicle_have_a_sheet_for_each_firm() -> None:
+    trip = example_trip("koeln")
+    first, second = [one for one in trip.items if one.kind in TRAVEL and one.mode == "Bus"]
+    trip = change_item(trip, first.id, carrier="")
+    data = compose("driversheet", Job(Snapshot(trip, ISSUED), PARTICIPANTS, "de", options=Options(layout=VEHICLES)))
+    told = {
+        sheet["vehicle"]: [(one["title"], one["how"]) for day in sheet["days"] for one in day["rides"]]
+        for sheet in data["sheets"]
+    }
+    assert told == {"Mustertouren": [(second.title, "Bus")], "Ohne zugewiesenes Fahrzeug": [(first.title, "Bus")]}
 
 
 def test_the_run_sheet_has_everything_and_says_that_it_is_internal() -> None:
@@ -536,6 +550,7 @@ def test_a_driver_reads_the_flight_or_train_that_a_ride_meets_or_goes_to() -> No
     told = {ride["title"]: ride["connections"] for day in sheet["days"] for ride in day["rides"]}
     assert told["Minibus to the hotel"] == ["Meets SX 1522, 13:40"]
     assert told["Minibus to the airport"] == ["To SX 1523, 15:05"]
+    assert told["Coach to the airport"] == ["To SX 411, Sun 01:10"]
     assert told["Minibus to the control room"] == []
 
 
@@ -662,6 +677,25 @@ def test_a_name_that_is_too_long_for_its_badge_loses_nothing() -> None:
     people = (Person(key="long", name=name, delegate=True, role="Oberbürgermeisterin"), *trip.people)
     text = text_of(make("badges", Snapshot(changed(trip, people=people), ISSUED)).data, "-raw")
     assert undivided(name) in undivided(text)
+
+
+def test_a_badge_with_much_on_it_has_nothing_small() -> None:
+    trip = example_trip("koeln")
+    guest = Person(
+        key="guest", name="Ελένη Παπαδοπούλου", latin_name="Eleni Papadopoulou", delegate=True,
+        role="Beigeordnete für Stadtentwicklung und Hochwasserschutzangelegenheiten",
+        organisation=trip.organisations[0].key,
+    )  # fmt: skip
+    data = make("badges", Snapshot(changed(trip, people=(guest, *trip.people)), ISSUED)).data
+    assert "Hochwasser" in undivided(text_of(data))
+    assert min(size for _, size in sizes_of(data)) >= 6.5
+
+
+def test_a_double_name_is_divided_at_its_hyphen_before_it_is_small() -> None:
+    trip = example_trip("koeln")
+    guest = Person(key="guest", name="Maximiliane Oberstudienrätin-Zwischenbergen", delegate=True, role="Rätin")
+    data = make("badges", Snapshot(changed(trip, people=(guest, *trip.people)), ISSUED)).data
+    assert dict(sizes_of(data))["Zwischenbergen"] >= 13
 
 
 def test_the_pocket_programme_names_only_contacts_that_may_be_shared() -> None:

@@ -8,7 +8,19 @@ import pytest
 
 from exports.paper import Options
 from exports.snapshot import Snapshot
-from tests.support.papermaking import ISSUED, SEATED, Structure, example_trip, faults, item, make, pages_of, text_of
+from tests.support.papermaking import (
+    ISSUED,
+    SEATED,
+    Structure,
+    example_trip,
+    faults,
+    item,
+    make,
+    pages_of,
+    sizes_of,
+    text_of,
+    undivided,
+)
 from trips.edits.assignments import assign
 from trips.edits.items import change_item
 from trips.i18n.language import UserError
@@ -49,6 +61,18 @@ def test_the_plan_names_everybody_at_their_table_and_in_the_index() -> None:
     assert re.search(r"Dohle, Dora +Tisch Dom", text)
     assert re.search(r"Zhang Wei .* +Tisch Rhein", text)
     assert "Gemeinsames Mittagessen" in text
+    assert "Wer wo sitzt" in text
+
+
+def test_the_head_of_a_further_page_of_the_plan_is_told_whole() -> None:
+    many = tuple(Person(key=f"g{n}", name=f"Gast {n}", role="Mitglied des Rates", delegate=True) for n in range(40))
+    title = "Besuch der Partnerstadtdelegationen zum Kreislaufwirtschafts- und Wärmeplanungsgipfel der Region"
+    trip = changed(at_tables(), title=title)
+    trip = changed(trip, people=(*trip.people, *many))
+    trip = assign(trip, item(trip, "Gemeinsames Mittagessen").id, "Tisch 3", people=tuple(one.key for one in many))
+    pages = pages_of(make("tableplan", Snapshot(trip, ISSUED)).data)
+    assert len(pages) == 2
+    assert undivided(f"Gemeinsames Mittagessen · Tischplan · {title}") in undivided(pages[1])
 
 
 def test_who_has_no_name_yet_has_a_chair_and_the_host_sits_first() -> None:
@@ -80,7 +104,17 @@ def test_each_place_has_a_card_with_the_name_on_both_sides() -> None:
     made = make("placecards", Snapshot(at_tables(), ISSUED))
     text = text_of(made.data)
     assert [text.count(name) for name in ("Amsel", "Chor", "Dohle", "Elster")] == [2, 2, 2, 0]
-    assert [text.count(f"Gemeinsames Mittagessen: {table}") for table in ("Tisch Rhein", "Tisch Dom")] == [1, 1]
+    assert "Gemeinsames Mittagessen: Tisch Rhein (2), Tisch Dom (2)" in text
+    assert len(pages_of(made.data)) == 1
+
+
+def test_a_long_name_on_a_card_is_large_and_its_double_name_whole() -> None:
+    long = "Hans-Joachim Freiherr von und zu Hohenstein-Wartburg"
+    trip = at_tables()
+    people = tuple(changed(one, name=long) if one.key == "a" else one for one in trip.people)
+    made = make("placecards", Snapshot(changed(trip, people=people), ISSUED))
+    assert "Hohenstein-Wartburg" in text_of(made.data)
+    assert min(size for word, size in sizes_of(made.data) if word in ("Freiherr", "Hohenstein-Wartburg")) >= 14
 
 
 def test_cards_have_the_size_that_was_chosen() -> None:
@@ -90,7 +124,7 @@ def test_cards_have_the_size_that_was_chosen() -> None:
     trip = assign(trip, item(trip, "Gemeinsames Mittagessen").id, "Tisch 3", people=tuple(one.key for one in many))
     usual = make("placecards", Snapshot(trip, ISSUED))
     small = make("placecards", Snapshot(trip, ISSUED), options=Options(label=(60.0, 40.0)))
-    assert (len(pages_of(usual.data)), len(pages_of(small.data))) == (5, 4)
+    assert (len(pages_of(usual.data)), len(pages_of(small.data))) == (3, 2)
 
 
 @pytest.mark.parametrize("paper", SEATED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -131,9 +132,9 @@ def test_one_speaks_and_two_speak() -> None:
         venues=(Venue(key="v", name="Werk", address="Weg 1"),),
     )  # fmt: skip
     assert told(trip, "de")[3:5] == [
-        "Am Donnerstagnachmittag stand „Besuch“ auf dem Programm (Werk). A (Vorstand) hieß die Gäste willkommen. "
+        "Am Donnerstagnachmittag führte das Programm zu „Besuch“ (Werk). A (Vorstand) hieß die Gäste willkommen. "
         "B sprach zum Thema „Eins“. Anschließend sprachen A und B zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
-        "Außerdem stand „Rundgang“ auf dem Programm. Danach war Zeit für Fragen und Gespräche. "
+        "Zum Programm gehörte auch „Rundgang“. Danach war Zeit für Fragen und Gespräche. "
         "Mit einem Dank der Gäste ging der Besuch zu Ende.",
         "Am Abend sprachen A und B.",
     ]
@@ -167,10 +168,24 @@ def test_groups_that_come_together_and_go_apart_are_told_so() -> None:
     )
     assert told(trip)[3:7] == [
         "On Thursday morning, part of the delegation arrived: Flight A (Choir) and Flight B (Council).",
-        "In the afternoon, “Lesson” was on the programme (Choir).",
-        "At the same time, “Harbour” was on the programme (Council).",
-        "After that came “Walk”.",
+        "In the afternoon, the programme led to “Lesson” (Choir).",
+        "At the same time, “Harbour” took place (Council).",
+        "After that, the guests set out for “Walk”.",
     ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_two_items_of_a_day_are_told_in_the_same_words(language: Language) -> None:
+    kinds = ("visit", "meal", "reception", "ceremony", "tour", "visit", "meeting")
+    hosts = (Person(key="h", name="Host"),)
+    whole = [
+        {"title": f"“{n}”", "kind": kind, "when": f"{9 + n}:00-{9 + n}:30", "hosts": ("h",), "audience": "press"}
+        for n, kind in enumerate(kinds)
+    ]
+    trip = day_of(*whole, people=hosts)
+    opened = [re.sub("[„“‚‘”’'0-9]", "", text.split(".")[0]) for text in told(trip, language)[3:10]]
+    verbs = [re.sub(r"^(On|In|At) [\w ]+, |^(Am|Im) \w+ ", "", one) for one in opened]
+    assert len(set(verbs)) == len(kinds)
 
 
 def test_who_signed_is_named_and_what_was_only_tentative_is_told_to_the_office() -> None:
@@ -182,7 +197,7 @@ def test_who_signed_is_named_and_what_was_only_tentative_is_told_to_the_office()
         people=people, organisations=(Organisation(key="o", name="Town"),),
     )  # fmt: skip
     text = "\n".join(told(trip))
-    assert "“Signing” was on the programme too, with A (Mayor, Town) and B." in text
+    assert "A (Mayor, Town) and B took part in “Signing”." in text
     assert "Guests came from: Town." in text
     notices = [one.say(words("en")) for one in report_notices(Snapshot(trip, ISSUED), PARTICIPANTS)]
     assert "Told as done, though only tentative: Walk." in notices

@@ -42,10 +42,11 @@ from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
 from trips.edits.translations import said_of, translate
 from trips.i18n.language import Language, UserError, words
-from trips.model.entities import changed
+from trips.model.entities import Page, Partner, Venue, changed
 from trips.model.trip import Trip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 every_paper = pytest.mark.parametrize(("name", "who", "language"), PAPERS)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80"><rect width="200" height="80"/></svg>'
 
@@ -109,7 +110,8 @@ def test_every_page_says_its_day_by_the_head_that_it_repeats() -> None:
         text_of(row) for row in tree_of(made("koeln")).iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None
     ]
     assert [" ".join(head.split()) for head in heads] == [
-        "Zeit Donnerstag, 9. Oktober 2025 Ort", "Zeit Freitag, 10. Oktober 2025 Ort",
+        "Donnerstag, 9. Oktober 2025", "Zeit Programmpunkt Ort",
+        "Freitag, 10. Oktober 2025", "Zeit Programmpunkt Ort",
     ]  # fmt: skip
 
 
@@ -134,11 +136,12 @@ def test_every_day_is_a_table_with_a_header_and_every_item_a_row(name: str, who:
     for table, day in zip(tables, days, strict=True):
         assert value(table, "tblPr/tblStyle") == "AgendaTable"
         assert value(table, "tblPr/tblCaption") == day.label
-        header, *rows = table.findall(f"{W}tr")
-        assert header.find(f"{W}trPr/{W}tblHeader") is not None
+        header, columns, *rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}tblHeader") is not None for row in (header, columns))
+        assert text_of(header).strip() == day.label
         assert len(rows) == len(day.lines)
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows)
-        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (header, *rows))
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (header, columns, *rows))
         grid = [int(one.get(f"{W}w", "")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
         assert sum(grid) == int(value(table, "tblPr/tblW", "w") or 0)
         for row, line in zip(rows, day.lines, strict=True):
@@ -218,7 +221,7 @@ def test_words_are_divided_in_our_files_and_as_the_office_wants_on_its_letterhea
 
 def test_neither_the_first_row_of_a_day_nor_the_last_stands_alone_on_a_page() -> None:
     for table in tree_of(made("koeln")).iter(f"{W}tbl"):
-        rows = table.findall(f"{W}tr")[1:]
+        rows = table.findall(f"{W}tr")[2:]
         kept = [all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p")) for row in rows]
         assert [n for n, one in enumerate(kept) if one] == [0, len(rows) - 2]
 
@@ -231,7 +234,7 @@ def test_a_provisional_programme_says_so() -> None:
 def test_a_part_is_indented_and_a_page_on_the_web_is_a_link() -> None:
     trip = day_of({"title": "A", "url": "https://example.org/?a=1&b='2'"}, {"title": "B", "part": True})
     data = programme_docx(Snapshot(trip, ISSUED), STAFF, "en")
-    rows = tree_of(data).findall(f".//{W}tr")[1:]
+    rows = tree_of(data).findall(f".//{W}tr")[2:]
     assert [value(row, "tc/p/pPr/ind", "left") for row in rows] == [None, "227"]
     rels = parts_of(data)["word/_rels/document.xml.rels"].decode()
     assert rels.count("https://example.org/?a=1&amp;b='2'") == 1
@@ -241,7 +244,7 @@ def test_a_part_is_indented_and_a_page_on_the_web_is_a_link() -> None:
 def test_only_a_long_row_may_be_divided() -> None:
     trip = day_of({"title": "A", "note": "word " * 400}, {"title": "B"})
     rows = tree_of(programme_docx(Snapshot(trip, ISSUED), STAFF, "en")).findall(f".//{W}tr")
-    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, False, True]
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False, True]
 
 
 def test_the_same_trip_gives_the_same_bytes() -> None:
@@ -305,17 +308,59 @@ def picture(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("data", [picture("PNG"), picture("JPEG"), SVG], ids=["png", "jpeg", "svg"])
-def test_the_logo_stands_in_the_header_with_a_text_for_who_does_not_see_it(data: bytes) -> None:
+def test_the_logo_stands_beside_the_title_with_a_text_for_who_does_not_see_it(data: bytes) -> None:
     brand = Brand(read_logo(data, "x", 'Arms of "<Town>"'), "#0b5394", "Town Hall & Co.")
     file = made("koeln", brand=brand)
-    (properties,) = tree_of(file, "word/header2.xml").iter(
-        "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-    )
+    first = next(tree_of(file).iter(f"{W}tbl"))
+    title, logo = first.findall(f"{W}tr/{W}tc")
+    assert "Südkreisrunde in Köln" in text_of(title)
+    (properties,) = logo.iter(f"{DRAWING}docPr")
     assert properties.get("descr") == 'Arms of "<Town>"'
     assert sum(name.startswith("word/media/") for name in parts_of(file)) == 1
     styles = Document(io.BytesIO(file)).styles
     assert str(styles["Heading 1"].font.color.rgb) == "0B5394"
     assert "Town Hall & Co." in text_of(tree_of(file, "word/footer1.xml"))
+
+
+def test_a_portrait_stands_beside_the_greeting_and_partners_beside_each_other() -> None:
+    trip = changed(
+        snapshot("koeln").trip,
+        pages=(Page(id="p", title="Grußwort", text="Willkommen!\n\nIhr Bürgermeister", picture="face"),),
+        partners=(
+            Partner(id="s", name="Stadt", what="Gastgeberin", logo="arms"),
+            Partner(id="b", name="Bahn", what="Anreise"),
+        ),
+    )
+    pictures = {name: read_logo(picture("PNG"), "x", f"{name} of somebody") for name in ("face", "arms")}
+    data = programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, "de", Brand(pictures=pictures))
+    tables = [[*table.iter(f"{W}tc")] for table in tree_of(data).iter(f"{W}tbl")]
+    greeting, portrait = next(cells for cells in tables if "Willkommen!" in text_of(cells[0]))
+    assert "Ihr Bürgermeister" in text_of(greeting)
+    assert [one.get("descr") for one in portrait.iter(f"{DRAWING}docPr")] == ["face of somebody"]
+    host, railway = next(cells for cells in tables if "Gastgeberin" in text_of(cells[0]))
+    assert [one.get("descr") for one in host.iter(f"{DRAWING}docPr")] == ["arms of somebody"]
+    assert text_of(railway).split() == ["Anreise", "Bahn"]
+
+
+def test_a_file_in_arabic_runs_from_the_right() -> None:
+    root = tree_of(programme_docx(snapshot("koeln"), PARTICIPANTS, "ar"))
+    assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in root.iter(f"{W}tbl"))
+    assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in root.iter(f"{W}p"))
+    turned = {text_of(run): run.find(f"{W}rPr/{W}rtl") is not None for run in root.iter(f"{W}r")}
+    assert turned["10:30–12:30"]
+    assert not turned["Besuch der KGSt"]
+    assert turned["\u200e50667\u00a0Köln"] is False  # else it would begin with the town
+    straight = tree_of(made("koeln"))
+    assert not [one for one in straight.iter() if one.tag in (f"{W}bidi", f"{W}bidiVisual", f"{W}rtl")]
+
+
+def test_a_long_word_of_a_place_is_not_cut_and_a_street_keeps_its_number() -> None:
+    venue = Venue(key="v", name="Phosphorrückgewinnungsanlage", address="Friedrich-Ebert-Platz 17–19, 50668 Köln")
+    trip = day_of({"title": "A", "venue": "v"}, venues=(venue,))
+    root = tree_of(programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, "de"))
+    width = int(root.findall(f".//{W}gridCol")[2].get(f"{W}w", ""))
+    assert _set_width(venue.name) * 9 / 10.5 < width - 142
+    assert "Friedrich-Ebert-Platz\u00a017\u2060–\u206019" in text_of(root)
 
 
 def test_a_logo_that_word_cannot_hold_is_refused() -> None:

@@ -1,0 +1,90 @@
+"""How a paragraph on an item opens: with a verb of its kind, and with none that was used that day before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from trips.grammar.choices import Kind
+from trips.i18n.language import N_
+
+Place = Literal["first", "early", "beside", "behind", "later", "next"]
+"""Where an item stands in the telling of a day: the first of it, and that in the morning; beside the one before, or
+behind the arrival at the same moment; in a later part of the day; next in the same part."""
+
+_ON_PROGRAMME: Final = N_("{moment}, “{title}” was on the programme{where}.")
+_TOOK_PLACE: Final = N_("{moment}, “{title}” took place{where}.")
+_BEGAN: Final = N_("{moment}, “{title}” began{where}.")
+_LED: Final = N_("{moment}, the programme led to “{title}”{where}.")
+_WENT_ON: Final = N_("{moment}, the programme went on with “{title}”{where}.")
+_FOLLOWED: Final = N_("{moment}, “{title}” followed{where}.")
+_DAY_BEGAN: Final = N_("{weekday} began with “{title}”{where}.")
+_TOOK_PART: Final = N_("{moment}, the guests took part in “{title}”{where}.")
+_GATHERED: Final = N_("{moment}, the guests came together for “{title}”{where}.")
+_INVITED: Final = N_("{moment}, the guests were invited to “{title}”{where}.")
+_SET_OUT: Final = N_("{moment}, the guests set out for “{title}”{where}.")
+
+_OF_ALL: Final[Mapping[Kind, Sequence[str]]] = {
+    "visit": (_LED,),
+    "tour": (_SET_OUT, _LED),
+    "reception": (_INVITED, _GATHERED),
+    "meal": (_INVITED, _GATHERED),
+    "meeting": (_GATHERED, _TOOK_PART),
+    "ceremony": (_TOOK_PLACE, _GATHERED),
+    "press": (_TOOK_PLACE,),
+    "other": (_ON_PROGRAMME,),
+}
+"""What the guests did, by kind; where only some of them were, who they are stands in brackets, and they do nothing."""
+_OF_SOME: Final[Mapping[Kind, Sequence[str]]] = {
+    "visit": (_LED, _TOOK_PLACE),
+    "tour": (_LED, _TOOK_PLACE),
+    "other": (_ON_PROGRAMME,),
+}
+_OF_NOTHING_ELSE: Final = (_ON_PROGRAMME, _TOOK_PLACE, _BEGAN)
+_BY_PLACE: Final[Mapping[Place, Sequence[str]]] = {
+    "first": (),
+    "early": (_DAY_BEGAN,),
+    "beside": (),
+    "behind": (),
+    "later": (_WENT_ON, _FOLLOWED),
+    "next": (N_("After that came “{title}”{where}."), N_("“{title}” was next{where}.")),
+}
+_MOMENTS: Final[Mapping[Place, Sequence[str]]] = {
+    "beside": (N_("At the same time"), N_("Meanwhile"), N_("In parallel")),
+    "behind": (N_("To begin with"),),
+    "next": (N_("After that"), N_("Afterwards")),
+}
+"""How a sentence begins that names no part of the day."""
+
+
+class Openings:
+    """Chooses among ways to say the same: none comes twice on a day if there is another one left."""
+
+    def __init__(self) -> None:
+        self._turn = 0
+        self._used: dict[str, int] = {}
+        self._today: set[str] = set()
+
+    def begin_day(self) -> None:
+        """What was said on the days before may be said again."""
+        self._today.clear()
+
+    def pick(self, ways: Sequence[str]) -> str:
+        """The first way that was not used that day, of several the one that was not used for longest."""
+        way = min(ways, key=lambda way: (way in self._today, self._used.get(way, 0)))
+        self._turn += 1
+        self._used[way] = self._turn
+        self._today.add(way)
+        return way
+
+    def of(self, kind: Kind, place: Place, *, all_came: bool) -> str:
+        """The sentence that opens an item, with {moment} or {weekday}, {title} and {where} to be filled in."""
+        own = (_OF_ALL if all_came else _OF_SOME).get(kind, ())
+        by_place = _BY_PLACE[place]
+        ways = (*by_place[:1], *own, *by_place[1:]) if place == "later" else (*own, *by_place)
+        return self.pick(tuple(dict.fromkeys((*ways, *_OF_NOTHING_ELSE))))
+
+    def moment(self, place: Place) -> str:
+        """How it begins where that is not the part of the day; "" where it is."""
+        ways = _MOMENTS.get(place, ())
+        return self.pick(ways) if ways else ""
