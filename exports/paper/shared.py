@@ -123,7 +123,7 @@ def longest_times(lines: Iterable[Line]) -> list[dict[str, Any]]:
 def common_words(t: Translator) -> dict[str, str]:
     """The words that every template knows."""
     return {
-        "comma": t.comma, "page": t("page"), "of": t("of"), "continued": t("continued"),
+        "comma": t.comma, "semicolon": t.semicolon, "page": t("page"), "of": t("of"), "continued": t("continued"),
         "continued_from": t("Continued:"), "previously": t("previously"),
         "time": t("Time"), "item": t("Programme item"), "place": t("Place"),
         "hosts": t("Hosts"), "people": t("With"), "groups": t("For"), "for_whom": t("For"),

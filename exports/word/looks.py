@@ -44,6 +44,9 @@ class Look:
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
 
+ROOM: Final = 142
+"""What is free behind the text of a column, in twentieths of a point."""
+
 _KEEP: Final = "<w:keepNext/><w:keepLines/>"
 _UNDIVIDED: Final = "<w:suppressAutoHyphens/>"
 
@@ -109,11 +112,11 @@ def _valued(tag: str, value: object) -> str:
 
 
 def table_style(look: Look) -> str:
-    """The style of our tables: a line below each row, no lines between columns; the first row is the day's name."""
+    """The style of our tables: a line below each row and a stronger one below the header, no lines between columns."""
     line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = line.format("bottom", 4, "AAAAAA") + line.format("insideH", 4, "AAAAAA")
-    header = '<w:tcPr><w:tcBorders><w:bottom w:val="nil"/></w:tcBorders></w:tcPr>'
-    room = {"top": 62, "left": 0, "bottom": 34, "right": 142}
+    header = f"<w:tcPr><w:tcBorders>{line.format('bottom', 8, '000000')}</w:tcBorders></w:tcPr>"
+    room = {"top": 62, "left": 0, "bottom": 34, "right": ROOM}
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room.items())
     return (
         f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{look.id}">{_valued("name", look.name)}'

@@ -99,7 +99,7 @@ Part = Run | Field | Drawn
 """What a paragraph is made of, besides text."""
 
 
-def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False) -> str:
+def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False, tab: int = 0) -> str:
     """A paragraph of runs or ready markup in a style.
 
     Args:
@@ -107,9 +107,11 @@ def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False
         runs: what it says; a text is a run without a look of its own.
         indent: in twentieths of a point.
         keep: whether it stays on the page of what follows.
+        tab: where what stands behind a tab ends, in twentieths of a point.
     """
     kept = "<w:keepNext/>" if keep else ""
     indented = f'<w:ind w:left="{indent}"/>' if indent else ""
+    kept += f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' if tab else ""
     kept += "<w:bidi/>" if any(isinstance(run, Run) and run.from_right for run in runs) else ""
     inside = "".join((Run(run) if isinstance(run, str) else run).markup() for run in runs)
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"

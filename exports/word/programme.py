@@ -15,7 +15,10 @@ from exports.lines import economical, signs, signs_explained, stands_back, statu
 from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
+from exports.word.looks import ROOM
 from exports.word.markup import INDENT, Run, cell, paragraph, row, side_by_side, table, twips
+from trips.i18n.dates import weekday_date
+from trips.i18n.language import Translator
 from trips.model.entities import Partner
 from trips.model.translations import RIGHT_TO_LEFT, primary
 
@@ -36,9 +39,6 @@ _SMALL: Final = 9 / 10.5
 """Its letters, measured by those in which widths are reckoned."""
 _BROADEST: Final = 1.12
 """How much wider bold letters may be where the typeface is replaced."""
-_HEAD_LINE: Final = (
-    '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:tcBorders>'
-)
 
 _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
@@ -167,15 +167,15 @@ class _Writer:
         last = len(day.lines) - 2
         # Neither its first line nor its last stands on a page alone.
         rows = (self._row(line, keep=n in (0, last)) for n, line in enumerate(economical(day.lines)))
-        yield table(self._styles["table"], self._widths, day.label, *self._columns(day), *rows)
+        yield table(self._styles["table"], self._widths, day.label, self._columns(day), *rows)
 
-    def _columns(self, day: DayView) -> Iterator[str]:
-        """The day and the heads of the columns, which every page repeats."""
-        titles = (self._t("Time"), self._t("Programme item"), self._t("Place"))
+    def _columns(self, day: DayView) -> str:
+        """The heads of the columns, which every page repeats; so that it says its day, that stands at their end."""
+        time, item, place = self._widths
+        last = f"{self._t('Place')}\t{weekday_date(self._t, day.date)}"
+        titles = ((time, self._t("Time"), 0), (item, self._t("Programme item"), 0), (place, last, place - ROOM))
         style = self._styles["column"]
-        yield row(cell(sum(self._widths), paragraph(style, Run(day.label, bold=True)), across=3), heads=True)
-        said = zip(self._widths, titles, strict=True)
-        yield row(*(cell(width, paragraph(style, one), look=_HEAD_LINE) for width, one in said), heads=True)
+        return row(*(cell(width, paragraph(style, said, tab=tab)) for width, said, tab in titles), heads=True)
 
     def _row(self, line: Line, *, keep: bool) -> str:
         time, item, place = self._widths
@@ -215,10 +215,10 @@ class _Writer:
         title = replace(title, struck=off, quiet=off, small=small)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
-        yield from (paragraph(people, *_named(speaker), indent=indent) for speaker in line.speakers)
+        yield from (paragraph(people, *_named(speaker, t), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:
-                yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names), indent=indent)
+                yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names, t), indent=indent)
         if line.groups and not groups:
             yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent)
         if line.travel:
@@ -252,15 +252,15 @@ def _is_off(line: Line) -> bool:
     return line.gone or line.item.status == "cancelled"
 
 
-def _named(name: Name) -> tuple[Run, ...]:
-    return (Run(name.name), Run(f", {name.about}", quiet=True)) if name.about else (Run(name.name),)
+def _named(name: Name, t: Translator) -> tuple[Run, ...]:
+    return (Run(name.name), Run(f"{t.comma}{name.about}", quiet=True)) if name.about else (Run(name.name),)
 
 
-def _listing(names: tuple[Name, ...]) -> Iterator[Run]:
+def _listing(names: tuple[Name, ...], t: Translator) -> Iterator[Run]:
     for n, name in enumerate(names):
         if n:
-            yield Run("; ")
-        yield from _named(name)
+            yield Run(t.semicolon)
+        yield from _named(name, t)
 
 
 def _labelled(label: str, text: str) -> tuple[Run, Run]:
@@ -270,7 +270,7 @@ def _labelled(label: str, text: str) -> tuple[Run, Run]:
 def _unbroken(time: str) -> str:
     """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
     held_together = time.replace(" ", _NO_BREAK)
-    return re.sub(f",{_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", ", ", held_together.replace(f"{_NO_BREAK}(", " ("))
+    return re.sub(f"([,،]){_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", r"\1 ", held_together.replace(f"{_NO_BREAK}(", " ("))
 
 
 def _time_width(lines: Iterable[Line]) -> int:

@@ -39,6 +39,7 @@ class Translator:
         spoken: the one its labels and dates are in: that of the tag too if we have those of a guest's language.
         figures: whether dates are told in figures, as nobody is to read English months in a Finnish programme.
         comma: what stands between two things that are named one after the other, with its blank.
+        semicolon: the same between things that have commas in them.
     """
 
     def __init__(self, tag: str, forms: Forms = "neutral", *, guest: bool = False) -> None:
@@ -50,6 +51,7 @@ class Translator:
         self.figures: Final = known is None and self.spoken == self.language
         self.forms: Final = forms
         self.comma: Final = "\u060c " if self.spoken == "ar" else ", "
+        self.semicolon: Final = "\u061b " if self.spoken == "ar" else "; "
         self._catalog = gettext.translation(DOMAIN, LOCALE_DIR, [self.spoken], fallback=self.spoken == "en")
 
     def __call__(self, text: str, /, **values: object) -> str:
