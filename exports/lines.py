@@ -73,7 +73,10 @@ def place_beside(line: Line) -> str:
 
 
 def economical(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for."""
+    """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for.
+
+    Of what does not take place it is enough to say what it was, when and where, and what is noted of it.
+    """
     addresses: set[tuple[str, str]] = set()
     known: set[Name] = set()
     groups = ""
@@ -85,6 +88,12 @@ def economical(lines: Iterable[Line]) -> Iterator[Line]:
 
     for line in lines:
         groups = groups if line.is_part else line.groups
+        if line.is_off:
+            nobody: tuple[Name, ...] = ()
+            yield replace(
+                line, speakers=nobody, hosts=nobody, people=nobody, address="", travel="", meet="", assigned=""
+            )
+            continue
         place = (line.place, line.address)
         yield replace(
             line,

@@ -105,6 +105,11 @@ class Line:
         return self.placed.item
 
     @property
+    def is_off(self) -> bool:
+        """Whether it does not take place, or not any more."""
+        return self.gone or self.item.status == "cancelled"
+
+    @property
     def start(self) -> datetime | None:
         """When it starts; None where open, and where only its end is told."""
         return None if self.carried else self.placed.starts

@@ -9,7 +9,7 @@ from exports.change_marks import word_of
 from exports.news import Changed, everything_new
 from exports.news.sentences import under_its_title
 from exports.paper.job import Job
-from exports.paper.shared import NothingNewError, head
+from exports.paper.shared import NothingNewError, clock_rows, head
 from exports.programme import programme
 from trips.i18n.language import Translator, UserError
 
@@ -49,12 +49,12 @@ def _of_item(change: Changed, t: Translator) -> dict[str, Any]:
     off = change.after is None or change.what[0] == "cancelled"
     before = change.before.line.time if change.before is not None and not off else line.time
     return {
-        "time": line.time.clock,
+        "time": clock_rows(line.time.clock),
         "extent": line.time.extent,
         "off": off,
         "mark": {
             "word": word_of(change, t),
-            "time": before.clock if before.clock != line.time.clock else "",
+            "time": clock_rows(before.clock) if before.clock != line.time.clock else [],
             "place": "",
         },
         "title": line.title,
@@ -64,5 +64,6 @@ def _of_item(change: Changed, t: Translator) -> dict[str, Any]:
 
 def _of_whole(sentence: str, t: Translator) -> dict[str, Any]:
     """What is new about a day or the whole."""
-    mark = {"word": t("changed"), "time": "", "place": ""}
-    return {"time": "", "extent": "", "off": False, "mark": mark, "title": "", "said": [sentence]}
+    nothing: list[str] = []
+    mark = {"word": t("changed"), "time": nothing, "place": ""}
+    return {"time": nothing, "extent": "", "off": False, "mark": mark, "title": "", "said": [sentence]}

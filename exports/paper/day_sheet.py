@@ -37,7 +37,7 @@ def _filled(days: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _facts(job: Job, day: DayView) -> dict[str, Any]:
     view = job.view
-    lines = [line for line in day.lines if line.item.status != "cancelled" and not line.gone]
+    lines = [line for line in day.lines if not line.is_off]
     return {
         "gathering": [_gathering(line) for line in lines if line.item.meet and not line.carried],
         "hotels": [*_hotels(view, lines), *_tonight(job, day, lines)],

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from exports.line_breaks import unbroken_address
 from exports.lines import status_beside
 from exports.paper.job import Job
-from exports.paper.shared import NothingNewError, head
+from exports.paper.shared import NothingNewError, clock_rows, head
 from exports.programme import DayView, Line
 from trips.grammar.choices import TRAVEL
 from trips.grammar.when_text import write_clock
@@ -122,8 +122,8 @@ def _ride(job: Job, line: Line, whose: Whose, day: date) -> dict[str, Any]:
     meet = line.item.meet
     firm = "" if item.carrier == whose.firm else item.carrier
     return {
-        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
-        "off": line.gone or line.item.status == "cancelled",
+        "time": clock_rows(line.time.clock), "extent": line.time.extent, "title": line.title,
+        "status": status_beside(line), "off": line.is_off,
         "meet": "" if meet is None or meet.minute is None else write_clock(meet.minute),
         "meet_place": meet.place if meet else "",
         "from": _stop(start), "to": _stop(end), "groups": line.groups, "note": line.note,
@@ -132,7 +132,7 @@ def _ride(job: Job, line: Line, whose: Whose, day: date) -> dict[str, Any]:
         "how": " · ".join(part for part in (mode_label(item, job.words), firm, item.service) if part),
         "connections": [] if line.gone else list(_connections(job, item, day)),
         "escort": _escort(job, by_key(trip.people).get(job.grant("Item", item, "responsible") or "")),
-        "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
+        "mark": line.mark and {"word": line.mark.word, "time": clock_rows(line.mark.time), "place": line.mark.place},
     }  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, V
     nameless = {key: n for visit in found.values() for key, n in visit.nameless.items()}
     houses = {organisation.key: organisation.name for organisation in job.snapshot.trip.organisations}
     groups = by_key(job.snapshot.trip.groups)
-    unnamed = ", ".join(f"{groups[key].name} {n}" for key, n in nameless.items())
+    unnamed = ", ".join(f"{groups[key].name}\u00a0{n}" for key, n in nameless.items())
     return {
         "heads": _heads(len(guests), len(guests) + sum(nameless.values()), job.words),
         "unnamed": job.words("Without a name yet: {groups}", groups=unnamed) if unnamed else "",
@@ -170,7 +170,7 @@ def _heads(named: int, heads: int, t: Translator) -> str:
 
 
 def _takes_place(line: Line) -> bool:
-    return not line.gone and line.item.status != "cancelled"
+    return not line.is_off
 
 
 def _guest(person: Person, houses: dict[str, str]) -> dict[str, str]:

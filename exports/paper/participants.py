@@ -130,7 +130,7 @@ def _count(job: Job) -> str:
     unnamed = _unnamed(job)
     if not unnamed:
         return told
-    n, groups = sum(unnamed.values()), ", ".join(f"{name} {n}" for name, n in unnamed.items())
+    n, groups = sum(unnamed.values()), ", ".join(f"{name}\u00a0{n}" for name, n in unnamed.items())
     return t("{people}, and {n} without a name yet ({groups})", people=told, n=n, groups=groups)
 
 

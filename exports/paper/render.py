@@ -119,7 +119,9 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, brand: Brand
         except typst.TypstError:
             named = _named(snapshot, unknown)
             data = {**data, "guests": _guests_shown(data.get("guests", ""), snapshot, unknown)}
-            data = _mapped(_in_latin(data, unknown), lambda text: replaced(named(text), unknown))
+            data = _mapped(_in_latin(data, unknown), named)
+            unknown |= {one for text in texts(data) for one in missing(text)}  # a Latin name may have some as well
+            data = _mapped(data, lambda text: replaced(text, unknown))
     try:
         return Rendered(
             _compiled(template, {**data, "fallback": False}, snapshot, _fonts_of(brand)), frozenset(unknown)

@@ -92,7 +92,7 @@ def _seated(job: Job) -> list[Seated]:
         for day in job.view.days
         for line in day.lines
         if line.item.kind in _AT_TABLE
-        and not (line.carried or line.gone or line.item.status == "cancelled")
+        and not (line.carried or line.is_off)
         and (seated := _tables(job, long_date(job.words, day.date), line, known[line.item.id])) is not None
     ]
     if not found:

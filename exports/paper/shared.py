@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, cast
@@ -105,12 +106,22 @@ _LONGEST: Final = 6
 """As many of the longest texts as are measured: letters differ in width."""
 
 
+_WIDE: Final = 14
+"""A span of more characters has the word before it above it."""
+
+
+def clock_rows(clock: str) -> list[str]:
+    """A clock time in the rows in which a column tells it: "from 09:15," over "until 12:10", "about" over a span."""
+    parts = re.split(r"(?<=[,،]) ", clock) if clock else []
+    return [row for part in parts for row in (part.split(" ", 1) if len(part) > _WIDE and "–" in part else [part])]
+
+
 def longest_times(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """The longest times of a paper, which its column of times has to hold; `small` ones stand under others."""
     told: dict[tuple[bool, bool], set[str]] = {}
     for line in lines:
         before = line.mark.time if line.mark else ""
-        told.setdefault((False, line.is_part), set()).update(line.time.clock.split(", "), before.split(", "))
+        told.setdefault((False, line.is_part), set()).update(clock_rows(line.time.clock), clock_rows(before))
         told.setdefault((True, line.is_part), set()).update(line.time.beside)
     return [
         {"said": said, "small": small, "part": part}
@@ -211,16 +222,16 @@ def day_data(day: DayView, view: Programme) -> dict[str, Any]:
 def line_data(line: Line) -> dict[str, Any]:
     """A line; `length` tells about how much room it takes, in characters."""
     shown = {
-        "time": line.time.clock, "extent": line.time.extent, "title": line.title, "status": status_beside(line),
-        "groups": line.groups,
+        "time": clock_rows(line.time.clock), "extent": line.time.extent, "title": line.title,
+        "status": status_beside(line), "groups": line.groups,
         "place": line.place, "address": unbroken_address(line.address), "travel": line.travel, "meet": line.meet,
         "within": line.within,
         "assigned": line.assigned, "note": line.note, "url": line.url, "part": line.is_part, "staff": list(line.staff),
         "hosts": people(line.hosts),
         "speakers": people(line.speakers), "people": people(line.people),
         "quiet": stands_back(line), "gone": line.gone,
-        "off": line.gone or line.item.status == "cancelled", "languages": dict(line.languages),
-        "mark": line.mark and {"word": line.mark.word, "time": line.mark.time, "place": line.mark.place},
+        "off": line.is_off, "languages": dict(line.languages),
+        "mark": line.mark and {"word": line.mark.word, "time": clock_rows(line.mark.time), "place": line.mark.place},
     }  # fmt: skip
     breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))
     return {**shown, "length": sum(map(len, texts(shown))) + breaks * _PER_BREAK}

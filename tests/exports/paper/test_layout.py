@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from exports.paper import Options
 from exports.paper.job import Layout
+from exports.paper.shared import clock_rows
 from exports.snapshot import Snapshot
 from tests.support.papermaking import ISSUED, example_trip, large_visit, make, pages_of, text_of, undivided
 from trips.edits.items import change_item
-from trips.model.entities import Item, changed, new_id
+from trips.model.entities import Item, Person, changed, new_id
 from trips.model.trip import Trip
 
 LONG_TITLE = "Besuch der Partnerstadtdelegationen zum Kreislaufwirtschafts- und Wärmeplanungsgipfel"
@@ -96,3 +97,52 @@ def test_a_long_note_runs_on_below_the_place() -> None:
     places = min(float(at) for at in re.findall(r'xMin="([\d.]+)"[^>]*>Ort<', text))
     ends = max(float(at) for at in re.findall(r'xMax="([\d.]+)"[^>]*>Wort\d+<', text))
     assert ends > places + 50
+
+
+def test_the_head_of_a_page_is_not_at_the_edge_of_the_paper() -> None:
+    trip = large_visit()
+    for paper, options in (
+        ("programme", Options()), ("programme", Options(layout=frozenset[Layout](("dense",)))), ("programme", LARGE),
+        ("pocket", Options()), ("daysheet", Options()), ("hostsheet", Options()), ("runsheet", Options()),
+    ):  # fmt: skip
+        text = text_of(make(paper, Snapshot(trip, ISSUED), options=options).data, "-bbox")
+        tops = [float(top) for top in re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)"', text)]
+        assert min(tops) > 11, (paper, min(tops))  # four millimetres
+
+
+def test_a_row_that_goes_on_is_named_in_the_head_of_the_next_page() -> None:
+    trip = example_trip("koeln")
+    visit = next(one for one in trip.items if one.title == "Besuch der KGSt")
+    trip = change_item(trip, visit.id, note="Ein Satz, der etwas erzählt. " * 90)
+    pages = pages_of(make("programme", Snapshot(trip, ISSUED), options=LARGE).data)
+    going = next(n for n, page in enumerate(pages) if "Besuch der KGSt" in page and "Ein Satz" in page)
+    assert "14:00–16:30 Besuch der KGSt" in " ".join(pages[going + 1].split()[:40])
+
+
+def test_what_is_off_is_struck_and_says_nobody() -> None:
+    trip = example_trip("koeln")
+    visit = next(one for one in trip.items if one.title == "Besuch der KGSt")
+    assert visit.hosts
+    text = undivided(
+        text_of(make("programme", Snapshot(change_item(trip, visit.id, status="cancelled"), ISSUED), "staff").data)
+    )
+    said = text[text.index(undivided("Besuch der KGSt")) :][:120]
+    assert "Gastgebende" not in said
+
+
+def test_a_word_before_a_long_span_stands_above_it() -> None:
+    assert clock_rows("ca. 11:05–11:30") == ["ca.", "11:05–11:30"]
+    assert clock_rows("ab 12:15, bis 13:45") == ["ab 12:15,", "bis 13:45"]
+    assert clock_rows("10:00–12:30") == ["10:00–12:30"]
+    assert clock_rows("") == []
+
+
+def test_an_arabic_name_stands_in_one_line() -> None:
+    trip = example_trip("koeln")
+    guests = tuple(Person(key=f"g{n}", name="سعاد عبد الرحيم", latin_name="Souad Abderrahim") for n in range(6))
+    lunch = next(one for one in trip.items if one.kind == "meal")
+    trip = changed(trip, people=(*trip.people, *guests))
+    trip = change_item(trip, lunch.id, people=tuple(one.key for one in guests))
+    lines = text_of(make("programme", Snapshot(trip, ISSUED), "staff").data, "-layout").splitlines()
+    assert sum(line.count("الرحيم") for line in lines) >= 6
+    assert all(line.count("سعاد") == line.count("الرحيم") for line in lines)

@@ -65,10 +65,10 @@ def nasty() -> Snapshot:
     first = next(one for one in trip.items if one.kind == "visit")
     address = f"https://example.org/{'x' * 900}"
     speakers = tuple(one.key for one in people)
-    trip = change_item(trip, first.id, speakers=speakers, hosts=("stadt-koeln",), url=address, status="cancelled")
+    trip = change_item(trip, first.id, speakers=speakers, hosts=("stadt-koeln",), url=address)
     other = next(one for one in trip.items if one.kind == "visit" and one.id != first.id)
-    trip = change_item(trip, other.id, speakers=("stadt-koeln",))
-    return Snapshot(trip, ISSUED, 2, earlier=(Snapshot(change_item(trip, first.id, status="confirmed"), ISSUED, 1),))
+    trip = change_item(trip, other.id, speakers=("stadt-koeln",), status="cancelled")
+    return Snapshot(trip, ISSUED, 2, earlier=(Snapshot(change_item(trip, other.id, status="confirmed"), ISSUED, 1),))
 
 
 @cache

@@ -168,7 +168,8 @@ def _rows_of(blocks: Iterable[str | list[list[str]]], trip: Trip, language: Lang
 def _row(day: date, cells: Cells, header: list[str], language: Language) -> Row:
     cells = [[text.replace("\xa0", " ").strip() for text in cell] for cell in cells]
     clock, *beside = [text for text in cells[0] if text] or [""]
-    if clock.endswith(",") and beside:  # too wide for the column: the end stands below the start
+    while (clock.endswith(",") or clock.isalpha()) and beside and beside[0][:1].isalnum():
+        # Too wide for the column: the end stands below the start, or a span below the word before it.
         clock, *beside = f"{clock} {beside[0]}", *beside[1:]
     beside = [text for text in beside if not re.match(r"(Meet|Treffpunkt)\b", text)]
     title, status = split_status(cells[1][0], language)
