@@ -162,7 +162,7 @@ def _told(snapshot: Snapshot, journey: Placed, visit: Visit, t: Translator, *, a
     clock = t("about {clock}", clock=format_clock(moment)) if about else format_clock(moment)
     known = by_key(snapshot.trip.groups)
     groups = item.groups if set(item.groups) != set(visit.placed.item.groups) else ()
-    meet = t("Meet: {meet}", meet=write_meet(item.meet)) if item.meet and not arrives else ""
+    meet = t("meeting point {meet}", meet=write_meet(item.meet)) if item.meet and not arrives else ""
     beside = (mode_told(item, t), *(known[key].name for key in groups), meet)
     said = ", ".join(part for part in beside if part)
     return f"{clock} ({said})" if said else clock

@@ -178,7 +178,7 @@ def _connections(job: Job, item: Item, day: date) -> Iterator[str]:
         if item.venue == reached is not None and _follows(other.ends, ride.starts):
             yield t("Meets {service}, {clock}", service=journey.service, clock=_clock(t, other.ends, day))
         if item.to == journey.venue is not None and _follows(ride.ends or ride.starts, other.starts):
-            yield t("To {service}, {clock}", service=journey.service, clock=_clock(t, other.starts, day))
+            yield t("Connects to {service}, {clock}", service=journey.service, clock=_clock(t, other.starts, day))
 
 
 def _clock(t: Translator, moment: datetime | None, day: date) -> str:

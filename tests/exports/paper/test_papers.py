@@ -549,8 +549,8 @@ def test_a_driver_reads_the_flight_or_train_that_a_ride_meets_or_goes_to() -> No
     sheet = compose("driversheet", Job(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en"))["sheets"][0]
     told = {ride["title"]: ride["connections"] for day in sheet["days"] for ride in day["rides"]}
     assert told["Minibus to the hotel"] == ["Meets SX 1522, 13:40"]
-    assert told["Minibus to the airport"] == ["To SX 1523, 15:05"]
-    assert told["Coach to the airport"] == ["To SX 411, Sun 01:10"]
+    assert told["Minibus to the airport"] == ["Connects to SX 1523, 15:05"]
+    assert told["Coach to the airport"] == ["Connects to SX 411, Sun 01:10"]
     assert told["Minibus to the control room"] == []
 
 
