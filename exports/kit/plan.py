@@ -15,9 +15,10 @@ from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import PROGRAMME
-from exports.kit.instructions import instructions_page, instructions_text
+from exports.kit.instructions import instructions_name, instructions_page, instructions_text
 from exports.kit.letter import Letter, letter
 from exports.kit.mail import Headers, addresses, mail_with_files
+from exports.kit.printed_letter import letter_values, print_letter
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
 from exports.programme import spoken_name
@@ -161,7 +162,7 @@ class Kit:
         spoken = {words(self._snapshot.language_for(_of_person(person))).language for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._snapshot.forms)
-            yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
+            yield KitFile(instructions_name(t), "", lambda t=t: instructions_text(t))
             yield KitFile(f"instructions-{language}.html", "", lambda t=t: instructions_page(t))
         yield KitFile("index.html", "", self._index, private=True, audience=STAFF)
 
@@ -237,8 +238,7 @@ class Kit:
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
         if not addresses(person.private.email):
-            letter = f"{folder}/letter.txt"
-            yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+            yield from self._on_paper(person, audience, folder, language)
             return
         if audience.name in self._invited:
             return
@@ -246,12 +246,29 @@ class Kit:
         made_from = self._made_from(audience, language, link, self._held.get(audience.name), self._alarms)
         yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from, audience)
 
+    def _on_paper(self, person: Person, audience: Audience, folder: str, language: str) -> Iterator[KitFile]:
+        """A letter for whom no mail reaches, and how to use the calendar file that lies beside it."""
+        held, invited = self._held.get(audience.name), audience.name in self._invited
+        made_from = self._made_from(audience, "letter", language, held, invited)
+        yield KitFile(f"{folder}/letter.pdf", audience.name, lambda: self._printed(person), False, made_from, audience)
+        if not invited and self._calendar(language).knows(audience):
+            t = words(language, self._snapshot.forms)
+            yield KitFile(f"{folder}/{instructions_name(t)}", audience.name, lambda: instructions_text(t))
+
     def letter(self, person: Person) -> Letter:
-        """The covering text of a person's copy."""
+        """The covering text of a person's copy: of their mail, or of a letter on paper if no mail reaches them."""
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         held, invited = self._held.get(audience.name), audience.name in self._invited
-        return letter(self._snapshot, audience, language, person, held, invited=invited)
+        beside = "" if addresses(person.private.email) else f"{self._name}.ics"
+        return letter(self._snapshot, audience, language, person, held, invited=invited, calendar=beside)
+
+    def _printed(self, person: Person) -> bytes:
+        audience = _of_person(person)
+        job = Job(self._snapshot, audience, self._snapshot.language_for(audience), self._brand)
+        if self._proof:
+            return json.dumps(letter_values(self.letter(person), person, job), ensure_ascii=False).encode()
+        return print_letter(self.letter(person), person, job).data
 
     def _mail(self, person: Person) -> bytes:
         said, to = self.letter(person), addresses(person.private.email)
@@ -266,7 +283,7 @@ class Kit:
         if self._snapshot.tells(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         t = words(language, self._snapshot.forms)
-        attached.append((f"instructions-{t.language}.txt", instructions_text(t)))
+        attached.append((instructions_name(t), instructions_text(t)))
         return attached
 
     def _index(self) -> bytes:

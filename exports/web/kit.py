@@ -92,7 +92,7 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
     elif recipient.has_address:
         yield _link(t("Draft"), f"{recipient.folder}/mail.eml")
     else:
-        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.txt"), " ", t("(no address)"))
+        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.pdf"), " ", t("(no address)"))
 
 
 def _for_all(folder: str, name: str, t: Translator) -> Iterable[Html]:
