@@ -28,7 +28,7 @@ from trips.history.erasing import is_removed
 from trips.i18n.language import N_, Translator, UserError, words
 from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
-from trips.model.entities import Person, by_key
+from trips.model.entities import Group, Person, by_key
 
 FORMAT: Final = "4"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
@@ -155,8 +155,7 @@ class Kit:
                 yield from self._person(person)
         if only is None:
             for group in self._snapshot.trip.groups:
-                folder = f"{self._folder(N_('groups'))}/{path_name(group.name)} ({slug(group.key)})"
-                yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
+                yield from self._group(group)
             yield from self._copy(PARTICIPANTS, self._folder(N_("everybody")), self._language)
             yield from self._further_papers
         spoken = {words(self._snapshot.language_for(_of_person(person))).language for person in self.people.values()}
@@ -304,7 +303,17 @@ class Kit:
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers if not paper.private]
         own = [(self._about(paper, t), paper.path) for paper in self._further_papers if paper.private]
         nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
-        return index_page(self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, own, nothing)
+        return index_page(
+            self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, own, nothing,
+            [(group.name, paths) for group in self._snapshot.trip.groups if (paths := self._paths_of(group))],
+        )  # fmt: skip
+
+    def _paths_of(self, group: Group) -> list[str]:
+        return [file.path for file in self._group(group)]
+
+    def _group(self, group: Group) -> Iterator[KitFile]:
+        folder = f"{self._folder(N_('groups'))}/{path_name(group.name)} ({slug(group.key)})"
+        return self._copy(Audience("participants", "group", group.key), folder, self._language)
 
     def _about(self, file: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""
