@@ -14,7 +14,7 @@ from exports.kit.plan import Kit
 from exports.kit.printed_letter import print_letter
 from exports.paper import Job
 from exports.snapshot import Snapshot
-from tests.support.papermaking import ISSUED, example_trip, faults, text_of
+from tests.support.papermaking import ISSUED, example_trip, faults, pages_of, text_of
 from tests.trips.schedule.test_timeline import day_of
 from trips.edits.directory import change_entry
 from trips.i18n.language import Language
@@ -88,6 +88,14 @@ def test_on_letter_paper_neither_logo_nor_address_are_said_again_and_the_text_ke
     assert "Rathausplatz" not in text_of(data)
     tops = [float(one) for one in re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)"', text_of(data, "-bbox"))]
     assert min(tops) >= 60 * 72 / 25.4 - 1
+
+
+def test_who_signs_does_so_below_a_part_of_the_programme() -> None:
+    for n in range(20, 26):
+        items = [{"when": f"{5 + n // 4}:{n % 4}0", "title": f"Visit {n}", "status": "confirmed"} for n in range(n)]
+        *_, last = pages_of(printed(day_of(*items, people=(ANNA,)), "anna", "en"))
+        assert f"Visit {n - 1}" in last
+        assert "Yours sincerely," in last
 
 
 def test_who_has_left_is_told_so_on_paper_too() -> None:
