@@ -6,7 +6,8 @@ import re
 from typing import Any, Final
 
 from exports.kit.letter import Entry, Letter
-from exports.paper import Job, Rendered, prepared, render
+from exports.paper import Job, Rendered
+from exports.paper.render import prepared, render
 from exports.paper.shared import head
 from trips.i18n.dates import plain_date
 from trips.i18n.language import Translator
