@@ -65,6 +65,11 @@ PROGRAMS: Final = (
 """What single programs do; the facts and their sources stand in exports.calendar.clients."""
 
 
+def instructions_name(t: Translator) -> str:
+    """The name of the file with the instructions as text."""
+    return f"instructions-{t.language}.txt"
+
+
 def instructions_text(t: Translator) -> bytes:
     """The instructions as plain text, UTF-8."""
     return ("\n".join(_text(t)) + "\n").encode()

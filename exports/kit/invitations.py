@@ -14,6 +14,7 @@ from exports.calendar import CalendarOptions, Calendars
 from exports.calendar.day_events import event_ids
 from exports.calendar.itip import Due, LastTold, Mailbox, due, itip_message
 from exports.calendar.reader_events import ReaderEvent
+from exports.kit.closing import ending
 from exports.kit.mail import Headers, mail_with_event
 from exports.kit.salutation import salutation
 from exports.news import New, everything_new
@@ -158,7 +159,9 @@ class Invitations:
             self.subject(one, reader), reader.person.name, posting.to, posting.made, posting.sender,
             posting.message_id, posting.references, posting.draft,
         )  # fmt: skip
-        return mail_with_event(headers, "\n".join((*self._text(one, reader, t), "")), calendar, one.method)
+        return mail_with_event(
+            headers, "\n".join((*self._text(one, reader, t, posting.sender.name), "")), calendar, one.method
+        )
 
     def subject(self, one: Due, reader: Invited) -> str:
         """The subject of an invitation: what happens, what it is about, and when."""
@@ -171,7 +174,7 @@ class Invitations:
         said = t("Invitation: {what}, {when}", **told) if one.first else t("Changed: {what}, {when}", **told)
         return " ".join(said.split())
 
-    def _text(self, one: Due, reader: Invited, t: Translator) -> Iterator[str]:
+    def _text(self, one: Due, reader: Invited, t: Translator, sender: str) -> Iterator[str]:
         view = programme(self._snapshot, reader.audience, reader.language)
         event = one.event.event
         yield from (salutation(reader.person, t), "")
@@ -190,10 +193,7 @@ class Invitations:
                                   " made for it, or its events; otherwise everything is there twice.",
                                   title=view.title))  # fmt: skip
             yield from ("", long_date(t, _date(event.start)), *_what(one), *event.description.split("\n"))
-        if view.contact:
-            yield from ("", t("Questions? {contact}", contact=view.contact))
-        if view.organiser:
-            yield from ("", view.organiser)
+        yield from ("", *ending(view, reader.person, t, sender))
 
     @staticmethod
     def _opening(one: Due, view: Programme, t: Translator) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.audience import Audience, knows
 from exports.host_visits import told_heads, visits
+from exports.kit.closing import complimentary_close, signature
+from exports.kit.instructions import instructions_name
 from exports.kit.salutation import salutation
 from exports.lines import place_beside
 from exports.news import by_day, everything_new
@@ -19,16 +21,69 @@ from trips.model.entities import Person
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the programme in a letter: what it says of an item behind its time, and the texts below it."""
+
+    line: Line
+    said: str
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new for the reader: a heading, and sentences, each with the day that it is about ("" for none)."""
+
+    heading: str
+    sentences: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A covering text: a subject and its lines; `new` if something changed since the version that is held."""
+    """A covering text.
+
+    Attributes:
+        subject, salutation, opening: how it begins; the opening is a paragraph of sentences.
+        news: what is new since the version that is held; None if none is.
+        heading, days: the programme of the reader, each day with its label and entries.
+        closing: the paragraphs behind it.
+        close, signed: the formula that it ends with, and the lines of who signs.
+        new: whether something changed since the version that is held.
+    """
 
     subject: str
-    lines: tuple[str, ...]
-    new: bool
+    salutation: str
+    opening: tuple[str, ...]
+    close: str
+    signed: tuple[str, ...]
+    news: News | None = None
+    heading: str = ""
+    days: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    closing: tuple[str, ...] = ()
+    new: bool = True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a mail."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield from (self.salutation, "", *self.opening)
+        if self.news is not None:
+            yield from ("", self.news.heading, *by_day(self.news.sentences))
+        yield from ("", self.heading) if self.days else ()
+        for label, entries in self.days:
+            yield from ("", label)
+            for entry in entries:
+                indent = "  " if entry.line.is_part else ""
+                yield f"{indent}- {entry.line.time.text}: {entry.said}"
+                yield from (f"{indent}  {told}" for told in entry.below)
+        yield from (text for paragraph in self.closing for text in ("", paragraph))
+        yield from ("", self.close)
+        yield from ("", *self.signed) if self.signed else ()
 
     @property
     def text(self) -> str:
-        """The whole text."""
+        """The whole text of a mail."""
         return "\n".join(self.lines) + "\n"
 
 
@@ -40,6 +95,7 @@ def letter(
     held: int | None,
     *,
     invited: bool = False,
+    calendar: str = "",
 ) -> Letter:
     """The covering text of a reader's copy.
 
@@ -50,6 +106,7 @@ def letter(
         person: the reader, to be greeted by name; None for a group.
         held: the number of the version that they were given last, None if this is the first.
         invited: whether their calendar is kept by invitations, and no file goes with the letter.
+        calendar: the name of the calendar file that lies beside a letter on paper; "" for a mail with files.
     """
     before = next((one for one in snapshot.earlier if one.number == held), None)
     view = programme(snapshot, audience, language, before)
@@ -60,17 +117,24 @@ def letter(
     subject = t("Version {n} of your programme: {title}", title=view.title, n=snapshot.number)
     if changes:
         subject = t("What is new in version {n}: {title}", title=view.title, n=snapshot.number)
+    bare = Letter(
+        " ".join(subject.split()), salutation(person, t), (), complimentary_close(person, t), tuple(signature(view, t))
+    )
     if person is not None and not knows(snapshot.trip, audience):
-        return Letter(" ".join(subject.split()), (salutation(person, t), "", *_farewell(view, t)), new=True)
-    parts = [salutation(person, t), "", *_opening(snapshot, view, t)]
-    if before:
-        sentences = list(by_day((day, sentence) for _, day, sentence in changes))
-        sentences += [t("Texts of your programme have been translated, or translated anew.")] if retold else []
-        parts += ["", *_news(before, sentences, t)]
-    dates = list(_programme(view, person, t, _coming(snapshot, person, t)))
-    parts += ["", t("Your programme:"), *dates] if dates else ["", t("There is nothing in it for you at the moment.")]
-    parts += ["", *_closing(view, t, with_calendar=bool(dates), invited=invited)]
-    return Letter(" ".join(subject.split()), tuple(parts), bool(changes) or retold)
+        return replace(bare, opening=tuple(_farewell(view, t)))
+    sentences = [(day, sentence) for _, day, sentence in changes]
+    sentences += [("", t("Texts of your programme have been translated, or translated anew."))] if retold else []
+    days = tuple(_days(view, person, t, _coming(snapshot, person, t)))
+    nothing = () if days else (t("There is nothing in it for you at the moment."),)
+    return replace(
+        bare,
+        opening=tuple(_opening(snapshot, view, t)),
+        news=_news(before, sentences, t) if before else None,
+        heading=t("Your programme:"),
+        days=days,
+        closing=(*nothing, *((_of_calendar(calendar, t, invited=invited),) if days else ())),
+        new=bool(changes) or retold,
+    )
 
 
 def _reads(view: Programme) -> list[tuple[str, ...]]:
@@ -85,10 +149,6 @@ def _farewell(view: Programme, t: Translator) -> Iterator[str]:
         "You have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
     )
     yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
-    if view.contact:
-        yield t("Questions? {contact}", contact=view.contact)
-    if view.organiser:
-        yield from ("", view.organiser)
 
 
 def _opening(snapshot: Snapshot, view: Programme, t: Translator) -> Iterator[str]:
@@ -99,16 +159,16 @@ def _opening(snapshot: Snapshot, view: Programme, t: Translator) -> Iterator[str
         yield t("It is provisional; changes are to be expected.")
 
 
-def _news(held: Snapshot, sentences: list[str], t: Translator) -> Iterator[str]:
+def _news(held: Snapshot, sentences: list[tuple[str, str]], t: Translator) -> News:
     when = moment_text(held.issued, held.trip.timezone, t)
     if not sentences:
-        yield t("For you nothing has changed since version {n} of {when}.", n=held.number, when=when)
-        return
-    yield t("New for you since version {n} of {when}:", n=held.number, when=when)
-    yield from sentences
+        return News(t("For you nothing has changed since version {n} of {when}.", n=held.number, when=when))
+    return News(t("New for you since version {n} of {when}:", n=held.number, when=when), tuple(sentences))
 
 
-def _programme(view: Programme, person: Person | None, t: Translator, guests: Mapping[str, str]) -> Iterator[str]:
+def _days(
+    view: Programme, person: Person | None, t: Translator, guests: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """What concerns the reader, day by day; of a visit's parts only those in which they have a task.
 
     Where they speak, it says so: it is what they look for first; and where they meet: there they have to be. A host
@@ -122,14 +182,13 @@ def _programme(view: Programme, person: Person | None, t: Translator, guests: Ma
             if line.item.status != "cancelled"
             and (not line.is_part or own in (*line.item.hosts, *line.item.speakers, *line.item.people))
         ]
-        if not lines:
-            continue
-        yield from ("", day.label)
-        for line in lines:
-            indent = "  " if line.is_part else ""
-            task = t(" (your contribution)") if own in line.item.speakers else ""
-            yield f"{indent}- {line.time.text}: {', '.join(_said(line))}{task}"
-            yield from (f"{indent}  {told}" for told in _below(line, guests, t) if told)
+        if lines:
+            yield day.label, tuple(_entry(line, own, guests, t) for line in lines)
+
+
+def _entry(line: Line, own: str | None, guests: Mapping[str, str], t: Translator) -> Entry:
+    task = t(" (your contribution)") if own in line.item.speakers else ""
+    return Entry(line, ", ".join(_said(line)) + task, tuple(told for told in _below(line, guests, t) if told))
 
 
 def _said(line: Line) -> Iterator[str]:
@@ -161,13 +220,14 @@ def _coming(snapshot: Snapshot, person: Person | None, t: Translator) -> dict[st
     return {id_: told_heads(visit, t) for id_, visit in visits(snapshot, audience, hosted).items()}
 
 
-def _closing(view: Programme, t: Translator, *, with_calendar: bool, invited: bool) -> Iterator[str]:
-    if with_calendar and invited:
-        yield t("Your calendar is kept up to date by the invitations that you get by mail.")
-    elif with_calendar:
-        yield t("Import the calendar file into a separate calendar. When a new version arrives, empty that calendar and"
-                " import the new file. The instructions explain how to do this in your calendar.")  # fmt: skip
-    if view.contact:
-        yield t("Questions? {contact}", contact=view.contact)
-    if view.organiser:
-        yield from ("", view.organiser)
+def _of_calendar(calendar: str, t: Translator, *, invited: bool) -> str:
+    """How the programme comes into the reader's calendar."""
+    if invited:
+        return t("Your calendar is kept up to date by the invitations that you get by mail.")
+    if calendar:
+        return t("A calendar file ({calendar}) goes with this letter. How it brings your programme into your calendar"
+                 " is explained in the file {instructions} beside it.",
+                 calendar=calendar, instructions=instructions_name(t))  # fmt: skip
+    return t("Import the calendar file into a separate calendar. When a new version arrives, empty that calendar and"
+             " import the new file. The attached file {instructions} explains how to do this in your calendar.",
+             instructions=instructions_name(t))  # fmt: skip

@@ -15,9 +15,10 @@ from exports.brand import PLAIN, Brand
 from exports.calendar import Alarms, CalendarOptions, Calendars
 from exports.calendar.alarms import SILENT
 from exports.formats import PROGRAMME
-from exports.kit.instructions import instructions_page, instructions_text
+from exports.kit.instructions import instructions_name, instructions_page, instructions_text
 from exports.kit.letter import Letter, letter
 from exports.kit.mail import Headers, addresses, mail_with_files
+from exports.kit.printed_letter import letter_values, print_letter
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
 from exports.programme import spoken_name
@@ -27,7 +28,7 @@ from trips.history.erasing import is_removed
 from trips.i18n.language import N_, Translator, UserError, words
 from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
-from trips.model.entities import Person, by_key
+from trips.model.entities import Group, Person, by_key
 
 FORMAT: Final = "4"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
@@ -154,14 +155,13 @@ class Kit:
                 yield from self._person(person)
         if only is None:
             for group in self._snapshot.trip.groups:
-                folder = f"{self._folder(N_('groups'))}/{path_name(group.name)} ({slug(group.key)})"
-                yield from self._copy(Audience("participants", "group", group.key), folder, self._language)
+                yield from self._group(group)
             yield from self._copy(PARTICIPANTS, self._folder(N_("everybody")), self._language)
             yield from self._further_papers
         spoken = {words(self._snapshot.language_for(_of_person(person))).language for person in self.people.values()}
         for language in sorted({self._language, *spoken}):
             t = words(language, self._snapshot.forms)
-            yield KitFile(f"instructions-{language}.txt", "", lambda t=t: instructions_text(t))
+            yield KitFile(instructions_name(t), "", lambda t=t: instructions_text(t))
             yield KitFile(f"instructions-{language}.html", "", lambda t=t: instructions_page(t))
         yield KitFile("index.html", "", self._index, private=True, audience=STAFF)
 
@@ -237,8 +237,7 @@ class Kit:
         folder = self.folders[person.key]
         yield from self._copy(audience, folder, language)
         if not addresses(person.private.email):
-            letter = f"{folder}/letter.txt"
-            yield KitFile(letter, audience.name, lambda: self.letter(person).text.encode(), audience=audience)
+            yield from self._on_paper(person, audience, folder, language)
             return
         if audience.name in self._invited:
             return
@@ -246,12 +245,29 @@ class Kit:
         made_from = self._made_from(audience, language, link, self._held.get(audience.name), self._alarms)
         yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from, audience)
 
+    def _on_paper(self, person: Person, audience: Audience, folder: str, language: str) -> Iterator[KitFile]:
+        """A letter for whom no mail reaches, and how to use the calendar file that lies beside it."""
+        held, invited = self._held.get(audience.name), audience.name in self._invited
+        made_from = self._made_from(audience, "letter", language, held, invited)
+        yield KitFile(f"{folder}/letter.pdf", audience.name, lambda: self._printed(person), False, made_from, audience)
+        if not invited and self._calendar(language).knows(audience):
+            t = words(language, self._snapshot.forms)
+            yield KitFile(f"{folder}/{instructions_name(t)}", audience.name, lambda: instructions_text(t))
+
     def letter(self, person: Person) -> Letter:
-        """The covering text of a person's copy."""
+        """The covering text of a person's copy: of their mail, or of a letter on paper if no mail reaches them."""
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         held, invited = self._held.get(audience.name), audience.name in self._invited
-        return letter(self._snapshot, audience, language, person, held, invited=invited)
+        beside = "" if addresses(person.private.email) else f"{self._name}.ics"
+        return letter(self._snapshot, audience, language, person, held, invited=invited, calendar=beside)
+
+    def _printed(self, person: Person) -> bytes:
+        audience = _of_person(person)
+        job = Job(self._snapshot, audience, self._snapshot.language_for(audience), self._brand)
+        if self._proof:
+            return json.dumps(letter_values(self.letter(person), person, job), ensure_ascii=False).encode()
+        return print_letter(self.letter(person), person, job).data
 
     def _mail(self, person: Person) -> bytes:
         said, to = self.letter(person), addresses(person.private.email)
@@ -266,7 +282,7 @@ class Kit:
         if self._snapshot.tells(audience):
             attached.append((f"{self._name}.pdf", self._paper(audience, language)))
         t = words(language, self._snapshot.forms)
-        attached.append((f"instructions-{t.language}.txt", instructions_text(t)))
+        attached.append((instructions_name(t), instructions_text(t)))
         return attached
 
     def _index(self) -> bytes:
@@ -287,7 +303,17 @@ class Kit:
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers if not paper.private]
         own = [(self._about(paper, t), paper.path) for paper in self._further_papers if paper.private]
         nothing = [self._snapshot.told_name(audience, t) for audience in self.left_out]
-        return index_page(self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, own, nothing)
+        return index_page(
+            self._snapshot, self._name, self._folder(N_("everybody")), recipients, papers, own, nothing,
+            [(group.name, paths) for group in self._snapshot.trip.groups if (paths := self._paths_of(group))],
+        )  # fmt: skip
+
+    def _paths_of(self, group: Group) -> list[str]:
+        return [file.path for file in self._group(group)]
+
+    def _group(self, group: Group) -> Iterator[KitFile]:
+        folder = f"{self._folder(N_('groups'))}/{path_name(group.name)} ({slug(group.key)})"
+        return self._copy(Audience("participants", "group", group.key), folder, self._language)
 
     def _about(self, file: KitFile, t: Translator) -> str:
         """What a further paper is, and of the sheet of a host, whose."""

@@ -65,7 +65,12 @@ def compose(name: str, job: Job) -> dict[str, Any]:
     paper = PAPERS[name]
     job = replace(job, granted=paper.granted)
     _check(paper, job)
-    return _mapped(paper.compose(job), settable)
+    return prepared(paper.compose(job))
+
+
+def prepared(values: dict[str, Any]) -> dict[str, Any]:
+    """Values whose texts can be set."""
+    return _mapped(values, settable)
 
 
 def _check(paper: Paper, job: Job) -> None:

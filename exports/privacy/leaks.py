@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -278,11 +279,15 @@ def _parts(mail: Mail) -> Iterator[str]:
             yield readable(part.get_filename() or "x.txt", payload if isinstance(payload, bytes) else b"")
 
 
+_PARTED: Final = re.compile(r"</w:t><w:noBreakHyphen/><w:t [^>]*>")
+"""What stands in a Word file for a hyphen at which no line ends."""
+
+
 def _of_archive(data: bytes) -> str:
     """The text of a Word or Excel file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(
-            html.unescape(archive.read(one).decode(errors="replace"))
+            html.unescape(_PARTED.sub("-", archive.read(one).decode(errors="replace")))
             for one in archive.namelist()
             if one.endswith((".xml", ".rels"))
         )

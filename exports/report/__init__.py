@@ -1,10 +1,11 @@
 """The report of a trip: what a delegation did, as a text to edit for the press.
 
 It tells what the programme says and nothing else. No sentence may go wrong with a name or a title that nobody knows
-beforehand: titles stand in quotation marks or behind a colon, and people are the subject of verbs that fit them.
+beforehand: titles stand in quotation marks or behind a colon unless their first word tells their article, and people
+are the subject of verbs that fit them.
 """
 
 from exports.report.blocks import Block
-from exports.report.report import press_view, report, report_markdown, report_notices
+from exports.report.report import precedence, press_view, report, report_markdown, report_notices
 
-__all__ = ["Block", "press_view", "report", "report_markdown", "report_notices"]
+__all__ = ["Block", "precedence", "press_view", "report", "report_markdown", "report_notices"]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exports.programme import Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.selection import everything, for_the_press, is_exchange, is_greeting, says
-from exports.report.sentences import listing, sentence, told_name
+from exports.report.sentences import by_rank, listing, sentence, told_name
 from trips.i18n.language import Translator
 from trips.i18n.text import title_quoted
 
 
-def facts(view: Programme) -> Iterator[Block]:
+def facts(view: Programme, order: Mapping[str, int]) -> Iterator[Block]:
     """A heading, what is known of the whole, and a list each of institutions, hosts, speakers and topics."""
     t, lines = view.words, everything(view)
     yield Block("heading", t("Facts for the press"))
@@ -20,7 +20,7 @@ def facts(view: Programme) -> Iterator[Block]:
     yield from (Block("entry", f"{label}: {text}") for label, text in told.items() if text)
     lists = {
         t("Institutions visited"): [", ".join(one for one in about if one) for about in institutions(view)],
-        t("Hosts"): _hosts(view, lines),
+        t("Hosts"): _hosts(view, lines, order),
         t("Speakers"): [name.text for line in lines for name in line.speakers],
         t("Topics"): [_topic(line, t) for line in lines if _is_topic(line)],
     }
@@ -47,7 +47,7 @@ def institutions(view: Programme) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
-def _hosts(view: Programme, lines: Sequence[Line]) -> list[str]:
+def _hosts(view: Programme, lines: Sequence[Line], order: Mapping[str, int]) -> list[str]:
     """Each house with those of it who received, then those of no house."""
     houses = {organisation.name for organisation in view.trip.organisations}
     received: dict[str, list[Name]] = {}
@@ -60,7 +60,10 @@ def _hosts(view: Programme, lines: Sequence[Line]) -> list[str]:
                 received[house] += [] if name.name == house else [short_of(house, name)]
             elif for_the_press(view.trip, line, name.name):
                 others.append(name.text)
-    named = {house: listing(view.words, map(told_name, dict.fromkeys(people))) for house, people in received.items()}
+    named = {
+        house: listing(view.words, map(told_name, by_rank(dict.fromkeys(people), order)))
+        for house, people in received.items()
+    }
     return [f"{house}: {people}" if people else house for house, people in named.items()] + others
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
+from exports.report.titles import Case
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_
 
@@ -12,17 +13,17 @@ Place = Literal["first", "early", "beside", "behind", "later", "next"]
 """Where an item stands in the telling of a day: the first of it, and that in the morning; beside the one before, or
 behind the arrival at the same moment; in a later part of the day; next in the same part."""
 
-_ON_PROGRAMME: Final = N_("{moment}, “{title}” was on the programme{where}.")
-_TOOK_PLACE: Final = N_("{moment}, “{title}” took place{where}.")
-_BEGAN: Final = N_("{moment}, “{title}” began{where}.")
-_LED: Final = N_("{moment}, the programme led to “{title}”{where}.")
-_WENT_ON: Final = N_("{moment}, the programme went on with “{title}”{where}.")
-_FOLLOWED: Final = N_("{moment}, “{title}” followed{where}.")
-_DAY_BEGAN: Final = N_("{weekday} began with “{title}”{where}.")
-_TOOK_PART: Final = N_("{moment}, the guests took part in “{title}”{where}.")
-_GATHERED: Final = N_("{moment}, the guests came together for “{title}”{where}.")
-_INVITED: Final = N_("{moment}, the guests were invited to “{title}”{where}.")
-_SET_OUT: Final = N_("{moment}, the guests set out for “{title}”{where}.")
+_ON_PROGRAMME: Final = N_("{moment}, {title} was on the programme{where}.")
+_TOOK_PLACE: Final = N_("{moment}, {title} took place{where}.")
+_BEGAN: Final = N_("{moment}, {title} began{where}.")
+_LED: Final = N_("{moment}, the programme led to {title}{where}.")
+_WENT_ON: Final = N_("{moment}, the programme went on with {title}{where}.")
+_FOLLOWED: Final = N_("{moment}, {title} followed{where}.")
+_DAY_BEGAN: Final = N_("{weekday} began with {title}{where}.")
+_TOOK_PART: Final = N_("{moment}, the guests took part in {title}{where}.")
+_GATHERED: Final = N_("{moment}, the guests came together for {title}{where}.")
+_INVITED: Final = N_("{moment}, the guests were invited to {title}{where}.")
+_SET_OUT: Final = N_("{moment}, the guests set out for {title}{where}.")
 
 _OF_ALL: Final[Mapping[Kind, Sequence[str]]] = {
     "visit": (_LED,),
@@ -41,13 +42,24 @@ _OF_SOME: Final[Mapping[Kind, Sequence[str]]] = {
     "other": (_ON_PROGRAMME,),
 }
 _OF_NOTHING_ELSE: Final = (_ON_PROGRAMME, _TOOK_PLACE, _BEGAN)
+_CASES: Final[Mapping[str, Case]] = {
+    _LED: "to", _WENT_ON: "with", _DAY_BEGAN: "with", _TOOK_PART: "in", _GATHERED: "to", _INVITED: "to", _SET_OUT: "to",
+}  # fmt: skip
+"""How these have the title, which all others have as their subject."""
+
+
+def case_of(way: str) -> Case:
+    """How a sentence has the title."""
+    return _CASES.get(way, "subject")
+
+
 _BY_PLACE: Final[Mapping[Place, Sequence[str]]] = {
     "first": (),
     "early": (_DAY_BEGAN,),
     "beside": (),
     "behind": (),
     "later": (_WENT_ON, _FOLLOWED),
-    "next": (N_("After that came “{title}”{where}."), N_("“{title}” was next{where}.")),
+    "next": (N_("After that came {title}{where}."), N_("Next came {title}{where}.")),
 }
 _MOMENTS: Final[Mapping[Place, Sequence[str]]] = {
     "beside": (N_("At the same time"), N_("Meanwhile"), N_("In parallel")),

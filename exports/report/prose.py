@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -10,9 +10,10 @@ from typing import Final
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
-from exports.report.openings import Openings, Place
+from exports.report.openings import Openings, Place, case_of
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
-from exports.report.sentences import daytime, listing, moment_of, sentence, told_name
+from exports.report.sentences import by_rank, daytime, listing, moment_of, sentence, told_name
+from exports.report.titles import titled
 from trips.grammar.choices import Kind
 from trips.grammar.when import PartName
 from trips.i18n.dates import weekday
@@ -28,9 +29,9 @@ _ASKED: Final = N_("There was time for questions and discussion.")
 _ASKED_TOO: Final = N_("Here, too, there was time for questions.")
 
 
-def days_in_prose(view: Programme) -> Iterator[Block]:
+def days_in_prose(view: Programme, order: Mapping[str, int]) -> Iterator[Block]:
     """A heading for each day of which something is told, and a paragraph for each item."""
-    prose = _Prose(view)
+    prose = _Prose(view, order)
     for day in view.days:
         paragraphs = list(prose.day(day))
         if paragraphs:
@@ -59,15 +60,15 @@ def _together(day: DayView) -> Iterator[tuple[tuple[date, PartName], list[_Whole
 class _Prose:
     """Tells items in sentences; what somebody is, it says once."""
 
-    def __init__(self, view: Programme) -> None:
+    def __init__(self, view: Programme, order: Mapping[str, int]) -> None:
         self.t = view.words
+        self._order = order
         self._trip = view.trip
         self._houses = {organisation.name for organisation in view.trip.organisations}
         self._known: set[str] = set()
         self._ways = Openings()
         self._asked = False
-        kinds = [line.item.kind for day in view.days for line in told_lines(day.lines)]
-        self._apart = {kind for kind in ("arrival", "departure") if kinds.count(kind) > 1}
+        self._journeys_told = [line.item for day in view.days for line in told_lines(day.lines) if _way(line)]
 
     def day(self, day: DayView) -> Iterator[list[str]]:
         """The paragraphs of a day."""
@@ -93,7 +94,7 @@ class _Prose:
         text = self._ways.of(line.item.kind, place, all_came=not line.groups)
         if "{moment}" in text:
             moment = self.t(word) if (word := self._ways.moment(place)) else moment
-        title = title_quoted(line.title)
+        title = titled(line, case_of(text), self.t)
         return self.t(text, moment=moment, weekday=day, title=title, where=f" ({where})" if where else "")
 
     def _whole(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
@@ -108,7 +109,7 @@ class _Prose:
         lines = [line for line, _ in wholes]
         kind = lines[0].item.kind
         ways = listing(self.t, (f"{line.title} ({line.groups})" if line.groups else line.title for line in lines))
-        if kind in self._apart or lines[0].groups:
+        if not self._all_travel(lines):
             text = {
                 "arrival": N_("{moment}, part of the delegation arrived: {title}"),
                 "departure": N_("{moment}, part of the delegation left: {title}"),
@@ -122,11 +123,26 @@ class _Prose:
         for line, parts in wholes:
             yield from self._parts(parts, line.hosts)
 
+    def _all_travel(self, lines: Sequence[Line]) -> bool:
+        """Whether nobody of those who travel is left for another journey of the kind."""
+        items = [line.item for line in lines]
+        alike = [item for item in self._journeys_told if item.kind == items[0].kind]
+        if len(alike) > len(items) or any(item.only for item in items):
+            return False
+        groups = {key for item in items for key in item.groups}
+        named = {key for item in items for key in item.people}
+        covered = {person.key for person in self._trip.people if groups & set(person.groups)} | named
+        return any(not (item.groups or item.people) for item in items) or all(
+            (item.groups and groups >= set(item.groups)) or (item.people and covered >= set(item.people))
+            for item in self._journeys_told
+        )
+
     def _hosts(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
         """Who received the guests and is not told to have spoken; a house that is named already is not named again."""
         spoke = {name.name for one in (line, *parts) for name in one.speakers}
         named = [name for name in line.hosts if for_the_press(self._trip, line, name.name)]
-        people = [name for name in named if name.name not in self._houses and name.name not in spoke]
+        people = [name for name in named if name.name not in self._houses]
+        people = by_rank(people, self._order) if any(name.name not in spoke for name in people) else []
         houses = [name.name for name in line.hosts if name.name in self._houses]
         houses = [name for name in houses if not says(f"{line.title} {line.place}", name)]
         if people:
@@ -159,12 +175,12 @@ class _Prose:
             elif line.people and line.item.kind in _BY_WHOM:
                 yield self._by_whom(line, hosts)
             elif line.speakers:
-                n, title, names = len(line.speakers), title_quoted(line.title), self._names(line.speakers, hosts)
+                n, title, names = len(line.speakers), titled(line, "with", self.t), self._names(line.speakers, hosts)
                 yield self.t.plural(
-                    "At “{title}”, {names} spoke.", "At “{title}”, {names} spoke.", n, title=title, names=names
+                    "At {title}, {names} spoke.", "At {title}, {names} spoke.", n, title=title, names=names
                 )
             else:
-                others.append(self.t("“{title}”", title=title_quoted(line.title)))
+                others.append(titled(line, "subject", self.t))
         if others:
             yield self._also(others)
         if asked:
@@ -184,16 +200,18 @@ class _Prose:
             case "there was":
                 return t.plural("There was also {titles}.", "There were also {titles}.", n, titles=told)
             case _:
-                return t.plural("With it came {titles}.", "With it came {titles}.", n, titles=told)
+                return t.plural(
+                    "The occasion also featured {titles}.", "The occasion also featured {titles}.", n, titles=told
+                )
 
     def _by_whom(self, line: Line, hosts: tuple[Name, ...]) -> str:
         """Who signed or was honoured."""
-        t, n, title, names = self.t, len(line.people), title_quoted(line.title), self._names(line.people, hosts)
-        if self._ways.pick(("took part", "took place with")) == "took part":
-            return t.plural(
-                "{names} took part in “{title}”.", "{names} took part in “{title}”.", n, names=names, title=title
-            )
-        return t("“{title}” took place with {names}.", title=title, names=names)
+        t, n, names = self.t, len(line.people), self._names(line.people, hosts)
+        if self._ways.pick(("took part", "also took part")) == "took part":
+            told = {"names": names, "title": titled(line, "in", t)}
+            return t.plural("{names} took part in {title}.", "{names} took part in {title}.", n, **told)
+        told = {"names": names, "title": titled(line, "with", t)}
+        return t.plural("Taking part in {title} was {names}.", "Taking part in {title} were {names}.", n, **told)
 
     def _spoke(self, line: Line, hosts: tuple[Name, ...], moment: str = "", *, talks: int = 0) -> str:
         """Who spoke, and on what if the title names a topic."""

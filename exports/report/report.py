@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from exports.report.blocks import Block, BlockKind
 from exports.report.facts import facts, institutions
 from exports.report.prose import days_in_prose
 from exports.report.selection import everything, left_aside
-from exports.report.sentences import listing, sentence, span_of
+from exports.report.sentences import NO_ORDER, listing, sentence, span_of
 from exports.snapshot import Snapshot
 from exports.text import escaped
 from trips.i18n.language import N_, Message
@@ -34,14 +34,24 @@ def press_view(snapshot: Snapshot, audience: Audience, language: str | None = No
     return programme(replace(snapshot, trip=changed(trip, **names)), audience, language)
 
 
-def report(view: Programme) -> tuple[Block, ...]:
-    """The report of a programme in its language."""
-    return (*_lead(view), *days_in_prose(view), *facts(view))
+def report(view: Programme, order: Mapping[str, int] = NO_ORDER) -> tuple[Block, ...]:
+    """The report of a programme in its language.
+
+    Args:
+        view: the programme.
+        order: the precedence of people under their names; who has none stands behind, as the programme has them.
+    """
+    return (*_lead(view), *days_in_prose(view, order), *facts(view, order))
+
+
+def precedence(snapshot: Snapshot) -> Mapping[str, int]:
+    """The rank of everybody who has one, under the name that a report calls them by; it tells an order and no more."""
+    return {one.latin_name or one.name: one.rank for one in snapshot.trip.people if one.rank is not None}
 
 
 def report_markdown(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The report as Markdown (CommonMark), UTF-8."""
-    blocks = report(press_view(snapshot, audience, language))
+    blocks = report(press_view(snapshot, audience, language), precedence(snapshot))
     marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
     lines: list[str] = []
     for n, block in enumerate(blocks):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from exports.programme import Line, Name
@@ -65,6 +67,14 @@ def span_of(t: Translator, first: date, last: date) -> str:
         begin = t("{day:d}", day=first.day)
     text = N_("on {first} and {last}") if (last - first).days == 1 else N_("from {first} to {last}")
     return t(text, first=begin, last=plain_date(t, last))
+
+
+NO_ORDER: Final[Mapping[str, int]] = MappingProxyType({})
+
+
+def by_rank(names: Iterable[Name], order: Mapping[str, int]) -> list[Name]:
+    """People in the order of precedence; those without a rank behind them, in the order that they have."""
+    return sorted(names, key=lambda name: order.get(name.name, sys.maxsize))
 
 
 _IN_BRACKETS: Final = re.compile(r"\(.*\)")

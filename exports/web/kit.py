@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from exports.snapshot import Snapshot
 from exports.web.page import Html, Page, element, joined, page
-from trips.i18n.language import Translator, words
+from trips.i18n.language import N_, Translator, words
 from trips.i18n.text import listed
 
 
@@ -37,6 +38,7 @@ def index_page(
     papers: Sequence[tuple[str, str]] = (),
     own: Sequence[tuple[str, str]] = (),
     left_out: Sequence[str] = (),
+    groups: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> bytes:
     """The index of a kit; for the office only, as it says who travels.
 
@@ -48,11 +50,14 @@ def index_page(
         papers: further papers to hand out, what each is and where it lies in the kit.
         own: those that the office keeps.
         left_out: for whom there is nothing.
+        groups: what each group is called, and where its files lie.
     """
     t = words(snapshot.trip.language, snapshot.forms)
     title = t("{title}: version {n} to hand out", title=snapshot.trip.title, n=snapshot.number)
-    head = [t("Person"), t("Has"), t("New for them"), t("Files"), t("Mail")]
-    rows = [_row(head, tuple(_cells(recipient, name, t))) for recipient in recipients]
+    usual = _usual(recipients)
+    differ = any(_state(recipient) != usual for recipient in recipients)
+    head = [t("Person"), *((t("Has"), t("New for them")) if differ else ()), t("Files"), t("Mail")]
+    rows = [_row(head, tuple(_cells(recipient, name, t, usual, told=differ))) for recipient in recipients]
     body = [
         element("h1", title),
         element("p", snapshot.stamp(t), class_="quiet"),
@@ -60,18 +65,43 @@ def index_page(
         *([element("p", left_out_text(left_out, t))] if left_out else ()),
         element("h2", t("For all")),
         element("ul", *(element("li", html) for html in _for_all(folder, name, t))),
+        *([element("h2", t("For groups")), _of_groups(groups, t)] if groups else ()),
         *([element("h2", t("Further documents")), _listed(papers)] if papers else ()),
         *([element("h2", t("For the office")), _listed(own)] if own else ()),
         element("h2", t("For each")),
+        *([element("p", _usual_text(usual, t, differ=differ))] if usual else ()),
         element("table", element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
                 element("tbody", *rows), class_="people"),
     ]  # fmt: skip
-    return page(Page(title, t.language, tuple(body)))
+    return page(Page(title, t.language, tuple(body), foot=snapshot.stamp(t)))
 
 
 def left_out_text(names: Sequence[str], t: Translator) -> str:
     """Says for whom a kit has nothing."""
     return t("Left out, as there is nothing for them: {names}.", names=listed(names))
+
+
+_State = tuple[int | None, bool]
+"""Which version somebody held before, and whether something is new for them."""
+
+
+def _state(recipient: Recipient) -> _State:
+    return recipient.held, recipient.new or recipient.held is None
+
+
+def _usual(recipients: Sequence[Recipient]) -> _State | None:
+    """The state of most of them, which is told once; None if most differ."""
+    counts = Counter(map(_state, recipients)).most_common(1)
+    return counts[0][0] if counts and counts[0][1] > len(recipients) / 2 and len(recipients) > 1 else None
+
+
+def _usual_text(state: _State, t: Translator, *, differ: bool) -> str:
+    held, new = state
+    if held is None:
+        told = t("nothing handed out yet, all of it is new")
+    else:
+        told = t(N_("version {n}, with news") if new else N_("version {n}, nothing new"), n=held)
+    return t(N_("Where nothing else is said: {state}.") if differ else N_("For all of them: {state}."), state=told)
 
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
@@ -80,10 +110,13 @@ def _row(head: Sequence[str], cells: Sequence[str]) -> Html:
     return element("tr", element("th", cells[0], scope="row"), *rest)
 
 
-def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
+def _cells(recipient: Recipient, name: str, t: Translator, usual: _State | None, *, told: bool) -> Iterable[str]:
     yield t("{name} (left the trip)", name=recipient.name) if recipient.left else recipient.name
-    yield t("version {n}", n=recipient.held) if recipient.held else t("nothing yet")
-    yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
+    if told and _state(recipient) == usual:
+        yield from ("", "")
+    elif told:
+        yield t("version {n}", n=recipient.held) if recipient.held else t("nothing yet")
+        yield (t("yes") if recipient.new else t("no")) if recipient.held else t("all of it")
     files = [] if recipient.invited else [_link(t("Calendar"), f"{recipient.folder}/{name}.ics")]
     files += [_link(t("Document"), f"{recipient.folder}/{name}.pdf")] if recipient.has_paper else []
     yield _separated(files)
@@ -92,12 +125,20 @@ def _cells(recipient: Recipient, name: str, t: Translator) -> Iterable[str]:
     elif recipient.has_address:
         yield _link(t("Draft"), f"{recipient.folder}/mail.eml")
     else:
-        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.txt"), " ", t("(no address)"))
+        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.pdf"), " ", t("(no address)"))
 
 
 def _for_all(folder: str, name: str, t: Translator) -> Iterable[Html]:
     yield _separated([_link(t("Calendar"), f"{folder}/{name}.ics"), _link(t("Document"), f"{folder}/{name}.pdf")])
     yield joined(t("How to import it:"), " ", _link(t("instructions"), f"instructions-{t.language}.html"))
+
+
+def _of_groups(groups: Sequence[tuple[str, Sequence[str]]], t: Translator) -> Html:
+    links = (
+        (name, [_link(t("Calendar") if path.endswith(".ics") else t("Document"), path) for path in paths])
+        for name, paths in groups
+    )
+    return element("ul", *(element("li", joined(f"{name}: ", _separated(some))) for name, some in links))
 
 
 def _listed(papers: Sequence[tuple[str, str]]) -> Html:

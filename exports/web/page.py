@@ -108,11 +108,9 @@ def _coloured(colour: str) -> str:
 
 def _running(title: str, foot: str) -> str:
     """What each printed page says at its head, but for the first, and at its foot."""
-    if not foot:
-        return ""
     return (
         f"@page {{ @top-left {{ {_margin_text(title)} }} @bottom-left {{ {_margin_text(foot)} }} }}\n"
-        "@page :first { @top-left { content: none; } }\n"
+        '@page :first { @top-left { content: ""; } }\n'  # without a text the browser puts its own there
     )
 
 

@@ -158,12 +158,12 @@ def _partners(view: Programme, pictures: Mapping[str, Logo]) -> Iterator[Html]:
     """Who stands beside the office, by name, with an emblem that adds nothing to it for who hears the page."""
     partners: list[Html] = []
     for one in view.trip.partners:
-        emblem = [_picture(pictures[one.logo], "", "emblem"), " "] if one.logo in pictures else []
-        what = f"{one.what}: " if one.what else ""
-        partners.append(element("li", joined(*emblem, what, element("strong", one.name))))
+        emblem = [_picture(pictures[one.logo], "", "emblem")] if one.logo in pictures else []
+        what = [element("span", f"{one.what}:", class_="quiet"), " "] if one.what else []
+        partners.append(element("li", *emblem, element("div", joined(*what, element("strong", one.name)))))
     if partners:
         heading = element("h2", view.words("Partners"), id="partners")
-        yield element("section", heading, element("ul", *partners), aria_labelledby="partners")
+        yield element("section", heading, element("ul", *partners, class_="partners"), aria_labelledby="partners")
 
 
 def _with_marks(view: Programme, before: Programme | None) -> Programme:

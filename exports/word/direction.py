@@ -10,7 +10,8 @@ from xml.sax.saxutils import unescape
 _PARAGRAPH: Final = re.compile(r"(<w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?+(?:<w:tabs>.*?</w:tabs>)?+)(?!<w:bidi/>)")
 _TABLE: Final = re.compile(r"(<w:tblPr>(?:<w:tblStyle [^>]*/>)?)")
 _RUN: Final = re.compile(
-    r"<w:r>(?:<w:rPr>((?:(?!</w:rPr>).)*)</w:rPr>)?((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
+    r"<w:r>(?:<w:rPr>((?:(?!</w:rPr>).)*)</w:rPr>)?"
+    r"((?:<w:t [^>]*>[^<]*</w:t>|<w:br/>|<w:tab/>|<w:noBreakHyphen/>)+)</w:r>"
 )
 _TEXT: Final = re.compile(r"(<w:t [^>]*>)(?=[^<])")
 _TAGS: Final = re.compile(r"<[^>]*>")

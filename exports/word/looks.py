@@ -11,8 +11,8 @@ FONT: Final = "Arial"
 """On every Windows and Mac; LibreOffice has one of the same widths."""
 
 Use = Literal[
-    "title", "day", "subject", "head", "time", "item", "people", "note", "internal", "place", "address", "column",
-    "list", "text", "footer", "table",
+    "title", "theme", "day", "subject", "head", "time", "item", "people", "note", "internal", "place", "address",
+    "column", "list", "text", "footer", "table",
 ]  # fmt: skip
 """What a style is used for."""
 
@@ -68,6 +68,7 @@ LOOKS: Final[dict[Use, Look]] = {
         extra=_KEEP + _UNDIVIDED + '<w:outlineLvl w:val="1"/>',
         coloured=True,
     ),
+    "theme": Look("Agenda Theme", size=12, space=(0, 4), extra=_UNDIVIDED),
     "head": Look("Agenda Head", space=(0, 3)),
     "time": Look("Agenda Time", bold=True, extra=_UNDIVIDED),
     "item": Look("Agenda Item", extra="<w:keepLines/>" + _UNDIVIDED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.line_breaks import unbroken
@@ -64,10 +64,14 @@ class Run:
 
 
 def _text(text: str) -> str:
-    """The text, with line breaks and tabs as Word wants them."""
-    marks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-    parts = held(unbroken(text)).replace("\n", "\0\n\0").replace("\t", "\0\t\0").split("\0")
-    return "".join(marks.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts if part)
+    """The text, with line breaks, tabs and hyphens that divide no word as Word wants them (ECMA-376, 17.3.3.18)."""
+    parts = re.split(f"([{''.join(_MARKS)}])", held(unbroken(text)))
+    return "".join(_MARKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts if part)
+
+
+HYPHEN: Final = "\u2011"
+"""A hyphen at which no line ends."""
+_MARKS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>", HYPHEN: "<w:noBreakHyphen/>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,20 @@ def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"
 
 
-def cell(width: int, content: str, *, across: int = 1, look: str = "") -> str:
-    """A cell with ready paragraphs, across one or more columns; `look` are more of its properties, as markup."""
+def cell(
+    width: int, content: str, *, across: int = 1, down: Literal["", "restart", "continue"] = "", look: str = ""
+) -> str:
+    """A cell with ready paragraphs.
+
+    Args:
+        width: in twentieths of a point.
+        content: its paragraphs.
+        across: over how many columns it goes.
+        down: whether it begins to go over the rows below, or is the rest of one from above.
+        look: more of its properties, as markup.
+    """
     span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    span += f'<w:vMerge w:val="{down}"/>' if down else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{look}</w:tcPr>{content}</w:tc>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from exports.programme import DayView, Line, Name, OwnPage, Programme, programme
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import ROOM
-from exports.word.markup import INDENT, Run, cell, paragraph, row, side_by_side, table, twips
+from exports.word.markup import HYPHEN, INDENT, Run, cell, paragraph, row, side_by_side, table, twips
 from trips.i18n.dates import weekday_date
 from trips.i18n.language import Translator
 from trips.model.entities import Partner
@@ -39,6 +39,15 @@ _SMALL: Final = 9 / 10.5
 """Its letters, measured by those in which widths are reckoned."""
 _BROADEST: Final = 1.12
 """How much wider bold letters may be where the typeface is replaced."""
+
+_BROAD: Final = 260
+"""A longer note runs on below what it is about and its place."""
+_LASTING: Final = 24
+"""A word with hyphens of up to so many letters is not divided at them."""
+_NO_LINE_BELOW: Final = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
+_NO_LINE_ABOVE: Final = (
+    '<w:tcBorders><w:top w:val="nil"/></w:tcBorders><w:tcMar><w:top w:w="0" w:type="dxa"/></w:tcMar>'
+)
 
 _PER_BREAK: Final = 45
 _NO_BREAK: Final = "\u00a0"
@@ -142,15 +151,16 @@ class _Writer:
         yield paragraph(self._styles["title"], _said(view, "title", view.title))
         if view.provisional:
             yield paragraph(style, Run(view.provisional, bold=True))
-        yield from (paragraph(style, _said(view, "theme", view.theme)),) if view.theme else ()
-        yield from (paragraph(style, view.dates),) if view.dates else ()
+        theme = self._styles["theme"]
+        yield from (paragraph(theme, _said(view, "theme", view.theme)),) if view.theme else ()
+        yield from (paragraph(theme, Run(view.dates, bold=True)),) if view.dates else ()
 
     def _head(self) -> Iterator[str]:
         view, t, style = self._view, self._t, self._styles["head"]
         yield self._file.begun("".join(self._title()))
         told = {t("For"): view.for_whom, t("Organiser"): view.organiser, t("Contact"): view.contact}
         yield from (paragraph(style, *_labelled(label, text)) for label, text in told.items() if text)
-        yield paragraph(style, Run(view.stamp, quiet=True))
+        yield paragraph(self._styles["note"], Run(view.stamp, quiet=True))
         yield from (paragraph(style, explained),) if (explained := signs_explained(view)) else ()
         if self._since is not None:
             yield paragraph(style, t("Marked is what is new since version {n}.", n=self._since))
@@ -164,9 +174,7 @@ class _Writer:
         if not day.lines:
             yield paragraph(self._styles["head"], self._t("Nothing is planned."))
             return
-        last = len(day.lines) - 2
-        # Neither its first line nor its last stands on a page alone.
-        rows = (self._row(line, keep=n in (0, last)) for n, line in enumerate(economical(day.lines)))
+        rows = (self._row(line, keep=_stays(day.lines, n)) for n, line in enumerate(economical(day.lines)))
         yield table(self._styles["table"], self._widths, day.label, self._columns(day), *rows)
 
     def _columns(self, day: DayView) -> str:
@@ -180,17 +188,25 @@ class _Writer:
     def _row(self, line: Line, *, keep: bool) -> str:
         time, item, place = self._widths
         indent = INDENT if line.is_part else 0
-        what = "".join(self._what(line, indent))
-        first = cell(time, "".join(self._when(line, indent)))
+        broad = len(line.note) > _BROAD and bool(line.place or line.address) and not line.is_part
+        what = "".join(self._what(replace(line, note="") if broad else line, indent))
+        when = "".join(self._when(line, indent))
         whole = _length(line) <= _LONG
         if not line.place and not line.address:
-            return row(first, cell(item + place, what, across=2), whole=whole, keep=keep and whole)
+            return row(cell(time, when), cell(item + place, what, across=2), whole=whole, keep=keep and whole)
         where = ""
         if line.mark is not None and line.mark.place:
             where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
-        where += paragraph(self._styles["place"], _said(line, "place", line.place)) if line.place else ""
+        said = replace(_said(line, "place", line.place), text=_held(line.place, place - ROOM, _SMALL))
+        where += paragraph(self._styles["place"], said) if line.place else ""
         where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
-        return row(first, cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
+        if not broad:
+            return row(cell(time, when), cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
+        head = (cell(item, what, look=_NO_LINE_BELOW), cell(place, where, look=_NO_LINE_BELOW))
+        note = paragraph(self._styles["note"], _said(line, "note", line.note))
+        rest = (cell(time, paragraph(self._styles["note"]), down="continue"),
+                cell(item + place, note, across=2, look=_NO_LINE_ABOVE))  # fmt: skip
+        return row(cell(time, when, down="restart"), *head, keep=True) + row(*rest, whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
         """The time, and before it the one that it was; what does not take place is struck."""
@@ -198,7 +214,12 @@ class _Writer:
             yield paragraph(self._styles["note"], Run(self._t("previously"), quiet=True), indent=indent)
             old = Run(_unbroken(line.mark.time), struck=True, quiet=True)
             yield paragraph(self._styles["time"], old, indent=indent)
-        yield paragraph(self._styles["time"], Run(_unbroken(line.time.text), struck=_is_off(line)), indent=indent)
+        off = line.is_off
+        if line.time.clock:
+            yield paragraph(self._styles["time"], Run(_unbroken(line.time.clock), struck=off), indent=indent)
+        if line.time.extent:
+            beside = Run(_unbroken(line.time.extent), struck=off, quiet=True)
+            yield paragraph(self._styles["note"], beside, indent=indent)
 
     def _what(self, line: Line, indent: int) -> Iterator[str]:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
@@ -207,12 +228,12 @@ class _Writer:
         said = status_beside(line)
         sign = self._signs.get(said, f" ({said.replace(' ', _NO_BREAK)})" if said else "")
         status = (Run(sign, quiet=True),) if sign else ()
-        off = _is_off(line)
+        off = line.is_off
         _, item, place = self._widths
         room = (item if line.place or line.address else item + place) - indent - twips(2.5)
         small = _set_width(max(line.title.split(" "), key=_set_width)) * _BROADEST > room
         title = _said(line, "title", line.title, bold=not (off or stands_back(line)))
-        title = replace(title, struck=off, quiet=off, small=small)
+        title = replace(title, text=_held(line.title, room), struck=off, quiet=off, small=small)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
         yield from (paragraph(people, *_named(speaker, t), indent=indent) for speaker in line.speakers)
@@ -247,11 +268,6 @@ def _is_tag(groups: str) -> bool:
     return 0 < len(groups) <= _LONGEST_TAG
 
 
-def _is_off(line: Line) -> bool:
-    """Whether it does not take place, or not any more."""
-    return line.gone or line.item.status == "cancelled"
-
-
 def _named(name: Name, t: Translator) -> tuple[Run, ...]:
     return (Run(name.name), Run(f"{t.comma}{name.about}", quiet=True)) if name.about else (Run(name.name),)
 
@@ -267,15 +283,49 @@ def _labelled(label: str, text: str) -> tuple[Run, Run]:
     return Run(f"{label}: ", quiet=True), Run(text)
 
 
+def _stays(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line stays on the page of the next: neither the last of a day or of a whole nor the first is alone."""
+    if n in (0, len(lines) - 2):
+        return True
+    parts = [line.is_part for line in lines[n : n + 3]]
+    return parts == [True, True, False]
+
+
+_DOUBLE: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+def _held(text: str, room: int, scale: float = 1.0) -> str:
+    """A text whose double names are not divided, as far as they have room in a line.
+
+    Args:
+        text: a title or a place.
+        room: what is free, in twentieths of a point.
+        scale: its letters, measured by those in which widths are reckoned.
+    """
+
+    def whole(match: re.Match[str]) -> str:
+        word = match[0]
+        fits = len(word) <= _LASTING and _set_width(word) * scale <= room
+        return word.replace("-", HYPHEN) if fits else word
+
+    return _DOUBLE.sub(whole, text)
+
+
 def _unbroken(time: str) -> str:
     """A time that is only divided where its next thought begins: "ca. 19:00 (2 h)", "ab 9:00, bis 10:00"."""
     held_together = time.replace(" ", _NO_BREAK)
     return re.sub(f"([,،]){_NO_BREAK}(?=\\w+{_NO_BREAK}\\d)", r"\1 ", held_together.replace(f"{_NO_BREAK}(", " ("))
 
 
+def _told(line: Line) -> Iterator[str]:
+    """What stands in the column of times, each in lines of its own."""
+    yield _unbroken(line.time.clock)
+    yield from (_unbroken(line.time.extent),) if line.time.extent else ()
+
+
 def _time_width(lines: Iterable[Line]) -> int:
     """Wide enough for what may not be divided, and for a usual time in one line."""
-    told = [(_unbroken(line.time.text), INDENT if line.is_part else 0) for line in lines]
+    told = [(said, INDENT if line.is_part else 0) for line in lines for said in _told(line)]
     widest = max((_set_width(time) + indent for time, indent in told), default=0)
     needed = max((_set_width(part) + indent for time, indent in told for part in time.split(" ")), default=0)
     return max(needed, min(widest, _USUAL_TIME)) + twips(4)

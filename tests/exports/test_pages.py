@@ -80,7 +80,7 @@ def test_pictures_are_shown_and_the_paper_stays_accessible_and_archivable(tmp_pa
     page = programme_page(Snapshot(trip, ISSUED), PARTICIPANTS, brand=office_brand(Settings(), "html", trip))
     assert page.count(b'src="data:image/svg+xml;base64,') == 2
     assert b'class="portrait"' in page
-    assert "Gastgeberin: <strong>Stadt Köln</strong>" in page.decode()
+    assert '<span class="quiet">Gastgeberin:</span> <strong>Stadt Köln</strong>' in page.decode()
     word = programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, brand=office_brand(Settings(), "docx", trip))
     assert sum(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(word)).namelist()) >= 1
 

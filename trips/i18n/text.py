@@ -102,8 +102,22 @@ def title_quoted(title: str) -> str:
 
 def path_name(text: str, longest: int = 60, nothing: str = "x") -> str:
     """A text as the name of a folder, in its own letters, on any system; `nothing` if no letter is left."""
-    name = " ".join(_NOT_IN_PATHS.sub(" ", unicodedata.normalize("NFC", text)).split())[:longest].strip(" .")
+    name = _shortened(" ".join(_NOT_IN_PATHS.sub(" ", unicodedata.normalize("NFC", text)).split()), longest).strip(" .")
     return f"{name} -" if _RESERVED.fullmatch(name) else name or nothing
+
+
+def _shortened(text: str, longest: int) -> str:
+    """A name cut where a thought ends, before a bracket or at a comma, else at a word that can be the last."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest + 1]
+    ends = [match.start() for match in re.finditer(r"[,;(\[]", cut) if match.start() > longest // 2]
+    if ends:
+        return cut[: ends[-1]]
+    words = cut.split(" ")[:-1] or [text[:longest]]
+    while len(words) > 1 and words[-1].islower():  # "der", "of"
+        words.pop()
+    return " ".join(words)
 
 
 def slug(text: str, longest: int = 40, nothing: str = "x") -> str:

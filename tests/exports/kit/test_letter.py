@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exports.audience import read_audience
+from exports.kit.closing import complimentary_close
 from exports.kit.letter import letter
 from exports.kit.salutation import salutation
 from exports.snapshot import Snapshot
@@ -14,7 +15,7 @@ from exports.text import text_file
 from tests.support.papermaking import example_trip
 from tests.trips.schedule.test_timeline import day_of
 from trips.i18n.language import Language, words
-from trips.model.entities import Meet, Person, Venue
+from trips.model.entities import Meet, Person, Venue, changed
 from trips.model.trip import Trip
 
 ANNA = Person(key="anna", name="Anna Weber", form="Frau", delegate=True)
@@ -119,3 +120,35 @@ def test_a_letter_greets_by_the_family_name_where_it_is_clear(
     geehrt = "Sehr geehrter" if form == "Herr" else "Sehr geehrte"
     assert salutation(person, words("de")) == f"{geehrt} {german},"
     assert salutation(person, words("en")) == f"Dear {english},"
+
+
+@pytest.mark.parametrize(
+    ("said", "german", "english"),
+    [
+        ("", "Mit freundlichen Grüßen", "Yours sincerely,"),
+        ("Liebe Anna", "Herzliche Grüße", "Kind regards,"),
+        ("Dear Anna", "Mit freundlichen Grüßen", "Kind regards,"),
+        ("Hello Anna", "Herzliche Grüße", "Kind regards,"),
+        ("Dear Sir or Madam", "Mit freundlichen Grüßen", "Yours faithfully,"),
+        ("Exzellenz", "Mit freundlichen Grüßen", "Yours sincerely,"),
+    ],
+)
+def test_a_letter_ends_as_cordially_as_it_greets(said: str, german: str, english: str) -> None:
+    person = changed(ANNA, salutation=said)
+    for language, formula in (("de", german), ("en", english)):
+        assert complimentary_close(person, words(language)) == formula
+
+
+def test_a_group_is_greeted_and_taken_leave_of_without_names() -> None:
+    assert [complimentary_close(None, words(one)) for one in ("de", "en")] == [
+        "Mit freundlichen Grüßen",
+        "Kind regards,",
+    ]
+
+
+def test_a_mail_ends_with_the_office_and_whom_to_ask_and_names_the_file_with_instructions() -> None:
+    lines = letter_to(example_trip("lisbon"), "mayor", "en")
+    assert lines[-4:-2] == ["Yours sincerely,", ""]
+    assert lines[-2] == "Sampleford City Council"
+    assert lines[-1].startswith("Contact: Civic Office")
+    assert any("The attached file instructions-en.txt explains" in line for line in lines)

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
-from exports.programme import Name
-from exports.report import press_view, report, report_markdown, report_notices
+from exports.programme import Line, Name, programme
+from exports.report import precedence, press_view, report, report_markdown, report_notices
 from exports.report.sentences import listing, span_of, told_name
+from exports.report.titles import titled
 from exports.snapshot import Snapshot
 from exports.word import report_docx
 from tests.exports.paper.test_render import NASTY, everywhere
@@ -39,7 +40,8 @@ from trips.model.trip import Trip
 
 
 def told(trip: Trip, language: Language = "en", who: str = "participants") -> list[str]:
-    return [block.text for block in report(press_view(Snapshot(trip, ISSUED), read_audience(trip, who), language))]
+    one = Snapshot(trip, ISSUED)
+    return [block.text for block in report(press_view(one, read_audience(trip, who), language), precedence(one))]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -79,7 +81,7 @@ def test_an_arrival_known_only_as_a_part_of_the_day_is_told_so() -> None:
     one = snapshot("koeln-weich")
     text = report_markdown(one, PARTICIPANTS, "de").decode()
     assert "Am Donnerstagvormittag reiste die Delegation an: Anreise nach Köln." in text
-    assert "Am Nachmittag ging es weiter mit „Besuch der KGSt“." in text
+    assert "Am Nachmittag ging es weiter mit dem Besuch der KGSt." in text
     assert "Am selben Tag reiste die Delegation ab: Rückreise." in text
 
 
@@ -132,9 +134,9 @@ def test_one_speaks_and_two_speak() -> None:
         venues=(Venue(key="v", name="Werk", address="Weg 1"),),
     )  # fmt: skip
     assert told(trip, "de")[3:5] == [
-        "Am Donnerstagnachmittag führte das Programm zu „Besuch“ (Werk). A (Vorstand) hieß die Gäste willkommen. "
+        "Am Donnerstagnachmittag führte das Programm zum Besuch (Werk). A (Vorstand) hieß die Gäste willkommen. "
         "B sprach zum Thema „Eins“. Anschließend sprachen A und B zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
-        "Zum Programm gehörte auch „Rundgang“. Danach war Zeit für Fragen und Gespräche. "
+        "Zum Programm gehörte auch der Rundgang. Danach war Zeit für Fragen und Gespräche. "
         "Mit einem Dank der Gäste ging der Besuch zu Ende.",
         "Am Abend sprachen A und B.",
     ]
@@ -165,13 +167,70 @@ def test_groups_that_come_together_and_go_apart_are_told_so() -> None:
         {"title": "Harbour", "kind": "visit", "when": "14:30-16:00", "groups": ("council",)},
         {"title": "Walk", "kind": "tour", "when": "16:30"},
         groups=groups,
+        language="en",
     )
     assert told(trip)[3:7] == [
-        "On Thursday morning, part of the delegation arrived: Flight A (Choir) and Flight B (Council).",
-        "In the afternoon, the programme led to “Lesson” (Choir).",
+        "On Thursday morning, the delegation arrived: Flight A (Choir) and Flight B (Council).",
+        "In the afternoon, the programme led to the lesson (Choir).",
         "At the same time, “Harbour” took place (Council).",
-        "After that, the guests set out for “Walk”.",
+        "After that, the guests set out for the walk.",
     ]
+
+
+def test_that_a_part_came_is_said_only_if_somebody_did_not() -> None:
+    groups = (Group(key="choir", name="Choir"), Group(key="council", name="Council"))
+    trip = day_of(
+        {"title": "Flight A", "kind": "arrival", "when": "10:00-11:00", "groups": ("choir",)},
+        {"title": "Flight B", "kind": "arrival", "when": "16:30-17:30", "groups": ("council",)},
+        {"title": "Coach", "kind": "departure", "when": "21:00"},
+        groups=groups,
+    )
+    parts = ["part of the delegation arrived", "part of the delegation arrived", "the delegation left"]
+    assert all(part in text for part, text in zip(parts, told(trip)[3:6], strict=True))
+
+
+def test_who_received_is_named_by_rank_whoever_spoke() -> None:
+    people = (
+        Person(key="deputy", name="D. Deputy", role="Deputy Mayor", rank=2),
+        Person(key="mayor", name="M. Mayor", role="Lord Mayor", rank=1),
+    )
+    trip = day_of(
+        {"title": "Reception", "kind": "reception", "when": "18:00", "hosts": ("deputy", "mayor"), "audience": "press"},
+        {"title": "Words of welcome", "kind": "talk", "part": True, "speakers": ("mayor",), "audience": "press"},
+        people=people,
+    )
+    (text,) = told(trip)[3:4]
+    assert "M. Mayor (Lord Mayor) and D. Deputy (Deputy Mayor) received the guests. M. Mayor spoke." in text
+
+
+def line_of(title: str, kind: str = "other", language: Language = "de") -> Line:
+    trip = day_of({"title": title, "kind": kind, "when": "10:00"}, language=language)
+    return programme(Snapshot(trip, ISSUED), PARTICIPANTS, language).days[0].lines[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Empfang durch die Oberbürgermeisterin", "der Empfang durch die Oberbürgermeisterin"),
+        ("Unterzeichnung der Absichtserklärung", "die Unterzeichnung der Absichtserklärung"),
+        ("Stadtrundgang", "der Stadtrundgang"),
+        ("Festliches Abendessen", "„Festliches Abendessen“"),
+        ("Begrüßung: Wasser für alle", "„Begrüßung: Wasser für alle“"),
+        ("Führungen im Museum", "„Führungen im Museum“"),
+        ("Wasser für alle", "„Wasser für alle“"),
+    ],
+)
+def test_a_title_has_its_article_where_its_first_word_tells_it(title: str, said: str) -> None:
+    assert titled(line_of(title, "visit"), "subject", words("de")) == said
+
+
+def test_the_theme_of_a_talk_keeps_its_quotation_marks_and_a_title_its_case() -> None:
+    assert titled(line_of("Eröffnung neuer Märkte", "talk"), "subject", words("de")) == "„Eröffnung neuer Märkte“"
+    visit, signing = line_of("Besuch der KGSt"), line_of("Signing of the charter", language="en")
+    assert [titled(visit, case, words("de")).split()[0] for case in ("subject", "with", "to")] == ["der", "dem", "zum"]
+    assert titled(line_of("Eintragung"), "in", words("de")) == "an der Eintragung"
+    assert titled(line_of("Festmahl"), "in", words("de")) == "an „Festmahl“"
+    assert titled(signing, "subject", words("en")) == "the signing of the charter"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -24,7 +25,7 @@ from exports.snapshot import Snapshot, released
 from exports.web import Links, programme_page
 from scripts.cologne import of_person, snapshots
 from tests.support.judges import need, node_modules
-from tests.support.papermaking import ISSUED, example_trip, item, second_version, with_long_words
+from tests.support.papermaking import ISSUED, example_trip, item, pages_of, second_version, with_long_words
 from trips.edits.items import change_item
 from trips.history.releases import Release, freeze
 from trips.i18n.language import Language, words
@@ -240,6 +241,52 @@ def test_the_index_of_a_pack_lists_what_the_office_keeps_by_itself() -> None:
         assert start < index.index(f"koeln-{paper}.pdf") < end, paper
 
 
+def index_of(kit: Kit) -> str:
+    return next(one for one in kit.files() if one.path == "index.html").make().decode()
+
+
+def test_the_index_of_a_pack_leads_to_the_files_of_groups() -> None:
+    kit = Kit(second_version("koeln"), "koeln", {})
+    index, paths = index_of(kit), [file.path for file in kit.files() if file.path.startswith("Gruppen/")]
+    assert paths
+    for path in paths:
+        assert f'href="{quote(path)}"' in index
+
+
+def test_what_is_so_for_most_is_said_once_in_the_index_and_else_beside_the_name() -> None:
+    version = second_version("koeln")
+    first = index_of(Kit(version, "koeln", {}))
+    assert "Für alle gilt: noch nichts erhalten, alles ist neu." in first
+    assert "alles ist neu" not in first.partition("<table")[2]
+    assert ">Neu für sie<" not in first
+    mixed = index_of(Kit(version, "koeln", {"person:exempel": 1}))
+    assert "Wo nichts anderes steht, gilt: noch nichts erhalten, alles ist neu." in mixed
+    assert mixed.count(">Fassung 1<") == 1
+    assert ">noch nichts<" not in mixed
+
+
+def printed(page: bytes, tmp_path: Path, sized: Browser) -> list[str]:
+    """The text of each page as the browser prints it, with whatever it adds at head and foot by itself."""
+    path = tmp_path / "page.html"
+    path.write_bytes(page)
+    tab = sized.new_page()
+    tab.goto(path.as_uri())
+    data = tab.pdf(display_header_footer=True, prefer_css_page_size=True)
+    tab.close()
+    return pages_of(data)
+
+
+def test_no_printed_page_bears_the_browsers_own_line(browser: Browser, tmp_path: Path) -> None:
+    version = second_version("koeln")
+    index = index_of(Kit(version, "koeln", {})).encode()
+    stamp = "Fassung 2, Stand"
+    for page in (index, programme_page(version, Audience("participants"), "de")):
+        shown = printed(page, tmp_path, browser)
+        assert len(shown) > 1
+        assert all(stamp in one for one in shown)
+        assert not any(re.search(r"\d+/\d+/\d+, \d+:\d+", one) for one in shown)
+
+
 def test_what_somebody_typed_cannot_end_the_data_and_becomes_no_markup() -> None:
     for name in ("nasty", "nasty press"):
         page = pages()[name].decode()
@@ -319,7 +366,7 @@ def test_a_table_on_a_phone_is_still_a_table_to_those_who_hear_it(browser: Brows
     tree = context.new_cdp_session(shown).send("Accessibility.getFullAXTree")
     roles = Counter(node["role"]["value"] for node in tree["nodes"] if "role" in node)
     rows = pages()["kit"].count(b"<tr>")
-    assert (roles["table"], roles["row"], roles["columnheader"], roles["rowheader"]) == (1, rows, 5, rows - 1)
+    assert (roles["table"], roles["row"], roles["columnheader"], roles["rowheader"]) == (1, rows, 3, rows - 1)
     context.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trips.i18n.text import listed, nearest
+from trips.i18n.text import listed, nearest, path_name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_names_with_commas_are_divided_by_semicolons() -> None:
     assert listed(("Stadtwerke, Anstalt des öffentlichen Rechts", "KGSt")) == (
         "Stadtwerke, Anstalt des öffentlichen Rechts; KGSt"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        ("Kommunale Gemeinschaftsstelle für Verwaltungsmanagement", " (KGSt)"),
+        ("Stadtentwässerungsbetriebe Großmusterhausen", ", Anstalt des öffentlichen Rechts"),
+        ("Amt für Internationale Angelegenheiten und Protokoll", " der Landeshauptstadt"),
+        ("x" * 60, "x" * 20),
+        ("KölnBusiness (Wirtschaftsförderung)", ""),
+    ],
+)
+def test_a_long_name_of_a_folder_is_cut_where_a_thought_or_a_word_ends(said: str, cut: str) -> None:
+    assert path_name(said + cut) == said

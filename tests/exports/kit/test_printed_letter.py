@@ -1,0 +1,117 @@
+"""The letter for whom no mail reaches: a sheet of paper that an office signs and sends as it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from exports.audience import read_audience
+from exports.brand import PLAIN, Brand, LetterPaper, Margins, read_logo
+from exports.kit.letter import letter
+from exports.kit.plan import Kit
+from exports.kit.printed_letter import print_letter
+from exports.paper import Job
+from exports.snapshot import Snapshot
+from tests.support.papermaking import ISSUED, example_trip, faults, pages_of, text_of
+from tests.trips.schedule.test_timeline import day_of
+from trips.edits.directory import change_entry
+from trips.i18n.language import Language
+from trips.model.entities import Person, by_key
+from trips.model.trip import Trip
+
+FOOTER = "Stadt Muster · Rathausplatz 1, 50667 Köln · www.muster.example"
+ANNA = Person(key="anna", name="Anna Weber", form="Frau", role="Beigeordnete", delegate=True)
+
+
+def one_day(*people: Person) -> Trip:
+    return day_of({"when": "10:00-12:00", "title": "Visit", "status": "confirmed"}, people=people or (ANNA,))
+
+
+def printed(trip: Trip, key: str, language: Language = "de", brand: Brand = PLAIN) -> bytes:
+    snapshot, audience = Snapshot(trip, ISSUED, release=1), read_audience(trip, f"person:{key}")
+    person = by_key(trip.people)[key]
+    said = letter(snapshot, audience, language, person, None, calendar="koeln.ics")
+    return print_letter(said, person, Job(snapshot, audience, language, brand)).data
+
+
+def test_a_letter_is_accessible_and_archivable_with_times_in_a_column_and_who_signs() -> None:
+    data = printed(example_trip("koeln"), "exempel", brand=Brand(footer=FOOTER))
+    assert faults(data) == []
+    lines = [line.strip() for line in text_of(data, "-layout").splitlines() if line.strip()]
+    assert any(
+        re.fullmatch(r"10:30–12:30 +Besuch der Stadt Köln, Historisches Rathaus, Hansasaal", one) for one in lines
+    )
+    at = lines.index("Mit freundlichen Grüßen")
+    assert lines[at + 1].startswith("Südkreisrunde der Bürgermeisterinnen")
+    assert lines[at + 2].startswith("Ansprechperson: Geschäftsstelle")
+
+
+def test_a_letter_names_whom_it_is_to_and_where_and_when_it_was_written() -> None:
+    text = text_of(printed(one_day(), "anna", brand=Brand(footer=FOOTER)), "-layout")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    assert lines[:4] == ["Stadt Muster · Rathausplatz 1, 50667 Köln", "Frau", "Anna Weber", "Beigeordnete"]
+    assert lines[4] == "Köln, 30. September 2025"
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "said"), [("de", "Herr", "Herrn"), ("en", "Herr", ""), ("en", "Mr", "Mr")]
+)
+def test_the_form_above_the_name_is_in_the_language_of_the_letter(language: Language, form: str, said: str) -> None:
+    person = Person(key="p", name="Emil Exempel", form=form, delegate=True)
+    lines = text_of(printed(one_day(person), "p", language)).split("\n")
+    before = lines[: lines.index("Emil Exempel")]
+    assert [line for line in before if line] == ([said] if said else [])
+
+
+def test_who_holds_paper_reads_where_calendar_file_and_instructions_lie() -> None:
+    text = " ".join(text_of(printed(one_day(), "anna", "en")).split())
+    assert "A calendar file (koeln.ics) goes with this letter." in text
+    assert "instructions-en.txt beside it" in text
+    assert "attached" not in text
+
+
+def test_a_name_in_other_letters_stands_with_its_latin_form() -> None:
+    person = Person(key="p", name="Στυλιανός Αγγελούδης", latin_name="Dr. Stylianos Angeloudis", form="Herr")
+    text = " ".join(text_of(printed(one_day(ANNA, person), "p")).split())
+    assert "Herrn Στυλιανός Αγγελούδης (Dr. Stylianos Angeloudis)" in text
+    assert "Sehr geehrter Herr Dr. Angeloudis," in text
+
+
+def test_on_letter_paper_neither_logo_nor_address_are_said_again_and_the_text_keeps_its_margins() -> None:
+    sheet = '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm"><rect width="9" height="9"/></svg>'
+    logo = read_logo(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "a.svg", "Wappen")
+    brand = Brand(logo=logo, footer=FOOTER, letter_paper=LetterPaper((sheet,), Margins(60, 30, 40, 35)))
+    data = printed(one_day(), "anna", brand=brand)
+    assert faults(data) == []
+    assert "Rathausplatz" not in text_of(data)
+    tops = [float(one) for one in re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)"', text_of(data, "-bbox"))]
+    assert min(tops) >= 60 * 72 / 25.4 - 1
+
+
+def test_who_signs_does_so_below_a_part_of_the_programme() -> None:
+    for n in range(20, 26):
+        items = [{"when": f"{5 + n // 4}:{n % 4}0", "title": f"Visit {n}", "status": "confirmed"} for n in range(n)]
+        *_, last = pages_of(printed(day_of(*items, people=(ANNA,)), "anna", "en"))
+        assert f"Visit {n - 1}" in last
+        assert "Yours sincerely," in last
+
+
+def test_who_has_left_is_told_so_on_paper_too() -> None:
+    before = Snapshot(one_day(ANNA, Person(key="b", name="Bernd", delegate=True)), ISSUED, release=1)
+    after = Snapshot(one_day(), datetime(2025, 10, 2, tzinfo=UTC), release=2, earlier=(before,))
+    kit = Kit(after, "koeln", {"person:b": 1})
+    (data,) = (file.make() for file in kit.files("b") if file.path.endswith("letter.pdf"))
+    assert "Sie stehen nicht mehr im Programm" in " ".join(text_of(data).split())
+    assert faults(data) == []
+
+
+def test_a_letter_is_written_for_whom_no_mail_reaches_alone() -> None:
+    trip = change_entry(one_day(), "people", "anna", {"private": {"email": "anna@example.org"}})
+    kinds = {
+        email: {file.path.rpartition("/")[2] for file in Kit(Snapshot(one, ISSUED, release=1), "k", {}).files("anna")}
+        for email, one in ((True, trip), (False, one_day()))
+    }
+    assert kinds[True] - kinds[False] == {"mail.eml"}
+    assert kinds[False] - kinds[True] == {"letter.pdf"}
