@@ -8,7 +8,7 @@ from typing import Any, Final
 from exports.kit.letter import Entry, Letter
 from exports.paper import Job, Rendered
 from exports.paper.render import prepared, render
-from exports.paper.shared import head
+from exports.paper.shared import clock_rows, head
 from trips.i18n.dates import plain_date
 from trips.i18n.language import Translator
 from trips.model.entities import Person, by_key
@@ -104,6 +104,6 @@ def _by_day(sentences: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
 def _entry(entry: Entry) -> dict[str, Any]:
     line = entry.line
     return {
-        "time": line.time.clock, "extent": line.time.extent, "part": line.is_part, "said": entry.said,
+        "time": clock_rows(line.time.clock), "extent": line.time.extent, "part": line.is_part, "said": entry.said,
         "below": list(entry.below), "languages": dict(line.languages),
     }  # fmt: skip
