@@ -15,9 +15,11 @@ from exports.news import by_day, everything_new
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot, moment_text
 from trips.grammar.choices import TRAVEL
+from trips.i18n.dates import plain_date
 from trips.i18n.language import Translator, words
 from trips.i18n.text import title_quoted
 from trips.model.entities import Person
+from trips.schedule.timeline import at, utc_minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def letter(
     held: int | None,
     *,
     invited: bool = False,
-    calendar: str = "",
+    on_paper: bool = False,
 ) -> Letter:
     """The covering text of a reader's copy.
 
@@ -106,7 +108,7 @@ def letter(
         person: the reader, to be greeted by name; None for a group.
         held: the number of the version that they were given last, None if this is the first.
         invited: whether their calendar is kept by invitations, and no file goes with the letter.
-        calendar: the name of the calendar file that lies beside a letter on paper; "" for a mail with files.
+        on_paper: whether it is printed, and not a mail with files.
     """
     before = next((one for one in snapshot.earlier if one.number == held), None)
     view = programme(snapshot, audience, language, before)
@@ -117,22 +119,24 @@ def letter(
     subject = t("Version {n} of your programme: {title}", title=view.title, n=snapshot.number)
     if changes:
         subject = t("What is new in version {n}: {title}", title=view.title, n=snapshot.number)
+    elif on_paper:
+        subject = t("Your programme: {title}", title=view.title)
     bare = Letter(
         " ".join(subject.split()), salutation(person, t), (), complimentary_close(person, t), tuple(signature(view, t))
     )
     if person is not None and not knows(snapshot.trip, audience):
-        return replace(bare, opening=tuple(_farewell(view, t)))
+        return replace(bare, opening=tuple(_farewell(view, t, on_paper=on_paper)))
     sentences = [(day, sentence) for _, day, sentence in changes]
     sentences += [("", t("Texts of your programme have been translated, or translated anew."))] if retold else []
     days = tuple(_days(view, person, t, _coming(snapshot, person, t)))
     nothing = () if days else (t("There is nothing in it for you at the moment."),)
     return replace(
         bare,
-        opening=tuple(_opening(snapshot, view, t)),
+        opening=tuple(_opening(snapshot, view, t, on_paper=on_paper)),
         news=_news(before, sentences, t) if before else None,
         heading=t("Your programme:"),
         days=days,
-        closing=(*nothing, *((_of_calendar(calendar, t, invited=invited),) if days else ())),
+        closing=(*nothing, *((_of_calendar(t, invited=invited, on_paper=on_paper),) if days else ())),
         new=bool(changes) or retold,
     )
 
@@ -143,16 +147,19 @@ def _reads(view: Programme) -> list[tuple[str, ...]]:
     return [(view.title, view.theme), *((line.title, line.note, line.place, line.meet, line.travel) for line in lines)]
 
 
-def _farewell(view: Programme, t: Translator) -> Iterator[str]:
+def _farewell(view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
     yield t(
         "You have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
     )
-    yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
+    if not on_paper:
+        yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
 
 
-def _opening(snapshot: Snapshot, view: Programme, t: Translator) -> Iterator[str]:
-    when = moment_text(snapshot.issued, snapshot.trip.timezone, t)
+def _opening(snapshot: Snapshot, view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str]:
+    zone = snapshot.trip.timezone
+    day = at(utc_minute(snapshot.issued), zone).date()
+    when = plain_date(t, day) if on_paper else moment_text(snapshot.issued, zone, t)
     yield t("Here is your programme for “{title}”, {dates}: version {n} of {when}.",
             title=view.title, dates=view.dates, n=snapshot.number, when=when)  # fmt: skip
     if view.provisional:
@@ -220,14 +227,12 @@ def _coming(snapshot: Snapshot, person: Person | None, t: Translator) -> dict[st
     return {id_: told_heads(visit, t) for id_, visit in visits(snapshot, audience, hosted).items()}
 
 
-def _of_calendar(calendar: str, t: Translator, *, invited: bool) -> str:
+def _of_calendar(t: Translator, *, invited: bool, on_paper: bool) -> str:
     """How the programme comes into the reader's calendar."""
     if invited:
         return t("Your calendar is kept up to date by the invitations that you get by mail.")
-    if calendar:
-        return t("A calendar file ({calendar}) goes with this letter. How it brings your programme into your calendar"
-                 " is explained in the file {instructions} beside it.",
-                 calendar=calendar, instructions=instructions_name(t))  # fmt: skip
+    if on_paper:
+        return t("If you would like the programme in your own calendar as well, we will gladly send you a file for it.")
     return t("Import the calendar file into a separate calendar. When a new version arrives, empty that calendar and"
              " import the new file. The attached file {instructions} explains how to do this in your calendar.",
              instructions=instructions_name(t))  # fmt: skip

@@ -246,7 +246,7 @@ class Kit:
         yield KitFile(f"{folder}/mail.eml", audience.name, lambda: self._mail(person), True, made_from, audience)
 
     def _on_paper(self, person: Person, audience: Audience, folder: str, language: str) -> Iterator[KitFile]:
-        """A letter for whom no mail reaches, and how to use the calendar file that lies beside it."""
+        """A letter for whom no mail reaches, and how to use the calendar file that they may ask for."""
         held, invited = self._held.get(audience.name), audience.name in self._invited
         made_from = self._made_from(audience, "letter", language, held, invited)
         yield KitFile(f"{folder}/letter.pdf", audience.name, lambda: self._printed(person), False, made_from, audience)
@@ -259,8 +259,8 @@ class Kit:
         audience = _of_person(person)
         language = self._snapshot.language_for(audience)
         held, invited = self._held.get(audience.name), audience.name in self._invited
-        beside = "" if addresses(person.private.email) else f"{self._name}.ics"
-        return letter(self._snapshot, audience, language, person, held, invited=invited, calendar=beside)
+        on_paper = not addresses(person.private.email)
+        return letter(self._snapshot, audience, language, person, held, invited=invited, on_paper=on_paper)
 
     def _printed(self, person: Person) -> bytes:
         audience = _of_person(person)

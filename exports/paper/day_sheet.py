@@ -76,7 +76,7 @@ def _tonight(job: Job, day: DayView, lines: list[Line]) -> Iterator[dict[str, st
 
 def _hotel(venue: Venue | None, title: str, time: str) -> dict[str, str]:
     return {
-        "time": time,
+        "time": time.replace(" ", "\u00a0"),
         "title": "" if venue is not None and venue.name in title else title,  # "Night at Hotel X" says no more than X
         "name": venue.name if venue else "",
         "address": unbroken_address(venue.address) if venue else "",

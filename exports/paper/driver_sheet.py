@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from exports.line_breaks import unbroken_address
@@ -169,7 +170,8 @@ def _connections(job: Job, item: Item, day: date) -> Iterator[str]:
     timeline, t = job.snapshot.timeline, job.words
     placed = timeline.placed()
     ride = placed[item.id]
-    for other in placed.values():
+    by_arrival = sorted(placed.values(), key=lambda one: one.ends.timestamp() if one.ends else inf)
+    for other in by_arrival:
         journey = other.item
         takes_place = journey.status != "cancelled" and open_to("participants", journey, None)
         if not (journey.kind in TRAVEL and journey.service and takes_place and timeline.sharing.share(journey, item)):

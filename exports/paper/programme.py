@@ -128,7 +128,7 @@ def _signs(view: Programme, other: Programme) -> dict[str, str]:
 
 
 _TRANSLATED: Final = ("title", "note", "place", "meet", "within", "groups", "speakers", "hosts", "people", "assigned")
-_SAID_ONCE: Final = (*_TRANSLATED[1:], "address", "travel", "url", "staff")
+_SAID_ONCE: Final = (*(one for one in _TRANSLATED[1:] if one != "place"), "address", "travel", "url", "staff")
 
 
 def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:

@@ -52,10 +52,10 @@ def _line(job: Job, line: Line, known: set[str], counts: Mapping[str, Count]) ->
             "name": responsible.name if responsible else "",
             "phone": responsible.private.phone if responsible else "",
         },
-        "contact": item.contact,
-        "bring": list(item.bring),
+        "contact": "" if line.is_off else item.contact,
+        "bring": [] if line.is_off else list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
-        "phone": venue.phone if venue and not line.carried else "",
+        "phone": venue.phone if venue and not line.carried and not line.is_off else "",
         **_heads(job, line, counts.get(item.id)),
     }
 

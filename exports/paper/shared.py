@@ -66,7 +66,7 @@ def head(job: Job, kind: str, view: Programme | None = None) -> dict[str, Any]:
         "link": job.options.link,
         "qr": qr_code(job.options.link) if job.options.link else "",
         "colour": job.brand.colour,
-        "imprint": job.brand.footer,
+        "imprint": unbroken_address(job.brand.footer),
         "typeface": job.brand.typeface,
         "letter_paper": [Drawing(sheet) for sheet in paper.sheets] if (paper := job.brand.letter_paper) else [],
         "margins": asdict(paper.margins) if paper else {},

@@ -108,18 +108,25 @@ class _Prose:
         """Who came or left at a time, in one sentence."""
         lines = [line for line, _ in wholes]
         kind = lines[0].item.kind
-        ways = listing(self.t, (f"{line.title} ({line.groups})" if line.groups else line.title for line in lines))
-        if not self._all_travel(lines):
+        all_of_them, apart = self._all_travel(lines), len(lines) > 1
+        if not all_of_them:
             text = {
-                "arrival": N_("{moment}, part of the delegation arrived: {title}"),
-                "departure": N_("{moment}, part of the delegation left: {title}"),
+                "arrival": N_("{moment}, part of the delegation arrived"),
+                "departure": N_("{moment}, part of the delegation left"),
+            }
+        elif apart:
+            text = {
+                "arrival": N_("{moment}, the delegation arrived in groups"),
+                "departure": N_("{moment}, the delegation left in groups"),
             }
         else:
             text = {
-                "arrival": N_("{moment}, the delegation arrived: {title}"),
-                "departure": N_("{moment}, the delegation left: {title}"),
+                "arrival": N_("{moment}, the delegation arrived"),
+                "departure": N_("{moment}, the delegation left"),
             }
-        yield sentence(self.t(text[kind], moment=moment, title=ways))
+        groups = "; ".join(line.groups for line in lines if line.groups) if apart or not all_of_them else ""
+        said = self.t(text[kind], moment=moment)
+        yield sentence(f"{said} ({groups})" if groups else said)
         for line, parts in wholes:
             yield from self._parts(parts, line.hosts)
 

@@ -17,21 +17,32 @@ from exports.snapshot import Snapshot
 from exports.text import escaped
 from trips.i18n.language import N_, Message
 from trips.i18n.text import title_quoted
-from trips.model.entities import changed
+from trips.model.entities import Organisation, changed
 from trips.model.trip import first_day, last_day
+from trips.names.scripts import script_of
 
 _MOST_HOUSES: Final = 8
 """Where guests came from is told of so many houses at most."""
 
 
 def press_view(snapshot: Snapshot, audience: Audience, language: str | None = None) -> Programme:
-    """The programme for an audience with everybody in Latin letters, as newspapers write them."""
+    """The programme for an audience with everybody in Latin letters, as newspapers write them.
+
+    Of a house without a name in such letters nobody is told to be.
+    """
     trip = snapshot.trip
+    nameless = {house.key for house in trip.organisations if _is_nameless(house)}
+    people = tuple(changed(one, organisation=None) if one.organisation in nameless else one for one in trip.people)
     names = {
         table: tuple(changed(one, name=one.latin_name, latin_name="") if one.latin_name else one for one in entries)
-        for table, entries in (("people", trip.people), ("organisations", trip.organisations))
+        for table, entries in (("people", people), ("organisations", trip.organisations))
     }
     return programme(replace(snapshot, trip=changed(trip, **names)), audience, language)
+
+
+def _is_nameless(house: Organisation) -> bool:
+    """Whether newspapers could not write its name."""
+    return not house.latin_name and script_of(house.name) != ""
 
 
 def report(view: Programme, order: Mapping[str, int] = NO_ORDER) -> tuple[Block, ...]:
@@ -76,6 +87,10 @@ def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...
         found.append(
             Message("Told as done, though only tentative: {titles}.", titles="; ".join(dict.fromkeys(tentative)))
         )
+    nameless = [house.name for house in view.trip.organisations if _is_nameless(house)]
+    if nameless:
+        text = N_("Left out, as there is no name in Latin letters: {names}; give one (latin_name=…).")
+        found.append(Message(text, names="; ".join(nameless)))
     if aside := left_aside(view):
         titles = "; ".join(aside)
         found.append(Message("Left out, as only the press or those who prepare need it: {titles}.", titles=titles))
@@ -105,8 +120,10 @@ def _lead(view: Programme) -> Iterator[Block]:
 
 
 def _guests(view: Programme) -> list[str]:
-    """The houses that the delegates come from, as far as the reader is told who travels."""
+    """The houses that the delegates come from, as far as the reader is told who travels; all of them, or none."""
     trip = view.trip
+    if any(_is_nameless(house) for house in trip.organisations):
+        return []
     delegates = [person for person in trip.people if person.delegate]
     houses = {house.key: house.name for house in trip.organisations}
     found = dict.fromkeys(houses[person.organisation] for person in delegates if person.organisation in houses)

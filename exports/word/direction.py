@@ -7,7 +7,10 @@ import unicodedata
 from typing import Final
 from xml.sax.saxutils import unescape
 
-_PARAGRAPH: Final = re.compile(r"(<w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?+(?:<w:tabs>.*?</w:tabs>)?+)(?!<w:bidi/>)")
+_PARAGRAPH: Final = re.compile(
+    r"(<w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?+(?:<w:tabs>.*?</w:tabs>)?+(?:<w:suppressAutoHyphens [^>]*/>)?+)"
+    r"(?!<w:bidi/>)"
+)
 _TABLE: Final = re.compile(r"(<w:tblPr>(?:<w:tblStyle [^>]*/>)?)")
 _RUN: Final = re.compile(
     r"<w:r>(?:<w:rPr>((?:(?!</w:rPr>).)*)</w:rPr>)?"

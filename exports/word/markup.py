@@ -32,8 +32,7 @@ def twips(millimetres: float) -> int:
 class Run:
     """Text of one look; `link` is the id of a relationship to a web page, `tag` a grey ground behind a short name.
 
-    `small` is for a word that would not have room in its column. `language` is BCP 47, "" for that of the document;
-    what is written from the right stands so in its paragraph.
+    `language` is BCP 47, "" for that of the document; what is written from the right stands so in its paragraph.
     """
 
     text: str
@@ -42,7 +41,6 @@ class Run:
     link: str = ""
     struck: bool = False
     tag: bool = False
-    small: bool = False
     language: str = ""
 
     @property
@@ -54,7 +52,6 @@ class Run:
         """The run as markup."""
         look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
         look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
-        look += '<w:sz w:val="18"/><w:szCs w:val="18"/>' if self.small else ""
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUND}"/>' if self.tag else ""
         if self.language:
             tag = quoteattr(self.language)
@@ -103,7 +100,9 @@ Part = Run | Field | Drawn
 """What a paragraph is made of, besides text."""
 
 
-def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False, tab: int = 0) -> str:
+def paragraph(
+    style: str, *runs: Part | str, indent: int = 0, keep: bool = False, tab: int = 0, divided: bool = False
+) -> str:
     """A paragraph of runs or ready markup in a style.
 
     Args:
@@ -112,10 +111,12 @@ def paragraph(style: str, *runs: Part | str, indent: int = 0, keep: bool = False
         indent: in twentieths of a point.
         keep: whether it stays on the page of what follows.
         tab: where what stands behind a tab ends, in twentieths of a point.
+        divided: whether its words are divided, though those of its style are not.
     """
     kept = "<w:keepNext/>" if keep else ""
     indented = f'<w:ind w:left="{indent}"/>' if indent else ""
     kept += f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' if tab else ""
+    kept += '<w:suppressAutoHyphens w:val="0"/>' if divided else ""
     kept += "<w:bidi/>" if any(isinstance(run, Run) and run.from_right for run in runs) else ""
     inside = "".join((Run(run) if isinstance(run, str) else run).markup() for run in runs)
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{indented}</w:pPr>{inside}</w:p>"

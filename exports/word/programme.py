@@ -142,9 +142,10 @@ class _Writer:
         style = self._styles["head"]
         if partner.what:
             yield paragraph(style, Run(partner.what, quiet=True))
-        if partner.logo in self._pictures:
-            yield paragraph(style, self._file.drawn(self._pictures[partner.logo], _EMBLEM))
-        yield paragraph(style, Run(partner.name, bold=True))
+        name = Run(partner.name, bold=True)
+        emblem = self._pictures.get(partner.logo)
+        drawn = (self._file.drawn(emblem, _EMBLEM), Run("\u2002")) if emblem else ()
+        yield paragraph(style, *drawn, name)
 
     def _title(self) -> Iterator[str]:
         view, style = self._view, self._styles["head"]
@@ -231,10 +232,10 @@ class _Writer:
         off = line.is_off
         _, item, place = self._widths
         room = (item if line.place or line.address else item + place) - indent - twips(2.5)
-        small = _set_width(max(line.title.split(" "), key=_set_width)) * _BROADEST > room
+        too_long = _set_width(max(line.title.split(" "), key=_set_width)) * _BROADEST > room
         title = _said(line, "title", line.title, bold=not (off or stands_back(line)))
-        title = replace(title, text=_held(line.title, room), struck=off, quiet=off, small=small)
-        yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent)
+        title = replace(title, text=_held(line.title, room), struck=off, quiet=off)
+        yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent, divided=too_long)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
         yield from (paragraph(people, *_named(speaker, t), indent=indent) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):

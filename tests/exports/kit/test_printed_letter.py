@@ -32,7 +32,7 @@ def one_day(*people: Person) -> Trip:
 def printed(trip: Trip, key: str, language: Language = "de", brand: Brand = PLAIN) -> bytes:
     snapshot, audience = Snapshot(trip, ISSUED, release=1), read_audience(trip, f"person:{key}")
     person = by_key(trip.people)[key]
-    said = letter(snapshot, audience, language, person, None, calendar="koeln.ics")
+    said = letter(snapshot, audience, language, person, None, on_paper=True)
     return print_letter(said, person, Job(snapshot, audience, language, brand)).data
 
 
@@ -65,11 +65,17 @@ def test_the_form_above_the_name_is_in_the_language_of_the_letter(language: Lang
     assert [line for line in before if line] == ([said] if said else [])
 
 
-def test_who_holds_paper_reads_where_calendar_file_and_instructions_lie() -> None:
+def test_who_holds_paper_reads_of_no_files_and_may_ask_for_one() -> None:
     text = " ".join(text_of(printed(one_day(), "anna", "en")).split())
-    assert "A calendar file (koeln.ics) goes with this letter." in text
-    assert "instructions-en.txt beside it" in text
-    assert "attached" not in text
+    assert "we will gladly send you a file for it." in text
+    assert not [word for word in ("attached", ".ics", ".txt", "Version 1 of") if word in text]
+
+
+def test_a_letter_that_goes_on_says_which_day() -> None:
+    items = [{"when": f"{5 + n // 4}:{n % 4}0", "title": f"Visit {n}", "status": "confirmed"} for n in range(60)]
+    first, second, *_ = pages_of(printed(day_of(*items, people=(ANNA,)), "anna", "en"))
+    label = next(line for line in first.splitlines() if "2025" in line and "October" in line and "30 S" not in line)
+    assert f"{label}, continued" in " ".join(second.split())
 
 
 def test_a_name_in_other_letters_stands_with_its_latin_form() -> None:
