@@ -159,9 +159,13 @@ def _farewell(view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str
 def _opening(snapshot: Snapshot, view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str]:
     zone = snapshot.trip.timezone
     day = at(utc_minute(snapshot.issued), zone).date()
-    when = plain_date(t, day) if on_paper else moment_text(snapshot.issued, zone, t)
-    yield t("Here is your programme for “{title}”, {dates}: version {n} of {when}.",
-            title=view.title, dates=view.dates, n=snapshot.number, when=when)  # fmt: skip
+    told = {"title": view.title, "dates": view.dates, "n": snapshot.number}
+    if on_paper:
+        date = plain_date(t, day).replace(" ", "\u00a0")
+        yield t("Here is your programme for “{title}”, {dates}, in version {n} of {date}.", date=date, **told)
+    else:
+        when = moment_text(snapshot.issued, zone, t)
+        yield t("Here is your programme for “{title}”, {dates}: version {n} of {when}.", when=when, **told)
     if view.provisional:
         yield t("It is provisional; changes are to be expected.")
 

@@ -45,14 +45,22 @@ def _is_nameless(house: Organisation) -> bool:
     return not house.latin_name and script_of(house.name) != ""
 
 
-def report(view: Programme, order: Mapping[str, int] = NO_ORDER) -> tuple[Block, ...]:
+def origins_known(snapshot: Snapshot) -> bool:
+    """Whether the houses of all guests have names that newspapers write: else those of some are not told either."""
+    houses = {house.key: house for house in snapshot.trip.organisations}
+    guests = (person for person in snapshot.trip.people if person.delegate and person.organisation in houses)
+    return not any(_is_nameless(houses[person.organisation or ""]) for person in guests)
+
+
+def report(view: Programme, order: Mapping[str, int] = NO_ORDER, *, origins: bool = True) -> tuple[Block, ...]:
     """The report of a programme in its language.
 
     Args:
         view: the programme.
         order: the precedence of people under their names; who has none stands behind, as the programme has them.
+        origins: whether it says where the guests came from.
     """
-    return (*_lead(view), *days_in_prose(view, order), *facts(view, order))
+    return (*_lead(view, origins=origins), *days_in_prose(view, order), *facts(view, order))
 
 
 def precedence(snapshot: Snapshot) -> Mapping[str, int]:
@@ -62,7 +70,8 @@ def precedence(snapshot: Snapshot) -> Mapping[str, int]:
 
 def report_markdown(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The report as Markdown (CommonMark), UTF-8."""
-    blocks = report(press_view(snapshot, audience, language), precedence(snapshot))
+    view = press_view(snapshot, audience, language)
+    blocks = report(view, precedence(snapshot), origins=origins_known(snapshot))
     marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
     lines: list[str] = []
     for n, block in enumerate(blocks):
@@ -87,7 +96,7 @@ def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...
         found.append(
             Message("Told as done, though only tentative: {titles}.", titles="; ".join(dict.fromkeys(tentative)))
         )
-    nameless = [house.name for house in view.trip.organisations if _is_nameless(house)]
+    nameless = [house.name for house in snapshot.trip.organisations if _is_nameless(house)]
     if nameless:
         text = N_("Left out, as there is no name in Latin letters: {names}; give one (latin_name=…).")
         found.append(Message(text, names="; ".join(nameless)))
@@ -97,7 +106,7 @@ def report_notices(snapshot: Snapshot, audience: Audience) -> tuple[Message, ...
     return tuple(found)
 
 
-def _lead(view: Programme) -> Iterator[Block]:
+def _lead(view: Programme, *, origins: bool) -> Iterator[Block]:
     t, trip = view.words, view.trip
     yield Block("title", t("Report: {title}", title=view.title))
     first, last = first_day(trip), last_day(trip)
@@ -111,7 +120,7 @@ def _lead(view: Programme) -> Iterator[Block]:
         sentences.append(sentence(t("Organiser: {name}", name=view.organiser)))
     if visited := [name for name, _, _ in institutions(view)]:
         sentences.append(sentence(t("Visited: {names}", names=listing(t, visited))))
-    if came := _guests(view):
+    if origins and (came := _guests(view)):
         sentences.append(sentence(t("Guests came from: {names}", names=listing(t, came))))
     if trip.series:
         sentences.append(t("The programme was part of the series “{series}”.", series=title_quoted(trip.series)))
@@ -120,10 +129,8 @@ def _lead(view: Programme) -> Iterator[Block]:
 
 
 def _guests(view: Programme) -> list[str]:
-    """The houses that the delegates come from, as far as the reader is told who travels; all of them, or none."""
+    """The houses that the delegates come from, as far as the reader is told who travels."""
     trip = view.trip
-    if any(_is_nameless(house) for house in trip.organisations):
-        return []
     delegates = [person for person in trip.people if person.delegate]
     houses = {house.key: house.name for house in trip.organisations}
     found = dict.fromkeys(houses[person.organisation] for person in delegates if person.organisation in houses)

@@ -134,18 +134,22 @@ class _Writer:
             some = partners[n : n + _IN_A_ROW]
             width = self._file.width // min(len(partners), _IN_A_ROW)
             yield paragraph(self._styles["head"], keep=True)
-            yield side_by_side(*((width, "".join(self._partner(one))) for one in some), gap=twips(4), bottom=True)
+            cells = [cell for partner in some for cell in self._partner(partner, width)]
+            yield side_by_side(*cells, gap=twips(3), bottom=True)
         if partners:
             yield paragraph(self._styles["footer"])
 
-    def _partner(self, partner: Partner) -> Iterator[str]:
+    def _partner(self, partner: Partner, width: int) -> Iterator[tuple[int, str]]:
+        """Its emblem, and beside it what it is and its name, each with the width that it takes."""
         style = self._styles["head"]
-        if partner.what:
-            yield paragraph(style, Run(partner.what, quiet=True))
-        name = Run(partner.name, bold=True)
         emblem = self._pictures.get(partner.logo)
-        drawn = (self._file.drawn(emblem, _EMBLEM), Run("\u2002")) if emblem else ()
-        yield paragraph(style, *drawn, name)
+        taken = 0
+        if emblem is not None:
+            drawn = self._file.drawn(emblem, _EMBLEM)
+            taken = min(drawn.width + twips(3), width // 2)
+            yield taken, paragraph(style, drawn)
+        what = paragraph(style, Run(partner.what, quiet=True)) if partner.what else ""
+        yield width - taken, what + paragraph(style, Run(partner.name, bold=True))
 
     def _title(self) -> Iterator[str]:
         view, style = self._view, self._styles["head"]
@@ -244,7 +248,7 @@ class _Writer:
         if line.groups and not groups:
             yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent)
         if line.travel:
-            yield paragraph(note, line.travel, indent=indent)
+            yield paragraph(note, _held(line.travel, room, _SMALL), indent=indent)
         if line.meet:
             yield paragraph(note, *_labelled(t("Meet"), line.meet), indent=indent)
         if line.assigned:
