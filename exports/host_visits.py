@@ -115,10 +115,14 @@ def told_heads(visit: Visit, t: Translator, named: int | None = None) -> str:
         t: the words.
         named: how many are named; None if nobody is.
     """
-    told = "" if not visit.heads else t.plural("{n} person", "{n} people", visit.heads)
-    if told and named is not None and named != visit.heads:
-        told = t("{people}, {n} of them by name", people=told, n=named)
+    told = told_number(visit.heads, visit.heads if named is None else named, t)
     return t("{people}, with all host families together", people=told) if told and visit.shared else told
+
+
+def told_number(heads: int, named: int, t: Translator) -> str:
+    """How many people, and how many of them by name if not all are; "" for nobody."""
+    told = t.plural("{n} person", "{n} people", heads) if heads else ""
+    return told if named == heads or not heads else t("{people}, {n} of them by name", people=told, n=named)
 
 
 def _begins(placed: Placed) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from exports.audience import Audience, delegates, hosted_items
 from exports.change_marks import marked
-from exports.host_visits import Visit, told_arrivals, told_departures, told_heads, visits
+from exports.host_visits import Visit, told_arrivals, told_departures, told_heads, told_number, visits
 from exports.lines import all_lines
 from exports.paper.job import Job
 from exports.paper.shared import (
@@ -23,7 +23,7 @@ from exports.paper.shared import (
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot
 from trips.i18n.dates import weekday_short
-from trips.i18n.language import N_, Translator, UserError
+from trips.i18n.language import N_, UserError
 from trips.model.entities import Person, by_key
 from trips.model.trip import Trip
 from trips.names.scripts import script_of
@@ -141,7 +141,7 @@ def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, V
     groups = by_key(job.snapshot.trip.groups)
     unnamed = ", ".join(f"{groups[key].name}\u00a0{n}" for key, n in nameless.items())
     return {
-        "heads": _heads(len(guests), len(guests) + sum(nameless.values()), job.words),
+        "heads": told_number(len(guests) + sum(nameless.values()), len(guests), job.words),
         "unnamed": job.words("Without a name yet: {groups}", groups=unnamed) if unnamed else "",
         "differ": len({visit.guests for visit in found.values()}) > 1,
         "guests": [{**_guest(guest, houses), "comes_to": _comes_to(job, guest, found, view)} for guest in guests],
@@ -159,14 +159,6 @@ def _comes_to(job: Job, guest: Person, found: Mapping[str, Visit], view: Program
         f"{weekday_short(job.words, day.date)} {line.time.start}".replace(" ", "\u00a0") if line.start else line.title
         for day, line in told
     )
-
-
-def _heads(named: int, heads: int, t: Translator) -> str:
-    """How many come, and how many of them the list names."""
-    if not heads:
-        return ""
-    told = t.plural("{n} person", "{n} people", heads)
-    return told if named == heads else t("{people}, {n} of them by name", people=told, n=named)
 
 
 def _takes_place(line: Line) -> bool:

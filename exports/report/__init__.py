@@ -6,6 +6,6 @@ are the subject of verbs that fit them.
 """
 
 from exports.report.blocks import Block
-from exports.report.report import origins_known, precedence, press_view, report, report_markdown, report_notices
+from exports.report.report import precedence, press_report, press_view, report, report_markdown, report_notices
 
-__all__ = ["Block", "origins_known", "precedence", "press_view", "report", "report_markdown", "report_notices"]
+__all__ = ["Block", "precedence", "press_report", "press_view", "report", "report_markdown", "report_notices"]

@@ -45,7 +45,7 @@ def _is_nameless(house: Organisation) -> bool:
     return not house.latin_name and script_of(house.name) != ""
 
 
-def origins_known(snapshot: Snapshot) -> bool:
+def _origins_known(snapshot: Snapshot) -> bool:
     """Whether the houses of all guests have names that newspapers write: else those of some are not told either."""
     houses = {house.key: house for house in snapshot.trip.organisations}
     guests = (person for person in snapshot.trip.people if person.delegate and person.organisation in houses)
@@ -68,10 +68,17 @@ def precedence(snapshot: Snapshot) -> Mapping[str, int]:
     return {one.latin_name or one.name: one.rank for one in snapshot.trip.people if one.rank is not None}
 
 
+def press_report(
+    snapshot: Snapshot, audience: Audience, language: str | None = None
+) -> tuple[Programme, tuple[Block, ...]]:
+    """The programme as newspapers write it, and its report with everybody in order of precedence."""
+    view = press_view(snapshot, audience, language)
+    return view, report(view, precedence(snapshot), origins=_origins_known(snapshot))
+
+
 def report_markdown(snapshot: Snapshot, audience: Audience, language: str | None = None) -> bytes:
     """The report as Markdown (CommonMark), UTF-8."""
-    view = press_view(snapshot, audience, language)
-    blocks = report(view, precedence(snapshot), origins=origins_known(snapshot))
+    _, blocks = press_report(snapshot, audience, language)
     marks: dict[BlockKind, str] = {"title": "# ", "heading": "## ", "subheading": "### ", "text": "", "entry": "- "}
     lines: list[str] = []
     for n, block in enumerate(blocks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.audience import Audience
 from exports.brand import PLAIN, Brand
-from exports.report import Block, origins_known, precedence, press_view, report
+from exports.report import Block, press_report
 from exports.snapshot import Snapshot
 from exports.word.document import About, WordFile
 from exports.word.looks import Use
@@ -18,8 +18,7 @@ def report_docx(snapshot: Snapshot, audience: Audience, language: str | None = N
     Raises:
         UserError: the letterhead or the logo cannot be used.
     """
-    view = press_view(snapshot, audience, language)
-    blocks = report(view, precedence(snapshot), origins=origins_known(snapshot))
+    view, blocks = press_report(snapshot, audience, language)
     from_right = primary(view.language) in RIGHT_TO_LEFT
     about = About(blocks[0].text, view.organiser, snapshot.issued, view.stamp, view.for_whom, from_right=from_right)
     file = WordFile(about, view.words, brand)
