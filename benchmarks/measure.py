@@ -29,7 +29,7 @@ class Row:
 
     def line(self) -> str:
         verdict = "ok" if self.ratio <= self.goal else f"MISSED by {self.ratio / self.goal - 1:.0%}"
-        numbers = f"{self.ours:9.2f} {self.other:9.2f} {self.unit:5} {self.ratio:6.2f} x  goal {self.goal:4.1f} x"
+        numbers = f"{self.ours:9.2f} {self.other:9.2f} {self.unit:5} {self.ratio:6.2f} x  goal {self.goal:4.2g} x"
         return f"{self.what:46} {numbers}  {verdict:14} against {self.against}"
 
 

@@ -158,7 +158,7 @@ def _beside_weasyprint() -> Iterator[Row]:
 
     ours()
     times = sorted(wall_of(ours) for _ in range(5))
-    yield Row("PDF of the Cologne trip", times[2], float(done.stdout), "ms", 0.1, "WeasyPrint, a like document")
+    yield Row("PDF of the Cologne trip", times[2], float(done.stdout), "ms", 1 / 6, "WeasyPrint, a like document")
 
 
 def _like_document(snapshot: Snapshot) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +36,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def settable(text: str) -> str:
     """A clean text in which what has no place to break, like a long file name, has some: else it ran off the paper."""
     return _LONG.sub(_breakable, clean(text))

@@ -114,7 +114,7 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, brand: Brand
     check_compiler()
     import typst
 
-    unknown = {one for text in texts(data) for one in missing(text)}
+    unknown = missing("".join(texts(data)))
     if unknown:
         try:
             return Rendered(
@@ -125,7 +125,7 @@ def render(template: str, data: dict[str, Any], snapshot: Snapshot, brand: Brand
             named = _named(snapshot, unknown)
             data = {**data, "guests": _guests_shown(data.get("guests", ""), snapshot, unknown)}
             data = _mapped(_in_latin(data, unknown), named)
-            unknown |= {one for text in texts(data) for one in missing(text)}  # a Latin name may have some as well
+            unknown |= missing("".join(texts(data)))  # a Latin name may have some as well
             data = _mapped(data, lambda text: replaced(text, unknown))
     try:
         return Rendered(

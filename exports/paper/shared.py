@@ -233,8 +233,8 @@ def line_data(line: Line) -> dict[str, Any]:
         "off": line.is_off, "languages": dict(line.languages),
         "mark": line.mark and {"word": line.mark.word, "time": clock_rows(line.mark.time), "place": line.mark.place},
     }  # fmt: skip
-    breaks = len(line.speakers) + sum(text.count("\n") for text in texts(shown))
-    return {**shown, "length": sum(map(len, texts(shown))) + breaks * _PER_BREAK}
+    said = "".join(texts(shown))
+    return {**shown, "length": len(said) + (len(line.speakers) + said.count("\n")) * _PER_BREAK}
 
 
 def people(names: Iterable[Name]) -> list[dict[str, str]]:
