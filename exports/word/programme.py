@@ -199,12 +199,7 @@ class _Writer:
         whole = _length(line) <= _LONG
         if not line.place and not line.address:
             return row(cell(time, when), cell(item + place, what, across=2), whole=whole, keep=keep and whole)
-        where = ""
-        if line.mark is not None and line.mark.place:
-            where = paragraph(self._styles["address"], f"{self._t('previously')} ", Run(line.mark.place, struck=True))
-        said = replace(_said(line, "place", line.place), text=_held(line.place, place - ROOM, _SMALL))
-        where += paragraph(self._styles["place"], said) if line.place else ""
-        where += paragraph(self._styles["address"], _address(line.address)) if line.address else ""
+        where = "".join(self._where(line, place - ROOM))
         if not broad:
             return row(cell(time, when), cell(item, what), cell(place, where), whole=whole, keep=keep and whole)
         head = (cell(item, what, look=_NO_LINE_BELOW), cell(place, where, look=_NO_LINE_BELOW))
@@ -214,17 +209,26 @@ class _Writer:
         return row(cell(time, when, down="restart"), *head, keep=True) + row(*rest, whole=whole, keep=keep and whole)
 
     def _when(self, line: Line, indent: int) -> Iterator[str]:
-        """The time, and before it the one that it was; what does not take place is struck."""
-        if line.mark is not None and line.mark.time:
-            yield paragraph(self._styles["note"], Run(self._t("previously"), quiet=True), indent=indent)
-            old = Run(_unbroken(line.mark.time), struck=True, quiet=True)
-            yield paragraph(self._styles["time"], old, indent=indent)
+        """The time, and below it the one that it was; what does not take place is struck."""
         off = line.is_off
         if line.time.clock:
             yield paragraph(self._styles["time"], Run(_unbroken(line.time.clock), struck=off), indent=indent)
         if line.time.extent:
             beside = Run(_unbroken(line.time.extent), struck=off, quiet=True)
             yield paragraph(self._styles["note"], beside, indent=indent)
+        if line.mark is not None and line.mark.time:
+            yield paragraph(self._styles["note"], Run(self._t("previously"), quiet=True), indent=indent)
+            old = Run(_unbroken(line.mark.time), struck=True, quiet=True)
+            yield paragraph(self._styles["note"], old, indent=indent)
+
+    def _where(self, line: Line, room: int) -> Iterator[str]:
+        """The place with its address, and below it the one that it was."""
+        said = replace(_said(line, "place", line.place), text=_held(line.place, room, _SMALL))
+        yield from (paragraph(self._styles["place"], said),) if line.place else ()
+        yield from (paragraph(self._styles["address"], _address(line.address)),) if line.address else ()
+        if line.mark is not None and line.mark.place:
+            was = Run(line.mark.place, struck=True)
+            yield paragraph(self._styles["address"], f"{self._t('previously')} ", was)
 
     def _what(self, line: Line, indent: int) -> Iterator[str]:
         t, people, note = self._t, self._styles["people"], self._styles["note"]
@@ -289,11 +293,11 @@ def _labelled(label: str, text: str) -> tuple[Run, Run]:
 
 
 def _stays(lines: Sequence[Line], n: int) -> bool:
-    """Whether a line stays on the page of the next: neither the last of a day or of a whole nor the first is alone."""
+    """Whether a line stays on the page of the next: a whole with its first part, and none alone at an end."""
     if n in (0, len(lines) - 2):
         return True
     parts = [line.is_part for line in lines[n : n + 3]]
-    return parts == [True, True, False]
+    return parts[:2] == [False, True] or parts == [True, True, False]
 
 
 _DOUBLE: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")

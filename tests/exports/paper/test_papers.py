@@ -713,7 +713,7 @@ def test_change_marks_say_in_words_what_is_new_and_what_it_was() -> None:
     assert "Gekennzeichnet ist, was seit Fassung 1 neu ist." in text
     visit = text.index("Besuch der Stadt Köln")
     assert text.rindex("neue Zeit", 0, visit) > 0
-    assert text.rindex("10:30–12:30", 0, visit) < text.rindex("11:00–12:30", 0, visit)
+    assert text.rindex("11:00–12:30", 0, visit) < text.rindex("bisher", 0, visit) < text.rindex("10:30–12:30", 0, visit)
     assert "nicht mehr Gemeinsames Mittagessen" in text
     assert "neue" not in text_of(make("programme", snapshot).data)
 

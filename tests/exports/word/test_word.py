@@ -247,11 +247,11 @@ def kept_rows(table: ElementTree.Element) -> list[int]:
     return [n for n, one in enumerate(kept) if one]
 
 
-def test_the_last_two_parts_of_a_whole_stay_together() -> None:
+def test_a_whole_stays_with_its_first_part_and_its_last_two_stay_together() -> None:
     parts = [{"title": f"Part {n}", "part": True} for n in range(4)]
     trip = day_of({"title": "A"}, {"title": "Whole"}, *parts, {"title": "C"}, {"title": "D"}, {"title": "E"})
     (table,) = tree_of(programme_docx(Snapshot(trip, ISSUED), PARTICIPANTS, "en")).iter(f"{W}tbl")
-    assert kept_rows(table) == [0, 4, 7]
+    assert kept_rows(table) == [0, 1, 4, 7]
 
 
 def test_a_long_note_runs_on_below_item_and_place_and_stays_with_them() -> None:
