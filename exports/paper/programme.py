@@ -37,6 +37,8 @@ def compose(job: Job) -> dict[str, Any]:
     if job.beside is not None:
         values |= {"beside": _second(view, job.beside), "days": _side_by_side(shown, job.beside, values["signs"])}
         twins = [own_page(page, job) for page in job.beside.pages]
+        partners = zip(values["partners"], job.beside.trip.partners, strict=True)
+        values["partners"] = [{**one, "what": _both(one["what"], twin.what)} for one, twin in partners]
         both = zip(values["pages"], twins, strict=True)
         values["pages"] = [page if _same(page, twin) else {**page, "beside": twin} for page, twin in both]
     return values
