@@ -46,10 +46,9 @@ def compose(job: Job) -> dict[str, Any]:
     }
 
 
-def _badge(job: Job, person: Person) -> dict[str, str]:
+def _badge(job: Job, person: Person) -> dict[str, Any]:
     trip = job.snapshot.trip
     house = next((house for house in trip.organisations if house.key == person.organisation), None)
-    colours = (_COLOURS[n % len(_COLOURS)] for n, group in enumerate(trip.groups) if group.key in person.groups)
     return {
         "name": person.name,
         "latin": person.latin_name,
@@ -57,6 +56,9 @@ def _badge(job: Job, person: Person) -> dict[str, str]:
         "role": person.role,
         "organisation": house.name if house else "",
         "country": house.country if house else "",
-        "colour": next(colours, ""),
-        "groups": ", ".join(group.name for group in trip.groups if group.key in person.groups),
+        "groups": [
+            {"name": group.name, "colour": _COLOURS[n % len(_COLOURS)]}
+            for n, group in enumerate(trip.groups)
+            if group.key in person.groups
+        ],
     }
