@@ -25,7 +25,7 @@ from trips.model.entities import Assignment, Item, Page, Person, Translated, Ven
 from trips.model.field_text import write_meet
 from trips.model.translations import RIGHT_TO_LEFT, primary
 from trips.model.trip import Trip, first_day, last_day
-from trips.queries.readers import open_to
+from trips.queries.readers import may_see, open_to
 from trips.queries.travel_time import mode_label
 from trips.schedule.timeline import Placed
 from trips.schedule.told_time import ToldTime, reaches_into_morning, tell_check_in, tell_time, tell_until
@@ -175,6 +175,13 @@ class Programme:
     def trip(self) -> Trip:
         """The reduced trip it was made from."""
         return self.seen.trip
+
+    def count_of(self, day: DayView) -> str:
+        """Which of how many days one is, for readers who are told of every day; whom few items concern needs it not."""
+        audience = self.seen.audience
+        if self.all_days == 1 or audience.whose == "host" or not may_see(audience.level, "participants"):
+            return ""
+        return self.words("Day {n} of {all}", n=day.number, all=self.all_days)
 
     @property
     def empty(self) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Final, cast
 
-from exports.audience import Audience
 from exports.brand import Logo, wrapped_as_svg
 from exports.change_marks import is_marked
 from exports.line_breaks import unbroken_address
@@ -199,19 +198,12 @@ def days(view: Programme) -> list[dict[str, Any]]:
     return [day_data(day, view) for day in view.days]
 
 
-def _reads_all_days(audience: Audience) -> bool:
-    """Whether a reader is told of every day: whom a few items concern has no use for their number."""
-    return audience.whose != "host" and may_see(audience.level, "participants")
-
-
 def day_data(day: DayView, view: Programme) -> dict[str, Any]:
     """A day with its lines."""
-    counted = view.all_days > 1 and _reads_all_days(view.seen.audience)
-    count = view.words("Day {n} of {all}", n=day.number, all=view.all_days) if counted else ""
     return {
         "number": day.number,
         "label": day.label,
-        "count": count,
+        "count": view.count_of(day),
         "title": day.title,
         "note": day.note,
         "languages": dict(day.languages),

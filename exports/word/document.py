@@ -149,7 +149,8 @@ class WordFile:
         for use, look in LOOKS.items():
             there = known.get(look.name.lower())
             if there is None or (own and use != "list"):
-                made = table_style(look) if use == "table" else paragraph_style(look, base, self._brand.colour)
+                colour = self._brand.colour
+                made = table_style(look, colour) if use == "table" else paragraph_style(look, base, colour)
                 there = _replace(sheet, look.name.lower(), made)
             found[use] = there.get(f"{W}styleId") or look.id
         self._set_language(sheet, defaults)

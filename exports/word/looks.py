@@ -51,7 +51,7 @@ _KEEP: Final = "<w:keepNext/><w:keepLines/>"
 _UNDIVIDED: Final = "<w:suppressAutoHyphens/>"
 
 LOOKS: Final[dict[Use, Look]] = {
-    "title": Look("Title", size=20, bold=True, space=(0, 4), extra="<w:keepNext/>" + _UNDIVIDED, coloured=True),
+    "title": Look("Title", size=20, bold=True, space=(0, 4), extra="<w:keepNext/>" + _UNDIVIDED),
     "day": Look(
         "heading 1",
         size=13,
@@ -112,11 +112,18 @@ def _valued(tag: str, value: object) -> str:
     return f'<w:{tag} w:val="{value}"/>' if value else ""
 
 
-def table_style(look: Look) -> str:
-    """The style of our tables: a line below each row and a stronger one below the header, no lines between columns."""
+def table_style(look: Look, colour: str) -> str:
+    """The style of our tables: a line below each row and a stronger one below the header, no lines between columns.
+
+    Args:
+        look: how it looks.
+        colour: "#rrggbb" of the stronger line, or nothing.
+    """
     line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
     borders = line.format("bottom", 4, "AAAAAA") + line.format("insideH", 4, "AAAAAA")
-    header = f"<w:tcPr><w:tcBorders>{line.format('bottom', 8, '000000')}</w:tcBorders></w:tcPr>"
+    header = (
+        f"<w:tcPr><w:tcBorders>{line.format('bottom', 8, colour.removeprefix('#') or '000000')}</w:tcBorders></w:tcPr>"
+    )
     room = {"top": 62, "left": 0, "bottom": 34, "right": ROOM}
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room.items())
     return (

@@ -32,6 +32,8 @@ def twips(millimetres: float) -> int:
 class Run:
     """Text of one look; `link` is the id of a relationship to a web page, `tag` a grey ground behind a short name.
 
+    `small` is as light and small as a note, within a heading too.
+
     `language` is BCP 47, "" for that of the document; what is written from the right stands so in its paragraph.
     """
 
@@ -41,6 +43,7 @@ class Run:
     link: str = ""
     struck: bool = False
     tag: bool = False
+    small: bool = False
     language: str = ""
 
     @property
@@ -50,8 +53,10 @@ class Run:
 
     def markup(self) -> str:
         """The run as markup."""
-        look = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:strike/>" if self.struck else "")
+        look = ("<w:b/><w:bCs/>" if self.bold else "") + ('<w:b w:val="0"/><w:bCs w:val="0"/>' if self.small else "")
+        look += "<w:strike/>" if self.struck else ""
         look += f'<w:color w:val="{GREY}"/>' if self.quiet else ""
+        look += '<w:sz w:val="18"/><w:szCs w:val="18"/>' if self.small else ""
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUND}"/>' if self.tag else ""
         if self.language:
             tag = quoteattr(self.language)

@@ -153,6 +153,7 @@ class _Writer:
 
     def _title(self) -> Iterator[str]:
         view, style = self._view, self._styles["head"]
+        yield paragraph(self._styles["theme"], Run(self._t("Programme"), quiet=True), keep=True)
         yield paragraph(self._styles["title"], _said(view, "title", view.title))
         if view.provisional:
             yield paragraph(style, Run(view.provisional, bold=True))
@@ -171,7 +172,9 @@ class _Writer:
             yield paragraph(style, t("Marked is what is new since version {n}.", n=self._since))
 
     def _day(self, day: DayView) -> Iterator[str]:
-        yield paragraph(self._styles["day"], day.label, keep=True)
+        count = self._view.count_of(day)
+        counted = (Run(f"\t{count}", quiet=True, small=True),) if count else ()
+        yield paragraph(self._styles["day"], day.label, *counted, keep=True, tab=self._file.width if count else 0)
         if day.title:
             yield paragraph(self._styles["head"], _said(day, "title", day.title, bold=True), keep=True)
         if day.note:
@@ -185,10 +188,10 @@ class _Writer:
     def _columns(self, day: DayView) -> str:
         """The heads of the columns, which every page repeats; so that it says its day, that stands at their end."""
         time, item, place = self._widths
-        last = f"{self._t('Place')}\t{weekday_date(self._t, day.date)}"
-        titles = ((time, self._t("Time"), 0), (item, self._t("Programme item"), 0), (place, last, place - ROOM))
-        style = self._styles["column"]
-        return row(*(cell(width, paragraph(style, said, tab=tab)) for width, said, tab in titles), heads=True)
+        style, t = self._styles["column"], self._t
+        told = paragraph(style, t("Place"), Run(f"\t{weekday_date(t, day.date)}", bold=True), tab=place - ROOM)
+        titles = ((time, paragraph(style, t("Time"))), (item, paragraph(style, t("Programme item"))), (place, told))
+        return row(*(cell(width, said) for width, said in titles), heads=True)
 
     def _row(self, line: Line, *, keep: bool) -> str:
         time, item, place = self._widths

@@ -198,9 +198,11 @@ def test_headings_are_headings_and_stay_with_what_follows(name: str, who: str, l
     document = Document(io.BytesIO(made(name, who, language)))
     view = programme(snapshot(name), read_audience(snapshot(name).trip, who), language)
     styles = [(one.style.name, one.text) for one in document.paragraphs]
-    assert styles[0] == ("Title", view.title)
+    assert styles[0][1] == view.words("Programme")
+    assert styles[1] == ("Title", view.title)
     headings = [one for one in document.paragraphs if one.style.name == "Heading 1"]
-    assert [one.text for one in headings][: len(view.days)] == [day.label for day in view.days]
+    said = [[day.label, *filter(None, [view.count_of(day)])] for day in view.days]
+    assert [one.text.replace("\xa0", " ").split("\t") for one in headings][: len(view.days)] == said
     assert all(one.paragraph_format.keep_with_next for one in headings)
     assert document.styles["Heading 1"].paragraph_format.keep_with_next
 
