@@ -38,7 +38,7 @@ def office_brand(settings: Settings, form: str, trip: Trip | None = None) -> Bra
         logo = None if letterhead else _logo(settings)
         return _with_pictures(Brand(logo, check_colour(settings.colour), settings.footer, letterhead), trip)
     if form == "html":
-        return _with_pictures(Brand(_logo(settings), check_colour(settings.colour)), trip)
+        return _with_pictures(Brand(_logo(settings), check_colour(settings.colour), settings.footer), trip)
     return PLAIN
 
 

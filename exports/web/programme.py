@@ -76,7 +76,7 @@ def programme_page(
                 *(_calendar(links, view.words) if links and links.file else ()),
             ),
             header=(*_arms(brand), *_head(view, draft=snapshot.release is None)),
-            footer=(element("p", view.stamp, class_="quiet"),),
+            footer=_foot(view, brand),
             skip=view.words("To the programme"),
             data=data_block(event_of(view)) if found else "",
             listed=audience.level == "public" and not audience.whose,
@@ -85,6 +85,12 @@ def programme_page(
             foot=view.stamp,
         )
     )
+
+
+def _foot(view: Programme, brand: Brand) -> tuple[Html, ...]:
+    """What stands at the end: the office's line, and the state, which paper has in its head and foot already."""
+    own = (element("p", brand.footer, class_="quiet"),) if brand.footer else ()
+    return (*own, element("p", view.stamp, class_="quiet stamp"))
 
 
 def _arms(brand: Brand) -> Iterator[Html]:
@@ -195,7 +201,7 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
 
 
 def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
-    status = element("span", f" ({line.status})", class_="status") if line.status else ""
+    status = element("span", " " + f"({line.status})".replace(" ", "\u00a0"), class_="status") if line.status else ""
     place = joined(
         spoken(line.languages, "place", line.place),
         ", " if line.place and line.address else "",

@@ -85,6 +85,17 @@ def test_pictures_are_shown_and_the_paper_stays_accessible_and_archivable(tmp_pa
     assert sum(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(word)).namelist()) >= 1
 
 
+def test_the_line_of_the_office_ends_every_document() -> None:
+    snapshot, settings = Snapshot(with_pages(), ISSUED), Settings(footer="Stadt <b>Muster</b> & Söhne")
+    brands = {form: office_brand(settings, form, snapshot.trip) for form in ("pdf", "docx", "html")}
+    assert settings.footer in text_of(make("programme", snapshot, brand=brands["pdf"]).data)
+    page = programme_page(snapshot, PARTICIPANTS, brand=brands["html"]).decode()
+    assert '<p class="quiet">Stadt &lt;b&gt;Muster&lt;/b&gt; &amp; Söhne</p>' in page.partition("<footer>")[2]
+    word = zipfile.ZipFile(io.BytesIO(programme_docx(snapshot, PARTICIPANTS, brand=brands["docx"])))
+    feet = [word.read(name).decode() for name in word.namelist() if name.startswith("word/footer")]
+    assert any("Stadt &lt;b&gt;Muster&lt;/b&gt; &amp; Söhne" in foot for foot in feet)
+
+
 @pytest.mark.parametrize("name", ["gone.png", "//server/share/x.png", "\\\\server\\share\\x.png", "/dev/zero"])
 def test_a_picture_that_is_not_here_is_told_and_nothing_else_is_opened(name: str) -> None:
     brand = office_brand(Settings(), "pdf", with_pages(name))
