@@ -1,12 +1,12 @@
 """Cut the bundled fonts down to the scripts that a programme needs, and note which characters they can show.
 
-python scripts/fonts.py FOLDER  takes full static Noto Sans and DejaVu Sans TTF files (and their licence texts, the
+python -m scripts.fonts FOLDER  takes full static Noto Sans and DejaVu Sans TTF files (and their licence texts, the
                                 latter as LICENSE-DejaVu.txt) from FOLDER and its subfolders, writes
                                 exports/paper/fonts/
 
 Arabic comes from DejaVu Sans: Noto draws the dots of its letters as glyphs of their own, each of which a PDF tells as
-the whole letter, so that names were read aloud with letters too many. The licence wants another name for what was
-changed.
+the whole letter, so that names were read aloud with letters too many; its ligatures of lam and alef are taken apart
+(scripts/lam_alef.py). The licence wants another name for what was changed.
 
 The result depends on the source files and the fontTools version only, so running it twice changes nothing.
 """
@@ -23,6 +23,8 @@ from typing import NamedTuple
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from scripts.lam_alef import unjoin
 
 TARGET = Path(__file__).resolve().parent.parent / "exports/paper/fonts"
 LARGEST = 1_600_000
@@ -124,6 +126,7 @@ def cut(source: Path, face: Face, target: Path) -> frozenset[int]:
         subsetter.populate(unicodes=[code for first, last in face.keeps for code in range(first, last + 1)])
         subsetter.subset(font)
         if face.source is not None:
+            unjoin(font)
             rename(font, face)
         font.save(target)
     with TTFont(target) as written:

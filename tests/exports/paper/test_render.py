@@ -308,7 +308,10 @@ def test_type_is_as_large_as_it_is_to_be() -> None:
         type_sizes({"large", "dense"})
 
 
-@pytest.mark.parametrize("name", ["سعاد عبد الرحيم", "محمد بن صالح", "ليلى الطرابلسي"])
+@pytest.mark.parametrize(
+    "name",
+    ["سعاد عبد الرحيم", "محمد بن صالح", "ليلى الطرابلسي", "علاء الدين", "الإدارة الأولى", "الآن لأجل سلام", "لا"],
+)
 def test_an_arabic_name_is_read_by_other_programs_as_it_is_written(name: str, tmp_path: Path) -> None:
     data = printed(changed(snapshot("koeln").trip, theme=name)).data
     assert name in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
