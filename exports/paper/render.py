@@ -14,6 +14,7 @@ from exports.paper.booklet import folded
 from exports.paper.glyphs import missing, replaced, settable
 from exports.paper.job import Job
 from exports.paper.papers import PAPERS, Paper
+from exports.paper.row_heads import with_row_heads
 from exports.paper.shared import Drawing, texts
 from exports.paper.stream_ends import with_streams_ended
 from exports.paper.typeface import found_fonts
@@ -171,7 +172,7 @@ def _compiled(template: str, data: dict[str, Any], snapshot: Snapshot, fonts: Fo
         timestamp=int(snapshot.issued.timestamp()),
     )
     _MEMORY.took(len(values))
-    return with_streams_ended(pdf)
+    return with_row_heads(with_streams_ended(pdf))
 
 
 class _Memory:
