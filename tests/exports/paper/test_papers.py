@@ -447,7 +447,7 @@ def test_a_driver_is_told_of_what_goes_by_road_and_of_their_own_vehicle_alone() 
     text = text_of(make("driversheet", Snapshot(trip, ISSUED), options=Options(layout=VEHICLES)).data)
     assert "Seite 1 von 1" in text
     assert "LH 123" not in text
-    assert [text.count(line) for line in ("Kennzeichen", "Fahrer/in", "Mobil")] == [2, 2, 2]
+    assert [text.count(line) for line in ("Kennzeichen", "Fahrer/in", "Mobil")] == [3, 3, 3]
 
 
 def test_journeys_without_a_vehicle_have_a_sheet_for_each_firm() -> None:
