@@ -66,7 +66,15 @@ def sorted_by(person: Person) -> str:
     return folded(_in_parts(person)[0])[0]
 
 
+def parts_in_a_list(person: Person) -> tuple[str, str]:
+    """The family name, by which one looks for somebody, and the rest: "Weber," and "Dr. Anna".
+
+    There is no comma where the family name comes first anyway.
+    """
+    family, given = _in_parts(person)
+    return (f"{family}," if given and not _written_first(person) else family), given
+
+
 def as_in_a_list(person: Person) -> str:
     """A name as one looks for it: "Weber, Dr. Anna"; where the family name comes first anyway, as it is."""
-    family, given = _in_parts(person)
-    return f"{family}{' ' if _written_first(person) else ', '}{given}" if given else family
+    return " ".join(filter(None, parts_in_a_list(person)))

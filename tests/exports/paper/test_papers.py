@@ -18,7 +18,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.booklet import sides
-from exports.paper.job import Layout
+from exports.paper.job import Layout, Order
 from exports.paper.shared import NothingNewError
 from exports.programme import programme
 from exports.snapshot import Snapshot
@@ -344,8 +344,23 @@ def test_without_a_host_named_there_is_a_sheet_for_each_on_its_own_page() -> Non
 
 def test_a_companion_follows_whom_they_accompany() -> None:
     text = text_of(made("participants", "koeln", "de").data, "-raw")
-    assert text.index("Petra Musterfrau") < text.index("Nico Notiz") < text.index("Norbert Niemand")
+    assert text.index("Musterfrau, Petra") < text.index("Notiz, Nico") < text.index("Niemand, Norbert")
     assert undivided("begleitet Petra Musterfrau") in undivided(text)
+
+
+@pytest.mark.parametrize(("order", "first"), [("name", "Blankley,"), ("rank", "")])
+def test_a_list_by_family_names_has_them_first_and_the_form_of_address_before_the_name(
+    order: Order, first: str
+) -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order=order)))
+    person = next(one for one in data["sections"][0]["people"] if one["name"] == "Ruth Blankley")
+    assert person["family"] == first
+    families = [one["family"] for one in data["sections"][0]["people"] if one["family"] and not one["with"]]
+    assert families == sorted(families)
+    text = undivided(text_of(make("participants", snapshot, language="en", options=Options(order=order)).data, "-raw"))
+    assert undivided("Form of address Name Function") in text
+    assert ("Ms" + ("Blankley,Ruth" if first else "RuthBlankley")) in text
 
 
 def test_the_driver_knows_stops_times_heads_and_whom_to_phone() -> None:
