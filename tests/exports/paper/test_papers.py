@@ -560,6 +560,20 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     assert visit.contact not in text
 
 
+def test_a_press_call_is_told_whole_at_the_head_and_in_the_programme_in_short() -> None:
+    data = compose(
+        "presssheet",
+        Job(Snapshot(example_trip("lisbon"), ISSUED), read_audience(example_trip("lisbon"), "press"), "en"),
+    )
+    (call,) = data["calls"]
+    assert call["title"] == "Press call before the signing"
+    assert call["access"] == "14:10 Main staircase"
+    assert [one["name"] for one in call["speakers"]] == ["Dame Olivia Placeholder", "Maria do Exemplo"]
+    line = next(line for day in data["days"] for line in day["lines"] if line["title"] == call["title"])
+    assert (line["time"], line["note"]) == (call["time"], "See press calls and photos above.")
+    assert (line["access"], line["ask"], line["speakers"]) == ("", "", [])
+
+
 def test_a_driver_reads_the_flight_or_train_that_a_ride_meets_or_goes_to() -> None:
     sheet = compose("driversheet", Job(Snapshot(example_trip("lisbon"), ISSUED), PARTICIPANTS, "en"))["sheets"][0]
     told = {ride["title"]: ride["connections"] for day in sheet["days"] for ride in day["rides"]}
