@@ -28,8 +28,7 @@ from trips.i18n.language import N_, Translator, UserError, words
 from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
 from trips.model.entities import Group, Person, by_key
-from trips.names.family import as_in_a_list, sorted_by
-from trips.names.scripts import script_of
+from trips.names.family import listed_name, sorted_by
 
 FORMAT: Final = "5"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
@@ -289,7 +288,7 @@ class Kit:
     def _index(self) -> bytes:
         recipients = [
             Recipient(
-                name=_listed_name(person),
+                name=listed_name(person),
                 folder=self.folders[key],
                 held=self._held.get(f"person:{key}"),
                 new=self.letter(person).new,
@@ -298,7 +297,7 @@ class Kit:
                 has_paper=self._snapshot.tells(_of_person(person)),
                 invited=f"person:{key}" in self._invited,
             )
-            for key, person in sorted(self.people.items(), key=lambda one: (sorted_by(one[1]), as_in_a_list(one[1])))
+            for key, person in sorted(self.people.items(), key=lambda one: (sorted_by(one[1]), listed_name(one[1])))
         ]
         t = words(self._language, self._snapshot.forms)
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers if not paper.private]
@@ -320,12 +319,6 @@ class Kit:
         """What a further paper is, and of the sheet of a host, whose."""
         about = t(PAPERS[file.paper].about)
         return f"{about}: {self._snapshot.name_of(file.audience)}" if file.audience.whose else about
-
-
-def _listed_name(person: Person) -> str:
-    """A name as one looks for it, and behind it as it is written in other letters."""
-    name = as_in_a_list(person)
-    return f"{name} ({person.name})" if person.latin_name and script_of(person.name) else name
 
 
 def _of_person(person: Person) -> Audience:

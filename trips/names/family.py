@@ -61,6 +61,12 @@ def _written_first(person: Person) -> bool:
     return not _FAMILY_FIRST.isdisjoint({script_of(person.name)}) or _VIETNAMESE.search(person.name) is not None
 
 
+def listed_name(person: Person) -> str:
+    """A name as one looks for it, and behind it as it is written in other letters: "Zhang Wei (张伟)"."""
+    name = as_in_a_list(person)
+    return f"{name} ({person.name})" if person.latin_name and script_of(person.name) else name
+
+
 def sorted_by(person: Person) -> str:
     """What a person is sorted by: the family name in small letters, without accents (DIN 5007-1: ä as a, ß as ss)."""
     return folded(_in_parts(person)[0])[0]
