@@ -71,7 +71,7 @@ def compose(job: Job) -> dict[str, Any]:
 def _by_vehicle(job: Job) -> list[dict[str, Any]]:
     """A sheet for each bus or car that somebody is assigned to, and for the journeys without one for each firm."""
     items = by_id(job.snapshot.trip.items)
-    driven = [items.get(line.item.id, line.item) for day in job.view.days for line in _driven(day)]
+    driven = [items.get(line.item.id, line.item) for day in job.view.days for line in _driven(job, day)]
     vehicles = dict.fromkeys(job.grant("Assignment", one, "place") for item in driven for one in item.assignments)
     firms = dict.fromkeys(item.carrier for item in driven if item.carrier)
     others = [*(Whose(None, firm) for firm in firms), Whose(None)]
@@ -91,15 +91,16 @@ def _sheet(job: Job, whose: Whose) -> dict[str, Any]:
     }
 
 
-def _driven(day: DayView) -> list[Line]:
+def _driven(job: Job, day: DayView) -> list[Line]:
     """The journeys by road: whoever walks, flies or takes the train needs no driver."""
+    own = by_id(job.told.trip.items)  # a means of transport is known by the office's word for it, not by a translation
     rides = (line for line in day.lines if line.item.kind in TRAVEL and not line.carried)
-    return [line for line in rides if mode_of_item(line.item) in ("bus", None)]
+    return [line for line in rides if mode_of_item(own.get(line.item.id, line.item)) in ("bus", None)]
 
 
 def _rides(job: Job, day: DayView, whose: Whose) -> list[dict[str, Any]]:
     items = by_id(job.snapshot.trip.items)
-    rides = [line for line in _driven(day) if _has(job, items.get(line.item.id, line.item), whose)]
+    rides = [line for line in _driven(job, day) if _has(job, items.get(line.item.id, line.item), whose)]
     if job.options.only_changed:
         rides = [line for line in rides if line.mark is not None]
     return [_ride(job, line, whose, day.date) for line in rides]

@@ -9,6 +9,7 @@ from exports.paper import Job, Options, compose
 from exports.snapshot import Snapshot
 from tests.support.papermaking import ISSUED, example_trip, item
 from trips.edits.items import change_item
+from trips.edits.translations import said_of, translate
 from trips.grammar.when_text import read_when
 from trips.model.doors import checked
 from trips.model.entities import Assignment, Person, changed
@@ -71,3 +72,12 @@ def test_plate_driver_and_mobile_are_written_in_where_a_sheet_is_for_one_vehicle
     with_buses = change_item(trip, coach.id, assignments=(Assignment(place="Bus 1", groups=("choir",)),))
     assert lines(BY_VEHICLE, with_buses) == [True, True]
     assert lines(Options(), with_buses) == [False]
+
+
+def test_who_walks_needs_no_driver_in_whatever_language_the_sheet_is() -> None:
+    trip = example_trip("koeln")
+    walk = next(one for one in trip.items if one.mode == "zu Fuß")
+    trip = translate(trip, "ar", [said_of("item", walk.id, "mode", "سيرًا على الأقدام", "zu Fuß")])
+    (sheet,) = compose("driversheet", Job(Snapshot(trip, ISSUED), PARTICIPANTS, "ar"))["sheets"]
+    titles = {ride["title"] for day in sheet["days"] for ride in day["rides"]}
+    assert titles == {one.title for one in trip.items if one.mode == "Bus"}
