@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from exports.news.compare import Changed, What, differences
+from exports.news.sentences import new_place
 from exports.programme import DayView, Line, Mark, Programme
+from trips.grammar.choices import STATUS_WORDS
 from trips.i18n.language import N_, Translator
 
 _WORDS: Final[dict[What, str]] = {
     "new": N_("new"), "back": N_("takes place after all"), "cancelled": N_("cancelled"), "gone": N_("no longer"),
     "day": N_("new day"), "moved": N_("new time"), "place": N_("new place"), "title": N_("new title"),
-    "people": N_("new people"), "status": N_("new status"),
-    "assigned": N_("new assignment"), "text": N_("new note"),
+    "people": N_("new people"), "status": N_("changed"), "assigned": N_("new assignment"), "text": N_("changed"),
 }  # fmt: skip
 
 
@@ -44,7 +46,26 @@ def _days(view: Programme, before: Programme) -> list[DayView]:
 
 def word_of(change: Changed, t: Translator) -> str:
     """What happened to an item, in a few words."""
-    return ", ".join(t(_WORDS[what]) for what in change.what)
+    old, new = (seen.line if seen else None for seen in (change.before, change.after))
+    return _words(change.what, old, new, t)
+
+
+def _words(what: Iterable[What], old: Line | None, new: Line | None, t: Translator) -> str:
+    return ", ".join(word for kind in what for word in _word(kind, old, new, t))
+
+
+def _word(what: What, old: Line | None, new: Line | None, t: Translator) -> list[str]:
+    """What happened: of a state and of a place within the item what it is now, if that is short; of texts which."""
+    if old is not None and new is not None:
+        if what == "status":
+            return [t("now {status}", status=t(STATUS_WORDS[new.item.status]))]
+        if what == "assigned" and (place := new_place(old, new, t)):
+            return [place]
+        if what == "text":
+            texts = ((N_("new note"), old.note, new.note), (N_("new meeting point"), old.meet, new.meet),
+                     (N_("new travel details"), old.travel, new.travel))  # fmt: skip
+            return [t(word) for word, before, now in texts if before != now] or [t(_WORDS["text"])]
+    return [t(_WORDS[what])]
 
 
 def is_marked(day: DayView) -> bool:
@@ -62,7 +83,7 @@ def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
         return line
     time = _earlier_time(old, line) if old and "moved" in what else ""
     place = old.place if old and "place" in what else ""
-    return replace(line, mark=Mark(", ".join(t(_WORDS[kind]) for kind in what), time, place))
+    return replace(line, mark=Mark(_words(what, old, line, t), time, place))
 
 
 def _earlier_time(old: Line, new: Line) -> str:

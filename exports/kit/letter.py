@@ -24,11 +24,23 @@ from trips.schedule.timeline import at, utc_minute
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the programme in a letter: what it says of an item behind its time, and the texts below it."""
+    """A line of the programme in a letter.
+
+    Attributes:
+        line: the line.
+        beside: what stands behind the title and its status: the place, the reader's own place, and if they speak.
+        below: the texts below it.
+    """
 
     line: Line
-    said: str
+    beside: str
     below: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What it says behind the time."""
+        status = f" ({self.line.status})" if self.line.status else ""
+        return f"{self.line.title}{status}{self.beside}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,8 @@ class Letter:
     Attributes:
         subject, salutation, opening: how it begins; the opening is a paragraph of sentences.
         news: what is new since the version that is held; None if none is.
-        heading, days: the programme of the reader, each day with its label and entries.
+        heading, days: the programme of the reader, each day with its label and entries; "" right below an opening that
+            says so.
         closing: the paragraphs behind it.
         close, signed: the formula that it ends with, and the lines of who signs.
         new: whether something changed since the version that is held.
@@ -72,7 +85,7 @@ class Letter:
         yield from (self.salutation, "", *self.opening)
         if self.news is not None:
             yield from ("", self.news.heading, *by_day(self.news.sentences))
-        yield from ("", self.heading) if self.days else ()
+        yield from ("", self.heading) if self.heading else ()
         for label, entries in self.days:
             yield from ("", label)
             for entry in entries:
@@ -134,7 +147,7 @@ def letter(
         bare,
         opening=tuple(_opening(snapshot, view, t, on_paper=on_paper)),
         news=_news(before, sentences, t) if before else None,
-        heading=t("Your programme:"),
+        heading=t("Your programme:") if days and before else "",  # else the opening says so right above
         days=days,
         closing=(*nothing, *((_of_calendar(t, invited=invited, on_paper=on_paper),) if days else ())),
         new=bool(changes) or retold,
@@ -199,14 +212,9 @@ def _days(
 
 def _entry(line: Line, own: str | None, guests: Mapping[str, str], t: Translator) -> Entry:
     task = t(" (your contribution)") if own in line.item.speakers else ""
-    return Entry(line, ", ".join(_said(line)) + task, tuple(told for told in _below(line, guests, t) if told))
-
-
-def _said(line: Line) -> Iterator[str]:
-    """What a letter says of an item in its first line; a journey's place is told below it."""
-    yield f"{line.title} ({line.status})" if line.status else line.title
-    place = "" if line.item.kind in TRAVEL else place_beside(line)
-    yield from (part for part in (place, line.assigned) if part)
+    place = "" if line.item.kind in TRAVEL else place_beside(line)  # a journey's is told below it
+    beside = "".join(f", {part}" for part in (place, line.assigned) if part) + task
+    return Entry(line, beside, tuple(told for told in _below(line, guests, t) if told))
 
 
 def _below(line: Line, guests: Mapping[str, str], t: Translator) -> Iterator[str]:

@@ -21,7 +21,6 @@ from exports.kit.mail import Headers, addresses, mail_with_files
 from exports.kit.printed_letter import letter_values, print_letter
 from exports.paper import PAPERS, Job, Options, compose, make_paper
 from exports.paper.host_sheet import hosts_of
-from exports.programme import spoken_name
 from exports.snapshot import Snapshot
 from exports.web.kit import Recipient, index_page
 from trips.history.erasing import is_removed
@@ -29,8 +28,9 @@ from trips.i18n.language import N_, Translator, UserError, words
 from trips.i18n.text import capitalised, path_name, slug
 from trips.model.doors import write_json
 from trips.model.entities import Group, Person, by_key
+from trips.names.family import listed_name, sorted_by
 
-FORMAT: Final = "4"
+FORMAT: Final = "5"
 """Raised when what a kit's papers look like has changed, so that they are set anew."""
 
 OFFICE_PAPERS: Final = ("runsheet", "driversheet", "badges", "tableplan", "placecards")
@@ -288,7 +288,7 @@ class Kit:
     def _index(self) -> bytes:
         recipients = [
             Recipient(
-                name=spoken_name(person),
+                name=listed_name(person),
                 folder=self.folders[key],
                 held=self._held.get(f"person:{key}"),
                 new=self.letter(person).new,
@@ -297,7 +297,7 @@ class Kit:
                 has_paper=self._snapshot.tells(_of_person(person)),
                 invited=f"person:{key}" in self._invited,
             )
-            for key, person in self.people.items()
+            for key, person in sorted(self.people.items(), key=lambda one: (sorted_by(one[1]), listed_name(one[1])))
         ]
         t = words(self._language, self._snapshot.forms)
         papers = [(self._about(paper, t), paper.path) for paper in self._further_papers if not paper.private]

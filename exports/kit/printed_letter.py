@@ -104,6 +104,6 @@ def _by_day(sentences: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
 def _entry(entry: Entry) -> dict[str, Any]:
     line = entry.line
     return {
-        "time": clock_rows(line.time.clock), "extent": line.time.extent, "part": line.is_part, "said": entry.said,
-        "below": list(entry.below), "languages": dict(line.languages),
+        "time": clock_rows(line.time.clock), "extent": line.time.extent, "part": line.is_part, "title": line.title,
+        "status": line.status, "beside": entry.beside, "below": list(entry.below), "languages": dict(line.languages),
     }  # fmt: skip

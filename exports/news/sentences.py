@@ -55,7 +55,7 @@ def under_its_title(changed: Changed, t: Translator) -> Iterator[str]:
         for which in changed.what:
             if which == "title":
                 said.append(t("Previously called “{old}”.", old=title_quoted(changed.before.line.title)))
-            elif which != "moved" or not _tells_itself(changed.before, changed.after):
+            elif not _is_told_above(which, changed.before, changed.after, t):
                 said += _difference(which, changed.before, changed.after, _UNSAID, t)
     for text in (*said, *_consequences(changed, t)):
         short = text.removeprefix(_UNSAID).removeprefix(":").strip()
@@ -63,9 +63,11 @@ def under_its_title(changed: Changed, t: Translator) -> Iterator[str]:
             yield capitalised(" ".join(short.split()))
 
 
-def _tells_itself(old: Seen, new: Seen) -> bool:
-    """Whether a new time says all beside the old one."""
-    return old.date == new.date and old.line.time.clock != new.line.time.clock
+def _is_told_above(what: What, old: Seen, new: Seen, t: Translator) -> bool:
+    """Whether the time beside the old one, or the word for a change, says all of it."""
+    if what == "moved":
+        return old.date == new.date and old.line.time.clock != new.line.time.clock
+    return what == "status" or (what == "assigned" and new_place(old.line, new.line, t) != "")
 
 
 def by_day(sentences: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -156,6 +158,22 @@ def _difference(what: What, old: Seen, new: Seen, subject: str, t: Translator) -
                 yield t("{what} is not certain ({status}).", what=subject, status=t(STATUS_WORDS[b.item.status]))
         case _:
             yield from _texts(a, b, subject, t)
+
+
+_SHORT: Final = 32
+"""A mark has room for so many characters."""
+
+
+def new_place(a: Line, b: Line, t: Translator) -> str:
+    """The reader's new place within an item, or whose is new, in a few words; "" if there is more to say."""
+    was, now = dict(a.whereabouts), dict(b.whereabouts)
+    moved = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    if moved:
+        name, place = moved[0], now.get(moved[0], "")
+        told = t("{name} now {place}", name=name, place=place) if len(moved) == 1 and place else ""
+    else:
+        told = t("now {place}", place=b.assigned) if b.assigned else ""
+    return told if len(told) <= _SHORT else ""
 
 
 _MOST_MOVED: Final = 8

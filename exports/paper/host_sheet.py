@@ -143,20 +143,19 @@ def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, V
     return {
         "heads": told_number(len(guests) + sum(nameless.values()), len(guests), job.words),
         "unnamed": job.words("Without a name yet: {groups}", groups=unnamed) if unnamed else "",
-        "differ": len({visit.guests for visit in found.values()}) > 1,
         "guests": [{**_guest(guest, houses), "comes_to": _comes_to(job, guest, found, view)} for guest in guests],
     }
 
 
 def _comes_to(job: Job, guest: Person, found: Mapping[str, Visit], view: Programme) -> str:
-    """To which of a host's items somebody comes who does not come to all: by day and time, else by title."""
+    """To which of a host's items somebody comes who does not come to all: by day and time."""
     mine = [id_ for id_, visit in found.items() if guest.key in visit.guests]
     if len(mine) == len(found):
         return ""
     lines = {line.item.id: (day, line) for day in view.days for line in day.lines if not line.carried}
     told = (lines[id_] for id_ in mine if id_ in lines)
     return ", ".join(
-        f"{weekday_short(job.words, day.date)} {line.time.start}".replace(" ", "\u00a0") if line.start else line.title
+        f"{weekday_short(job.words, day.date)} {line.time.start or line.time.text}".replace(" ", "\u00a0")
         for day, line in told
     )
 

@@ -14,6 +14,7 @@ from trips.i18n.dates import short_date
 from trips.i18n.language import N_, Message, Translator, UserError
 from trips.model.entities import Person, by_key
 from trips.model.fields import rules
+from trips.names.family import parts_in_a_list
 from trips.names.scripts import script_of
 from trips.queries.readers import may_see
 
@@ -39,7 +40,8 @@ def compose(job: Job) -> dict[str, Any]:
     check_fields(job)
     check_told_who_travels(job)
     t = job.words
-    wanted = job.options.fields or _USUAL
+    # The form of address stands before the name, as it is said.
+    wanted = tuple(sorted(job.options.fields or _USUAL, key=lambda name: name != "form"))
     rows = {delegate.key: _cells(job, delegate, wanted) for delegate in job.delegates}
     if not job.options.fields:
         heading = {"organisation": "organisation", "group": "groups"}.get(job.options.order)  # said above each section
@@ -59,6 +61,7 @@ def compose(job: Job) -> dict[str, Any]:
         "words": {**data["words"], **mine},
         "count": _count(job),
         "columns": [t(COLUMNS[name][1]) for name in wanted],
+        "before": int("form" in wanted),  # so many of them stand before the name
         "sections": [
             {"title": title, "people": [{**_name(job, person), "cells": rows[person.key]} for person in people]}
             for title, people in _sections(job)
@@ -155,10 +158,16 @@ def _rest(title: str, people: Iterable[Person], others: object) -> Iterator[tupl
 
 def _name(job: Job, person: Person) -> dict[str, str]:
     with_whom = next((spoken_name(other) for other in job.delegates if other.key == person.accompanies), "")
+    script = script_of(person.name)
+    # By rank nobody is looked for by family name; a name in other letters alone stands as it is written.
+    whole = job.options.order == "rank" or (script and not person.latin_name)
+    family, given = ("", "") if whole else parts_in_a_list(person)
     return {
         "name": person.name,
         "latin": person.latin_name,
-        "lang": script_of(person.name),
+        "lang": script,
+        "family": family,
+        "given": given,
         "with": job.words("accompanies {name}", name=with_whom) if with_whom else "",
     }
 

@@ -11,7 +11,7 @@ from exports.paper.shared import changed_days, day_data, head, people
 from exports.programme import DayView, Line, Name
 from trips.grammar.choices import Kind
 from trips.i18n.dates import weekday_date
-from trips.i18n.language import N_
+from trips.i18n.language import N_, Translator
 from trips.model.entities import Item, by_id
 from trips.model.field_text import write_meet
 
@@ -41,10 +41,28 @@ def compose(job: Job) -> dict[str, Any]:
         {"day": weekday_date(t, day.date), **line_, **_place(line, places)}
         for day, day_ in zip(shown, told, strict=True)
         for line, line_ in zip(day.lines, day_["lines"], strict=True)
-        if line.item.kind == "press" and not line_["off"]
+        if _is_call(line)
     ]
+    for day, day_ in zip(shown, told, strict=True):
+        day_["lines"] = [
+            _in_short(line_, t) if _is_call(line) else line_
+            for line, line_ in zip(day.lines, day_["lines"], strict=True)
+        ]
     data |= {"for_whom": "", "contact": job.grant("Trip", job.snapshot.trip, "contact")}
     return {**data, "words": {**data["words"], **mine}, "days": told, "calls": calls}
+
+
+def _is_call(line: Line) -> bool:
+    """Whether it stands at the head, as a date of the press itself."""
+    return line.item.kind == "press" and not line.is_off
+
+
+def _in_short(shown: dict[str, Any], t: Translator) -> dict[str, Any]:
+    """A line of the programme without what stands at the head of the sheet."""
+    nobody: list[dict[str, str]] = []
+    left_out = {"people": nobody, "speakers": nobody, "hosts": nobody, "access": "", "ask": "", "url": ""}
+    languages = {field: tag for field, tag in shown["languages"].items() if field != "note"}
+    return {**shown, **left_out, "languages": languages, "note": t("See press calls and photos above.")}
 
 
 def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:

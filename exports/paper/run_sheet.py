@@ -7,6 +7,7 @@ from typing import Any
 
 from exports.lines import economical
 from exports.paper.job import Job
+from exports.paper.seating import AT_TABLE, taken
 from exports.paper.shared import changed_days, day_data, head, line_data
 from exports.programme import DayView, Line
 from trips.model.entities import by_key
@@ -44,8 +45,10 @@ def _line(job: Job, line: Line, known: set[str], counts: Mapping[str, Count]) ->
     venue = by_key(trip.venues).get(item.venue or "")
     about_place = venue.staff_note if venue and venue.key not in known else ""
     known.update({venue.key} if venue else ())
+    count = counts.get(item.id)
     return {
         **line_data(line),
+        "assigned": _assigned(job, line, count),
         "kind": line.kind,
         "staff": [],
         "responsible": {
@@ -56,8 +59,18 @@ def _line(job: Job, line: Line, known: set[str], counts: Mapping[str, Count]) ->
         "bring": [] if line.is_off else list(item.bring),
         "internal": [text for text in (item.staff_note, about_place) if text],
         "phone": venue.phone if venue and not line.carried and not line.is_off else "",
-        **_heads(job, line, counts.get(item.id)),
+        **_heads(job, line, count),
     }
+
+
+def _assigned(job: Job, line: Line, count: Count | None) -> str:
+    """Who is at which place; of tables, which the table plan has by name, how many sit there."""
+    shares = count.spread.shares if count and count.spread else ()
+    if line.is_off or line.item.kind not in AT_TABLE or not any(share.people or share.hosts for share in shares):
+        return line.assigned
+    t = job.words
+    tables = (f"{share.assignment.place}: {taken(t, share.heads, share.assignment.seats)}" for share in shares)
+    return t("{tables} – who sits where: see table plan", tables="; ".join(tables))
 
 
 def _heads(job: Job, line: Line, count: Count | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from exports.paper.shared import check_told_who_travels, common_words, head
 from exports.programme import Line
 from trips.grammar.choices import Kind
 from trips.i18n.dates import long_date
-from trips.i18n.language import N_, UserError
+from trips.i18n.language import N_, Translator, UserError
 from trips.model.entities import Item, Person, by_id, by_key
 from trips.names.family import as_in_a_list, sorted_by
 from trips.names.scripts import script_of
@@ -24,7 +24,7 @@ GRANTS: Final = {
 CARD: Final = (90.0, 48.0)
 """The width and height of a card's face in millimetres, of which six stand on a sheet."""
 
-_AT_TABLE: Final[frozenset[Kind]] = frozenset(("meal", "reception", "ceremony"))
+AT_TABLE: Final[frozenset[Kind]] = frozenset(("meal", "reception", "ceremony"))
 """Kinds whose places are tables; those of others are buses, rooms and families, which are nobody else's business."""
 
 
@@ -91,7 +91,7 @@ def _seated(job: Job) -> list[Seated]:
         seated
         for day in job.view.days
         for line in day.lines
-        if line.item.kind in _AT_TABLE
+        if line.item.kind in AT_TABLE
         and not (line.carried or line.is_off)
         and (seated := _tables(job, long_date(job.words, day.date), line, known[line.item.id])) is not None
     ]
@@ -125,15 +125,18 @@ def _sheet(job: Job, one: Seated) -> dict[str, Any]:
 
 
 def _table(job: Job, table: Table) -> dict[str, Any]:
-    t, n, nameless = job.words, table.heads, table.heads - len(table.people)
+    t, nameless = job.words, table.heads - len(table.people)
     return {
         "name": table.name,
-        "count": t("{n} of {seats} seats", n=n, seats=table.seats)
-        if table.seats
-        else t.plural("{n} person", "{n} people", n),
+        "count": taken(t, table.heads, table.seats),
         "people": [_named(job, person) for person in table.people],
         "nameless": t.plural("and {n} without a name yet", "and {n} without a name yet", nameless) if nameless else "",
     }
+
+
+def taken(t: Translator, heads: int, seats: int | None) -> str:
+    """How many sit somewhere, and of how many seats."""
+    return t("{n} of {seats} seats", n=heads, seats=seats) if seats else t.plural("{n} person", "{n} people", heads)
 
 
 def _named(job: Job, person: Person) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The report of a trip: what a delegation did, as a text to edit for the press.
 
 It tells what the programme says and nothing else. No sentence may go wrong with a name or a title that nobody knows
-beforehand: titles stand in quotation marks or behind a colon unless their first word tells their article, and people
-are the subject of verbs that fit them.
+beforehand: titles stand in quotation marks behind the noun of their kind, which is declined for them, unless their
+first words tell their article; people and groups are the subject of verbs that fit them.
 """
 
 from exports.report.blocks import Block

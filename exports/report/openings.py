@@ -5,43 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from exports.report.titles import Case
+from exports.report.nouns import Case
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_
 
 Place = Literal["first", "early", "beside", "behind", "later", "next"]
 """Where an item stands in the telling of a day: the first of it, and that in the morning; beside the one before, or
-behind the arrival at the same moment; in a later part of the day; next in the same part."""
+behind the arrival in the same part of the day; in a later part of the day; next in the same part."""
 
-_ON_PROGRAMME: Final = N_("{moment}, {title} was on the programme{where}.")
 _TOOK_PLACE: Final = N_("{moment}, {title} took place{where}.")
-_BEGAN: Final = N_("{moment}, {title} began{where}.")
-_LED: Final = N_("{moment}, the programme led to {title}{where}.")
+_LED: Final = N_("{moment}, the programme took {whom} to {title}{where}.")
 _WENT_ON: Final = N_("{moment}, the programme went on with {title}{where}.")
 _FOLLOWED: Final = N_("{moment}, {title} followed{where}.")
 _DAY_BEGAN: Final = N_("{weekday} began with {title}{where}.")
-_TOOK_PART: Final = N_("{moment}, the guests took part in {title}{where}.")
-_GATHERED: Final = N_("{moment}, the guests came together for {title}{where}.")
-_INVITED: Final = N_("{moment}, the guests were invited to {title}{where}.")
-_SET_OUT: Final = N_("{moment}, the guests set out for {title}{where}.")
+_TOOK_PART: Final = N_("{moment}, {who} took part in {title}{where}.")
+_GATHERED: Final = N_("{moment}, {who} came together for {title}{where}.")
+_INVITED: Final = N_("{moment}, {who} were invited to {title}{where}.")
+_SET_OUT: Final = N_("{moment}, {who} set out for {title}{where}.")
 
-_OF_ALL: Final[Mapping[Kind, Sequence[str]]] = {
-    "visit": (_LED,),
+_OF_ONE: Final[Mapping[str, str]] = {
+    _TOOK_PART: N_("{moment}, {group} took part in {title}{where}."),
+    _GATHERED: N_("{moment}, {group} came together for {title}{where}."),
+    _INVITED: N_("{moment}, {group} was invited to {title}{where}."),
+    _SET_OUT: N_("{moment}, {group} set out for {title}{where}."),
+}
+"""The same of one group, whose verb is in the singular."""
+
+_BY_KIND: Final[Mapping[Kind, Sequence[str]]] = {
+    "visit": (_LED, _TOOK_PART),
     "tour": (_SET_OUT, _LED),
-    "reception": (_INVITED, _GATHERED),
-    "meal": (_INVITED, _GATHERED),
+    "reception": (_GATHERED, _INVITED),
+    "meal": (_GATHERED, _INVITED),
     "meeting": (_GATHERED, _TOOK_PART),
     "ceremony": (_TOOK_PLACE, _GATHERED),
     "press": (_TOOK_PLACE,),
-    "other": (_ON_PROGRAMME,),
+    "other": (_TOOK_PLACE,),
 }
-"""What the guests did, by kind; where only some of them were, who they are stands in brackets, and they do nothing."""
-_OF_SOME: Final[Mapping[Kind, Sequence[str]]] = {
-    "visit": (_LED, _TOOK_PLACE),
-    "tour": (_LED, _TOOK_PLACE),
-    "other": (_ON_PROGRAMME,),
-}
-_OF_NOTHING_ELSE: Final = (_ON_PROGRAMME, _TOOK_PLACE, _BEGAN)
+_OF_NOTHING_ELSE: Final = (_TOOK_PLACE, _TOOK_PART, _GATHERED)
+_OF_SOME: Final = frozenset((_LED, _TOOK_PART, _GATHERED, _INVITED, _SET_OUT))
+"""What can be said where only some were: who, is said in the sentence."""
 _CASES: Final[Mapping[str, Case]] = {
     _LED: "to", _WENT_ON: "with", _DAY_BEGAN: "with", _TOOK_PART: "in", _GATHERED: "to", _INVITED: "to", _SET_OUT: "to",
 }  # fmt: skip
@@ -51,6 +53,11 @@ _CASES: Final[Mapping[str, Case]] = {
 def case_of(way: str) -> Case:
     """How a sentence has the title."""
     return _CASES.get(way, "subject")
+
+
+def of_one(way: str) -> str:
+    """A sentence, said of one group."""
+    return _OF_ONE.get(way, way)
 
 
 _BY_PLACE: Final[Mapping[Place, Sequence[str]]] = {
@@ -63,7 +70,7 @@ _BY_PLACE: Final[Mapping[Place, Sequence[str]]] = {
 }
 _MOMENTS: Final[Mapping[Place, Sequence[str]]] = {
     "beside": (N_("At the same time"), N_("Meanwhile"), N_("In parallel")),
-    "behind": (N_("To begin with"),),
+    "behind": (N_("After the arrival"),),
     "next": (N_("After that"), N_("Afterwards")),
 }
 """How a sentence begins that names no part of the day."""
@@ -89,11 +96,20 @@ class Openings:
         self._today.add(way)
         return way
 
-    def of(self, kind: Kind, place: Place, *, all_came: bool) -> str:
-        """The sentence that opens an item, with {moment} or {weekday}, {title} and {where} to be filled in."""
-        own = (_OF_ALL if all_came else _OF_SOME).get(kind, ())
+    def of(self, kind: Kind, place: Place, *, all_came: bool, invited: bool) -> str:
+        """The sentence that opens an item, with its placeholders to be filled in.
+
+        Args:
+            kind: the item's.
+            place: where it stands.
+            all_came: whether everybody was there.
+            invited: whether somebody invited them, and its title does not say so already.
+        """
+        own = [way for way in _BY_KIND.get(kind, ()) if invited or way != _INVITED]
+        if not all_came:
+            return self.pick([way for way in own if way in _OF_SOME] or (_TOOK_PART,))
         by_place = _BY_PLACE[place]
-        ways = (*by_place[:1], *own, *by_place[1:]) if place == "later" else (*own, *by_place)
+        ways = (*by_place[:1], *own, *by_place[1:]) if place in ("early", "later") else (*own, *by_place)
         return self.pick(tuple(dict.fromkeys((*ways, *_OF_NOTHING_ELSE))))
 
     def moment(self, place: Place) -> str:

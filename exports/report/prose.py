@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -10,15 +11,36 @@ from typing import Final
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
-from exports.report.openings import Openings, Place, case_of
+from exports.report.nouns import german_house
+from exports.report.openings import Openings, Place, case_of, of_one
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import by_rank, daytime, listing, moment_of, sentence, told_name
-from exports.report.titles import titled
+from exports.report.titles import is_many, titled
+from exports.report.who import Who, who_of
 from trips.grammar.choices import Kind
 from trips.grammar.when import PartName
 from trips.i18n.dates import weekday
 from trips.i18n.language import N_
-from trips.i18n.text import title_quoted
+from trips.i18n.text import capitalised, title_quoted
+
+_OF_ALL: Final[Mapping[str, str]] = {
+    "arrival": N_("{moment}, the delegation arrived."), "departure": N_("{moment}, the delegation left."),
+}  # fmt: skip
+_IN_GROUPS: Final[Mapping[str, str]] = {
+    "arrival": N_("{moment}, the delegation arrived in groups."),
+    "departure": N_("{moment}, the delegation left in groups."),
+}
+_OF_PART: Final[Mapping[str, str]] = {
+    "arrival": N_("{moment}, part of the delegation arrived."),
+    "departure": N_("{moment}, part of the delegation left."),
+}
+_BY_GROUP: Final[Mapping[str, str]] = {
+    "arrival": N_("{moment}, {group} arrived."), "departure": N_("{moment}, {group} left."),
+}  # fmt: skip
+_BY_GROUPS: Final[Mapping[str, str]] = {
+    "arrival": N_("{moment}, {who} arrived."), "departure": N_("{moment}, {who} left."),
+}  # fmt: skip
+"""Who came and who left."""
 
 _Whole = tuple[Line, list[Line]]
 """An item and its parts."""
@@ -90,43 +112,48 @@ class _Prose:
 
     def _opening(self, line: Line, place: Place, moment: str, day: str) -> str:
         """The sentence that an item begins with: when it was, what, where and who of the guests was there."""
-        where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, line.groups) if one)
-        text = self._ways.of(line.item.kind, place, all_came=not line.groups)
+        who = self._who(line)
+        where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, who.beside) if one)
+        invited = bool(line.hosts) and re.search(r"einlad|invit", line.title, re.IGNORECASE) is None
+        text = self._ways.of(line.item.kind, place, all_came=who == who_of((), self.t), invited=invited)
         if "{moment}" in text:
             moment = self.t(word) if (word := self._ways.moment(place)) else moment
         title = titled(line, case_of(text), self.t)
-        return self.t(text, moment=moment, weekday=day, title=title, where=f" ({where})" if where else "")
+        return self.t(
+            text if who.are_many else of_one(text), moment=moment, weekday=day, title=title,
+            who=who.subject, group=who.subject, whom=who.object, where=f" ({where})" if where else "",
+        )  # fmt: skip
+
+    def _who(self, *lines: Line) -> Who:
+        """Who of the guests was at some items; everybody where one is for all, or where a title says whose it is."""
+        names = {group.key: group.name for group in self._trip.groups}
+        groups = [*dict.fromkeys(names[key] for line in lines for key in line.item.groups if key in names)]
+        titles = " ".join(line.title for line in lines if not _way(line)).casefold()
+        told = any(not line.groups for line in lines) or all(name.casefold() in titles for name in groups)
+        return who_of(() if told else groups, self.t)
 
     def _whole(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
         """The sentences on an item and its parts behind the first."""
-        yield from self._hosts(line, parts)
+        received = self._receivers(line, parts)
+        yield from self._hosts(line, received)
         if line.speakers:
             yield sentence(self.t("Speakers: {names}", names=self._names(line.speakers, line.hosts)))
-        yield from self._parts(parts, line.hosts)
+        # Who received them welcomed them.
+        left = [part for part in parts if not (is_welcome(part, line.hosts) and set(part.speakers) <= set(received))]
+        yield from self._parts(left, line.hosts)
 
     def _journeys(self, wholes: Sequence[_Whole], moment: str) -> Iterator[str]:
         """Who came or left at a time, in one sentence."""
         lines = [line for line, _ in wholes]
         kind = lines[0].item.kind
-        all_of_them, apart = self._all_travel(lines), len(lines) > 1
-        if not all_of_them:
-            text = {
-                "arrival": N_("{moment}, part of the delegation arrived"),
-                "departure": N_("{moment}, part of the delegation left"),
-            }
-        elif apart:
-            text = {
-                "arrival": N_("{moment}, the delegation arrived in groups"),
-                "departure": N_("{moment}, the delegation left in groups"),
-            }
+        who = self._who(*lines)
+        if self._all_travel(lines):
+            text = _IN_GROUPS if len(lines) > 1 else _OF_ALL
+        elif any(line.item.people or not line.groups for line in lines) or who.beside:
+            text = _OF_PART
         else:
-            text = {
-                "arrival": N_("{moment}, the delegation arrived"),
-                "departure": N_("{moment}, the delegation left"),
-            }
-        groups = "; ".join(line.groups for line in lines if line.groups) if apart or not all_of_them else ""
-        said = self.t(text[kind], moment=moment)
-        yield sentence(f"{said} ({groups})" if groups else said)
+            text = _BY_GROUPS if who.are_many else _BY_GROUP
+        yield self.t(text[kind], moment=moment, who=who.subject, group=who.subject)
         for line, parts in wholes:
             yield from self._parts(parts, line.hosts)
 
@@ -144,72 +171,80 @@ class _Prose:
             for item in self._journeys_told
         )
 
-    def _hosts(self, line: Line, parts: Sequence[Line]) -> Iterator[str]:
-        """Who received the guests and is not told to have spoken; a house that is named already is not named again."""
+    def _receivers(self, line: Line, parts: Sequence[Line]) -> list[Name]:
+        """The people who received the guests; none if it is told of all of them that they spoke."""
         spoke = {name.name for one in (line, *parts) for name in one.speakers}
         named = [name for name in line.hosts if for_the_press(self._trip, line, name.name)]
         people = [name for name in named if name.name not in self._houses]
-        people = by_rank(people, self._order) if any(name.name not in spoke for name in people) else []
+        return by_rank(people, self._order) if any(name.name not in spoke for name in people) else []
+
+    def _hosts(self, line: Line, people: Sequence[Name]) -> Iterator[str]:
+        """Which people and houses received the guests; a house that is named already is not named again."""
         houses = [name.name for name in line.hosts if name.name in self._houses]
         houses = [name for name in houses if not says(f"{line.title} {line.place}", name)]
+        told = [german_house(name) if self.t.language == "de" else name for name in houses]
         if people:
             names = self._names(people, line.hosts)
             yield self.t.plural(
                 "{names} received the guests.", "{names} received the guests.", len(people), names=names
             )
-        if houses:
+        if houses and all(told) and not any("," in name for name in told):
+            n, names = len(told), capitalised(listing(self.t, told))
+            yield self.t.plural("{names} received the guests.", "{names} received the guests.", n, names=names)
+        elif houses:
             yield sentence(self.t("Hosts: {names}", names=listing(self.t, houses)))
 
     def _parts(self, parts: Sequence[Line], hosts: tuple[Name, ...]) -> Iterator[str]:
-        """Who welcomed and who spoke on what, in their order; then what else there was, and how it ended."""
-        talks, others = 0, list[str]()
-        asked = thanked = False
-        for line in parts:
-            if is_welcome(line, hosts):
-                n, names = len(line.speakers), self._names(line.speakers, hosts)
-                yield self.t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
-            elif line.item.kind == "talk" and line.speakers:
-                yield self._spoke(line, hosts, talks=talks)
-                talks += 1
-            elif is_exchange(line.title):
-                asked = True
-            elif is_thanks(line.title) and line is parts[-1]:
-                thanked = True
-            elif line.item.kind == "talk":
-                text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
-                yield self.t(text, title=title_quoted(line.title))
-                talks += 1
-            elif line.people and line.item.kind in _BY_WHOM:
-                yield self._by_whom(line, hosts)
-            elif line.speakers:
-                n, title, names = len(line.speakers), titled(line, "with", self.t), self._names(line.speakers, hosts)
-                yield self.t.plural(
-                    "At {title}, {names} spoke.", "At {title}, {names} spoke.", n, title=title, names=names
-                )
+        """Who welcomed, who spoke on what and what else there was, in the order in which it was."""
+        talks, done = 0, 0
+        for is_side, group in groupby(parts, lambda line: _is_side(line, last=line is parts[-1])):
+            lines = [*group]
+            if is_side:
+                yield self._beside(lines, first=done == 0, last=done + len(lines) == len(parts))
             else:
-                others.append(titled(line, "subject", self.t))
-        if others:
-            yield self._also(others)
-        if asked:
-            yield self.t(_ASKED_TOO if self._asked else _ASKED)
-            self._asked = True
-        if thanked:
-            yield self.t("The guests ended their visit with words of thanks.")
+                for line in lines:
+                    yield self._part(line, hosts, talks, last=line is parts[-1])
+                    talks += line.item.kind == "talk" and not is_exchange(line.title)
+            done += len(lines)
 
-    def _also(self, titles: Sequence[str]) -> str:
-        """What else there was, said now in this way, now in that."""
-        t, n, told = self.t, len(titles), listing(self.t, titles)
-        match self._ways.pick(("also included", "there was", "part of it")):
-            case "also included":
-                return t.plural(
-                    "The programme also included {titles}.", "The programme also included {titles}.", n, titles=told
-                )
-            case "there was":
-                return t.plural("There was also {titles}.", "There were also {titles}.", n, titles=told)
-            case _:
-                return t.plural(
-                    "The occasion also featured {titles}.", "The occasion also featured {titles}.", n, titles=told
-                )
+    def _part(self, line: Line, hosts: tuple[Name, ...], talks: int, *, last: bool) -> str:
+        """A part that somebody made, or that has a sentence of its own.
+
+        Args:
+            line: the part.
+            hosts: the hosts of its whole.
+            talks: how many talks were told before it.
+            last: whether the whole ended with it.
+        """
+        t, n = self.t, len(line.speakers)
+        if is_welcome(line, hosts):
+            names = self._names(line.speakers, hosts)
+            return t.plural("{names} welcomed the guests.", "{names} welcomed the guests.", n, names=names)
+        if line.item.kind == "talk" and line.speakers:
+            return self._spoke(line, hosts, talks=talks)
+        if is_exchange(line.title):
+            asked, self._asked = self._asked, True
+            return t(_ASKED_TOO if asked else _ASKED)
+        if is_thanks(line.title) and last and not line.speakers:
+            return t("The guests ended their visit with words of thanks.")
+        if line.item.kind == "talk":
+            text = N_("Another topic was “{title}”.") if talks else N_("The topic was “{title}”.")
+            return t(text, title=title_quoted(line.title))
+        if line.people and line.item.kind in _BY_WHOM:
+            return self._by_whom(line, hosts)
+        title, names = titled(line, "with", t), self._names(line.speakers, hosts)
+        return t.plural("At {title}, {names} spoke.", "At {title}, {names} spoke.", n, title=title, names=names)
+
+    def _beside(self, lines: Sequence[Line], *, first: bool, last: bool) -> str:
+        """What else there was, at the beginning of a whole, at its end or between."""
+        t = self.t
+        n = 2 if len(lines) > 1 or is_many(lines[0], t) else 1
+        titles = listing(t, [titled(line, "subject", t) for line in lines])
+        if first and not last:
+            return t.plural("It opened with {titles}.", "It opened with {titles}.", n, titles=titles)
+        if last and not first:
+            return t.plural("It closed with {titles}.", "It closed with {titles}.", n, titles=titles)
+        return t.plural("There followed {titles}.", "There followed {titles}.", n, titles=titles)
 
     def _by_whom(self, line: Line, hosts: tuple[Name, ...]) -> str:
         """Who signed or was honoured."""
@@ -252,6 +287,12 @@ class _Prose:
         return told_name(short_of(house, name))
 
 
+def _is_side(line: Line, *, last: bool) -> bool:
+    """Whether a part is told by its title alone: nobody made it, it names no topic, and it was no thanks at the end."""
+    told_apart = line.item.kind == "talk" or line.speakers or (line.people and line.item.kind in _BY_WHOM)
+    return not (told_apart or is_exchange(line.title) or (last and is_thanks(line.title)))
+
+
 def _way(line: Line) -> str:
     """The kind of a journey that brings or takes guests; "" for anything else."""
     return line.item.kind if line.item.kind in ("arrival", "departure") else ""
@@ -262,7 +303,7 @@ def _place(line: Line, last: Line | None, part: PartName, *, changed: bool) -> P
     if last is None:
         return "early" if part in ("early", "morning") else "first"
     if _way(last):
-        return "first" if changed else "behind"
+        return "first" if changed else "behind" if last.item.kind == "arrival" else "next"
     if _at_once(last, line):
         return "beside"
     return "later" if changed else "next"

@@ -1,7 +1,7 @@
 """What of a programme a report tells, and what the titles of its parts are about.
 
 What was cancelled, only an idea, or never confirmed is not told; neither are ways, nights, breaks, preparations, calls
-for the press itself, and meals without a host.
+for the press itself, and meals without a host but the dinners of all.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from trips.queries.readers import may_see
 
 _UNTOLD: Final[frozenset[Kind]] = frozenset(("transfer", "stay", "break", "free", "task"))
 _NOT_SURE: Final[frozenset[Status]] = frozenset(("idea", "requested", "cancelled"))
+_EVENING: Final = 18
+"""From which hour a meal is a dinner."""
 
 _PREPARATION: Final = re.compile(
     r"(?:sound ?check|(?:dress )?rehearsal|(?:de)?briefing|(?:general|stell|anspiel|einspiel|ton)?probe|einweisung"
@@ -90,8 +92,15 @@ def is_sure(line: Line) -> bool:
 
 
 def _is_aside(line: Line) -> bool:
-    eaten = line.item.kind == "meal" and not (line.hosts or line.speakers)
-    return eaten or line.item.kind in _UNTOLD or _is_work(line)
+    return _is_usual_meal(line) or line.item.kind in _UNTOLD or _is_work(line)
+
+
+def _is_usual_meal(line: Line) -> bool:
+    """Whether people just ate: nobody received them, and it was no dinner of all."""
+    if line.item.kind != "meal" or line.hosts or line.speakers:
+        return False
+    is_dinner = line.start is not None and line.start.hour >= _EVENING and not line.is_part
+    return not (is_dinner and not line.groups)
 
 
 def left_aside(view: Programme) -> list[str]:

@@ -27,10 +27,13 @@ _LATER: Final[dict[PartName, str]] = {
 }  # fmt: skip
 """The same where the day has been named already."""
 
-_HOURS: Final[tuple[tuple[int, PartName], ...]] = (
-    (5, "night"), (9, "early"), (12, "morning"), (14, "midday"), (18, "afternoon"), (24, "evening"),
+MIDDAY_OF_MEALS: Final = 15 * 60
+"""Until when one has lunch, in minutes of the day."""
+_UNTIL: Final[tuple[tuple[int, PartName], ...]] = (
+    (5 * 60, "night"), (9 * 60, "early"), (12 * 60, "morning"), (13 * 60 + 45, "midday"), (18 * 60, "afternoon"),
+    (24 * 60, "evening"),
 )  # fmt: skip
-"""Until which hour a part of the day lasts."""
+"""Until when a part of the day lasts, in minutes of the day."""
 
 
 def daytime(line: Line, day: date) -> tuple[date, PartName]:
@@ -42,7 +45,10 @@ def daytime(line: Line, day: date) -> tuple[date, PartName]:
     elif moment is None:
         part = "all day"
     else:
-        part = next(name for hour, name in _HOURS if moment.hour < hour)
+        minute = moment.hour * 60 + moment.minute
+        part = next(name for end, name in _UNTIL if minute < end)
+        if line.item.kind == "meal" and part == "afternoon" and minute < MIDDAY_OF_MEALS:
+            part = "midday"
     return (day if moment is None or part == "night" else moment.date()), part
 
 

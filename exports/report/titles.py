@@ -1,58 +1,73 @@
-"""What an item is called within a sentence: with its article where its first word tells it, else in quotation marks."""
+"""What an item is called within a sentence.
+
+With its article where its first words tell it, however a sentence has it; else in quotation marks behind the noun of
+its kind, which is what a sentence declines.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from exports.programme import Line
+from exports.report.nouns import Case, Noun, english, german, in_german, is_plural
+from exports.report.sentences import MIDDAY_OF_MEALS
+from trips.grammar.choices import Kind
 from trips.i18n.language import Translator
 from trips.i18n.text import title_quoted
 
-Case = Literal["subject", "with", "to", "in"]
-"""How a sentence has a title: as its subject or behind a preposition; of "to" and "in" the German forms have it."""
-
-_ARTICLES: Final[Mapping[Case, Mapping[str, str]]] = {
-    "subject": {"m": "der", "f": "die", "n": "das"},
-    "with": {"m": "dem", "f": "der", "n": "dem"},
-    "to": {"m": "zum", "f": "zur", "n": "zum"},
-    "in": {"m": "am", "f": "an der", "n": "am"},
-}
-_QUOTED: Final[Mapping[Case, str]] = {"subject": "", "with": "", "to": "zu ", "in": "an "}
-
-_GERMAN: Final[Mapping[str, str]] = {
-    word: gender
-    for gender, words in {
-        "m": "empfang rundgang spaziergang festakt ausflug besuch abschied abend imbiss brunch umtrunk",
-        "f": "unterzeichnung eintragung begrüßung besichtigung führung verabschiedung eröffnung einweihung ehrung"
-             " verleihung übergabe enthüllung kranzniederlegung matinee fahrt feier zeremonie werkstatt",
-        "n": "mittagessen abendessen festessen gespräch konzert feuerwerk frühstück arbeitstreffen bankett",
-    }.items()
-    for word in words.split()
+_GERMAN_KINDS: Final[dict[Kind, Noun]] = {
+    "visit": Noun("m", "Besuch"), "tour": Noun("f", "Tour"), "reception": Noun("m", "Empfang"),
+    "meeting": Noun("n", "Treffen"), "ceremony": Noun("f", "Feierstunde"), "press": Noun("m", "Pressetermin"),
+    "talk": Noun("m", "Vortrag"), "other": Noun("f", "Veranstaltung"),
 }  # fmt: skip
-"""How words end with which a title can begin, and their gender; longer words are made of them ("Stadtrundgang")."""
-
-_ENGLISH: Final = frozenset((
-    "signing", "welcome", "reception", "opening", "farewell", "visit", "tour", "walk", "concert", "lunch", "dinner",
-    "breakfast", "brunch", "ceremony", "unveiling", "inauguration", "handover", "workshop", "lesson", "banquet",
-))  # fmt: skip
-
-_NO_NAME: Final = re.compile(r"[:;?!„“”\"»«–—/|\n]")
-"""What stands in titles that are more than what something is called."""
+_ENGLISH_KINDS: Final[dict[Kind, str]] = {
+    "visit": "visit", "tour": "tour", "reception": "reception", "meeting": "meeting", "ceremony": "ceremony",
+    "press": "press event", "talk": "talk", "other": "event",
+}  # fmt: skip
+_GERMAN_MEALS: Final = {
+    "breakfast": Noun("n", "Frühstück"), "brunch": Noun("m", "Brunch"), "lunch": Noun("n", "Mittagessen"),
+    "dinner": Noun("n", "Abendessen"),
+}  # fmt: skip
+_PART_IN_GERMAN: Final = Noun("m", "Beitrag")
+"""What has no kind of its own, within a whole."""
 
 
 def titled(line: Line, case: Case, t: Translator) -> str:
     """A line's title for a sentence."""
-    first = re.split(r"[\s,]", line.title, maxsplit=1)[0]
-    known = line.item.kind != "talk" and "title" not in line.languages and not _NO_NAME.search(line.title)
-    if known and t.language == "de" and (gender := _gender(first.casefold())):
-        return f"{_ARTICLES[case][gender]} {line.title}"
-    if known and t.language == "en" and first.casefold() in _ENGLISH:
-        return f"the {line.title[0].lower()}{line.title[1:]}"
+    own = line.item.kind != "talk" and "title" not in line.languages
+    said = "" if not own else german(line.title, case) if t.language == "de" else english(line.title, case)
+    if said:
+        return said
     quoted = t("“{title}”", title=title_quoted(line.title))
-    return f"{_QUOTED[case]}{quoted}" if t.language == "de" else quoted
+    if t.language == "de":
+        noun = _german_kind(line)
+        return in_german(Noun(noun.gender, f"{noun.said} {quoted}"), case)
+    if (line.is_part and line.item.kind == "other") or (case == "to" and line.item.kind == "visit"):
+        return quoted
+    return f"the {_english_kind(line)} {quoted}"
 
 
-def _gender(word: str) -> str:
-    return next((gender for ending, gender in _GERMAN.items() if word.endswith(ending)), "")
+def is_many(line: Line, t: Translator) -> bool:
+    """Whether verbs that have it as their subject are in the plural."""
+    return t.language == "de" and "title" not in line.languages and is_plural(line.title)
+
+
+def _german_kind(line: Line) -> Noun:
+    kind = line.item.kind
+    if kind == "meal":
+        return _GERMAN_MEALS[_meal(line)]
+    if line.is_part and kind == "other":
+        return _PART_IN_GERMAN
+    return _GERMAN_KINDS.get(kind, _GERMAN_KINDS["other"])
+
+
+def _english_kind(line: Line) -> str:
+    kind = line.item.kind
+    return _meal(line) if kind == "meal" else _ENGLISH_KINDS.get(kind, _ENGLISH_KINDS["other"])
+
+
+def _meal(line: Line) -> str:
+    """Which meal of the day it was; without a time the last."""
+    minute = 24 * 60 if line.start is None else line.start.hour * 60 + line.start.minute
+    ends = (("breakfast", 10 * 60), ("brunch", 11 * 60), ("lunch", MIDDAY_OF_MEALS))
+    return next((meal for meal, end in ends if minute < end), "dinner")

@@ -144,6 +144,8 @@ class Structure:
         tag = str(node.S).removeprefix("/")
         self.tags[tag] += 1
         self.order.append(tag)
+        if "/Lang" in node:
+            self.languages.add(str(node.Lang))
         if "/Alt" in node:
             self.alternatives.append(str(node.Alt))
         if tag == "TH" and "/A" in node:

@@ -61,12 +61,26 @@ def _written_first(person: Person) -> bool:
     return not _FAMILY_FIRST.isdisjoint({script_of(person.name)}) or _VIETNAMESE.search(person.name) is not None
 
 
+def listed_name(person: Person) -> str:
+    """A name as one looks for it, and behind it as it is written in other letters: "Zhang Wei (张伟)"."""
+    name = as_in_a_list(person)
+    return f"{name} ({person.name})" if person.latin_name and script_of(person.name) else name
+
+
 def sorted_by(person: Person) -> str:
     """What a person is sorted by: the family name in small letters, without accents (DIN 5007-1: ä as a, ß as ss)."""
     return folded(_in_parts(person)[0])[0]
 
 
+def parts_in_a_list(person: Person) -> tuple[str, str]:
+    """The family name, by which one looks for somebody, and the rest: "Weber," and "Dr. Anna".
+
+    There is no comma where the family name comes first anyway.
+    """
+    family, given = _in_parts(person)
+    return (f"{family}," if given and not _written_first(person) else family), given
+
+
 def as_in_a_list(person: Person) -> str:
     """A name as one looks for it: "Weber, Dr. Anna"; where the family name comes first anyway, as it is."""
-    family, given = _in_parts(person)
-    return f"{family}{' ' if _written_first(person) else ', '}{given}" if given else family
+    return " ".join(filter(None, parts_in_a_list(person)))

@@ -205,7 +205,7 @@ def test_somebody_who_comes_late_gets_their_folder_in_one_line_and_nothing_of_th
     assert summaries(folder / "koeln.ics") == {
         "Welcome": ("TENTATIVE", 2), "Lunch": ("TENTATIVE", 2), "Visit": ("TENTATIVE", 2),
     }  # fmt: skip
-    assert "Clara Spät" in (tmp_path / "kit/index.html").read_text(encoding="utf-8")
+    assert "Spät, Clara" in (tmp_path / "kit/index.html").read_text(encoding="utf-8")
     listed = json.loads(agenda("list", "--json").out)["trips"]
     assert (listed[0]["release"], listed[0]["changes"] > 0) == (2, True)
     assert "Anna Weber holds version 1; nothing has changed for them since." in agenda("ledger", koeln).out

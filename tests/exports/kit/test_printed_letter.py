@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
 
 from exports.audience import read_audience
@@ -121,3 +123,60 @@ def test_a_letter_is_written_for_whom_no_mail_reaches_alone() -> None:
     }
     assert kinds[True] - kinds[False] == {"mail.eml"}
     assert kinds[False] - kinds[True] == {"letter.pdf"}
+
+
+def lefts(data: bytes, *words: str) -> list[float]:
+    """How far from the left words begin, in points, in the order of the page."""
+    found = re.findall(r'xMin="([\d.]+)" [^>]*>([^<]*)</word>', text_of(data, "-bbox"))
+    return [float(left) for left, word in found if word in words]
+
+
+def test_the_time_of_a_part_stands_below_that_of_its_whole_and_further_in() -> None:
+    host = Person(key="host", name="Eva Muster", form="Frau")
+    trip = day_of(
+        {"when": "10:30-12:00", "title": "Besuch", "hosts": ("host",), "status": "confirmed"},
+        {"part": True, "when": "10:30-11:00", "title": "Dank", "speakers": ("host",), "status": "tentative"},
+        people=(ANNA, host),
+    )
+    data = printed(trip, "host")
+    whole, part = lefts(data, "10:30–12:00", "10:30–11:00")
+    assert part - whole == pytest.approx(4 / 25.4 * 72, abs=0.5)
+    text = text_of(data, "-raw")
+    assert "Dank (unter Vorbehalt) (Ihr Beitrag)" in text
+    assert text.count("Ihr Programm") == 2  # in the subject, and in the sentence below it
+
+
+def test_a_letter_has_marks_to_fold_and_punch_it_unless_the_office_has_its_own_paper() -> None:
+    sheet = '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm"/>'
+    paper = Brand(letter_paper=LetterPaper((sheet,), Margins(45, 20, 25, 25)))
+    assert strokes_at_the_edge(printed(one_day(), "anna")) == [105.0, 148.5, 210.0]
+    assert strokes_at_the_edge(printed(one_day(), "anna", brand=paper)) == []
+
+
+def strokes_at_the_edge(data: bytes) -> list[float]:
+    """How far from the top of the first page lines begin in its left margin, in millimetres."""
+    millimetre = 72 / 25.4
+    found: list[float] = []
+    at = [pikepdf.Matrix()]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for values, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            match str(operator):
+                case "q":
+                    at.append(at[-1])
+                case "Q":
+                    at.pop()
+                case "cm":
+                    at[-1] = pikepdf.Matrix(*map(float, values)) @ at[-1]
+                case "m":
+                    left, up = at[-1].transform((float(values[0]), float(values[1])))
+                    found += [round(297 - up / millimetre, 1)] if 0 < left < 10 * millimetre else []
+                case _:
+                    pass
+    return sorted(found)
+
+
+def test_a_short_day_stands_on_one_page() -> None:
+    pages = pages_of(printed(example_trip("koeln"), "irgendwer"))
+    assert len(pages) == 2
+    assert "Freitag, 10. Oktober 2025" not in pages[0]
+    assert "Frühstück" in pages[1]

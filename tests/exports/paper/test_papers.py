@@ -18,7 +18,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand, read_logo
 from exports.paper import PAPERS, Job, Options, compose
 from exports.paper.booklet import sides
-from exports.paper.job import Layout
+from exports.paper.job import Layout, Order
 from exports.paper.shared import NothingNewError
 from exports.programme import programme
 from exports.snapshot import Snapshot
@@ -345,8 +345,23 @@ def test_without_a_host_named_there_is_a_sheet_for_each_on_its_own_page() -> Non
 
 def test_a_companion_follows_whom_they_accompany() -> None:
     text = text_of(made("participants", "koeln", "de").data, "-raw")
-    assert text.index("Petra Musterfrau") < text.index("Nico Notiz") < text.index("Norbert Niemand")
+    assert text.index("Musterfrau, Petra") < text.index("Notiz, Nico") < text.index("Niemand, Norbert")
     assert undivided("begleitet Petra Musterfrau") in undivided(text)
+
+
+@pytest.mark.parametrize(("order", "first"), [("name", "Blankley,"), ("rank", "")])
+def test_a_list_by_family_names_has_them_first_and_the_form_of_address_before_the_name(
+    order: Order, first: str
+) -> None:
+    snapshot = Snapshot(example_trip("lisbon"), ISSUED)
+    data = compose("participants", Job(snapshot, PARTICIPANTS, "en", options=Options(order=order)))
+    person = next(one for one in data["sections"][0]["people"] if one["name"] == "Ruth Blankley")
+    assert person["family"] == first
+    families = [one["family"] for one in data["sections"][0]["people"] if one["family"] and not one["with"]]
+    assert families == sorted(families)
+    text = undivided(text_of(make("participants", snapshot, language="en", options=Options(order=order)).data, "-raw"))
+    assert undivided("Form of address Name Function") in text
+    assert ("Ms" + ("Blankley,Ruth" if first else "RuthBlankley")) in text
 
 
 def test_the_driver_knows_stops_times_heads_and_whom_to_phone() -> None:
@@ -448,7 +463,7 @@ def test_a_driver_is_told_of_what_goes_by_road_and_of_their_own_vehicle_alone() 
     text = text_of(make("driversheet", Snapshot(trip, ISSUED), options=Options(layout=VEHICLES)).data)
     assert "Seite 1 von 1" in text
     assert "LH 123" not in text
-    assert [text.count(line) for line in ("Kennzeichen", "Fahrer/in", "Mobil")] == [2, 2, 2]
+    assert [text.count(line) for line in ("Kennzeichen", "Fahrer/in", "Mobil")] == [3, 3, 3]
 
 
 def test_journeys_without_a_vehicle_have_a_sheet_for_each_firm() -> None:
@@ -544,6 +559,20 @@ def test_the_press_is_told_where_it_is_let_in_and_whom_to_ask() -> None:
     assert "Kontakt für die Presse: Pressestelle, Tel. 0221 1" in text
     assert f"Kontakt für die Presse: {trip.contact}" in text
     assert visit.contact not in text
+
+
+def test_a_press_call_is_told_whole_at_the_head_and_in_the_programme_in_short() -> None:
+    data = compose(
+        "presssheet",
+        Job(Snapshot(example_trip("lisbon"), ISSUED), read_audience(example_trip("lisbon"), "press"), "en"),
+    )
+    (call,) = data["calls"]
+    assert call["title"] == "Press call before the signing"
+    assert call["access"] == "14:10 Main staircase"
+    assert [one["name"] for one in call["speakers"]] == ["Dame Olivia Placeholder", "Maria do Exemplo"]
+    line = next(line for day in data["days"] for line in day["lines"] if line["title"] == call["title"])
+    assert (line["time"], line["note"]) == (call["time"], "See press calls and photos above.")
+    assert (line["access"], line["ask"], line["speakers"]) == ("", "", [])
 
 
 def test_a_driver_reads_the_flight_or_train_that_a_ride_meets_or_goes_to() -> None:

@@ -138,3 +138,9 @@ def test_without_tables_it_says_how_one_makes_some(paper: str) -> None:
             make(paper, Snapshot(bare, ISSUED))
     with pytest.raises(UserError, match="not told"):
         make(paper, Snapshot(trip, ISSUED), "press")
+
+
+def test_a_run_sheet_tells_how_many_sit_at_each_table_and_leaves_who_to_the_table_plan() -> None:
+    text = " ".join(text_of(make("runsheet", Snapshot(at_tables(), ISSUED), "staff").data, "-raw").split())
+    assert "Tisch Rhein: 2 von 8 Plätzen; Tisch Dom: 2 Personen – wer wo sitzt, steht im Tischplan" in text
+    assert "Anna Amsel" not in text

@@ -92,11 +92,11 @@ def test_what_did_not_happen_is_not_told_and_neither_are_ways_and_nights() -> No
         {"title": "gone C", "status": "idea"},
         {"title": "gone D", "status": "requested", "kind": "meal"},
         {"title": "gone E", "kind": "meal", "when": "07:30-08:30"},
-        {"title": "gone F", "kind": "meal", "when": "19:30-21:30"},
+        {"title": "gone F", "kind": "meal", "when": "19:30-21:30", "groups": ("some",)},
         *({"title": f"gone {kind}", "kind": kind} for kind in ("transfer", "stay", "break", "free", "task")),
         {"title": "here", "kind": "visit", "when": "10:00"},
     ]
-    trip = day_of(*off)
+    trip = day_of(*off, groups=(Group(key="some", name="Some"),))
     for who in ("participants", "staff"):
         text = "\n".join(told(trip, who=who))
         assert "here" in text
@@ -134,9 +134,9 @@ def test_one_speaks_and_two_speak() -> None:
         venues=(Venue(key="v", name="Werk", address="Weg 1"),),
     )  # fmt: skip
     assert told(trip, "de")[3:5] == [
-        "Am Donnerstagnachmittag führte das Programm zum Besuch (Werk). A (Vorstand) hieß die Gäste willkommen. "
-        "B sprach zum Thema „Eins“. Anschließend sprachen A und B zum Thema „Zwei“. Ein weiteres Thema war „Drei“. "
-        "Zum Programm gehörte auch der Rundgang. Danach war Zeit für Fragen und Gespräche. "
+        "Am Donnerstagnachmittag führte das Programm die Gäste zum Besuch (Werk). A (Vorstand) hieß die Gäste "
+        "willkommen. B sprach zum Thema „Eins“. Anschließend sprachen A und B zum Thema „Zwei“. Ein weiteres Thema war "
+        "„Drei“. Es folgte der Rundgang. Danach war Zeit für Fragen und Gespräche. "
         "Mit einem Dank der Gäste ging der Besuch zu Ende.",
         "Am Abend sprachen A und B.",
     ]
@@ -170,9 +170,9 @@ def test_groups_that_come_together_and_go_apart_are_told_so() -> None:
         language="en",
     )
     assert told(trip)[3:7] == [
-        "On Thursday morning, the delegation arrived in groups (Choir; Council).",
-        "In the afternoon, the programme led to the lesson (Choir).",
-        "At the same time, “Harbour” took place (Council).",
+        "On Thursday morning, the delegation arrived in groups.",
+        "In the afternoon, the programme took the choir to the lesson.",
+        "At the same time, some of the guests took part in the visit “Harbour” (Council).",
         "After that, the guests set out for the walk.",
     ]
 
@@ -183,10 +183,61 @@ def test_that_a_part_came_is_said_only_if_somebody_did_not() -> None:
         {"title": "Flight A", "kind": "arrival", "when": "10:00-11:00", "groups": ("choir",)},
         {"title": "Flight B", "kind": "arrival", "when": "16:30-17:30", "groups": ("council",)},
         {"title": "Coach", "kind": "departure", "when": "21:00"},
+        groups=groups, language="en",
+    )  # fmt: skip
+    parts = ["the choir arrived", "part of the delegation arrived", "the delegation left"]
+    assert all(part in text for part, text in zip(parts, told(trip)[3:6], strict=True))
+
+
+def test_parts_are_told_in_the_order_in_which_they_were() -> None:
+    people = (Person(key="a", name="A"), Person(key="b", name="B"))
+    trip = day_of(
+        {"title": "Besuch", "kind": "visit", "when": "14:00-17:00"},
+        {"title": "Musik", "part": True},
+        {"title": "Eins", "kind": "talk", "part": True, "speakers": ("a",)},
+        {"title": "Rundgang", "kind": "tour", "part": True},
+        {"title": "Zwei", "kind": "talk", "part": True, "speakers": ("b",)},
+        {"title": "Fragen", "part": True},
+        {"title": "Gespräche", "part": True},
+        {"title": "Gespräche bei Wein", "kind": "meeting", "part": True},
+        people=people,
+    )
+    assert told(trip, "de")[3].split(". ", 1)[1] == (
+        "Den Auftakt machte Musik. A sprach zum Thema „Eins“. Es folgte der Rundgang. Anschließend sprach B zum Thema "
+        "„Zwei“. Danach war Zeit für Fragen und Gespräche. Auch hier war Zeit für Fragen. "
+        "Den Abschluss bildeten Gespräche bei Wein."
+    )
+
+
+def test_a_dinner_of_all_is_told_and_nobody_is_invited_twice() -> None:
+    people = (Person(key="a", name="A"),)
+    trip = day_of(
+        {"title": "Festliches Abendessen auf Einladung der Stadt", "kind": "meal", "when": "19:00", "hosts": ("a",)},
+        people=people,
+    )
+    assert told(trip, "de")[3].startswith(
+        "Am Donnerstagabend kamen die Gäste zum festlichen Abendessen auf Einladung der Stadt zusammen."
+    )
+    assert "came together for the dinner “Fado”." in told(day_of({"title": "Fado", "kind": "meal", "when": "20:00"}))[3]
+
+
+def test_a_group_is_who_did_something_where_its_name_tells_its_article() -> None:
+    groups = (Group(key="a", name="Jugendchor"), Group(key="b", name="Ratsdelegation"), Group(key="c", name="Gäste C"))
+    trip = day_of(
+        {"title": "Hafen", "kind": "visit", "when": "10:00-11:00", "groups": ("a",)},
+        {"title": "Gespräch", "kind": "meeting", "when": "10:30-11:00", "groups": ("b",)},
+        {"title": "Rundgang", "kind": "tour", "when": "14:00-15:00", "groups": ("a", "b")},
+        {"title": "Konzert des Jugendchors", "kind": "ceremony", "when": "16:00-17:00", "groups": ("a",)},
+        {"title": "Empfang", "kind": "reception", "when": "19:00", "groups": ("c",)},
         groups=groups,
     )
-    parts = ["part of the delegation arrived", "part of the delegation arrived", "the delegation left"]
-    assert all(part in text for part, text in zip(parts, told(trip)[3:6], strict=True))
+    assert told(trip, "de")[3:8] == [
+        "Am Donnerstagvormittag führte das Programm den Jugendchor zum Besuch „Hafen“.",
+        "Zur selben Zeit kam die Ratsdelegation zum Gespräch zusammen.",
+        "Am Nachmittag brachen der Jugendchor und die Ratsdelegation zum Rundgang auf.",
+        "Danach fand das Konzert des Jugendchors statt.",
+        "Am Abend kam ein Teil der Gäste zum Empfang zusammen (Gäste C).",
+    ]
 
 
 def test_who_received_is_named_by_rank_whoever_spoke() -> None:
@@ -214,10 +265,13 @@ def line_of(title: str, kind: str = "other", language: Language = "de") -> Line:
         ("Empfang durch die Oberbürgermeisterin", "der Empfang durch die Oberbürgermeisterin"),
         ("Unterzeichnung der Absichtserklärung", "die Unterzeichnung der Absichtserklärung"),
         ("Stadtrundgang", "der Stadtrundgang"),
-        ("Festliches Abendessen", "„Festliches Abendessen“"),
-        ("Begrüßung: Wasser für alle", "„Begrüßung: Wasser für alle“"),
-        ("Führungen im Museum", "„Führungen im Museum“"),
-        ("Wasser für alle", "„Wasser für alle“"),
+        ("Festliches Abendessen", "das festliche Abendessen"),
+        ("Festlicher Empfang", "der festliche Empfang"),
+        ("Offizielle Begrüßung der Gäste", "die offizielle Begrüßung der Gäste"),
+        ("Leipziger Empfang", "der Besuch „Leipziger Empfang“"),
+        ("Begrüßung: Wasser für alle", "der Besuch „Begrüßung: Wasser für alle“"),
+        ("Führungen im Museum", "Führungen im Museum"),
+        ("Wasser für alle", "der Besuch „Wasser für alle“"),
     ],
 )
 def test_a_title_has_its_article_where_its_first_word_tells_it(title: str, said: str) -> None:
@@ -225,11 +279,14 @@ def test_a_title_has_its_article_where_its_first_word_tells_it(title: str, said:
 
 
 def test_the_theme_of_a_talk_keeps_its_quotation_marks_and_a_title_its_case() -> None:
-    assert titled(line_of("Eröffnung neuer Märkte", "talk"), "subject", words("de")) == "„Eröffnung neuer Märkte“"
+    assert (
+        titled(line_of("Eröffnung neuer Märkte", "talk"), "subject", words("de"))
+        == "der Vortrag „Eröffnung neuer Märkte“"
+    )
     visit, signing = line_of("Besuch der KGSt"), line_of("Signing of the charter", language="en")
     assert [titled(visit, case, words("de")).split()[0] for case in ("subject", "with", "to")] == ["der", "dem", "zum"]
     assert titled(line_of("Eintragung"), "in", words("de")) == "an der Eintragung"
-    assert titled(line_of("Festmahl"), "in", words("de")) == "an „Festmahl“"
+    assert titled(line_of("Festmahl", "meal"), "in", words("de")) == "am Brunch „Festmahl“"
     assert titled(signing, "subject", words("en")) == "the signing of the charter"
 
 
@@ -256,7 +313,7 @@ def test_who_signed_is_named_and_what_was_only_tentative_is_told_to_the_office()
         people=people, organisations=(Organisation(key="o", name="Town"),),
     )  # fmt: skip
     text = "\n".join(told(trip))
-    assert "A (Mayor, Town) and B took part in “Signing”." in text
+    assert "A (Mayor, Town) and B took part in the ceremony “Signing”." in text
     assert "Guests came from: Town." in text
     notices = [one.say(words("en")) for one in report_notices(Snapshot(trip, ISSUED), PARTICIPANTS)]
     assert "Told as done, though only tentative: Walk." in notices
@@ -299,12 +356,13 @@ def test_days_are_told_as_one_says_them(
     ("when", "said"),
     [
         ("06:00", "Early on Thursday"), ("10:00", "On Thursday morning"), ("12:30", "On Thursday at midday"),
+        ("13:45", "On Thursday afternoon"),
         ("17:59", "On Thursday afternoon"), ("20:00", "On Thursday evening"), ("25:30", "On Thursday night"),
         ("evening", "On Thursday evening"), ("tba", "On Thursday"), ("all day", "On Thursday"),
     ],
 )  # fmt: skip
 def test_a_time_is_told_as_a_part_of_the_day(when: str, said: str) -> None:
-    assert told(day_of({"title": "X", "when": when}))[3] == f"{said}, “X” was on the programme."
+    assert told(day_of({"title": "X", "kind": "arrival", "when": when}))[3] == f"{said}, the delegation arrived."
 
 
 def test_names_and_titles_keep_their_own_marks_apart() -> None:

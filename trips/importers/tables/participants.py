@@ -84,7 +84,7 @@ _COUNTS: Final = re.compile(
     r"(?:summe|gesamt|insgesamt|anzahl|total|sum|count|zwischensumme|subtotal)\b.*|\d[\d.,\s]*", re.IGNORECASE
 )
 """What stands where a name would in a row that only counts."""
-_ADDRESS: Final = re.compile(rf"(?P<form>{ADDRESS})(?!\w)\s*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(rf"(?<!\w)(?P<form>{ADDRESS})(?!\w)\s*", re.IGNORECASE)
 _LOOKED_AT: Final = 15
 """Rows within which the headings stand."""
 

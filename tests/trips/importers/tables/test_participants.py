@@ -94,6 +94,9 @@ def test_somebody_is_known_by_their_address_or_by_their_name() -> None:
     ("text", "name"),
     [
         ('Name,Mail\n"Beispiel, Beate",x@y.de\n', "Beate Beispiel"),
+        ("Name;Rolle\nMusterfrau, Petra;Chefin\n", "Petra Musterfrau"),
+        ("Name;Rolle\nvon Hohenstein, Hans Freiherr;Chef\n", "Hans Freiherr von Hohenstein"),
+        ("Name;Rolle\nWeber, Frau Anna;Chefin\n", "Anna Weber"),
         ("Name;Rolle\nDr. Beate Beispiel;Chefin\n", "Dr. Beate Beispiel"),
         ("Surname\tFirst name\tJob title\nDoe\tJane\tMayor\n", "Jane Doe"),
         ("Liste der Teilnehmenden\n\nTeilnehmer/-in;Telefon\nBeate Beispiel;1\n", "Beate Beispiel"),
