@@ -53,10 +53,10 @@ def index_page(
         groups: what each group is called, and where its files lie.
     """
     t = words(snapshot.trip.language, snapshot.forms)
-    title = t("{title}: version {n} to hand out", title=snapshot.trip.title, n=snapshot.number)
+    title = t("{title}: to hand out", title=snapshot.trip.title)  # the line below says which version
     usual = _usual(recipients)
     differ = any(_state(recipient) != usual for recipient in recipients)
-    head = [t("Person"), *((t("Has"), t("New for them")) if differ else ()), t("Files"), t("Mail")]
+    head = [t("Person"), *((t("Has"), t("New for them")) if differ else ()), t("Files"), t("Delivery")]
     rows = [_row(head, tuple(_cells(recipient, name, t, usual, told=differ))) for recipient in recipients]
     body = [
         element("h1", title),

@@ -201,7 +201,7 @@ def _days(view: Programme, as_of: date | None) -> Iterator[Html]:
 
 
 def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
-    status = element("span", " " + f"({line.status})".replace(" ", "\u00a0"), class_="status") if line.status else ""
+    status = joined(" ", element("span", f"({line.status})", class_="status")) if line.status else ""
     place = joined(
         spoken(line.languages, "place", line.place),
         ", " if line.place and line.address else "",
