@@ -23,6 +23,8 @@ _WITHIN_A_NAME: Final = re.compile(
 )
 """What stands before a part of a name: "da Silva", "van Dyck", "bin Salman"."""
 
+_BEFORE_AN_ESTATE: Final = re.compile(r"(?<!\w)von und zu[mr]?(?!\w)")
+
 _BEFORE_A_NUMBER: Final = re.compile(
     r"(?<!\w)((?:Tel|Fax|Nr|No|Str|Abs|Kap)\.|[Tt]el\.|Telefon|Mobil|[Pp]hone|Raum|Room|Saal|Zimmer|Gleis|Platform|Kanal|Channel"
     r"|Bus|Linie|Line|Tor|Gate|Terminal|Tram|Seite|[Pp]age|Tag|Day|ca\.) (?=[+\d])"
@@ -43,7 +45,8 @@ def unbroken(text: str) -> str:
     """A text whose names, numbers and abbreviations are divided at the end of no line."""
     if " " not in text:
         return text
-    text = PHONE.sub(lambda match: match[0].replace(" ", _BLANK), text)
+    for whole in (PHONE, _BEFORE_AN_ESTATE):
+        text = whole.sub(lambda match: match[0].replace(" ", _BLANK), text)
     for held in (_BEFORE_A_NAME, _WITHIN_A_NAME, _BEFORE_A_NUMBER, _SHORTENED):
         text = held.sub(rf"\1{_BLANK}", text)
     return _BEHIND_A_NUMBER.sub(_BLANK, text)

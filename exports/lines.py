@@ -13,6 +13,8 @@ from trips.i18n.language import Translator
 
 INDENT: Final = "    "
 """How far a part stands behind its whole."""
+_COMMAS: Final = (", ", "، ")
+"""What stands between role and organisation, by language."""
 
 
 def told_lines(line: Line, t: Translator) -> Iterator[str]:
@@ -75,6 +77,8 @@ def place_beside(line: Line) -> str:
 def economical(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of a day without what stands above: an address, what somebody is, whom a visit's parts are for.
 
+    People are not told to be of a house that is named beside them.
+
     Of what does not take place it is enough to say what it was, when and where, and what is noted of it.
     """
     addresses: set[tuple[str, str]] = set()
@@ -82,7 +86,8 @@ def economical(lines: Iterable[Line]) -> Iterator[Line]:
     groups = ""
 
     def once(names: tuple[Name, ...]) -> tuple[Name, ...]:
-        told = tuple(replace(name, about="") if name in known else name for name in names)
+        houses = {name.name for name in names}
+        told = tuple(replace(name, about="" if name in known else _but(name.about, houses)) for name in names)
         known.update(names)
         return told
 
@@ -104,6 +109,15 @@ def economical(lines: Iterable[Line]) -> Iterator[Line]:
             people=once(line.people),
         )
         addresses |= {place} if line.address else set()
+
+
+def _but(about: str, houses: Iterable[str]) -> str:
+    """What somebody is, without a house that is named beside them."""
+    for house in houses:
+        rest = about.removesuffix(house)
+        if rest != about and (not rest or rest.endswith(_COMMAS)):
+            return rest.rstrip("".join(_COMMAS))
+    return about
 
 
 def all_lines(view: Programme) -> Iterator[Line]:

@@ -62,7 +62,7 @@ def _in_short(shown: dict[str, Any], t: Translator) -> dict[str, Any]:
     nobody: list[dict[str, str]] = []
     left_out = {"people": nobody, "speakers": nobody, "hosts": nobody, "access": "", "ask": "", "url": ""}
     languages = {field: tag for field, tag in shown["languages"].items() if field != "note"}
-    return {**shown, **left_out, "languages": languages, "note": t("See press calls and photos above.")}
+    return {**shown, **left_out, "languages": languages, "note": t("See “Press calls and photos” on page 1.")}
 
 
 def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _in_the_picture(job: Job, item: Item, known: Mapping[str, Name]) -> list[dic
     """Who is named with an item, as far as the press knows them, and that there are others; nobody if it knows none."""
     named = cast("tuple[str, ...]", job.grant("Item", item, "people"))
     told = [known[key] for key in named if key in known]
-    others = [Name(job.words("others"))] if told and len(told) < len(named) else []
+    others = [Name(job.words("and others"))] if told and len(told) < len(named) else []
     return people((*told, *others))
 
 

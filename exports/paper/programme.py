@@ -130,7 +130,11 @@ def _signs(view: Programme, other: Programme) -> dict[str, str]:
 
 
 _TRANSLATED: Final = ("title", "note", "place", "meet", "within", "groups", "speakers", "hosts", "people", "assigned")
-_SAID_ONCE: Final = (*(one for one in _TRANSLATED[1:] if one != "place"), "address", "travel", "url", "staff")
+_SAID_ONCE: Final = (
+    *(one for one in _TRANSLATED if one not in ("title", "place", "speakers")),
+    *("address", "travel", "url", "staff"),
+)
+"""What the second column leaves out if it is the same; where something is, and who speaks, stand in both."""
 
 
 def _beside(line: dict[str, Any], other: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.audience import PARTICIPANTS, STAFF
-from exports.programme import Line, Programme, programme
+from exports.lines import economical
+from exports.programme import Line, Name, Programme, programme
 from exports.snapshot import Snapshot
 from tests.support.agreement import readers_of
 from tests.support.papermaking import example_trip
@@ -29,6 +30,17 @@ def test_the_morning_after_a_night_says_whose_it_was_and_that_a_hotel_alone_is_c
     told = {(line.time.text, line.groups, line.title) for day in days for line in day.lines if line.carried}
     assert ("until 08:15", "Youth choir", "Stay with the host families") in told
     assert ("until 08:15", "Civic party", "Check-out: Hotel Amostra") in told
+
+
+def test_people_are_not_told_to_be_of_the_house_that_is_named_beside_them() -> None:
+    view = programme(Snapshot(example_trip("koeln"), ISSUED), PARTICIPANTS, "de")
+    day = view.days[0].lines
+    visit = next(line for line in economical(day) if line.title == "Besuch der Stadt Köln")
+    assert [name.text for name in visit.hosts] == ["Stadt Köln", "Dr. Ralf Heinen, Bürgermeister"]
+    house, other = Name("Stadt Köln"), Name("Bo", "Stadt Köln")
+    alone = replace(day[0], hosts=(Name("Ana", "Bürgermeisterin der Stadt Köln"), house, other))
+    (told,) = economical([alone])
+    assert [name.about for name in told.hosts] == ["Bürgermeisterin der Stadt Köln", "", ""]
 
 
 @given(programmes(), st.data())

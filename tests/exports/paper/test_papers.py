@@ -571,7 +571,7 @@ def test_a_press_call_is_told_whole_at_the_head_and_in_the_programme_in_short() 
     assert call["access"] == "14:10 Main staircase"
     assert [one["name"] for one in call["speakers"]] == ["Dame Olivia Placeholder", "Maria do Exemplo"]
     line = next(line for day in data["days"] for line in day["lines"] if line["title"] == call["title"])
-    assert (line["time"], line["note"]) == (call["time"], "See press calls and photos above.")
+    assert (line["time"], line["note"]) == (call["time"], "See “Press calls and photos” on page 1.")
     assert (line["access"], line["ask"], line["speakers"]) == ("", "", [])
 
 
@@ -614,7 +614,7 @@ def test_the_press_reads_who_signs_of_those_whom_it_reads_of_anyway() -> None:
     told = text[at : text.index(undivided("A glass of port"), at)]
     assert undivided("With: Dame Olivia Placeholder, Lord Mayor") in told
     assert undivided("; Maria do Exemplo") in told
-    assert told.endswith("others") or "; others" in told or ";others" in told
+    assert "andothers" in told.replace(" ", "")
     assert undivided("Ruth Blankley") not in text
 
 
