@@ -106,7 +106,13 @@ Part = Run | Field | Drawn
 
 
 def paragraph(
-    style: str, *runs: Part | str, indent: int = 0, keep: bool = False, tab: int = 0, divided: bool = False
+    style: str,
+    *runs: Part | str,
+    indent: int = 0,
+    hang: int = 0,
+    keep: bool = False,
+    tab: int = 0,
+    divided: bool = False,
 ) -> str:
     """A paragraph of runs or ready markup in a style.
 
@@ -114,12 +120,14 @@ def paragraph(
         style: the id of its style.
         runs: what it says; a text is a run without a look of its own.
         indent: in twentieths of a point.
+        hang: how much further its lines after the first are indented, likewise.
         keep: whether it stays on the page of what follows.
         tab: where what stands behind a tab ends, in twentieths of a point.
         divided: whether its words are divided, though those of its style are not.
     """
     kept = "<w:keepNext/>" if keep else ""
-    indented = f'<w:ind w:left="{indent}"/>' if indent else ""
+    hanging = f' w:hanging="{hang}"' if hang else ""
+    indented = f'<w:ind w:left="{indent + hang}"{hanging}/>' if indent or hang else ""
     kept += f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' if tab else ""
     kept += '<w:suppressAutoHyphens w:val="0"/>' if divided else ""
     kept += "<w:bidi/>" if any(isinstance(run, Run) and run.from_right for run in runs) else ""

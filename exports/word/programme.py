@@ -42,6 +42,8 @@ _BROADEST: Final = 1.12
 
 _BROAD: Final = 260
 """A longer note runs on below what it is about and its place."""
+_HANG: Final = 142
+"""How far the further lines of who and what belongs to an item are indented, in twentieths of a point."""
 _LASTING: Final = 24
 """A word with hyphens of up to so many letters is not divided at them."""
 _NO_LINE_BELOW: Final = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
@@ -248,18 +250,18 @@ class _Writer:
         title = replace(title, text=_held(line.title, room), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent, divided=too_long)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
-        yield from (paragraph(people, *_named(speaker, t), indent=indent) for speaker in line.speakers)
+        yield from (paragraph(people, *_named(speaker, t), indent=indent, hang=_HANG) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):
             if names:
-                yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names, t), indent=indent)
+                yield paragraph(people, Run(f"{label}: ", quiet=True), *_listing(names, t), indent=indent, hang=_HANG)
         if line.groups and not groups:
-            yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent)
+            yield paragraph(people, *_labelled(t("For"), line.groups), indent=indent, hang=_HANG)
         if line.travel:
-            yield paragraph(note, _held(line.travel, room, _SMALL), indent=indent)
+            yield paragraph(note, _held(line.travel, room, _SMALL), indent=indent, hang=_HANG)
         if line.meet:
-            yield paragraph(note, *_labelled(t("Meet"), line.meet), indent=indent)
+            yield paragraph(note, *_labelled(t("Meet"), line.meet), indent=indent, hang=_HANG)
         if line.assigned:
-            yield paragraph(note, *_labelled(t("Assigned"), line.assigned), indent=indent)
+            yield paragraph(note, *_labelled(t("Assigned"), line.assigned), indent=indent, hang=_HANG)
         if line.note:
             yield paragraph(note, _said(line, "note", line.note), indent=indent)
         if line.url:
