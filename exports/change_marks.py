@@ -83,7 +83,8 @@ def _marked(line: Line, changes: dict[str, Changed], t: Translator) -> Line:
         return line
     time = _earlier_time(old, line) if old and "moved" in what else ""
     place = old.place if old and "place" in what else ""
-    return replace(line, mark=Mark(_words(what, old, line, t), time, place))
+    title = old.title if old and old.title != line.title else ""
+    return replace(line, mark=Mark(_words(what, old, line, t), time, place, title))
 
 
 def _earlier_time(old: Line, new: Line) -> str:

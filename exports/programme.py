@@ -52,11 +52,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is new in a line: a word for it, and the time and place that it had, where they differ."""
+    """What is new in a line: a word for it, and the time, place and title that it had, where they differ."""
 
     word: str
     time: str = ""
     place: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ def line_data(line: Line) -> dict[str, Any]:
         "speakers": people(line.speakers), "people": people(line.people),
         "quiet": stands_back(line), "gone": line.gone,
         "off": line.is_off, "languages": dict(line.languages),
-        "mark": line.mark and {"word": line.mark.word, "time": clock_rows(line.mark.time), "place": line.mark.place},
+        "mark": line.mark and {**asdict(line.mark), "time": clock_rows(line.mark.time)},
     }  # fmt: skip
     said = "".join(texts(shown))
     return {**shown, "length": len(said) + (len(line.speakers) + said.count("\n")) * _PER_BREAK}

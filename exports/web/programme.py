@@ -24,6 +24,7 @@ from exports.web.event import event_of
 from exports.web.page import Html, Page, break_lines, data_block, element, joined, page
 from exports.web.times import time_of
 from trips.i18n.language import Translator
+from trips.i18n.text import title_quoted
 from trips.model.entities import Venue
 from trips.names.scripts import script_of
 
@@ -228,9 +229,10 @@ def _line(line: Line, venue: Venue | None, t: Translator) -> Html:
 
 
 def _mark(mark: Mark, t: Translator) -> Iterator[Html]:
-    """What is new in a line, and the time and place that it had."""
+    """What is new in a line, and the time, place and title that it had."""
     yield element("mark", mark.word)
-    if was := ", ".join(part for part in (mark.time, mark.place) if part):
+    title = t("“{title}”", title=title_quoted(mark.title)) if mark.title else ""
+    if was := ", ".join(part for part in (mark.time, mark.place, title) if part):
         yield joined(" ", t("previously {what}", what=was))
 
 

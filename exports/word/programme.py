@@ -249,6 +249,8 @@ class _Writer:
         title = _said(line, "title", line.title, bold=not (off or stands_back(line)))
         title = replace(title, text=_held(line.title, room), struck=off, quiet=off)
         yield paragraph(self._styles["item"], *groups, *mark, title, *status, indent=indent, divided=too_long)
+        if line.mark is not None and line.mark.title:
+            yield paragraph(note, f"{t('previously')} ", Run(line.mark.title, struck=True), indent=indent, hang=_HANG)
         yield from (paragraph(note, line.within, indent=indent),) if line.within else ()
         yield from (paragraph(people, *_named(speaker, t), indent=indent, hang=_HANG) for speaker in line.speakers)
         for label, names in ((t("Hosts"), line.hosts), (t("With"), line.people)):

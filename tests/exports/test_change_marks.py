@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 
 from exports.audience import PARTICIPANTS, Audience
 from exports.change_marks import marked
 from exports.news import news
 from exports.news.sentences import under_its_title
+from exports.paper import Options
 from exports.programme import programme
 from exports.snapshot import Snapshot
+from exports.web import programme_page
+from exports.word import programme_docx
 from tests.exports.test_text import ISSUED
+from tests.support.papermaking import make, text_of
 from tests.trips.schedule.test_timeline import day_of
 from trips.edits.items import change_item
 from trips.i18n.language import Language, words
@@ -66,3 +72,19 @@ def test_which_text_is_new_is_said() -> None:
     assert marks(note="Bring a coat")[0] == "new note"
     assert marks("de", meet=Meet(minute=570, place="Lobby"))[0] == "neuer Treffpunkt"
     assert marks(groups=("council",))[0] == "changed"
+
+
+def test_what_an_item_was_called_stands_with_its_mark_on_every_document() -> None:
+    trip = day_of({"title": "Visit", "when": "10:00-12:00"}, {"title": "Lunch", "when": "13:00"})
+    after = change_item(trip, trip.items[0].id, title="Grand tour")
+    first = Snapshot(trip, ISSUED, release=1)
+    now = Snapshot(after, ISSUED, earlier=(first,))
+    paper = text_of(make("programme", now, language="en", options=Options(since=1)).data, "-raw")
+    word = "".join(
+        str(text)
+        for text in Document(BytesIO(programme_docx(now, PARTICIPANTS, "en", before=first))).element.itertext()
+    )
+    page = programme_page(now, PARTICIPANTS, "en").decode()
+    assert "previously Visit" in paper
+    assert "previously Visit" in word
+    assert "previously “Visit”" in page
