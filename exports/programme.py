@@ -150,6 +150,7 @@ class OwnPage:
 class Programme:
     """A programme for one audience in one language; `all_days` counts the days of the trip, shown or not.
 
+    `chains` names by their ids the items on which each one hangs in time, also those that the audience does not see.
     `tag` is the language asked for, `language` that of our words in it; texts in another one than that are named in
     `languages`.
     """
@@ -171,6 +172,7 @@ class Programme:
     languages: Mapping[str, str] = field(default_factory=dict[str, str])
     tag: str = ""
     pages: tuple[OwnPage, ...] = ()
+    chains: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]], repr=False)
 
     @property
     def trip(self) -> Trip:
@@ -241,6 +243,7 @@ def programme(
             if item.day is None
         ),
         seen=seen,
+        chains=snapshot.chains,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,6 +27,7 @@ from trips.model.entities import Day, Translated, by_id, by_key
 from trips.model.translations import best_language, primary, retold, translated
 from trips.model.trip import Trip
 from trips.schedule.attendance import Attendance
+from trips.schedule.chains import chains
 from trips.schedule.timeline import Timeline, at, utc_minute
 
 
@@ -65,6 +66,11 @@ class Snapshot:
     def attendance(self) -> Attendance:
         """Who goes to the items."""
         return Attendance.of(self.trip, self.timeline.placed())
+
+    @cached_property
+    def chains(self) -> Mapping[str, frozenset[str]]:
+        """On which items each one hangs in time."""
+        return chains(self.timeline)
 
     @property
     def number(self) -> int:

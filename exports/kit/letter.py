@@ -12,13 +12,15 @@ from exports.kit.instructions import instructions_name
 from exports.kit.salutation import salutation
 from exports.lines import place_beside
 from exports.news import by_day, everything_new
+from exports.nouns import english, german
 from exports.programme import Line, Programme, programme
 from exports.snapshot import Snapshot, moment_text
 from trips.grammar.choices import TRAVEL
-from trips.i18n.dates import plain_date
+from trips.i18n.dates import plain_date, span_of
 from trips.i18n.language import Translator, words
 from trips.i18n.text import title_quoted
 from trips.model.entities import Person
+from trips.model.trip import first_day, last_day
 from trips.schedule.timeline import at, utc_minute
 
 
@@ -162,9 +164,7 @@ def _reads(view: Programme) -> list[tuple[str, ...]]:
 
 def _farewell(view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str]:
     """For somebody who is not in the trip any more."""
-    yield t(
-        "You have been taken off the programme of “{title}”, {dates}.", title=title_quoted(view.title), dates=view.dates
-    )
+    yield t("You have been taken off the programme for {trip}.", trip=_called(view, t))
     if not on_paper:
         yield t("The calendar file cancels its events in your calendar; import it as you did the first one.")
 
@@ -172,15 +172,25 @@ def _farewell(view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str
 def _opening(snapshot: Snapshot, view: Programme, t: Translator, *, on_paper: bool) -> Iterator[str]:
     zone = snapshot.trip.timezone
     day = at(utc_minute(snapshot.issued), zone).date()
-    told = {"title": view.title, "dates": view.dates, "n": snapshot.number}
+    told = {"trip": _called(view, t), "n": snapshot.number}
     if on_paper:
         date = plain_date(t, day).replace(" ", "\u00a0")
-        yield t("Here is your programme for “{title}”, {dates}, in version {n} of {date}.", date=date, **told)
+        yield t("Please find below your programme for {trip} (version {n} of {date}).", date=date, **told)
     else:
         when = moment_text(snapshot.issued, zone, t)
-        yield t("Here is your programme for “{title}”, {dates}: version {n} of {when}.", when=when, **told)
+        yield t("Here is your programme for {trip} (version {n} of {when}).", when=when, **told)
     if view.provisional:
         yield t("It is provisional; changes are to be expected.")
+
+
+def _called(view: Programme, t: Translator) -> str:
+    """The trip as a sentence has it, with its days: "the visit to Lisbon on 9 and 10 October 2025"."""
+    said = ""
+    if "title" not in view.languages:
+        said = german(view.title, "object") if t.language == "de" else english(view.title, "object")
+    first, last = first_day(view.trip), last_day(view.trip)
+    days = span_of(t, first, last) if first and last else ""
+    return " ".join(part for part in (said or t("“{title}”", title=title_quoted(view.title)), days) if part)
 
 
 def _news(held: Snapshot, sentences: list[tuple[str, str]], t: Translator) -> News:
@@ -195,10 +205,11 @@ def _days(
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """What concerns the reader, day by day; of a visit's parts only those in which they have a task.
 
-    Where they speak, it says so: it is what they look for first; and where they meet: there they have to be. A host
-    reads how many come.
+    Where they speak, it says so: it is what they look for first; and where they meet: there they have to be. The
+    address of a place stands where it is first told. A host reads how many come.
     """
     own = person.key if person else None
+    places: set[str] = set()
     for day in view.days:
         lines = [
             line
@@ -207,7 +218,16 @@ def _days(
             and (not line.is_part or own in (*line.item.hosts, *line.item.speakers, *line.item.people))
         ]
         if lines:
-            yield day.label, tuple(_entry(line, own, guests, t) for line in lines)
+            yield day.label, tuple(_entry(_addressed_once(line, places), own, guests, t) for line in lines)
+
+
+def _addressed_once(line: Line, places: set[str]) -> Line:
+    """A line without its address if that of its place is known; else the place is from now on."""
+    venue = line.item.venue or ""
+    if not line.address or venue in places:
+        return replace(line, address="")
+    places.add(venue)
+    return line
 
 
 def _entry(line: Line, own: str | None, guests: Mapping[str, str], t: Translator) -> Entry:
@@ -218,12 +238,16 @@ def _entry(line: Line, own: str | None, guests: Mapping[str, str], t: Translator
 
 
 def _below(line: Line, guests: Mapping[str, str], t: Translator) -> Iterator[str]:
-    """What stands below it: its whole, where a journey begins and goes and by what, where to meet, how many come."""
+    """What stands below it: its whole, its address, where a journey begins and goes, where to meet, how many come."""
     yield line.within
     if line.carried:
         return
-    start = place_beside(line) if line.item.kind in TRAVEL else ""
-    yield t("Starts at: {place}", place=start) if start else ""
+    address = " ".join(line.address.split())
+    if line.item.kind in TRAVEL:
+        start = t.comma.join(part for part in (place_beside(line), address) if part)
+        yield t("Starts at: {place}", place=start) if start else ""
+    else:
+        yield address
     yield line.travel
     yield t("Meet: {meet}", meet=line.meet) if line.meet else ""
     coming = guests.get(line.item.id, "")

@@ -1,12 +1,13 @@
 """What differs for a reader between two versions of a programme, cause before consequence.
 
-Compared is what the reader sees: two lines that read alike are the same, whatever happened behind them. An item that
-moved only because one before it did, or that moved along by the same time, is a consequence of that one and no news of
-its own.
+Compared is what the reader sees: two lines that read alike are the same, whatever happened behind them. An item whose
+time hangs on another that changed (see `trips.schedule.chains`), or a part that moved along with its whole, is a
+consequence of that one and no news of its own; whatever else moved is one, however near to the other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -85,7 +86,8 @@ def news(before: Programme | None, after: Programme) -> tuple[Changed, ...]:
         before: what they had; None if they had nothing.
         after: what they have now, for the same reader in the same language.
     """
-    return tuple(_causes(differences(before, after)))
+    changes = differences(before, after)
+    return tuple(_causes(changes, _Reasons(changes, before, after)))
 
 
 def differences(before: Programme | None, after: Programme) -> list[Changed]:
@@ -170,47 +172,80 @@ def _place_of(gone: Seen, programme: Iterable[Seen]) -> int:
     return place
 
 
-def _causes(changes: Sequence[Changed]) -> Iterator[Changed]:
+def _causes(changes: Sequence[Changed], reasons: _Reasons) -> Iterator[Changed]:
     """The changes with their consequences in them."""
-    found: list[Changed] = []
-    cause: dict[date | None, int] = {}
-    wholes: dict[str, int] = {}
-    days: dict[str | None, int] = {}
+    follows: defaultdict[str, list[Changed]] = defaultdict(list)
     for change in changes:
-        place = _cause(change, found, cause, wholes, days)
-        if place is not None:
-            found[place] = replace(found[place], follows=(*found[place].follows, change))
-            continue
-        if not _PUSHES.isdisjoint(change.what):
-            cause[change.seen.date] = len(found)
+        cause = reasons.cause_of(change)
+        if cause != change.id:
+            follows[cause].append(change)
+    for change in changes:
+        if reasons.cause_of(change) == change.id:
+            yield replace(change, follows=tuple(follows[change.id]))
+
+
+class _Reasons:
+    """Answers which change is the reason of another one, and which is its own."""
+
+    def __init__(self, changes: Sequence[Changed], before: Programme | None, after: Programme) -> None:
+        self._changes = {change.id: change for change in changes}
+        self._chains = [view.chains for view in (before, after) if view is not None]
+        self._shown = {seen.line.item.id for view in (before, after) if view is not None for seen in _seen(view)}
+        self._causes: dict[str, str] = {}
+        moved = [change for change in changes if self._may_follow(change)]
+        self._waiting = {change.id for change in moved}
+        days: dict[str | None, str] = {}
+        for change in changes:
+            if change.id not in self._waiting:
+                self._causes[change.id] = self._with_day_or_whole(change, days)
+        for change in moved:
+            self._waiting.discard(change.id)
+            self._causes[change.id] = self._along_with_whole(change) or self._in_chain(change) or change.id
+
+    def cause_of(self, change: Changed) -> str:
+        """The id of the change that one follows from: its own, if from none."""
+        return self._causes[change.id]
+
+    def _may_follow(self, change: Changed) -> bool:
+        """Whether nothing but its time on its day is another one, which nobody gave it, or its whole has as well."""
+        same_day = change.before is not None and change.before.date == change.seen.date
+        moved = same_day and change.what == ("moved",)
+        return moved and (not _said_otherwise(change) or self._along_with_whole(change) is not None)
+
+    def _with_day_or_whole(self, change: Changed, days: dict[str | None, str]) -> str:
         if "day" in change.what:
-            days[change.seen.day] = len(found)
-        wholes[change.id] = len(found)
-        found.append(change)
-    yield from found
+            first = days.setdefault(change.seen.day, change.id)
+            return first if change.what == ("day",) else change.id
+        whole = self._changes.get(change.seen.line.item.part_of or "")
+        if whole is not None and change.what == whole.what and not _WITH_WHOLE.isdisjoint(change.what):
+            return whole.id
+        return change.id
 
+    def _along_with_whole(self, change: Changed) -> str | None:
+        whole = self._changes.get(change.seen.line.item.part_of or "")
+        return self._causes.get(whole.id, whole.id) if whole is not None and _along(change, whole) else None
 
-def _cause(
-    changed: Changed,
-    found: Sequence[Changed],
-    cause: dict[date | None, int],
-    wholes: dict[str, int],
-    days: dict[str | None, int],
-) -> int | None:
-    """Where the change is that this one only follows from."""
-    if changed.what == ("day",):
-        return days.get(changed.seen.day)
-    whole = wholes.get(changed.seen.line.item.part_of or "")
-    if whole is not None and changed.what == found[whole].what and not _WITH_WHOLE.isdisjoint(changed.what):
-        return whole
-    place = cause.get(changed.seen.date)
-    if (
-        changed.what != ("moved",)
-        or place is None
-        or changed.before is None
-        or changed.before.date != changed.seen.date
-    ):
+    def _in_chain(self, change: Changed) -> str | None:
+        """The nearest cause of what an item hangs on, through what moved likewise and what the reader does not see."""
+        if _said_otherwise(change):
+            return None
+        known, near = {change.id}, [change.id]
+        for key in near:
+            for other in sorted({other for chain in self._chains for other in chain.get(key, ())} - known):
+                pushes = other in self._changes and not _PUSHES.isdisjoint(self._changes[other].what)
+                if pushes and other in self._causes and self._causes[other] != change.id:
+                    return self._causes[other]
+                if other in self._waiting or other not in self._shown:
+                    near.append(other)
+                known.add(other)
         return None
-    said_alike = changed.before.line.item.when == changed.seen.line.item.when
-    along = changed.later is not None and changed.later == found[place].later
-    return place if said_alike or along else None
+
+
+def _said_otherwise(change: Changed) -> bool:
+    """Whether somebody gave an item another time."""
+    return change.before is None or change.before.line.item.when != change.seen.line.item.when
+
+
+def _along(part: Changed, whole: Changed) -> bool:
+    """Whether a part moved by as much as its whole."""
+    return "moved" in whole.what and part.later is not None and part.later == whole.later != timedelta()

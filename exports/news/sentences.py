@@ -276,26 +276,33 @@ def _consequences(changed: Changed, t: Translator) -> Iterator[str]:
     moved = [other for other in changed.follows if other.what == ("moved",)]
     ends = [other for other in moved if other.later == timedelta()]
     if ends:
-        listed = ", ".join(f"{other.seen.line.title} {other.seen.line.time.clock}" for other in ends)
-        yield t.plural("As a result, {n} more item ends at another time: {items}.",
+        told = _listed_or_named([(other, other.seen.line.time.clock) for other in ends])
+        yield t.plural("As a result, “{title}” ends at another time: {time}.",
                        "As a result, {n} more items end at another time: {items}.",
-                       len(ends), items=listed)  # fmt: skip
+                       len(ends), **told)  # fmt: skip
     moved = [other for other in moved if other not in ends]
     if not moved:
         return
-    listed = ", ".join(f"{other.seen.line.title} {_clock(other.seen.line, t)}" for other in moved)
+    told = _listed_or_named([(other, _clock(other.seen.line, t)) for other in moved])
     later = {other.later for other in moved}
     by = later.pop() if len(later) == 1 else None
     if by is None:
-        yield t.plural("As a result, {n} more item moves: {items}.", "As a result, {n} more items move: {items}.",
-                       len(moved), items=listed)  # fmt: skip
+        yield t.plural("As a result, “{title}” moves: {time}.", "As a result, {n} more items move: {items}.",
+                       len(moved), **told)  # fmt: skip
         return
     length = write_length(abs(by) // timedelta(minutes=1), t)
     if by > timedelta():
-        yield t.plural("As a result, {n} more item starts {length} later: {items}.",
+        yield t.plural("As a result, “{title}” starts {length} later, at {time}.",
                        "As a result, {n} more items start {length} later: {items}.",
-                       len(moved), length=length, items=listed)  # fmt: skip
+                       len(moved), length=length, **told)  # fmt: skip
     else:
-        yield t.plural("As a result, {n} more item starts {length} earlier: {items}.",
+        yield t.plural("As a result, “{title}” starts {length} earlier, at {time}.",
                        "As a result, {n} more items start {length} earlier: {items}.",
-                       len(moved), length=length, items=listed)  # fmt: skip
+                       len(moved), length=length, **told)  # fmt: skip
+
+
+def _listed_or_named(changes: Sequence[tuple[Changed, str]]) -> dict[str, str]:
+    """Changes with a time each, for a sentence that names the first by its title and lists several."""
+    change, time = changes[0]
+    listed = ", ".join(f"{other.seen.line.title} {when}" for other, when in changes)
+    return {"title": title_quoted(change.seen.line.title), "time": time, "items": listed}

@@ -58,6 +58,7 @@ def _of_item(change: Changed, t: Translator) -> dict[str, Any]:
             "place": "",
         },
         "title": line.title,
+        "groups": line.groups,
         "said": list(under_its_title(change, t)),
     }
 
@@ -66,4 +67,4 @@ def _of_whole(sentence: str, t: Translator) -> dict[str, Any]:
     """What is new about a day or the whole."""
     nothing: list[str] = []
     mark = {"word": t("changed"), "time": nothing, "place": ""}
-    return {"time": nothing, "extent": "", "off": False, "mark": mark, "title": "", "said": [sentence]}
+    return {"time": nothing, "extent": "", "off": False, "mark": mark, "title": "", "groups": "", "said": [sentence]}

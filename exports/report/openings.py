@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from exports.report.nouns import Case
+from exports.nouns import Case
 from trips.grammar.choices import Kind
 from trips.i18n.language import N_
 

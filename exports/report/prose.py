@@ -8,10 +8,10 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from exports.nouns import german_house
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
-from exports.report.nouns import german_house
 from exports.report.openings import Openings, Place, case_of, of_one
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import by_rank, daytime, listing, moment_of, sentence, told_name

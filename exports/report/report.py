@@ -12,9 +12,10 @@ from exports.report.blocks import Block, BlockKind
 from exports.report.facts import facts, institutions
 from exports.report.prose import days_in_prose
 from exports.report.selection import everything, left_aside
-from exports.report.sentences import NO_ORDER, listing, sentence, span_of
+from exports.report.sentences import NO_ORDER, listing, sentence
 from exports.snapshot import Snapshot
 from exports.text import escaped
+from trips.i18n.dates import span_of
 from trips.i18n.language import N_, Message
 from trips.i18n.text import title_quoted
 from trips.model.entities import Organisation, changed

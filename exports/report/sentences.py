@@ -11,7 +11,7 @@ from typing import Final
 
 from exports.programme import Line, Name
 from trips.grammar.when import Part, PartName
-from trips.i18n.dates import month_names, plain_date, weekday
+from trips.i18n.dates import weekday
 from trips.i18n.language import N_, Translator
 
 _MOMENTS: Final[dict[PartName, str]] = {
@@ -58,21 +58,6 @@ def moment_of(when: tuple[date, PartName], before: tuple[date, PartName] | None,
     if before is not None and before[0] == day:
         return t(_LATER[part])
     return t(_MOMENTS[part], weekday=weekday(t, day))
-
-
-def span_of(t: Translator, first: date, last: date) -> str:
-    """The days of a trip in a sentence: "on 9 and 10 October 2025", "from 30 October to 2 November 2025"."""
-    if first == last:
-        return t("on {day}", day=plain_date(t, first))
-    values = {"day": first.day, "month": month_names(t)[first.month - 1]}
-    if first.year != last.year:
-        begin = plain_date(t, first)
-    elif first.month != last.month:
-        begin = t("{day} {month}", **values)
-    else:
-        begin = t("{day:d}", day=first.day)
-    text = N_("on {first} and {last}") if (last - first).days == 1 else N_("from {first} to {last}")
-    return t(text, first=begin, last=plain_date(t, last))
 
 
 NO_ORDER: Final[Mapping[str, int]] = MappingProxyType({})

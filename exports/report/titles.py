@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.nouns import Case, Noun, english, german, in_german, is_plural
 from exports.programme import Line
-from exports.report.nouns import Case, Noun, english, german, in_german, is_plural
 from exports.report.sentences import MIDDAY_OF_MEALS
 from trips.grammar.choices import Kind
 from trips.i18n.language import Translator

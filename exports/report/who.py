@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from exports.report.nouns import Case, english_group, german_group
+from exports.nouns import Case, english_group, german_group
 from exports.report.sentences import listing
 from trips.i18n.language import Translator
 

@@ -61,7 +61,7 @@ def index_page(
     body = [
         element("h1", title),
         element("p", snapshot.stamp(t), class_="quiet"),
-        element("p", t("For the office only. Each mail opens as a draft in a mail program; it is sent from there.")),
+        element("p", t("For the office only. Each mail opens in a mail program; check it there and send it.")),
         *([element("p", left_out_text(left_out, t))] if left_out else ()),
         element("h2", t("For all")),
         element("ul", *(element("li", html) for html in _for_all(folder, name, t))),
@@ -123,9 +123,9 @@ def _cells(recipient: Recipient, name: str, t: Translator, usual: _State | None,
     if recipient.invited:
         yield t("is invited: agenda send")
     elif recipient.has_address:
-        yield _link(t("Draft"), f"{recipient.folder}/mail.eml")
+        yield _link(t("Open mail"), f"{recipient.folder}/mail.eml")
     else:
-        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.pdf"), " ", t("(no address)"))
+        yield joined(_link(t("Letter"), f"{recipient.folder}/letter.pdf"), t(", as no e-mail address is known"))
 
 
 def _for_all(folder: str, name: str, t: Translator) -> Iterable[Html]:

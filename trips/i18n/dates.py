@@ -133,6 +133,21 @@ def span(t: Translator, first: date, last: date) -> str:
     return t("{day}–{day2} {month2} {year2}", **values)
 
 
+def span_of(t: Translator, first: date, last: date) -> str:
+    """The days of a trip in a sentence: "on 9 and 10 October 2025", "from 30 October to 2 November 2025"."""
+    if first == last:
+        return t("on {day}", day=plain_date(t, first))
+    values = {"day": first.day, "month": month_names(t)[first.month - 1]}
+    if first.year != last.year:
+        begin = plain_date(t, first)
+    elif first.month != last.month:
+        begin = t("{day} {month}", **values)
+    else:
+        begin = t("{day:d}", day=first.day)
+    text = N_("on {first} and {last}") if (last - first).days == 1 else N_("from {first} to {last}")
+    return t(text, first=begin, last=plain_date(t, last))
+
+
 def format_clock(moment: datetime | None) -> str:
     """A time as the clocks there show it, "14:30"; "?" where it is open."""
     return "?" if moment is None else f"{moment:%H:%M}"

@@ -83,7 +83,7 @@ def test_each_gets_their_copy_in_their_language(agenda, koeln: str, tmp_path: Pa
     agenda("kit", koeln, "-o", "kit")
     anna, bernd = (text_for(tmp_path, name) for name in ("Anna Weber", "Bernd Meyer"))
     assert anna.startswith("Dear Anna Weber,\n")
-    assert "Guten Tag Bernd Meyer, hier ist Ihr Programm" in bernd
+    assert "Guten Tag Bernd Meyer, mit diesem Schreiben erhalten Sie Ihr Programm" in bernd
     assert "version 1" in anna
 
 
@@ -463,7 +463,7 @@ def test_who_has_left_is_told_so(agenda, koeln: str, tmp_path: Path) -> None:  #
     agenda("release", koeln, "--yes")
     agenda("kit", koeln, "-o", "kit")
     text = text_for(tmp_path, "Bernd Meyer")
-    assert "Sie stehen nicht mehr im Programm von „Köln“, 9.–10. Oktober 2025." in text
+    assert "Sie stehen nicht mehr im Programm für „Köln“ am 9. und 10. Oktober 2025." in text
     assert "Ihr Programm" not in text
 
 

@@ -44,6 +44,52 @@ def test_a_letter_says_where_to_meet_and_no_place_twice() -> None:
     )
 
 
+def test_a_letter_gives_the_address_of_a_place_where_it_is_first_told() -> None:
+    trip = day_of(
+        {"when": "09:00", "title": "Walk to the KGSt", "kind": "transfer", "venue": "hall", "to": "kgst"},
+        {"when": "10:00-12:00", "title": "Besuch der KGSt", "kind": "visit", "venue": "kgst"},
+        {"when": "13:00", "title": "Lunch", "venue": "hall", "room": "Hansasaal"},
+        {"when": "15:00", "title": "Talk", "venue": "kgst"},
+        people=(ANNA,),
+        venues=(
+            Venue(key="hall", name="Rathaus", address="Rathausplatz 2, 50667 Köln"),
+            Venue(key="kgst", name="KGSt", address="Gereonstraße 18-32, 50670 Köln"),
+        ),
+    )
+    lines = letter_to(changed(trip, items=tuple(changed(one, status="confirmed") for one in trip.items)), "anna", "en")
+    at = next(n for n, line in enumerate(lines) if line.startswith("- 09:00"))
+    assert lines[at : at + 7] == [
+        "- 09:00: Walk to the KGSt",
+        "  Starts at: Rathaus, Rathausplatz 2, 50667 Köln",
+        "  to KGSt",
+        "- 10:00–12:00: Besuch der KGSt",
+        "  Gereonstraße 18-32, 50670 Köln",
+        "- 13:00: Lunch, Rathaus, Hansasaal",
+        "- 15:00: Talk, KGSt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "said"),
+    [
+        ("Südkreisrunde in Köln", "de", "die Südkreisrunde in Köln am 9. Oktober 2025"),
+        ("Köln", "de", "„Köln“ am 9. Oktober 2025"),
+        ("Visit to Lisbon", "en", "the visit to Lisbon on 9 October 2025"),
+    ],
+)
+def test_a_letter_says_in_a_sentence_what_it_is_about(title: str, language: Language, said: str) -> None:
+    trip = day_of({"when": "10:00", "title": "A", "status": "confirmed"}, people=(ANNA,))
+    trip = changed(trip, title=title, language=language)
+    snapshot = Snapshot(trip, datetime(2025, 9, 30, tzinfo=UTC), release=1)
+    audience = read_audience(trip, "person:anna")
+    mail, paper = (letter(snapshot, audience, language, ANNA, None, on_paper=one).opening[0] for one in (False, True))
+    begins = ("hier ist", "mit diesem Schreiben") if language == "de" else ("Here is", "Please find below")
+    assert mail.startswith(begins[0])
+    assert paper.startswith(begins[1])
+    assert f" {said} (" in mail
+    assert f" {said} (" in paper
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

@@ -158,7 +158,7 @@ def test_what_goes_pulls_forward_what_follows() -> None:
     before = a_trip(("09:00-10:00", "A"), ("then, 30 min", "B"), ("then, 30 min", "C"))
     after = change_item(before, item(before, "B"), status="cancelled")
     assert told(before, after) == [
-        "„B“ entfällt (Do. 9.10., 10:00–10:30). Dadurch beginnt 1 weiterer Programmpunkt 30 min früher: C 10:00."
+        "„B“ entfällt (Do. 9.10., 10:00–10:30). Dadurch beginnt „C“ 30 min früher, um 10:00 Uhr."
     ]
 
 
@@ -167,6 +167,51 @@ def test_who_does_not_see_the_cause_is_told_the_consequence() -> None:
     before = change_item(before, item(before, "Intern"), audience="staff")
     after = change_item(before, item(before, "Intern"), when="09:00-10:20")
     assert told(before, after) == ["„B“ beginnt um 10:20 statt um 10:00 Uhr."]
+
+
+GROUP_B = Audience("participants", "group", "b")
+
+
+@pytest.mark.parametrize("when", ["12:30-13:30", "with, 1 h"])
+def test_what_another_group_does_is_no_reason(when: str) -> None:
+    before = a_trip(("12:30-13:30", "Café"), (when, "Grillen"))
+    before = changed(before, groups=(*before.groups, Group(key="c", name="C")))
+    for title, group in (("Café", "c"), ("Grillen", "b")):
+        before = change_item(before, item(before, title), groups=(group,))
+    after = change_item(before, item(before, "Café"), when="12:45-13:30")
+    after = after if when.startswith("with") else change_item(after, item(before, "Grillen"), when="12:45-13:45")
+    news_of_grill = "„Grillen“ beginnt um 12:45 statt um 12:30 Uhr."
+    assert told(before, after) == ["„Café“: Zeit jetzt 12:45–13:30 (bisher 12:30–13:30).", news_of_grill]
+    assert told(before, after, GROUP_B) == [news_of_grill]
+
+
+def test_what_was_given_another_time_itself_is_told_itself() -> None:
+    before = a_trip(("09:00-10:00", "A"), ("10:00-11:00", "B"), ("then, 30 min", "C"))
+    after = change_item(before, item(before, "A"), when="09:20-10:20")
+    after = change_item(after, item(before, "B"), when="10:20-11:20")
+    assert told(before, after) == [
+        "„A“ beginnt um 09:20 statt um 09:00 Uhr.",
+        "„B“ beginnt um 10:20 statt um 10:00 Uhr. Dadurch beginnt „C“ 20 min später, um 11:20 Uhr.",
+    ]
+
+
+def test_a_reason_reaches_through_what_the_reader_does_not_see() -> None:
+    before = a_trip(("09:00-10:00", "A"), ("then, 30 min", "Intern"), ("then, 30 min", "C"))
+    before = change_item(before, item(before, "Intern"), audience="staff")
+    after = change_item(before, item(before, "A"), when="09:20-10:20")
+    assert told(before, after) == [
+        "„A“ beginnt um 09:20 statt um 09:00 Uhr. Dadurch beginnt „C“ 20 min später, um 10:50 Uhr."
+    ]
+
+
+def test_parts_that_move_with_their_whole_are_its_consequence_whoever_gave_their_times() -> None:
+    before = a_trip(("14:00-16:00", "Besuch"), ("14:00-14:45", "Dank"))
+    before = move_item(before, item(before, "Dank"), before.days[0].id, into=item(before, "Besuch"))
+    after = change_item(before, item(before, "Besuch"), when="14:30-16:30")
+    after = change_item(after, item(before, "Dank"), when="14:30-15:15")
+    assert told(before, after) == [
+        "„Besuch“ beginnt um 14:30 statt um 14:00 Uhr. Dadurch beginnt „Dank“ 30 min später, um 14:30 Uhr."
+    ]
 
 
 def test_parts_come_and_go_with_their_whole() -> None:

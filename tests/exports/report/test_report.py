@@ -16,7 +16,7 @@ from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
 from exports.programme import Line, Name, programme
 from exports.report import precedence, press_view, report, report_markdown, report_notices
-from exports.report.sentences import listing, span_of, told_name
+from exports.report.sentences import listing, told_name
 from exports.report.titles import titled
 from exports.snapshot import Snapshot
 from exports.word import report_docx
@@ -33,6 +33,7 @@ from tests.exports.word.test_word import letterhead
 from tests.support.office import by_libreoffice
 from tests.support.strategies import trips
 from tests.trips.schedule.test_timeline import day_of
+from trips.i18n.dates import span_of
 from trips.i18n.language import Language, words
 from trips.i18n.text import title_quoted
 from trips.model.entities import Group, Organisation, Person, Venue, changed
