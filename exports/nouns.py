@@ -64,12 +64,23 @@ _GERMAN_HOUSES: Final = _genders(
     }
 )  # fmt: skip
 """First words of names of houses: whole ones, since Darmstadt is no town's title."""
+_PLURAL_HOUSES: Final = ("werke", "betriebe", "verbände", "kliniken", "bühnen")
 
 _ADJECTIVE: Final = re.compile(
     r"(?!\w+iger$)(?P<stem>\w+(?:lich|isch|sam|iell|onell|uell|führt|ig)|klein|groß|kurz)(?P<ending>er|es|e)"
 )
 """Adjectives, but not "Leipziger" and the like, which are of a town and never declined."""
 _WITH_ENDING: Final[Mapping[str, str]] = {"er": "m", "es": "n", "e": "f"}
+
+_MAY_BE_OF: Final = {
+    "der": "mfp", "die": "fp", "das": "n", "den": "mp", "dem": "mn", "des": "mn", "im": "mn", "am": "mn", "zum": "mn",
+    "vom": "mn", "beim": "mn", "zur": "f",
+}  # fmt: skip
+"""Articles, with prepositions or without, and the genders of the nouns that they may belong to."""
+_JOINED: Final = re.compile(
+    rf"(?:\S+|.*? (?P<article>{'|'.join(_MAY_BE_OF)}) (?P<before>[\w-]+)) und (?P<second>[A-ZÄÖÜ][\w-]+)"
+)
+_PERSON: Final = re.compile(r"(?:\w{4}in|meister|minister|präsident|vorstand|dezernent|direktor|rektor|intendant)$")
 
 _NO_NAME: Final = re.compile(r"[:;?!„“”\"»«–—/|\n]")
 """What stands in titles that are more than what something is called."""
@@ -86,13 +97,36 @@ def german(title: str, case: Case) -> str:
         return ""
     if noun.gender == "p":
         return noun.said if case in ("subject", "object") else ""
-    return in_german(noun, case)
+    return in_german(Noun(noun.gender, _with_second_article(noun.said, case)), case)
+
+
+def _with_second_article(title: str, case: Case) -> str:
+    """A title in which a second noun that it names has its article: "Empfang und die Eintragung"."""
+    joined = _second(title)
+    if joined is None:
+        return title
+    at, gender = joined
+    return f"{title[:at]}{_ARTICLES[case][gender]} {title[at:]}"
+
+
+def _second(title: str) -> tuple[int, Gender] | None:
+    """Where in a title a second noun begins that stands beside the first, and its gender; None if it may be of another.
+
+    It may be where it has the article of the noun before it, unless that is a person ("durch die Ministerin"), and
+    where that noun has none ("mit Konzert und Feuerwerk").
+    """
+    found = _JOINED.match(title)
+    gender = _gender(found["second"], _GERMAN) if found else None
+    if found is None or gender is None or gender == "p":
+        return None
+    shared = gender in _MAY_BE_OF.get(found["article"] or "", "") and not _PERSON.search(found["before"] or "")
+    return None if shared else (found.start("second"), gender)
 
 
 def is_plural(title: str) -> bool:
     """Whether a German title names several things."""
     noun = None if _NO_NAME.search(title) else _found(title, _GERMAN)
-    return noun is not None and noun.gender == "p"
+    return noun is not None and (noun.gender == "p" or _second(title) is not None)
 
 
 def german_group(name: str, case: Case) -> str:
@@ -105,6 +139,11 @@ def german_house(name: str) -> str:
     """The name of a house with its article, as a subject; "" where its first word does not tell it."""
     gender = _GERMAN_HOUSES.get(_words(name)[0].lower())
     return in_german(Noun(gender, name), "subject") if gender and "," not in name else ""
+
+
+def is_plural_house(name: str) -> bool:
+    """Whether a house is called by a German plural: "Stadtwerke Muster"."""
+    return _words(name)[0].lower().endswith(_PLURAL_HOUSES)
 
 
 def in_german(noun: Noun, case: Case) -> str:

@@ -96,7 +96,7 @@ class Openings:
         self._today.add(way)
         return way
 
-    def of(self, kind: Kind, place: Place, *, all_came: bool, invited: bool) -> str:
+    def of(self, kind: Kind, place: Place, *, all_came: bool, invited: bool, leads: bool = True) -> str:
         """The sentence that opens an item, with its placeholders to be filled in.
 
         Args:
@@ -104,8 +104,10 @@ class Openings:
             place: where it stands.
             all_came: whether everybody was there.
             invited: whether somebody invited them, and its title does not say so already.
+            leads: whether one can be led to what its title says.
         """
-        own = [way for way in _BY_KIND.get(kind, ()) if invited or way != _INVITED]
+        unfit = {way for way, fits in ((_INVITED, invited), (_LED, leads)) if not fits}
+        own = [way for way in _BY_KIND.get(kind, ()) if way not in unfit]
         if not all_came:
             return self.pick([way for way in own if way in _OF_SOME] or (_TOOK_PART,))
         by_place = _BY_PLACE[place]

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from exports.nouns import german_house
+from exports.nouns import german_house, is_plural_house
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
 from exports.report.openings import Openings, Place, case_of, of_one
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import by_rank, daytime, listing, moment_of, sentence, told_name
-from exports.report.titles import is_many, titled
+from exports.report.titles import is_many, leads_somewhere, titled
 from exports.report.who import Who, who_of
 from trips.grammar.choices import Kind
 from trips.grammar.when import PartName
@@ -115,7 +115,8 @@ class _Prose:
         who = self._who(line)
         where = "; ".join(one for one in ("" if says(line.title, line.place) else line.place, who.beside) if one)
         invited = bool(line.hosts) and re.search(r"einlad|invit", line.title, re.IGNORECASE) is None
-        text = self._ways.of(line.item.kind, place, all_came=who == who_of((), self.t), invited=invited)
+        all_came, leads = who == who_of((), self.t), leads_somewhere(line, self.t)
+        text = self._ways.of(line.item.kind, place, all_came=all_came, invited=invited, leads=leads)
         if "{moment}" in text:
             moment = self.t(word) if (word := self._ways.moment(place)) else moment
         title = titled(line, case_of(text), self.t)
@@ -137,7 +138,8 @@ class _Prose:
         received = self._receivers(line, parts)
         yield from self._hosts(line, received)
         if line.speakers:
-            yield sentence(self.t("Speakers: {names}", names=self._names(line.speakers, line.hosts)))
+            names = self._names(line.speakers, line.hosts)
+            yield self.t.plural("{names} spoke.", "{names} spoke.", len(line.speakers), names=names)
         # Who received them welcomed them.
         left = [part for part in parts if not (is_welcome(part, line.hosts) and set(part.speakers) <= set(received))]
         yield from self._parts(left, line.hosts)
@@ -192,7 +194,10 @@ class _Prose:
             n, names = len(told), capitalised(listing(self.t, told))
             yield self.t.plural("{names} received the guests.", "{names} received the guests.", n, names=names)
         elif houses:
-            yield sentence(self.t("Hosts: {names}", names=listing(self.t, houses)))
+            names = listing(self.t, houses)
+            n = 2 if len(houses) > 1 or (self.t.language == "de" and is_plural_house(houses[0])) else 1
+            told_so = self.t.plural("The host was {names}", "The hosts were {names}", n, names=names)
+            yield sentence(told_so)
 
     def _parts(self, parts: Sequence[Line], hosts: tuple[Name, ...]) -> Iterator[str]:
         """Who welcomed, who spoke on what and what else there was, in the order in which it was."""
@@ -244,7 +249,7 @@ class _Prose:
             return t.plural("It opened with {titles}.", "It opened with {titles}.", n, titles=titles)
         if last and not first:
             return t.plural("It closed with {titles}.", "It closed with {titles}.", n, titles=titles)
-        return t.plural("There followed {titles}.", "There followed {titles}.", n, titles=titles)
+        return capitalised(t.plural("{titles} followed.", "{titles} followed.", n, titles=titles))
 
     def _by_whom(self, line: Line, hosts: tuple[Name, ...]) -> str:
         """Who signed or was honoured."""

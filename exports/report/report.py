@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from exports.audience import Audience
+from exports.nouns import german, german_house
 from exports.programme import Programme, programme
 from exports.report.blocks import Block, BlockKind
 from exports.report.facts import facts, institutions
@@ -125,15 +126,24 @@ def _lead(view: Programme, *, origins: bool) -> Iterator[Block]:
     if view.theme:
         sentences.append(t("The theme was “{theme}”.", theme=title_quoted(view.theme)))
     if view.organiser:
-        sentences.append(sentence(t("Organiser: {name}", name=view.organiser)))
+        sentences.append(sentence(t("The organiser was {name}", name=_organiser(view))))
     if visited := [name for name, _, _ in institutions(view)]:
-        sentences.append(sentence(t("Visited: {names}", names=listing(t, visited))))
+        n, names = len(visited), listing(t, visited)
+        told = t.plural("The guests visited {names}", "The guests visited {names}", n, names=names)
+        sentences.append(sentence(told))
     if origins and (came := _guests(view)):
-        sentences.append(sentence(t("Guests came from: {names}", names=listing(t, came))))
+        sentences.append(sentence(t("The guests came from {names}", names=listing(t, came))))
     if trip.series:
         sentences.append(t("The programme was part of the series “{series}”.", series=title_quoted(trip.series)))
     if sentences:
         yield Block("text", " ".join(sentences))
+
+
+def _organiser(view: Programme) -> str:
+    """Who organised it, in German with its article where the first words tell it."""
+    name, comma, rest = view.organiser.partition(",")
+    said = german_house(name) or german(name, "subject") if view.words.language == "de" else ""
+    return f"{said or name}{comma}{rest}"
 
 
 def _guests(view: Programme) -> list[str]:

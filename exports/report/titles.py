@@ -42,9 +42,14 @@ def titled(line: Line, case: Case, t: Translator) -> str:
     if t.language == "de":
         noun = _german_kind(line)
         return in_german(Noun(noun.gender, f"{noun.said} {quoted}"), case)
-    if (line.is_part and line.item.kind == "other") or (case == "to" and line.item.kind == "visit"):
+    if line.is_part and line.item.kind == "other":
         return quoted
     return f"the {_english_kind(line)} {quoted}"
+
+
+def leads_somewhere(line: Line, t: Translator) -> bool:
+    """Whether one can be led to it: in English not to a visit that is called by its topic."""
+    return t.language != "en" or ("title" not in line.languages and english(line.title, "to") != "")
 
 
 def is_many(line: Line, t: Translator) -> bool:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from exports.audience import PARTICIPANTS, STAFF, read_audience
 from exports.brand import Brand
+from exports.nouns import Case, german
 from exports.programme import Line, Name, programme
 from exports.report import precedence, press_view, report, report_markdown, report_notices
 from exports.report.sentences import listing, told_name
@@ -315,7 +316,7 @@ def test_who_signed_is_named_and_what_was_only_tentative_is_told_to_the_office()
     )  # fmt: skip
     text = "\n".join(told(trip))
     assert "A (Mayor, Town) and B took part in the ceremony “Signing”." in text
-    assert "Guests came from: Town." in text
+    assert "The guests came from Town." in text
     notices = [one.say(words("en")) for one in report_notices(Snapshot(trip, ISSUED), PARTICIPANTS)]
     assert "Told as done, though only tentative: Walk." in notices
 
@@ -438,3 +439,64 @@ def test_libreoffice_shows_the_whole_report(tmp_path: Path) -> None:
     assert [
         block for block in report(press_view(snapshot("koeln"), PARTICIPANTS, "de")) if block.text not in text
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "case", "said"),
+    [
+        (
+            "Empfang durch die Ministerin und Eintragung",
+            "subject",
+            "der Empfang durch die Ministerin und die Eintragung",
+        ),
+        ("Empfang durch die Ministerin und Eintragung", "to", "zum Empfang durch die Ministerin und zur Eintragung"),
+        ("Mittagessen und Gespräch", "with", "dem Mittagessen und dem Gespräch"),
+        ("Fahrt mit Konzert und Feuerwerk", "subject", "die Fahrt mit Konzert und Feuerwerk"),
+        ("Besichtigung der Werkstatt und Ausstellung", "subject", "die Besichtigung der Werkstatt und Ausstellung"),
+        ("Rundgang durch Halle und Leitwarte", "subject", "der Rundgang durch Halle und Leitwarte"),
+    ],
+)
+def test_a_second_noun_of_a_title_has_its_article_where_it_is_no_part_of_the_first(
+    title: str, case: Case, said: str
+) -> None:
+    assert german(title, case) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "de",
+            ["Veranstalter war die Stadt Muster, Amt 1. Station war Werk.", "Gastgebend waren Stadtwerke Muster."],
+        ),
+        (
+            "en",
+            [
+                "The organiser was Stadt Muster, Amt 1. The guests visited Werk.",
+                "Stadtwerke Muster received the guests.",
+            ],
+        ),
+    ],
+)
+def test_what_is_told_of_houses_has_a_verb(language: Language, said: list[str]) -> None:
+    trip = day_of(
+        {"when": "10:00", "title": "How it works", "kind": "visit", "venue": "werk", "status": "confirmed"},
+        {"when": "14:00", "title": "Empfang", "kind": "reception", "hosts": ("sw",), "status": "confirmed"},
+        organisations=(Organisation(key="sw", name="Stadtwerke Muster"),),
+        venues=(Venue(key="werk", name="Werk"),),
+        organiser="Stadt Muster, Amt 1",
+        language=language,
+    )
+    text = " ".join(told(trip, trip.language))
+    assert [one for one in said if one not in text] == []
+
+
+def test_nobody_is_taken_to_a_topic() -> None:
+    trip = day_of(
+        {"when": "14:00", "title": "How Lisbon steers its traffic", "kind": "visit", "status": "confirmed"},
+        {"when": "16:00", "title": "Visit to the port", "kind": "visit", "status": "confirmed"},
+        language="en",
+    )
+    text = " ".join(told(trip, trip.language))
+    assert "the guests took part in the visit “How Lisbon steers its traffic”." in text
+    assert "took the guests to the port." in text
