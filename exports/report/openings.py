@@ -17,6 +17,8 @@ _TOOK_PLACE: Final = N_("{moment}, {title} took place{where}.")
 _LED: Final = N_("{moment}, the programme took {whom} to {title}{where}.")
 _WENT_ON: Final = N_("{moment}, the programme went on with {title}{where}.")
 _FOLLOWED: Final = N_("{moment}, {title} followed{where}.")
+_CAME: Final = N_("After that came {title}{where}.")
+_CAME_NEXT: Final = N_("Next came {title}{where}.")
 _DAY_BEGAN: Final = N_("{weekday} began with {title}{where}.")
 _TOOK_PART: Final = N_("{moment}, {who} took part in {title}{where}.")
 _GATHERED: Final = N_("{moment}, {who} came together for {title}{where}.")
@@ -30,6 +32,14 @@ _OF_ONE: Final[Mapping[str, str]] = {
     _SET_OUT: N_("{moment}, {group} set out for {title}{where}."),
 }
 """The same of one group, whose verb is in the singular."""
+
+_OF_MANY: Final[Mapping[str, str]] = {
+    _TOOK_PLACE: N_("{moment}, {titles} took place{where}."),
+    _FOLLOWED: N_("{moment}, {titles} followed{where}."),
+    _CAME: N_("After that came {titles}{where}."),
+    _CAME_NEXT: N_("Next came {titles}{where}."),
+}
+"""The same of a title that names several things."""
 
 _BY_KIND: Final[Mapping[Kind, Sequence[str]]] = {
     "visit": (_LED, _TOOK_PART),
@@ -60,13 +70,18 @@ def of_one(way: str) -> str:
     return _OF_ONE.get(way, way)
 
 
+def of_many(way: str) -> str:
+    """A sentence, said of a title that names several things."""
+    return _OF_MANY.get(way, way)
+
+
 _BY_PLACE: Final[Mapping[Place, Sequence[str]]] = {
     "first": (),
     "early": (_DAY_BEGAN,),
     "beside": (),
     "behind": (),
     "later": (_WENT_ON, _FOLLOWED),
-    "next": (N_("After that came {title}{where}."), N_("Next came {title}{where}.")),
+    "next": (_CAME, _CAME_NEXT),
 }
 _MOMENTS: Final[Mapping[Place, Sequence[str]]] = {
     "beside": (N_("At the same time"), N_("Meanwhile"), N_("In parallel")),

@@ -12,7 +12,7 @@ from exports.nouns import german_house, is_plural_house
 from exports.programme import DayView, Line, Name, Programme
 from exports.report.blocks import Block
 from exports.report.facts import house_of, short_of
-from exports.report.openings import Openings, Place, case_of, of_one
+from exports.report.openings import Openings, Place, case_of, of_many, of_one
 from exports.report.selection import for_the_press, is_exchange, is_greeting, is_thanks, is_welcome, says, told_lines
 from exports.report.sentences import by_rank, daytime, listing, moment_of, sentence, told_name
 from exports.report.titles import is_many, leads_somewhere, titled
@@ -120,8 +120,9 @@ class _Prose:
         if "{moment}" in text:
             moment = self.t(word) if (word := self._ways.moment(place)) else moment
         title = titled(line, case_of(text), self.t)
+        text = text if who.are_many else of_one(text)
         return self.t(
-            text if who.are_many else of_one(text), moment=moment, weekday=day, title=title,
+            of_many(text) if is_many(line, self.t) else text, moment=moment, weekday=day, title=title, titles=title,
             who=who.subject, group=who.subject, whom=who.object, where=f" ({where})" if where else "",
         )  # fmt: skip
 

@@ -491,6 +491,17 @@ def test_what_is_told_of_houses_has_a_verb(language: Language, said: list[str]) 
     assert [one for one in said if one not in text] == []
 
 
+def test_several_things_have_a_verb_in_the_plural() -> None:
+    trip = day_of(
+        {"when": "15:00", "title": "Mittagessen und Gespräch", "kind": "other", "status": "confirmed"},
+        {"when": "17:00", "title": "Konzert", "kind": "other", "status": "confirmed"},
+        language="de",
+    )
+    text = " ".join(told(trip, trip.language))
+    assert "fanden das Mittagessen und das Gespräch statt" in text
+    assert "fanden das Konzert" not in text
+
+
 def test_nobody_is_taken_to_a_topic() -> None:
     trip = day_of(
         {"when": "14:00", "title": "How Lisbon steers its traffic", "kind": "visit", "status": "confirmed"},
