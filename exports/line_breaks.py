@@ -27,7 +27,7 @@ _BEFORE_AN_ESTATE: Final = re.compile(r"(?<!\w)von und zu[mr]?(?!\w)")
 
 _BEFORE_A_NUMBER: Final = re.compile(
     r"(?<!\w)((?:Tel|Fax|Nr|No|Str|Abs|Kap)\.|[Tt]el\.|Telefon|Mobil|[Pp]hone|Raum|Room|Saal|Zimmer|Gleis|Platform|Kanal|Channel"
-    r"|Bus|Linie|Line|Tor|Gate|Terminal|Tram|Seite|[Pp]age|Tag|Day|ca\.) (?=[+\d])"
+    r"|Bus|Tisch|Table|Linie|Line|Tor|Gate|Terminal|Tram|Seite|[Pp]age|Tag|Day|ca\.) (?=[+\d])"
 )
 _BEHIND_A_NUMBER: Final = re.compile(
     r"(?<=\d) (?=(?:Uhr|h|min|km|m|cm|mm|MB|%|€|Euro|EUR|Personen|people|a\.m\.|p\.m\.|am|pm)(?!\w))"

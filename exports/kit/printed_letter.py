@@ -18,6 +18,8 @@ from trips.schedule.timeline import at, utc_minute
 _TOWN: Final = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3})? +([^\W\d][^\d,;·|•\n]*)")
 """A town behind its postcode: "50667 Köln", "1100-148 Lisboa"."""
 _GERMAN: Final = {"Herr": "Herrn", "Herrn": "Herrn", "Frau": "Frau"}
+_DAY_OF_MONTH: Final = re.compile(r"(?<=\d\.) (?=[A-ZÄÖÜ])")
+"""No line ends between "10." and "Oktober"."""
 
 
 def letter_values(letter: Letter, person: Person, job: Job) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def letter_values(letter: Letter, person: Person, job: Job) -> dict[str, Any]:
         "date": _place_and_date(job, t),
         "subject": letter.subject,
         "salutation": letter.salutation,
-        "opening": " ".join(letter.opening),
+        "opening": _DAY_OF_MONTH.sub("\u00a0", " ".join(letter.opening)),
         "news": {"heading": letter.news.heading, "days": _by_day(letter.news.sentences)} if letter.news else None,
         "programme": letter.heading,
         "days": [{"label": label, "entries": list(map(_entry, entries))} for label, entries in letter.days],

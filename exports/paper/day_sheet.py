@@ -10,6 +10,7 @@ from exports.paper.job import Job
 from exports.paper.shared import changed_days, head
 from exports.programme import DayView, Line, Programme
 from trips.grammar.when_text import write_clock
+from trips.i18n.text import listed
 from trips.model.entities import Venue, by_id, by_key
 from trips.queries.counts import stays_by_evening
 
@@ -62,7 +63,7 @@ def _hotels(view: Programme, lines: list[Line]) -> Iterator[dict[str, str]]:
         if line.item.kind == "stay":
             venue = venues.get(line.item.venue or "")
             title = view.words("Check-out") if line.carried and venue else line.title
-            yield _hotel(venue, title, line.time.text)
+            yield _hotel(venue, title, line.time.text, line.groups)
 
 
 def _tonight(job: Job, day: DayView, lines: list[Line]) -> Iterator[dict[str, str]]:
@@ -71,11 +72,13 @@ def _tonight(job: Job, day: DayView, lines: list[Line]) -> Iterator[dict[str, st
     mine, venues, told = by_id(trip.items), by_key(trip.venues), {line.item.id for line in lines}
     for stay in stays_by_evening(job.snapshot.timeline).get(day.date, ()):
         if stay.id in mine and stay.id not in told:
-            yield _hotel(venues.get(stay.venue or ""), mine[stay.id].title, "")
+            groups = listed(group.name for group in trip.groups if group.key in stay.groups)
+            yield _hotel(venues.get(stay.venue or ""), mine[stay.id].title, "", groups)
 
 
-def _hotel(venue: Venue | None, title: str, time: str) -> dict[str, str]:
+def _hotel(venue: Venue | None, title: str, time: str, groups: str) -> dict[str, str]:
     return {
+        "groups": groups,
         "time": time.replace(" ", "\u00a0"),
         "title": "" if venue is not None and venue.name in title else title,  # "Night at Hotel X" says no more than X
         "name": venue.name if venue else "",

@@ -148,14 +148,16 @@ def _guests(job: Job, audience: Audience, view: Programme, found: Mapping[str, V
 
 
 def _comes_to(job: Job, guest: Person, found: Mapping[str, Visit], view: Programme) -> str:
-    """To which of a host's items somebody comes who does not come to all: by day and time."""
+    """To which of a host's items somebody comes who does not come to all: by day and time, or title."""
     mine = [id_ for id_, visit in found.items() if guest.key in visit.guests]
     if len(mine) == len(found):
         return ""
     lines = {line.item.id: (day, line) for day in view.days for line in day.lines if not line.carried}
     told = (lines[id_] for id_ in mine if id_ in lines)
     return ", ".join(
-        f"{weekday_short(job.words, day.date)} {line.time.start or line.time.text}".replace(" ", "\u00a0")
+        f"{weekday_short(job.words, day.date)} {line.time.start}".replace(" ", "\u00a0")
+        if line.time.start
+        else f"{weekday_short(job.words, day.date)}\u00a0{line.title}"
         for day, line in told
     )
 

@@ -62,7 +62,7 @@ def _in_short(shown: dict[str, Any], t: Translator) -> dict[str, Any]:
     nobody: list[dict[str, str]] = []
     left_out = {"people": nobody, "speakers": nobody, "hosts": nobody, "access": "", "ask": "", "url": ""}
     languages = {field: tag for field, tag in shown["languages"].items() if field != "note"}
-    return {**shown, **left_out, "languages": languages, "note": t("See “Press calls and photos” on page 1.")}
+    return {**shown, **left_out, "languages": languages, "note": t("See “Press calls and photos”.")}
 
 
 def _place(line: Line, places: Mapping[str, tuple[str, str]]) -> dict[str, str]:

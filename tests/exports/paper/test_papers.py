@@ -571,7 +571,7 @@ def test_a_press_call_is_told_whole_at_the_head_and_in_the_programme_in_short() 
     assert call["access"] == "14:10 Main staircase"
     assert [one["name"] for one in call["speakers"]] == ["Dame Olivia Placeholder", "Maria do Exemplo"]
     line = next(line for day in data["days"] for line in day["lines"] if line["title"] == call["title"])
-    assert (line["time"], line["note"]) == (call["time"], "See “Press calls and photos” on page 1.")
+    assert (line["time"], line["note"]) == (call["time"], "See “Press calls and photos”.")
     assert (line["access"], line["ask"], line["speakers"]) == ("", "", [])
 
 
