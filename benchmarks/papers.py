@@ -128,18 +128,19 @@ def _peak(program: str, *arguments: str) -> float:
 _WEASY = """
 import sys, time, weasyprint
 page = open(sys.argv[1], encoding="utf-8").read()
-weasyprint.HTML(string=page).write_pdf()
-times = []
 for n in range(5):
+    weasyprint.HTML(string=page.replace("Köln", f"Cologne {n}")).write_pdf(pdf_variant="pdf/ua-1")
+times = []
+for n in range(9):
     start = time.perf_counter()
     weasyprint.HTML(string=page.replace("Köln", f"Köln {n}")).write_pdf(pdf_variant="pdf/ua-1")
     times.append(1000 * (time.perf_counter() - start))
-print(sorted(times)[2])
+print(sorted(times)[4])
 """
 
 
 def _beside_weasyprint() -> Iterator[Row]:
-    """The Cologne programme as a like document: the same lines, a table a day, the same fonts."""
+    """The Cologne programme as a like document: the same lines and fonts, a table a day; each after five others."""
     python = ROOM / "bin/python"
     if not python.exists():
         print("WeasyPrint is not measured: python -m venv .bench; .bench/bin/pip install 'weasyprint>=66,<71'")
@@ -156,9 +157,10 @@ def _beside_weasyprint() -> Iterator[Row]:
         again = Snapshot(replace(trip, title=f"{trip.title} {next(turn)}"), snapshot.issued)
         return make_paper("programme", Job(again, PARTICIPANTS, "de"))
 
-    ours()
-    times = sorted(wall_of(ours) for _ in range(5))
-    yield Row("PDF of the Cologne trip", times[2], float(done.stdout), "ms", 1 / 6, "WeasyPrint, a like document")
+    for _ in range(5):
+        ours()
+    times = sorted(wall_of(ours) for _ in range(9))
+    yield Row("PDF of the Cologne trip", times[4], float(done.stdout), "ms", 1 / 6, "WeasyPrint, a like document")
 
 
 def _like_document(snapshot: Snapshot) -> str:
