@@ -57,6 +57,14 @@ def unbroken_address(address: str) -> str:
     return _HOUSE.sub(_BLANK, _POSTCODE.sub(rf"\1{_BLANK}", address))
 
 
+_DAY_OF_MONTH: Final = re.compile(r"(?<=\d\.) (?=[A-ZÄÖÜ])")
+
+
+def unbroken_dates(text: str) -> str:
+    """A sentence in which the day of a month stays with its month: "10. Oktober"."""
+    return _DAY_OF_MONTH.sub(_BLANK, text)
+
+
 _DASHED: Final = re.compile(r"(?<=\d)([–-])(?=\d)")
 _JOINER: Final = "\u2060"
 

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from exports.kit.letter import Entry, Letter
+from exports.line_breaks import unbroken_dates
 from exports.paper import Job, Rendered
 from exports.paper.render import prepared, render
 from exports.paper.shared import clock_rows, head
@@ -18,8 +19,6 @@ from trips.schedule.timeline import at, utc_minute
 _TOWN: Final = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3})? +([^\W\d][^\d,;·|•\n]*)")
 """A town behind its postcode: "50667 Köln", "1100-148 Lisboa"."""
 _GERMAN: Final = {"Herr": "Herrn", "Herrn": "Herrn", "Frau": "Frau"}
-_DAY_OF_MONTH: Final = re.compile(r"(?<=\d\.) (?=[A-ZÄÖÜ])")
-"""No line ends between "10." and "Oktober"."""
 
 
 def letter_values(letter: Letter, person: Person, job: Job) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def letter_values(letter: Letter, person: Person, job: Job) -> dict[str, Any]:
         "date": _place_and_date(job, t),
         "subject": letter.subject,
         "salutation": letter.salutation,
-        "opening": _DAY_OF_MONTH.sub("\u00a0", " ".join(letter.opening)),
+        "opening": unbroken_dates(" ".join(letter.opening)),
         "news": {"heading": letter.news.heading, "days": _by_day(letter.news.sentences)} if letter.news else None,
         "programme": letter.heading,
         "days": [{"label": label, "entries": list(map(_entry, entries))} for label, entries in letter.days],
